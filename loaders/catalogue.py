@@ -1,0 +1,202 @@
+"""The catalogue: what every indicator means, where its figures come from, and how to read them.
+
+One YAML file per theme in ``data/catalogue/themes/``, the sources in ``data/catalogue/sources.yaml``.
+The texts are Dutch because they are shown to the reader as they stand.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, model_validator
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+Unit = Literal[
+    "procent", "euro", "personen", "huishoudens", "aantal", "per_1000", "jaar", "kilometer", "score"
+]
+Polarity = Literal["hoger_is_beter", "lager_is_beter", "neutraal"]
+Method = Literal["enquete", "registratie", "modelschatting"]
+Status = Literal["definitief", "voorlopig", "modelschatting"]
+Missing = Literal["onderdrukt", "niet_gepubliceerd", "onbetrouwbaar", "onmogelijk"]
+#: How the value of a set of gemeenten follows from theirs, where the source has no row of its own.
+Aggregation = Literal["gewogen", "som", "geen"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(_Strict):
+    """One published table, edition or page: who, what, under which licence, and how to read its files."""
+
+    id: str
+    publisher: str
+    title: str
+    table: str | None = None
+    edition: str
+    licence: str
+    licence_url: HttpUrl | None = None
+    url: HttpUrl | None = None
+    accessed: date
+    #: The line under a chart, without the year: "RIVM, GGD'en en CBS, tabel 50090NED".
+    attribution: str
+    method: Method
+    status: Status = "definitief"
+    #: Sources of one series may share a line; sources of different series never do.
+    series: str
+    #: What an absent row means for a gemeente of Drenthe.
+    absent: Missing = "niet_gepubliceerd"
+    #: Said wherever a figure of this source is shown for Drenthe (e.g. that it is the GGD region's).
+    region_note: str | None = None
+    #: What a careful reader should know of this source, in one or two plain sentences.
+    note: str | None = None
+    #: Module of loaders.sources that reads the files; None for figures copied by hand.
+    reader: str | None = None
+    files: tuple[str, ...] = ()
+    #: Passed on to the reader, e.g. the edition or the table to select from a file that holds several.
+    options: dict[str, str] = Field(default_factory=dict)
+
+
+class Dataset(_Strict):
+    """Which measure of which source fills which years (and populations) of an indicator."""
+
+    source: str
+    measure: str
+    years: tuple[int, ...] | None = None
+    #: Fixed population where the source's rows do not name one.
+    population: str | None = None
+    #: Keep only these populations of the source's rows.
+    populations: tuple[str, ...] | None = None
+
+
+class Break(_Strict):
+    """The first year that may not be compared with the years before it, and why."""
+
+    year: int
+    reason: str
+    population: str | None = None
+
+
+class SingleFigure(_Strict):
+    """A figure copied by hand from a page or report that has no table behind it."""
+
+    indicator: str
+    population: str
+    region: str
+    year: int
+    value: float
+    source: str
+    quote: str
+
+
+class Indicator(_Strict):
+    id: str = Field(pattern=r"^[a-z0-9_]+$")
+    theme: str
+    title: str
+    short_title: str = Field(max_length=34)
+    unit: Unit
+    decimals: int = Field(ge=0, le=2)
+    goals: tuple[int, ...] = ()
+    need_to_know: bool = False
+    polarity: Polarity
+    #: First one is shown by default.
+    populations: tuple[str, ...]
+    method: Method
+    #: One or two sentences: what is counted, of whom.
+    definition: str
+    #: Completes "In Emmen ..." for a share: "heeft 15,1% moeite met rondkomen" -> "heeft {value} moeite met rondkomen".
+    phrase: str
+    #: Short rules for reading, shown where the figure is shown; the codes (R01..) tie them to their origin.
+    how_to_read: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    datasets: tuple[Dataset, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    aggregation: Aggregation = "gewogen"
+    #: Chart of the annual report Sociale Agenda 2025 (C01..C16).
+    report_charts: tuple[str, ...] = ()
+    next_release: str | None = None
+    #: Without figures: what it would show and who publishes it.
+    gap: str | None = None
+    see_also: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _figures_or_gap(self) -> Indicator:
+        if not self.datasets and not self.gap:
+            raise ValueError(f"{self.id}: without datasets the gap must be explained")
+        if "{value}" not in self.phrase:
+            raise ValueError(f"{self.id}: phrase needs {{value}}")
+        return self
+
+
+class Theme(_Strict):
+    id: str
+    title: str
+    intro: str
+    #: Order on screen.
+    order: int
+    indicators: tuple[Indicator, ...] = ()
+
+
+class Catalogue(_Strict):
+    themes: tuple[Theme, ...]
+    sources: dict[str, Source]
+    single_figures: tuple[SingleFigure, ...] = ()
+
+    @property
+    def indicators(self) -> dict[str, Indicator]:
+        return {i.id: i for theme in self.themes for i in theme.indicators}
+
+    def __getitem__(self, indicator: str) -> Indicator:
+        return self.indicators[indicator]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Catalogue:
+        ids = [i.id for theme in self.themes for i in theme.indicators]
+        twice = {i for i in ids if ids.count(i) > 1}
+        if twice:
+            raise ValueError(f"indicator in the catalogue twice: {sorted(twice)}")
+        for indicator in self.indicators.values():
+            for dataset in indicator.datasets:
+                if dataset.source not in self.sources:
+                    raise ValueError(f"{indicator.id}: unknown source {dataset.source}")
+            for other in indicator.see_also:
+                if other not in ids:
+                    raise ValueError(f"{indicator.id}: see_also unknown indicator {other}")
+        for figure in self.single_figures:
+            if figure.indicator not in ids or figure.source not in self.sources:
+                raise ValueError(f"single figure without indicator or source: {figure}")
+        return self
+
+
+def _yaml(path: Path) -> dict:
+    with path.open(encoding="utf-8") as file:
+        return yaml.safe_load(file) or {}
+
+
+@lru_cache(maxsize=4)
+def load(folder: Path = DATA / "catalogue") -> Catalogue:
+    """Read and check the whole catalogue.
+
+    Errors: ``pydantic.ValidationError`` naming the file's field; ``FileNotFoundError`` without the folder.
+    """
+    themes = []
+    for path in sorted((folder / "themes").glob("*.yaml")):
+        content = _yaml(path)
+        theme = content["theme"]
+        themes.append(
+            Theme(
+                **theme,
+                indicators=[{"theme": theme["id"], **i} for i in content.get("indicators", [])],
+            )
+        )
+    sources = {id: {"id": id, **entry} for id, entry in _yaml(folder / "sources.yaml").items()}
+    figures = _yaml(folder / "single_figures.yaml").get("figures", [])
+    return Catalogue(
+        themes=sorted(themes, key=lambda t: t.order), sources=sources, single_figures=figures
+    )

@@ -1,0 +1,57 @@
+"""The data contract: one tidy table of observations, unique per (indicator, population, region, year)."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+
+KEY = ["indicator", "population", "region", "year"]
+COLUMNS = [*KEY, "value", "lower", "upper", "status", "missing", "coverage", "source"]
+
+#: What a reader in loaders.sources returns: the source's own measures, before the catalogue gives them a name.
+#: ``measure`` is the stem without its edition suffix, ``population`` is "" where the file names none,
+#: ``region`` a stripped code, ``status`` "" where the file says nothing of it.
+RAW_COLUMNS = ["measure", "population", "region", "year", "value", "lower", "upper", "status", "missing"]
+
+REGION_PATTERN = r"^(NL00|PV\d{2}|GM\d{4}|WK\d{6})$"
+
+SCHEMA = pa.DataFrameSchema(
+    {
+        "indicator": pa.Column(str),
+        "population": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "region": pa.Column(str, pa.Check.str_matches(REGION_PATTERN)),
+        "year": pa.Column(int, pa.Check.in_range(2000, 2100)),
+        "value": pa.Column(float, nullable=True),
+        "lower": pa.Column(float, nullable=True),
+        "upper": pa.Column(float, nullable=True),
+        "status": pa.Column(str, pa.Check.isin(["definitief", "voorlopig", "modelschatting"])),
+        "missing": pa.Column(
+            object,
+            pa.Check.isin(["onderdrukt", "niet_gepubliceerd", "onbetrouwbaar", "onmogelijk"]),
+            nullable=True,
+        ),
+        # Share of the inhabitants whose gemeente has a figure: set only on the monitor's own calculation.
+        "coverage": pa.Column(float, pa.Check.in_range(0, 1), nullable=True),
+        "source": pa.Column(str),
+    },
+    checks=[
+        pa.Check(lambda df: ~df.duplicated(KEY), error="key is not unique"),
+        pa.Check(
+            lambda df: df["value"].isna() != df["missing"].isna(),
+            error="a row has either a value or a reason why there is none",
+        ),
+        pa.Check(
+            lambda df: df["lower"].isna() | (df["lower"] <= df["value"]), error="lower above value"
+        ),
+        pa.Check(
+            lambda df: df["upper"].isna() | (df["upper"] >= df["value"]), error="upper below value"
+        ),
+    ],
+    strict=True,
+    ordered=True,
+)
+
+
+def validate(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame if it keeps the contract; ``pandera.errors.SchemaErrors`` lists every breach."""
+    return SCHEMA.validate(frame, lazy=True)
