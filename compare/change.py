@@ -1,0 +1,40 @@
+"""The change between two measurements of one region, where they may be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from loaders.catalogue import Indicator
+
+
+@dataclass(frozen=True)
+class Change:
+    """From the measurement before to the newest; ``difference`` is None when the two may not be compared."""
+
+    year_from: int
+    year_to: int
+    difference: float | None
+
+    @property
+    def comparable(self) -> bool:
+        return self.difference is not None
+
+
+def change(segmented: pd.DataFrame, region: str, indicator: Indicator, year: int | None = None) -> Change | None:
+    """The change up to ``year`` (default: newest) since the measurement before it; None with fewer than two.
+
+    ``segmented``: rows of one indicator and population with ``segment`` (:func:`compare.series.with_segments`).
+    """
+    rows = segmented[(segmented["region"] == region) & segmented["value"].notna()].sort_values("year")
+    if year is not None:
+        rows = rows[rows["year"] <= year]
+    if len(rows) < 2:
+        return None
+    before, now = rows.iloc[-2], rows.iloc[-1]
+    difference = None
+    if before["segment"] == now["segment"]:
+        shown = round(now["value"], indicator.decimals) - round(before["value"], indicator.decimals)
+        difference = round(float(shown), indicator.decimals)
+    return Change(int(before["year"]), int(now["year"]), difference)

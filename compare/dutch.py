@@ -1,0 +1,107 @@
+"""Numbers as a Dutch reader writes them: 1.234,5 and 12,3% and € 36.200."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from babel.numbers import format_decimal
+
+from loaders.catalogue import Indicator, Unit
+
+#: Said for a missing value, everywhere.
+NO_FIGURE = "geen cijfer"
+
+WHY_MISSING = {
+    "onderdrukt": "door de bron weggelaten: te weinig antwoorden",
+    "niet_gepubliceerd": "niet gepubliceerd door de bron",
+    "onbetrouwbaar": "te onbetrouwbaar om te tonen",
+    "onmogelijk": "kan niet voorkomen",
+}
+
+POPULATIONS = {
+    "18+": "18 jaar en ouder",
+    "18-64": "18 tot 65 jaar",
+    "65+": "65 jaar en ouder",
+    "16-25": "16 tot en met 25 jaar",
+    "15+": "15 jaar en ouder",
+    "16+": "16 jaar en ouder",
+    "huishoudens": "huishoudens",
+    "personen": "alle inwoners",
+}
+
+_AFTER = {
+    "procent": "%",
+    "personen": "",
+    "huishoudens": "",
+    "aantal": "",
+    "per_1000": " per 1.000",
+    "jaar": " jaar",
+    "kilometer": " km",
+    "score": "",
+    "euro": "",
+}
+
+#: What a difference is counted in: two percentages differ in percentage points.
+DIFFERENCE_UNIT = {**_AFTER, "procent": " procentpunt", "score": " punt", "per_1000": " per 1.000"}
+
+UNIT_NAMES = {
+    "procent": "procent",
+    "euro": "euro",
+    "personen": "aantal personen",
+    "huishoudens": "aantal huishoudens",
+    "aantal": "aantal",
+    "per_1000": "per 1.000 inwoners",
+    "jaar": "jaar",
+    "kilometer": "kilometer",
+    "score": "score",
+}
+
+
+@lru_cache(maxsize=32768)
+def number(value: float, decimals: int = 0) -> str:
+    """A number with a point per thousand and a decimal comma, always this many decimals."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    # A real minus sign lines up with the plus sign and is read out as such.
+    return format_decimal(round(value, decimals) + 0.0, format=pattern, locale="nl_NL").replace("-", "−")
+
+
+def amount(value: float | None, unit: Unit, decimals: int) -> str:
+    """A value with its unit: "15,1%", "€ 36.200", "79,8 jaar"; a missing one is "geen cijfer"."""
+    if value is None or value != value:
+        return NO_FIGURE
+    if unit == "euro":
+        return f"€ {number(value, decimals)}"
+    return number(value, decimals) + _AFTER[unit]
+
+
+def value_text(value: float | None, indicator: Indicator) -> str:
+    """The value of an indicator as it is shown everywhere."""
+    return amount(value, indicator.unit, indicator.decimals)
+
+
+def difference_text(difference: float, indicator: Indicator, *, signed: bool = False) -> str:
+    """A difference in the right unit: "0,9 procentpunt", "€ 1.200"; signed with + or −."""
+    size = number(abs(difference), indicator.decimals)
+    sign = ""
+    if signed and round(difference, indicator.decimals) != 0:
+        sign = "+" if difference > 0 else "−"
+    if indicator.unit == "euro":
+        return f"{sign}€ {size}" if not sign else f"{sign} € {size}"
+    return f"{sign}{size}{DIFFERENCE_UNIT[indicator.unit]}"
+
+
+def population_text(population: str) -> str:
+    """The population as plain words, as the catalogue names it where no shorter words exist."""
+    return POPULATIONS.get(population, population)
+
+
+def listing(names: list[str]) -> str:
+    """ "Assen", "Assen en Emmen", "Assen, Emmen en Meppel"."""
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + " en " + names[-1]
+
+
+def ordinal(rank: int) -> str:
+    """ "1e", "2e"."""
+    return f"{rank}e"

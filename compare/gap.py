@@ -1,0 +1,45 @@
+"""The difference between a value and its comparator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from loaders.catalogue import Indicator
+
+
+@dataclass(frozen=True)
+class Gap:
+    """``difference`` = value - comparator, both first rounded as they are shown, so that a reader can redo the sum."""
+
+    value: float
+    comparator: float
+    difference: float
+
+    @property
+    def direction(self) -> int:
+        """1 higher, 0 equal as shown, -1 lower."""
+        return (self.difference > 0) - (self.difference < 0)
+
+
+def gap(value: float | None, comparator: float | None, indicator: Indicator) -> Gap | None:
+    """The gap in the indicator's own unit (percentage points for shares), or None when one has no figure."""
+    if value is None or comparator is None or pd.isna(value) or pd.isna(comparator):
+        return None
+    shown, other = round(value, indicator.decimals), round(comparator, indicator.decimals)
+    return Gap(shown, other, round(shown - other, indicator.decimals))
+
+
+def value_of(frame: pd.DataFrame, region: str, year: int) -> float | None:
+    """The value of one region and year in the rows of one indicator and population; None without a figure."""
+    rows = frame.loc[(frame["region"] == region) & (frame["year"] == year), "value"].dropna()
+    return float(rows.iloc[0]) if len(rows) else None
+
+
+def latest_year(frame: pd.DataFrame, *regions: str) -> int | None:
+    """The newest year in which all these regions have a figure; None when there is none."""
+    have = frame[frame["region"].isin(regions) & frame["value"].notna()]
+    counted = have.groupby("year")["region"].nunique()
+    full = counted[counted == len(set(regions))]
+    return int(full.index.max()) if len(full) else None

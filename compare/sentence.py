@@ -1,0 +1,118 @@
+"""The one Dutch sentence that says what a view shows; used as heading, alt text and first line of a download.
+
+Every function is pure: it gets the figures and the names, and returns plain text. No verdicts, no causes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from compare.change import Change
+from compare.dutch import difference_text, listing, number, population_text, value_text
+from compare.gap import Gap
+from compare.position import Position
+from loaders.catalogue import Indicator
+
+#: Shares and counts are more or less; averages, incomes and scores are higher or lower.
+_MORE_LESS = {"procent", "personen", "huishoudens", "aantal", "per_1000"}
+
+
+def more_or_less(direction: int, indicator: Indicator) -> str:
+    """ "meer", "minder" or "evenveel"; "hoger", "lager" or "even hoog" for averages."""
+    if indicator.unit in _MORE_LESS:
+        return {1: "meer", -1: "minder", 0: "evenveel"}[direction]
+    return {1: "hoger", -1: "lager", 0: "even hoog"}[direction]
+
+
+def gap_clause(gap: Gap, comparator: str, indicator: Indicator) -> str:
+    """ "1,2 procentpunt meer dan in Nederland (13,9%)" or "evenveel als in Nederland (13,9%)"."""
+    other = value_text(gap.comparator, indicator)
+    word = more_or_less(gap.direction, indicator)
+    if gap.direction == 0:
+        return f"{word} als in {comparator} ({other})"
+    return f"{difference_text(gap.difference, indicator)} {word} dan in {comparator} ({other})"
+
+
+def change_clause(change: Change | None, indicator: Indicator) -> str:
+    """ "8,5 procentpunt minder dan in 2016", or why there is nothing to compare with."""
+    if change is None:
+        return "één meting, nog geen verandering te zien"
+    if change.difference is None:
+        return f"niet te vergelijken met {change.year_from}"
+    direction = (change.difference > 0) - (change.difference < 0)
+    if direction == 0:
+        return f"gelijk aan {change.year_from}"
+    return (
+        f"{difference_text(change.difference, indicator)} {more_or_less(direction, indicator)} "
+        f"dan in {change.year_from}"
+    )
+
+
+def position_clause(position: Position, indicator: Indicator) -> str:
+    """ "hoogste van de 12 gemeenten", "3e van 12 (1 = hoogste)", with ties said."""
+    shared = " (gedeeld)" if position.shared else ""
+    if position.rank == 1:
+        return f"hoogste van de {position.of}{shared}"
+    if position.rank + position.shared == position.of:
+        return f"laagste van de {position.of}{shared}"
+    return f"{position.rank}e van {position.of}{shared}"
+
+
+def who_when(population: str, year: int) -> str:
+    """ "18 jaar en ouder, 2024"."""
+    return f"{population_text(population)}, {year}"
+
+
+def value_sentence(region: str, value: float | None, indicator: Indicator, population: str, year: int) -> str:
+    """ "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024)."."""
+    if value is None or pd.isna(value):
+        return f"Voor {region} is er over {year} geen cijfer: {indicator.title.lower()}."
+    phrase = indicator.phrase.format(value=value_text(value, indicator))
+    return f"In {region} {phrase} ({who_when(population, year)})."
+
+
+def gap_sentence(
+    region: str,
+    value: float | None,
+    gap: Gap | None,
+    comparator: str,
+    indicator: Indicator,
+    population: str,
+    year: int,
+) -> str:
+    """The value and, where both have a figure, the difference with the comparator, in one sentence."""
+    said = value_sentence(region, value, indicator, population, year)
+    if value is None or pd.isna(value):
+        return said
+    if gap is None:
+        return f"{said[:-1]}; {comparator} heeft over {year} geen cijfer."
+    return f"{said[:-1]}: {gap_clause(gap, comparator, indicator)}."
+
+
+def map_sentence(
+    values: pd.Series, names: Mapping[str, str], indicator: Indicator, population: str, year: int
+) -> str:
+    """Highest and lowest region: "In Emmen heeft 15,1% moeite met rondkomen, het meest van de 12 gemeenten; ...".
+
+    ``values``: index region code, the regions on the map (missing allowed); ``names``: code -> name.
+    """
+    shown = values.dropna().round(indicator.decimals)
+    if shown.empty:
+        return f"Over {year} is er voor geen enkele gemeente een cijfer: {indicator.title.lower()}."
+    top, bottom = shown.max(), shown.min()
+    if top == bottom:
+        phrase = indicator.phrase.format(value=value_text(top, indicator))
+        return f"In alle {len(shown)} gemeenten {phrase} ({who_when(population, year)})."
+    most, least = ("meest", "minst") if indicator.unit in _MORE_LESS else ("hoogst", "laagst")
+
+    def place(value: float) -> str:
+        at = [names[r] for r in shown.index[shown == value]]
+        return listing(at) if len(at) <= 3 else f"{number(len(at))} gemeenten"
+
+    phrase = indicator.phrase.format(value=value_text(top, indicator))
+    return (
+        f"In {place(top)} {phrase}, het {most} van de {len(shown)} gemeenten met een cijfer; "
+        f"in {place(bottom)} {value_text(bottom, indicator)}, het {least} ({who_when(population, year)})."
+    )

@@ -1,0 +1,110 @@
+"""What the reader chose, kept in the URL: a link opens the exact view, back goes to the view before.
+
+The URL is the only memory. A widget shows what the URL says; its callback writes the URL, which makes a new
+entry in the browser's history. (``bind="query-params"`` would replace the entry, so that back leaves the site.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol
+
+import streamlit as st
+
+GEMEENTE, COMPARATOR, INDICATOR = "gemeente", "vergelijk", "indicator"
+YEAR, POPULATION, AREA, ALSO, SEARCH, THEME = "jaar", "wie", "gebied", "ook", "zoek", "thema"
+
+#: Goes along from page to page.
+PINNED = (GEMEENTE, COMPARATOR)
+#: Goes along between the pages about one indicator.
+VIEW = (*PINNED, INDICATOR, POPULATION)
+
+
+class Widget(Protocol):
+    def __call__(self, label: str, options: Sequence[str], **kwargs: Any) -> Any: ...
+
+
+def choose(**values: str | int | None) -> None:
+    """Write choices to the URL, as one step that back undoes; None takes a choice out of it."""
+    wanted = dict(st.query_params)
+    for name, value in values.items():
+        if value is None:
+            wanted.pop(name, None)
+        else:
+            wanted[name] = str(value)
+    if wanted != dict(st.query_params):
+        st.query_params.from_dict(wanted)
+
+
+def carried(names: Iterable[str], **extra: str | int | None) -> dict[str, str]:
+    """The query of a link to another page: the choices that go along, plus ``extra`` (None leaves one out)."""
+    query = {name: st.query_params[name] for name in names if name in st.query_params}
+    for name, value in extra.items():
+        if value is None:
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return query
+
+
+def chosen(name: str, options: Sequence[str], default: str, what: str) -> str:
+    """The choice in the URL if it is one of ``options``, else ``default``; an unknown one is said to the reader."""
+    value = st.query_params.get(name)
+    if value is None or value in options:
+        return value if value is not None else default
+    st.warning(
+        f"“{value[:60]}” is hier geen bekende keuze bij {what}. U ziet nu een andere keuze; kies hieronder opnieuw.",
+        icon=":material/link_off:",
+    )
+    return default
+
+
+def pick(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    default: str,
+    *,
+    format_func: Callable[[str], str] = str,
+    widget: Widget = st.selectbox,
+    clears: Iterable[str] = (),
+    **kwargs: Any,
+) -> str:
+    """A picker tied to the URL. ``clears``: choices that make no sense any more after a new one here."""
+    value = chosen(name, options, default, label.lower())
+    key = f"keuze_{name}"
+    st.session_state[key] = value
+
+    def write() -> None:
+        new = st.session_state[key]
+        choose(**{name: new if new != default else None}, **{other: None for other in clears})
+
+    widget(label, options, key=key, format_func=format_func, on_change=write, **kwargs)
+    return value
+
+
+def pick_many(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    *,
+    format_func: Callable[[str], str] = str,
+    **kwargs: Any,
+) -> list[str]:
+    """A picker of any number of options tied to the URL (comma separated there); unknown ones are left out, said once."""
+    wanted = [v for v in st.query_params.get(name, "").split(",") if v]
+    unknown = [v for v in wanted if v not in options]
+    if unknown:
+        st.warning(
+            f"“{unknown[0][:60]}” is hier geen bekende keuze bij {label.lower()} en is weggelaten.",
+            icon=":material/link_off:",
+        )
+    value = [v for v in dict.fromkeys(wanted) if v in options]
+    key = f"keuze_{name}"
+    st.session_state[key] = value
+
+    def write() -> None:
+        choose(**{name: ",".join(st.session_state[key]) or None})
+
+    st.multiselect(label, options, key=key, format_func=format_func, on_change=write, **kwargs)
+    return value

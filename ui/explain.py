@@ -1,0 +1,81 @@
+"""Where a figure comes from and how to read it, said where the figure stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from compare.dutch import WHY_MISSING, listing, number, population_text
+from compare.series import breaks
+from geo.regions import name
+from loaders.catalogue import Indicator
+from ui.data import catalogue
+
+STATUS_TEXT = {"voorlopig": "voorlopige cijfers", "modelschatting": "schatting met een rekenmodel"}
+
+
+def source_text(rows: pd.DataFrame) -> str:
+    """ "Bron: RIVM, GGD'en en CBS, tabel 50090NED, 2012-2020 (CC BY 4.0)", for the sources of these rows, with years."""
+    parts = []
+    for source_id, of_source in rows.dropna(subset=["value"]).groupby("source", sort=False):
+        source = catalogue().sources[source_id]
+        years = sorted(of_source["year"].unique())
+        span = f"{years[0]}" if len(years) == 1 else f"{years[0]}-{years[-1]}"
+        parts.append(f"{source.attribution}, {span} ({source.licence})")
+    return "Bron: " + "; ".join(dict.fromkeys(parts)) if parts else "Bron: geen cijfers"
+
+
+def own_calculation_text(rows: pd.DataFrame) -> str:
+    """Says for which regions the figure is the monitor's own calculation and what share of the inhabitants it covers."""
+    own = rows[rows["coverage"].notna() & rows["value"].notna()]
+    said = []
+    for region, of_region in own.groupby("region"):
+        covered = of_region.sort_values("year")["coverage"].iloc[-1]
+        share = "" if round(covered, 3) == 1 else f", over {number(covered * 100, 1)}% van de inwoners"
+        said.append(f"{name(region)}{share}")
+    return f"Eigen berekening, gewogen naar inwoners: {listing(said)}." if said else ""
+
+
+def region_notes(rows: pd.DataFrame) -> list[str]:
+    """Notes of the sources about the province's figure, when the rows hold one."""
+    ids = rows.loc[(rows["region"] == "PV22") & rows["value"].notna(), "source"].unique()
+    return [note for id in ids if (note := catalogue().sources[id].region_note)]
+
+
+def missing_text(rows: pd.DataFrame) -> str:
+    """ "Geen cijfer: Westerveld (door de bron weggelaten ...)." for the rows without a value."""
+    gone = rows[rows["missing"].notna()]
+    said = [
+        f"{listing([name(r) for r in of_reason['region'].unique()])} ({WHY_MISSING[reason]})"
+        for reason, of_reason in gone.groupby("missing")
+    ]
+    return f"Geen cijfer: {listing(said)}." if said else ""
+
+
+def source_line(rows: pd.DataFrame) -> None:
+    """The line under a picture: source with years and licence, own calculation, status, what is missing."""
+    lines = [source_text(rows) + "."]
+    statuses = [STATUS_TEXT[s] for s in rows.loc[rows["value"].notna(), "status"].unique() if s in STATUS_TEXT]
+    if statuses:
+        lines.append(f"{listing(statuses).capitalize()}.")
+    lines += [own_calculation_text(rows), *region_notes(rows), missing_text(rows)]
+    st.caption(" ".join(line for line in lines if line))
+
+
+def break_lines(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
+    """One sentence per break in the years shown."""
+    return [
+        f"Vanaf {year} niet te vergelijken met eerdere jaren: {reason}."
+        for year, reason in breaks(rows, indicator, catalogue().sources)
+    ]
+
+
+def how_to_read(indicator: Indicator, population: str, extra: Iterable[str] = ()) -> None:
+    """Definition and the rules for reading that belong to this indicator, in place."""
+    st.markdown(f"**Wat is dit?** {indicator.definition}")
+    st.markdown(f"**Over wie?** {population_text(population).capitalize()}.")
+    rules = [*extra, *indicator.how_to_read]
+    if rules:
+        st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {rule}" for rule in rules))

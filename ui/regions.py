@@ -1,0 +1,29 @@
+"""Regions as the reader chooses them: a short name in the URL, the full name on the screen."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from geo.regions import DRENTHE_GEMEENTEN, name
+
+DRENTHE, NEDERLAND = "PV22", "NL00"
+
+#: In the URL: no gemeente pinned.
+NONE = "geen"
+
+
+def slug(region: str) -> str:
+    """The name of a region as it stands in the URL: "de-wolden"."""
+    return name(region).lower().replace(" ", "-")
+
+
+@lru_cache(maxsize=1)
+def gemeente_slugs() -> dict[str, str]:
+    """URL name -> code of the 12 gemeenten of Drenthe, in alphabetical order."""
+    return {slug(code): code for code in DRENTHE_GEMEENTEN}
+
+
+@lru_cache(maxsize=1)
+def comparator_slugs() -> dict[str, str]:
+    """URL name -> code of what can be compared with: Nederland, Drenthe, then the gemeenten."""
+    return {"nederland": NEDERLAND, "drenthe": DRENTHE, **gemeente_slugs()}

@@ -1,0 +1,31 @@
+"""The pages of the site: one place that says which there are, at which address and in which order."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+PAGES = Path(__file__).resolve().parent.parent / "pages"
+
+TITLE = "Sociale Monitor Drenthe"
+
+#: name -> (title, file, url path); the first one is the start page.
+_PAGES = {
+    "overzicht": ("Overzicht", "overzicht.py", ""),
+    "kaart": ("Kaart", "kaart.py", "kaart"),
+    "trend": ("Trend", "trend.py", "trend"),
+    "gemeente": ("Mijn gemeente", "mijn_gemeente.py", "mijn-gemeente"),
+    "cijfers": ("Over de cijfers", "over_de_cijfers.py", "over-de-cijfers"),
+}
+
+
+@lru_cache(maxsize=1)
+def pages() -> dict[str, StreamlitPage]:
+    """The pages by name, in menu order."""
+    return {
+        name: st.Page(PAGES / file, title=title, url_path=path, default=not path)
+        for name, (title, file, path) in _PAGES.items()
+    }
