@@ -1,0 +1,60 @@
+# Sociale Monitor Drenthe: `make run` starts the dashboard, `make test` proves it.
+# Both set up everything they need in .venv first.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+SOURCES ?= ../shared/sources
+
+.PHONY: run test lint bench snapshot coverage browser clean help
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run       start the dashboard on http://localhost:$(PORT)"
+	@echo "make test      run the whole test suite (installs a browser if there is none)"
+	@echo "make lint      ruff and mypy"
+	@echo "make bench     measure the pages in a real browser against an empty Streamlit app"
+	@echo "make snapshot  rebuild data/ from the raw files in $(SOURCES)"
+	@echo "make coverage  which figures there are, per indicator"
+
+run: $(VENV)/run.stamp
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/dev.stamp browser
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/dev.stamp browser
+	$(BIN)/python -m bench
+
+snapshot: $(VENV)/run.stamp
+	$(BIN)/python -m geo.build --sources $(SOURCES)
+	$(BIN)/python -m loaders.build --sources $(SOURCES)
+
+coverage: $(VENV)/run.stamp
+	$(BIN)/python -m loaders.coverage
+
+browser: $(VENV)/dev.stamp
+	@sh tests/browser/install-browser $(BIN)
+
+$(VENV)/python.stamp:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed; '$(PYTHON)' was not found. Set PYTHON=/path/to/python3."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version). Set PYTHON=/path/to/python3.11."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Could not make $(VENV). On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/python.stamp requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt || { echo "Installing the packages failed: is there a connection to PyPI (or set PIP_INDEX_URL)?"; exit 1; }
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt || { echo "Installing the packages failed: is there a connection to PyPI (or set PIP_INDEX_URL)?"; exit 1; }
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache
