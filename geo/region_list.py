@@ -19,15 +19,11 @@ from shapely.geometry import shape
 from shapely.ops import transform
 
 from geo import sources as raw
+from geo.regions import DRENTHE_GEMEENTEN
 
 COLUMNS = ["code", "name", "level", "province", "first_year", "last_year", "aliases"]
 #: Between aliases in the file; no name has it.
 SEPARATOR = "|"
-
-DRENTHE = (
-    "GM1680", "GM0106", "GM1681", "GM0109", "GM1690", "GM0114",
-    "GM0118", "GM0119", "GM1731", "GM1699", "GM1730", "GM1701",
-)  # fmt: skip
 
 #: Spellings that no division uses, but StatLine, people or the province's own documents do.
 SPELLINGS = {
@@ -138,11 +134,11 @@ def _gemeenten(sources: Path) -> list[dict[str, str]]:
 
 def _wijken(sources: Path) -> list[dict[str, str]]:
     """Drenthe's wijken in the divisions of 2020, 2022 and 2024."""
-    gemeenten = {code[2:] for code in DRENTHE}
+    gemeenten = {code[2:] for code in DRENTHE_GEMEENTEN}
     of_2020 = {
         code for code in raw.rivm_regions(sources / raw.RIVM_2020) if code[2:6] in gemeenten
     }  # wijken (WK) and buurten (BU)
-    of_2024 = raw.division_2024(sources, DRENTHE)
+    of_2024 = raw.division_2024(sources, DRENTHE_GEMEENTEN)
     table = raw.r_table(sources / raw.WIJKEN_2022)
     of_2022 = {
         str(row.code): str(row.name) for row in table.itertuples(index=False) if row.code[2:6] in gemeenten

@@ -1,0 +1,152 @@
+"""Boundaries small enough to send and true enough to trust: builds the files in data/boundaries.
+
+Neighbours share every vertex of their common edge. The simplification works on the whole map at once
+(``shapely.coverage_simplify``), so an edge moves for both sides or not at all; the rounding afterwards does
+the same to equal vertices. ``check`` proves it for each layer before anything is written.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import Transformer
+from shapely.geometry import MultiPolygon, Polygon, mapping, shape
+
+from geo import sources as raw
+from geo.regions import DRENTHE_GEMEENTEN
+
+ATTRIBUTION = "Grenzen: Kadaster / Centraal Bureau voor de Statistiek, {year} (CC BY 4.0)"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.nl"
+
+#: CBS's file gives neighbours that differ in the 15th decimal; at 7 (1 cm) they are equal again.
+SOURCE_DECIMALS = 7
+#: Simplification of the national layer, in metres: under a pixel when all of Nederland is on a screen.
+NATIONAL_TOLERANCE = 200
+#: One degree square at 52 degrees north, as the side in metres of a square of the same area.
+METRES_PER_DEGREE = 87_100
+#: Decimals in the files: 4 is some 10 metres, 5 some 1 metre.
+NATIONAL_DECIMALS, DRENTHE_DECIMALS = 4, 5
+#: A degree of longitude against one of latitude, at 52.5 degrees north: to measure distance in one unit.
+LON_SCALE = 0.609
+
+Shapes = np.ndarray  # of shapely polygons
+
+
+def build(sources: Path, regions: pd.DataFrame) -> dict[str, bytes]:
+    """The layers as GeoJSON (WGS84), by level.
+
+    Levels: ``nederland_gemeenten`` (342, 2024), ``nederland_provincies`` (12, 2024), ``drenthe_gemeenten``
+    (12, 2024, every vertex of the source) and ``drenthe_wijken`` (189, 2022).
+    ``regions`` is the list of ``geo.region_list.build``. Errors: ``ValueError`` when a layer has a gap or an
+    overlap, or a region without a name.
+    """
+    names = regions.drop_duplicates("code", keep="last").set_index("code")
+    codes, shapes = _gemeenten_2024(sources)
+    simple = _round(
+        shapely.coverage_simplify(shapes, NATIONAL_TOLERANCE / METRES_PER_DEGREE), NATIONAL_DECIMALS
+    )
+
+    gemeenten = pd.DataFrame({"code": codes, "province": names["province"].loc[codes].to_numpy()})
+    provinces = pd.DataFrame({"code": sorted(set(gemeenten["province"]))})
+    dissolved = np.array(
+        [shapely.coverage_union_all(simple[gemeenten["province"] == code]) for code in provinces["code"]]
+    )
+    in_drenthe = gemeenten["code"].isin(DRENTHE_GEMEENTEN).to_numpy()
+    wijk_codes, wijken = _wijken_2022(sources)
+    wijk_table = pd.DataFrame(
+        {"code": wijk_codes, "gemeente": ["GM" + code[2:6] for code in wijk_codes]}
+    )
+    layers = {
+        "nederland_gemeenten": (gemeenten, simple, 2024),
+        "nederland_provincies": (provinces, dissolved, 2024),
+        "drenthe_gemeenten": (gemeenten[in_drenthe], _round(shapes[in_drenthe], DRENTHE_DECIMALS), 2024),
+        "drenthe_wijken": (wijk_table, wijken, 2022),
+    }
+    files = {}
+    for level, (table, layer, year) in layers.items():
+        check(level, layer)
+        table = table.assign(name=names["name"].loc[table["code"]].to_numpy(), year=year)
+        files[level] = _geojson(level, table, layer, year)
+    return files
+
+
+def _gemeenten_2024(sources: Path) -> tuple[list[str], Shapes]:
+    features = raw.geojson(sources / raw.GEMEENTEN_2024)
+    features.sort(key=lambda feature: feature["properties"]["statcode"])
+    shapes = np.array([shape(feature["geometry"]) for feature in features])
+    return [f["properties"]["statcode"] for f in features], _round(shapes, SOURCE_DECIMALS)
+
+
+def _wijken_2022(sources: Path) -> tuple[list[str], Shapes]:
+    table = raw.r_table(sources / raw.WIJKEN_2022)
+    table = table[[f"GM{code[2:6]}" in DRENTHE_GEMEENTEN for code in table["code"]]].sort_values("code")
+    shapes = np.array(
+        [
+            MultiPolygon([Polygon(part[0], part[1:]) for part in parts])
+            for parts in table["geometry"]
+        ]
+    )
+    to_wgs84 = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
+    shapes = shapely.transform(
+        shapes, lambda xy: np.column_stack(to_wgs84.transform(xy[:, 0], xy[:, 1]))
+    )
+    return list(table["code"]), _round(shapes, DRENTHE_DECIMALS)
+
+
+def _round(shapes: Shapes, decimals: int) -> Shapes:
+    rounded = shapely.transform(shapes, lambda xy: np.round(xy, decimals))
+    # Two vertices of one edge can land on the same place; they do so for both neighbours.
+    rounded = shapely.remove_repeated_points(rounded)
+    return np.asarray(shapely.orient_polygons(rounded))  # counter-clockwise, as RFC 7946 asks
+
+
+def check(level: str, shapes: Shapes) -> None:
+    """Raise ``ValueError`` unless the shapes are valid, do not overlap and fit without slivers between them."""
+    invalid = np.flatnonzero(~shapely.is_valid(shapes))
+    if invalid.size:
+        raise ValueError(f"{level}: invalid shapes at {invalid.tolist()}")
+    if not shapely.coverage_is_valid(shapes):
+        wrong = shapely.coverage_invalid_edges(shapes)
+        raise ValueError(f"{level}: neighbours do not match at {np.flatnonzero(~shapely.is_empty(wrong))}")
+
+
+def label_point(area: Polygon | MultiPolygon) -> tuple[float, float]:
+    """Longitude and latitude of the spot in the largest part that lies farthest from its edge."""
+    parts = list(area.geoms) if isinstance(area, MultiPolygon) else [area]
+    largest = max(parts, key=lambda part: part.area)
+    square = shapely.transform(largest, lambda xy: xy * [LON_SCALE, 1])
+    # The result is the line from the centre of the circle to the edge it touches; 1e-3 degrees is some 100 m.
+    x, y = shapely.maximum_inscribed_circle(square, tolerance=1e-3).coords[0]
+    return round(x / LON_SCALE, DRENTHE_DECIMALS), round(y, DRENTHE_DECIMALS)
+
+
+def _geojson(level: str, table: pd.DataFrame, shapes: Shapes, year: int) -> bytes:
+    order = ["code", "name", "province", "gemeente", "year"]
+    columns = [column for column in order if column in table]
+    features = []
+    for properties, area in zip(table[columns].to_dict("records"), shapes, strict=True):
+        lon, lat = label_point(area)
+        geometry = area.geoms[0] if isinstance(area, MultiPolygon) and len(area.geoms) == 1 else area
+        features.append(
+            {
+                "type": "Feature",
+                "properties": {**properties, "lon": lon, "lat": lat},
+                "geometry": mapping(geometry),
+            }
+        )
+    collection = {
+        "type": "FeatureCollection",
+        "name": level,
+        "year": year,
+        "source": ATTRIBUTION.format(year=year),
+        "licence": LICENCE,
+        "bbox": [float(edge) for edge in shapely.total_bounds(shapes)],
+    }
+    # One feature per line: a difference between two builds can be read.
+    head = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))[:-1]
+    lines = [json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features]
+    return (head + ',"features":[\n' + ",\n".join(lines) + "\n]}\n").encode("utf-8")

@@ -1,0 +1,249 @@
+"""Regions: their codes, names and spellings, and the groups they belong to in a year.
+
+Reads ``data/regions.csv`` and ``data/region_groups.yaml`` once; everything is joined on code, names are for
+people.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+Level = Literal["land", "provincie", "gemeente", "wijk"]
+
+NEDERLAND, DRENTHE = "NL00", "PV22"
+
+#: The 12 gemeenten of Drenthe, in the order of the alphabet.
+DRENTHE_GEMEENTEN = (
+    "GM1680",  # Aa en Hunze
+    "GM0106",  # Assen
+    "GM1681",  # Borger-Odoorn
+    "GM0109",  # Coevorden
+    "GM1690",  # De Wolden
+    "GM0114",  # Emmen
+    "GM0118",  # Hoogeveen
+    "GM0119",  # Meppel
+    "GM1731",  # Midden-Drenthe
+    "GM1699",  # Noordenveld
+    "GM1730",  # Tynaarlo
+    "GM1701",  # Westerveld
+)
+
+#: Other codes that sources use for a region: GGD Drenthe covers the same 12 gemeenten as the province.
+_OTHER_CODES = {"NL01": NEDERLAND, "GG0706": DRENTHE}
+
+
+class UnknownRegion(ValueError):
+    """No region, or more than one, answers to a code or name; the message is Dutch and fit to show."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region as one or more yearly divisions know it.
+
+    ``first_year`` and ``last_year`` are the first and last division that our sources hold and that has the
+    region; ``last_year`` is None as long as it exists. ``province`` is "" where the sources do not say.
+    """
+
+    code: str
+    name: str
+    level: Level
+    province: str
+    first_year: int | None
+    last_year: int | None
+    aliases: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def regions() -> tuple[Region, ...]:
+    """Every region of every division: land, 12 provinces, gemeenten since 2012, Drenthe's wijken since 2020.
+
+    A wijk code that was given to another area occurs twice, once per area, oldest first.
+    """
+    with (DATA / "regions.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Region(
+                code=row["code"],
+                name=row["name"],
+                level=row["level"],  # type: ignore[arg-type]
+                province=row["province"],
+                first_year=int(row["first_year"]) if row["first_year"] else None,
+                last_year=int(row["last_year"]) if row["last_year"] else None,
+                aliases=tuple(filter(None, row["aliases"].split("|"))),
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+def frame() -> pd.DataFrame:
+    """``regions()`` as a table, one row per region: code, name, level, province, first_year, last_year."""
+    table = pd.DataFrame(regions()).drop(columns="aliases")
+    return table.astype({"first_year": "Int64", "last_year": "Int64"})
+
+
+@lru_cache(maxsize=1)
+def _by_code() -> dict[str, tuple[Region, ...]]:
+    found: dict[str, list[Region]] = {}
+    for entry in regions():
+        found.setdefault(entry.code, []).append(entry)
+    return {code: tuple(entries) for code, entries in found.items()}
+
+
+def region(code: str, year: int | None = None) -> Region:
+    """The region behind a code, as it was in the division that a figure of ``year`` uses; None means today.
+
+    Errors: ``UnknownRegion``.
+    """
+    entries = _by_code().get(code)
+    if not entries:
+        raise UnknownRegion(f"{code} is geen bekend gebied.")
+    if year is None:
+        return entries[-1]
+    return next((e for e in entries if e.last_year is None or year <= e.last_year), entries[-1])
+
+
+def name(code: str, year: int | None = None) -> str:
+    """The name of a region: "Emmen". Give the year of the figure for a wijk: four codes changed area.
+
+    Errors: ``UnknownRegion``.
+    """
+    return region(code, year).name
+
+
+def level(code: str) -> Level:
+    """land, provincie, gemeente or wijk. Errors: ``UnknownRegion``."""
+    return region(code).level
+
+
+def gemeente_of(wijk: str) -> str:
+    """Code of the gemeente that a wijk lies in: WK011401 -> GM0114."""
+    return f"GM{wijk[2:6]}"
+
+
+def same_area(code: str, figure_year: int, boundary_year: int) -> bool:
+    """Whether a figure of one year is about the area that a boundary of another year draws.
+
+    False where a wijk code was given to another area between the two; a gemeente that merged keeps no code or
+    keeps its own, so gemeenten are only told apart by code. Errors: ``UnknownRegion``.
+    """
+    return region(code, figure_year) is region(code, boundary_year)
+
+
+def _plain(text: str) -> str:
+    """Spelling without case, accents, double spaces and curly apostrophes."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, tuple[Region, ...]]:
+    found: dict[str, list[Region]] = {}
+    for entry in regions():
+        for spelling in dict.fromkeys(_plain(text) for text in (entry.name, *entry.aliases)):
+            found.setdefault(spelling, []).append(entry)
+    return {spelling: tuple(entries) for spelling, entries in found.items()}
+
+
+def resolve(text: str, level: Level | None = None) -> str:
+    """The code of a region given by code, name or another spelling: "Den Haag" -> "GM0518".
+
+    Without ``level`` a wijk is never found by name (Tynaarlo is a wijk too). "Groningen" and "Utrecht" are a
+    province and a gemeente: say which with ``level``.
+    Errors: ``UnknownRegion``, with what was perhaps meant.
+    """
+    code = _OTHER_CODES.get(text.strip(), text.strip())
+    if code in _by_code() and level in (None, _by_code()[code][0].level):
+        return code
+    candidates = {
+        entry.code: entry
+        for entry in _by_name().get(_plain(text), ())
+        if entry.level == level or (level is None and entry.level != "wijk")
+    }
+    if len(candidates) == 1:
+        return next(iter(candidates))
+    if candidates:
+        choices = " of ".join(f"{c.level} {c.name} ({c.code})" for c in candidates.values())
+        raise UnknownRegion(f"“{text.strip()}” kan meer dan één gebied zijn: {choices}.")
+    known = [s for s, entries in _by_name().items() if any(e.level == (level or "gemeente") for e in entries)]
+    close = [_by_name()[s][0].name for s in difflib.get_close_matches(_plain(text), known, n=2)]
+    hint = f" Bedoelt u {' of '.join(close)}?" if close else ""
+    raise UnknownRegion(f"“{text.strip()}” is geen bekend gebied.{hint}")
+
+
+Kind = Literal["regiodeal", "programma", "samenwerking", "stedelijk", "krimp", "corop"]
+
+
+class Group(BaseModel):
+    """A named set of gemeenten in a period, as one document states it.
+
+    ``first_year`` and ``last_year`` bound the years for which the source (or, until another source says
+    otherwise, the latest one) states the members; None is open. ``members`` may lie outside Drenthe.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9_]+$")
+    title: str
+    kind: Kind
+    first_year: int | None = None
+    last_year: int | None = None
+    members: tuple[str, ...]
+    source: str
+    note: str | None = None
+
+    @property
+    def drenthe_members(self) -> tuple[str, ...]:
+        """The members that count in a total of Drenthe: Hardenberg never does."""
+        return tuple(code for code in self.members if code in DRENTHE_GEMEENTEN)
+
+    def holds_in(self, year: int) -> bool:
+        """Whether the membership is known to hold in that year."""
+        return (self.first_year or year) <= year <= (self.last_year or year)
+
+    @model_validator(mode="after")
+    def _known_gemeenten(self) -> Group:
+        unknown = [code for code in self.members if code not in _by_code() or level(code) != "gemeente"]
+        if unknown:
+            raise ValueError(f"{self.id}: not gemeenten: {unknown}")
+        if len(set(self.members)) != len(self.members):
+            raise ValueError(f"{self.id}: a member twice")
+        return self
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[Group, ...]:
+    content = yaml.safe_load((DATA / "region_groups.yaml").read_text(encoding="utf-8"))
+    return tuple(Group(**entry) for entry in content["groups"])
+
+
+def groups(on: int | None = None, kind: Kind | None = None) -> tuple[Group, ...]:
+    """The groups whose members are known for a year (None: of all years), in the order of the file."""
+    return tuple(
+        group
+        for group in _groups()
+        if (on is None or group.holds_in(on)) and (kind is None or group.kind == kind)
+    )
+
+
+def group(id: str) -> Group:
+    """One group. Errors: ``UnknownRegion``."""
+    found = next((group for group in _groups() if group.id == id), None)
+    if found is None:
+        raise UnknownRegion(f"“{id}” is geen bekende groep gemeenten.")
+    return found
+
+
+def groups_of(gemeente: str, year: int, kind: Kind | None = None) -> tuple[Group, ...]:
+    """The groups a gemeente belongs to in a year: none, one or several."""
+    return tuple(group for group in groups(year, kind) if gemeente in group.members)
