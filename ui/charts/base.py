@@ -1,0 +1,65 @@
+"""What all charts share: Dutch numbers, the letter, quiet axes, and no English words for a screen reader."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from loaders.catalogue import Unit
+from ui.colours import GRID, MUTED, TEXT
+
+FONT = "'Source Sans', 'Segoe UI', Arial, sans-serif"
+
+#: 1.234,5 in axes and tooltips (d3-format).
+LOCALE = {"number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}}
+
+
+def base_config(font_size: int = 13) -> dict[str, Any]:
+    """The ``config`` of every Vega-Lite chart of the monitor (a fresh dict, free to extend).
+
+    Vega's own aria texts are English ("line mark container"), so they are off: ``alt`` and the table twin of the
+    chart say in Dutch what it shows.
+    """
+    return {
+        "aria": False,
+        "background": "white",
+        "font": FONT,
+        "locale": LOCALE,
+        "view": {"stroke": None},
+        "axis": {
+            "labelFontSize": font_size,
+            "titleFontSize": font_size,
+            "labelColor": MUTED,
+            "titleColor": MUTED,
+            "titleFontWeight": "normal",
+            "gridColor": GRID,
+            "domainColor": MUTED,
+            "tickColor": MUTED,
+            "labelPadding": 6,
+        },
+        "legend": {"labelFontSize": font_size, "titleFontSize": font_size, "labelColor": TEXT, "titleColor": TEXT},
+        "text": {"fontSize": font_size, "color": TEXT},
+        "title": {
+            "anchor": "start",
+            "color": TEXT,
+            "fontSize": font_size + 5,
+            "subtitleColor": TEXT,
+            "subtitleFontSize": font_size + 1,
+            "subtitlePadding": 8,
+            "offset": 16,
+        },
+    }
+
+
+def axis_label(unit: Unit) -> str:
+    """Vega expression for the labels of an axis in this unit: "12,5%", "€ 36.200", "1.234"."""
+    shown = "format(datum.value, ',~f')"
+    if unit == "procent":
+        return f"{shown} + '%'"
+    if unit == "euro":
+        return f"'€ ' + {shown}"
+    return shown
+
+
+def with_base(spec: dict[str, Any], font_size: int = 13) -> dict[str, Any]:
+    """The spec with the shared config in place of Altair's own."""
+    return {**spec, "config": base_config(font_size)}
