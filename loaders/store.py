@@ -63,6 +63,21 @@ class Store:
 
         ``levels`` takes the names of :data:`LEVELS`.
         """
+        table = self._rows(indicators, populations, regions, levels, years)
+        # A DuckDB connection serves one query at a time, and Streamlit runs every session in its own thread.
+        with self._lock:
+            frame = table.order_by("indicator", "population", "region", "year").to_pandas()
+        frame["year"] = frame["year"].astype(int)
+        return frame
+
+    def _rows(
+        self,
+        indicators: str | list[str] | None,
+        populations: str | list[str] | None,
+        regions: list[str] | None,
+        levels: list[str] | None,
+        years: list[int] | None,
+    ) -> ibis.Table:
         table = self._table
         if indicators is not None:
             table = table.filter(table.indicator.isin(_as_list(indicators)))
@@ -74,11 +89,22 @@ class Store:
             table = table.filter(table.region.substr(0, 2).isin([LEVELS[level] for level in levels]))
         if years is not None:
             table = table.filter(table.year.isin(years))
-        # A DuckDB connection serves one query at a time, and Streamlit runs every session in its own thread.
+        return table
+
+    def sources(
+        self,
+        indicators: str | list[str] | None = None,
+        *,
+        populations: str | list[str] | None = None,
+        regions: list[str] | None = None,
+        levels: list[str] | None = None,
+        years: list[int] | None = None,
+    ) -> list[str]:
+        """The sources that the same call of :meth:`observations` draws on, sorted."""
+        table = self._rows(indicators, populations, regions, levels, years).select("source").distinct()
         with self._lock:
-            frame = table.order_by("indicator", "population", "region", "year").to_pandas()
-        frame["year"] = frame["year"].astype(int)
-        return frame
+            frame = table.to_pandas()
+        return sorted(frame["source"])
 
     def availability(self) -> pd.DataFrame:
         """Per indicator, population, level and year the number of figures: indicator, population, level, year, n."""
