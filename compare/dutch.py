@@ -25,6 +25,8 @@ POPULATIONS = {
     "16-25": "16 tot en met 25 jaar",
     "15+": "15 jaar en ouder",
     "16+": "16 jaar en ouder",
+    "0-22": "jongeren tot 23 jaar",
+    "klas 2 en 4": "scholieren in klas 2 en 4",
     "huishoudens": "huishoudens",
     "personen": "alle inwoners",
 }

@@ -116,3 +116,18 @@ def map_sentence(
         f"In {place(top)} {phrase}, het {most} van de {len(shown)} gemeenten met een cijfer; "
         f"in {place(bottom)} {value_text(bottom, indicator)}, het {least} ({who_when(population, year)})."
     )
+
+
+def standing_out_sentence(found: list, comparator: str) -> str:
+    """Where the region lies furthest from its comparator: "Drenthe verschilt het meest van Nederland bij ...".
+
+    ``found``: :class:`compare.standing.Standing`, furthest first.
+    """
+    if not found:
+        return f"Er zijn geen cijfers die met {comparator} te vergelijken zijn."
+    parts = [
+        f"{s.indicator.title[0].lower()}{s.indicator.title[1:]} "
+        f"({value_text(s.gap.value, s.indicator)} tegen {value_text(s.gap.comparator, s.indicator)}, {s.gap_year})"
+        for s in found
+    ]
+    return f"Drenthe verschilt het meest van {comparator} bij {listing(parts)}."

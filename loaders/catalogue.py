@@ -72,6 +72,8 @@ class Dataset(_Strict):
     population: str | None = None
     #: Keep only these populations of the source's rows.
     populations: tuple[str, ...] | None = None
+    #: Keep only these levels: land, provincie, gemeente, wijk.
+    levels: tuple[str, ...] | None = None
 
 
 class Break(_Strict):

@@ -1,0 +1,114 @@
+"""What a reader in a real browser waits for: from the click until nothing on the page changes any more."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+#: WebGL without a graphics card, and no traffic of the browser's own.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+]
+
+#: Remembers when the page last changed or fetched something; Streamlit's own status icon does not count.
+_WATCH = """
+window.watch = {last: performance.now(), start: null};
+new MutationObserver(changes => {
+  if (changes.some(c => !(c.target.closest ? c.target : c.target.parentElement)?.closest?.(
+      '[data-testid="stStatusWidget"], [data-testid="stToolbar"], head')))
+    window.watch.last = performance.now();
+}).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) window.watch.last = Math.max(window.watch.last, entry.responseEnd);
+}).observe({type: 'resource', buffered: true});
+"""
+
+_QUIET_MS = 600
+
+
+def executable() -> str | None:
+    """The Chromium on this machine, or None to let Playwright use its own."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium with WebGL in software."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@dataclass(frozen=True)
+class Measured:
+    """``seconds`` until the page was quiet, ``bytes`` received over the websocket meanwhile."""
+
+    seconds: float
+    bytes: int
+
+
+class Visit:
+    """One reader with a fresh browser profile: opens pages and makes choices, and measures both."""
+
+    def __init__(self, browser: Browser, width: int = 1400, height: int = 900) -> None:
+        self._context = browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL")
+        self.page: Page = self._context.new_page()
+        self._bytes = 0
+        self.page.add_init_script(_WATCH)
+        self.page.on("websocket", lambda socket: socket.on("framereceived", self._count))
+
+    def _count(self, frame: bytes | str) -> None:
+        self._bytes += len(frame)
+
+    def close(self) -> None:
+        self._context.close()
+
+    def open(self, url: str) -> Measured:
+        """Open the page; seconds from navigation until the page is quiet."""
+        self._bytes = 0
+        self.page.goto(url, wait_until="commit")
+        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        self._wait_until_quiet()
+        return Measured(self.page.evaluate("window.watch.last") / 1000, self._bytes)
+
+    def change(self, act: Callable[[Page], None]) -> Measured:
+        """Do something that ends in one key or click; seconds from that moment until the page is quiet."""
+        self._wait_until_quiet()
+        self._bytes = 0
+        self.page.evaluate(
+            """() => { window.watch.start = null; const mark = () => { window.watch.start = performance.now(); };
+            for (const kind of ['keydown', 'mousedown']) document.addEventListener(kind, mark, {capture: true}); }"""
+        )
+        act(self.page)
+        self._wait_until_quiet()
+        seconds = self.page.evaluate("(window.watch.last - window.watch.start) / 1000")
+        return Measured(max(float(seconds), 0), self._bytes)
+
+    def _wait_until_quiet(self) -> None:
+        self.page.wait_for_function(
+            f"""performance.now() - window.watch.last > {_QUIET_MS}
+            && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'""",
+            timeout=60_000,
+        )
+
+
+def select(page: Page, label: str, option: str) -> None:
+    """Choose an option of a selectbox by typing it, as a keyboard user does."""
+    box = page.get_by_role("combobox", name=label)
+    box.click()
+    box.fill(option)
+    page.get_by_role("option").first.wait_for()
+    box.press("Enter")
