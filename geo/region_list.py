@@ -143,9 +143,7 @@ def _wijken(sources: Path) -> list[dict[str, str]]:
     of_2022 = {
         str(row.code): str(row.name) for row in table.itertuples(index=False) if row.code[2:6] in gemeenten
     }
-    gemeente_names = {
-        code: name for code, name in raw.rivm_regions(sources / raw.RIVM_2020).items() if code in DRENTHE
-    }
+    gemeente_names = raw.rivm_regions(sources / raw.RIVM_2020)
     other_area = other_area_since(of_2020, set(of_2022), set(of_2024))
     bare = Counter((code[2:6], _without_number(name)) for code, name in of_2022.items())
 

@@ -134,8 +134,8 @@ def gemeente_of(wijk: str) -> str:
 def same_area(code: str, figure_year: int, boundary_year: int) -> bool:
     """Whether a figure of one year is about the area that a boundary of another year draws.
 
-    False where a wijk code was given to another area between the two; a gemeente that merged keeps no code or
-    keeps its own, so gemeenten are only told apart by code. Errors: ``UnknownRegion``.
+    False where a wijk code was given to another area between the two. A gemeente that grew by a merger under
+    its own code (Groningen, 2019) counts as the same area. Errors: ``UnknownRegion``.
     """
     return region(code, figure_year) is region(code, boundary_year)
 
