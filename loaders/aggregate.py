@@ -1,0 +1,150 @@
+"""Drenthe and Nederland where a source has no row of its own: the monitor's own calculation, and the explicit gaps.
+
+A share or an average is weighted by inhabitants over the gemeenten that have a figure, and says which share of the
+inhabitants that covers; below ``ENOUGH`` there is no figure. A number of persons is a sum, and only of all gemeenten.
+Margins are never combined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from loaders.catalogue import Indicator, Missing
+from loaders.observations import COLUMNS
+from loaders.raw import DRENTHE
+from loaders.region_names import gemeenten
+
+#: Share of the inhabitants whose gemeente must have a figure.
+ENOUGH = 0.8
+#: Years whose division into gemeenten the register knows.
+DIVISIONS = range(2012, 2026)
+GROUP = ["population", "year"]
+
+
+class Weights:
+    """Inhabitants per gemeente, from the observations of the indicator ``bevolking``."""
+
+    def __init__(self, population: pd.DataFrame) -> None:
+        rows = population[population["region"].str.startswith("GM") & population["value"].notna()]
+        self._years: dict[str, dict[int, float]] = {}
+        for region, year, value in zip(rows["region"], rows["year"], rows["value"], strict=True):
+            self._years.setdefault(region, {})[int(year)] = float(value)
+
+    def of(self, region: str, year: int) -> float:
+        """Return the inhabitants in that year or the nearest year that has this gemeente (the earlier of two).
+
+        Errors: KeyError for a gemeente without any number of inhabitants.
+        """
+        years = self._years[region]
+        return years[min(years, key=lambda known: (abs(known - year), known))]
+
+    def total(self, regions: Iterable[str], year: int) -> float:
+        """Return the inhabitants of all these gemeenten together; those without a number count as none."""
+        return sum(self.of(region, year) for region in regions if region in self._years)
+
+
+def division_of(regions: Iterable[str], year: int) -> frozenset[str]:
+    """Return all gemeenten of the division a source used: the one that has its gemeenten, nearest to the year.
+
+    Sources restate earlier years to a later division, so the figures' year alone does not tell it.
+    """
+    found = set(regions)
+    nearest = min(DIVISIONS, key=lambda known: (len(found - gemeenten(known)), abs(known - year)))
+    return gemeenten(nearest)
+
+
+def own_calculation(rows: pd.DataFrame, indicator: Indicator, weights: Weights, absent: dict[str, Missing]) -> pd.DataFrame:
+    """Return the rows for PV22 and NL00 that the sources lack, with the columns of the data contract.
+
+    ``rows`` are the indicator's observations, ``absent`` the reason per source of a figure that is not there.
+    Where too few inhabitants are covered Drenthe gets a row without value, Nederland none.
+    """
+    made: list[dict[str, object]] = []
+    if indicator.aggregation == "geen":
+        return _frame(made)
+    for (population, year), group in rows.groupby(GROUP):
+        there = set(group["region"])
+        figures = group[group["region"].str.startswith("GM") & group["value"].notna()]
+        if figures.empty:
+            continue
+        for region, members in (("PV22", frozenset(DRENTHE)), ("NL00", division_of(figures["region"], int(year)))):
+            if region in there:
+                continue
+            used = figures[figures["region"].isin(members)]
+            if used.empty:
+                continue
+            source = used["source"].mode().iloc[0]
+            value, share = _combined(used, members, int(year), indicator, weights)
+            if value is None and region == "NL00":
+                continue
+            made.append(
+                {
+                    "indicator": indicator.id,
+                    "population": population,
+                    "region": region,
+                    "year": year,
+                    "value": value,
+                    "status": _status(used["status"]),
+                    "missing": absent[source] if value is None else None,
+                    "coverage": share if value is not None else None,
+                    "source": source,
+                }
+            )
+    return _frame(made)
+
+
+def _combined(
+    used: pd.DataFrame, members: frozenset[str], year: int, indicator: Indicator, weights: Weights
+) -> tuple[float | None, float]:
+    """Return the value of the gemeenten together (None when too few have one) and the share of inhabitants covered."""
+    if indicator.aggregation == "som":
+        complete = members <= set(used["region"])
+        return (float(round(used["value"].sum(), indicator.decimals)), 1.0) if complete else (None, 0.0)
+    inhabitants = used["region"].map(lambda region: weights.of(region, year))
+    share = float(inhabitants.sum() / weights.total(members, year))
+    if share < ENOUGH:
+        return None, share
+    mean = (used["value"] * inhabitants).sum() / inhabitants.sum()
+    return float(round(mean, indicator.decimals)), min(1.0, round(share, 4))
+
+
+def _status(statuses: pd.Series) -> str:
+    """The least certain of the gemeenten's statuses holds for their sum."""
+    for status in ("voorlopig", "modelschatting"):
+        if (statuses == status).any():
+            return status
+    return "definitief"
+
+
+def explicit_gaps(rows: pd.DataFrame, absent: dict[str, Missing]) -> pd.DataFrame:
+    """Return a row without value for each gemeente of Drenthe that a source publishing gemeenten leaves out."""
+    made = []
+    for (indicator, population, year), group in rows.groupby(["indicator", *GROUP]):
+        figures = group[group["region"].str.startswith("GM") & group["value"].notna()]
+        if figures.empty:
+            continue
+        source = figures["source"].mode().iloc[0]
+        for region in sorted(set(DRENTHE) - set(group["region"])):
+            made.append(
+                {
+                    "indicator": indicator,
+                    "population": population,
+                    "region": region,
+                    "year": year,
+                    "value": None,
+                    "status": _status(figures["status"]),
+                    "missing": absent[source],
+                    "source": source,
+                }
+            )
+    return _frame(made)
+
+
+def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    for column in ("value", "lower", "upper", "coverage"):
+        frame[column] = frame[column].astype(float)
+    frame["missing"] = frame["missing"].astype(object).where(frame["missing"].notna(), None)
+    return frame

@@ -1,0 +1,246 @@
+"""Make the snapshot: ``python -m loaders.build --sources ../shared/sources [--out data]``.
+
+Reads every source the catalogue uses, gives its measures the catalogue's names, adds the gaps and the monitor's own
+calculations, checks the data contract, and replaces ``<out>/observations``. The same sources give the same bytes.
+Every mismatch between catalogue and sources is reported in one go, and then nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import importlib
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pandera.errors
+
+from loaders import snapshot
+from loaders.aggregate import Weights, explicit_gaps, own_calculation
+from loaders.catalogue import DATA, Catalogue, Dataset, Indicator, Missing, Source, load
+from loaders.errors import BuildError, SourceError
+from loaders.observations import COLUMNS, KEY, validate
+from loaders.region_names import regions
+
+MAX_BYTES = 15_000_000
+WEIGHTS = "bevolking"
+
+
+def source_files(source: Source, folder: Path) -> list[Path]:
+    """Return the files of a source below ``folder``, sorted. Errors: SourceError for a pattern without a file."""
+    files: list[Path] = []
+    for pattern in source.files:
+        found = sorted(folder.glob(pattern))
+        if not found:
+            raise SourceError(
+                folder / pattern, "dit bestand is er niet.", todo=f"zet het in {(folder / pattern).parent}"
+            )
+        files += found
+    return files
+
+
+def read_source(source: Source, folder: Path) -> pd.DataFrame:
+    """Return what the source's reader makes of its files (RAW_COLUMNS). Errors: SourceError."""
+    reader = importlib.import_module(f"loaders.sources.{source.reader}")
+    frame: pd.DataFrame = reader.read(source_files(source, folder), dict(source.options))
+    return frame
+
+
+def observations(catalogue: Catalogue, folder: Path) -> pd.DataFrame:
+    """Return all observations of the catalogue from the source files in ``folder``, by the data contract.
+
+    Errors: BuildError listing everything that does not fit; nothing is left out in silence.
+    """
+    problems: list[str] = []
+    raw: dict[str, pd.DataFrame] = {}
+    used = {dataset.source for indicator in catalogue.indicators.values() for dataset in indicator.datasets}
+    for id in sorted(used):
+        if catalogue.sources[id].reader:
+            try:
+                raw[id] = read_source(catalogue.sources[id], folder)
+            except SourceError as error:
+                problems.append(f"bron {id}: {error}")
+    tables = [
+        _of_dataset(indicator, dataset, catalogue.sources[dataset.source], raw[dataset.source], problems)
+        for indicator in catalogue.indicators.values()
+        for dataset in indicator.datasets
+        if dataset.source in raw
+    ]
+    if not tables:
+        raise BuildError(problems or ["de catalogus heeft geen enkele indicator met cijfers"])
+    published = pd.concat(tables, ignore_index=True)
+    published = _without_twins(published, catalogue, problems)
+    _check_regions(published, problems)
+    if problems:
+        raise BuildError(problems)
+
+    absent: dict[str, Missing] = {id: source.absent for id, source in catalogue.sources.items()}
+    complete = _joined(published, explicit_gaps(published, absent))
+    weights = Weights(complete[complete["indicator"] == WEIGHTS])
+    made = [
+        own_calculation(rows, catalogue[str(indicator)], weights, absent)
+        for indicator, rows in complete.groupby("indicator")
+    ]
+    complete = _with_single_figures(_joined(complete, *made), catalogue, problems)
+    if problems:
+        raise BuildError(problems)
+    complete = complete.sort_values(KEY, ignore_index=True)
+    try:
+        return validate(complete)
+    except pandera.errors.SchemaErrors as error:
+        cases = error.failure_cases[["column", "check", "failure_case"]].drop_duplicates().head(20)
+        raise BuildError([f"datacontract: {row.column}: {row.check}: {row.failure_case}" for row in cases.itertuples()]) from error
+
+
+def _of_dataset(
+    indicator: Indicator, dataset: Dataset, source: Source, raw: pd.DataFrame, problems: list[str]
+) -> pd.DataFrame:
+    """Return one dataset's rows under the catalogue's name; what does not fit is added to ``problems``."""
+    here = f"{indicator.id}, bron {source.id}"
+    rows = raw[raw["measure"] == dataset.measure]
+    if rows.empty:
+        near = difflib.get_close_matches(dataset.measure, raw["measure"].unique().tolist(), n=3, cutoff=0.5)
+        hint = f" Bedoel je {' of '.join(repr(name) for name in near)}?" if near else ""
+        problems.append(f"{here}: de maat '{dataset.measure}' is er niet.{hint}")
+    population = rows["population"]
+    if dataset.population is not None:
+        rows = rows[population.isin(["", dataset.population])]
+        if rows.empty and len(population):
+            problems.append(f"{here}: groep '{dataset.population}' is er niet, wel {sorted(set(population))}")
+        rows = rows.assign(population=dataset.population)
+    elif (population == "").any():
+        problems.append(f"{here}: de bron zegt niet over wie het gaat; geef 'population' in de catalogus")
+    if dataset.populations is not None:
+        lacking = sorted(set(dataset.populations) - set(rows["population"]))
+        if lacking and len(population):
+            problems.append(f"{here}: groep {', '.join(lacking)} is er niet, wel {sorted(set(population))}")
+        rows = rows[rows["population"].isin(dataset.populations)]
+    if dataset.years is not None:
+        lacking_years = sorted(set(dataset.years) - set(rows["year"]))
+        if lacking_years and len(rows):
+            there = ", ".join(str(year) for year in sorted(set(rows["year"])))
+            problems.append(f"{here}: jaar {', '.join(map(str, lacking_years))} is er niet, wel {there}")
+        rows = rows[rows["year"].isin(dataset.years)]
+    unlisted = sorted(set(rows["population"]) - set(indicator.populations) - {""})
+    if unlisted:
+        problems.append(f"{here}: groep {', '.join(unlisted)} staat niet bij 'populations' van de indicator")
+    rows = rows.assign(
+        indicator=indicator.id,
+        source=source.id,
+        status=rows["status"].where(rows["status"] != "", source.status),
+        coverage=float("nan"),
+    )
+    return rows[COLUMNS]
+
+
+def _without_twins(rows: pd.DataFrame, catalogue: Catalogue, problems: list[str]) -> pd.DataFrame:
+    """Let a figure from one source replace another source's empty cell; two figures for one key are a problem."""
+    rows = rows.assign(empty=rows["value"].isna()).sort_values([*KEY, "empty", "source"], ignore_index=True)
+    figures = rows[~rows["empty"]]
+    for (indicator, population, year), group in figures[figures.duplicated(KEY, keep=False)].groupby(
+        ["indicator", "population", "year"]
+    ):
+        names = " en ".join(sorted(set(group["source"])))
+        problems.append(f"{indicator}, {population}, {year}: {names} geven beide een cijfer; kies er per jaar een")
+    return rows.drop_duplicates(KEY, ignore_index=True).drop(columns="empty")
+
+
+def _check_regions(rows: pd.DataFrame, problems: list[str]) -> None:
+    known = {region.code for region in regions()}
+    for source, group in rows[~rows["region"].isin(known)].groupby("source"):
+        codes = sorted(set(group["region"]))
+        problems.append(f"bron {source}: regio {', '.join(codes[:10])} staat niet in data/regions.csv")
+
+
+def _with_single_figures(rows: pd.DataFrame, catalogue: Catalogue, problems: list[str]) -> pd.DataFrame:
+    """Add the figures copied by hand; a key that a table already fills is a problem, not a choice."""
+    single = pd.DataFrame(
+        [
+            {
+                "indicator": figure.indicator,
+                "population": figure.population,
+                "region": figure.region,
+                "year": figure.year,
+                "value": figure.value,
+                "status": catalogue.sources[figure.source].status,
+                "source": figure.source,
+            }
+            for figure in catalogue.single_figures
+        ],
+        columns=COLUMNS,
+    )
+    if single.empty:
+        return rows
+    filled = rows.set_index(KEY).index
+    for figure in single.itertuples():
+        if (figure.indicator, figure.population, figure.region, figure.year) in filled:
+            problems.append(
+                f"los cijfer {figure.indicator}, {figure.population}, {figure.region}, {figure.year}: "
+                "hiervoor is al een cijfer uit een tabel; haal een van de twee weg"
+            )
+        if figure.population not in catalogue[str(figure.indicator)].populations:
+            problems.append(f"los cijfer {figure.indicator}: groep {figure.population} staat niet bij de indicator")
+    return _joined(rows, single)
+
+
+def _joined(*tables: pd.DataFrame) -> pd.DataFrame:
+    filled = [table.astype({"missing": object}) for table in tables if len(table)]
+    frame = pd.concat(filled, ignore_index=True)
+    frame["missing"] = frame["missing"].where(frame["missing"].notna(), None)
+    for column in ("value", "lower", "upper", "coverage"):
+        frame[column] = frame[column].astype(float)
+    return frame
+
+
+def report(frame: pd.DataFrame, catalogue: Catalogue, size: int, seconds: float) -> str:
+    """Return in plain Dutch what a build made: sources, rows, own calculations, gaps, size."""
+    figures = frame[frame["value"].notna()]
+    lines = [f"{'bron':<28}{'indicatoren':>12}{'cijfers':>10}"]
+    for source, rows in figures[figures["coverage"].isna()].groupby("source"):
+        lines.append(f"{source:<28}{rows['indicator'].nunique():>12}{len(rows):>10}")
+    without = sorted(set(catalogue.indicators) - set(figures["indicator"]))
+    lines += [
+        "",
+        f"{figures['indicator'].nunique()} indicatoren met cijfers, {len(frame)} rijen: {len(figures)} cijfers, "
+        f"{len(frame) - len(figures)} keer geen cijfer.",
+        f"Eigen berekening, gewogen naar inwoners: {figures['coverage'].notna().sum()} cijfers van Drenthe en Nederland.",
+        f"Zonder cijfers: {', '.join(without) or 'geen'}.",
+        f"{size / 1e6:.1f} MB in {seconds:.0f} seconden.",
+    ]
+    if size > MAX_BYTES:
+        lines.append(f"Let op: meer dan {MAX_BYTES / 1e6:.0f} MB. Kies minder jaren of groepen in de catalogus.")
+    return "\n".join(lines)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the build; exit code 0 when written, 1 when catalogue and sources do not fit, 2 without source files."""
+    parser = argparse.ArgumentParser(prog="python -m loaders.build", description="Maak de cijfers van de monitor.")
+    parser.add_argument("--sources", type=Path, default=Path("../shared/sources"), help="map met de bronbestanden")
+    parser.add_argument("--out", type=Path, default=DATA, help="map waarin observations/ komt (data)")
+    parser.add_argument("--catalogue", type=Path, default=DATA / "catalogue", help="map van de catalogus")
+    given = parser.parse_args(arguments)
+    catalogue = load(given.catalogue)
+    if not given.sources.is_dir():
+        print(
+            f"De map {given.sources} is er niet. Om de cijfers opnieuw te maken zijn de bestanden van CBS, RIVM en "
+            "andere bronnen nodig.\nWelke dat zijn staat in data/README.md en data/catalogue/sources.yaml. Zet ze in "
+            "een map en geef die mee: --sources <map>.\nDe monitor zelf heeft ze niet nodig: die leest "
+            "data/observations.",
+            file=sys.stderr,
+        )
+        return 2
+    started = time.monotonic()
+    try:
+        frame = observations(catalogue, given.sources)
+    except BuildError as error:
+        print(f"De cijfers zijn niet gemaakt: {len(error.problems)} dingen kloppen niet.\n{error}", file=sys.stderr)
+        return 1
+    size = snapshot.write(frame, given.out / "observations")
+    print(report(frame, catalogue, size, time.monotonic() - started))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

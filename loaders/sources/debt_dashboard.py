@@ -1,0 +1,89 @@
+"""CSV files behind the CBS dashboard "Schuldenproblematiek in beeld".
+
+Upstream format: ``;`` between columns, decimal comma, Windows-1252. A column ``jaar`` with a year (``2018``) or a
+month (``2021-01``); either ``gemeentecode`` and ``gemeentenaam`` or, for Nederland, a column with groups (``Groep``,
+``groep`` or ``Risicogroep``). The other columns are measures (``aandeel_schuldenaren``, ``Risicogroep_aandeel``)
+or descriptions.
+
+The counts are of 1 January: a row of another month (``2021-10``) is left out, so a year has one figure. The group
+names two definitions, "Totaal huishoudens" and "Totaal huishoudens (oud)", that overlap in time: choose one.
+
+Options: ``group``, needed where the file has groups; ``population``; ``missing``, the reason of an empty cell.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.errors import SourceError
+from loaders.raw import (
+    number,
+    option,
+    raw_frame,
+    read_delimited,
+    read_text,
+    region_code,
+    require_columns,
+    without_empty_columns,
+    without_repeats,
+)
+
+GROUPS = ("Groep", "groep", "Risicogroep")
+MEASURES = (
+    "schuldenaren", "aandeel_schuldenaren", "nietschuldenaren",
+    "Risicogroep_aantal", "Risicogroep_aandeel", "Instroomkans",
+    "Omvang_aantal", "Omvang_aandeel", "Aantal", "Percentage",
+)  # fmt: skip
+_MOMENT = re.compile(r"^(?P<year>\d{4})(-(?P<month>\d{2}))?$")
+
+
+def read(files: list[Path], options: dict[str, str]) -> pd.DataFrame:
+    """Return the dashboard's figures as RAW_COLUMNS; percentages and numbers as published.
+
+    Errors: SourceError for a file without ``jaar``, an unknown or absent group, an unreadable number.
+    """
+    frames = [_read_one(file, options) for file in files]
+    return without_repeats(files[0], pd.concat(frames, ignore_index=True))
+
+
+def _read_one(file: Path, options: dict[str, str]) -> pd.DataFrame:
+    table = read_delimited(file, read_text(file, encoding="cp1252"))
+    require_columns(file, table.columns, ["jaar"])
+    measures = [name for name in table.columns if name in MEASURES]
+    if not measures:
+        require_columns(file, table.columns, ["aandeel_schuldenaren"])
+    if "gemeentecode" not in table.columns:
+        group_column = next((name for name in GROUPS if name in table.columns), None)
+        if group_column is None:
+            require_columns(file, table.columns, ["gemeentecode"])
+        group = option(options, "group", file, "welke groep je wilt")
+        if group not in set(table[group_column]):
+            raise SourceError(
+                file,
+                f"de groep '{group}' is er niet.",
+                f"een van: {', '.join(dict.fromkeys(table[group_column]))}",
+            )
+        table = table[table[group_column] == group]
+    rows: list[dict[str, object]] = []
+    for record in table.to_dict("records"):
+        moment = _MOMENT.match(record["jaar"].strip())
+        if not moment:
+            raise SourceError(file, f"'{record['jaar']}' is geen jaar of maand.", "2018 of 2021-01")
+        if moment["month"] not in (None, "01"):
+            continue
+        code = record.get("gemeentecode", "NL00")
+        for name in measures:
+            rows.append(
+                {
+                    "measure": name,
+                    "population": options.get("population", ""),
+                    "region": region_code(code, file),
+                    "year": int(moment["year"]),
+                    "value": number(record[name], file, f"{name}, {code}", decimal=","),
+                    "missing": options.get("missing"),
+                }
+            )
+    return without_empty_columns(raw_frame(row for row in rows if row["region"]))

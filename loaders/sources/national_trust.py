@@ -1,0 +1,58 @@
+"""Trust in other people and institutions in Nederland: CBS table 82378NED, narrowed to groups by background.
+
+Upstream format: CSV with ``;`` and decimal point, columns ``ID;Migratieachtergrond;Periode;`` and one column per
+measure (``VertrouwenInAndereMensen``, ``Rechters``, ``Politie`` ...), percentages of people of 15 and older. Only
+the rows "Totaal" are read.
+
+Options: ``population``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from loaders.errors import SourceError
+from loaders.raw import (
+    number,
+    raw_frame,
+    read_delimited,
+    read_text,
+    require_columns,
+    without_empty_columns,
+    without_repeats,
+)
+
+DIMENSIONS = ("ID", "Migratieachtergrond", "Periode")
+
+
+def read(files: list[Path], options: dict[str, str]) -> pd.DataFrame:
+    """Return the national percentages per year as RAW_COLUMNS.
+
+    Errors: SourceError for a missing column, a file without the rows "Totaal", an unreadable number.
+    """
+    frames = [_read_one(file, options) for file in files]
+    return without_repeats(files[0], pd.concat(frames, ignore_index=True))
+
+
+def _read_one(file: Path, options: dict[str, str]) -> pd.DataFrame:
+    table = read_delimited(file, read_text(file))
+    require_columns(file, table.columns, DIMENSIONS)
+    everybody = table[table["Migratieachtergrond"] == "Totaal"]
+    if everybody.empty:
+        raise SourceError(file, "de rijen 'Totaal' ontbreken.", "rijen met Migratieachtergrond 'Totaal'")
+    return without_empty_columns(
+        raw_frame(
+            {
+                "measure": name,
+                "population": options.get("population", ""),
+                "region": "NL00",
+                "year": int(record["Periode"]),
+                "value": number(record[name], file, f"{name}, {record['Periode']}"),
+            }
+            for record in everybody.to_dict("records")
+            for name in table.columns
+            if name not in DIMENSIONS
+        )
+    )
