@@ -7,7 +7,7 @@ entry in the browser's history. (``bind="query-params"`` would replace the entry
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import streamlit as st
 
@@ -20,8 +20,8 @@ PINNED = (GEMEENTE, COMPARATOR)
 VIEW = (*PINNED, INDICATOR, POPULATION)
 
 
-class Widget(Protocol):
-    def __call__(self, label: str, options: Sequence[str], **kwargs: Any) -> Any: ...
+#: st.selectbox and its likes: label, options, then keywords.
+Widget = Callable[..., Any]
 
 
 def choose(**values: str | int | None) -> None:
@@ -67,17 +67,19 @@ def pick(
     *,
     format_func: Callable[[str], str] = str,
     widget: Widget = st.selectbox,
-    clears: Iterable[str] = (),
+    clears: Iterable[str] | Callable[[str], Iterable[str]] = (),
     **kwargs: Any,
 ) -> str:
-    """A picker tied to the URL. ``clears``: choices that make no sense any more after a new one here."""
+    """A picker tied to the URL. ``clears``: choices that make no sense any more after a new one here, or a
+    function that says which, given the new one."""
     value = chosen(name, options, default, label.lower())
     key = f"keuze_{name}"
     st.session_state[key] = value
 
     def write() -> None:
         new = st.session_state[key]
-        choose(**{name: new if new != default else None}, **{other: None for other in clears})
+        ended = clears(new) if callable(clears) else clears
+        choose(**{name: new if new != default else None}, **dict.fromkeys(ended))
 
     widget(label, options, key=key, format_func=format_func, on_change=write, **kwargs)
     return value

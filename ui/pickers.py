@@ -1,0 +1,128 @@
+"""The pickers of the pages about one indicator: which figure, of whom, which year, which area."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+import streamlit as st
+
+from compare.dutch import population_text
+from loaders.catalogue import Indicator
+from ui import choice
+from ui.data import catalogue, populations, with_figures
+
+#: What most readers come for; shown when the URL names no indicator.
+FIRST = "moeite_rondkomen"
+
+#: Short enough for four of them beside each other.
+_SHORT_POPULATIONS = {
+    "18+": "18 en ouder",
+    "18-64": "18 tot 65",
+    "65+": "65 en ouder",
+    "16-25": "16 t/m 25",
+    "15+": "15 en ouder",
+    "16+": "16 en ouder",
+    "12+": "12 en ouder",
+}
+
+#: More options than this do not fit beside each other: they become a list.
+_MOST_SEGMENTS = 6
+
+
+@lru_cache(maxsize=256)
+def indicator_label(id: str) -> str:
+    """ "Bestaanszekerheid · Moeite met rondkomen"."""
+    indicator = catalogue()[id]
+    theme = next(t.title for t in catalogue().themes if t.id == indicator.theme)
+    return f"{theme} · {indicator.title}"
+
+
+def in_picking_order(indicators: Iterable[Indicator]) -> list[Indicator]:
+    """By theme in the order of the site, in each theme first what one needs to know."""
+    themes = [theme.id for theme in catalogue().themes]
+    return sorted(indicators, key=lambda i: (themes.index(i.theme), not i.need_to_know))
+
+
+def population_label(population: str) -> str:
+    """The population in the fewest words: "18 en ouder", "huishoudens"."""
+    return _SHORT_POPULATIONS.get(population, population_text(population))
+
+
+def pick_indicator(
+    indicators: Sequence[Indicator] | None = None,
+    *,
+    level: str | None = "gemeente",
+    clears: Callable[[str], Iterable[str]] | None = None,
+    width: int = 400,
+) -> Indicator:
+    """The indicator in the URL. Offered: ``indicators``, or those with figures at ``level`` (None: at any).
+
+    Another indicator of the catalogue in the URL is kept, so that the page can say what it does not have.
+    ``clears``: the other choices that end with a new indicator, given its id (default: the year, and the
+    population when the new indicator does not have it).
+    """
+    offered = [i.id for i in in_picking_order(with_figures(level) if indicators is None else indicators)]
+    wanted = st.query_params.get(choice.INDICATOR, "")
+    if wanted in catalogue().indicators and wanted not in offered:
+        offered.append(wanted)
+    first = FIRST if FIRST in offered or not offered else offered[0]
+    picked = choice.pick(
+        "Cijfer",
+        choice.INDICATOR,
+        offered or [FIRST],
+        first,
+        format_func=indicator_label,
+        clears=clears or _ends_with_indicator,
+        width=width,
+    )
+    return catalogue()[picked]
+
+
+def _ends_with_indicator(new: str) -> list[str]:
+    still = st.query_params.get(choice.POPULATION) in populations(catalogue()[new])
+    return [choice.YEAR] if still else [choice.YEAR, choice.POPULATION]
+
+
+def pick_population(
+    options: Sequence[str], *, clears: Iterable[str] | Callable[[str], Iterable[str]] = (choice.YEAR,)
+) -> str:
+    """The population in the URL, else the first; a year chosen before ends with a new one unless told otherwise."""
+    return _pick_one("Wie", choice.POPULATION, options, options[0], population_label, clears)
+
+
+def pick_year(years: Sequence[int], default: int | None = None) -> int:
+    """The year in the URL, else ``default`` (the newest). ``years``: oldest first, at least one."""
+    options = [str(year) for year in years]
+    if len(options) > _MOST_SEGMENTS:
+        options = options[::-1]
+    return int(_pick_one("Jaar", choice.YEAR, options, str(default or years[-1]), str, ()))
+
+
+def pick_area(options: dict[str, str], *, clears: Iterable[str] | Callable[[str], Iterable[str]] = ()) -> str:
+    """The area in the URL, else the first. ``options``: name in the URL -> name on the screen."""
+    return _pick_one("Gebied", choice.AREA, list(options), next(iter(options)), options.__getitem__, clears)
+
+
+def _pick_one(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    default: str,
+    format_func: Callable[[str], str],
+    clears: Iterable[str] | Callable[[str], Iterable[str]],
+) -> str:
+    """All options in sight when they are few, else a list."""
+    if len(options) > _MOST_SEGMENTS:
+        return choice.pick(label, name, options, default, format_func=format_func, clears=clears, width=150)
+    return choice.pick(
+        label,
+        name,
+        options,
+        default,
+        format_func=format_func,
+        clears=clears,
+        widget=st.segmented_control,
+        # One option is always on: a second click on it leaves it on.
+        required=True,
+    )
