@@ -24,10 +24,13 @@ ARGUMENTS = [
 #: Remembers when the page last changed or fetched something; Streamlit's own status icon does not count.
 _WATCH = """
 window.watch = {last: performance.now(), start: null};
+// Two frames later the change is on the screen.
+const changed = () => { window.watch.last = performance.now();
+  requestAnimationFrame(() => requestAnimationFrame(() => { window.watch.last = performance.now(); })); };
 new MutationObserver(changes => {
   if (changes.some(c => !(c.target.closest ? c.target : c.target.parentElement)?.closest?.(
       '[data-testid="stStatusWidget"], [data-testid="stToolbar"], head')))
-    window.watch.last = performance.now();
+    changed();
 }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 new PerformanceObserver(list => {
   for (const entry of list.getEntries()) window.watch.last = Math.max(window.watch.last, entry.responseEnd);

@@ -6,6 +6,7 @@ import asyncio
 import random
 import statistics
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
@@ -62,7 +63,9 @@ def load(url: str, visits: list[tuple[str, dict[str, str]]], readers: int = 50, 
     async def all_readers() -> list[list[float | None]]:
         return await asyncio.gather(*(_reader(url, visits, clicks, pause, seed) for seed in range(readers)))
 
-    times = [t for of_reader in asyncio.run(all_readers()) for t in of_reader]
+    # In a thread of its own: Playwright's synchronous interface already runs an event loop in this one.
+    with ThreadPoolExecutor(1) as own_thread:
+        times = [t for of_reader in own_thread.submit(asyncio.run, all_readers()).result() for t in of_reader]
     good = sorted(t for t in times if t is not None)
     return Load(
         statistics.median(good), good[int(len(good) * 0.95) - 1], len(times), len(times) - len(good)

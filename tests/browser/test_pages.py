@@ -1,0 +1,81 @@
+"""What a reader relies on in a real browser: every page at three sizes, the map drawn, links, back, broken addresses."""
+
+from __future__ import annotations
+
+import io
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from PIL import Image
+
+from tests.browser.conftest import SIZES, Reader
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "/": "Hoe staat Drenthe ervoor?",
+    "/kaart?indicator=moeite_rondkomen": "Moeite met rondkomen",
+    "/trend?indicator=moeite_rondkomen&gemeente=emmen": "Moeite met rondkomen",
+    "/mijn-gemeente?gemeente=emmen": "Emmen",
+    "/over-de-cijfers?indicator=moeite_rondkomen": "Moeite met rondkomen",
+}
+
+
+def colours_in(png: bytes) -> int:
+    """How many clearly different colours a picture has; a blank map has one or two."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB").quantize(32).convert("RGB")
+    counted = picture.getcolors(maxcolors=256) or []
+    return sum(1 for n, _ in counted if n > picture.width * picture.height * 0.002)
+
+
+@pytest.mark.parametrize("reader", SIZES, indirect=True)
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_opens_without_errors_and_without_leaving_the_host(reader: Reader, address: str) -> None:
+    page = reader.open(address)
+    assert PAGES[address] in page.inner_text('[data-testid="stMain"]')
+    assert page.locator('[data-testid="stException"]').count() == 0
+    # Nothing sticks out to the right: on a phone that would make the whole page slide.
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.evaluate("document.documentElement.lang") == "nl"
+
+
+@pytest.mark.parametrize("area", ["drenthe", "nederland", "wijken"])
+def test_the_map_is_drawn(reader: Reader, area: str) -> None:
+    page = reader.open(f"/kaart?indicator=overgewicht&jaar=2020&gebied={area}")
+    page.wait_for_timeout(2500)
+    canvas = page.locator('[data-testid="stDeckGlJsonChart"]').first
+    assert colours_in(canvas.screenshot()) >= 4
+
+
+def test_a_choice_is_in_the_address_and_back_undoes_it(reader: Reader) -> None:
+    page = reader.open("/trend?indicator=moeite_rondkomen")
+    reader.choose("Mijn gemeente", "Assen")
+    assert parse_qs(urlsplit(page.url).query)["gemeente"] == ["assen"]
+    assert "Assen" in page.inner_text('[data-testid="stMain"]')
+    page.go_back()
+    page.wait_for_timeout(500)
+    reader.settle()
+    assert "gemeente" not in parse_qs(urlsplit(page.url).query)
+
+
+def test_the_pinned_gemeente_goes_along_to_other_pages(reader: Reader) -> None:
+    page = reader.open("/?gemeente=emmen")
+    page.get_by_role("link", name="Trend", exact=True).first.click()
+    page.wait_for_url("**/trend**")
+    reader.settle()
+    assert parse_qs(urlsplit(page.url).query)["gemeente"] == ["emmen"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?gemeente=atlantis",
+        "/kaart?indicator=bestaat_niet&jaar=1812&wie=niemand&gebied=maan",
+        "/trend?indicator=bestaat_niet&ook=atlantis",
+        "/mijn-gemeente?gemeente=hardenberg",
+    ],
+)
+def test_an_unknown_value_in_the_address_falls_back_and_says_so(reader: Reader, address: str) -> None:
+    page = reader.open(address)
+    assert page.locator('[data-testid="stException"]').count() == 0
+    assert "geen bekende keuze" in page.inner_text('[data-testid="stMain"]')

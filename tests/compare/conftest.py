@@ -1,0 +1,67 @@
+"""A small indicator and published figures of it to compare with."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from loaders.catalogue import Break, Dataset, Indicator, Source
+
+
+def indicator_with(**changes: object) -> Indicator:
+    fields: dict[str, object] = {
+        "id": "moeite_rondkomen",
+        "theme": "bestaanszekerheid",
+        "title": "Moeite met rondkomen",
+        "short_title": "Moeite met rondkomen",
+        "unit": "procent",
+        "decimals": 1,
+        "polarity": "lager_is_beter",
+        "populations": ("18+",),
+        "method": "modelschatting",
+        "definition": "Wie moeite heeft om rond te komen.",
+        "phrase": "heeft {value} moeite met rondkomen",
+        "datasets": (Dataset(source="oud", measure="MoeiteMetRondkomen"),),
+    }
+    return Indicator(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def rondkomen() -> Indicator:
+    return indicator_with()
+
+
+@pytest.fixture
+def inkomen() -> Indicator:
+    return indicator_with(
+        id="inkomen", title="Mediaan inkomen", short_title="Inkomen", unit="euro", decimals=0,
+        phrase="is het mediane inkomen {value}",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def with_break() -> Indicator:
+    return indicator_with(breaks=(Break(year=2020, reason="andere vraag"),))
+
+
+@pytest.fixture
+def sources() -> dict[str, Source]:
+    def source(id: str, series: str) -> Source:
+        return Source(
+            id=id, publisher="RIVM", title="Tabel", edition="2020", licence="CC BY 4.0", accessed="2026-11-21",
+            attribution=f"RIVM, tabel {id}", method="modelschatting", series=series,
+        )  # fmt: skip
+
+    return {"oud": source("oud", "A"), "ook_oud": source("ook_oud", "A"), "nieuw": source("nieuw", "B")}
+
+
+@pytest.fixture
+def figures() -> pd.DataFrame:
+    """Moeite met rondkomen, 18+: Emmen and Nederland as RIVM published them (2012-2020: 50090NED, 2024: 50150NED)."""
+    rows = [
+        ("GM0114", 2012, 26.6, "oud"), ("GM0114", 2016, 21.0, "oud"), ("GM0114", 2020, 12.5, "oud"),
+        ("GM0114", 2024, 15.1, "nieuw"),
+        ("NL00", 2012, 24.0, "oud"), ("NL00", 2016, 19.2, "oud"), ("NL00", 2020, 13.9, "oud"),
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["region", "year", "value", "source"])
+    return frame.assign(indicator="moeite_rondkomen", population="18+")

@@ -1,0 +1,85 @@
+"""The sentences as a reader sees them: right units, right years, no verdict."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from compare.change import Change
+from compare.dutch import amount, difference_text, listing, number, value_text
+from compare.gap import gap
+from compare.position import Position
+from compare.sentence import change_clause, gap_clause, gap_sentence, map_sentence, position_clause, value_sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [(1234.5, 1, "1.234,5"), (36200, 0, "36.200"), (-0.04, 1, "0,0"), (-1.4, 1, "−1,4"), (0.25, 2, "0,25")],
+)
+def test_numbers_are_dutch(value, decimals, text):
+    assert number(value, decimals) == text
+
+
+def test_amounts_carry_their_unit():
+    assert amount(12.3, "procent", 1) == "12,3%"
+    assert amount(36200, "euro", 0) == "€ 36.200"
+    assert amount(79.84, "jaar", 1) == "79,8 jaar"
+    assert amount(None, "procent", 1) == amount(float("nan"), "euro", 0) == "geen cijfer"
+
+
+def test_differences_of_percentages_are_percentage_points(rondkomen, inkomen):
+    assert difference_text(-1.4, rondkomen) == "1,4 procentpunt"
+    assert difference_text(-1.4, rondkomen, signed=True) == "−1,4 procentpunt"
+    assert difference_text(1200, inkomen, signed=True) == "+ € 1.200"
+
+
+def test_gap_clause(rondkomen, inkomen):
+    assert gap_clause(gap(15.1, 13.9, rondkomen), "Nederland", rondkomen) == (
+        "1,2 procentpunt meer dan in Nederland (13,9%)"
+    )
+    assert gap_clause(gap(13.9, 13.9, rondkomen), "Nederland", rondkomen) == "evenveel als in Nederland (13,9%)"
+    assert gap_clause(gap(35000, 36500, inkomen), "Nederland", inkomen) == "€ 1.500 lager dan in Nederland (€ 36.500)"
+
+
+def test_change_clause(rondkomen):
+    assert change_clause(Change(2016, 2020, -8.5), rondkomen) == "8,5 procentpunt minder dan in 2016"
+    assert change_clause(Change(2020, 2024, None), rondkomen) == "niet te vergelijken met 2020"
+    assert change_clause(Change(2016, 2020, 0.0), rondkomen) == "gelijk aan 2016"
+    assert "nog geen verandering" in change_clause(None, rondkomen)
+
+
+def test_value_and_gap_sentence(rondkomen):
+    assert value_sentence("Emmen", 15.1, rondkomen, "18+", 2024) == (
+        "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024)."
+    )
+    said = gap_sentence("Emmen", 12.5, gap(12.5, 13.9, rondkomen), "Nederland", rondkomen, "18+", 2020)
+    assert said == (
+        "In Emmen heeft 12,5% moeite met rondkomen (18 jaar en ouder, 2020): "
+        "1,4 procentpunt minder dan in Nederland (13,9%)."
+    )
+    assert "Nederland heeft over 2024 geen cijfer" in gap_sentence(
+        "Emmen", 15.1, None, "Nederland", rondkomen, "18+", 2024
+    )
+    assert "geen cijfer" in value_sentence("Westerveld", None, rondkomen, "18+", 2022)
+
+
+def test_map_sentence_names_highest_and_lowest(rondkomen):
+    values = pd.Series({"GM0114": 15.1, "GM1690": 9.2, "GM0106": 14.4, "GM1701": None})
+    names = {"GM0114": "Emmen", "GM1690": "De Wolden", "GM0106": "Assen", "GM1701": "Westerveld"}
+    assert map_sentence(values, names, rondkomen, "18+", 2024) == (
+        "In Emmen heeft 15,1% moeite met rondkomen, het meest van de 3 gemeenten met een cijfer; "
+        "in De Wolden 9,2%, het minst (18 jaar en ouder, 2024)."
+    )
+    assert "geen enkele gemeente" in map_sentence(values * float("nan"), names, rondkomen, "18+", 2024)
+
+
+def test_position_clause(rondkomen):
+    assert position_clause(Position(1, 12, 0), rondkomen) == "hoogste van de 12"
+    assert position_clause(Position(12, 12, 0), rondkomen) == "laagste van de 12"
+    assert position_clause(Position(3, 11, 1), rondkomen) == "3e van 11 (gedeeld)"
+
+
+def test_listing_and_value(rondkomen):
+    assert listing(["Assen"]) == "Assen"
+    assert listing(["Assen", "Emmen", "Meppel"]) == "Assen, Emmen en Meppel"
+    assert value_text(15.1, rondkomen) == "15,1%"
