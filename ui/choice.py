@@ -13,6 +13,10 @@ import streamlit as st
 
 GEMEENTE, COMPARATOR, INDICATOR = "gemeente", "vergelijk", "indicator"
 YEAR, POPULATION, AREA, ALSO, SEARCH, THEME = "jaar", "wie", "gebied", "ook", "zoek", "thema"
+#: The 12 gemeenten behind the lines of a trend.
+BACKGROUND = "alle"
+#: A switch that is on.
+ON = "ja"
 
 #: Goes along from page to page.
 PINNED = (GEMEENTE, COMPARATOR)
@@ -110,3 +114,16 @@ def pick_many(
 
     st.multiselect(label, options, key=key, format_func=format_func, on_change=write, **kwargs)
     return value
+
+
+def switch(label: str, name: str, **kwargs: Any) -> bool:
+    """An on/off switch tied to the URL ("ja" there when it is on)."""
+    on = chosen(name, [ON], "", label.lower()) == ON
+    key = f"keuze_{name}"
+    st.session_state[key] = on
+
+    def write() -> None:
+        choose(**{name: ON if st.session_state[key] else None})
+
+    st.toggle(label, key=key, on_change=write, **kwargs)
+    return on

@@ -4,6 +4,8 @@ DRENTHE = "#0b5394"
 NEDERLAND = "#444f5a"
 GEMEENTE = "#c75a00"
 OTHER = "#b3bfca"
+#: A gemeente that the reader added to a chart.
+EXTRA = "#7d8a97"
 OTHER_TEXT = "#5c6976"
 GRID = "#e3e9ee"
 TEXT = "#1d2733"

@@ -36,7 +36,12 @@ def base_config(font_size: int = 13) -> dict[str, Any]:
             "tickColor": MUTED,
             "labelPadding": 6,
         },
-        "legend": {"labelFontSize": font_size, "titleFontSize": font_size, "labelColor": TEXT, "titleColor": TEXT},
+        "legend": {
+            "labelFontSize": font_size,
+            "titleFontSize": font_size,
+            "labelColor": TEXT,
+            "titleColor": TEXT,
+        },
         "text": {"fontSize": font_size, "color": TEXT},
         "title": {
             "anchor": "start",
