@@ -38,3 +38,18 @@ def change(segmented: pd.DataFrame, region: str, indicator: Indicator, year: int
         shown = round(now["value"], indicator.decimals) - round(before["value"], indicator.decimals)
         difference = round(float(shown), indicator.decimals)
     return Change(int(before["year"]), int(now["year"]), difference)
+
+
+def run(segmented: pd.DataFrame, region: str, indicator: Indicator) -> Change | None:
+    """The change over the newest stretch of years that may be compared, first to last figure; None without one.
+
+    ``segmented``: as for :func:`change`.
+    """
+    rows = segmented[(segmented["region"] == region) & segmented["value"].notna()].sort_values("year")
+    for _, stretch in sorted(rows.groupby("segment"), key=lambda pair: -int(pair[1]["year"].max())):
+        if len(stretch) < 2:
+            continue
+        first, last = stretch.iloc[0], stretch.iloc[-1]
+        shown = round(last["value"], indicator.decimals) - round(first["value"], indicator.decimals)
+        return Change(int(first["year"]), int(last["year"]), round(float(shown), indicator.decimals))
+    return None

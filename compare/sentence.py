@@ -13,6 +13,7 @@ from compare.change import Change
 from compare.dutch import difference_text, listing, number, population_text, value_text
 from compare.gap import Gap
 from compare.position import Position
+from compare.standing import Standing
 from loaders.catalogue import Indicator
 
 #: Shares and counts are more or less; averages, incomes and scores are higher or lower.
@@ -89,6 +90,42 @@ def gap_sentence(
     if gap is None:
         return f"{said[:-1]}; {comparator} heeft over {year} geen cijfer."
     return f"{said[:-1]}: {gap_clause(gap, comparator, indicator)}."
+
+
+def trend_sentence(found: Standing, region: str, comparator: str, over: Change | None) -> str:
+    """The newest figure, its difference with the comparator and with the measurement before, then the longer run.
+
+    ``region`` and ``comparator``: names; ``over``: :func:`compare.change.run`. "In Emmen heeft 12,5% moeite met
+    rondkomen (18 jaar en ouder, 2020): 1,4 procentpunt minder dan in Nederland (13,9%) en 8,5 procentpunt minder
+    dan in 2016. Tussen 2012 en 2020 werd het 14,1 procentpunt minder."
+    """
+    indicator, change = found.indicator, found.change
+    said = value_sentence(region, found.value, indicator, found.population, found.year)
+    clauses = []
+    if found.gap and found.gap_year == found.year:
+        clauses.append(gap_clause(found.gap, comparator, indicator))
+    if change and change.comparable:
+        clauses.append(change_clause(change, indicator))
+    sentences = [f"{said[:-1]}: {' en '.join(clauses)}." if clauses else said]
+    if change is None:
+        sentences.append("Er is één meting: een verandering is nog niet te zien.")
+    elif not change.comparable:
+        sentences.append(f"Dat is niet te vergelijken met {change.year_from}.")
+    if found.gap and found.gap_year != found.year:
+        value = value_text(found.gap.value, indicator)
+        sentences.append(f"In {found.gap_year} was het {value}: {gap_clause(found.gap, comparator, indicator)}.")
+    if over and (change is None or (over.year_from, over.year_to) != (change.year_from, change.year_to)):
+        sentences.append(run_sentence(over, indicator))
+    return " ".join(sentences)
+
+
+def run_sentence(over: Change, indicator: Indicator) -> str:
+    """ "Tussen 2012 en 2020 werd het 14,1 procentpunt minder."."""
+    difference = over.difference or 0.0
+    if difference == 0:
+        return f"In {over.year_to} is het gelijk aan {over.year_from}."
+    word = more_or_less(1 if difference > 0 else -1, indicator)
+    return f"Tussen {over.year_from} en {over.year_to} werd het {difference_text(difference, indicator)} {word}."
 
 
 def map_sentence(
