@@ -129,28 +129,35 @@ def run_sentence(over: Change, indicator: Indicator) -> str:
 
 
 def map_sentence(
-    values: pd.Series, names: Mapping[str, str], indicator: Indicator, population: str, year: int
+    values: pd.Series,
+    names: Mapping[str, str],
+    indicator: Indicator,
+    population: str,
+    year: int,
+    one: str = "gemeente",
+    many: str = "gemeenten",
 ) -> str:
     """Highest and lowest region: "In Emmen heeft 15,1% moeite met rondkomen, het meest van de 12 gemeenten; ...".
 
-    ``values``: index region code, the regions on the map (missing allowed); ``names``: code -> name.
+    ``values``: index region code, the regions on the map (missing allowed); ``names``: code -> name;
+    ``one`` and ``many``: what a region is called.
     """
     shown = values.dropna().round(indicator.decimals)
     if shown.empty:
-        return f"Over {year} is er voor geen enkele gemeente een cijfer: {indicator.title.lower()}."
+        return f"Over {year} is er voor geen enkele {one} een cijfer: {indicator.title.lower()}."
     top, bottom = shown.max(), shown.min()
     if top == bottom:
         phrase = indicator.phrase.format(value=value_text(top, indicator))
-        return f"In alle {len(shown)} gemeenten {phrase} ({who_when(population, year)})."
+        return f"In alle {len(shown)} {many} {phrase} ({who_when(population, year)})."
     most, least = ("meest", "minst") if indicator.unit in _MORE_LESS else ("hoogst", "laagst")
 
     def place(value: float) -> str:
         at = [names[r] for r in shown.index[shown == value]]
-        return listing(at) if len(at) <= 3 else f"{number(len(at))} gemeenten"
+        return listing(at) if len(at) <= 3 else f"{number(len(at))} {many}"
 
     phrase = indicator.phrase.format(value=value_text(top, indicator))
     return (
-        f"In {place(top)} {phrase}, het {most} van de {len(shown)} gemeenten met een cijfer; "
+        f"In {place(top)} {phrase}, het {most} van de {len(shown)} {many} met een cijfer; "
         f"in {place(bottom)} {value_text(bottom, indicator)}, het {least} ({who_when(population, year)})."
     )
 
