@@ -55,7 +55,9 @@ def division_of(regions: Iterable[str], year: int) -> frozenset[str]:
     return gemeenten(nearest)
 
 
-def own_calculation(rows: pd.DataFrame, indicator: Indicator, weights: Weights, absent: dict[str, Missing]) -> pd.DataFrame:
+def own_calculation(
+    rows: pd.DataFrame, indicator: Indicator, weights: Weights, absent: dict[str, Missing]
+) -> pd.DataFrame:
     """Return the rows for PV22 and NL00 that the sources lack, with the columns of the data contract.
 
     ``rows`` are the indicator's observations, ``absent`` the reason per source of a figure that is not there.
@@ -64,19 +66,23 @@ def own_calculation(rows: pd.DataFrame, indicator: Indicator, weights: Weights, 
     made: list[dict[str, object]] = []
     if indicator.aggregation == "geen":
         return _frame(made)
-    for (population, year), group in rows.groupby(GROUP):
+    for (population, key_year), group in rows.groupby(GROUP):
+        year = int(str(key_year))
         there = set(group["region"])
         figures = group[group["region"].str.startswith("GM") & group["value"].notna()]
         if figures.empty:
             continue
-        for region, members in (("PV22", frozenset(DRENTHE)), ("NL00", division_of(figures["region"], int(year)))):
+        for region, members in (
+            ("PV22", frozenset(DRENTHE)),
+            ("NL00", division_of(figures["region"], year)),
+        ):
             if region in there:
                 continue
             used = figures[figures["region"].isin(members)]
             if used.empty:
                 continue
             source = used["source"].mode().iloc[0]
-            value, share = _combined(used, members, int(year), indicator, weights)
+            value, share = _combined(used, members, year, indicator, weights)
             if value is None and region == "NL00":
                 continue
             made.append(

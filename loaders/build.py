@@ -68,6 +68,7 @@ def observations(catalogue: Catalogue, folder: Path) -> pd.DataFrame:
         for dataset in indicator.datasets
         if dataset.source in raw
     ]
+    _check_single_sources(catalogue, problems)
     if not tables:
         raise BuildError(problems or ["de catalogus heeft geen enkele indicator met cijfers"])
     published = pd.concat(tables, ignore_index=True)
@@ -91,7 +92,20 @@ def observations(catalogue: Catalogue, folder: Path) -> pd.DataFrame:
         return validate(complete)
     except pandera.errors.SchemaErrors as error:
         cases = error.failure_cases[["column", "check", "failure_case"]].drop_duplicates().head(20)
-        raise BuildError([f"datacontract: {row.column}: {row.check}: {row.failure_case}" for row in cases.itertuples()]) from error
+        raise BuildError(
+            [f"datacontract: {row.column}: {row.check}: {row.failure_case}" for row in cases.itertuples()]
+        ) from error
+
+
+def _check_single_sources(catalogue: Catalogue, problems: list[str]) -> None:
+    """A dataset of a source without reader promises figures copied by hand."""
+    copied = {(figure.indicator, figure.source) for figure in catalogue.single_figures}
+    for indicator in catalogue.indicators.values():
+        for dataset in indicator.datasets:
+            if not catalogue.sources[dataset.source].reader and (indicator.id, dataset.source) not in copied:
+                problems.append(
+                    f"{indicator.id}, bron {dataset.source}: er staat geen los cijfer in single_figures.yaml"
+                )
 
 
 def _of_dataset(
@@ -143,7 +157,9 @@ def _without_twins(rows: pd.DataFrame, catalogue: Catalogue, problems: list[str]
         ["indicator", "population", "year"]
     ):
         names = " en ".join(sorted(set(group["source"])))
-        problems.append(f"{indicator}, {population}, {year}: {names} geven beide een cijfer; kies er per jaar een")
+        problems.append(
+            f"{indicator}, {population}, {year}: {names} geven beide een cijfer; kies er per jaar een"
+        )
     return rows.drop_duplicates(KEY, ignore_index=True).drop(columns="empty")
 
 
@@ -181,7 +197,9 @@ def _with_single_figures(rows: pd.DataFrame, catalogue: Catalogue, problems: lis
                 "hiervoor is al een cijfer uit een tabel; haal een van de twee weg"
             )
         if figure.population not in catalogue[str(figure.indicator)].populations:
-            problems.append(f"los cijfer {figure.indicator}: groep {figure.population} staat niet bij de indicator")
+            problems.append(
+                f"los cijfer {figure.indicator}: groep {figure.population} staat niet bij de indicator"
+            )
     return _joined(rows, single)
 
 
@@ -210,14 +228,20 @@ def report(frame: pd.DataFrame, catalogue: Catalogue, size: int, seconds: float)
         f"{size / 1e6:.1f} MB in {seconds:.0f} seconden.",
     ]
     if size > MAX_BYTES:
-        lines.append(f"Let op: meer dan {MAX_BYTES / 1e6:.0f} MB. Kies minder jaren of groepen in de catalogus.")
+        lines.append(
+            f"Let op: meer dan {MAX_BYTES / 1e6:.0f} MB. Kies minder jaren of groepen in de catalogus."
+        )
     return "\n".join(lines)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the build; exit code 0 when written, 1 when catalogue and sources do not fit, 2 without source files."""
-    parser = argparse.ArgumentParser(prog="python -m loaders.build", description="Maak de cijfers van de monitor.")
-    parser.add_argument("--sources", type=Path, default=Path("../shared/sources"), help="map met de bronbestanden")
+    parser = argparse.ArgumentParser(
+        prog="python -m loaders.build", description="Maak de cijfers van de monitor."
+    )
+    parser.add_argument(
+        "--sources", type=Path, default=Path("../shared/sources"), help="map met de bronbestanden"
+    )
     parser.add_argument("--out", type=Path, default=DATA, help="map waarin observations/ komt (data)")
     parser.add_argument("--catalogue", type=Path, default=DATA / "catalogue", help="map van de catalogus")
     given = parser.parse_args(arguments)
@@ -235,7 +259,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         frame = observations(catalogue, given.sources)
     except BuildError as error:
-        print(f"De cijfers zijn niet gemaakt: {len(error.problems)} dingen kloppen niet.\n{error}", file=sys.stderr)
+        print(
+            f"De cijfers zijn niet gemaakt: {len(error.problems)} dingen kloppen niet.\n{error}",
+            file=sys.stderr,
+        )
         return 1
     size = snapshot.write(frame, given.out / "observations")
     print(report(frame, catalogue, size, time.monotonic() - started))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -145,7 +146,7 @@ def option(options: Mapping[str, str], name: str, file: Path, meaning: str) -> s
     return options[name]
 
 
-def raw_frame(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+def raw_frame(rows: Iterable[Mapping[Any, Any]]) -> pd.DataFrame:
     """Return rows as the table every reader promises: RAW_COLUMNS, typed, absent fields filled in.
 
     A row needs measure, region and year; value, lower and upper may be None. A row without a value gets

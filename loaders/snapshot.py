@@ -43,7 +43,9 @@ def read(folder: Path) -> pd.DataFrame:
     """Return the snapshot as one table of the data contract, sorted by key; an empty table without files."""
     kinds = {column: float if column in NUMBERS else str for column in FILE_COLUMNS} | {"year": int}
     frames = [
-        pd.read_csv(file, dtype=kinds, keep_default_na=False, na_values={c: [""] for c in (*NUMBERS, "missing")})
+        pd.read_csv(
+            file, dtype=kinds, keep_default_na=False, na_values={c: [""] for c in (*NUMBERS, "missing")}
+        )
         .assign(indicator=file.stem)
         .reindex(columns=COLUMNS)
         for file in sorted(folder.glob("*.csv"))

@@ -21,7 +21,6 @@ import pandas as pd
 from loaders.errors import SourceError
 from loaders.raw import (
     number,
-    option,
     raw_frame,
     read_delimited,
     read_text,
@@ -59,13 +58,12 @@ def _read_one(file: Path, options: dict[str, str]) -> pd.DataFrame:
         group_column = next((name for name in GROUPS if name in table.columns), None)
         if group_column is None:
             require_columns(file, table.columns, ["gemeentecode"])
-        group = option(options, "group", file, "welke groep je wilt")
+        groups = ", ".join(dict.fromkeys(table[group_column]))
+        group = options.get("group")
+        if group is None:
+            raise SourceError(file, f"dit bestand heeft groepen: {groups}.", todo="kies er een: group=...")
         if group not in set(table[group_column]):
-            raise SourceError(
-                file,
-                f"de groep '{group}' is er niet.",
-                f"een van: {', '.join(dict.fromkeys(table[group_column]))}",
-            )
+            raise SourceError(file, f"de groep '{group}' is er niet.", f"een van: {groups}")
         table = table[table[group_column] == group]
     rows: list[dict[str, object]] = []
     for record in table.to_dict("records"):

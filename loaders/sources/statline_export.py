@@ -54,7 +54,9 @@ def _factor(unit: str) -> int:
     """Return what a value in this unit is multiplied by: 1000 for 'x 1 000' and '1 000 euro', else 1."""
     bare = re.sub(r"^x ", "", unit.replace("\u00a0", " ").strip())
     for text, factor in FACTORS.items():
-        if bare == text or bare.startswith(f"{text} ") and bare.endswith(("euro", "personen", "huishoudens")):
+        if bare == text or (
+            bare.startswith(f"{text} ") and bare.endswith(("euro", "personen", "huishoudens"))
+        ):
             return factor
     return 1
 

@@ -1,0 +1,177 @@
+"""Which figures there are and which are missing: ``python -m loaders.coverage [indicator ...] [--csv]``.
+
+The same table is shown in the dashboard, so its column titles and words are Dutch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from loaders import snapshot
+from loaders.catalogue import DATA, Catalogue, Indicator, load
+from loaders.raw import DRENTHE
+from loaders.region_names import regions
+
+COLUMNS = [
+    "Thema",
+    "Indicator",
+    "Groep",
+    "Jaren",
+    "Nieuwste jaar",
+    "Gemeenten in Drenthe",
+    "Gemeenten in Nederland",
+    "Wijken in Drenthe",
+    "Cijfer van Drenthe",
+    "Cijfer van Nederland",
+    "Bron",
+    "Wat ontbreekt",
+]
+REASONS = {
+    "onderdrukt": "te weinig antwoorden",
+    "niet_gepubliceerd": "niet gepubliceerd",
+    "onbetrouwbaar": "niet betrouwbaar genoeg",
+    "onmogelijk": "kan niet voorkomen",
+}
+
+
+def coverage(catalogue: Catalogue, observations: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per indicator and population, in the order of the catalogue, with COLUMNS.
+
+    ``observations`` follows the data contract and may be a part of the snapshot. The columns about gemeenten, wijken,
+    Drenthe and Nederland are about the newest year that has figures. An indicator without figures has one row,
+    with its explanation under "Wat ontbreekt". Numbers are Int64, NA where there are no figures.
+    """
+    rows = []
+    by_indicator = {str(id): part for id, part in observations.groupby("indicator")}
+    for theme in catalogue.themes:
+        for indicator in theme.indicators:
+            part = by_indicator.get(indicator.id)
+            if part is None or part["value"].isna().all():
+                rows.append(_without_figures(theme.title, indicator))
+                continue
+            rows += [
+                _of_population(
+                    theme.title, indicator, population, part[part["population"] == population], catalogue
+                )
+                for population in indicator.populations
+                if part.loc[part["population"] == population, "value"].notna().any()
+            ]
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    numbers = ["Nieuwste jaar", "Gemeenten in Drenthe", "Gemeenten in Nederland", "Wijken in Drenthe"]
+    return table.astype(dict.fromkeys(numbers, "Int64"))
+
+
+def _without_figures(theme: str, indicator: Indicator) -> dict[str, object]:
+    return {
+        "Thema": theme,
+        "Indicator": indicator.title,
+        "Groep": "",
+        "Jaren": "",
+        "Cijfer van Drenthe": "geen cijfer",
+        "Cijfer van Nederland": "geen cijfer",
+        "Bron": "",
+        "Wat ontbreekt": indicator.gap or "Nog geen cijfers in de monitor.",
+    }
+
+
+def _of_population(
+    theme: str, indicator: Indicator, population: str, rows: pd.DataFrame, catalogue: Catalogue
+) -> dict[str, object]:
+    figures = rows[rows["value"].notna()]
+    newest = int(figures["year"].max())
+    now = rows[rows["year"] == newest].set_index("region")
+    there = now[now["value"].notna()]
+    own = [code for code in DRENTHE if code in there.index]
+    national = int(there.index.str.startswith("GM").sum())
+    sources = figures.groupby("source")["year"].max().sort_values(ascending=False)
+    return {
+        "Thema": theme,
+        "Indicator": indicator.title,
+        "Groep": population,
+        "Jaren": ", ".join(str(year) for year in sorted(figures["year"].unique())),
+        "Nieuwste jaar": newest,
+        "Gemeenten in Drenthe": len(own),
+        "Gemeenten in Nederland": national,
+        "Wijken in Drenthe": int(there.index.str.startswith("WK").sum()),
+        "Cijfer van Drenthe": _origin(there, "PV22", indicator),
+        "Cijfer van Nederland": _origin(there, "NL00", indicator),
+        "Bron": "; ".join(dict.fromkeys(catalogue.sources[str(id)].attribution for id in sources.index)),
+        "Wat ontbreekt": " ".join(_gaps(now, there, figures, newest)),
+    }
+
+
+def _origin(there: pd.DataFrame, region: str, indicator: Indicator) -> str:
+    if region not in there.index:
+        return "geen cijfer"
+    share = float(there["coverage"].loc[region])
+    if math.isnan(share):
+        return "gepubliceerd"
+    if indicator.aggregation == "som":
+        return "eigen berekening (alle gemeenten opgeteld)"
+    return f"eigen berekening ({share:.0%} van de inwoners)"
+
+
+def _gaps(now: pd.DataFrame, there: pd.DataFrame, figures: pd.DataFrame, newest: int) -> list[str]:
+    """Say in sentences what the newest year lacks, and since when others have no newer figure."""
+    said = []
+    names = {region.code: region.name for region in regions()}
+    absent = [code for code in DRENTHE if code not in there.index]
+    if len(absent) == len(DRENTHE):
+        said.append(
+            "Geen cijfers per gemeente."
+            if not figures["region"].str.startswith("GM").any()
+            else f"Geen cijfers per gemeente in {newest}."
+        )
+    else:
+        for reason, words in REASONS.items():
+            codes = [c for c in absent if c in now.index and now.loc[c, "missing"] == reason]
+            if codes:
+                said.append(f"{', '.join(sorted(names[c] for c in codes))}: {words}.")
+    for region in ("PV22", "NL00"):
+        if region in there.index:
+            continue
+        earlier = figures.loc[figures["region"] == region, "year"]
+        until = f" in {newest}, wel in {earlier.max()}" if len(earlier) else ""
+        said.append(f"Geen cijfer van {names[region]}{until}.")
+    return said
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the table for all or some indicators; exit code 1 when an indicator is unknown."""
+    parser = argparse.ArgumentParser(
+        prog="python -m loaders.coverage", description="Welke cijfers er zijn, per indicator."
+    )
+    parser.add_argument("indicators", nargs="*", help="alleen deze indicatoren (id uit de catalogus)")
+    parser.add_argument("--csv", action="store_true", help="als CSV, met puntkomma's")
+    parser.add_argument("--data", type=Path, default=DATA, help="map met observations/ (data)")
+    given = parser.parse_args(arguments)
+    catalogue = load()
+    unknown = sorted(set(given.indicators) - set(catalogue.indicators))
+    if unknown:
+        print(f"Deze indicatoren staan niet in de catalogus: {', '.join(unknown)}.", file=sys.stderr)
+        return 1
+    table = coverage(catalogue, snapshot.read(given.data / "observations"))
+    if given.indicators:
+        titles = {catalogue[id].title for id in given.indicators}
+        table = table[table["Indicator"].isin(titles)]
+    if given.csv:
+        print(table.to_csv(sep=";", index=False), end="")
+        return 0
+    for theme, part in table.groupby("Thema", sort=False):
+        print(f"\n{theme}\n")
+        print(part.drop(columns=["Thema", "Bron"]).to_string(index=False, na_rep="-", max_colwidth=60))
+    with_figures = table[table["Jaren"] != ""]
+    print(
+        f"\n{with_figures['Indicator'].nunique()} indicatoren met cijfers, "
+        f"{table['Indicator'].nunique() - with_figures['Indicator'].nunique()} zonder."
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
