@@ -1,0 +1,74 @@
+"""The areas a map can show, and which figures belong on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from geo.features import BoundaryLevel, head, properties
+from geo.regions import DRENTHE_GEMEENTEN, gemeente_of, name, same_area
+
+
+@dataclass(frozen=True)
+class Area:
+    """``level``: the boundaries that are drawn; ``one`` and ``many``: what a region on it is called."""
+
+    title: str
+    level: BoundaryLevel
+    one: str
+    many: str
+
+    @property
+    def boundary_year(self) -> int:
+        return int(head(self.level)["year"])
+
+    @property
+    def boundary_source(self) -> str:
+        """The source of the boundaries, as a line under the map."""
+        return str(head(self.level)["source"])
+
+
+#: Name in the URL -> area; the first one is shown unless chosen otherwise.
+AREAS = {
+    "drenthe": Area("Drenthe", "drenthe_gemeenten", "gemeente", "gemeenten"),
+    "nederland": Area("Nederland", "nederland_gemeenten", "gemeente", "gemeenten"),
+    "wijken": Area("Wijken", "drenthe_wijken", "wijk", "wijken"),
+}
+
+
+@lru_cache(maxsize=len(AREAS))
+def drawn(level: BoundaryLevel) -> frozenset[str]:
+    """The codes of the regions on a map."""
+    return frozenset(str(region["code"]) for region in properties(level))
+
+
+def on_map(rows: pd.DataFrame, area: Area) -> pd.DataFrame:
+    """The rows (region, year, ...) whose region is drawn on the map, and is still the same area there."""
+    there = rows[rows["region"].isin(drawn(area.level))]
+    if area.one != "wijk":
+        return there
+    same = [same_area(r, y, area.boundary_year) for r, y in zip(there["region"], there["year"], strict=True)]
+    return there[same]
+
+
+def years_on_map(rows: pd.DataFrame, area: Area) -> list[int]:
+    """The years with a figure on this map, oldest first; for Nederland also outside Drenthe."""
+    there = on_map(rows, area).dropna(subset=["value"])
+    if area is AREAS["nederland"]:
+        there = there[~there["region"].isin(DRENTHE_GEMEENTEN)]
+    return sorted(int(year) for year in there["year"].unique())
+
+
+def region_name(region: str, year: int) -> str:
+    """The name of a gemeente, or of a wijk with its gemeente: "Bargeres (Emmen)"."""
+    if region.startswith("WK"):
+        return f"{name(region, year)} ({name(gemeente_of(region))})"
+    return name(region)
+
+
+def gemeente(region: str) -> str | None:
+    """The gemeente of Drenthe that a region is or lies in, or None."""
+    code = gemeente_of(region) if region.startswith("WK") else region
+    return code if code in DRENTHE_GEMEENTEN else None

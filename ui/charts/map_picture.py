@@ -1,0 +1,119 @@
+"""The map as a drawing, for a document: the same classes and colours as on the screen, without a browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import shapely
+from shapely.geometry import mapping
+
+from geo.classes import NO_FIGURE, NO_FIGURE_FILL, NO_FIGURE_LINE, Classes, to_hex
+from geo.features import BoundaryLevel, boundaries
+from ui import colours
+from ui.charts.base import with_base
+
+HEIGHT = 620
+
+#: What is drawn over the areas, with names: see geo.layers.
+_OVER: dict[BoundaryLevel, BoundaryLevel] = {
+    "drenthe_wijken": "drenthe_gemeenten",
+    "nederland_gemeenten": "nederland_provincies",
+}
+
+
+def map_picture(
+    level: BoundaryLevel,
+    values: Mapping[str, float],
+    classes: Classes,
+    text: Callable[[float], str],
+    selected: str | None = None,
+    comparator: tuple[str, float] | None = None,
+) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
+    """The Vega-Lite spec and its datasets, for ``ui.pictures.png``.
+
+    ``values``: code -> value, missing ones absent or NaN; ``text`` writes a value; ``selected``: code of the
+    gemeente of Drenthe to outline; ``comparator``: name and value, marked at its class.
+    """
+    steps = classes.legend(text)
+    if comparator:
+        at = classes.index(comparator[1])
+        said = f"{steps[at].label}  ◄ {comparator[0]} {text(comparator[1])}"
+        steps[at] = replace(steps[at], label=said)
+    features = _features(level)
+    for feature in features:
+        value = values.get(feature["properties"]["code"])
+        there = value is not None and not pd.isna(value)
+        feature["klasse"] = steps[classes.index(value)].label if value is not None and there else NO_FIGURE
+    over = _features(_OVER[level]) if level in _OVER else []
+    named = over or features
+    labels = [dict(zip(("name", "lon", "lat"), _label(feature), strict=True)) for feature in named]
+    own = [f for f in _features("drenthe_gemeenten") if f["properties"]["code"] == selected]
+    # Features without a figure are outlined, so that white does not look like a colour of the scale.
+    colour = alt.Color(
+        "klasse:N",
+        title=None,
+        scale=alt.Scale(
+            domain=[step.label for step in steps] + [NO_FIGURE],
+            range=[step.colour for step in steps] + [to_hex(NO_FIGURE_FILL)],
+        ),
+        legend=alt.Legend(
+            orient="top-left",
+            symbolType="square",
+            symbolSize=320,
+            symbolStrokeColor=to_hex(NO_FIGURE_LINE),
+            symbolStrokeWidth=0.8,
+            labelFontSize=14,
+            labelLimit=320,
+        ),
+    )
+    layers: list[Any] = [
+        alt.Chart(alt.NamedData("gebieden"))
+        .mark_geoshape(
+            stroke="#ffffff" if not over else to_hex(NO_FIGURE_LINE), strokeWidth=0.4 if over else 1
+        )
+        .encode(color=colour),
+        alt.Chart(alt.NamedData("grenzen")).mark_geoshape(
+            filled=False, stroke=colours.MUTED, strokeWidth=1.1
+        ),
+        alt.Chart(alt.NamedData("gekozen")).mark_geoshape(
+            filled=False, stroke=colours.GEMEENTE, strokeWidth=3.5
+        ),
+    ]
+    place: dict[str, Any] = {"longitude": "lon:Q", "latitude": "lat:Q", "text": "name:N"}
+    names = alt.Chart(alt.NamedData("namen"))
+    # A white edge keeps a name readable on the darkest class.
+    halo = names.mark_text(fontSize=13, fontWeight=600, stroke="white", strokeWidth=3, strokeJoin="round")
+    letters = names.mark_text(fontSize=13, fontWeight=600)
+    layers += [halo.encode(**place), letters.encode(**place)]
+    chart = (
+        alt.layer(*layers)
+        .resolve_scale(color="independent")
+        .properties(width=760, height=HEIGHT, projection=alt.Projection(type="mercator"))
+    )
+    datasets = {
+        "gebieden": features,
+        "grenzen": over or features,
+        "gekozen": own,
+        "namen": labels,
+    }
+    return with_base(chart.to_dict()), {name: pd.DataFrame(rows) for name, rows in datasets.items()}
+
+
+def _features(level: BoundaryLevel) -> list[dict[str, Any]]:
+    """A fresh copy of the features of a level, wound as Vega expects."""
+    found = json.loads(boundaries(level).body)["features"]
+    shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in found])
+    # d3 reads a ring the other way round than RFC 7946 writes it: else it fills the rest of the world.
+    for feature, area in zip(found, shapely.orient_polygons(shapes, exterior_cw=True), strict=True):
+        feature["geometry"] = mapping(area)
+    return list(found)
+
+
+def _label(feature: dict[str, Any]) -> tuple[str, float, float]:
+    own = feature["properties"]
+    return own["name"], own["lon"], own["lat"]
