@@ -99,12 +99,11 @@ class Store:
         regions: list[str] | None = None,
         levels: list[str] | None = None,
         years: list[int] | None = None,
-    ) -> list[str]:
-        """The sources that the same call of :meth:`observations` draws on, sorted."""
-        table = self._rows(indicators, populations, regions, levels, years).select("source").distinct()
+    ) -> pd.DataFrame:
+        """Which sources the same call of :meth:`observations` draws on: indicator, source, without doubles, sorted."""
+        rows = self._rows(indicators, populations, regions, levels, years).select("indicator", "source")
         with self._lock:
-            frame = table.to_pandas()
-        return sorted(frame["source"])
+            return rows.distinct().order_by("indicator", "source").to_pandas()
 
     def availability(self) -> pd.DataFrame:
         """Per indicator, population, level and year the number of figures: indicator, population, level, year, n."""

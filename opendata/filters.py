@@ -1,0 +1,110 @@
+"""What was asked: the filters in the address, checked, or a refusal in Dutch that says what would have worked."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.datastructures import QueryParams
+
+from geo import regions
+from geo.regions import UnknownRegion
+from opendata.snapshot import Snapshot
+
+ALL = ("indicator", "region", "year", "population")
+
+#: Up to this many allowed values are listed in full in a refusal.
+_LISTED = 30
+
+
+class RefusedError(ValueError):
+    """The address asks for something that does not exist. ``details`` goes into the answer as it is."""
+
+    def __init__(self, message: str, *, status: int = 400, **details: Any) -> None:
+        super().__init__(message)
+        self.status = status
+        self.details = details
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Checked filters, each sorted and without doubles; an empty one lets everything through."""
+
+    indicator: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    year: tuple[int, ...] = ()
+    population: tuple[str, ...] = ()
+
+
+def read(query: QueryParams, snapshot: Snapshot, names: tuple[str, ...] = ALL) -> Filters:
+    """Check the filters of an address; ``names`` are those that this address knows. Errors: ``RefusedError``."""
+    unknown = [name for name in query if name not in names]
+    if unknown:
+        raise RefusedError(
+            f"“{unknown[0][:60]}” is hier geen filter. U kunt filteren op: {', '.join(names)}.",
+            filter=unknown[0][:60],
+            allowed=list(names),
+        )
+    titles = {id: indicator.title for id, indicator in snapshot.catalogue.indicators.items()}
+    return Filters(
+        indicator=_checked(query, "indicator", titles),
+        region=tuple(sorted({_region(value) for value in query.getlist("region")})),
+        year=tuple(int(year) for year in _checked(query, "year", [str(y) for y in snapshot.years])),
+        population=_checked(query, "population", snapshot.populations),
+    )
+
+
+def _checked(query: QueryParams, name: str, allowed: Mapping[str, str] | Iterable[str]) -> tuple[str, ...]:
+    titles = allowed if isinstance(allowed, Mapping) else dict.fromkeys(allowed, "")
+    found = set()
+    for value in query.getlist(name):
+        # In an address a plus sign means a space: "18+" typed as it is arrives as "18 ".
+        known = next((v for v in (value, value.replace(" ", "+")) if v in titles), None)
+        if known is None:
+            raise _unknown(name, value, titles)
+        found.add(known)
+    return tuple(sorted(found))
+
+
+def _region(value: str) -> str:
+    try:
+        regions.region(value)
+    except UnknownRegion:
+        raise _unknown_region(value) from None
+    return value
+
+
+def _unknown(name: str, value: str, titles: Mapping[str, str]) -> RefusedError:
+    spellings = {spelling.lower(): v for v, title in titles.items() for spelling in (v, title) if spelling}
+    close = difflib.get_close_matches(value.lower(), spellings, n=5, cutoff=0.5)
+    nearest = list(dict.fromkeys(spellings[spelling] for spelling in close))[:3]
+    message = f"“{value[:60]}” is geen bekende waarde van het filter {name}."
+    details: dict[str, Any] = {}
+    if len(titles) <= _LISTED:
+        message += f" Het kan zijn: {', '.join(titles)}."
+        details["allowed"] = list(titles)
+    elif nearest:
+        message += f" Bedoelt u {' of '.join(nearest)}?"
+    return _refusal(name, value, message, nearest, **details)
+
+
+def _unknown_region(value: str) -> RefusedError:
+    message = f"“{value[:60]}” is geen code van een gebied."
+    try:
+        nearest = [regions.resolve(value)]
+    except UnknownRegion:
+        codes = {entry.code for entry in regions.regions()}
+        nearest = difflib.get_close_matches(value.strip().upper(), sorted(codes), n=3, cutoff=0.7)
+    if nearest:
+        message += f" Bedoelt u {' of '.join(f'{code} ({regions.name(code)})' for code in nearest)}?"
+    else:
+        message += " Een code ziet eruit als GM0114 (Emmen), PV22 (Drenthe) of NL00 (Nederland)."
+    return _refusal("region", value, message, nearest)
+
+
+def _refusal(name: str, value: str, message: str, nearest: list[str], **details: Any) -> RefusedError:
+    if "," in value:
+        message += f" Herhaal het filter voor meer waarden: {name}=…&{name}=…"
+    return RefusedError(message, filter=name, value=value[:60], nearest=nearest, **details)

@@ -1,0 +1,111 @@
+"""Boundaries, and boundaries with the figures of one indicator in them: what the maps of the pages fetch."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import cast
+
+import pandas as pd
+
+from compare.dutch import NO_FIGURE, WHY_MISSING, value_text
+from geo.features import REGION_LEVEL, BoundaryLevel, features_with_values, properties
+from loaders.catalogue import Indicator
+from opendata.filters import Filters, RefusedError
+from opendata.snapshot import Snapshot
+
+#: Name in the address -> (boundary file, title). The name of the file is an address too: our own maps use it.
+LEVELS: dict[str, tuple[BoundaryLevel, str]] = {
+    "gemeenten": ("nederland_gemeenten", "342 gemeenten van Nederland, 2024"),
+    "gemeenten-drenthe": ("drenthe_gemeenten", "12 gemeenten van Drenthe, 2024, fijner getekend"),
+    "provincies": ("nederland_provincies", "12 provincies, 2024"),
+    "wijken-drenthe": ("drenthe_wijken", "189 wijken van Drenthe, 2022"),
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """One indicator of one population, in these years."""
+
+    indicator: str
+    population: str
+    years: tuple[int, ...]
+
+
+def titles() -> dict[str, str]:
+    """Name in the address -> Dutch title."""
+    return {name: title for name, (_, title) in LEVELS.items()}
+
+
+def level(name: str) -> BoundaryLevel:
+    """The boundaries behind a name in an address. Errors: ``RefusedError`` (404)."""
+    if name in REGION_LEVEL:
+        return cast(BoundaryLevel, name)
+    if name not in LEVELS:
+        raise RefusedError(
+            f"“{name[:60]}” is geen bekende kaartlaag. Het kan zijn: {', '.join(LEVELS)}.",
+            status=404,
+            allowed=list(LEVELS),
+        )
+    return LEVELS[name][0]
+
+
+def one_view(asked: Filters, snapshot: Snapshot, level: BoundaryLevel) -> View:
+    """The one indicator and population that a map shows, in the years asked for, else all with a figure here.
+
+    Without ``population`` it is the first one with figures. Errors: ``RefusedError``.
+    """
+    if len(asked.indicator) != 1:
+        raise RefusedError(
+            "Een kaartlaag heeft precies één indicator nodig: ?indicator=…", filter="indicator"
+        )
+    if len(asked.population) > 1:
+        raise RefusedError(
+            "Een kaartlaag gaat over één groep: noem population één keer.", filter="population"
+        )
+    indicator = snapshot.catalogue[asked.indicator[0]]
+    population = (asked.population or snapshot.populations_of(indicator.id) or indicator.populations)[0]
+    if population not in indicator.populations:
+        raise RefusedError(
+            f"“{population}” is geen groep van {indicator.id}. Het kan zijn: {', '.join(indicator.populations)}.",
+            filter="population",
+            value=population,
+            allowed=list(indicator.populations),
+        )
+    have = snapshot.availability
+    rows = have[(have["indicator"] == indicator.id) & (have["population"] == population)]
+    years = set(rows.loc[rows["level"] == REGION_LEVEL[level], "year"].tolist())
+    return View(indicator.id, population, asked.year or tuple(sorted(years)))
+
+
+def with_values(level: BoundaryLevel, snapshot: Snapshot, view: View) -> bytes:
+    """GeoJSON with, in every feature and for every year of the view, the value and the text to show for it.
+
+    The member ``figures`` says what is shown and whom to name for it, next to the ``source`` of the boundaries.
+    """
+    indicator = snapshot.catalogue[view.indicator]
+    figures = snapshot.store.observations(
+        view.indicator, populations=view.population, levels=[REGION_LEVEL[level]]
+    )
+    drawn = {area["code"] for area in properties(level)}
+    figures = figures[figures["region"].isin(drawn) & figures["year"].isin(view.years)]
+    figures = figures.assign(label=labels(figures, indicator))
+    body = features_with_values(level, figures, years=view.years, missing=NO_FIGURE).body
+    about = {
+        "edition": snapshot.edition,
+        "indicator": view.indicator,
+        "title": indicator.title,
+        "unit": indicator.unit,
+        "population": view.population,
+        "years": view.years,
+        "sources": snapshot.credits(figures),
+    }
+    return body.replace(b"{", b'{"figures":' + json.dumps(about, ensure_ascii=False).encode() + b",", 1)
+
+
+def labels(figures: pd.DataFrame, indicator: Indicator) -> list[str]:
+    """Per row the value as the pages show it, or why there is none."""
+    return [
+        value_text(value, indicator) if pd.notna(value) else f"{NO_FIGURE}: {WHY_MISSING[missing]}"
+        for value, missing in zip(figures["value"], figures["missing"], strict=True)
+    ]

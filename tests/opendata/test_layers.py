@@ -1,0 +1,125 @@
+"""What the maps rely on: geometry and the figures of all years in one answer, equal to the table."""
+
+import io
+import json
+import time
+
+import pandas as pd
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from geo.features import LEVELS as FILES
+from geo.features import boundaries, label_property, value_property
+from geo.regions import DRENTHE_GEMEENTEN
+from loaders.store import OBSERVATIONS
+from opendata.layers import LEVELS, View, with_values
+from opendata.routes import open_data
+from opendata.snapshot import snapshot
+
+needs_snapshot = pytest.mark.skipif(
+    not any(OBSERVATIONS.glob("*.csv")), reason="no observations yet: python -m loaders.build"
+)
+
+
+def features(client: TestClient, address: str) -> dict[str, dict]:
+    answer = client.get(f"/open-data/map/{address}")
+    assert answer.status_code == 200, answer.text
+    return {f["properties"]["code"]: f["properties"] for f in answer.json()["features"]}
+
+
+@pytest.mark.parametrize("name", [*LEVELS, *FILES])
+def test_boundaries_are_served_as_committed(client: TestClient, name: str) -> None:
+    answer = client.get(f"/open-data/boundaries/{name}.geojson")
+    assert answer.headers["content-type"] == "application/geo+json"
+    assert answer.content == boundaries(LEVELS[name][0] if name in LEVELS else name).body
+    assert "Kadaster" in answer.json()["source"]
+
+
+def test_a_layer_has_all_years_so_that_another_year_needs_no_new_layer(client: TestClient) -> None:
+    emmen = features(client, "gemeenten-drenthe.geojson?indicator=moeite_rondkomen&population=18%2B")[
+        "GM0114"
+    ]
+    assert emmen["name"] == "Emmen"
+    assert [emmen[value_property(year)] for year in (2012, 2016, 2020)] == [26.6, 21.0, 12.5]
+    assert [emmen[label_property(year)] for year in (2012, 2016, 2020)] == ["26,6%", "21,0%", "12,5%"]
+    assert 6 < emmen["lon"] < 8
+    assert 52 < emmen["lat"] < 54
+
+
+def test_a_layer_of_one_year(client: TestClient) -> None:
+    emmen = features(client, "gemeenten-drenthe.geojson?indicator=moeite_rondkomen&year=2016")["GM0114"]
+    assert {key for key in emmen if key.startswith("v")} == {"v2016"}
+
+
+def test_a_missing_figure_says_why_and_has_no_value(client: TestClient) -> None:
+    drenthe = features(client, "gemeenten-drenthe.geojson?indicator=vertrouwen_instituties")
+    assert set(drenthe) == set(DRENTHE_GEMEENTEN)
+    westerveld, assen = drenthe["GM1701"], drenthe["GM0106"]
+    assert westerveld["v2022"] is None
+    assert westerveld["l2022"].startswith("geen cijfer: door de bron weggelaten")
+    assert (assen["v2022"], assen["l2022"]) == (None, "geen cijfer")
+
+
+def test_a_layer_names_the_sources_of_boundaries_and_figures(client: TestClient) -> None:
+    layer = client.get("/open-data/map/gemeenten.geojson?indicator=vertrouwen_instituties").json()
+    assert len(layer["features"]) == 342
+    assert "Kadaster" in layer["source"]
+    assert [source["id"] for source in layer["figures"]["sources"]] == ["CBS-RMBW-2024"]
+    assert (layer["figures"]["population"], layer["figures"]["years"]) == ("15+", [2022])
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "precies één indicator"),
+        ("indicator=moeite_rondkomen&indicator=vertrouwen_instituties", "precies één indicator"),
+        ("indicator=moeite_rondkomen&population=15%2B", "Het kan zijn: 18+, 16-25"),
+        ("indicator=moeite_rondkomen&population=18%2B&population=16-25", "één groep"),
+        ("indicator=moeite_rondkomen&region=GM0114", "geen filter"),
+    ],
+)
+def test_a_layer_needs_one_indicator_and_one_population(client: TestClient, query: str, said: str) -> None:
+    answer = client.get(f"/open-data/map/gemeenten.geojson?{query}")
+    assert answer.status_code == 400
+    assert said in answer.json()["error"]
+
+
+@pytest.fixture(scope="module")
+def real() -> TestClient:
+    return TestClient(Starlette(routes=open_data()))
+
+
+@needs_snapshot
+def test_every_layer_of_the_snapshot_equals_its_table() -> None:
+    """For each indicator and population: the value on Drenthe's map is the value in the table, or both have none."""
+    edition = snapshot()
+    table = edition.store.observations(regions=list(DRENTHE_GEMEENTEN))
+    for (indicator, population), rows in table.groupby(["indicator", "population"]):
+        years = tuple(sorted(set(rows["year"].tolist())))
+        body = with_values("drenthe_gemeenten", edition, View(indicator, population, years))
+        drawn = {f["properties"]["code"]: f["properties"] for f in json.loads(body)["features"]}
+        for region, year, value in rows[["region", "year", "value"]].itertuples(index=False):
+            expected = None if pd.isna(value) else value
+            assert drawn[region][value_property(year)] == expected, (indicator, population, region, year)
+
+
+@needs_snapshot
+def test_a_national_layer_is_light_and_quick_once_made(real: TestClient) -> None:
+    address = "/open-data/map/gemeenten.geojson?indicator=ervaren_gezondheid"
+    first = real.get(address)
+    assert len(first.json()["features"]) == 342
+    assert len(first.content) < 1_000_000
+    assert int(first.headers["content-length"]) < 300_000  # as sent, zipped
+    started = time.perf_counter()
+    assert real.get(address).status_code == 200
+    # Some 5 ms here; the room is for a busy machine.
+    assert time.perf_counter() - started < 0.5
+
+
+@needs_snapshot
+def test_the_whole_table_can_be_fetched_and_read(real: TestClient) -> None:
+    table = pd.read_csv(io.StringIO(real.get("/open-data/observations.csv").text), dtype={"missing": "str"})
+    assert not table.duplicated(["indicator", "population", "region", "year"]).any()
+    assert set(table["source"]) <= set(snapshot().catalogue.sources)
+    assert table["indicator"].is_monotonic_increasing
