@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui import frame, site
 
-st.set_page_config(page_title=site.TITLE, page_icon=":material/bar_chart:", layout="wide")
+st.set_page_config(page_title=site.TITLE, page_icon=str(site.ICON), layout="wide")
 
 page = st.navigation(list(site.pages().values()), position="hidden")
 frame.header()

@@ -20,29 +20,30 @@ def comparator() -> str:
 
 
 def header() -> None:
-    """The menu and the two pinned choices; links carry the reader's choices along."""
-    pages = site.pages()
+    """The name, the menu and the two pinned choices; links carry the reader's choices along."""
+    st.logo(site.WORDMARK, size="large")
     gemeenten, comparators = regions.gemeente_slugs(), regions.comparator_slugs()
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown(f"**{site.TITLE}**", width="content")
-        for page in pages.values():
+        for page in site.pages().values():
             st.page_link(page, query_params=choice.carried(choice.VIEW))
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.space("stretch")
         choice.pick(
             "Mijn gemeente",
             choice.GEMEENTE,
             [regions.NONE, *gemeenten],
             regions.NONE,
-            format_func=lambda s: name(gemeenten[s]) if s in gemeenten else "geen gemeente gekozen",
-            width=230,
+            format_func=lambda s: f"Gemeente: {name(gemeenten[s]) if s in gemeenten else 'geen gekozen'}",
+            label_visibility="collapsed",
+            width=240,
         )
         choice.pick(
             "Vergelijk met",
             choice.COMPARATOR,
             list(comparators),
             "nederland",
-            format_func=lambda s: name(comparators[s]),
-            width=230,
+            format_func=lambda s: f"Vergelijk met: {name(comparators[s])}",
+            label_visibility="collapsed",
+            width=240,
         )
 
 
