@@ -1,0 +1,85 @@
+"""Who may import whom: pages -> ui, reports, opendata -> compare, geo -> loaders -> data, never back."""
+
+from __future__ import annotations
+
+import ast
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+#: Lower rooms know nothing of higher ones. Rooms of one height may use each other, but never in a circle.
+HEIGHT = {
+    "loaders": 1,
+    "compare": 2,
+    "geo": 2,
+    "ui": 3,
+    "reports": 3,
+    "opendata": 3,
+    "pages": 4,
+    "app": 5,
+}
+
+#: The rooms that work without Streamlit, so that a script, a test or another server can use them.
+WITHOUT_STREAMLIT = ("loaders", "compare", "geo", "opendata")
+EXCEPT = {"geo/layers.py"}
+
+
+def files() -> list[Path]:
+    found = [ROOT / "app.py"]
+    for room in HEIGHT:
+        found += sorted((ROOT / room).rglob("*.py"))
+    return [path for path in found if path.is_file()]
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """The modules a file imports, also inside functions, with full names."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: relative import, line {node.lineno}"
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def rooms_used(path: Path) -> set[str]:
+    return {name.split(".")[0] for name in imports(path)} & set(HEIGHT)
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", files(), ids=relative)
+def test_imports_go_down(path: Path) -> None:
+    own = HEIGHT[room_of(path)]
+    assert all(HEIGHT[room] <= own for room in rooms_used(path)), f"{relative(path)} imports a higher room"
+
+
+def test_no_two_rooms_need_each_other() -> None:
+    needs: dict[str, set[str]] = {room: set() for room in HEIGHT}
+    for path in files():
+        needs[room_of(path)] |= rooms_used(path) - {room_of(path)}
+    TopologicalSorter(needs).prepare()  # graphlib.CycleError names the circle
+
+
+@pytest.mark.parametrize("path", [p for p in files() if room_of(p) in WITHOUT_STREAMLIT], ids=relative)
+def test_the_lower_rooms_work_without_streamlit(path: Path) -> None:
+    names = imports(path)
+    if relative(path) not in EXCEPT:
+        assert not any(name.split(".")[0] == "streamlit" for name in names)
+    # What leans on the exception would need Streamlit too.
+    assert not any(name.startswith("geo.layers") for name in names)
+
+
+def test_nothing_but_tests_and_benchmarks_is_imported_from_there() -> None:
+    for path in files():
+        assert not {name.split(".")[0] for name in imports(path)} & {"tests", "bench"}, relative(path)

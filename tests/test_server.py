@@ -1,0 +1,117 @@
+"""What everyone relies on at the server itself: Dutch pages, nothing from elsewhere, open data beside the pages."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from bench.server import ROOT, serve
+
+#: As a browser asks for a page.
+PAGE = {"Accept": "text/html,application/xhtml+xml", "Accept-Encoding": "gzip, deflate"}
+
+
+@pytest.fixture(scope="module")
+def http() -> Iterator[httpx.Client]:
+    with serve(ROOT / "app.py") as server, httpx.Client(base_url=server.url) as client:
+        yield client
+
+
+def policy(answer: httpx.Response) -> dict[str, list[str]]:
+    directives = (part.split() for part in answer.headers["content-security-policy"].split(";"))
+    return {name: values for name, *values in directives}
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/kaart", "/over-de-cijfers?indicator=moeite_rondkomen", "/nergens"]
+)
+def test_every_page_is_dutch_before_any_script_runs(http: httpx.Client, address: str) -> None:
+    answer = http.get(address, headers=PAGE)
+    assert answer.status_code == 200
+    assert '<html lang="nl">' in answer.text
+    assert "<title>Sociale Monitor Drenthe</title>" in answer.text
+    assert "Zet JavaScript aan in uw browser" in answer.text
+    assert "You need to enable JavaScript" not in answer.text
+    assert int(answer.headers["content-length"]) == len(answer.content)
+    # Streamlit's own validators would keep an old page alive in browsers.
+    assert "etag" not in answer.headers
+    assert "last-modified" not in answer.headers
+
+
+@pytest.mark.parametrize("accept", ["*/*", "text/html"])
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_a_page_is_dutch_for_every_kind_of_reader(http: httpx.Client, accept: str, encoding: str) -> None:
+    answer = http.get("/trend", headers={"Accept": accept, "Accept-Encoding": encoding})
+    assert '<html lang="nl">' in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/trend", "/open-data/catalog.json", "/open-data/nope", "/_stcore/health", "/favicon.png"],
+)
+def test_every_answer_tells_the_browser_to_be_careful(http: httpx.Client, address: str) -> None:
+    headers = http.get(address).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+
+
+def test_a_page_may_load_nothing_from_another_host_and_run_no_text_as_code(http: httpx.Client) -> None:
+    answer = http.get("/", headers=PAGE)
+    rules = policy(answer)
+    own = {"'self'", "'none'", "data:", "blob:", "'unsafe-inline'", "'wasm-unsafe-eval'"}
+    hashes = {value for value in rules["script-src"] if value.startswith("'sha256-")}
+    assert {value for values in rules.values() for value in values} <= own | hashes
+    assert rules["default-src"] == ["'self'"]
+    assert "'unsafe-inline'" not in rules["script-src"]
+    assert not {"data:", "blob:"} & set(rules["script-src"])
+
+    scripts = re.findall(r"<script>(.*?)</script>", answer.text, re.DOTALL)
+    expected = {f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in scripts}
+    assert hashes == expected
+
+
+def test_the_files_of_streamlit_come_through_unchanged(http: httpx.Client) -> None:
+    page = http.get("/", headers=PAGE).text
+    script = re.search(r'src="\./(static/js/index\.[^"]+\.js)"', page)
+    assert script
+    answer = http.get(f"/{script[1]}")
+    assert answer.status_code == 200
+    assert "javascript" in answer.headers["content-type"]
+
+
+def test_open_data_stands_beside_the_pages(http: httpx.Client) -> None:
+    first = http.get("/open-data/catalog.json")
+    assert first.json()["title"] == "Sociale Monitor Drenthe: open data"
+    assert first.headers["content-encoding"] == "gzip"
+    again = http.get("/open-data/catalog.json", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert http.get("/open-data/nope").status_code == 404
+    assert http.post("/open-data/catalog.json").status_code == 405
+    assert http.get("/open-data", follow_redirects=True).json()["addresses"]
+
+
+def test_a_figure_travels_from_the_snapshot_to_csv_and_map(http: httpx.Client) -> None:
+    query = "indicator=moeite_rondkomen&population=18%2B&year=2020"
+    csv = http.get(f"/open-data/observations.csv?{query}&region=GM0114").text.splitlines()
+    assert csv[1].startswith("moeite_rondkomen,18+,GM0114,2020,12.5,")
+    layer = http.get(f"/open-data/map/gemeenten.geojson?{query}").json()
+    emmen = next(f["properties"] for f in layer["features"] if f["properties"]["code"] == "GM0114")
+    assert (emmen["v2020"], emmen["l2020"]) == (12.5, "12,5%")
+
+
+def test_a_wrong_filter_is_said_in_dutch(http: httpx.Client) -> None:
+    answer = http.get("/open-data/observations.csv?region=Emmen")
+    assert answer.status_code == 400
+    assert "Bedoelt u GM0114 (Emmen)?" in answer.json()["error"]
+
+
+def test_head_answers_without_a_body(http: httpx.Client) -> None:
+    for address in ("/", "/open-data/observations.csv", "/open-data/catalog.json"):
+        answer = http.head(address)
+        assert (answer.status_code, answer.content) == (200, b"")
