@@ -18,12 +18,19 @@ WHY_MISSING = {
     "onmogelijk": "kan niet voorkomen",
 }
 
+#: How the monitor made a figure of Drenthe or Nederland that the source does not have, by the indicator's aggregation.
+OWN_CALCULATION = {
+    "gewogen": "eigen berekening, gewogen naar inwoners",
+    "som": "eigen berekening, opgeteld uit de gemeenten",
+}
+
 POPULATIONS = {
     "18+": "18 jaar en ouder",
     "18-64": "18 tot 65 jaar",
     "65+": "65 jaar en ouder",
     "16-25": "16 tot en met 25 jaar",
     "15+": "15 jaar en ouder",
+    "15-74": "15 tot 75 jaar",
     "16+": "16 jaar en ouder",
     "0-22": "jongeren tot 23 jaar",
     "klas 2 en 4": "scholieren in klas 2 en 4",

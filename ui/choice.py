@@ -6,10 +6,13 @@ entry in the browser's history. (``bind="query-params"`` would replace the entry
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 GEMEENTE, COMPARATOR, INDICATOR = "gemeente", "vergelijk", "indicator"
 YEAR, POPULATION, AREA, ALSO, SEARCH, THEME = "jaar", "wie", "gebied", "ook", "zoek", "thema"
@@ -51,14 +54,32 @@ def carried(names: Iterable[str], **extra: str | int | None) -> dict[str, str]:
     return query
 
 
+#: Where a notice about a choice goes; a script run has a thread, and so a context, of its own.
+_notices: ContextVar[DeltaGenerator | None] = ContextVar("notices", default=None)
+
+
+@contextmanager
+def row(**layout: Any) -> Iterator[None]:
+    """Pickers beside each other; a notice about an unknown choice stands above them, over the full width."""
+    token = _notices.set(st.container())
+    try:
+        with st.container(**{"horizontal": True, "vertical_alignment": "bottom", "gap": "small", **layout}):
+            yield
+    finally:
+        _notices.reset(token)
+
+
+def _notice(text: str) -> None:
+    (_notices.get() or st).warning(text, icon=":material/link_off:")
+
+
 def chosen(name: str, options: Sequence[str], default: str, what: str) -> str:
     """The choice in the URL if it is one of ``options``, else ``default``; an unknown one is said to the reader."""
     value = st.query_params.get(name)
     if value is None or value in options:
         return value if value is not None else default
-    st.warning(
-        f"“{value[:60]}” is hier geen bekende keuze bij {what}. U ziet nu een andere keuze; kies hieronder opnieuw.",
-        icon=":material/link_off:",
+    _notice(
+        f"“{value[:60]}” is hier geen bekende keuze bij “{what}”. U ziet nu een andere keuze; kies hieronder opnieuw."
     )
     return default
 
@@ -101,10 +122,7 @@ def pick_many(
     wanted = [v for v in st.query_params.get(name, "").split(",") if v]
     unknown = [v for v in wanted if v not in options]
     if unknown:
-        st.warning(
-            f"“{unknown[0][:60]}” is hier geen bekende keuze bij {label.lower()} en is weggelaten.",
-            icon=":material/link_off:",
-        )
+        _notice(f"“{unknown[0][:60]}” is hier geen bekende keuze bij “{label.lower()}” en is weggelaten.")
     value = [v for v in dict.fromkeys(wanted) if v in options]
     key = f"keuze_{name}"
     st.session_state[key] = value

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Callable
 
-from compare.dutch import WHY_MISSING, population_text
+import pandas as pd
+import streamlit as st
+
+from compare.dutch import OWN_CALCULATION, WHY_MISSING, number, population_text
 from geo.regions import name
 from loaders.catalogue import Indicator
 from ui.data import catalogue
@@ -33,9 +36,7 @@ def tidy_dutch(rows: pd.DataFrame) -> pd.DataFrame:
             "Bovengrens": rows["upper"],
             "Status": rows["status"],
             "Waarom geen cijfer": rows["missing"].map(WHY_MISSING),
-            "Berekening": rows["coverage"].map(
-                lambda c: "" if pd.isna(c) else f"eigen berekening, gewogen naar inwoners ({c:.0%} van de inwoners)"
-            ),
+            "Berekening": [_calculation(i, c) for i, c in zip(indicators, rows["coverage"], strict=True)],
             "Bron": sources.map(lambda s: s.attribution),
             "Licentie": sources.map(lambda s: s.licence),
         },
@@ -44,9 +45,21 @@ def tidy_dutch(rows: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def _calculation(indicator: Indicator, coverage: float) -> str:
+    """How the monitor made the figure and from which share of the inhabitants; nothing for the source's own figure."""
+    if pd.isna(coverage):
+        return ""
+    return f"{OWN_CALCULATION[indicator.aggregation]} ({number(coverage * 100)}% van de inwoners)"
+
+
 def csv_for_excel(rows: pd.DataFrame, heading: str) -> bytes:
     """UTF-8 with BOM, semicolons and decimal commas; the first line says in one sentence what the file shows."""
-    text = tidy_dutch(rows).to_csv(sep=";", decimal=",", index=False, lineterminator="\r\n")
+    return table_for_excel(tidy_dutch(rows), heading)
+
+
+def table_for_excel(table: pd.DataFrame, heading: str) -> bytes:
+    """Any table, as :func:`csv_for_excel` writes it."""
+    text = table.to_csv(sep=";", decimal=",", index=False, lineterminator="\r\n")
     first = '"' + heading.replace('"', '""') + '"\r\n'
     return ("\ufeff" + first + text).encode("utf-8")
 
@@ -54,3 +67,20 @@ def csv_for_excel(rows: pd.DataFrame, heading: str) -> bytes:
 def file_name(indicator: Indicator, *parts: str | int, ending: str) -> str:
     """ "moeite_rondkomen-2024-emmen.csv"."""
     return "-".join(str(p) for p in (indicator.id, *parts) if p) + f".{ending}"
+
+
+def csv_button(rows: pd.DataFrame, heading: str, file_name: str, *, label: str = "Cijfers (CSV voor Excel)") -> None:
+    """A download of the figures in view; the file is made when the reader asks for it."""
+    excel_button(lambda: csv_for_excel(rows, heading), file_name, label=label)
+
+
+def excel_button(make: Callable[[], bytes], file_name: str, *, label: str) -> None:
+    """A download of a table that ``make`` writes (:func:`table_for_excel`) when the reader asks for it."""
+    st.download_button(
+        label,
+        make,
+        file_name=file_name,
+        mime="text/csv",
+        icon=":material/table:",
+        on_click="ignore",
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from compare.dutch import WHY_MISSING, listing, number, population_text
+from compare.dutch import OWN_CALCULATION, WHY_MISSING, listing, number, population_text
 from compare.series import breaks
 from geo.regions import name
 from loaders.catalogue import Indicator
@@ -17,25 +17,35 @@ STATUS_TEXT = {"voorlopig": "voorlopige cijfers", "modelschatting": "schatting m
 
 
 def source_text(rows: pd.DataFrame) -> str:
-    """ "Bron: RIVM, GGD'en en CBS, tabel 50090NED, 2012-2020 (CC BY 4.0)", for the sources of these rows, with years."""
-    parts = []
-    for source_id, of_source in rows.dropna(subset=["value"]).groupby("source", sort=False):
+    """ "Bron: RIVM, GGD'en en CBS, tabel 50090NED, 2012-2020 (CC BY 4.0)", for the sources of these rows, with years.
+
+    Editions that are named the same stand there once.
+    """
+    years: dict[tuple[str, str], set[int]] = {}
+    valued = rows[rows["value"].notna()]
+    for source_id, year in zip(valued["source"], valued["year"], strict=True):
         source = catalogue().sources[source_id]
-        years = sorted(of_source["year"].unique())
-        span = f"{years[0]}" if len(years) == 1 else f"{years[0]}-{years[-1]}"
-        parts.append(f"{source.attribution}, {span} ({source.licence})")
-    return "Bron: " + "; ".join(dict.fromkeys(parts)) if parts else "Bron: geen cijfers"
+        years.setdefault((source.attribution, source.licence), set()).add(int(year))
+    parts = []
+    for (attribution, licence), of_source in years.items():
+        first, last = min(of_source), max(of_source)
+        span = f"{first}" if first == last else f"{first}-{last}"
+        parts.append(f"{attribution}, {span} ({licence})")
+    return "Bron: " + "; ".join(parts) if parts else "Bron: geen cijfers"
 
 
 def own_calculation_text(rows: pd.DataFrame) -> str:
     """Says for which regions the figure is the monitor's own calculation and what share of the inhabitants it covers."""
     own = rows[rows["coverage"].notna() & rows["value"].notna()]
+    if own.empty:
+        return ""
     said = []
     for region, of_region in own.groupby("region"):
         covered = of_region.sort_values("year")["coverage"].iloc[-1]
         share = "" if round(covered, 3) == 1 else f", over {number(covered * 100, 1)}% van de inwoners"
-        said.append(f"{name(region)}{share}")
-    return f"Eigen berekening, gewogen naar inwoners: {listing(said)}." if said else ""
+        said.append(f"{name(str(region))}{share}")
+    how = OWN_CALCULATION[catalogue()[own["indicator"].iloc[0]].aggregation]
+    return f"{how.capitalize()}: {listing(said)}."
 
 
 def region_notes(rows: pd.DataFrame) -> list[str]:
@@ -48,20 +58,25 @@ def missing_text(rows: pd.DataFrame) -> str:
     """ "Geen cijfer: Westerveld (door de bron weggelaten ...)." for the rows without a value."""
     gone = rows[rows["missing"].notna()]
     said = [
-        f"{listing([name(r) for r in of_reason['region'].unique()])} ({WHY_MISSING[reason]})"
+        f"{listing([name(r) for r in of_reason['region'].unique()])} ({WHY_MISSING[str(reason)]})"
         for reason, of_reason in gone.groupby("missing")
     ]
     return f"Geen cijfer: {listing(said)}." if said else ""
 
 
-def source_line(rows: pd.DataFrame) -> None:
-    """The line under a picture: source with years and licence, own calculation, status, what is missing."""
+def source_sentences(rows: pd.DataFrame) -> list[str]:
+    """Source with years and licence, own calculation, status, what is missing: a sentence each."""
     lines = [source_text(rows) + "."]
     statuses = [STATUS_TEXT[s] for s in rows.loc[rows["value"].notna(), "status"].unique() if s in STATUS_TEXT]
     if statuses:
         lines.append(f"{listing(statuses).capitalize()}.")
     lines += [own_calculation_text(rows), *region_notes(rows), missing_text(rows)]
-    st.caption(" ".join(line for line in lines if line))
+    return [line for line in lines if line]
+
+
+def source_line(rows: pd.DataFrame) -> None:
+    """The line under a picture: :func:`source_sentences`."""
+    st.caption(" ".join(source_sentences(rows)))
 
 
 def break_lines(rows: pd.DataFrame, indicator: Indicator) -> list[str]:

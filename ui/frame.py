@@ -23,7 +23,7 @@ def header() -> None:
     """The name, the menu and the two pinned choices; links carry the reader's choices along."""
     st.logo(site.WORDMARK, size="large")
     gemeenten, comparators = regions.gemeente_slugs(), regions.comparator_slugs()
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with choice.row(vertical_alignment="center", gap="xsmall"):
         for page in site.pages().values():
             st.page_link(page, query_params=choice.carried(choice.VIEW))
         st.space("stretch")

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 import altair as alt
 import pandas as pd
 
-from compare.dutch import UNIT_NAMES, population_text, value_text
+from compare.dutch import OWN_CALCULATION, UNIT_NAMES, population_text, value_text
 from geo.regions import name
 from loaders.catalogue import Indicator, Source, Unit
 from ui import colours
@@ -147,7 +147,7 @@ def _points(
             gaps += 1
         segment = row["segment"]
         hollow = row["status"] == "voorlopig"
-        calculated = "" if pd.isna(row["coverage"]) else ". Eigen berekening, gewogen naar inwoners"
+        made = "" if pd.isna(row["coverage"]) else "; " + OWN_CALCULATION[indicator.aggregation]
         text = value_text(row["value"], indicator)
         points.append(
             {
@@ -162,7 +162,7 @@ def _points(
                 "Regio": name(region),
                 "Jaar": str(row["year"]),
                 "Cijfer": f"{text} (voorlopig)" if hollow else text,
-                "Bron": sources[row["source"]].attribution + calculated,
+                "Bron": sources[row["source"]].attribution + made,
             }
         )
     # The reader's own lines are drawn last, on top.
@@ -230,8 +230,7 @@ def _template(unit: Unit) -> dict[str, Any]:
         "year:Q",
         title=None,
         scale=alt.Scale(
-            domainMin=alt.expr("first"),
-            domainMax=alt.expr("first == last ? last + 1 : last"),
+            domain=[alt.expr("first"), alt.expr("first == last ? last + 1 : last")],
             nice=False,
             zero=False,
             range=[10, alt.expr(f"width - {room}")],
@@ -249,7 +248,7 @@ def _template(unit: Unit) -> dict[str, Any]:
     y = alt.Y(
         "value:Q",
         title=None,
-        scale=alt.Scale(domainMin=alt.expr("low"), domainMax=alt.expr("high"), nice=False, zero=False),
+        scale=alt.Scale(domain=[alt.expr("low"), alt.expr("high")], nice=False, zero=False),
         axis=alt.Axis(labelExpr=axis_label(unit), tickCount=6, domain=False, ticks=False, labelFontSize=font),
     )
     # At first the point under the pointer is nobody's.
@@ -267,10 +266,10 @@ def _template(unit: Unit) -> dict[str, Any]:
         detail="piece:N",
         color=alt.condition(pointed, alt.value(colours.TEXT), alt.Color("role:N", scale=colour, legend=None)),
         strokeWidth=alt.StrokeWidth(
-            "role:N", scale=by_role([look.width for look in LOOKS.values()]), legend=None
+            "role:O", scale=by_role([look.width for look in LOOKS.values()]), legend=None
         ),
         strokeDash=alt.StrokeDash(
-            "role:N", scale=by_role([look.dash for look in LOOKS.values()]), legend=None
+            "role:O", scale=by_role([look.dash for look in LOOKS.values()]), legend=None
         ),
     )
     dots = points.mark_point(strokeWidth=2, opacity=1).encode(
@@ -279,7 +278,7 @@ def _template(unit: Unit) -> dict[str, Any]:
         shape=alt.Shape("shape:N", scale=None),
         stroke=alt.Stroke("role:N", scale=colour, legend=None),
         fill=alt.condition("datum.hollow", alt.value("white"), alt.Fill("role:N", scale=colour, legend=None)),
-        size=alt.Size("role:N", scale=by_role([8, 55, 55, 65, 80]), legend=None),
+        size=alt.Size("role:O", scale=by_role([8, 55, 55, 65, 80]), legend=None),
     )
     touch = (
         points.mark_point(size=500, opacity=0, filled=True)
