@@ -43,3 +43,8 @@ def latest_year(frame: pd.DataFrame, *regions: str) -> int | None:
     counted = have.groupby("year")["region"].nunique()
     full = counted[counted == len(set(regions))]
     return int(full.index.max()) if len(full) else None
+
+
+def grows_with_size(indicator: Indicator) -> bool:
+    """Whether a bigger region has more of it by being bigger: such counts are not compared with another region."""
+    return indicator.unit in {"personen", "huishoudens", "aantal"}

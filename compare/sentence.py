@@ -107,9 +107,7 @@ def trend_sentence(found: Standing, region: str, comparator: str, over: Change |
     if change and change.comparable:
         clauses.append(change_clause(change, indicator))
     sentences = [f"{said[:-1]}: {' en '.join(clauses)}." if clauses else said]
-    if change is None:
-        sentences.append("Er is één meting: een verandering is nog niet te zien.")
-    elif not change.comparable:
+    if change and not change.comparable:
         sentences.append(f"Dat is niet te vergelijken met {change.year_from}.")
     if found.gap and found.gap_year != found.year:
         value = value_text(found.gap.value, indicator)
@@ -162,7 +160,7 @@ def map_sentence(
     )
 
 
-def standing_out_sentence(found: list, comparator: str) -> str:
+def standing_out_sentence(found: list, comparator: str, region: str = "Drenthe") -> str:
     """Where the region lies furthest from its comparator: "Drenthe verschilt het meest van Nederland bij ...".
 
     ``found``: :class:`compare.standing.Standing`, furthest first.
@@ -174,4 +172,4 @@ def standing_out_sentence(found: list, comparator: str) -> str:
         f"({value_text(s.gap.value, s.indicator)} tegen {value_text(s.gap.comparator, s.indicator)}, {s.gap_year})"
         for s in found
     ]
-    return f"Drenthe verschilt het meest van {comparator} bij {listing(parts)}."
+    return f"{region} verschilt het meest van {comparator} bij {listing(parts)}."
