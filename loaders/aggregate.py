@@ -40,9 +40,13 @@ class Weights:
         years = self._years[region]
         return years[min(years, key=lambda known: (abs(known - year), known))]
 
+    def know(self, regions: Iterable[str]) -> bool:
+        """True when each of these gemeenten has a number of inhabitants in some year."""
+        return all(region in self._years for region in regions)
+
     def total(self, regions: Iterable[str], year: int) -> float:
-        """Return the inhabitants of all these gemeenten together; those without a number count as none."""
-        return sum(self.of(region, year) for region in regions if region in self._years)
+        """Return the inhabitants of all these gemeenten together. Errors: KeyError as in ``of``."""
+        return sum(self.of(region, year) for region in regions)
 
 
 def division_of(regions: Iterable[str], year: int) -> frozenset[str]:
@@ -108,6 +112,8 @@ def _combined(
     if indicator.aggregation == "som":
         complete = members <= set(used["region"])
         return (float(round(used["value"].sum(), indicator.decimals)), 1.0) if complete else (None, 0.0)
+    if not weights.know(members):
+        return None, 0.0
     inhabitants = used["region"].map(lambda region: weights.of(region, year))
     share = float(inhabitants.sum() / weights.total(members, year))
     if share < ENOUGH:

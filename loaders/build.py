@@ -171,7 +171,7 @@ def _check_regions(rows: pd.DataFrame, problems: list[str]) -> None:
 
 
 def _with_single_figures(rows: pd.DataFrame, catalogue: Catalogue, problems: list[str]) -> pd.DataFrame:
-    """Add the figures copied by hand; a key that a table already fills is a problem, not a choice."""
+    """Add the figures copied by hand; a key for which a table has a figure is a problem, not a choice."""
     single = pd.DataFrame(
         [
             {
@@ -189,7 +189,10 @@ def _with_single_figures(rows: pd.DataFrame, catalogue: Catalogue, problems: lis
     )
     if single.empty:
         return rows
-    filled = rows.set_index(KEY).index
+    copied = pd.MultiIndex.from_frame(single[KEY])
+    # A row that only says there is no figure makes way for one that somebody copied.
+    rows = rows[rows["value"].notna() | ~pd.MultiIndex.from_frame(rows[KEY]).isin(copied)]
+    filled = pd.MultiIndex.from_frame(rows[KEY])
     for figure in single.itertuples():
         if (figure.indicator, figure.population, figure.region, figure.year) in filled:
             problems.append(

@@ -25,7 +25,7 @@ DRENTHE = (
 )  # fmt: skip
 
 #: Codes that CBS and RIVM use for something else than the regions of this monitor:
-#: buurten, GGD, COROP and landsdelen, and CG01, the sum of the participating GGD regions.
+#: buurten, GGD, COROP and landsdelen, and CG01, which table 50140NED gives beside Nederland.
 _OTHER_REGIONS = re.compile(r"^(BU[0-9A-Z]{8}|GG\d{4}|CR\d{2}|LD\d{2}|CG\d{2}|WK[0-9A-Z]{6})$")
 #: "Buitenland" and "gemeente onbekend".
 _NO_REGION = re.compile(r"^GM(099[78]|99\d{2})$")

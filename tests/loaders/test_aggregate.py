@@ -1,0 +1,139 @@
+"""Drenthe's own calculation, worked out by hand."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from loaders import aggregate
+from loaders.aggregate import Weights, division_of, explicit_gaps, own_calculation
+from loaders.catalogue import Dataset, Indicator
+from loaders.observations import COLUMNS
+from loaders.raw import DRENTHE
+from loaders.region_names import gemeenten
+
+
+def indicator(aggregation: str = "gewogen", decimals: int = 1) -> Indicator:
+    return Indicator(
+        id="proef",
+        theme="test",
+        title="Proef",
+        short_title="Proef",
+        unit="procent",
+        decimals=decimals,
+        polarity="neutraal",
+        populations=("18+",),
+        method="enquete",
+        definition="",
+        phrase="{value}",
+        aggregation=aggregation,  # type: ignore[arg-type]
+        datasets=(Dataset(source="bron", measure="maat"),),
+    )
+
+
+def figures(values: dict[str, float | None], status: str = "definitief", year: int = 2022) -> pd.DataFrame:
+    rows = [
+        {"indicator": "proef", "population": "18+", "region": region, "year": year, "value": value,
+         "status": status, "missing": None if value is not None else "onderdrukt", "source": "bron"}
+        for region, value in values.items()
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def inhabitants(numbers: dict[str, float], year: int = 2022) -> Weights:
+    return Weights(pd.DataFrame({"region": list(numbers), "year": year, "value": list(numbers.values())}))
+
+
+@pytest.fixture(autouse=True)
+def _nederland_is_drenthe_and_one_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aggregate, "gemeenten", lambda year: frozenset([*DRENTHE, "GM0014"]))
+
+
+def made(values: dict[str, float | None], aggregation: str = "gewogen", **kwargs: str) -> pd.DataFrame:
+    weights = inhabitants(dict.fromkeys(DRENTHE, 1000) | {"GM0114": 9000, "GM0014": 80_000})
+    rows = own_calculation(figures(values, **kwargs), indicator(aggregation), weights, {"bron": "onderdrukt"})
+    return rows.set_index("region")
+
+
+def test_a_share_is_weighted_by_inhabitants() -> None:
+    drenthe = made(dict.fromkeys(DRENTHE, 10.0) | {"GM0114": 20.0}).loc["PV22"]
+    # (11 x 1000 x 10 + 9000 x 20) / 20000
+    assert drenthe["value"] == 14.5
+    assert drenthe["coverage"] == 1.0
+    assert drenthe["source"] == "bron"
+    assert drenthe["missing"] is None
+
+
+def test_the_share_covered_is_told() -> None:
+    values: dict[str, float | None] = dict.fromkeys(DRENTHE, 10.0) | {"GM1701": None}
+    drenthe = made(values).loc["PV22"]
+    assert drenthe["value"] == 10.0
+    assert drenthe["coverage"] == 0.95
+
+
+def test_too_few_inhabitants_is_no_figure() -> None:
+    rows = made(dict.fromkeys(DRENTHE, 10.0) | {"GM0114": None})
+    assert pd.isna(rows.loc["PV22", "value"])
+    assert rows.loc["PV22", "missing"] == "onderdrukt"
+    assert pd.isna(rows.loc["PV22", "coverage"])
+    assert "NL00" not in rows.index
+
+
+def test_nederland_needs_the_rest_of_the_country() -> None:
+    assert "NL00" not in made(dict.fromkeys(DRENTHE, 10.0)).index
+    nederland = made(dict.fromkeys(DRENTHE, 10.0) | {"GM0014": 30.0}).loc["NL00"]
+    # (20000 x 10 + 80000 x 30) / 100000
+    assert nederland["value"] == 26.0
+
+
+def test_a_published_row_is_never_replaced() -> None:
+    assert "PV22" not in made(dict.fromkeys(DRENTHE, 10.0) | {"PV22": 11.0}).index
+    assert "PV22" not in made(dict.fromkeys(DRENTHE, 10.0) | {"PV22": None}).index
+
+
+def test_persons_are_added_up_only_when_all_are_there() -> None:
+    assert made(dict.fromkeys(DRENTHE, 10.0), "som").loc["PV22", "value"] == 120
+    assert pd.isna(made(dict.fromkeys(DRENTHE[1:], 10.0), "som").loc["PV22", "value"])
+
+
+def test_some_figures_are_never_combined() -> None:
+    assert made(dict.fromkeys(DRENTHE, 10.0), "geen").empty
+
+
+def test_the_least_certain_status_holds() -> None:
+    assert (
+        made(dict.fromkeys(DRENTHE, 10.0), status="modelschatting").loc["PV22", "status"] == "modelschatting"
+    )
+
+
+def test_without_everyones_inhabitants_there_is_no_figure() -> None:
+    weights = inhabitants(dict.fromkeys(DRENTHE[1:], 1000))
+    rows = own_calculation(
+        figures(dict.fromkeys(DRENTHE, 10.0)), indicator(), weights, {"bron": "onderdrukt"}
+    )
+    assert rows["value"].isna().all()
+
+
+def test_the_nearest_year_with_inhabitants_counts() -> None:
+    weights = Weights(
+        pd.DataFrame({"region": ["GM0114"] * 3, "year": [2012, 2018, 2020], "value": [100.0, 200.0, 300.0]})
+    )
+    assert [weights.of("GM0114", year) for year in (2000, 2014, 2019, 2025)] == [100, 100, 200, 300]
+
+
+def test_each_gemeente_of_drenthe_has_a_row() -> None:
+    gaps = explicit_gaps(figures({"GM0114": 10.0, "GM0106": None, "NL00": 12.0}), {"bron": "onderdrukt"})
+    assert sorted(gaps["region"]) == sorted(set(DRENTHE) - {"GM0114", "GM0106"})
+    assert set(gaps["missing"]) == {"onderdrukt"}
+    assert gaps["value"].isna().all()
+
+
+def test_a_national_series_has_no_gaps_per_gemeente() -> None:
+    assert explicit_gaps(figures({"NL00": 12.0}), {"bron": "onderdrukt"}).empty
+
+
+def test_the_division_is_the_one_that_has_the_gemeenten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aggregate, "gemeenten", gemeenten)
+    # Voorne aan Zee exists since 2023: figures of 2013 that name it were restated to a later division.
+    assert len(division_of({"GM1992", "GM0114"}, 2013)) == 342
+    assert len(division_of({"GM0003", "GM0114"}, 2020)) == 355

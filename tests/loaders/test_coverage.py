@@ -1,0 +1,65 @@
+"""The coverage report says per indicator what is there, where it comes from and what is missing."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from loaders import snapshot
+from loaders.catalogue import DATA, load
+from loaders.coverage import COLUMNS, coverage, main
+
+
+@pytest.fixture(scope="module")
+def report() -> pd.DataFrame:
+    return coverage(load(), snapshot.read(DATA / "observations"))
+
+
+def row(report: pd.DataFrame, indicator: str, population: str) -> pd.Series:
+    rows = report[(report["Indicator"] == load()[indicator].title) & (report["Groep"] == population)]
+    assert len(rows) == 1
+    return rows.iloc[0]
+
+
+def test_every_indicator_has_a_row(report: pd.DataFrame) -> None:
+    assert list(report.columns) == COLUMNS
+    assert set(report["Indicator"]) == {indicator.title for indicator in load().indicators.values()}
+
+
+def test_trust_says_which_gemeente_is_suppressed(report: pd.DataFrame) -> None:
+    trust = row(report, "vertrouwen_anderen", "15+")
+    assert trust["Nieuwste jaar"] == 2022
+    assert trust["Gemeenten in Drenthe"] == 10
+    assert trust["Cijfer van Drenthe"].startswith("eigen berekening (9")
+    assert trust["Wat ontbreekt"] == "Aa en Hunze, Westerveld: te weinig antwoorden."
+    assert "Regionale Monitor Brede Welvaart" in trust["Bron"]
+
+
+def test_published_own_and_absent_are_told_apart(report: pd.DataFrame) -> None:
+    adults, young = row(report, "moeite_rondkomen", "18+"), row(report, "moeite_rondkomen", "16-25")
+    assert adults["Cijfer van Drenthe"] == "eigen berekening (100% van de inwoners)"
+    assert adults["Cijfer van Nederland"] == "geen cijfer"
+    assert adults["Wat ontbreekt"] == "Geen cijfer van Nederland in 2024, wel in 2020."
+    assert young["Cijfer van Drenthe"] == young["Cijfer van Nederland"] == "gepubliceerd"
+    assert adults["Jaren"] == "2012, 2016, 2020, 2024"
+
+
+def test_an_indicator_without_figures_explains_itself(report: pd.DataFrame) -> None:
+    gaps = report[report["Jaren"] == ""]
+    assert (gaps["Cijfer van Drenthe"] == "geen cijfer").all()
+    assert (gaps["Wat ontbreekt"].str.len() > 20).all()
+    assert gaps["Gemeenten in Drenthe"].isna().all()
+
+
+def test_the_command_prints_one_indicator(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["moeite_rondkomen"]) == 0
+    said = capsys.readouterr().out
+    assert "Moeite met rondkomen" in said
+    assert "1 indicatoren met cijfers" in said
+    assert main(["bestaat_niet"]) == 1
+    assert "bestaat_niet" in capsys.readouterr().err
+
+
+def test_the_command_gives_a_table_for_excel(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["moeite_rondkomen", "--csv"]) == 0
+    assert capsys.readouterr().out.splitlines()[0].split(";") == COLUMNS

@@ -1,0 +1,167 @@
+"""The committed snapshot: the data contract, the regions everyone counts on, and published values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from loaders import snapshot
+from loaders.build import MAX_BYTES
+from loaders.catalogue import DATA, Catalogue, load
+from loaders.observations import validate
+from loaders.raw import DRENTHE
+from loaders.region_names import regions
+
+OBSERVATIONS = DATA / "observations"
+
+
+@pytest.fixture(scope="module")
+def table() -> pd.DataFrame:
+    return snapshot.read(OBSERVATIONS)
+
+
+@pytest.fixture(scope="module")
+def by_key(table: pd.DataFrame) -> pd.DataFrame:
+    return table.set_index(["indicator", "population", "region", "year"]).sort_index()
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load()
+
+
+PUBLISHED = [
+    ("moeite_rondkomen", "18+", "GM0114", {2012: 26.6, 2016: 21.0, 2020: 12.5, 2024: 15.1}),
+    ("moeite_rondkomen", "18+", "NL00", {2012: 24.0, 2016: 19.2, 2020: 13.9}),
+    ("moeite_rondkomen", "16-25", "PV22", {2024: 26.1}),
+    ("ervaren_gezondheid", "18+", "GM0106", {2012: 76.6, 2016: 76.2, 2020: 78.0, 2022: 69.3, 2024: 72.4}),
+    ("ervaren_gezondheid", "18+", "NL00", {2012: 76.3, 2016: 75.4, 2020: 78.4, 2022: 69.0, 2024: 72.8}),
+    ("vertrouwen_instituties", "15+", "GM0114", {2022: 54.3}),
+    ("vertrouwen_instituties", "15+", "GM1730", {2022: 65.6}),
+    ("vertrouwen_instituties", "15+", "PV22", {2024: 60.2}),
+    ("vertrouwen_instituties", "15+", "NL00", {2024: 62.9}),
+    ("problematische_schulden", "huishoudens", "GM0114", {2022: 9.4, 2023: 9.9}),
+    ("problematische_schulden", "huishoudens", "GM1730", {2022: 4.5, 2023: 5.0}),
+    ("mediaan_inkomen_besteedbaar", "huishoudens", "GM0114", {2024: 44_400}),
+    ("mediaan_inkomen_gestandaardiseerd", "huishoudens", "GM0114", {2024: 33_700}),
+    ("mediaan_inkomen_gestandaardiseerd", "huishoudens", "NL00", {2024: 36_500}),
+    ("bijstand", "personen", "GM0106", {2023: 2410}),
+    ("bevolking", "personen", "GM0114", {2022: 107_856, 2025: 109_678}),
+    ("bevolking", "personen", "NL00", {2024: 17_942_942, 2025: 18_044_027}),
+    # The province's own number of 2022, as Trendbureau Drenthe prints it.
+    ("bevolking", "personen", "PV22", {2022: 497_743}),
+]
+
+
+@pytest.mark.parametrize(("indicator", "population", "region", "values"), PUBLISHED)
+def test_published_values(
+    indicator: str, population: str, region: str, values: dict[int, float], by_key: pd.DataFrame
+) -> None:
+    found = {year: by_key.loc[(indicator, population, region, year), "value"] for year in values}
+    assert found == values
+
+
+@pytest.mark.parametrize(
+    ("indicator", "region", "values"),
+    [
+        # CBS's own national trust in other people (82378NED), and contact in 2019 as Trendbureau Drenthe prints it.
+        ("vertrouwen_anderen", "NL00", {2013: 58.3, 2014: 57.9, 2015: 59.6, 2016: 59.9, 2017: 62.1}),
+        ("contact", "PV22", {2019: 72.1}),
+        ("contact", "NL00", {2019: 72.2}),
+    ],
+)
+def test_own_calculations_come_out_where_cbs_did(
+    indicator: str, region: str, values: dict[int, float], by_key: pd.DataFrame
+) -> None:
+    for year, value in values.items():
+        row = by_key.loc[(indicator, "15+", region, year)]
+        assert row["value"] == pytest.approx(value, abs=0.11)
+        assert 0.8 <= row["coverage"] < 1
+
+
+def test_it_keeps_the_data_contract(table: pd.DataFrame) -> None:
+    validate(table)
+
+
+def test_it_is_written_as_the_build_writes_it(table: pd.DataFrame, tmp_path: Path) -> None:
+    snapshot.write(table, tmp_path / "observations")
+    for file in sorted(OBSERVATIONS.iterdir()):
+        assert (tmp_path / "observations" / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+def test_it_stays_small() -> None:
+    assert sum(file.stat().st_size for file in OBSERVATIONS.iterdir()) < MAX_BYTES
+
+
+def test_there_are_enough_indicators(table: pd.DataFrame) -> None:
+    assert table[table["value"].notna()]["indicator"].nunique() >= 60
+
+
+def test_catalogue_and_snapshot_name_the_same_things(table: pd.DataFrame, catalogue: Catalogue) -> None:
+    assert set(table["indicator"]) <= set(catalogue.indicators)
+    assert set(table["source"]) <= set(catalogue.sources)
+    for (indicator, population), _ in table.groupby(["indicator", "population"]):
+        assert population in catalogue[indicator].populations, indicator
+    with_datasets = {id for id, indicator in catalogue.indicators.items() if indicator.datasets}
+    assert with_datasets <= set(table["indicator"])
+
+
+def test_every_region_is_in_the_register(table: pd.DataFrame) -> None:
+    assert set(table["region"]) <= {region.code for region in regions()}
+
+
+def test_the_twelve_are_there_wherever_gemeenten_are(table: pd.DataFrame, catalogue: Catalogue) -> None:
+    tables = table[table["source"].map(lambda id: catalogue.sources[id].reader is not None)]
+    for key, rows in tables.groupby(["indicator", "population", "year"]):
+        if (rows["region"].str.startswith("GM") & rows["value"].notna()).any():
+            assert set(DRENTHE) <= set(rows["region"]), key
+
+
+def test_nederland_or_drenthe_is_there_for_every_indicator(table: pd.DataFrame) -> None:
+    figures = table[table["value"].notna()]
+    for indicator, rows in figures.groupby("indicator"):
+        assert {"NL00", "PV22"} & set(rows["region"]) or rows["region"].isin(DRENTHE).any(), indicator
+
+
+def test_shares_are_shares(table: pd.DataFrame, catalogue: Catalogue) -> None:
+    for indicator, rows in table.groupby("indicator"):
+        values = rows["value"].dropna()
+        if catalogue[indicator].unit == "procent":
+            assert values.between(0, 100).all(), indicator
+        elif catalogue[indicator].unit in ("personen", "huishoudens", "aantal"):
+            assert (values >= 0).all(), indicator
+
+
+def test_trust_reaches_as_far_as_cbs_publishes(by_key: pd.DataFrame) -> None:
+    for indicator in ("vertrouwen_anderen", "vertrouwen_instituties"):
+        for year in range(2013, 2022):
+            rows = by_key.xs((indicator, "15+"), level=["indicator", "population"]).xs(year, level="year")
+            there = rows[rows["value"].notna()].index
+            assert sum(code in DRENTHE for code in there) == 11
+            assert sum(code.startswith("GM") for code in there) > 230
+            assert rows.loc["GM1701", "missing"] == "onderdrukt"
+
+
+def test_all_gemeenten_have_perceived_health_in_five_years(by_key: pd.DataFrame) -> None:
+    rows = by_key.xs(("ervaren_gezondheid", "18+"), level=["indicator", "population"])
+    for year in (2012, 2016, 2020, 2022, 2024):
+        there = rows.xs(year, level="year")["value"].dropna().index
+        assert sum(code.startswith("GM") for code in there) == 342
+
+
+def test_wijken_of_drenthe_have_three_years(by_key: pd.DataFrame) -> None:
+    rows = by_key.xs(("moeite_rondkomen", "18+"), level=["indicator", "population"])
+    for year in (2012, 2016, 2020):
+        there = rows.xs(year, level="year")["value"].dropna().index
+        assert sum(code.startswith("WK") for code in there) > 170
+
+
+def test_own_calculations_are_marked_and_nothing_else_is(table: pd.DataFrame, catalogue: Catalogue) -> None:
+    marked = table[table["coverage"].notna()]
+    assert set(marked["region"]) <= {"NL00", "PV22"}
+    assert marked["coverage"].between(0.8, 1).all()
+    assert marked["lower"].isna().all()
+    for indicator in set(marked["indicator"]):
+        assert catalogue[indicator].aggregation != "geen"
