@@ -8,13 +8,16 @@ the same to equal vertices. ``check`` proves it for each layer before anything i
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import shapely
 from pyproj import Transformer
 from shapely.geometry import MultiPolygon, Polygon, mapping, shape
+from shapely.geometry.base import BaseGeometry
 
 from geo import sources as raw
 from geo.regions import DRENTHE_GEMEENTEN
@@ -25,7 +28,7 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.nl"
 #: CBS's file gives neighbours that differ in the 15th decimal; at 7 (1 cm) they are equal again.
 SOURCE_DECIMALS = 7
 #: Simplification of the national layer, in metres: under a pixel when all of Nederland is on a screen.
-NATIONAL_TOLERANCE = 200
+NATIONAL_TOLERANCE = 300
 #: One degree square at 52 degrees north, as the side in metres of a square of the same area.
 METRES_PER_DEGREE = 87_100
 #: Decimals in the files: 4 is some 10 metres, 5 some 1 metre.
@@ -40,7 +43,8 @@ def build(sources: Path, regions: pd.DataFrame) -> dict[str, bytes]:
     """The layers as GeoJSON (WGS84), by level.
 
     Levels: ``nederland_gemeenten`` (342, 2024), ``nederland_provincies`` (12, 2024), ``drenthe_gemeenten``
-    (12, 2024, every vertex of the source) and ``drenthe_wijken`` (189, 2022).
+    (12, 2024, every vertex of the source) and ``drenthe_wijken`` (189, 2022). Besides these
+    ``nederland_grenslijnen``: the same edges as lines, each once, between gemeenten and around provinces.
     ``regions`` is the list of ``geo.region_list.build``. Errors: ``ValueError`` when a layer has a gap or an
     overlap, or a region without a name.
     """
@@ -57,9 +61,7 @@ def build(sources: Path, regions: pd.DataFrame) -> dict[str, bytes]:
     )
     in_drenthe = gemeenten["code"].isin(DRENTHE_GEMEENTEN).to_numpy()
     wijk_codes, wijken = _wijken_2022(sources)
-    wijk_table = pd.DataFrame(
-        {"code": wijk_codes, "gemeente": ["GM" + code[2:6] for code in wijk_codes]}
-    )
+    wijk_table = pd.DataFrame({"code": wijk_codes, "gemeente": ["GM" + code[2:6] for code in wijk_codes]})
     layers = {
         "nederland_gemeenten": (gemeenten, simple, 2024),
         "nederland_provincies": (provinces, dissolved, 2024),
@@ -71,6 +73,7 @@ def build(sources: Path, regions: pd.DataFrame) -> dict[str, bytes]:
         check(level, layer)
         table = table.assign(name=names["name"].loc[table["code"]].to_numpy(), year=year)
         files[level] = _geojson(level, table, layer, year)
+    files["nederland_grenslijnen"] = _lines("nederland_grenslijnen", simple, dissolved, 2024)
     return files
 
 
@@ -85,15 +88,10 @@ def _wijken_2022(sources: Path) -> tuple[list[str], Shapes]:
     table = raw.r_table(sources / raw.WIJKEN_2022)
     table = table[[f"GM{code[2:6]}" in DRENTHE_GEMEENTEN for code in table["code"]]].sort_values("code")
     shapes = np.array(
-        [
-            MultiPolygon([Polygon(part[0], part[1:]) for part in parts])
-            for parts in table["geometry"]
-        ]
+        [MultiPolygon([Polygon(part[0], part[1:]) for part in parts]) for parts in table["geometry"]]
     )
     to_wgs84 = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
-    shapes = shapely.transform(
-        shapes, lambda xy: np.column_stack(to_wgs84.transform(xy[:, 0], xy[:, 1]))
-    )
+    shapes = shapely.transform(shapes, lambda xy: np.column_stack(to_wgs84.transform(xy[:, 0], xy[:, 1])))
     return list(table["code"]), _round(shapes, DRENTHE_DECIMALS)
 
 
@@ -105,7 +103,7 @@ def _round(shapes: Shapes, decimals: int) -> Shapes:
 
 
 def check(level: str, shapes: Shapes) -> None:
-    """Raise ``ValueError`` unless the shapes are valid, do not overlap and fit without slivers between them."""
+    """Raise ``ValueError`` unless the shapes are valid, do not overlap and leave no slivers between them."""
     invalid = np.flatnonzero(~shapely.is_valid(shapes))
     if invalid.size:
         raise ValueError(f"{level}: invalid shapes at {invalid.tolist()}")
@@ -131,22 +129,38 @@ def _geojson(level: str, table: pd.DataFrame, shapes: Shapes, year: int) -> byte
     for properties, area in zip(table[columns].to_dict("records"), shapes, strict=True):
         lon, lat = label_point(area)
         geometry = area.geoms[0] if isinstance(area, MultiPolygon) and len(area.geoms) == 1 else area
-        features.append(
-            {
-                "type": "Feature",
-                "properties": {**properties, "lon": lon, "lat": lat},
-                "geometry": mapping(geometry),
-            }
-        )
+        features.append(({**properties, "lon": lon, "lat": lat}, geometry))
+    return _collection(level, year, features, shapely.total_bounds(shapes))
+
+
+def _lines(level: str, gemeenten: Shapes, provinces: Shapes, year: int) -> bytes:
+    """Every edge once; a map that strokes areas draws it for both neighbours, and again per indicator."""
+    around = shapely.union_all(shapely.boundary(provinces))
+    between = shapely.difference(shapely.union_all(shapely.boundary(gemeenten)), around)
+    lines = [({"kind": "gemeente"}, between), ({"kind": "provincie"}, around)]
+    merged = [(properties, shapely.line_merge(line)) for properties, line in lines]
+    return _collection(level, year, merged, shapely.total_bounds(gemeenten))
+
+
+def _collection(
+    level: str, year: int, features: Sequence[tuple[Mapping[Any, Any], BaseGeometry]], bounds: np.ndarray
+) -> bytes:
     collection = {
         "type": "FeatureCollection",
         "name": level,
         "year": year,
         "source": ATTRIBUTION.format(year=year),
         "licence": LICENCE,
-        "bbox": [float(edge) for edge in shapely.total_bounds(shapes)],
+        "bbox": [float(edge) for edge in bounds],
     }
     # One feature per line: a difference between two builds can be read.
-    head = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))[:-1]
-    lines = [json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features]
+    head = _json(collection)[:-1]
+    lines = [
+        _json({"type": "Feature", "properties": properties, "geometry": mapping(geometry)})
+        for properties, geometry in features
+    ]
     return (head + ',"features":[\n' + ",\n".join(lines) + "\n]}\n").encode("utf-8")
+
+
+def _json(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -140,9 +140,8 @@ def _wijken(sources: Path) -> list[dict[str, str]]:
     }  # wijken (WK) and buurten (BU)
     of_2024 = raw.division_2024(sources, DRENTHE_GEMEENTEN)
     table = raw.r_table(sources / raw.WIJKEN_2022)
-    of_2022 = {
-        str(row.code): str(row.name) for row in table.itertuples(index=False) if row.code[2:6] in gemeenten
-    }
+    names_2022 = dict(zip(table["code"].astype(str), table["name"].astype(str), strict=True))
+    of_2022 = {code: name for code, name in names_2022.items() if code[2:6] in gemeenten}
     gemeente_names = raw.rivm_regions(sources / raw.RIVM_2020)
     other_area = other_area_since(of_2020, set(of_2022), set(of_2024))
     bare = Counter((code[2:6], _without_number(name)) for code, name in of_2022.items())
@@ -157,8 +156,8 @@ def _wijken(sources: Path) -> list[dict[str, str]]:
         if code in of_2022:
             first = 2020 if code in wijken_2020 and code not in other_area else 2022
             name, aliases = _wijk_name(of_2022[code], of_2024.get(code))
-            if bare[code[2:6], _without_number(of_2022[code])] > 1:  # two wijken called Roden: keep their numbers
-                name = of_2022[code]
+            if bare[code[2:6], _without_number(of_2022[code])] > 1:
+                name = of_2022[code]  # two wijken called Roden: keep their numbers
             rows.append(_row(code, name, "wijk", "PV22", first, None, aliases))
     return rows
 

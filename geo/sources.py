@@ -1,4 +1,4 @@
-"""Which raw files the geo build reads, and how: coordinates and names as CBS, RIVM and Kadaster publish them."""
+"""Which raw files the geo build reads, and how: shapes and names as CBS, RIVM and Kadaster publish them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NEEDED = {
     GEMEENTEN_2022_RDA: "in welke provincie een gemeente in 2022 lag (CBS, als R-bestand)",
     RIVM_2020: "de gemeenten en wijken van de indeling 2020 (RIVM StatLine 50090NED)",
     KWB.format(year="<jaar>"): "gemeentenamen in 2012, 2017-2019 en 2023 (CBS Kerncijfers wijken en buurten)",
-    DIVISION_2024.format(code="GM<code>"): "wijknamen van Drenthe in 2024 (CBS Kerncijfers wijken en buurten)",
+    DIVISION_2024.format(code="GM<code>"): "wijknamen van Drenthe in 2024 (CBS Kerncijfers wijken)",
 }
 
 

@@ -1,0 +1,186 @@
+"""Classes and colours of a map: one answer for the map, its legend and the bars beside it.
+
+Breaks are quantiles or equal steps, rounded so that a person can read them. ``numpy.quantile`` and not
+mapclassify: the quantiles are the same, but importing mapclassify (scikit-learn, scipy) takes over a second
+and 85 MB in the server.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+RGB = tuple[int, int, int]
+
+#: One hue, light to dark, in steps of lightness that stay apart when printed in grey. The lightest is clearly
+#: darker than the white of "geen cijfer".
+BLUES: tuple[RGB, ...] = ((214, 228, 240), (164, 196, 222), (107, 158, 200), (52, 115, 170), (11, 62, 114))
+#: Below and above a comparator: orange and blue read as two sides also without red-green vision.
+ORANGES: tuple[RGB, ...] = ((250, 222, 190), (236, 166, 96), (190, 98, 20))
+BLUES_3: tuple[RGB, ...] = ((206, 224, 240), (116, 166, 208), (24, 88, 150))
+
+NO_FIGURE = "geen cijfer"
+#: Not on any scale: white with grey hatching.
+NO_FIGURE_FILL: RGB = (255, 255, 255)
+NO_FIGURE_LINE: RGB = (120, 130, 140)
+
+#: At most this share of the regions in one class, and at least this many classes in use: else the classes of
+#: all years together hide the differences of the chosen year.
+LARGEST_SHARE, FEWEST_CLASSES = 0.6, 3
+
+
+@dataclass(frozen=True)
+class Class:
+    """One class of the legend: ``lower`` <= value < ``upper``; None is open."""
+
+    lower: float | None
+    upper: float | None
+    colour: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Ascending ``breaks`` with one colour more; a value on a break belongs to the class above it.
+
+    ``comparator`` is the value in the middle of a diverging scale, else None. ``all_years`` says whether the
+    classes hold for every year (so that maps of two years can be compared) or for the chosen year alone.
+    """
+
+    breaks: tuple[float, ...]
+    colours: tuple[RGB, ...]
+    comparator: float | None = None
+    all_years: bool = True
+
+    def index(self, value: float) -> int:
+        """Which class a value falls in, from 0."""
+        return int(np.searchsorted(self.breaks, value, side="right"))
+
+    def colour_of(self, value: float | None) -> str:
+        """The colour of a value as "#rrggbb"; white for a missing one."""
+        if value is None or math.isnan(value):
+            return to_hex(NO_FIGURE_FILL)
+        return to_hex(self.colours[self.index(value)])
+
+    def legend(self, text: Callable[[float], str]) -> list[Class]:
+        """The classes from low to high, with Dutch labels; ``text`` writes a value as the page does."""
+        lowers, uppers = (None, *self.breaks), (*self.breaks, None)
+        return [
+            Class(lower, upper, to_hex(colour), _label(lower, upper, text))
+            for lower, upper, colour in zip(lowers, uppers, self.colours, strict=True)
+        ]
+
+    def expression(self, property: str, missing: RGB = NO_FIGURE_FILL) -> str:
+        """The colour as an expression for deck.gl: the rule of ``colour_of``, worked out by the browser."""
+        result = _array(self.colours[-1])
+        for limit, colour in reversed(list(zip(self.breaks, self.colours[:-1], strict=True))):
+            result = f"properties.{property} < {limit!r} ? {_array(colour)} : {result}"
+        return f"properties.{property} == null ? {_array(missing)} : {result}"
+
+
+def to_hex(colour: RGB) -> str:
+    """(11, 62, 114) -> "#0b3e72"."""
+    return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
+def _array(colour: RGB) -> str:
+    return "[{},{},{}]".format(*colour)
+
+
+def _label(lower: float | None, upper: float | None, text: Callable[[float], str]) -> str:
+    if lower is None and upper is None:
+        return "alle waarden"
+    if lower is None:
+        return f"minder dan {text(upper or 0)}"
+    if upper is None:
+        return f"{text(lower)} of meer"
+    return f"{text(lower)} tot {text(upper)}"
+
+
+def sequential(
+    values: Iterable[float],
+    *,
+    decimals: int,
+    chosen: Iterable[float] | None = None,
+    method: Literal["kwantielen", "gelijke stappen"] = "kwantielen",
+    count: int = 5,
+) -> Classes:
+    """Classes from low to high in one hue.
+
+    ``values``: the figures of all years on this map, so that a colour means the same in each year; missing
+    ones (NaN) are left out. ``chosen``: those of the year on screen; when the classes of all years would
+    paint most of them alike, the classes are made from these alone. ``decimals``: those of the indicator; breaks
+    never have more. Few different values give fewer classes; none at all gives one class.
+    """
+    figures = _figures(values)
+    classes = _classes(figures, decimals, method, count)
+    if chosen is None:
+        return classes
+    on_screen = _figures(chosen)
+    if not _flat(classes, on_screen):
+        return classes
+    own = _classes(on_screen, decimals, method, count)
+    return Classes(own.breaks, own.colours, all_years=False)
+
+
+def diverging(values: Iterable[float], comparator: float, *, decimals: int) -> Classes:
+    """Three classes below and three above a comparator, in equal steps: orange is less, blue is more.
+
+    ``values``: the figures on the map; missing ones (NaN) are left out.
+    """
+    distance = np.abs(_figures(values) - comparator)
+    # The farthest 5% share the outer class, or a single outlier would leave the rest of the map pale.
+    reach = float(np.quantile(distance, 0.95)) if distance.size else 0.0
+    step = max(_round(reach / 3, _step(reach / 3, decimals)), 10.0**-decimals)
+    breaks = tuple(round(comparator + step * i, max(decimals, 0) + 2) for i in (-2, -1, 0, 1, 2))
+    return Classes(breaks, (*reversed(ORANGES), *BLUES_3), comparator=comparator)
+
+
+def _figures(values: Iterable[float]) -> np.ndarray:
+    figures = np.asarray(list(values), dtype=float)
+    return figures[~np.isnan(figures)]
+
+
+def _classes(figures: np.ndarray, decimals: int, method: str, count: int) -> Classes:
+    if not figures.size:
+        return Classes((), (BLUES[2],))
+    if method == "kwantielen":
+        inner = np.quantile(figures, np.linspace(0, 1, count + 1)[1:-1])
+    else:
+        inner = np.linspace(figures.min(), figures.max(), count + 1)[1:-1]
+    step = _step(float(figures.max() - figures.min()) / count, decimals)
+    rounded = dict.fromkeys(_round(float(limit), step) for limit in inner)
+    # A break at or below the lowest value would leave the class under it empty for ever.
+    breaks = tuple(limit for limit in rounded if figures.min() < limit <= figures.max())
+    return Classes(breaks, _pick(len(breaks) + 1))
+
+
+def _step(width: float, decimals: int) -> float:
+    """What breaks are rounded to: a tenth of a class or so, but never finer than the indicator."""
+    if width <= 0:
+        return 10.0**-decimals
+    return max(10.0 ** (math.floor(math.log10(width)) - 1), 10.0**-decimals)
+
+
+def _round(value: float, step: float) -> float:
+    return round(round(value / step) * step, 6)
+
+
+def _pick(count: int) -> tuple[RGB, ...]:
+    """So many of the five blues, as far apart as can be."""
+    if count == 1:
+        return (BLUES[2],)
+    return tuple(BLUES[round(i * (len(BLUES) - 1) / (count - 1))] for i in range(count))
+
+
+def _flat(classes: Classes, figures: np.ndarray) -> bool:
+    different = len(np.unique(figures))
+    if different < 2:
+        return False  # nothing to show, whatever the classes
+    used = np.bincount([classes.index(value) for value in figures])
+    one_colour = used.max() > LARGEST_SHARE * figures.size
+    return bool(one_colour or np.count_nonzero(used) < min(FEWEST_CLASSES, different))

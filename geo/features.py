@@ -1,0 +1,136 @@
+"""The boundary files as the server sends them: bare, or with the values of an indicator in every feature."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import pandas as pd
+
+from geo import regions
+
+BOUNDARIES = Path(__file__).resolve().parent.parent / "data" / "boundaries"
+
+BoundaryLevel = Literal["nederland_gemeenten", "nederland_provincies", "drenthe_gemeenten", "drenthe_wijken"]
+LEVELS: tuple[str, ...] = get_args(BoundaryLevel)
+#: A file that is no level: the edges of gemeenten and provinces as lines.
+LINES = "nederland_grenslijnen"
+
+#: What the figures of a level are about; the name of the level in the data contract.
+REGION_LEVEL: dict[str, regions.Level] = {
+    "nederland_gemeenten": "gemeente",
+    "nederland_provincies": "provincie",
+    "drenthe_gemeenten": "gemeente",
+    "drenthe_wijken": "wijk",
+}
+
+
+_FIGURE = ("region", "year", "value", "label")
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A GeoJSON document (UTF-8) and its ETag, quotes included."""
+
+    body: bytes
+    etag: str
+
+
+@dataclass(frozen=True)
+class _Shapes:
+    head: dict[str, Any]
+    properties: tuple[dict[str, Any], ...]
+    #: As text: the coordinates never change, so they are written once.
+    geometries: tuple[str, ...]
+
+
+def _layer(body: bytes) -> Layer:
+    return Layer(body, f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+
+
+@lru_cache(maxsize=len(LEVELS) + 1)
+def boundaries(level: str) -> Layer:
+    """The boundary file of one of ``LEVELS`` or of ``LINES``, as committed. Errors: ``KeyError``."""
+    if level not in (*LEVELS, LINES):
+        raise KeyError(level)
+    return _layer((BOUNDARIES / f"{level}.geojson").read_bytes())
+
+
+@lru_cache(maxsize=len(LEVELS))
+def _shapes(level: BoundaryLevel) -> _Shapes:
+    content = json.loads(boundaries(level).body)
+    features = content.pop("features")
+    return _Shapes(
+        head=content,
+        properties=tuple(feature["properties"] for feature in features),
+        geometries=tuple(json.dumps(f["geometry"], separators=(",", ":")) for f in features),
+    )
+
+
+def head(level: BoundaryLevel) -> dict[str, Any]:
+    """What the file says of itself: year, source (the line under the map), licence, bbox (w, s, e, n)."""
+    return _shapes(level).head
+
+
+def properties(level: BoundaryLevel) -> tuple[dict[str, Any], ...]:
+    """Per feature: code, name, province or gemeente, year, lon and lat of its label."""
+    return _shapes(level).properties
+
+
+def value_property(year: int) -> str:
+    """The property of a feature that holds the value of a year."""
+    return f"v{year}"
+
+
+def label_property(year: int) -> str:
+    """The property of a feature that holds the value of a year as Dutch text: "15,1%" or "geen cijfer"."""
+    return f"l{year}"
+
+
+def features_with_values(
+    level: BoundaryLevel,
+    figures: pd.DataFrame,
+    *,
+    years: Iterable[int] | None = None,
+    missing: str = "geen cijfer",
+) -> Layer:
+    """Boundaries with the figures of one indicator and one population, for the map route.
+
+    ``figures`` has a row per region and year: ``region``, ``year``, ``value`` (float or NaN) and ``label``
+    (the value as it is shown, unit included; on a row without a value the reason, else ``missing`` is used).
+    Rows of regions that this level does not draw are left out (``geo.match`` reports them), and so are
+    figures about another area than the boundary with the same code.
+    Every feature gets ``v<year>`` (number or null) and ``l<year>`` (text) for each of ``years`` (default: the
+    years of the figures), so that a tooltip never shows a bare placeholder.
+    Errors: ``ValueError`` when a region has two figures for a year.
+    """
+    shapes = _shapes(level)
+    wanted = sorted(set(figures["year"] if years is None else years))
+    if figures.duplicated(["region", "year"]).any():
+        raise ValueError("a region has more than one figure for a year")
+    values = {
+        (str(region), int(year)): (float(value), label)
+        for region, year, value, label in zip(*(figures[c] for c in _FIGURE), strict=True)
+    }
+    boundary_year = shapes.head["year"]
+    lines = []
+    for known, geometry in zip(shapes.properties, shapes.geometries, strict=True):
+        code = known["code"]
+        own: dict[str, Any] = dict(known)
+        for year in wanted:
+            value, label = values.get((code, year), (math.nan, None))
+            if not regions.same_area(code, year, boundary_year):
+                value, label = math.nan, None
+            there = not math.isnan(value)
+            own[value_property(year)] = value if there else None
+            own[label_property(year)] = str(label) if isinstance(label, str) and label else missing
+        feature = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
+        lines.append(f'{{"type":"Feature","properties":{feature},"geometry":{geometry}}}')
+    text = json.dumps(shapes.head, ensure_ascii=False, separators=(",", ":"))[:-1]
+    return _layer((text + ',"features":[\n' + ",\n".join(lines) + "\n]}\n").encode("utf-8"))

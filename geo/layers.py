@@ -1,0 +1,233 @@
+"""The map: pydeck layers that fetch shapes and values by URL, so that the page only sends an expression.
+
+What was found out about Streamlit's deck.gl, and is used here:
+- No basemap: ``map_provider=None`` and no ``map_style``; then not one request leaves the host.
+- With ``on_select``, Streamlit rewrites ``getFillColor`` of a layer (after a click all other regions fade, so
+  that colours no longer match the legend) and drops its other update triggers. It looks only at the layer
+  itself, so fill, pattern and triggers are given to the sub-layer that draws the polygons.
+- "geen cijfer" is hatched with deck.gl's own FillStyleExtension; no image is needed.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+from typing import Any
+
+import pydeck as pdk
+
+from geo.classes import NO_FIGURE_LINE, Classes
+from geo.features import LINES, BoundaryLevel, head, label_property, properties, value_property
+
+#: Layer id, also the key of the picked objects in the selection of ``st.pydeck_chart``.
+AREAS = "gebieden"
+
+RGBA = list[int]
+WHITE: RGBA = [255, 255, 255, 255]
+TEXT: RGBA = [29, 39, 51, 255]
+#: The reader's own gemeente, as in every chart (ui/colours.py).
+SELECTED: RGBA = [199, 90, 0, 255]
+OUTLINE: RGBA = [68, 79, 90, 255]
+
+#: Whose names stand on the map of a level: 342 names do not fit, 12 do.
+_NAMED: dict[str, BoundaryLevel] = {
+    "drenthe_gemeenten": "drenthe_gemeenten",
+    "drenthe_wijken": "drenthe_gemeenten",
+    "nederland_gemeenten": "nederland_provincies",
+    "nederland_provincies": "nederland_provincies",
+}
+
+
+def choropleth(
+    level: BoundaryLevel,
+    url: str,
+    year: int,
+    classes: Classes,
+    *,
+    selected: str | None = None,
+    subject: str = "",
+    boundaries: str = "/open-data/boundaries",
+    names: bool = True,
+    width: int = 760,
+    height: int = 560,
+    zoomable: bool = True,
+) -> pdk.Deck:
+    """A map of one indicator, year and population.
+
+    ``url``: where the browser fetches ``geo.features.features_with_values`` of this level, on the same host;
+    it holds all years, so another year costs no request. ``classes``: breaks and colours. ``selected``: code
+    of a gemeente of Drenthe to outline. ``subject``: second line of the tooltip, plain text ("moeite met
+    rondkomen, 18+, 2024"). ``boundaries``: address of the bare boundary files, for outlines.
+    ``width`` and ``height``: pixels that the map will have, to fit the view. ``zoomable=False`` leaves the
+    scroll wheel and one finger to the page. Picked objects (``on_select``) are the features: see ``picked``.
+    """
+    value = value_property(year)
+    triggers = [url, value, *classes.breaks, *classes.colours]
+    layers = [_areas(url, value, classes, triggers, stroked=level != "nederland_gemeenten")]
+    if level == "nederland_gemeenten":
+        layers.append(_lines(f"{boundaries}/{LINES}.geojson"))
+    if level == "drenthe_wijken":
+        layers.append(_outline(f"{boundaries}/drenthe_gemeenten.geojson"))
+    if selected:
+        layers.append(_selected(f"{boundaries}/drenthe_gemeenten.geojson", selected))
+    if names:
+        layers.append(_names(_NAMED[level]))
+    tooltip = f"<b>{{name}}</b>: {{{label_property(year)}}}"
+    if subject:
+        tooltip += f"<br>{html.escape(subject)}"
+    return pdk.Deck(
+        layers=layers,
+        views=[pdk.View(type="MapView", controller=_controller(zoomable))],
+        initial_view_state=view_state(level, width, height),
+        map_provider=None,
+        tooltip={"html": tooltip, "style": _TOOLTIP_STYLE},
+    )
+
+
+def picked(event: Any) -> str | None:
+    """Code of the clicked region, from what ``st.pydeck_chart(on_select=...)`` returns; None for none."""
+    objects = event["selection"]["objects"].get(AREAS, []) if event else []
+    return str(objects[0]["properties"]["code"]) if objects else None
+
+
+def view_state(level: BoundaryLevel, width: int = 760, height: int = 560) -> pdk.ViewState:
+    """The view in which a whole level just fits in so many pixels; zooming out and in has its bounds."""
+    west, south, east, north = head(level)["bbox"]
+
+    def mercator(lat: float) -> float:
+        return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / (2 * math.pi)
+
+    margin = 0.94  # room for the stroke and for names at the edge
+    # deck.gl draws the world 512 pixels wide at zoom 0.
+    across = math.log2(margin * width / 512 / ((east - west) / 360))
+    down = math.log2(margin * height / 512 / (mercator(north) - mercator(south)))
+    zoom = round(min(across, down), 2)
+    middle = (mercator(north) + mercator(south)) / 2 * 2 * math.pi
+    return pdk.ViewState(
+        longitude=round((west + east) / 2, 4),
+        latitude=round(math.degrees(2 * math.atan(math.exp(middle)) - math.pi / 2), 4),
+        zoom=zoom,
+        min_zoom=zoom - 1,
+        max_zoom=zoom + 5,
+        pitch=0,
+        bearing=0,
+        max_pitch=0,
+    )
+
+
+_TOOLTIP_STYLE = {
+    "backgroundColor": "#1d2733",
+    "color": "#ffffff",
+    "fontSize": "15px",
+    "padding": "6px 10px",
+    "borderRadius": "6px",
+    "maxWidth": "280px",
+    "zIndex": "10",
+}
+
+
+def _controller(zoomable: bool) -> dict[str, bool]:
+    return {
+        "dragPan": zoomable,
+        "scrollZoom": zoomable,
+        "touchZoom": True,
+        "doubleClickZoom": True,
+        "keyboard": True,
+        # A choropleth is read from above, north up.
+        "dragRotate": False,
+        "touchRotate": False,
+    }
+
+
+def _areas(url: str, value: str, classes: Classes, triggers: list[Any], *, stroked: bool) -> pdk.Layer:
+    fill = {
+        "getFillColor": "@@=" + classes.expression(value, missing=NO_FIGURE_LINE),
+        # "all" and not per accessor: the pattern of the extension listens to nothing else in a sub-layer.
+        "updateTriggers": {"all": triggers},
+    }
+    return pdk.Layer(
+        "GeoJsonLayer",
+        data=url,
+        id=AREAS,
+        pickable=True,
+        auto_highlight=True,
+        highlight_color=[255, 255, 255, 90],
+        stroked=stroked,
+        filled=True,
+        get_line_color=WHITE,
+        get_line_width=1,
+        line_width_units="'pixels'",
+        extensions=[{"@@type": "FillStyleExtension", "proceduralPattern": True}],
+        fill_pattern_mapping={"geen": {"type": "hatch", "strokeWidth": 1.2, "gap": 6, "angle": 45}},
+        fill_pattern_size_units="'pixels'",
+        get_fill_pattern=f"properties.{value} == null ? 'geen' : 'vol'",
+        get_fill_pattern_background_color=WHITE,
+        _sub_layer_props={"polygons-fill": fill},
+    )
+
+
+def _lines(url: str) -> pdk.Layer:
+    # Each edge once, in a layer that stays as it is when the figures change: a third of the work of stroking
+    # the areas, which is what a computer without a graphics card feels.
+    return pdk.Layer(
+        "GeoJsonLayer",
+        data=url,
+        id="grenslijnen",
+        pickable=False,
+        get_line_color=f"properties.kind == 'provincie' ? {OUTLINE} : {WHITE}",
+        get_line_width="properties.kind == 'provincie' ? 1.2 : 0.7",
+        line_width_units="'pixels'",
+    )
+
+
+def _outline(url: str) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer",
+        data=url,
+        id="gemeentegrenzen",
+        pickable=False,
+        filled=False,
+        stroked=True,
+        get_line_color=OUTLINE,
+        get_line_width=1.2,
+        line_width_units="'pixels'",
+    )
+
+
+def _selected(url: str, code: str) -> pdk.Layer:
+    # A line of the others cannot be left out, so it gets no width. The code is in the id: with an id of its
+    # own the layer needs no update trigger, which Streamlit would drop.
+    return pdk.Layer(
+        "GeoJsonLayer",
+        data=url,
+        id=f"gekozen_{code}",
+        pickable=False,
+        filled=False,
+        stroked=True,
+        get_line_color=SELECTED,
+        get_line_width=f"properties.code == '{code}' ? 4 : 0",
+        line_width_units="'pixels'",
+        line_joint_rounded=True,
+    )
+
+
+def _names(level: BoundaryLevel) -> pdk.Layer:
+    data = [{"name": area["name"], "at": [area["lon"], area["lat"]]} for area in properties(level)]
+    return pdk.Layer(
+        "TextLayer",
+        data=data,
+        id="namen",
+        pickable=False,
+        get_position="at",
+        get_text="name",
+        get_size=14,
+        get_color=TEXT,
+        font_family="'Source Sans, Segoe UI, Arial, sans-serif'",
+        font_weight=600,
+        character_set="'auto'",
+        # A light plate keeps the name readable on the darkest class; an outline of the letters did not.
+        background=True,
+        get_background_color=[255, 255, 255, 205],
+        background_padding=[4, 1, 4, 1],
+        background_border_radius=4,
+    )
