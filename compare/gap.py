@@ -27,7 +27,8 @@ def gap(value: float | None, comparator: float | None, indicator: Indicator) -> 
     """The gap in the indicator's own unit (percentage points for shares), or None when one has no figure."""
     if value is None or comparator is None or pd.isna(value) or pd.isna(comparator):
         return None
-    shown, other = round(value, indicator.decimals), round(comparator, indicator.decimals)
+    # Plain floats: two comparisons of a numpy number cannot be subtracted.
+    shown, other = round(float(value), indicator.decimals), round(float(comparator), indicator.decimals)
     return Gap(shown, other, round(shown - other, indicator.decimals))
 
 
