@@ -18,12 +18,13 @@ HEIGHT = {
     "ui": 3,
     "reports": 3,
     "opendata": 3,
+    "server": 3,
     "pages": 4,
     "app": 5,
 }
 
 #: The rooms that work without Streamlit, so that a script, a test or another server can use them.
-WITHOUT_STREAMLIT = ("loaders", "compare", "geo", "opendata")
+WITHOUT_STREAMLIT = ("loaders", "compare", "geo", "opendata", "server")
 EXCEPT = {"geo/layers.py"}
 
 

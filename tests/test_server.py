@@ -5,12 +5,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import socket
 from collections.abc import Iterator
 
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
 
 from bench.server import ROOT, serve
+from server.dutch_pages import DutchPages
+from server.network import send_at_once
 
 #: As a browser asks for a page.
 PAGE = {"Accept": "text/html,application/xhtml+xml", "Accept-Encoding": "gzip, deflate"}
@@ -115,3 +123,21 @@ def test_head_answers_without_a_body(http: httpx.Client) -> None:
     for address in ("/", "/open-data/observations.csv", "/open-data/catalog.json"):
         answer = http.head(address)
         assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_a_downloaded_report_is_left_as_it_is() -> None:
+    report = '<html lang="en"><title>Emmen</title><body>...</body></html>'
+    routes = [Route("/media/report.html", lambda request: HTMLResponse(report))]
+    client = TestClient(Starlette(routes=routes, middleware=[Middleware(DutchPages)]))
+    assert client.get("/media/report.html").text == report
+
+
+def test_small_answers_are_not_held_back() -> None:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        send_at_once()
+        with socket.create_connection(listening.getsockname()):
+            accepted, _ = listening.accept()
+            with accepted:
+                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

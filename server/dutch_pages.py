@@ -1,0 +1,89 @@
+"""Streamlit's page shell in Dutch: what a browser, a screen reader and a search engine see before any script runs."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from functools import lru_cache
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.security import content_security_policy
+
+TITLE = "Sociale Monitor Drenthe"
+DESCRIPTION = "Hoe staat Drenthe ervoor? Cijfers over armoede, gezondheid en vertrouwen, per gemeente."
+WITHOUT_JAVASCRIPT = (
+    "<p>De Sociale Monitor Drenthe werkt met JavaScript. Zet JavaScript aan in uw browser.</p>"
+    '<p>De cijfers zelf staan ook zonder JavaScript klaar: <a href="./open-data/">open data</a>.</p>'
+)
+
+#: Only Streamlit's own page has it; a report that a reader downloads is html too.
+SHELL_MARK = b'<div id="root">'
+
+
+@lru_cache(maxsize=4)
+def dutch(html: str) -> str:
+    """Streamlit's page shell in Dutch: language, title, description, and what a reader without JavaScript sees."""
+    html = html.replace('<html lang="en">', '<html lang="nl">')
+    head = f'<title>{TITLE}</title>\n    <meta name="description" content="{DESCRIPTION}" />'
+    html = re.sub(r"<title>.*?</title>", head, html, count=1, flags=re.DOTALL)
+    return re.sub(
+        r"<noscript>.*?</noscript>",
+        f"<noscript>{WITHOUT_JAVASCRIPT}</noscript>",
+        html,
+        count=1,
+        flags=re.DOTALL,
+    )
+
+
+class DutchPages:
+    """ASGI middleware: Streamlit's page shell goes out in Dutch, with a policy for its own inline scripts."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        start: Message | None = None
+        body = b""
+
+        async def translate(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start" and _is_whole_html(message):
+                start = message
+            elif message["type"] == "http.response.body" and start is not None:
+                body += message.get("body", b"")
+                if not message.get("more_body", False):
+                    content = _translated(start, body)
+                    await send(start)
+                    await send({"type": "http.response.body", "body": content})
+            else:
+                await send(message)
+
+        await self.app(scope, receive, translate)
+
+
+def _is_whole_html(start: Message) -> bool:
+    content_type = Headers(raw=start["headers"]).get("content-type", "")
+    return bool(start["status"] == 200 and content_type.startswith("text/html"))
+
+
+def _translated(start: Message, body: bytes) -> bytes:
+    """The body in Dutch, and the headers in ``start`` made to fit it; other html than the shell stays as it is."""
+    headers = MutableHeaders(raw=start["headers"])
+    html = gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
+    if SHELL_MARK not in html:
+        return body
+    page = dutch(html.decode())
+    content = page.encode()
+    # Streamlit's validators are those of its own file, not of ours.
+    for name in ("etag", "last-modified", "accept-ranges", "content-encoding"):
+        if name in headers:
+            del headers[name]
+    headers["content-length"] = str(len(content))
+    headers["content-language"] = "nl"
+    headers["content-security-policy"] = content_security_policy(page)
+    return content
