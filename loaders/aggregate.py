@@ -119,7 +119,9 @@ def _combined(
     if share < ENOUGH:
         return None, share
     mean = (used["value"] * inhabitants).sum() / inhabitants.sum()
-    return float(round(mean, indicator.decimals)), min(1.0, round(share, 4))
+    # Incomes are published in hundreds of euros; a mean of them knows no more than that.
+    decimals = -2 if indicator.unit == "euro" else indicator.decimals
+    return float(round(mean, decimals)), min(1.0, round(share, 4))
 
 
 def _status(statuses: pd.Series) -> str:

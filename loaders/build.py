@@ -21,7 +21,7 @@ from loaders import snapshot
 from loaders.aggregate import Weights, explicit_gaps, own_calculation
 from loaders.catalogue import DATA, Catalogue, Dataset, Indicator, Missing, Source, load
 from loaders.errors import BuildError, SourceError
-from loaders.observations import COLUMNS, KEY, validate
+from loaders.observations import COLUMNS, KEY, LEVELS, validate
 from loaders.region_names import regions
 
 MAX_BYTES = 15_000_000
@@ -137,6 +137,8 @@ def _of_dataset(
             there = ", ".join(str(year) for year in sorted(set(rows["year"])))
             problems.append(f"{here}: jaar {', '.join(map(str, lacking_years))} is er niet, wel {there}")
         rows = rows[rows["year"].isin(dataset.years)]
+    if dataset.levels is not None:
+        rows = rows[rows["region"].str[:2].isin([LEVELS[level] for level in dataset.levels])]
     unlisted = sorted(set(rows["population"]) - set(indicator.populations) - {""})
     if unlisted:
         problems.append(f"{here}: groep {', '.join(unlisted)} staat niet bij 'populations' van de indicator")

@@ -13,6 +13,9 @@ COLUMNS = [*KEY, "value", "lower", "upper", "status", "missing", "coverage", "so
 #: ``region`` a stripped code, ``status`` "" where the file says nothing of it.
 RAW_COLUMNS = ["measure", "population", "region", "year", "value", "lower", "upper", "status", "missing"]
 
+#: First letters of a region code per level, the names the catalogue, the open data and the pages use.
+LEVELS = {"land": "NL", "provincie": "PV", "gemeente": "GM", "wijk": "WK"}
+
 REGION_PATTERN = r"^(NL00|PV\d{2}|GM\d{4}|WK\d{6})$"
 
 SCHEMA = pa.DataFrameSchema(

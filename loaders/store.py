@@ -10,7 +10,7 @@ import ibis
 import pandas as pd
 
 from loaders.catalogue import DATA
-from loaders.observations import COLUMNS
+from loaders.observations import COLUMNS, LEVELS
 
 OBSERVATIONS = DATA / "observations"
 
@@ -26,9 +26,6 @@ _CSV_TYPES = {
     "coverage": "DOUBLE",
     "source": "VARCHAR",
 }
-
-#: First letters of a region code per level, the names the open-data routes and the pages use.
-LEVELS = {"land": "NL", "provincie": "PV", "gemeente": "GM", "wijk": "WK"}
 
 
 class Store:
@@ -61,7 +58,7 @@ class Store:
     ) -> pd.DataFrame:
         """Observations in the columns of the data contract, sorted by key; None means all.
 
-        ``levels`` takes the names of :data:`LEVELS`.
+        ``levels`` takes the names of :data:`loaders.observations.LEVELS`.
         """
         table = self._rows(indicators, populations, regions, levels, years)
         # A DuckDB connection serves one query at a time, and Streamlit runs every session in its own thread.
