@@ -113,8 +113,8 @@ def sequential(
 
     ``values``: the figures of all years on this map, so that a colour means the same in each year; missing
     ones (NaN) are left out. ``chosen``: those of the year on screen; when the classes of all years would
-    paint most of them alike, the classes are made from these alone. ``decimals``: those of the indicator; breaks
-    never have more. Few different values give fewer classes; none at all gives one class.
+    paint most of them alike, the classes are made from these alone. ``decimals``: those of the indicator;
+    breaks never have more. Few different values give fewer classes; none at all gives one class.
     """
     figures = _figures(values)
     classes = _classes(figures, decimals, method, count)

@@ -58,8 +58,9 @@ def choropleth(
     it holds all years, so another year costs no request. ``classes``: breaks and colours. ``selected``: code
     of a gemeente of Drenthe to outline. ``subject``: second line of the tooltip, plain text ("moeite met
     rondkomen, 18+, 2024"). ``boundaries``: address of the bare boundary files, for outlines.
-    ``width`` and ``height``: pixels that the map will have, to fit the view. ``zoomable=False`` leaves the
-    scroll wheel and one finger to the page. Picked objects (``on_select``) are the features: see ``picked``.
+    ``width`` and ``height``: pixels that the map will have, to fit the view and the size of the names (360
+    for a phone). ``zoomable=False`` keeps the map in place under the scroll wheel and one finger; two fingers
+    and a double click still zoom. Picked objects (``on_select``) are the features: see ``picked``.
     """
     value = value_property(year)
     triggers = [url, value, *classes.breaks, *classes.colours]
@@ -71,7 +72,7 @@ def choropleth(
     if selected:
         layers.append(_selected(f"{boundaries}/drenthe_gemeenten.geojson", selected))
     if names:
-        layers.append(_names(_NAMED[level]))
+        layers.append(_names(_NAMED[level], size=14 if width >= 500 else 11))
     tooltip = f"<b>{{name}}</b>: {{{label_property(year)}}}"
     if subject:
         tooltip += f"<br>{html.escape(subject)}"
@@ -211,7 +212,7 @@ def _selected(url: str, code: str) -> pdk.Layer:
     )
 
 
-def _names(level: BoundaryLevel) -> pdk.Layer:
+def _names(level: BoundaryLevel, size: int) -> pdk.Layer:
     data = [{"name": area["name"], "at": [area["lon"], area["lat"]]} for area in properties(level)]
     return pdk.Layer(
         "TextLayer",
@@ -220,7 +221,7 @@ def _names(level: BoundaryLevel) -> pdk.Layer:
         pickable=False,
         get_position="at",
         get_text="name",
-        get_size=14,
+        get_size=size,
         get_color=TEXT,
         font_family="'Source Sans, Segoe UI, Arial, sans-serif'",
         font_weight=600,

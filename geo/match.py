@@ -1,0 +1,142 @@
+"""Which figures have no boundary and which boundaries have no figure: ``python -m geo.match``.
+
+Joined on code. A figure also lacks its boundary when its code was given to another area since: the four wijk
+codes of Borger-Odoorn that the divisions of 2020 and 2022 share stand for other places.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from geo import features, regions
+
+#: What is drawn for a level of figures.
+_DRAWN: dict[str, features.BoundaryLevel] = {
+    "provincie": "nederland_provincies",
+    "gemeente": "nederland_gemeenten",
+    "wijk": "drenthe_wijken",
+}
+_PLURAL = {"provincie": "provincies", "gemeente": "gemeenten", "wijk": "wijken"}
+#: So many names in a sentence; the rest are counted.
+_NAMED = 6
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """Figures and boundaries of one level, within one gemeente for wijken, that do not find each other.
+
+    ``without_boundary`` and ``without_figure`` are codes; ``other_area`` are the ones among the first whose
+    code belongs to another area on the map; ``boundary_year`` is the division that the map draws.
+    """
+
+    level: regions.Level
+    gemeente: str | None
+    without_boundary: tuple[str, ...]
+    other_area: tuple[str, ...]
+    without_figure: tuple[str, ...]
+    boundary_year: int
+
+    def sentences(self) -> list[str]:
+        """The same in plain Dutch, one sentence per fact."""
+        where = regions.name(self.gemeente) if self.gemeente else _PLURAL[self.level].capitalize()
+        on_map = f"op de kaart van {self.boundary_year}"
+        said = []
+        if self.without_boundary:
+            what = self._count(self.without_boundary)
+            # Wijken of an older division have no name in our sources, so they are listed by code.
+            which = self.without_boundary
+            if self.level != "wijk":
+                which = tuple(regions.name(code) for code in which)
+            said.append(f"{where}: {what} in de cijfers, maar niet {on_map}: {_some(which)}.")
+        if self.other_area:
+            said.append(
+                f"{where}: {', '.join(self.other_area)} hoort op de kaart bij een ander gebied dan in de "
+                "cijfers. Die cijfers staan daarom niet op de kaart."
+            )
+        if self.without_figure:
+            names = tuple(regions.name(code, self.boundary_year) for code in self.without_figure)
+            said.append(f"{where}: {self._count(names)} {on_map} zonder cijfer: {_some(names)}.")
+        return said
+
+    def _count(self, regions_: tuple[str, ...]) -> str:
+        return f"{len(regions_)} {_PLURAL[self.level] if len(regions_) != 1 else self.level}"
+
+
+def report(figures: pd.DataFrame) -> list[Mismatch]:
+    """What does not match between figures and the committed boundaries; empty when everything does.
+
+    ``figures``: one row per figure, at least ``region`` and ``year`` (more rows per region are fine).
+    Levels without any figure are left out; ``land`` is the whole map and always matches.
+    Errors: ``geo.regions.UnknownRegion`` for a code that is in no division.
+    """
+    pairs = figures[["region", "year"]].drop_duplicates()
+    found = []
+    for level, drawn in _DRAWN.items():
+        of_level = pairs[[regions.level(code) == level for code in pairs["region"]]]
+        if of_level.empty:
+            continue
+        boundary_year = features.head(drawn)["year"]
+        boundaries = {area["code"] for area in features.properties(drawn)}
+        matched, unmatched, other_area = set(), set(), set()
+        for code, year in zip(of_level["region"], of_level["year"], strict=True):
+            if code not in boundaries:
+                unmatched.add(code)
+            elif regions.same_area(code, int(year), boundary_year):
+                matched.add(code)
+            else:
+                unmatched.add(code)
+                other_area.add(code)
+        empty = boundaries - matched
+        for gemeente in _places(level, unmatched | empty):
+            mismatch = Mismatch(
+                level=regions.level(of_level["region"].iloc[0]),
+                gemeente=gemeente,
+                without_boundary=_within(gemeente, unmatched),
+                other_area=_within(gemeente, other_area),
+                without_figure=_within(gemeente, empty),
+                boundary_year=boundary_year,
+            )
+            found.append(mismatch)
+    return found
+
+
+def _places(level: str, codes: set[str]) -> list[str | None]:
+    if level != "wijk":
+        return [None] if codes else []
+    gemeenten = {regions.gemeente_of(code) for code in codes}
+    return [code for code in regions.DRENTHE_GEMEENTEN if code in gemeenten]
+
+
+def _within(gemeente: str | None, codes: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(c for c in codes if gemeente is None or regions.gemeente_of(c) == gemeente))
+
+
+def _some(names: tuple[str, ...]) -> str:
+    shown, rest = names[:_NAMED], len(names) - _NAMED
+    return ", ".join(shown) + (f" en nog {rest}" if rest > 0 else "")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m geo.match", description=__doc__)
+    parser.add_argument("--observations", type=Path, default=regions.DATA / "observations")
+    parser.add_argument("--indicator", help="only this indicator, by its id")
+    options = parser.parse_args(arguments)
+    files = sorted(options.observations.glob(f"{options.indicator or '*'}.csv"))
+    if not files:
+        print(f"Er zijn geen cijfers in {options.observations}. Maak ze met: python -m loaders.build")
+        return 2
+    frames = [pd.read_csv(file, usecols=["region", "year", "value"]) for file in files]
+    # A row that says why there is no figure is not a figure.
+    figures = pd.concat([frame.dropna(subset="value") for frame in frames])
+    sentences = [sentence for mismatch in report(figures) for sentence in mismatch.sentences()]
+    print("\n".join(sentences) or "Elk cijfer heeft een grens en elke grens heeft een cijfer.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
