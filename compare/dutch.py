@@ -32,7 +32,6 @@ POPULATIONS = {
     "15+": "15 jaar en ouder",
     "15-74": "15 tot 75 jaar",
     "16+": "16 jaar en ouder",
-    "15-74": "15 tot 75 jaar",
     "0-22": "jongeren tot 23 jaar",
     "klas 2 en 4": "scholieren in klas 2 en 4",
     "huishoudens": "huishoudens",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -30,16 +31,29 @@ def with_segments(frame: pd.DataFrame, indicator: Indicator, sources: Mapping[st
 
 
 def breaks(frame: pd.DataFrame, indicator: Indicator, sources: Mapping[str, Source]) -> list[tuple[int, str]]:
-    """The breaks inside the years shown: (first year after the break, why), oldest first, for any region."""
+    """The breaks inside the years shown: (first year after the break, why), oldest first, for any region.
+
+    ``frame``: rows of one indicator and population, with ``segment`` or without.
+    """
+    if "segment" not in frame:
+        frame = with_segments(frame, indicator, sources)
     found: dict[int, str] = {}
-    named = {stop.year: stop.reason for stop in indicator.breaks}
-    for _, rows in with_segments(frame.dropna(subset=["value"]), indicator, sources).groupby("region"):
-        new = rows[rows["segment"] != rows["segment"].shift().fillna(0)]
-        for row in new.itertuples():
-            reason = next((why for year, why in sorted(named.items()) if year == row.year), None)
-            origin = sources.get(row.source)
-            found[row.year] = reason or (
-                f"vanaf {row.year} uit een andere bron of editie"
-                + (f" ({origin.attribution})" if origin else "")
-            )
+    before: dict[Any, Any] = {}
+    for row in frame[frame["value"].notna()].sort_values(["region", "year"]).to_dict("records"):
+        if before and before["region"] == row["region"] and before["segment"] != row["segment"]:
+            found.setdefault(row["year"], _why(before, row, indicator, sources))
+        before = row
     return sorted(found.items())
+
+
+def _why(
+    before: Mapping[Any, Any], row: Mapping[Any, Any], indicator: Indicator, sources: Mapping[str, Source]
+) -> str:
+    for stop in sorted(indicator.breaks, key=lambda stop: -stop.year):
+        applies = stop.population in (None, row["population"])
+        if applies and before["year"] < stop.year <= row["year"]:
+            return stop.reason
+    origin = sources.get(row["source"])
+    return f"vanaf {row['year']} uit een andere bron of editie" + (
+        f" ({origin.attribution})" if origin else ""
+    )
