@@ -55,12 +55,19 @@ def region_notes(rows: pd.DataFrame) -> list[str]:
 
 
 def missing_text(rows: pd.DataFrame) -> str:
-    """ "Geen cijfer: Westerveld (door de bron weggelaten ...)." for the rows without a value."""
+    """ "Geen cijfer: Westerveld (door de bron weggelaten ...)." for the rows without a value.
+
+    The years are named for a region that does have figures in other years.
+    """
     gone = rows[rows["missing"].notna()]
-    said = [
-        f"{listing([name(r) for r in of_reason['region'].unique()])} ({WHY_MISSING[str(reason)]})"
-        for reason, of_reason in gone.groupby("missing")
-    ]
+    have = set(rows.loc[rows["value"].notna(), "region"])
+    said = []
+    for reason, of_reason in gone.groupby("missing"):
+        who = []
+        for region, own in of_reason.groupby("region"):
+            when = f" in {listing([str(y) for y in sorted(own['year'])])}" if region in have else ""
+            who.append(name(str(region)) + when)
+        said.append(f"{listing(who)} ({WHY_MISSING[str(reason)]})")
     return f"Geen cijfer: {listing(said)}." if said else ""
 
 

@@ -35,14 +35,15 @@ class Look(NamedTuple):
     text: str
     width: float
     dash: list[int]
+    size: int
 
 
 LOOKS: dict[Role, Look] = {
-    "background": Look(colours.OTHER, colours.OTHER_TEXT, 1, [1, 0]),
-    "extra": Look(colours.EXTRA, colours.OTHER_TEXT, 2, [1, 0]),
-    "comparator": Look(colours.NEDERLAND, colours.NEDERLAND, 2.5, [6, 4]),
-    "gemeente": Look(colours.GEMEENTE, colours.GEMEENTE, 3, [1, 0]),
-    "drenthe": Look(colours.DRENTHE, colours.DRENTHE, 4, [1, 0]),
+    "background": Look(colours.OTHER, colours.OTHER_TEXT, 1, [1, 0], 8),
+    "extra": Look(colours.EXTRA, colours.OTHER_TEXT, 2, [1, 0], 55),
+    "comparator": Look(colours.NEDERLAND, colours.NEDERLAND, 2.5, [6, 4], 55),
+    "gemeente": Look(colours.GEMEENTE, colours.GEMEENTE, 3, [1, 0], 65),
+    "drenthe": Look(colours.DRENTHE, colours.DRENTHE, 4, [1, 0], 80),
 }
 
 #: Gemeenten that the reader adds share a colour; their points tell them apart.
@@ -84,6 +85,7 @@ def trend(
     labels = _labels(points, scale, years[-1], indicator)
     stops = _breaks(points, years)
     longest = max((len(label["text"]) for label in labels), default=0)
+    shortest = max((len(label["short"]) for label in labels), default=0)
     heading = [f"{UNIT_NAMES[indicator.unit].capitalize()}, {population_text(population)}"]
     if not scale.starts_at_zero:
         heading.append(NOT_FROM_ZERO)
@@ -105,7 +107,7 @@ def trend(
             {"name": "first", "value": years[0]},
             {"name": "last", "value": years[-1]},
             {"name": "room", "value": 24 + 7.3 * longest},
-            {"name": "small_room", "value": 14 + 6.1 * longest},
+            {"name": "small_room", "value": 16 + 5.9 * shortest},
         ],
     }
     notes = []
@@ -133,7 +135,7 @@ def _points(
     """One row per figure; figures with the same ``piece`` are joined by a line."""
     extras = [region for region, role in roles.items() if role == "extra"]
     points: list[dict[str, Any]] = []
-    region = segment = None
+    region, segment = "", None
     gaps, shape = 0, "circle"
     for row in shown.sort_values(["region", "year"]).to_dict("records"):
         if row["region"] != region:
@@ -158,6 +160,7 @@ def _points(
                 "year": row["year"],
                 "value": row["value"],
                 "hollow": hollow,
+                "size": LOOKS[roles[region]].size,
                 "shape": shape,
                 "Regio": name(region),
                 "Jaar": str(row["year"]),
@@ -170,7 +173,10 @@ def _points(
     return sorted(points, key=lambda p: order.index(p["role"]))
 
 
-_LABEL_COLUMNS = ["role", "year", "value", "y", "text", "moved"]
+_LABEL_COLUMNS = ["role", "year", "value", "y", "text", "short", "moved"]
+
+#: On a phone a name takes no more letters than this.
+_SHORT = 11
 
 
 def _labels(
@@ -187,18 +193,25 @@ def _labels(
     labels = []
     for point, wish, pixel in zip(ends.values(), wanted, placed, strict=True):
         ended = point["year"] != last_year
-        when = f" ({point['year']})" if ended else ""
+        figure = value_text(point["value"], indicator)
+        when, when_short = (f" ({point['year']})", f" ’{point['year'] % 100}") if ended else ("", "")
         labels.append(
             {
                 "role": point["role"],
                 "year": point["year"],
                 "value": point["value"],
                 "y": scale.high - pixel * per_pixel,
-                "text": f"{point['Regio']} {value_text(point['value'], indicator)}{when}",
+                "text": f"{point['Regio']} {figure}{when}",
+                "short": f"{_shortened(point['Regio'])} {figure}{when_short}",
                 "moved": ended or abs(pixel - wish) > 4,
             }
         )
     return labels
+
+
+def _shortened(text: str) -> str:
+    """ "Midden-Drenthe" as "Midden-Dr.", for a phone."""
+    return text if len(text) <= _SHORT else text[: _SHORT - 2].rstrip() + "."
 
 
 def _breaks(points: Sequence[dict[str, Any]], years: Sequence[int]) -> list[float]:
@@ -272,13 +285,14 @@ def _template(unit: Unit) -> dict[str, Any]:
             "role:O", scale=by_role([look.dash for look in LOOKS.values()]), legend=None
         ),
     )
-    dots = points.mark_point(strokeWidth=2, opacity=1).encode(
+    dots = points.mark_point(
+        strokeWidth=2, opacity=1, size=alt.expr(f"datum.size * ({narrow} ? 0.5 : 1)")
+    ).encode(
         x=x,
         y=y,
         shape=alt.Shape("shape:N", scale=None),
         stroke=alt.Stroke("role:N", scale=colour, legend=None),
         fill=alt.condition("datum.hollow", alt.value("white"), alt.Fill("role:N", scale=colour, legend=None)),
-        size=alt.Size("role:O", scale=by_role([8, 55, 55, 65, 80]), legend=None),
     )
     touch = (
         points.mark_point(size=500, opacity=0, filled=True)
@@ -296,10 +310,15 @@ def _template(unit: Unit) -> dict[str, Any]:
             color=alt.Color("role:N", scale=colour, legend=None),
         )
     )
-    names = labels.mark_text(align="left", baseline="middle", fontWeight=600, fontSize=font).encode(
+    names = labels.mark_text(
+        align="left",
+        baseline="middle",
+        fontWeight=600,
+        fontSize=font,
+        text=alt.expr(f"{narrow} ? datum.short : datum.text"),
+    ).encode(
         x=alt.value(right),
         y=alt.Y("y:Q"),
-        text="text:N",
         color=alt.Color("role:N", scale=by_role([look.text for look in LOOKS.values()]), legend=None),
     )
     rules = stops.mark_rule(strokeDash=[2, 4], color=colours.MUTED).encode(x=alt.X("x:Q"))

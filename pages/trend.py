@@ -1,0 +1,122 @@
+"""Wordt het beter of slechter? One indicator of one population over the years, for Drenthe and what it is held against."""
+
+import streamlit as st
+
+from compare.dutch import NO_FIGURE, value_text
+from geo.regions import name
+from loaders.catalogue import Indicator
+from ui import choice, explain, frame, pickers, regions, site
+from ui.data import catalogue, populations
+from ui.downloads import csv_button, file_name
+from ui.pictures import png_button
+from ui.trends import Choice, View, view
+
+CODES = regions.comparator_slugs()
+
+#: With more measured years than this, the table needs the whole width.
+MOST_YEARS_BESIDE_TEXT = 6
+
+
+def without_figures(indicator: Indicator) -> None:
+    """What there is to say when no source gives a figure."""
+    st.subheader(indicator.title)
+    st.info(f"Wij hebben hier geen cijfers van. {indicator.gap or ''}", icon=":material/info:")
+    related = [catalogue()[id] for id in indicator.see_also if populations(catalogue()[id])]
+    if related:
+        st.markdown("**Wel cijfers over**")
+        for other in related:
+            link = choice.carried(choice.PINNED, indicator=other.id)
+            st.page_link(site.pages()["trend"], label=other.title, query_params=link)
+
+
+def chart(found: View) -> None:
+    """The lines over the years, or bars when there is one measurement."""
+    if found.once:
+        st.info(
+            f"Er is één meting: {found.years[0]}. Een verandering is nog niet te zien. "
+            "Daarom staan de gebieden hieronder naast elkaar.",
+            icon=":material/looks_one:",
+        )
+    st.vega_lite_chart(
+        spec={**(found.spec or {}), "datasets": found.datasets}, theme=None, width="stretch", alt=found.alt
+    )
+    if found.notes:
+        st.caption(" ".join(found.notes))
+    st.caption(" ".join(found.facts))
+
+
+def take_along(found: View, indicator: Indicator, population: str) -> None:
+    """The figures and the picture as files, and the other pages about this indicator."""
+    said = " ".join(found.sentences)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        csv_button(
+            found.rows, f"{found.title}. {said}", file_name(indicator, population, "trend", ending="csv")
+        )
+        png_button(
+            found.spec or {},
+            found.datasets,
+            title=found.title,
+            sentence=said,
+            notes=[*found.notes, *found.facts],
+            file_name=file_name(indicator, population, "trend", ending="png"),
+        )
+        link = choice.carried(choice.VIEW)
+        st.page_link(site.pages()["kaart"], label="Op de kaart", icon=":material/map:", query_params=link)
+        st.page_link(
+            site.pages()["cijfers"], label="Meer over dit cijfer", icon=":material/info:", query_params=link
+        )
+
+
+def table(found: View, indicator: Indicator) -> None:
+    """The figures of the chart, and which the source leaves out."""
+    st.markdown("**Dezelfde cijfers in een tabel**")
+    st.dataframe(
+        found.table.style.format(lambda value: value_text(value, indicator), subset=found.table.columns[1:]),
+        hide_index=True,
+        height="content",
+        placeholder=NO_FIGURE,
+        column_config={"Gebied": st.column_config.TextColumn(pinned=True)},
+        alt=f"Tabel: {found.title}, per gebied en jaar",
+    )
+    if found.absent:
+        st.caption(found.absent)
+
+
+st.title("Wordt het beter of slechter?")
+with choice.row():
+    indicator = pickers.pick_indicator(level=None)
+    groups = populations(indicator)
+    if groups:
+        population = pickers.pick_population(groups)
+        also = choice.pick_many(
+            "Ook in beeld",
+            choice.ALSO,
+            [slug for slug in CODES if slug != "drenthe"],
+            format_func=lambda slug: name(CODES[slug]),
+            placeholder="Kies gebieden",
+            width=300,
+        )
+        everyone = choice.switch("Alle 12 gemeenten op de achtergrond", choice.BACKGROUND)
+
+if not groups:
+    without_figures(indicator)
+else:
+    chosen = Choice(
+        frame.pinned_gemeente(), frame.comparator(), tuple(CODES[slug] for slug in also), everyone
+    )
+    found = view(indicator, population, chosen)
+    st.subheader(indicator.title)
+    st.markdown("  \n".join(found.sentences))
+    if found.spec is None:
+        st.info("Deze gebieden hebben hier geen cijfer. Kies hierboven een ander gebied.")
+    else:
+        chart(found)
+        take_along(found, indicator, population)
+        if len(found.years) > MOST_YEARS_BESIDE_TEXT:
+            figures, reading = st.container(), st.container()
+        else:
+            figures, reading = st.columns([3, 2], gap="large")
+        with figures:
+            table(found, indicator)
+        with reading:
+            explain.how_to_read(indicator, population, extra=found.breaks)

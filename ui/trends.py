@@ -1,0 +1,181 @@
+"""All that the trend page says and shows for one choice, worked out once and shared between readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from compare.change import run
+from compare.dutch import listing, population_text
+from compare.gap import grows_with_size
+from compare.sentence import trend_sentence
+from compare.standing import standing
+from geo.regions import DRENTHE_GEMEENTEN, name
+from loaders.catalogue import Indicator
+from loaders.store import snapshot_version
+from ui import colours, explain
+from ui.charts import bars
+from ui.charts.trend import Role, measured_years, trend
+from ui.data import catalogue, drenthe_regions, series
+from ui.regions import DRENTHE, NEDERLAND
+
+
+@dataclass(frozen=True)
+class Choice:
+    """``gemeente``: the reader's own; ``comparator``: what it is held against; ``also``: regions added to the
+    chart; ``everyone``: the 12 gemeenten behind the lines. All are region codes."""
+
+    gemeente: str | None = None
+    comparator: str = NEDERLAND
+    also: tuple[str, ...] = ()
+    everyone: bool = False
+
+    def against(self, region: str) -> str:
+        """What a region is held against; never itself."""
+        return NEDERLAND if self.comparator == region else self.comparator
+
+
+@dataclass(frozen=True)
+class View:
+    """Shared between sessions: never change what it holds.
+
+    ``table``: the figures, column "Gebied" and one per year. ``once``: there is one measured year, so the chart has bars and not lines. ``spec`` is None when none of the
+    regions has a figure. ``sentences`` and what follows are Dutch, ready to show.
+    """
+
+    rows: pd.DataFrame
+    years: list[int]
+    once: bool
+    spec: dict[str, Any] | None
+    datasets: dict[str, pd.DataFrame]
+    table: pd.DataFrame
+    sentences: list[str]
+    title: str
+    alt: str
+    notes: tuple[str, ...]
+    facts: list[str]
+    absent: str
+    breaks: list[str]
+
+
+def view(indicator: Indicator, population: str, chosen: Choice) -> View:
+    """The view of an indicator and a population that has figures."""
+    return _view(indicator.id, population, chosen, snapshot_version())
+
+
+@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs={Choice: repr})
+def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> View:
+    indicator = catalogue()[indicator_id]
+    rows = series(indicator_id, population)
+    ours = rows[rows["region"].isin(drenthe_regions())]
+    once = len(measured_years(ours)) == 1
+    roles = regions_in_view(indicator, chosen, everyone=chosen.everyone or once)
+    shown = rows[rows["region"].isin(list(roles))]
+    years = measured_years(shown)
+    sentences = say(shown, indicator, population, chosen)
+    title = f"{indicator.title} ({population_text(population)})"
+    spec: dict[str, Any] | None = None
+    datasets: dict[str, pd.DataFrame] = {}
+    notes: tuple[str, ...] = ()
+    kind = "Staafdiagram" if once else "Lijngrafiek"
+    if once and years:
+        # Only regions that the source knows: rows of nothing but "geen cijfer" would fill the chart.
+        present = [region for region in roles if region in set(shown["region"])]
+        spec, datasets = next_to_each_other(shown, present, indicator, chosen)
+    elif drawn := trend(shown, roles, indicator, population, catalogue().sources):
+        spec, datasets, notes = drawn.spec, drawn.datasets, drawn.notes
+    span = "" if not years else f"{years[0]}" if once else f"{years[0]} tot en met {years[-1]}"
+    return View(
+        rows=shown,
+        years=years,
+        once=once,
+        spec=spec,
+        datasets=datasets,
+        table=table(shown, list(roles)),
+        sentences=sentences,
+        title=title,
+        alt=f"{kind}: {title}, {span}. {listing([name(r) for r in roles])}. {' '.join(sentences)}",
+        notes=notes,
+        facts=explain.source_sentences(shown),
+        absent=not_in_source(shown, list(roles), years),
+        breaks=explain.break_lines(shown, indicator),
+    )
+
+
+def regions_in_view(indicator: Indicator, chosen: Choice, everyone: bool) -> dict[str, Role]:
+    """The regions in the chart and what each is to the reader, the most important first.
+
+    Nederland has some thirty times the inhabitants of Drenthe: beside its counts all others would lie flat.
+    """
+    found: dict[str, Role] = {DRENTHE: "drenthe"}
+    if chosen.gemeente:
+        found[chosen.gemeente] = "gemeente"
+    against = chosen.against(DRENTHE)
+    if not (grows_with_size(indicator) and against == NEDERLAND):
+        found.setdefault(against, "comparator")
+    for region in chosen.also:
+        found.setdefault(region, "extra")
+    if everyone:
+        for region in DRENTHE_GEMEENTEN:
+            found.setdefault(region, "background")
+    return found
+
+
+def say(shown: pd.DataFrame, indicator: Indicator, population: str, chosen: Choice) -> list[str]:
+    """What the chart shows in words: for Drenthe, and for the reader's own gemeente."""
+    said = []
+    for region in [DRENTHE, chosen.gemeente] if chosen.gemeente else [DRENTHE]:
+        against = region if grows_with_size(indicator) else chosen.against(region)
+        found = standing(shown, indicator, population, region, against)
+        if found is None:
+            said.append(f"{name(region)} heeft hier geen cijfer.")
+        else:
+            said.append(trend_sentence(found, name(region), name(against), run(shown, region, indicator)))
+    return said
+
+
+def next_to_each_other(
+    shown: pd.DataFrame, regions: list[str], indicator: Indicator, chosen: Choice
+) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
+    """Spec and data of bars for the only year there is: a line would have no direction."""
+    values: dict[str, float | None] = dict.fromkeys(regions)
+    values |= dict(zip(shown["region"], shown["value"], strict=True))
+    data = bars.bars_data(
+        values,
+        {region: name(region) for region in regions},
+        indicator,
+        lambda value: colours.OTHER,
+        own=chosen.gemeente,
+        lines={DRENTHE: (colours.DRENTHE, False), chosen.against(DRENTHE): (colours.NEDERLAND, True)},
+    )
+    return bars.bars(data), {bars.ROWS: data}
+
+
+def table(shown: pd.DataFrame, regions: list[str]) -> pd.DataFrame:
+    """The figures of the chart: a row per region, a column per year."""
+    values = {(r["region"], r["year"]): r["value"] for r in shown.to_dict("records")}
+    early = set(shown.loc[shown["status"].eq("voorlopig") & shown["value"].notna(), "year"])
+    content: dict[str, list[Any]] = {"Gebied": [name(region) for region in regions]}
+    columns = []
+    for year in measured_years(shown):
+        columns.append(f"{year} (voorlopig)" if year in early else str(year))
+        content[columns[-1]] = [values.get((region, year)) for region in regions]
+    return pd.DataFrame(content).astype(dict.fromkeys(columns, "float64"))
+
+
+def not_in_source(shown: pd.DataFrame, regions: list[str], years: list[int]) -> str:
+    """Which regions the source leaves out, and in which years when not in all."""
+    have = set(zip(shown["region"], shown["year"], strict=True))
+    absent: dict[tuple[int, ...], list[str]] = {}
+    for region in regions:
+        gone = tuple(year for year in years if (region, year) not in have)
+        if gone:
+            absent.setdefault(gone, []).append(name(region))
+    said = []
+    for gone, names in absent.items():
+        when = "" if len(gone) == len(years) else f" in {listing([str(year) for year in gone])}"
+        said.append(listing(names) + when)
+    return f"Niet in deze bron: {'; '.join(said)}." if said else ""
