@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 
 from opendata.routes import open_data
 from server.dutch_pages import DutchPages
+from ui.failure import say_in_dutch
 from server.network import send_at_once
 from server.security import SecurityHeaders
 
@@ -27,6 +28,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     "pages/navigation.py",
     lifespan=lifespan,
+    on_script_error=say_in_dutch,
     routes=open_data(),
     middleware=[Middleware(SecurityHeaders), Middleware(DutchPages)],
 )

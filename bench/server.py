@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -51,13 +52,15 @@ def serve(script: Path, timeout: float = 60) -> Iterator[Server]:
     Errors: ``RuntimeError`` with the server's output when it does not come up.
     """
     port = free_port()
+    # A file, not a pipe: nobody reads along, and a full pipe would stop the server.
+    log = tempfile.TemporaryFile("w+")
     process = subprocess.Popen(
         [
             sys.executable, "-m", "streamlit", "run", str(script),
             "--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true",
             "--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none",
         ],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     url = f"http://127.0.0.1:{port}"
     try:
@@ -69,8 +72,8 @@ def serve(script: Path, timeout: float = 60) -> Iterator[Server]:
             except (urllib.error.URLError, OSError) as cause:
                 if process.poll() is not None or time.monotonic() > deadline:
                     process.kill()
-                    output = process.stdout.read() if process.stdout else ""
-                    raise RuntimeError(f"the server did not start:\n{output}") from cause
+                    log.seek(0)
+                    raise RuntimeError(f"the server did not start:\n{log.read()}") from cause
                 time.sleep(0.1)
         yield Server(url, process.pid)
     finally:
@@ -79,3 +82,4 @@ def serve(script: Path, timeout: float = 60) -> Iterator[Server]:
             process.wait(10)
         except subprocess.TimeoutExpired:
             process.kill()
+        log.close()

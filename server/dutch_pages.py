@@ -18,6 +18,9 @@ WITHOUT_JAVASCRIPT = (
     '<p>De cijfers zelf staan ook zonder JavaScript klaar: <a href="./open-data/">open data</a>.</p>'
 )
 
+#: Tells the page where its server is. Without it Streamlit first asks /kaart/_stcore/...: two errors per visit, and time.
+SERVER_ADDRESS = 'window.__streamlit = {BACKEND_BASE_URL: new URL("./", location.href).href};'
+
 #: Only Streamlit's own page has it; a report that a reader downloads is html too.
 SHELL_MARK = b'<div id="root">'
 
@@ -26,6 +29,7 @@ SHELL_MARK = b'<div id="root">'
 def dutch(html: str) -> str:
     """Streamlit's page shell in Dutch: language, title, description, and what a reader without JavaScript sees."""
     html = html.replace('<html lang="en">', '<html lang="nl">')
+    html = html.replace("<head>", f"<head>\n    <script>{SERVER_ADDRESS}</script>", 1)
     head = f'<title>{TITLE}</title>\n    <meta name="description" content="{DESCRIPTION}" />'
     html = re.sub(r"<title>.*?</title>", head, html, count=1, flags=re.DOTALL)
     return re.sub(
