@@ -19,7 +19,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 def build(sources: Path, data: Path = DATA) -> list[Path]:
     """Write regions and boundaries under ``data``; returns the files written.
 
-    Errors: ``geo.sources.SourcesMissing`` when a raw file is not there; nothing is written then.
+    Errors: ``geo.sources.SourcesMissingError`` when a raw file is not there; nothing is written then.
     """
     raw.check(sources)
     regions = region_list.build(sources)
@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         written = build(options.sources, options.data)
-    except raw.SourcesMissing as error:
+    except raw.SourcesMissingError as error:
         print(error, file=sys.stderr)
         return 2
     for path in written:

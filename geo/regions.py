@@ -44,7 +44,7 @@ DRENTHE_GEMEENTEN = (
 _OTHER_CODES = {"NL01": NEDERLAND, "GG0706": DRENTHE}
 
 
-class UnknownRegion(ValueError):
+class UnknownRegion(ValueError):  # noqa: N818 - said as "unknown region"
     """No region, or more than one, answers to a code or name; the message is Dutch and fit to show."""
 
 

@@ -35,17 +35,17 @@ NEEDED = {
 }
 
 
-class SourcesMissing(Exception):
+class SourcesMissingError(Exception):
     """Raw files are not there; the message says in Dutch which, and what they are for."""
 
 
 def check(sources: Path) -> None:
-    """Raise ``SourcesMissing`` if a raw file that the build needs is not under ``sources``."""
+    """Raise ``SourcesMissingError`` if a raw file that the build needs is not under ``sources``."""
     missing = [
         f"  - {sources / path}\n    {why}" for path, why in NEEDED.items() if not _present(sources, path)
     ]
     if missing:
-        raise SourcesMissing(
+        raise SourcesMissingError(
             "De grenzen en de lijst met gebieden kunnen niet worden gemaakt. Deze bestanden ontbreken:\n"
             + "\n".join(missing)
             + "\nWijs met --sources naar de map waarin ze staan. De map data/ is niet veranderd."

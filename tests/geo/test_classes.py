@@ -1,0 +1,135 @@
+"""Classes that a person can read, and one colour for one value on map, legend and bars."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+
+from geo import classes
+
+DRENTHE_2024 = [13.2, 14.0, 12.1, 13.3, 9.2, 15.1, 14.4, 13.0, 11.0, 10.7, 10.2, 10.1]
+
+
+def dutch(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",")
+
+
+def luminance(colour: classes.RGB) -> float:
+    red, green, blue = (c / 255 for c in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def evaluate(expression: str, value: float | None) -> str:
+    """deck.gl's answer to the expression: the same conditional, worked out in Python."""
+    for part in expression.split(" : "):
+        if " ? " not in part:
+            return part
+        condition, colour = part.split(" ? ")
+        if condition.endswith("== null"):
+            if value is None:
+                return colour
+        elif value is not None and value < float(condition.split(" < ")[1]):
+            return colour
+    raise AssertionError(expression)
+
+
+def test_quantiles_put_as_many_regions_in_each_class() -> None:
+    made = classes.sequential(np.arange(100.0), decimals=0)
+    assert made.breaks == (20, 40, 59, 79)
+    assert np.bincount([made.index(value) for value in range(100)]).tolist() == [20, 20, 19, 20, 21]
+
+
+def test_equal_steps_are_equal() -> None:
+    made = classes.sequential([10.0, 11.0, 12.0, 30.0], decimals=1, method="gelijke stappen")
+    assert made.breaks == (14.0, 18.0, 22.0, 26.0)
+
+
+@pytest.mark.parametrize("decimals", [0, 1])
+def test_breaks_have_no_more_decimals_than_the_indicator(decimals: int) -> None:
+    made = classes.sequential([v * 1.037 for v in DRENTHE_2024], decimals=decimals)
+    assert all(round(limit, decimals) == limit for limit in made.breaks)
+
+
+def test_breaks_of_incomes_are_round_amounts() -> None:
+    made = classes.sequential([31_234, 33_871, 36_402, 38_117, 41_090, 44_912, 52_333], decimals=0)
+    assert all(limit % 100 == 0 for limit in made.breaks)
+
+
+def test_one_colour_for_one_value_on_map_legend_and_bars() -> None:
+    made = classes.sequential(DRENTHE_2024, decimals=1)
+    expression = made.expression("v2024")
+    legend = made.legend(dutch)
+    for value in [*DRENTHE_2024, *made.breaks]:
+        colour = made.colour_of(value)
+        red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+        assert evaluate(expression, value) == f"[{red},{green},{blue}]"
+        (entry,) = [
+            c for c in legend if (c.lower or -math.inf) <= value < (math.inf if c.upper is None else c.upper)
+        ]
+        assert entry.colour == colour
+
+
+def test_a_missing_value_has_no_colour_of_the_scale() -> None:
+    made = classes.sequential(DRENTHE_2024, decimals=1)
+    assert made.colour_of(None) == made.colour_of(math.nan) == "#ffffff"
+    assert evaluate(made.expression("v2024"), None) == "[255,255,255]"
+    assert "#ffffff" not in {entry.colour for entry in made.legend(dutch)}
+
+
+def test_legend_reads_from_low_to_high_in_dutch() -> None:
+    labels = [entry.label for entry in classes.sequential(DRENTHE_2024, decimals=1).legend(dutch)]
+    assert labels[0].startswith("minder dan 10,")
+    assert " tot " in labels[1]
+    assert labels[-1].endswith(" of meer")
+
+
+def test_classes_hold_for_all_years_unless_they_would_hide_the_chosen_one() -> None:
+    years = {2012: [20.0, 22, 24, 26, 28, 21, 23], 2024: [10.0, 12, 14, 16, 18, 11, 23]}
+    together = [value for values in years.values() for value in values]
+    made = classes.sequential(together, decimals=1, chosen=years[2024])
+    assert made.all_years
+    assert made.breaks == classes.sequential(together, decimals=1, chosen=years[2012]).breaks
+    # All of 2024 far below the years before: one colour for the whole map tells nothing.
+    low = [1.0, 1.1, 1.2, 1.3, 1.4]
+    own = classes.sequential([*np.linspace(20, 40, 50), *low], decimals=1, chosen=low)
+    assert not own.all_years
+    assert len({own.colour_of(value) for value in low}) >= 3
+
+
+def test_no_class_is_empty_for_ever() -> None:
+    for values in ([3.0] * 12, [1.0, 1.0, 1.0, 2.0], [0.0, *[5.0] * 10], DRENTHE_2024, []):
+        made = classes.sequential(values, decimals=1)
+        assert len(made.colours) == len(made.breaks) + 1
+        used = {made.index(value) for value in values}
+        assert not values or used == set(range(len(made.colours)))
+    assert classes.sequential([], decimals=1).legend(dutch)[0].label == "alle waarden"
+    assert classes.sequential([math.nan, 1, 2, 3], decimals=0).breaks
+
+
+def test_colours_stay_apart_when_printed_in_grey() -> None:
+    greys = [luminance(colour) for colour in classes.BLUES]
+    assert all(lighter - darker > 0.1 for lighter, darker in itertools.pairwise(greys))
+    assert luminance(classes.NO_FIGURE_FILL) - greys[0] > 0.1, "the lightest class is not taken for no figure"
+
+
+def test_a_diverging_scale_turns_on_the_comparator() -> None:
+    made = classes.diverging(DRENTHE_2024, 13.9, decimals=1)
+    assert made.comparator == 13.9
+    assert 13.9 in made.breaks
+    steps = np.diff(made.breaks)
+    assert steps == pytest.approx(steps[0])
+    below, above = made.colours[made.index(13.8)], made.colours[made.index(13.9)]
+    assert below[0] > below[2], "less is orange"
+    assert above[2] > above[0], "more is blue"
+    assert len(made.colours) == 6
+
+
+def test_quantiles_are_those_of_mapclassify() -> None:
+    mapclassify = pytest.importorskip("mapclassify")
+    values = np.random.default_rng(1).normal(50, 20, 342)
+    ours = classes.sequential(values, decimals=2).breaks
+    theirs = mapclassify.Quantiles(values, k=5).bins[:-1]
+    assert ours == pytest.approx(theirs, abs=0.5), "ours are rounded"

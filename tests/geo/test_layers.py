@@ -1,0 +1,84 @@
+"""The map as it is sent to the browser: small, by URL, without a basemap, with Dutch words."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from geo import classes, features, layers
+
+MADE = classes.sequential([9.2, 10.1, 11.0, 12.1, 13.2, 14.0, 15.1], decimals=1)
+URL = "/open-data/kaart/moeite_rondkomen.geojson"
+
+
+def spec(level: features.BoundaryLevel = "drenthe_gemeenten", **options: Any) -> dict[str, Any]:
+    deck = layers.choropleth(level, URL, 2024, MADE, **options)
+    content: dict[str, Any] = json.loads(deck.to_json())
+    return content
+
+
+def layer(content: dict[str, Any], id: str) -> dict[str, Any]:
+    (found,) = [entry for entry in content["layers"] if entry["id"] == id]
+    return found
+
+
+@pytest.mark.parametrize("level", features.LEVELS)
+def test_a_map_is_small_and_asks_nothing_of_another_host(level: features.BoundaryLevel) -> None:
+    deck = layers.choropleth(level, URL, 2024, MADE, selected="GM0114", subject="moeite met rondkomen, 18+")
+    text = deck.to_json()
+    assert len(text) < 6500, "the page sends an expression, not the shapes"
+    assert "http" not in text
+    content = json.loads(text)
+    assert content["mapStyle"] == "__MAP_STYLE__", "pydeck's word for none given; anything else fetches a map"
+    assert "mapProvider" not in content
+    data = [entry["data"] for entry in content["layers"] if isinstance(entry["data"], str)]
+    assert data[0] == URL
+    assert all(address.startswith("/") for address in data)
+
+
+def test_the_colour_is_worked_out_in_the_browser_from_the_property_of_the_year() -> None:
+    areas = layer(spec(), layers.AREAS)
+    fill = areas["_subLayerProps"]["polygons-fill"]
+    assert fill["getFillColor"] == "@@=" + MADE.expression("v2024", missing=classes.NO_FIGURE_LINE)
+    assert areas["getFillPattern"] == "@@=properties.v2024 == null ? 'geen' : 'vol'"
+    assert "getFillColor" not in areas, "Streamlit would fade it after a click"
+    other = layer(json.loads(layers.choropleth("drenthe_gemeenten", URL, 2020, MADE).to_json()), layers.AREAS)
+    assert fill["updateTriggers"] != other["_subLayerProps"]["polygons-fill"]["updateTriggers"]
+    assert areas["data"] == other["data"], "another year costs no request"
+
+
+def test_tooltip_is_dutch_and_safe() -> None:
+    deck = layers.choropleth("drenthe_gemeenten", URL, 2024, MADE, subject="<b>18+</b>")
+    assert deck._tooltip["html"] == "<b>{name}</b>: {l2024}<br>&lt;b&gt;18+&lt;/b&gt;"
+
+
+def test_names_of_the_gemeenten_stand_on_the_map_and_the_pinned_one_is_outlined() -> None:
+    content = spec(selected="GM0114")
+    assert {entry["name"] for entry in layer(content, "namen")["data"]} >= {"Emmen", "De Wolden"}
+    assert "'GM0114'" in layer(content, "gekozen_GM0114")["getLineWidth"]
+    assert "namen" not in {entry["id"] for entry in spec(names=False)["layers"]}
+    national = layer(spec("nederland_gemeenten"), "namen")["data"]
+    assert {entry["name"] for entry in national} >= {"Drenthe", "Zuid-Holland"}
+    assert len(national) == 12
+
+
+def test_the_view_holds_the_whole_level_at_common_sizes() -> None:
+    levels: list[features.BoundaryLevel] = ["drenthe_gemeenten", "nederland_gemeenten"]
+    for level in levels:
+        west, south, east, north = features.head(level)["bbox"]
+        for width, height in ((760, 560), (360, 420), (1200, 800)):
+            view = layers.view_state(level, width, height)
+            assert west < view.longitude < east
+            assert south < view.latitude < north
+            assert (east - west) / 360 * 512 * 2**view.zoom <= width
+    small, large = (layers.view_state("drenthe_gemeenten", width, 560) for width in (360, 760))
+    assert small.zoom < large.zoom
+
+
+def test_what_was_clicked() -> None:
+    feature = {"type": "Feature", "properties": {"code": "GM0114", "name": "Emmen"}}
+    assert layers.picked({"selection": {"indices": {}, "objects": {layers.AREAS: [feature]}}}) == "GM0114"
+    assert layers.picked({"selection": {"indices": {}, "objects": {}}}) is None
+    assert layers.picked(None) is None

@@ -1,0 +1,68 @@
+"""A figure without a boundary, or the reverse, is said and not dropped in silence."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from geo import features, match, regions
+
+
+def figures(codes: list[str], year: int) -> pd.DataFrame:
+    return pd.DataFrame({"region": codes, "year": [year] * len(codes)})
+
+
+def codes(level: features.BoundaryLevel) -> list[str]:
+    return [area["code"] for area in features.properties(level)]
+
+
+def test_nothing_to_say_when_all_figures_and_boundaries_meet() -> None:
+    everything = [
+        "NL00",
+        *codes("nederland_provincies"),
+        *codes("nederland_gemeenten"),
+        *codes("drenthe_wijken"),
+    ]
+    assert match.report(figures(everything, 2024)) == []
+
+
+def test_a_gemeente_that_is_gone_and_one_without_a_figure() -> None:
+    there = [*codes("nederland_gemeenten"), "GM0003"]
+    there.remove("GM1701")
+    (mismatch,) = match.report(figures(there, 2020))
+    assert mismatch.without_boundary == ("GM0003",)
+    assert mismatch.without_figure == ("GM1701",)
+    assert mismatch.sentences() == [
+        "Gemeenten: 1 gemeente in de cijfers, maar niet op de kaart van 2024: Appingedam.",
+        "Gemeenten: 1 gemeente op de kaart van 2024 zonder cijfer: Westerveld.",
+    ]
+
+
+def test_wijken_of_the_division_of_2020_meet_the_map_of_2022_but_for_borger_odoorn() -> None:
+    table = regions.frame()
+    of_2020 = table[(table["level"] == "wijk") & (table["first_year"] == 2020)]["code"].tolist()
+    (mismatch,) = match.report(figures(of_2020, 2020))
+    assert mismatch.gemeente == "GM1681"
+    assert len(mismatch.without_boundary) == 17
+    assert mismatch.other_area == ("WK168100", "WK168101", "WK168102", "WK168103")
+    assert len(mismatch.without_figure) == 25, (
+        "none of its wijken on the map has a figure, also not these four"
+    )
+    said = mismatch.sentences()
+    assert said[0].startswith(
+        "Borger-Odoorn: 17 wijken in de cijfers, maar niet op de kaart van 2022: WK168100"
+    )
+    assert said[2].startswith("Borger-Odoorn: 25 wijken op de kaart van 2022 zonder cijfer: Valthe, ")
+
+
+def test_command_reads_the_snapshot(
+    tmp_path: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = str(tmp_path)
+    assert match.main(["--observations", folder]) == 2
+    assert "loaders.build" in capsys.readouterr().out
+    rows = figures(codes("nederland_gemeenten"), 2024).assign(value=1.0)
+    rows.loc[0, "value"] = None  # a row that says why there is no figure
+    rows.to_csv(f"{folder}/roken.csv", index=False)
+    assert match.main(["--observations", folder, "--indicator", "roken"]) == 0
+    assert "1 gemeente op de kaart van 2024 zonder cijfer: Groningen." in capsys.readouterr().out
