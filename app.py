@@ -13,9 +13,9 @@ from starlette.middleware import Middleware
 
 from opendata.routes import open_data
 from server.dutch_pages import DutchPages
-from ui.failure import say_in_dutch
 from server.network import send_at_once
 from server.security import SecurityHeaders
+from ui.failure import say_in_dutch
 
 
 @asynccontextmanager

@@ -53,7 +53,7 @@ def serve(script: Path, timeout: float = 60) -> Iterator[Server]:
     """
     port = free_port()
     # A file, not a pipe: nobody reads along, and a full pipe would stop the server.
-    log = tempfile.TemporaryFile("w+")
+    log = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with the server below
     process = subprocess.Popen(
         [
             sys.executable, "-m", "streamlit", "run", str(script),
