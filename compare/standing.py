@@ -8,6 +8,7 @@ import pandas as pd
 
 from compare.change import Change, change
 from compare.gap import Gap, gap, latest_year, value_of
+from compare.spread import spread
 from loaders.catalogue import Indicator
 
 
@@ -15,7 +16,7 @@ from loaders.catalogue import Indicator
 class Standing:
     """``year`` and ``value``: the newest figure of the region. ``gap`` is of ``gap_year``: the newest year that
     both have a figure, which may be earlier than ``year``. ``distance``: the gap measured in standard deviations
-    between gemeenten, to find what stands out; None without enough gemeenten."""
+    between gemeenten (:func:`compare.spread.spread`), to find what stands out; None without enough gemeenten."""
 
     indicator: Indicator
     population: str
@@ -48,11 +49,11 @@ def standing(
         found = gap(
             value_of(segmented, region, gap_year), value_of(segmented, comparator, gap_year), indicator
         )
-        gemeenten = segmented[
-            (segmented["year"] == gap_year) & segmented["region"].str.startswith("GM")
-        ]["value"].dropna()
-        if found and len(gemeenten) >= 10 and gemeenten.std() > 0:
-            distance = found.difference / float(gemeenten.std())
+        gemeenten = segmented[segmented["region"].str.startswith("GM")].groupby("year")["value"]
+        counted = gemeenten.agg(std="std", n="count").itertuples()
+        usual = spread(((int(c.Index), float(c.std), int(c.n)) for c in counted), gap_year)
+        if found and usual:
+            distance = found.difference / usual
     return Standing(
         indicator, population, region, comparator, year, value, gap_year, found,
         change(segmented, region, indicator, year), distance,

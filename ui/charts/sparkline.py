@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pandas as pd
 
 from ui.colours import DRENTHE, NEDERLAND
@@ -9,48 +11,64 @@ from ui.colours import DRENTHE, NEDERLAND
 WIDTH, HEIGHT, PAD = 150, 36, 4
 
 
-def sparkline(lines: list[tuple[pd.DataFrame, str, bool]], width: int = WIDTH, height: int = HEIGHT) -> str | None:
+def sparkline(
+    lines: list[tuple[pd.DataFrame, str, bool]], width: int = WIDTH, height: int = HEIGHT
+) -> str | None:
     """An SVG of one or more series on one scale, or None when no series has two measurements.
 
     ``lines``: (rows with year, value and segment; colour; dashed). Breaks are gaps, single years are points.
     """
-    lines = [(rows.dropna(subset=["value"]).sort_values("year"), colour, dashed) for rows, colour, dashed in lines]
-    if not any(len(rows) > 1 for rows, _, _ in lines):
+    drawn = []
+    for rows, colour, dashed in lines:
+        shown = rows.dropna(subset=["value"]).sort_values("year")
+        columns = (shown["year"].tolist(), shown["value"].tolist(), shown["segment"].tolist())
+        drawn.append((list(zip(*columns, strict=True)), colour, dashed))
+    return draw(drawn, width, height)
+
+
+def draw(
+    lines: list[tuple[list[tuple[int, float, int]], str, bool]], width: int = WIDTH, height: int = HEIGHT
+) -> str | None:
+    """As :func:`sparkline`, of measurements (year, value, segment), oldest first: fast enough for a table full."""
+    if not any(len(marks) > 1 for marks, _, _ in lines):
         return None
-    years = pd.concat([rows["year"] for rows, _, _ in lines])
-    values = pd.concat([rows["value"] for rows, _, _ in lines])
+    years = [year for marks, _, _ in lines for year, _, _ in marks]
+    values = [value for marks, _, _ in lines for _, value, _ in marks]
+    first, low, high = min(years), min(values), max(values)
     # At least an eighth of the level, so that a ripple does not look like a wave.
-    span = max(values.max() - values.min(), 0.125 * abs(values.max()), 1e-9)
-    middle = (values.max() + values.min()) / 2
-    year_span = max(years.max() - years.min(), 1)
+    span = max(high - low, 0.125 * abs(high), 1e-9)
+    middle = (high + low) / 2
+    year_span = max(max(years) - first, 1)
 
     def x(year: float) -> str:
-        return f"{PAD + (year - years.min()) / year_span * (width - 2 * PAD):.1f}"
+        return f"{PAD + (year - first) / year_span * (width - 2 * PAD):.1f}"
 
     def y(value: float) -> str:
         return f"{height / 2 - (value - middle) / span * (height - 2 * PAD):.1f}"
 
     shapes = []
-    for rows, colour, dashed in lines:
+    for marks, colour, dashed in lines:
         dash = ' stroke-dasharray="3 3"' if dashed else ""
-        for _, part in rows.groupby("segment"):
-            points = " ".join(f"{x(r.year)},{y(r.value)}" for r in part.itertuples())
-            if len(part) > 1:
+        for _, part in groupby(marks, key=lambda mark: mark[2]):
+            points = [f"{x(year)},{y(value)}" for year, value, _ in part]
+            if len(points) > 1:
                 shapes.append(
-                    f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"{dash}/>'
+                    f'<polyline points="{" ".join(points)}" fill="none" stroke="{colour}" stroke-width="2"{dash}/>'
                 )
             elif not dashed:
-                cx, cy = points.split(",")
+                cx, cy = points[0].split(",")
                 shapes.append(f'<circle cx="{cx}" cy="{cy}" r="2" fill="{colour}"/>')
-        if not dashed and len(rows):
-            last = rows.iloc[-1]
-            shapes.append(f'<circle cx="{x(last.year)}" cy="{y(last.value)}" r="3" fill="{colour}"/>')
+        if not dashed and marks:
+            year, value, _ = marks[-1]
+            shapes.append(f'<circle cx="{x(year)}" cy="{y(value)}" r="3" fill="{colour}"/>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}">{"".join(shapes)}</svg>'
     )
 
 
-def drenthe_and_comparator(region: pd.DataFrame, comparator: pd.DataFrame, colour: str = DRENTHE) -> str | None:
+def drenthe_and_comparator(
+    region: pd.DataFrame, comparator: pd.DataFrame, colour: str = DRENTHE
+) -> str | None:
     """The region as a solid line with its last point, the comparator dashed grey."""
     return sparkline([(comparator, NEDERLAND, True), (region, colour, False)])

@@ -1,0 +1,295 @@
+"""The profile of one gemeente as the page shows it: rows per section, a table with Dutch texts, a file for Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from compare.change import Change
+from compare.dutch import NO_FIGURE, WHY_MISSING, difference_text, listing, population_text, value_text
+from compare.position import Position
+from compare.profile import Compared, Figures, Row, figures, profile, standing_out
+from compare.sentence import standing_out_sentence
+from geo.regions import DRENTHE_GEMEENTEN, name
+from loaders.catalogue import Indicator, Theme
+from loaders.store import snapshot_version, store
+from ui import colours
+from ui.charts.sparkline import draw
+from ui.data import catalogue, drenthe_regions
+from ui.pickers import in_picking_order
+from ui.regions import DRENTHE, NEDERLAND
+from ui.tables import in_words
+
+#: How many rows stand out.
+MOST = 8
+
+#: The column that is marked when its row is chosen.
+FIRST = "Indicator"
+
+#: In the cell of a difference or a place that does not exist.
+NOTHING = "–"
+
+_HELP = {
+    "Waarde": "Het nieuwste cijfer, met het jaar. Een ster betekent: voorlopig cijfer.",
+    "Plaats": "1e is het hoogste cijfer van de Drentse gemeenten met een cijfer in dat jaar. "
+    "Hoog is niet altijd goed en laag niet altijd slecht.",
+    "Verandering": "Sinds de meting daarvoor.",
+    "Verloop": "Oranje: de gemeente. Gestreept grijs: waarmee u vergelijkt. "
+    "Een onderbroken lijn betekent dat de jaren niet te vergelijken zijn.",
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with the rows below it; ``table`` is ready to show and shared between sessions."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+    table: Styler
+
+    @property
+    def names(self) -> list[str]:
+        """The indicators, in the order of the rows."""
+        return [row.indicator.id for row in self.rows]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Everything about one gemeente against a comparator, with one more region beside it.
+
+    ``rows``: need-to-know first per theme, in the order of the catalogue.
+    """
+
+    gemeente: str
+    comparator: str
+    beside: str
+    sentence: str
+    rows: tuple[Row, ...]
+    by_theme: tuple[Section, ...]
+    standing_out_first: tuple[Section, ...]
+
+
+def of(gemeente: str, comparator: str, population: str | None = None) -> Profile:
+    """The profile of a gemeente (code) against another region, of all populations or of one age group.
+
+    Drenthe always stands beside it; against Drenthe itself, Nederland does. Shared between sessions: never change
+    it in place.
+    """
+    return _profile(gemeente, comparator, population, snapshot_version())
+
+
+def shown_beside(comparator: str) -> str:
+    """The other region to show the difference with."""
+    return NEDERLAND if comparator == DRENTHE else DRENTHE
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _figures(version: str) -> Figures:
+    found = store()
+    return figures(
+        found.observations(regions=drenthe_regions()), found.observations(levels=["gemeente"]), catalogue()
+    )
+
+
+# Room for the 12 gemeenten against Nederland and against a few others.
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _profile(gemeente: str, comparator: str, population: str | None, version: str) -> Profile:
+    found, beside = _figures(version), shown_beside(comparator)
+    indicators = in_picking_order(catalogue().indicators.values())
+    rows = profile(found, indicators, gemeente, comparator, beside, DRENTHE_GEMEENTEN, population)
+    needed = standing_out([r for r in rows if r.indicator.need_to_know], 3) or standing_out(rows, 3)
+    first = standing_out(rows, MOST)
+
+    def section(theme: Theme, of: list[Row]) -> Section:
+        return Section(theme.id, theme.title, tuple(of), _table(of, found, gemeente, comparator))
+
+    by_theme, others = [], []
+    for theme in catalogue().themes:
+        of_theme = [r for r in rows if r.indicator.theme == theme.id]
+        rest = [r for r in of_theme if r not in first]
+        if of_theme:
+            by_theme.append(section(theme, of_theme))
+        if rest:
+            others.append(section(theme, rest))
+    top = Section(
+        "opvallend",
+        f"Hier verschilt {name(gemeente)} het meest van {name(comparator)}",
+        tuple(first),
+        _table(first, found, gemeente, comparator),
+    )
+    return Profile(
+        gemeente,
+        comparator,
+        beside,
+        standing_out_sentence(needed, name(comparator), name(gemeente)),
+        tuple(rows),
+        tuple(by_theme),
+        (top, *others) if first else tuple(others),
+    )
+
+
+def columns(comparator: str) -> dict[str, object]:
+    """How the table's columns are set up, for ``st.dataframe``."""
+    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    return {
+        FIRST: text(width=200),
+        "Waarde": text(width=112, help=_HELP["Waarde"]),
+        "Wie": text(width=140),
+        **{_difference(region): number(width=165) for region in (comparator, shown_beside(comparator))},
+        "Plaats": number(width=130, help=_HELP["Plaats"]),
+        "Verandering": text(width=195, help=_HELP["Verandering"]),
+        "Verloop": st.column_config.ImageColumn(width=125, help=_HELP["Verloop"]),
+    }
+
+
+def _difference(region: str) -> str:
+    return f"Verschil met {name(region)}"
+
+
+def _differences(row: Row, comparator: str) -> dict[str, Compared | None]:
+    """Region -> the comparison with it, Drenthe first."""
+    both = {comparator: row.with_other, shown_beside(comparator): row.with_beside}
+    return {region: both[region] for region in sorted(both, key=lambda region: region != DRENTHE)}
+
+
+def _table(rows: Sequence[Row], found: Figures, gemeente: str, comparator: str) -> Styler:
+    compared = [_differences(row, comparator) for row in rows]
+    content: dict[str, list] = {
+        FIRST: [row.indicator.short_title for row in rows],
+        "Waarde": [value_cell(row) for row in rows],
+        "Wie": [population_text(row.population) for row in rows],
+    }
+    words: dict[str, Sequence[str]] = {}
+    for region in compared[0]:
+        column = _difference(region)
+        content[column] = [_size(of[region]) for of in compared]
+        words[column] = [difference_cell(of[region], row) for of, row in zip(compared, rows, strict=True)]
+    content |= {
+        "Plaats": [place_number(row.position) for row in rows],
+        "Verandering": [
+            change_cell(row.change, row.indicator) if row.value is not None else NOTHING for row in rows
+        ],
+        "Verloop": [_picture(row, found, gemeente, comparator) for row in rows],
+    }
+    words["Plaats"] = [place_cell(row.position) for row in rows]
+    return in_words(pd.DataFrame(content).astype(dict.fromkeys(words, "float64")), words)
+
+
+def value_cell(row: Row) -> str:
+    """ "15,1% (2024)", "€ 33.700 (2024*)" for a figure that may still change, or "geen cijfer"."""
+    if row.value is None:
+        return NO_FIGURE
+    star = "*" if row.status == "voorlopig" else ""
+    return f"{value_text(row.value, row.indicator)} ({row.year}{star})"
+
+
+def difference_cell(compared: Compared | None, row: Row) -> str:
+    """ "+1,2 procentpunt", with the year when that is not the year of the value."""
+    if compared is None:
+        return NOTHING
+    said = "gelijk"
+    if compared.gap.direction:
+        said = difference_text(compared.gap.difference, row.indicator, signed=True)
+    return said if compared.year == row.year else f"{said} ({compared.year})"
+
+
+def place_number(position: Position | None) -> float | None:
+    """What the column sorts on: no place where a gemeente is the only one with a figure."""
+    return float(position.rank) if position and position.of > 1 else None
+
+
+def place_cell(position: Position | None) -> str:
+    """ "3e van 12", "gedeeld 3e van 12"."""
+    if position is None or place_number(position) is None:
+        return NOTHING
+    return f"{'gedeeld ' if position.shared else ''}{position.rank}e van {position.of}"
+
+
+def change_cell(change: Change | None, indicator: Indicator) -> str:
+    """ "+2,6 procentpunt sinds 2020", or why there is none."""
+    if change is None:
+        return "één meting"
+    if change.difference is None:
+        return f"niet te vergelijken met {change.year_from}"
+    if change.difference == 0:
+        return f"gelijk aan {change.year_from}"
+    return f"{difference_text(change.difference, indicator, signed=True)} sinds {change.year_from}"
+
+
+def note(row: Row) -> str:
+    """What to know of this row before using it: why there is no figure, or that it may still change."""
+    if row.value is None:
+        return WHY_MISSING.get(row.missing or "", "")
+    if row.unanswered:
+        year, why = row.unanswered
+        return f"over {year} {NO_FIGURE}, {WHY_MISSING[why]}"
+    return "voorlopig cijfer" if row.status == "voorlopig" else ""
+
+
+def notes(rows: Sequence[Row]) -> str:
+    """What to know of a table before using it, in a few sentences: which have no figure and why, what the star is."""
+    said: dict[str, list[str]] = {}
+    for row in rows:
+        if row.value is None:
+            said.setdefault(f"{NO_FIGURE.capitalize()}, {note(row)}", []).append(row.indicator.short_title)
+        elif row.unanswered:
+            said.setdefault(note(row).capitalize(), []).append(row.indicator.short_title)
+    sentences = [f"{why}: {listing(titles)}." for why, titles in said.items()]
+    if any(row.value is not None and row.status == "voorlopig" for row in rows):
+        sentences.append("* voorlopig cijfer.")
+    return " ".join(sentences)
+
+
+def _size(compared: Compared | None) -> float | None:
+    return compared.gap.difference if compared else None
+
+
+def _picture(row: Row, found: Figures, gemeente: str, comparator: str) -> str | None:
+    """The series as a small drawing in the cell: the gemeente, and behind it what it is compared with."""
+
+    def marks(region: str) -> list[tuple[int, float, int]]:
+        points = found.of(row.indicator.id, row.population, region)
+        return [(p.year, p.value, p.segment) for p in points if p.value is not None]
+
+    behind = marks(comparator) if row.with_other else []
+    svg = draw([(behind, colours.NEDERLAND, True), (marks(gemeente), colours.GEMEENTE, False)], 110, 28)
+    return "data:image/svg+xml;utf8," + quote(svg, safe="<>=/ ':,.\"") if svg else None
+
+
+def for_excel(of: Profile) -> pd.DataFrame:
+    """The whole profile as a table for a spreadsheet: numbers in columns of their own, a source per row."""
+    titles = {theme.id: theme.title for theme in catalogue().themes}
+    lines: list[dict[str, object]] = []
+    for row in of.rows:
+        source = catalogue().sources[row.source]
+        line: dict[str, object] = {
+            "Thema": titles[row.indicator.theme],
+            "Indicator": row.indicator.title,
+            "Groep": population_text(row.population),
+            "Gemeente": name(of.gemeente),
+            "Jaar": row.year,
+            "Waarde": None if row.value is None else round(row.value, row.indicator.decimals),
+            "Eenheid": row.indicator.unit,
+        }
+        for code, compared in _differences(row, of.comparator).items():
+            region = name(code)
+            line[region] = compared.gap.comparator if compared else None
+            line[f"Verschil met {region}"] = compared.gap.difference if compared else None
+            line[f"Verschil met {region} in jaar"] = compared.year if compared else None
+        line |= {
+            "Plaats (1 = hoogste)": row.position.rank if row.position else None,
+            "Van": row.position.of if row.position else None,
+            "Verandering": row.change.difference if row.change else None,
+            "Sinds": row.change.year_from if row.change else None,
+            "Opmerking": note(row),
+            "Bron": source.attribution,
+            "Licentie": source.licence,
+        }
+        lines.append(line)
+    return pd.DataFrame(lines).convert_dtypes()
