@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from babel.numbers import format_decimal
@@ -109,6 +110,20 @@ def listing(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return ", ".join(names[:-1]) + " en " + names[-1]
+
+
+def years_text(years: Iterable[int]) -> str:
+    """ "2012", "2012 en 2016", "2012 en 2016-2020": three or more years in a row are a range."""
+    spans: list[list[int]] = []
+    for year in sorted(years):
+        if spans and spans[-1][-1] == year - 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    said = []
+    for span in spans:
+        said += [f"{span[0]}-{span[-1]}"] if len(span) > 2 else [str(year) for year in span]
+    return listing(said)
 
 
 def ordinal(rank: int) -> str:

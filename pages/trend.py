@@ -31,18 +31,9 @@ def without_figures(indicator: Indicator) -> None:
 
 def chart(found: View) -> None:
     """The lines over the years, or bars when there is one measurement."""
-    if found.once:
-        st.info(
-            f"Er is één meting: {found.years[0]}. Een verandering is nog niet te zien. "
-            "Daarom staan de gebieden hieronder naast elkaar.",
-            icon=":material/looks_one:",
-        )
-    st.vega_lite_chart(
-        spec={**(found.spec or {}), "datasets": found.datasets}, theme=None, width="stretch", alt=found.alt
-    )
-    if found.notes:
-        st.caption(" ".join(found.notes))
-    st.caption(" ".join(found.facts))
+    spec = {**(found.spec or {}), "datasets": found.datasets}
+    st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=found.alt)
+    st.caption("  \n".join(part for part in (" ".join(found.notes), " ".join(found.facts)) if part))
 
 
 def take_along(found: View, indicator: Indicator, population: str) -> None:
@@ -107,8 +98,13 @@ else:
     found = view(indicator, population, chosen)
     st.subheader(indicator.title)
     st.markdown("  \n".join(found.sentences))
+    if found.remark:
+        st.info(found.remark, icon=":material/info:")
     if found.spec is None:
-        st.info("Deze gebieden hebben hier geen cijfer. Kies hierboven een ander gebied.")
+        st.info(
+            "In Drenthe is hier geen cijfer van. Op de kaart van Nederland ziet u waar wel.",
+            icon=":material/info:",
+        )
     else:
         chart(found)
         take_along(found, indicator, population)

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from compare.dutch import OWN_CALCULATION, WHY_MISSING, listing, number, population_text
+from compare.dutch import OWN_CALCULATION, WHY_MISSING, listing, number, population_text, years_text
 from compare.series import breaks
 from geo.regions import name
 from loaders.catalogue import Indicator
 from ui.data import catalogue
+from ui.regions import listed
 
 STATUS_TEXT = {"voorlopig": "voorlopige cijfers", "modelschatting": "schatting met een rekenmodel"}
 
@@ -57,18 +58,16 @@ def region_notes(rows: pd.DataFrame) -> list[str]:
 def missing_text(rows: pd.DataFrame) -> str:
     """ "Geen cijfer: Westerveld (door de bron weggelaten ...)." for the rows without a value.
 
-    The years are named for a region that does have figures in other years.
+    The years are named for regions that do have figures in other years.
     """
     gone = rows[rows["missing"].notna()]
     have = set(rows.loc[rows["value"].notna(), "region"])
-    said = []
-    for reason, of_reason in gone.groupby("missing"):
-        who = []
-        for region, own in of_reason.groupby("region"):
-            when = f" in {listing([str(y) for y in sorted(own['year'])])}" if region in have else ""
-            who.append(name(str(region)) + when)
-        said.append(f"{listing(who)} ({WHY_MISSING[str(reason)]})")
-    return f"Geen cijfer: {listing(said)}." if said else ""
+    together: dict[tuple[str, str], list[str]] = {}
+    for (reason, region), own in gone.groupby(["missing", "region"]):
+        when = f" in {years_text(own['year'])}" if region in have else ""
+        together.setdefault((str(reason), when), []).append(str(region))
+    said = [f"{listed(who)}{when} ({WHY_MISSING[reason]})" for (reason, when), who in together.items()]
+    return f"Geen cijfer: {'; '.join(said)}." if said else ""
 
 
 def source_sentences(rows: pd.DataFrame) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
+from compare.dutch import listing
 from geo.regions import DRENTHE_GEMEENTEN, name
 
 DRENTHE, NEDERLAND = "PV22", "NL00"
@@ -27,3 +29,12 @@ def gemeente_slugs() -> dict[str, str]:
 def comparator_slugs() -> dict[str, str]:
     """URL name -> code of what can be compared with: Nederland, Drenthe, then the gemeenten."""
     return {"nederland": NEDERLAND, "drenthe": DRENTHE, **gemeente_slugs()}
+
+
+def listed(codes: Iterable[str]) -> str:
+    """Regions in one phrase: "Drenthe, Assen en Emmen"; the 12 gemeenten together are "alle 12 gemeenten"."""
+    found = list(dict.fromkeys(codes))
+    if set(DRENTHE_GEMEENTEN) <= set(found):
+        others = [name(code) for code in found if code not in DRENTHE_GEMEENTEN]
+        return listing([*others, "alle 12 gemeenten"])
+    return listing([name(code) for code in found])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from compare.change import run
-from compare.dutch import listing, population_text
+from compare.dutch import population_text, years_text
 from compare.gap import grows_with_size
 from compare.sentence import trend_sentence
 from compare.standing import standing
@@ -19,8 +20,8 @@ from loaders.store import snapshot_version
 from ui import colours, explain
 from ui.charts import bars
 from ui.charts.trend import Role, measured_years, trend
-from ui.data import catalogue, drenthe_regions, series
-from ui.regions import DRENTHE, NEDERLAND
+from ui.data import catalogue, series
+from ui.regions import DRENTHE, NEDERLAND, listed
 
 
 @dataclass(frozen=True)
@@ -42,17 +43,18 @@ class Choice:
 class View:
     """Shared between sessions: never change what it holds.
 
-    ``table``: the figures, column "Gebied" and one per year. ``once``: there is one measured year, so the chart has bars and not lines. ``spec`` is None when none of the
-    regions has a figure. ``sentences`` and what follows are Dutch, ready to show.
+    ``spec`` is None when none of the regions has a figure. ``table``: the figures, column "Gebied" and one per year.
+    ``sentences`` and what follows are Dutch, ready to show; ``remark`` goes before the chart, ``notes`` and
+    ``facts`` under it.
     """
 
     rows: pd.DataFrame
     years: list[int]
-    once: bool
     spec: dict[str, Any] | None
     datasets: dict[str, pd.DataFrame]
     table: pd.DataFrame
     sentences: list[str]
+    remark: str
     title: str
     alt: str
     notes: tuple[str, ...]
@@ -70,34 +72,49 @@ def view(indicator: Indicator, population: str, chosen: Choice) -> View:
 def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> View:
     indicator = catalogue()[indicator_id]
     rows = series(indicator_id, population)
-    ours = rows[rows["region"].isin(drenthe_regions())]
-    once = len(measured_years(ours)) == 1
-    roles = regions_in_view(indicator, chosen, everyone=chosen.everyone or once)
-    shown = rows[rows["region"].isin(list(roles))]
-    years = measured_years(shown)
-    sentences = say(shown, indicator, population, chosen)
+    roles = regions_in_view(indicator, chosen)
+    sentences = say(_of(rows, roles), indicator, population, chosen)
+    remark = ""
+    if not measured_years(_of(rows, roles)):
+        with_figure = set(rows.loc[rows["value"].notna(), "region"])
+        instead = [region for region in DRENTHE_GEMEENTEN if region in with_figure]
+        if instead:
+            roles |= dict.fromkeys(instead, "extra")
+            remark = f"Wel een cijfer: {listed(instead)}."
+    years = measured_years(_of(rows, roles))
+    once = len(years) == 1
+    if once:
+        # One point says little by itself: the gemeenten of that year stand beside it.
+        rows = rows[rows["year"] == years[0]]
+        known = set(rows["region"])
+        figures = rows[rows["value"].notna() & rows["region"].isin(list(roles))]
+        roles |= {r: "background" for r in DRENTHE_GEMEENTEN if r in known and r not in roles}
+        remark = (
+            f"{remark} Er is één meting voor {listed(r for r in roles if r in set(figures['region']))}: {years[0]}. "
+            "Een verandering is nog niet te zien."
+        ).strip()
+    shown = _of(rows, roles)
     title = f"{indicator.title} ({population_text(population)})"
     spec: dict[str, Any] | None = None
     datasets: dict[str, pd.DataFrame] = {}
     notes: tuple[str, ...] = ()
-    kind = "Staafdiagram" if once else "Lijngrafiek"
-    if once and years:
+    if once:
         # Only regions that the source knows: rows of nothing but "geen cijfer" would fill the chart.
         present = [region for region in roles if region in set(shown["region"])]
         spec, datasets = next_to_each_other(shown, present, indicator, chosen)
     elif drawn := trend(shown, roles, indicator, population, catalogue().sources):
         spec, datasets, notes = drawn.spec, drawn.datasets, drawn.notes
-    span = "" if not years else f"{years[0]}" if once else f"{years[0]} tot en met {years[-1]}"
+    kind = "Staafdiagram" if once else "Lijngrafiek"
     return View(
         rows=shown,
         years=years,
-        once=once,
         spec=spec,
         datasets=datasets,
         table=table(shown, list(roles)),
         sentences=sentences,
+        remark=remark,
         title=title,
-        alt=f"{kind}: {title}, {span}. {listing([name(r) for r in roles])}. {' '.join(sentences)}",
+        alt=f"{kind}: {title}, {years_text(years)}. {listed(roles)}. {' '.join(sentences)}",
         notes=notes,
         facts=explain.source_sentences(shown),
         absent=not_in_source(shown, list(roles), years),
@@ -105,20 +122,25 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
     )
 
 
-def regions_in_view(indicator: Indicator, chosen: Choice, everyone: bool) -> dict[str, Role]:
-    """The regions in the chart and what each is to the reader, the most important first.
+def _of(rows: pd.DataFrame, regions: Iterable[str]) -> pd.DataFrame:
+    return rows[rows["region"].isin(list(regions))]
+
+
+def regions_in_view(indicator: Indicator, chosen: Choice) -> dict[str, Role]:
+    """The regions that the reader asks for and what each is to the reader, the most important first.
 
     Nederland has some thirty times the inhabitants of Drenthe: beside its counts all others would lie flat.
     """
     found: dict[str, Role] = {DRENTHE: "drenthe"}
     if chosen.gemeente:
         found[chosen.gemeente] = "gemeente"
-    against = chosen.against(DRENTHE)
-    if not (grows_with_size(indicator) and against == NEDERLAND):
-        found.setdefault(against, "comparator")
+    for region in [DRENTHE, chosen.gemeente] if chosen.gemeente else [DRENTHE]:
+        against = chosen.against(region)
+        if not (grows_with_size(indicator) and against == NEDERLAND):
+            found.setdefault(against, "comparator")
     for region in chosen.also:
         found.setdefault(region, "extra")
-    if everyone:
+    if chosen.everyone:
         for region in DRENTHE_GEMEENTEN:
             found.setdefault(region, "background")
     return found
@@ -143,13 +165,16 @@ def next_to_each_other(
     """Spec and data of bars for the only year there is: a line would have no direction."""
     values: dict[str, float | None] = dict.fromkeys(regions)
     values |= dict(zip(shown["region"], shown["value"], strict=True))
+    lines = {DRENTHE: (colours.DRENTHE, False), chosen.against(DRENTHE): (colours.NEDERLAND, True)}
+    alone = set(regions) <= set(lines)
     data = bars.bars_data(
         values,
         {region: name(region) for region in regions},
         indicator,
         lambda value: colours.OTHER,
         own=chosen.gemeente,
-        lines={DRENTHE: (colours.DRENTHE, False), chosen.against(DRENTHE): (colours.NEDERLAND, True)},
+        # A line through the bars of others; without others they are bars themselves.
+        lines={} if alone else lines,
     )
     return bars.bars(data), {bars.ROWS: data}
 
@@ -173,9 +198,9 @@ def not_in_source(shown: pd.DataFrame, regions: list[str], years: list[int]) -> 
     for region in regions:
         gone = tuple(year for year in years if (region, year) not in have)
         if gone:
-            absent.setdefault(gone, []).append(name(region))
-    said = []
-    for gone, names in absent.items():
-        when = "" if len(gone) == len(years) else f" in {listing([str(year) for year in gone])}"
-        said.append(listing(names) + when)
+            absent.setdefault(gone, []).append(region)
+    said = [
+        listed(of_years) + ("" if len(gone) == len(years) else f" in {years_text(gone)}")
+        for gone, of_years in absent.items()
+    ]
     return f"Niet in deze bron: {'; '.join(said)}." if said else ""
