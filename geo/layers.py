@@ -11,6 +11,7 @@ What was found out about Streamlit's deck.gl, and is used here:
 from __future__ import annotations
 
 import html
+import json
 import math
 from typing import Any
 
@@ -76,7 +77,7 @@ def choropleth(
     tooltip = f"<b>{{name}}</b>: {{{label_property(year)}}}"
     if subject:
         tooltip += f"<br>{html.escape(subject)}"
-    return pdk.Deck(
+    return _Deck(
         layers=layers,
         views=[pdk.View(type="MapView", controller=_controller(zoomable))],
         initial_view_state=view_state(level, width, height),
@@ -114,6 +115,12 @@ def view_state(level: BoundaryLevel, width: int = 760, height: int = 560) -> pdk
         bearing=0,
         max_pitch=0,
     )
+
+
+class _Deck(pdk.Deck):
+    def to_json(self) -> str:
+        # pydeck writes with indents, which doubles what goes over the line.
+        return json.dumps(json.loads(super().to_json()), ensure_ascii=False, separators=(",", ":"))
 
 
 _TOOLTIP_STYLE = {

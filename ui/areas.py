@@ -9,6 +9,8 @@ import pandas as pd
 
 from geo.features import BoundaryLevel, head, properties
 from geo.regions import DRENTHE_GEMEENTEN, gemeente_of, name, same_area
+from loaders.store import snapshot_version
+from ui.data import series
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,23 @@ def on_map(rows: pd.DataFrame, area: Area) -> pd.DataFrame:
     return there[same]
 
 
-def years_on_map(rows: pd.DataFrame, area: Area) -> list[int]:
-    """The years with a figure on this map, oldest first; for Nederland also outside Drenthe."""
-    there = on_map(rows, area).dropna(subset=["value"])
-    if area is AREAS["nederland"]:
+def years(indicator: str, population: str, area: str) -> list[int]:
+    """The years with a figure on this map (a name of :data:`AREAS`), oldest first; for Nederland also outside Drenthe."""
+    return list(_years(indicator, population, area, snapshot_version()))
+
+
+@lru_cache(maxsize=2000)
+def _years(indicator: str, population: str, area: str, version: str) -> tuple[int, ...]:
+    there = on_map(series(indicator, population), AREAS[area]).dropna(subset=["value"])
+    if area == "nederland":
         there = there[~there["region"].isin(DRENTHE_GEMEENTEN)]
-    return sorted(int(year) for year in there["year"].unique())
+    return tuple(sorted(int(year) for year in there["year"].unique()))
+
+
+def with_years(indicator: str, population: str) -> dict[str, list[int]]:
+    """The areas that have a map of this figure, each with its years."""
+    found = {area: years(indicator, population, area) for area in AREAS}
+    return {area: of_area for area, of_area in found.items() if of_area}
 
 
 def region_name(region: str, year: int) -> str:

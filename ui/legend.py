@@ -10,7 +10,7 @@ from ui.colours import MUTED, NEDERLAND, TEXT
 
 #: Fits beside each other on a phone without becoming unreadably small.
 WIDTH, BAR, BOX, TOP, HEIGHT = 380, 276, 22, 22, 62
-_LETTER = "font-family=\"'Source Sans','Segoe UI',Arial,sans-serif\" font-size=\"12.5\""
+_LETTER = 'font-family="\'Source Sans\',\'Segoe UI\',Arial,sans-serif" font-size="12.5" text-anchor="middle"'
 #: Pixels that a letter takes, on average.
 _LETTER_WIDTH = 6.6
 
@@ -23,38 +23,40 @@ def legend_svg(
 ) -> str:
     """An SVG of 380 by 62 pixels. ``text`` writes a value; ``comparator``: name and value, marked above the classes."""
     width = BAR / len(classes.colours)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">',
-        '<defs><pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<line x1="0" y1="0" x2="0" y2="6" stroke="{to_hex(NO_FIGURE_LINE)}" stroke-width="2.4"/></pattern></defs>',
+    foot = TOP + 33
+    boxes = [
+        f'<path fill="{to_hex(rgb)}" d="M{i * width:.4g},{TOP}h{width - 1:.4g}v18h{1 - width:.4g}z"/>'
+        for i, rgb in enumerate(classes.colours)
     ]
-    for i, rgb in enumerate(classes.colours):
-        parts.append(
-            f'<rect x="{i * width:.1f}" y="{TOP}" width="{width:.1f}" height="18" fill="{to_hex(rgb)}" '
-            f'stroke="white" stroke-width="1"/>'
-        )
-    for i, limit in enumerate(classes.breaks, start=1):
-        parts.append(
-            f'<text x="{i * width:.1f}" y="{TOP + 33}" text-anchor="middle" fill="{TEXT}" {_LETTER}>'
-            f"{escape(text(limit))}</text>"
-        )
-    right = BAR + 14
-    parts.append(
-        f'<rect x="{right}" y="{TOP}" width="{BOX}" height="18" fill="{to_hex(NO_FIGURE_FILL)}" stroke="{MUTED}"/>'
-        f'<rect x="{right}" y="{TOP}" width="{BOX}" height="18" fill="url(#h)"/>'
-        f'<text x="{right + BOX + 5}" y="{TOP + 13}" fill="{TEXT}" {_LETTER}>{NO_FIGURE}</text>'
+    limits = [
+        f'<text x="{i * width:.4g}" y="{foot}">{escape(text(limit))}</text>'
+        for i, limit in enumerate(classes.breaks, start=1)
+    ]
+    right, line = BAR + 14, to_hex(NO_FIGURE_LINE)
+    gone = (
+        f'<pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<path d="M0,0v6" stroke="{line}" stroke-width="2.4"/></pattern>'
+        f'<path d="M{right},{TOP}h{BOX}v18h-{BOX}z" fill="{to_hex(NO_FIGURE_FILL)}"/>'
+        f'<path d="M{right},{TOP}h{BOX}v18h-{BOX}z" fill="url(#h)" stroke="{MUTED}"/>'
+        f'<text x="{right + BOX + 35}" y="{TOP + 13}">{NO_FIGURE}</text>'
     )
-    if comparator:
-        name, value = comparator
-        label = f"{name} {text(value)}"
-        x = _place(classes, value) * width
-        half = len(label) * _LETTER_WIDTH / 2 + 2
-        parts.append(
-            f'<path d="M{x - 5:.1f},{TOP - 6} h10 l-5,7 z" fill="{colour}" stroke="white" stroke-width="0.6"/>'
-            f'<text x="{min(max(x, half), WIDTH - half):.1f}" y="{TOP - 9}" text-anchor="middle" font-weight="600" '
-            f'fill="{colour}" {_LETTER}>{escape(label)}</text>'
-        )
-    return "".join(parts) + "</svg>"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">'
+        f'<g {_LETTER} fill="{TEXT}">{"".join(boxes)}{"".join(limits)}{gone}'
+        f"{_mark(classes, text, comparator, colour) if comparator else ''}</g></svg>"
+    )
+
+
+def _mark(classes: Classes, text: Callable[[float], str], comparator: tuple[str, float], colour: str) -> str:
+    """The comparator above its class, kept inside the drawing."""
+    name, value = comparator
+    label = f"{name} {text(value)}"
+    x = _place(classes, value) * BAR / len(classes.colours)
+    half = len(label) * _LETTER_WIDTH / 2 + 2
+    return (
+        f'<g fill="{colour}" font-weight="600"><path d="M{x - 5:.4g},{TOP - 6}h10l-5,7z"/>'
+        f'<text x="{min(max(x, half), WIDTH - half):.4g}" y="{TOP - 9}">{escape(label)}</text></g>'
+    )
 
 
 def legend_text(

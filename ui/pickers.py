@@ -15,17 +15,6 @@ from ui.data import catalogue, populations, with_figures
 #: What most readers come for; shown when the URL names no indicator.
 FIRST = "moeite_rondkomen"
 
-#: Short enough for four of them beside each other.
-_SHORT_POPULATIONS = {
-    "18+": "18 en ouder",
-    "18-64": "18 tot 65",
-    "65+": "65 en ouder",
-    "16-25": "16 t/m 25",
-    "15+": "15 en ouder",
-    "16+": "16 en ouder",
-    "12+": "12 en ouder",
-}
-
 #: More options than this do not fit beside each other: they become a list.
 _MOST_SEGMENTS = 6
 
@@ -44,17 +33,12 @@ def in_picking_order(indicators: Iterable[Indicator]) -> list[Indicator]:
     return sorted(indicators, key=lambda i: (themes.index(i.theme), not i.need_to_know))
 
 
-def population_label(population: str) -> str:
-    """The population in the fewest words: "18 en ouder", "huishoudens"."""
-    return _SHORT_POPULATIONS.get(population, population_text(population))
-
-
 def pick_indicator(
     indicators: Sequence[Indicator] | None = None,
     *,
     level: str | None = "gemeente",
     clears: Callable[[str], Iterable[str]] | None = None,
-    width: int = 400,
+    width: int = 380,
 ) -> Indicator:
     """The indicator in the URL. Offered: ``indicators``, or those with figures at ``level`` (None: at any).
 
@@ -88,7 +72,9 @@ def pick_population(
     options: Sequence[str], *, clears: Iterable[str] | Callable[[str], Iterable[str]] = (choice.YEAR,)
 ) -> str:
     """The population in the URL, else the first; a year chosen before ends with a new one unless told otherwise."""
-    return _pick_one("Wie", choice.POPULATION, options, options[0], population_label, clears)
+    # "18-64" and its like fit beside each other; the sentence of the page has the words in full.
+    label = population_text if len(options) == 1 else str
+    return _pick_one("Wie", choice.POPULATION, options, options[0], label, clears)
 
 
 def pick_year(years: Sequence[int], default: int | None = None) -> int:

@@ -59,77 +59,70 @@ def bars_data(
                 "Gebied": names[region],
                 "Cijfer": value_text(value, indicator),
                 "colour": colour,
-                "text": colour if line or region == own else colours.TEXT,
-                "bold": bool(line) or region == own,
-                "kind": ("dashed" if line[1] else "solid") if line else "bar",
+                "kind": ("dashed" if line[1] else "solid") if line else "own" if region == own else "bar",
             }
         )
     table = pd.DataFrame(rows).astype({"value": "float64"})
-    table = table.sort_values(
+    return table.sort_values(
         ["value", "Gebied"], ascending=[False, True], na_position="last", ignore_index=True
     )
-    return table.assign(row=range(len(table)))
 
 
-def bars(rows: int) -> dict[str, Any]:
-    """The Vega-Lite spec for so many rows of :func:`bars_data`, without the data; never change it in place."""
-    return _bars(rows)
+def bars(data: pd.DataFrame) -> dict[str, Any]:
+    """The Vega-Lite spec for the rows of :func:`bars_data`, without the data itself; change it only in a copy."""
+    top = data["value"].max()
+    # Given, and not found by Vega in the data: it warns about each layer that happens to have no figure.
+    spec = _bars(len(data))
+    return {**spec, "params": [*spec["params"], {"name": "top", "value": float(top) if top > 0 else 1.0}]}
 
 
 @lru_cache(maxsize=8)
 def _bars(rows: int) -> dict[str, Any]:
-    base = alt.Chart(alt.NamedData(ROWS)).encode(
-        y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.1)),
-        tooltip=[alt.Tooltip("Gebied:N", title="Gebied"), alt.Tooltip("Cijfer:N", title="Cijfer")],
+    there = "isValid(datum.value)"
+    chart = alt.Chart()
+    colour = alt.Color("colour:N", scale=None)
+    bold = "datum.kind != 'bar'"
+    weight = alt.expr(f"{bold} ? 700 : 400")
+    letters = alt.condition(bold, colour, alt.value(colours.TEXT))
+    left = alt.value(-(NAME_ROOM + VALUE_ROOM))
+    # The names come first: they have every row, in the order of the data.
+    name = chart.mark_text(align="left", fontWeight=weight).encode(x=left, text="Gebied:N", color=letters)
+    bar = chart.transform_filter("datum.kind == 'bar' || datum.kind == 'own'").mark_bar(
+        stroke=colours.MUTED, strokeWidth=0.4
     )
-    x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
-    clicked = alt.selection_point(name=CLICK, fields=["region"], on="click", toggle=False, empty=False)
-    # The whole row answers to the pointer, also the name and the empty part behind a short bar.
-    touch = (
-        base.mark_bar(opacity=0, cursor="pointer")
-        .encode(x=alt.value(-(NAME_ROOM + VALUE_ROOM)), x2=alt.value(alt.expr("width")))
-        .add_params(clicked)
+    held = chart.transform_filter(f"(datum.kind == 'solid' || datum.kind == 'dashed') && {there}")
+    # From the top of the chart to its foot, whatever the row; a white edge keeps the line visible on a dark bar.
+    through = {"y": alt.value(0), "y2": alt.value(alt.expr("height"))}
+    edge = held.mark_rule(strokeWidth=5.5).encode(color=alt.value("white"), **through)
+    dash = alt.StrokeDash(
+        "kind:N", scale=alt.Scale(domain=["solid", "dashed"], range=[[1, 0], [5, 4]]), legend=None
     )
-    bar = (
-        base.transform_filter("datum.kind == 'bar' && isValid(datum.value)")
-        .mark_bar(stroke=colours.MUTED, strokeWidth=0.4)
-        .encode(x=x, color=alt.Color("colour:N", scale=None))
-    )
-    lines = alt.Chart(alt.NamedData(ROWS)).transform_filter("datum.kind != 'bar' && isValid(datum.value)")
-    line = lines.encode(x=x, color=alt.Color("colour:N", scale=None))
-    point = (
-        base.transform_filter("datum.kind != 'bar' && isValid(datum.value)")
-        .mark_point(filled=True, opacity=1, size=90)
-        .encode(x=x, color=alt.Color("colour:N", scale=None))
-    )
-    weight = alt.expr("datum.bold ? 700 : 400")
-    name = base.mark_text(align="left", fontWeight=weight).encode(
-        x=alt.value(-(NAME_ROOM + VALUE_ROOM)), text="Gebied:N", color=alt.Color("text:N", scale=None)
-    )
-    there, missing = "isValid(datum.value)", "!isValid(datum.value)"
+    line = held.mark_rule(strokeWidth=2.5).encode(strokeDash=dash, **through)
+    point = held.mark_point(filled=True, opacity=1, size=90)
     value = (
-        base.transform_filter(there)
+        chart.transform_filter(there)
         .mark_text(align="right", fontWeight=weight)
-        .encode(x=alt.value(-8), text="Cijfer:N", color=alt.Color("text:N", scale=None))
+        .encode(x=alt.value(-8), text="Cijfer:N", color=letters)
     )
     gone = (
-        base.transform_filter(missing)
-        .mark_text(align="left", fontStyle="italic", color=colours.MUTED, text=NO_FIGURE)
-        .encode(x=alt.value(4))
+        chart.transform_filter(f"!{there}")
+        .mark_text(align="left", fontStyle="italic", text=NO_FIGURE)
+        .encode(x=alt.value(4), color=alt.value(colours.MUTED))
     )
-    layers = (
-        bar,
-        # A white edge keeps the line visible on a dark bar.
-        lines.mark_rule(strokeWidth=5.5, color="white").encode(x=x),
-        line.transform_filter("datum.kind == 'solid'").mark_rule(strokeWidth=2.5),
-        line.transform_filter("datum.kind == 'dashed'").mark_rule(strokeWidth=2.5, strokeDash=[5, 4]),
-        point,
-        name,
-        value,
-        gone,
-        touch,
+    # The whole row answers to the pointer, also the name and the empty part behind a short bar.
+    clicked = alt.selection_point(name=CLICK, fields=["region"], on="click", toggle=False, empty=False)
+    touch = (
+        chart.mark_bar(opacity=0, cursor="pointer")
+        .encode(x=left, x2=alt.value(alt.expr("width")), tooltip=["Gebied:N", "Cijfer:N"])
+        .add_params(clicked)
     )
-    chart = alt.layer(*layers).properties(width="container", height=ROW * rows)
-    spec = with_base(chart.to_dict())
+    layers = alt.layer(name, bar, edge, line, point, value, gone, touch, data=alt.NamedData(ROWS)).encode(
+        x=alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, alt.expr("top")], nice=False)),
+        y=alt.Y("region:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.1)),
+        color=colour,
+    )
+    spec = with_base(layers.properties(width="container", height=ROW * rows).to_dict())
+    # There are no axes, legends or titles to configure.
+    spec["config"] = {part: spec["config"][part] for part in ("aria", "background", "font", "view", "text")}
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     return spec
