@@ -1,0 +1,124 @@
+"""What a reader of the trend page relies on, on the figures of the snapshot."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages.conftest import Opener, charts, table, text
+
+
+def test_the_sentence_the_chart_and_the_table_say_the_same_published_figures(opened: Opener) -> None:
+    page = opened("trend.py", indicator="moeite_rondkomen", gemeente="emmen")
+    assert page.subheader[0].value == "Moeite met rondkomen"
+    assert "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024)." in text(page)
+    assert "In 2020 was het 12,5%: 1,4 procentpunt minder dan in Nederland (13,9%)." in text(page)
+    shown = table(page)
+    assert shown.loc["Emmen", ["2012", "2016", "2020", "2024"]].tolist() == [26.6, 21.0, 12.5, 15.1]
+    assert shown.loc["Nederland", ["2012", "2016", "2020"]].tolist() == [24.0, 19.2, 13.9]
+    points = charts(page)[0]["data"]["points"]
+    emmen = points[points["Regio"] == "Emmen"].set_index("year")["value"]
+    assert emmen.to_dict() == {2012: 26.6, 2016: 21.0, 2020: 12.5, 2024: 15.1}
+
+
+def test_no_line_crosses_the_join_of_two_editions(opened: Opener) -> None:
+    page = opened("trend.py", indicator="moeite_rondkomen", gemeente="emmen")
+    points = charts(page)[0]["data"]["points"]
+    pieces = points[points["Regio"] == "Emmen"].groupby("piece")["year"].apply(list).tolist()
+    assert pieces == [[2012, 2016, 2020], [2024]]
+    assert charts(page)[0]["data"]["breaks"]["x"].tolist() == [2022.0]
+    assert "Vanaf 2024 niet te vergelijken met eerdere jaren" in text(page)
+    assert "Dat is niet te vergelijken met 2020." in text(page)
+
+
+def test_a_suppressed_gemeente_is_named_with_the_reason_and_never_zero(opened: Opener) -> None:
+    page = opened("trend.py", indicator="vertrouwen_instituties", gemeente="westerveld")
+    assert "Westerveld heeft hier geen cijfer." in text(page)
+    assert "Geen cijfer: Westerveld (door de bron weggelaten: te weinig antwoorden)" in text(page)
+    assert table(page).loc["Westerveld"].isna().all()
+    assert page.dataframe[0].proto.placeholder == "geen cijfer"
+    assert "Westerveld" not in set(charts(page)[0]["data"]["points"]["Regio"])
+
+
+def test_one_population_at_a_time(opened: Opener) -> None:
+    adults = opened("trend.py", indicator="roken", wie="18+")
+    elderly = opened("trend.py", indicator="roken", wie="65+")
+    assert "65 jaar en ouder" in charts(elderly)[0]["spec"]["title"]["text"][0]
+    assert table(adults).loc["Drenthe", "2020"] != table(elderly).loc["Drenthe", "2020"]
+
+
+def test_the_reader_adds_regions_and_the_twelve_behind_the_lines(opened: Opener) -> None:
+    page = opened("trend.py", indicator="overgewicht", gemeente="emmen", ook="assen,tynaarlo", alle="ja")
+    roles = charts(page)[0]["data"]["points"].groupby("Regio")["role"].first()
+    assert roles[["Drenthe", "Emmen", "Nederland", "Assen", "Tynaarlo", "Meppel"]].tolist() == [
+        "drenthe", "gemeente", "comparator", "extra", "extra", "background",
+    ]  # fmt: skip
+    labels = " ".join(charts(page)[0]["data"]["labels"]["text"])
+    assert "Assen" in labels
+    assert "Meppel" not in labels
+
+
+def test_another_comparator_takes_the_place_of_nederland(opened: Opener) -> None:
+    page = opened("trend.py", indicator="overgewicht", gemeente="emmen", vergelijk="drenthe")
+    assert "dan in Drenthe" in text(page)
+    # Drenthe is not held against itself.
+    assert "dan in Nederland" in text(page)
+
+
+def test_one_measurement_gives_bars_and_says_so(opened: Opener) -> None:
+    page = opened("trend.py", indicator="moeite_rondkomen", wie="16-25")
+    assert "Er is één meting" in text(page)
+    assert charts(page)[0]["alt"].startswith("Staafdiagram")
+    assert "26,1%" in text(page)
+
+
+def test_counts_of_nederland_do_not_flatten_those_of_drenthe(opened: Opener) -> None:
+    page = opened("trend.py", indicator="bevolking", gemeente="emmen")
+    assert set(charts(page)[0]["data"]["points"]["Regio"]) == {"Drenthe", "Emmen"}
+    assert "opgeteld uit de gemeenten: Drenthe" in text(page)
+
+
+def test_national_figures_alone_make_a_trend_too(opened: Opener) -> None:
+    page = opened("trend.py", indicator="vertrouwen_politie")
+    assert "Drenthe heeft hier geen cijfer." in text(page)
+    assert "Niet in deze bron: Drenthe" in text(page)
+    assert set(charts(page)[0]["data"]["points"]["Regio"]) == {"Nederland"}
+
+
+def test_an_indicator_without_figures_says_what_is_missing(opened: Opener) -> None:
+    page = opened("trend.py", indicator="gezonde_levensverwachting")
+    assert "Wij hebben hier geen cijfers van." in text(page)
+    assert not charts(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "notice"),
+    [
+        ({"indicator": "bestaat_niet"}, "“bestaat_niet” is hier geen bekende keuze bij “cijfer”"),
+        ({"indicator": "bevolking", "wie": "18+"}, "“18+” is hier geen bekende keuze bij “wie”"),
+        ({"indicator": "roken", "ook": "assen,atlantis"}, "“atlantis” is hier geen bekende keuze"),
+        ({"indicator": "roken", "alle": "misschien"}, "“misschien” is hier geen bekende keuze"),
+    ],
+)
+def test_an_unknown_value_in_the_address_falls_back_with_a_notice(
+    opened: Opener, query: dict[str, str], notice: str
+) -> None:
+    page = opened("trend.py", **query)
+    assert any(notice in warning.value for warning in page.warning)
+    assert charts(page)
+
+
+def test_a_choice_on_the_page_is_written_to_the_address(opened: Opener) -> None:
+    page = opened("trend.py", indicator="roken")
+    page.multiselect[0].set_value(["assen"]).run()
+    assert page.query_params["ook"] == "assen"
+    page.toggle[0].set_value(True).run()
+    assert page.query_params["alle"] == "ja"
+    page.toggle[0].set_value(False).run()
+    assert "alle" not in page.query_params
+
+
+def test_the_words_are_more_and_less_not_better_and_worse(opened: Opener) -> None:
+    page = opened("trend.py", indicator="moeite_rondkomen", gemeente="emmen")
+    said = page.markdown[0].value.lower()
+    assert "minder" in said
+    assert not any(word in said for word in ("beter", "slechter", "gunstig", "zorgwekkend", "goed"))

@@ -1,0 +1,89 @@
+"""The lines of a trend: only what was measured, nothing joined that may not be compared."""
+
+from __future__ import annotations
+
+import itertools
+
+import pandas as pd
+
+from ui.charts.trend import HEIGHT, LABEL_GAP, trend
+
+ROLES = {"GM0114": "gemeente", "NL00": "comparator", "GM1701": "extra"}
+
+
+def drawn(figures, rondkomen, sources, roles=ROLES):
+    found = trend(figures, roles, rondkomen, "18+", sources)
+    assert found is not None
+    return found
+
+
+def pieces(points: pd.DataFrame, region: str) -> list[list[int]]:
+    return points[points["region"] == region].groupby("piece")["year"].apply(list).tolist()
+
+
+def test_the_axis_has_only_the_measured_years(figures, rondkomen, sources):
+    params = {p["name"]: p.get("value") for p in drawn(figures, rondkomen, sources).spec["params"]}
+    assert params["years"] == [2012, 2016, 2020, 2024]
+
+
+def test_a_new_series_is_a_gap_with_a_rule_and_a_note(figures, rondkomen, sources):
+    found = drawn(figures, rondkomen, sources)
+    assert pieces(found.datasets["points"], "GM0114") == [[2012, 2016, 2020], [2024]]
+    assert found.datasets["breaks"]["x"].tolist() == [2022.0]
+    assert any("nieuwe reeks" in note for note in found.notes)
+
+
+def test_a_year_without_a_figure_is_a_gap_and_not_a_line(figures, rondkomen, sources):
+    found = drawn(figures, rondkomen, sources)
+    assert pieces(found.datasets["points"], "GM1701") == [[2012], [2020]]
+    assert not found.datasets["points"]["value"].isna().any()
+
+
+def test_a_provisional_figure_is_an_open_point(figures, rondkomen, sources):
+    early = figures.assign(status=figures["year"].map(lambda y: "voorlopig" if y == 2024 else "definitief"))
+    found = drawn(early, rondkomen, sources)
+    points = found.datasets["points"]
+    assert points[points["hollow"]]["year"].tolist() == [2024]
+    assert points[points["hollow"]]["Cijfer"].tolist() == ["15,1% (voorlopig)"]
+    assert "Open punt: voorlopig cijfer." in found.notes
+
+
+def test_every_line_ends_in_its_name_and_newest_figure(figures, rondkomen, sources):
+    labels = drawn(figures, rondkomen, sources).datasets["labels"]
+    assert set(labels["text"]) == {"Emmen 15,1%", "Nederland 13,9% (2020)", "Westerveld 9,9% (2020)"}
+    assert "Nederland 13,9% ’20" in set(labels["short"])
+
+
+def test_labels_do_not_overlap(figures, rondkomen, sources):
+    close = figures.assign(value=figures["value"].where(figures["year"] < 2020, 13.9))
+    found = drawn(close, rondkomen, sources)
+    per_pixel = (found.axis.high - found.axis.low) / HEIGHT
+    places = sorted(found.datasets["labels"]["y"] / per_pixel)
+    assert all(b - a >= LABEL_GAP - 1e-6 for a, b in itertools.pairwise(places))
+
+
+def test_an_axis_that_does_not_start_at_zero_says_so(figures, rondkomen, sources):
+    high = figures.assign(value=figures["value"] + 60)
+    assert "Let op: de as begint niet bij 0." in drawn(high, rondkomen, sources).spec["title"]["text"]
+    assert drawn(figures, rondkomen, sources).spec["title"]["text"] == ["Procent, 18 jaar en ouder"]
+
+
+def test_the_tooltip_is_dutch_and_names_the_source(figures, rondkomen, sources):
+    points = drawn(figures, rondkomen, sources).datasets["points"]
+    emmen = points[(points["Regio"] == "Emmen") & (points["year"] == 2012)].iloc[0]
+    assert (emmen["Jaar"], emmen["Cijfer"], emmen["Bron"]) == (
+        "2012",
+        "26,6%",
+        "RIVM, GGD'en en CBS, tabel 50090NED",
+    )
+
+
+def test_without_any_figure_there_is_no_chart(figures, rondkomen, sources):
+    assert trend(figures, {"PV22": "drenthe"}, rondkomen, "18+", sources) is None
+
+
+def test_the_spec_holds_no_data_and_no_english_for_screen_readers(figures, rondkomen, sources):
+    spec = drawn(figures, rondkomen, sources).spec
+    assert "datasets" not in spec
+    assert spec["config"]["aria"] is False
+    assert spec["config"]["locale"]["number"]["decimal"] == ","
