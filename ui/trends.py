@@ -176,6 +176,9 @@ def next_to_each_other(
         # A line through the bars of others; without others they are bars themselves.
         lines={} if alone else lines,
     )
+    if alone:
+        role_colours = {region: colour for region, (colour, _) in lines.items()}
+        data = data.assign(colour=[role_colours[region] for region in data["region"]])
     return bars.bars(data), {bars.ROWS: data}
 
 

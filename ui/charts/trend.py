@@ -120,13 +120,19 @@ def trend(
     return Trend(
         spec,
         {
-            "points": pd.DataFrame(points),
+            "points": pd.DataFrame(points)
+            .drop(columns="segment")
+            .astype(dict.fromkeys(_REPEATED, "category")),
             "labels": pd.DataFrame(labels, columns=_LABEL_COLUMNS),
             "breaks": pd.DataFrame({"x": pd.Series(stops, dtype=float)}),
         },
         scale,
         tuple(notes),
     )
+
+
+#: Columns that say the same in many rows: sent to the browser once, and a number per row.
+_REPEATED = ["region", "role", "piece", "shape", "Regio", "Jaar", "Bron"]
 
 
 def _points(
