@@ -22,7 +22,9 @@ class Change:
         return self.difference is not None
 
 
-def change(segmented: pd.DataFrame, region: str, indicator: Indicator, year: int | None = None) -> Change | None:
+def change(
+    segmented: pd.DataFrame, region: str, indicator: Indicator, year: int | None = None
+) -> Change | None:
     """The change up to ``year`` (default: newest) since the measurement before it; None with fewer than two.
 
     ``segmented``: rows of one indicator and population with ``segment`` (:func:`compare.series.with_segments`).

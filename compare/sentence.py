@@ -111,7 +111,9 @@ def trend_sentence(found: Standing, region: str, comparator: str, over: Change |
         sentences.append(f"Dat is niet te vergelijken met {change.year_from}.")
     if found.gap and found.gap_year != found.year:
         value = value_text(found.gap.value, indicator)
-        sentences.append(f"In {found.gap_year} was het {value}: {gap_clause(found.gap, comparator, indicator)}.")
+        sentences.append(
+            f"In {found.gap_year} was het {value}: {gap_clause(found.gap, comparator, indicator)}."
+        )
     if over and (change is None or (over.year_from, over.year_to) != (change.year_from, change.year_to)):
         sentences.append(run_sentence(over, indicator))
     return " ".join(sentences)
@@ -123,7 +125,9 @@ def run_sentence(over: Change, indicator: Indicator) -> str:
     if difference == 0:
         return f"In {over.year_to} is het gelijk aan {over.year_from}."
     word = more_or_less(1 if difference > 0 else -1, indicator)
-    return f"Tussen {over.year_from} en {over.year_to} werd het {difference_text(difference, indicator)} {word}."
+    return (
+        f"Tussen {over.year_from} en {over.year_to} werd het {difference_text(difference, indicator)} {word}."
+    )
 
 
 def map_sentence(

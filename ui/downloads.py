@@ -69,7 +69,9 @@ def file_name(indicator: Indicator, *parts: str | int, ending: str) -> str:
     return "-".join(str(p) for p in (indicator.id, *parts) if p) + f".{ending}"
 
 
-def csv_button(rows: pd.DataFrame, heading: str, file_name: str, *, label: str = "Cijfers (CSV voor Excel)") -> None:
+def csv_button(
+    rows: pd.DataFrame, heading: str, file_name: str, *, label: str = "Cijfers (CSV voor Excel)"
+) -> None:
     """A download of the figures in view; the file is made when the reader asks for it."""
     excel_button(lambda: csv_for_excel(rows, heading), file_name, label=label)
 

@@ -73,7 +73,9 @@ def missing_text(rows: pd.DataFrame) -> str:
 def source_sentences(rows: pd.DataFrame) -> list[str]:
     """Source with years and licence, own calculation, status, what is missing: a sentence each."""
     lines = [source_text(rows) + "."]
-    statuses = [STATUS_TEXT[s] for s in rows.loc[rows["value"].notna(), "status"].unique() if s in STATUS_TEXT]
+    statuses = [
+        STATUS_TEXT[s] for s in rows.loc[rows["value"].notna(), "status"].unique() if s in STATUS_TEXT
+    ]
     if statuses:
         lines.append(f"{listing(statuses).capitalize()}.")
     lines += [own_calculation_text(rows), *region_notes(rows), missing_text(rows)]
