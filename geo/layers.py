@@ -13,12 +13,13 @@ from __future__ import annotations
 import html
 import json
 import math
+import string
 from typing import Any
 
 import pydeck as pdk
 
 from geo.classes import NO_FIGURE_LINE, Classes
-from geo.features import LINES, BoundaryLevel, head, label_property, properties, value_property
+from geo.features import LINES, BoundaryLevel, head, label_property, value_property
 
 #: Layer id, also the key of the picked objects in the selection of ``st.pydeck_chart``.
 AREAS = "gebieden"
@@ -64,7 +65,7 @@ def choropleth(
     and a double click still zoom. Picked objects (``on_select``) are the features: see ``picked``.
     """
     value = value_property(year)
-    triggers = [url, value, *classes.breaks, *classes.colours]
+    triggers = [value, *classes.breaks, *classes.colours]
     layers = [_areas(url, value, classes, triggers, stroked=level != "nederland_gemeenten")]
     if level == "nederland_gemeenten":
         layers.append(_lines(f"{boundaries}/{LINES}.geojson"))
@@ -73,7 +74,7 @@ def choropleth(
     if selected:
         layers.append(_selected(f"{boundaries}/drenthe_gemeenten.geojson", selected))
     if names:
-        layers.append(_names(_NAMED[level], size=14 if width >= 500 else 11))
+        layers.append(_names(f"{boundaries}/{_NAMED[level]}.geojson", size=13 if min(width, height) >= 400 else 11))
     tooltip = f"<b>{{name}}</b>: {{{label_property(year)}}}"
     if subject:
         tooltip += f"<br>{html.escape(subject)}"
@@ -219,20 +220,22 @@ def _selected(url: str, code: str) -> pdk.Layer:
     )
 
 
-def _names(level: BoundaryLevel, size: int) -> pdk.Layer:
-    data = [{"name": area["name"], "at": [area["lon"], area["lat"]]} for area in properties(level)]
+def _names(url: str, size: int) -> pdk.Layer:
     return pdk.Layer(
         "TextLayer",
-        data=data,
+        # The shapes are fetched for the map as it is; their names and places need not go over the line again.
+        data=url,
+        data_transform="features",
         id="namen",
         pickable=False,
-        get_position="at",
-        get_text="name",
+        get_position="[properties.lon, properties.lat]",
+        get_text="properties.name",
         get_size=size,
         get_color=TEXT,
         font_family="'Source Sans, Segoe UI, Arial, sans-serif'",
         font_weight=600,
-        character_set="'auto'",
+        # Named, because at first there are no names yet to find them in.
+        character_set=f"'{string.ascii_letters}â -'",
         # A light plate keeps the name readable on the darkest class; an outline of the letters did not.
         background=True,
         get_background_color=[255, 255, 255, 205],

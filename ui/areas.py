@@ -52,7 +52,7 @@ def on_map(rows: pd.DataFrame, area: Area) -> pd.DataFrame:
     if area.one != "wijk":
         return there
     same = [same_area(r, y, area.boundary_year) for r, y in zip(there["region"], there["year"], strict=True)]
-    return there[same]
+    return there[pd.Series(same, index=there.index, dtype=bool)]
 
 
 def years(indicator: str, population: str, area: str) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
-from geo.classes import NO_FIGURE, NO_FIGURE_FILL, NO_FIGURE_LINE, Classes, to_hex
+from geo.classes import NO_FIGURE, NO_FIGURE_LINE, Classes, to_hex
 from ui.colours import MUTED, NEDERLAND, TEXT
 
 #: Fits beside each other on a phone without becoming unreadably small.
@@ -36,7 +36,6 @@ def legend_svg(
     gone = (
         f'<pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<path d="M0,0v6" stroke="{line}" stroke-width="2.4"/></pattern>'
-        f'<path d="M{right},{TOP}h{BOX}v18h-{BOX}z" fill="{to_hex(NO_FIGURE_FILL)}"/>'
         f'<path d="M{right},{TOP}h{BOX}v18h-{BOX}z" fill="url(#h)" stroke="{MUTED}"/>'
         f'<text x="{right + BOX + 35}" y="{TOP + 13}">{NO_FIGURE}</text>'
     )

@@ -24,7 +24,7 @@ def indicator_label(id: str) -> str:
     """ "Bestaanszekerheid · Moeite met rondkomen"."""
     indicator = catalogue()[id]
     theme = next(t.title for t in catalogue().themes if t.id == indicator.theme)
-    return f"{theme} · {indicator.title}"
+    return f"{theme} · {indicator.short_title}"
 
 
 def in_picking_order(indicators: Iterable[Indicator]) -> list[Indicator]:

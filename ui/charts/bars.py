@@ -24,7 +24,7 @@ ROW, NAME_ROOM, VALUE_ROOM = 27, 122, 74
 #: The name of the data in the spec.
 ROWS = "rows"
 
-#: The selection of ``st.vega_lite_chart``: ``[{"region": code}]``.
+#: The selection of ``st.vega_lite_chart``: ``[{"Gebied": name}]``.
 CLICK = "gekozen"
 
 
@@ -83,46 +83,44 @@ def _bars(rows: int) -> dict[str, Any]:
     colour = alt.Color("colour:N", scale=None)
     bold = "datum.kind != 'bar'"
     weight = alt.expr(f"{bold} ? 700 : 400")
-    letters = alt.condition(bold, colour, alt.value(colours.TEXT))
     left = alt.value(-(NAME_ROOM + VALUE_ROOM))
     # The names come first: they have every row, in the order of the data.
-    name = chart.mark_text(align="left", fontWeight=weight).encode(x=left, text="Gebied:N", color=letters)
+    names = chart.mark_text(align="left", fontWeight=weight).encode(x=left, text="Gebied:N")
+    figures = chart.transform_filter(there).mark_text(align="right", fontWeight=weight)
+    texts = alt.layer(names, figures.encode(x=alt.value(-8), text="Cijfer:N")).encode(
+        color=alt.condition(bold, colour, alt.value(colours.TEXT))
+    )
     bar = chart.transform_filter("datum.kind == 'bar' || datum.kind == 'own'").mark_bar(
         stroke=colours.MUTED, strokeWidth=0.4
     )
-    held = chart.transform_filter(f"(datum.kind == 'solid' || datum.kind == 'dashed') && {there}")
     # From the top of the chart to its foot, whatever the row; a white edge keeps the line visible on a dark bar.
     through = {"y": alt.value(0), "y2": alt.value(alt.expr("height"))}
-    edge = held.mark_rule(strokeWidth=5.5).encode(color=alt.value("white"), **through)
-    dash = alt.StrokeDash(
-        "kind:N", scale=alt.Scale(domain=["solid", "dashed"], range=[[1, 0], [5, 4]]), legend=None
-    )
-    line = held.mark_rule(strokeWidth=2.5).encode(strokeDash=dash, **through)
-    point = held.mark_point(filled=True, opacity=1, size=90)
-    value = (
-        chart.transform_filter(there)
-        .mark_text(align="right", fontWeight=weight)
-        .encode(x=alt.value(-8), text="Cijfer:N", color=letters)
-    )
+    dash = alt.StrokeDash("kind:N", scale=alt.Scale(domain=["solid", "dashed"], range=[[1, 0], [5, 4]]), legend=None)
+    held = alt.layer(
+        chart.mark_rule(strokeWidth=5.5).encode(color=alt.value("white"), **through),
+        chart.mark_rule(strokeWidth=2.5).encode(strokeDash=dash, **through),
+        chart.mark_point(filled=True, opacity=1, size=90),
+    ).transform_filter("datum.kind == 'solid' || datum.kind == 'dashed'")
     gone = (
         chart.transform_filter(f"!{there}")
         .mark_text(align="left", fontStyle="italic", text=NO_FIGURE)
         .encode(x=alt.value(4), color=alt.value(colours.MUTED))
     )
     # The whole row answers to the pointer, also the name and the empty part behind a short bar.
-    clicked = alt.selection_point(name=CLICK, fields=["region"], on="click", toggle=False, empty=False)
+    clicked = alt.selection_point(name=CLICK, fields=["Gebied"], on="click", toggle=False, empty=False)
     touch = (
         chart.mark_bar(opacity=0, cursor="pointer")
         .encode(x=left, x2=alt.value(alt.expr("width")), tooltip=["Gebied:N", "Cijfer:N"])
         .add_params(clicked)
     )
-    layers = alt.layer(name, bar, edge, line, point, value, gone, touch, data=alt.NamedData(ROWS)).encode(
+    layers = alt.layer(texts, bar, held, gone, touch, data=alt.NamedData(ROWS)).encode(
         x=alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, alt.expr("top")], nice=False)),
-        y=alt.Y("region:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.1)),
+        y=alt.Y("Gebied:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.1)),
         color=colour,
     )
     spec = with_base(layers.properties(width="container", height=ROW * rows).to_dict())
     # There are no axes, legends or titles to configure.
     spec["config"] = {part: spec["config"][part] for part in ("aria", "background", "font", "view", "text")}
+    del spec["$schema"]
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     return spec
