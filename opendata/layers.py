@@ -9,7 +9,7 @@ from typing import cast
 import pandas as pd
 
 from compare.dutch import NO_FIGURE, WHY_MISSING, value_text
-from geo.features import REGION_LEVEL, BoundaryLevel, features_with_values, properties
+from geo.features import LINES, REGION_LEVEL, BoundaryLevel, features_with_values, properties
 from loaders.catalogue import Indicator
 from opendata.filters import Filters, RefusedError
 from opendata.snapshot import Snapshot
@@ -48,6 +48,14 @@ def level(name: str) -> BoundaryLevel:
             allowed=list(LEVELS),
         )
     return LEVELS[name][0]
+
+
+def boundary_file(name: str) -> str:
+    """The file of boundaries behind a name in an address; also the lines between areas, which hold no figures.
+
+    Errors: ``RefusedError`` (404).
+    """
+    return name if name == LINES else level(name)
 
 
 def one_view(asked: Filters, snapshot: Snapshot, level: BoundaryLevel) -> View:

@@ -101,9 +101,9 @@ class _Endpoints:
         )
 
     def boundaries(self, request: Request) -> Response:
-        level = layers.level(request.path_params["level"])
+        file = layers.boundary_file(request.path_params["level"])
         _no_filters(request)
-        answer = prepared(("boundaries", level), lambda: boundaries(level).body)
+        answer = prepared(("boundaries", file), lambda: boundaries(file).body)
         return send(request, answer, GEOJSON, Link=DESCRIBED)
 
     def map_layer(self, request: Request) -> Response:

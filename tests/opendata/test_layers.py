@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from geo.features import LEVELS as FILES
-from geo.features import boundaries, label_property, value_property
+from geo.features import LINES, boundaries, label_property, value_property
 from geo.regions import DRENTHE_GEMEENTEN
 from loaders.store import OBSERVATIONS
 from opendata.layers import LEVELS, View, with_values
@@ -28,7 +28,7 @@ def features(client: TestClient, address: str) -> dict[str, dict]:
     return {f["properties"]["code"]: f["properties"] for f in answer.json()["features"]}
 
 
-@pytest.mark.parametrize("name", [*LEVELS, *FILES])
+@pytest.mark.parametrize("name", [*LEVELS, *FILES, LINES])
 def test_boundaries_are_served_as_committed(client: TestClient, name: str) -> None:
     answer = client.get(f"/open-data/boundaries/{name}.geojson")
     assert answer.headers["content-type"] == "application/geo+json"
