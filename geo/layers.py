@@ -74,7 +74,9 @@ def choropleth(
     if selected:
         layers.append(_selected(f"{boundaries}/drenthe_gemeenten.geojson", selected))
     if names:
-        layers.append(_names(f"{boundaries}/{_NAMED[level]}.geojson", size=13 if min(width, height) >= 400 else 11))
+        layers.append(
+            _names(f"{boundaries}/{_NAMED[level]}.geojson", size=13 if min(width, height) >= 400 else 11)
+        )
     tooltip = f"<b>{{name}}</b>: {{{label_property(year)}}}"
     if subject:
         tooltip += f"<br>{html.escape(subject)}"
