@@ -14,7 +14,7 @@ from compare.dutch import NO_FIGURE, difference_text, number, value_text
 from compare.gap import gap, grows_with_size
 from compare.position import position
 from compare.sentence import gap_clause, map_sentence, position_clause, who_when
-from geo import layers
+from geo import layers, match
 from geo.classes import Classes, sequential
 from geo.regions import DRENTHE_GEMEENTEN, name
 from loaders.catalogue import Indicator
@@ -142,17 +142,13 @@ def own_line(values: pd.Series, against: str | None, indicator: Indicator) -> st
     return f"{said}; {position_clause(place, indicator)}."
 
 
-def notes_on_map(area: Area, here: pd.Series, indicator: Indicator, year: int, classes: Classes) -> list[str]:
+def notes_on_map(area: Area, indicator: Indicator, year: int, classes: Classes) -> list[str]:
     """What to keep in mind with this map, short."""
     notes = []
     if area is AREAS["wijken"]:
         notes.append("Wijkcijfers zijn minder zeker dan gemeentecijfers.")
     else:
         notes.append("Verschillen binnen gemeenten ziet u hier niet.")
-    if area is AREAS["nederland"] and len(here.dropna()) < len(areas.drawn(area.level)):
-        notes.append(
-            f"Een gemeente die in {area.boundary_year} anders was ingedeeld dan in de bron, heeft geen cijfer."
-        )
     if area is not AREAS["nederland"]:
         notes.append("Hoogste of laagste van Drenthe zegt niet of het veel of weinig is.")
     if grows_with_size(indicator):
@@ -162,6 +158,15 @@ def notes_on_map(area: Area, here: pd.Series, indicator: Indicator, year: int, c
             f"De kleuren gelden alleen voor {year}; op de kaart van een ander jaar betekenen ze iets anders."
         )
     return notes
+
+
+def off_the_map(in_year: pd.DataFrame, area: Area) -> str:
+    """Which figures have no place on the map and which places no figure: the division changes over the years."""
+    if area is AREAS["drenthe"]:
+        return ""
+    first = "WK" if area is AREAS["wijken"] else "GM"
+    figures = in_year[in_year["region"].str.startswith(first) & in_year["value"].notna()]
+    return " ".join(said for mismatch in match.report(figures) for said in mismatch.sentences())
 
 
 # Draw
@@ -299,7 +304,7 @@ def with_map(indicator: Indicator, population: str, area: Area, year: int) -> No
         year,
     )
     title = f"{indicator.title} ({who_when(population, year)})"
-    notes = notes_on_map(area, here, indicator, year, classes)
+    notes = notes_on_map(area, indicator, year, classes)
     if against and against != comparator:
         notes.append(
             f"{name(comparator)} heeft over {year} geen cijfer; daarom vergelijken we hier met {name(against)}."
@@ -325,7 +330,7 @@ def with_map(indicator: Indicator, population: str, area: Area, year: int) -> No
             ),
             alt=legend.legend_text(classes, text, mark),
         )
-        st.caption(" ".join(notes))
+        st.caption(" ".join([*notes, off_the_map(in_year, area)]))
     with right:
         said = "" if area is AREAS["drenthe"] else f" {of_drenthe}"
         draw_bars(spec, order, f"Staafdiagram: de gemeenten van Drenthe van hoog naar laag.{said}")
