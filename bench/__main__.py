@@ -40,10 +40,10 @@ def _press(*years: str) -> tuple[Act, ...]:
 
 CASES = [
     Case("Overzicht", "/", "gemeente", _choose("Mijn gemeente", "Emmen", "Assen")),
-    Case("Kaart", "/kaart?indicator=moeite_rondkomen", "indicator", _choose("Indicator", "Roken", "Overgewicht")),
+    Case("Kaart", "/kaart?indicator=moeite_rondkomen", "indicator", _choose("Cijfer", "Mantelzorger", "Overgewicht")),
     Case("Kaart", "/kaart?indicator=moeite_rondkomen", "jaar", _press("2016", "2020")),
     Case("Kaart (heel Nederland)", "/kaart?indicator=ervaren_gezondheid&gebied=nederland", "jaar", _press("2016", "2020")),
-    Case("Trend", "/trend?indicator=moeite_rondkomen", "indicator", _choose("Indicator", "Roken", "Overgewicht")),
+    Case("Trend", "/trend?indicator=moeite_rondkomen", "indicator", _choose("Cijfer", "Mantelzorger", "Overgewicht")),
     Case("Mijn gemeente", "/mijn-gemeente?gemeente=emmen", "gemeente", _choose("Mijn gemeente", "Assen", "Emmen")),
     Case("Over de cijfers", "/over-de-cijfers", "gemeente", _choose("Mijn gemeente", "Emmen", "Assen")),
 ]
@@ -79,7 +79,7 @@ def main(repeat: int = 5) -> None:
     with chromium() as browser, serve(ROOT / "bench" / "empty_app.py") as yardstick, serve(ROOT / "app.py") as server:
         first, change, cpu = measure(browser, yardstick, empty, repeat)
         print(f"{'page':24}{'change of':>11}{'first s':>9}{'x empty':>9}{'change s':>10}{'x empty':>9}{'kB':>8}{'cpu ms':>8}")
-        print(f"{'empty app':24}{'':>11}{first.seconds:9.2f}{1:9.1f}{change.seconds:10.2f}{1:9.1f}{change.bytes / 1000:8.1f}{cpu:8.0f}")
+        print(f"{'empty app':24}{'':>11}{first.seconds:9.2f}{1:9.1f}{change.seconds:10.2f}{1:9.1f}{change.bytes / 1000:8.1f}{cpu:8.0f}", flush=True)
         for case in CASES:
             of_first, of_change, of_cpu = measure(browser, server, case, repeat)
             print(

@@ -121,10 +121,12 @@ def _as_list(value: str | list[str]) -> list[str]:
 
 
 def snapshot_version(folder: Path = OBSERVATIONS) -> str:
-    """A short text that changes when the snapshot does: newest change and number of files."""
-    files = list(folder.glob("*.csv"))
-    newest = max((f.stat().st_mtime_ns for f in files), default=0)
-    return f"{newest:x}-{len(files)}"
+    """A short text that changes when the snapshot does: a build replaces the whole folder.
+
+    Asked many times per page, so it looks at the folder only, not at its files.
+    """
+    seen = folder.stat()
+    return f"{seen.st_ino:x}-{seen.st_mtime_ns:x}"
 
 
 @lru_cache(maxsize=2)
