@@ -1,28 +1,27 @@
 """Hoe staat mijn gemeente ervoor? Everything about one gemeente, against Drenthe and Nederland; a click opens the trend."""
 
-import pandas as pd
 import streamlit as st
 
-from compare.change import run
-from compare.dutch import NO_FIGURE, WHY_MISSING, listing, number, population_text
-from compare.gap import grows_with_size
+from compare.dutch import NO_FIGURE, listing, number, population_text, value_text
 from compare.profile import Row
-from compare.sentence import trend_sentence
-from compare.standing import standing
-from geo.regions import DRENTHE_GEMEENTEN, Group, groups, name
-from ui import choice, colours, explain, frame, profile, regions, site, tables
-from ui.charts import bars
-from ui.charts.trend import Role, measured_years, trend
-from ui.data import catalogue, series
+from geo.regions import Group, groups, name
+from ui import choice, explain, frame, profile, regions, site, tables
+from ui.data import catalogue
 from ui.downloads import csv_button, excel_button, file_name, table_for_excel
 from ui.pictures import png_button
-
-DRENTHE, NEDERLAND = regions.DRENTHE, regions.NEDERLAND
+from ui.trends import Choice, View, view
 
 #: In the URL: which order, and which age group.
 ORDERS = {"opvallend": "Opvallend eerst", "thema": "Per thema"}
 EVERYONE = "alle"
 AGES = {EVERYONE: "Alle groepen", **{age: population_text(age) for age in ("16-25", "18-64", "65+")}}
+
+#: Where to read on about an opened indicator.
+LINKS = (
+    ("kaart", "Op de kaart", ":material/map:"),
+    ("trend", "Grote trend", ":material/show_chart:"),
+    ("cijfers", "Meer over dit cijfer", ":material/info:"),
+)
 
 #: A longer table scrolls, so that the next theme stays within reach.
 MOST_ROWS = 12
@@ -54,16 +53,14 @@ def period(group: Group) -> str:
 
 def who_it_is() -> None:
     """Inhabitants, and the groups of gemeenten it belongs to, each with its period."""
-    counted = series("bevolking", "personen")
-    own = counted[(counted["region"] == gemeente) & counted["value"].notna()].tail(1)
+    # Of everyone, also when the page is about one age group.
+    counted = next((r for r in profile.of(gemeente, comparator).rows if r.indicator.id == "bevolking"), None)
     mine = [group for group in groups() if gemeente in group.members]
     now = [group.title + period(group) for group in mine if group.last_year is None]
     said = []
-    if len(own):
-        inhabitants, year, source = own["value"].iloc[0], own["year"].iloc[0], own["source"].iloc[0]
-        said.append(
-            f"**{number(inhabitants)} inwoners** op 1 januari {year} ({catalogue().sources[source].attribution})."
-        )
+    if counted and counted.value is not None:
+        source = catalogue().sources[counted.source].attribution
+        said.append(f"**{number(counted.value)} inwoners** op 1 januari {counted.year} ({source}).")
     if now:
         said.append(f"Hoort bij: {listing(now)}.")
     texts, more = st.columns([5, 1], vertical_alignment="center")
@@ -103,8 +100,10 @@ def show_section(section: profile.Section, opened: str | None) -> None:
 def show_opened(row: Row) -> None:
     """One indicator in full: the sentence, the picture, where it comes from and how to read it."""
     indicator, population = row.indicator, row.population
-    rows = series(indicator.id, population)
-    title = f"{indicator.title} ({population_text(population)})"
+    found = view(indicator, population, Choice(gemeente, comparator))
+    said = found.sentences[-1]
+    if row.value is None:
+        said = f"{name(gemeente)} heeft hier {NO_FIGURE}: {profile.note(row)}."
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
         st.markdown(f"#### {indicator.title}", width="stretch")
         st.button(
@@ -114,92 +113,53 @@ def show_opened(row: Row) -> None:
             on_click=choice.choose,
             kwargs={choice.INDICATOR: None},
         )
-    against = gemeente if grows_with_size(indicator) else comparator
-    found = standing(rows, indicator, population, gemeente, against)
-    if found is None:
-        said = f"{name(gemeente)} heeft hier geen cijfer: {WHY_MISSING.get(row.missing or '', '')}."
-    else:
-        said = trend_sentence(found, name(gemeente), name(against), run(rows, gemeente, indicator))
     st.markdown(said)
     picture, reading = st.columns([3, 2], gap="large")
     with picture:
-        show_picture(row, rows, title, said)
+        if found.spec:
+            show_picture(found, row, said)
+        else:
+            st.info(found.remark or f"Voor deze gebieden: {NO_FIGURE}.", icon=":material/info:")
     with reading:
-        explain.how_to_read(
-            indicator, population, extra=explain.break_lines(in_picture(rows, row), indicator)
-        )
-        view = choice.carried(choice.PINNED, indicator=indicator.id, wie=population)
+        explain.how_to_read(indicator, population, extra=found.breaks)
+        there = choice.carried(choice.PINNED, indicator=indicator.id, wie=population)
         with st.container(horizontal=True, gap="small"):
-            st.page_link(site.pages()["kaart"], label="Op de kaart", icon=":material/map:", query_params=view)
-            st.page_link(
-                site.pages()["trend"], label="Grote trend", icon=":material/show_chart:", query_params=view
-            )
-            st.page_link(
-                site.pages()["cijfers"],
-                label="Meer over dit cijfer",
-                icon=":material/info:",
-                query_params=view,
-            )
+            for page, label, icon in LINKS:
+                st.page_link(site.pages()[page], label=label, icon=icon, query_params=there)
 
 
-def in_view(row: Row) -> dict[str, Role]:
-    """The regions in the picture: the gemeente, and what it is compared with unless size alone makes the difference."""
-    if grows_with_size(row.indicator):
-        return {gemeente: "gemeente"}
-    return {gemeente: "gemeente", DRENTHE: "drenthe", other: "comparator"}
-
-
-def in_picture(rows: pd.DataFrame, row: Row) -> pd.DataFrame:
-    return rows[rows["region"].isin(list(in_view(row)))]
-
-
-def show_picture(row: Row, rows: pd.DataFrame, title: str, said: str) -> None:
-    """Lines over the years; bars of the 12 gemeenten when there is only one year."""
-    indicator, population = row.indicator, row.population
-    shown = in_picture(rows, row)
-    years = measured_years(shown)
-    drawn = trend(rows, in_view(row), indicator, population, catalogue().sources)
-    if drawn is None:
-        st.info(f"Er is geen enkel jaar met een cijfer: {NO_FIGURE}.", icon=":material/info:")
-        return
-    if len(years) == 1:
-        shown = rows[rows["region"].isin([*DRENTHE_GEMEENTEN, *in_view(row)]) & (rows["year"] == years[0])]
-        data = bars.bars_data(
-            dict(zip(shown["region"], shown["value"], strict=True)),
-            {region: name(region) for region in shown["region"]},
-            indicator,
-            lambda value: colours.OTHER,
-            own=gemeente,
-            lines={DRENTHE: (colours.DRENTHE, False), other: (colours.NEDERLAND, True)},
-        )
-        spec, datasets, notes = bars.bars(data), {bars.ROWS: data}, ()
-        alt = f"Staafdiagram: {title}, {years[0]}, de gemeenten van hoog naar laag. {said}"
-    else:
-        spec, datasets, notes = drawn.spec, drawn.datasets, drawn.notes
-        alt = f"Lijngrafiek: {title}, {years[0]} tot en met {years[-1]}, {name(gemeente)}. {said}"
-    st.vega_lite_chart(spec={**spec, "datasets": datasets}, theme=None, width="stretch", alt=alt)
-    if notes:
-        st.caption(" ".join(notes))
-    explain.source_line(shown)
+def show_picture(found: View, row: Row, said: str) -> None:
+    """Lines over the years, or bars when there is one measurement; below it the source, the table and the files."""
+    if found.remark:
+        st.caption(found.remark)
+    spec = {**(found.spec or {}), "datasets": found.datasets}
+    st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=found.alt)
+    st.caption("  \n".join(part for part in (" ".join(found.notes), " ".join(found.facts)) if part))
+    who = regions.slug(gemeente)
     with st.container(horizontal=True, gap="small"):
         csv_button(
-            shown,
-            f"{title}. {said}",
-            file_name(indicator, population, regions.slug(gemeente), ending="csv"),
+            found.rows, f"{found.title}. {said}", file_name(row.indicator, row.population, who, ending="csv")
         )
         png_button(
-            spec,
-            datasets,
-            title=title,
+            found.spec or {},
+            found.datasets,
+            title=found.title,
             sentence=said,
-            notes=[*notes, *explain.source_sentences(shown)],
-            file_name=file_name(indicator, population, regions.slug(gemeente), ending="png"),
+            notes=[*found.notes, *found.facts],
+            file_name=file_name(row.indicator, row.population, who, ending="png"),
         )
     with st.expander("Dezelfde cijfers in een tabel"):
-        tables.years_table(
-            shown, list(shown["region"].unique()) if len(years) == 1 else list(in_view(row)), indicator,
-            alt=f"Tabel: {title}, per gebied en jaar",
-        )  # fmt: skip
+        st.dataframe(
+            found.table.style.format(
+                lambda value: value_text(value, row.indicator), subset=found.table.columns[1:]
+            ),
+            hide_index=True,
+            height="content",
+            placeholder=NO_FIGURE,
+            alt=f"Tabel: {found.title}, per gebied en jaar",
+        )
+        if found.absent:
+            st.caption(found.absent)
 
 
 def sources_of(rows: tuple[Row, ...]) -> str:
@@ -248,9 +208,7 @@ def opened_indicator(rows: tuple[Row, ...]) -> str | None:
 
 gemeente = frame.pinned_gemeente() or ""
 #: A gemeente is not held against itself.
-comparator = frame.comparator() if frame.comparator() != gemeente else NEDERLAND
-#: Drenthe is always there; this is the other one.
-other = comparator if comparator != DRENTHE else profile.shown_beside(comparator)
+comparator = frame.comparator() if frame.comparator() != gemeente else regions.NEDERLAND
 
 if not gemeente:
     choose_gemeente()

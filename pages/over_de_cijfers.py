@@ -1,5 +1,375 @@
-"""Waar komt dit vandaan? Per indicator what it measures, who publishes it and how to read it."""
+"""Waar komt dit vandaan? Per indicator what it measures, of whom, who publishes it, how, and what we do not have."""
 
+from collections.abc import Sequence
+
+import pandas as pd
 import streamlit as st
 
+from compare.dutch import population_text, years_text
+from loaders import agenda
+from loaders.catalogue import Indicator
+from loaders.coverage import COLUMNS
+from loaders.store import store
+from ui import about, choice, site, tables
+from ui.data import catalogue, populations, with_figures
+from ui.downloads import csv_for_excel, excel_button, file_name, table_for_excel
+
+LOOK_UP = "zoeken"
+PARTS = {
+    LOOK_UP: "Een cijfer opzoeken",
+    "dekking": "Welke cijfers hebben we?",
+    "bronnen": "Bronnen",
+    "doelen": "Doelen",
+    "monitor": "Over deze monitor",
+}
+ALL_THEMES = "alle"
+#: The column that is marked when its row is chosen.
+FIRST = "Cijfer"
+
+
+# Een cijfer opzoeken
+
+
+def look_up() -> None:
+    """Search, what was found, and the opened indicator; without a search an opened one stands alone."""
+    themes = {ALL_THEMES: "Alle thema's", **{theme.id: theme.title for theme in catalogue().themes}}
+    with choice.row():
+        text = choice.search(
+            "Zoek een cijfer", placeholder="bijvoorbeeld: armoede, roken, vertrouwen", width=380
+        )
+        theme = choice.pick(
+            "Thema", choice.THEME, list(themes), ALL_THEMES, format_func=themes.__getitem__, width=240
+        )
+    opened = choice.chosen(choice.INDICATOR, list(catalogue().indicators), "", "het cijfer")
+    found = about.search().find(text, None if theme == ALL_THEMES else theme)
+    searching = bool(text) or theme != ALL_THEMES
+    if searching or not opened:
+        results(found, opened, text, searching)
+    if opened:
+        entry(catalogue()[opened])
+        if not searching:
+            st.button(
+                f"Alle {len(found)} cijfers",
+                key="alle_cijfers",
+                icon=":material/list:",
+                on_click=choice.choose,
+                kwargs={choice.INDICATOR: None},
+            )
+
+
+def results(found: list[Indicator], opened: str, text: str, searching: bool) -> None:
+    """What was found, or what was perhaps meant."""
+    if found:
+        st.markdown(
+            f"{len(found)} {'cijfer' if len(found) == 1 else 'cijfers'}"
+            f"{' gevonden' if searching else ''}. Klik op een rij voor de uitleg."
+        )
+        listing_table(found, opened)
+        return
+    meant = about.search().meant(text)
+    st.info(
+        f"Niets gevonden voor “{text}”. Probeer een ander woord, of kies een thema.",
+        icon=":material/search_off:",
+    )
+    if meant:
+        st.button(f"Zoek op “{meant}”", key="bedoeld", on_click=choice.choose, kwargs={choice.SEARCH: meant})
+
+
+def listing_table(found: list[Indicator], opened: str) -> None:
+    """The indicators with their theme, years and smallest regions; a click opens one."""
+    titles = {theme.id: theme.title for theme in catalogue().themes}
+    span = [about.years_and_regions()[indicator.id] for indicator in found]
+    tables.choosing_table(
+        pd.DataFrame(
+            {
+                FIRST: [indicator.title for indicator in found],
+                "Thema": [titles[indicator.theme] for indicator in found],
+                "Jaren": [years for years, _ in span],
+                "Tot op": [regions for _, regions in span],
+            }
+        ),
+        [indicator.id for indicator in found],
+        opened or None,
+        lambda id: choice.choose(indicator=id),
+        key=f"cijfers_{st.query_params.get(choice.SEARCH, '')}_{st.query_params.get(choice.THEME, '')}",
+        column=FIRST,
+        alt="Lijst van cijfers; een klik op een rij opent de uitleg",
+        height=tables.height(len(found), 7 if opened else 14),
+        column_config={
+            FIRST: st.column_config.TextColumn(width="large"),
+            "Tot op": st.column_config.TextColumn(help="De kleinste gebieden waarvoor er cijfers zijn."),
+        },
+    )
+
+
+def entry(indicator: Indicator) -> None:
+    """All there is to know about one indicator."""
+    theme = next(theme.title for theme in catalogue().themes if theme.id == indicator.theme)
+    st.header(indicator.title)
+    st.caption(f"{theme} · {about.unit_text(indicator)}")
+    st.markdown(indicator.definition)
+    take_along(indicator)
+    meaning, origin = st.columns([3, 2], gap="large")
+    with meaning:
+        what_it_is(indicator)
+    with origin:
+        where_from(indicator)
+
+
+def take_along(indicator: Indicator) -> None:
+    """To the figures themselves: other pages, a file, the open data."""
+    if not populations(indicator):
+        st.info(f"Wij hebben hier geen cijfers van. {indicator.gap or ''}", icon=":material/info:")
+        return
+    there = choice.carried(choice.PINNED, indicator=indicator.id)
+    heading = f"{indicator.title}. {indicator.definition}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.page_link(site.pages()["kaart"], label="Op de kaart", icon=":material/map:", query_params=there)
+        st.page_link(
+            site.pages()["trend"], label="De trend", icon=":material/show_chart:", query_params=there
+        )
+        excel_button(
+            lambda: csv_for_excel(store().observations(indicator.id), heading),
+            file_name(indicator, ending="csv"),
+            label="Alle cijfers (CSV voor Excel)",
+        )
+        st.markdown(f"[Open data](/open-data/observations.csv?indicator={indicator.id})", width="content")
+
+
+def bullets(title: str, lines: Sequence[str]) -> None:
+    if lines:
+        st.markdown(f"**{title}**\n\n" + "\n".join(f"- {line}" for line in lines))
+
+
+def what_it_is(indicator: Indicator) -> None:
+    """Of whom and when, how it was measured, how to read it, what is missing."""
+    found = about.of(indicator)
+    bullets("Over wie en welke jaren", found.years)
+    method, meaning = about.METHODS[indicator.method]
+    st.markdown(f"**Hoe is het gemeten?** {method}. {meaning}")
+    bullets("Zo leest u dit", indicator.how_to_read)
+    bullets("Hier breekt de reeks", found.breaks)
+    if populations(indicator):
+        bullets("Wat we niet hebben", found.gaps)
+
+
+def where_from(indicator: Indicator) -> None:
+    """Who publishes it under which licence, when more comes, and what the province uses it for."""
+    origins = about.of(indicator).origins
+    if origins:
+        st.markdown("**Wie publiceert dit?**")
+        for number, origin in enumerate(origins):
+            with st.expander(
+                f"{origin.source.attribution} ({years_text(origin.years)})", expanded=number == 0
+            ):
+                source_facts(origin)
+    if indicator.next_release:
+        st.markdown(f"**Nieuwe cijfers.** {indicator.next_release}")
+    bullets("Doelen van de Sociale Agenda", about.goal_lines(indicator))
+    bullets("In het jaarverslag", about.chart_lines(indicator))
+    related = [catalogue()[id] for id in indicator.see_also]
+    if related:
+        st.markdown("**Zie ook**")
+        for other in related:
+            st.page_link(
+                site.pages()["cijfers"],
+                label=other.title,
+                query_params=choice.carried(choice.PINNED, indicator=other.id),
+            )
+
+
+def source_facts(origin: about.Origin) -> None:
+    """One source as lines: title, table, edition, of whom, licence, date, and what to know of it."""
+    source = origin.source
+    title = f"[{source.title}]({source.url})" if source.url else source.title
+    licence = f"[{source.licence}]({source.licence_url})" if source.licence_url else source.licence
+    facts = [
+        f"**{source.publisher}**: {title}",
+        f"Tabel {source.table}, uitgave {source.edition}" if source.table else f"Uitgave {source.edition}",
+        f"Over: {', '.join(population_text(p) for p in origin.populations)}",
+        f"Licentie: {licence}",
+        f"Opgehaald op {source.accessed.day}-{source.accessed.month}-{source.accessed.year}",
+    ]
+    st.markdown("  \n".join(facts))
+    notes = [note for note in (source.note, source.region_note) if note]
+    if notes:
+        st.caption(" ".join(notes))
+
+
+# Welke cijfers hebben we?
+
+
+def which_figures() -> None:
+    """One row per indicator and group: years, regions, source, what is missing."""
+    table = about.whole_coverage()
+    have = table[table["Jaren"] != ""]
+    st.markdown(
+        f"De monitor heeft cijfers voor **{have['Indicator'].nunique()} indicatoren**. Van "
+        f"{table['Indicator'].nunique() - have['Indicator'].nunique()} andere staat hieronder waarom ze ontbreken. "
+        "De aantallen gemeenten en wijken gaan over het nieuwste jaar."
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=600,
+        placeholder="–",
+        column_order=[column for column in COLUMNS if column != "Nieuwste jaar"],
+        column_config={"Wat ontbreekt": st.column_config.TextColumn(width="large")},
+        alt="Tabel: welke cijfers er zijn, per indicator en groep",
+    )
+    excel_button(
+        lambda: table_for_excel(
+            table, "Welke cijfers de Sociale Monitor Drenthe heeft, per indicator en groep"
+        ),
+        "welke-cijfers.csv",
+        label="Deze tabel (CSV voor Excel)",
+    )
+
+
+# Bronnen
+
+
+def sources() -> None:
+    """Every source with its licence."""
+    used = pd.Series([d.source for i in catalogue().indicators.values() for d in i.datasets])
+    listed = [source for source in catalogue().sources.values() if source.id in set(used)]
+    table = pd.DataFrame(
+        {
+            "Uitgever": [s.publisher for s in listed],
+            "Wat": [s.title for s in listed],
+            "Tabel": [s.table or "" for s in listed],
+            "Uitgave": [s.edition for s in listed],
+            "Licentie": [s.licence for s in listed],
+            "Opgehaald": [s.accessed for s in listed],
+            "Indicatoren": [int((used == s.id).sum()) for s in listed],
+            "Adres": [str(s.url) if s.url else None for s in listed],
+        }
+    )
+    st.markdown(
+        "Bij elk cijfer staat waar het vandaan komt. Dit zijn alle bronnen. Bij de licentie CC BY 4.0 mag u de cijfers "
+        "gebruiken en delen, als u de bron noemt."
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height="content",
+        placeholder="–",
+        column_config={
+            "Opgehaald": st.column_config.DateColumn(format="DD-MM-YYYY"),
+            "Adres": st.column_config.LinkColumn(display_text="naar de bron"),
+            "Indicatoren": st.column_config.NumberColumn(help="Hoeveel indicatoren uit deze bron komen."),
+        },
+        alt="Tabel: alle bronnen met uitgever, uitgave en licentie",
+    )
+    st.caption("Grenzen op de kaart: Kadaster / Centraal Bureau voor de Statistiek (CC BY 4.0).")
+    excel_button(
+        lambda: table_for_excel(table, "De bronnen van de Sociale Monitor Drenthe"),
+        "bronnen.csv",
+        label="Deze tabel (CSV voor Excel)",
+    )
+
+
+# Doelen
+
+
+def counted(there: int, missing: int) -> str:
+    """ "8 indicatoren met cijfers, 2 zonder"."""
+    if not there:
+        return f"Nog geen cijfers, wel {missing} {'indicator' if missing == 1 else 'indicatoren'}"
+    said = f"{there} {'indicator' if there == 1 else 'indicatoren'} met cijfers"
+    return f"{said}, {missing} zonder" if missing else said
+
+
+def goals() -> None:
+    """The 12 goals in full, each with the figures that say something about it."""
+    found = agenda.load()
+    measured = {indicator.id for indicator in with_figures()}
+    st.markdown(
+        "De provincie heeft in de Sociale Agenda 2024-2029 twaalf doelen gesteld. Het jaarverslag zegt niet welk cijfer "
+        "bij welk doel hoort. Deze indeling is van de monitor. Een cijfer laat zien hoe het gaat, niet of het beleid "
+        "werkt."
+    )
+    for theme in catalogue().themes:
+        of_theme = [goal for goal in found.goals if goal.theme == theme.id]
+        if not of_theme:
+            continue
+        st.subheader(theme.title, anchor=theme.id)
+        for goal in of_theme:
+            about_goal = [i for i in catalogue().indicators.values() if goal.number in i.goals]
+            there = sum(1 for i in about_goal if i.id in measured)
+            st.markdown(f"**Doel {goal.number}.** {goal.text}")
+            if about_goal:
+                st.page_link(
+                    site.pages()["cijfers"],
+                    label=counted(there, len(about_goal) - there),
+                    icon=":material/search:",
+                    query_params=choice.carried(choice.PINNED, zoek=f"doel {goal.number}"),
+                )
+            else:
+                st.caption("Voor dit doel hebben wij geen cijfer.")
+    st.caption(f"Bron van de tekst: {found.goals_source}.")
+
+
+# Over deze monitor
+
+
+def monitor() -> None:
+    """What the monitor is and is not, how it calculates, and what to do about a mistake."""
+    st.markdown(
+        """
+**Wat is dit?** De Sociale Monitor Drenthe laat zien hoe Drenthe ervoor staat op de vier thema's van de Sociale
+Agenda 2024-2029: naoberschap, bestaanszekerheid, gezondheid, en inclusie en diversiteit. De cijfers komen van
+bronnen die voor iedereen openbaar zijn, zoals het CBS en het RIVM. De monitor gebruikt geen gegevens van personen.
+
+**Geen oordeel.** De monitor zegt meer, minder of gelijk. Niet goed of slecht. Er is geen rapportcijfer voor een
+gemeente en geen ranglijst over alle cijfers samen: elke gemeente staat er per onderwerp anders voor. Wie binnen
+Drenthe laag of hoog staat, heeft niet vanzelf een probleem.
+
+**Geen oorzaak.** Twee cijfers die samen op en neer gaan, zeggen niet dat het ene door het andere komt. De monitor
+meet niet of beleid werkt.
+
+**Eigen berekening.** Soms geeft de bron geen cijfer van Drenthe of van Nederland. Dan rekenen wij het uit: het
+gemiddelde van de gemeenten die een cijfer hebben, gewogen naar inwoners. Een gemeente met twee keer zoveel inwoners
+telt twee keer zo zwaar. Dat doen wij alleen als die gemeenten samen ten minste 80% van de inwoners hebben. Overal
+waar het cijfer staat, staat ook “eigen berekening, gewogen naar inwoners”.
+
+**Verschillen.** Een verschil rekenen wij uit met de afgeronde cijfers die u ziet, zodat u het kunt narekenen. Twee
+percentages verschillen in procentpunten: van 10% naar 12% is 2 procentpunt meer. Wij vergelijken alleen cijfers over
+dezelfde groep mensen en hetzelfde jaar.
+
+**Geen cijfer is geen nul.** Ontbreekt een cijfer, dan staat er “geen cijfer”. Wij vullen het niet in en trekken er
+geen lijn doorheen. Vaak gaf een te kleine groep antwoord en laat de bron het cijfer daarom weg.
+
+**Breuken.** Verandert een bron de vraag, de grens of het rekenmodel, dan zijn de jaren ervoor en erna niet te
+vergelijken. Daar houdt de lijn op en begint een nieuwe.
+
+**Ziet u een fout?** Geef het door aan de organisatie waarvan u deze website kent. Stuur het adres van de pagina mee,
+en zeg welk cijfer u bedoelt. Staat hier iets anders dan bij de bron, dan verbeteren wij het. Klopt het cijfer van de
+bron zelf niet, dan nemen wij de verbetering van de bron over.
+        """
+    )
+    st.markdown(
+        "**Open data.** Alle cijfers en grenzen zijn vrij te gebruiken, ook door een computer: "
+        "[bekijk de open data](/open-data/)."
+    )
+
+
 st.title("Waar komt dit vandaan?")
+part = choice.pick(
+    "Onderdeel",
+    choice.PART,
+    list(PARTS),
+    LOOK_UP,
+    format_func=PARTS.__getitem__,
+    widget=st.segmented_control,
+    required=True,
+    wrap=True,
+    label_visibility="collapsed",
+)
+{
+    LOOK_UP: look_up,
+    "dekking": which_figures,
+    "bronnen": sources,
+    "doelen": goals,
+    "monitor": monitor,
+}[part]()

@@ -20,6 +20,8 @@ YEAR, POPULATION, AREA, ALSO, SEARCH, THEME = "jaar", "wie", "gebied", "ook", "z
 BACKGROUND = "alle"
 #: How a profile is ordered, and of which age group it is.
 ORDER, AGES = "volgorde", "leeftijd"
+#: The part of a page that is open.
+PART = "deel"
 #: A switch that is on.
 ON = "ja"
 
@@ -147,3 +149,18 @@ def switch(label: str, name: str, **kwargs: Any) -> bool:
 
     st.toggle(label, key=key, on_change=write, **kwargs)
     return on
+
+
+def search(label: str, **kwargs: Any) -> str:
+    """A search box tied to the URL: what is looked for stays in a link, and back undoes it."""
+    wanted = st.query_params.get(SEARCH, "")
+    key = f"keuze_{SEARCH}"
+    # Only a change from outside is written to the box: writing what is there already would undo what is being typed.
+    if (st.session_state.get(key) or "").strip() != wanted:
+        st.session_state[key] = wanted
+
+    def write() -> None:
+        choose(**{SEARCH: (st.session_state[key] or "").strip() or None})
+
+    st.text_input(label, key=key, on_change=write, type="search", live="600ms", autocomplete="off", **kwargs)
+    return wanted

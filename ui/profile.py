@@ -228,19 +228,18 @@ def note(row: Row) -> str:
         return WHY_MISSING.get(row.missing or "", "")
     if row.unanswered:
         year, why = row.unanswered
-        return f"over {year} {NO_FIGURE}, {WHY_MISSING[why]}"
+        return f"over {year} {WHY_MISSING[why]}"
     return "voorlopig cijfer" if row.status == "voorlopig" else ""
 
 
 def notes(rows: Sequence[Row]) -> str:
     """What to know of a table before using it, in a few sentences: which have no figure and why, what the star is."""
-    said: dict[str, list[str]] = {}
+    gone: dict[str, list[str]] = {}
     for row in rows:
-        if row.value is None:
-            said.setdefault(f"{NO_FIGURE.capitalize()}, {note(row)}", []).append(row.indicator.short_title)
-        elif row.unanswered:
-            said.setdefault(note(row).capitalize(), []).append(row.indicator.short_title)
-    sentences = [f"{why}: {listing(titles)}." for why, titles in said.items()]
+        if row.value is None or row.unanswered:
+            gone.setdefault(note(row), []).append(row.indicator.short_title)
+    said = [f"{listing(titles)} ({why})" for why, titles in gone.items()]
+    sentences = [f"{NO_FIGURE.capitalize()}: {'; '.join(said)}."] if said else []
     if any(row.value is not None and row.status == "voorlopig" for row in rows):
         sentences.append("* voorlopig cijfer.")
     return " ".join(sentences)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
-
-from compare.dutch import NO_FIGURE, value_text
-from geo.regions import name
-from loaders.catalogue import Indicator
 
 #: Pixels; the height of a table is counted from it.
 ROW = 35
@@ -88,29 +84,4 @@ def choosing_table(
         row_height=ROW,
         alt=alt,
         **kwargs,
-    )
-
-
-def years_table(rows: pd.DataFrame, regions: Sequence[str], indicator: Indicator, alt: str) -> None:
-    """The figures of a chart: a row per region, a column per year with a figure of any of them.
-
-    ``rows``: observations of one indicator and population.
-    """
-    shown = rows[rows["region"].isin(regions)]
-    years = sorted(shown.loc[shown["value"].notna(), "year"].unique().tolist())
-    early = set(shown.loc[shown["status"].eq("voorlopig") & shown["value"].notna(), "year"])
-    values = dict(zip(zip(shown["region"], shown["year"], strict=True), shown["value"], strict=True))
-    titles = {year: f"{year} (voorlopig)" if year in early else str(year) for year in years}
-    content: dict[str, list] = {"Gebied": [name(region) for region in regions]}
-    content |= {title: [values.get((region, year)) for region in regions] for year, title in titles.items()}
-    table = pd.DataFrame(content).astype(dict.fromkeys(titles.values(), float))
-    st.dataframe(
-        table.style.format(
-            lambda value: value_text(cast(float, value), indicator), subset=list(titles.values())
-        ),
-        hide_index=True,
-        placeholder=NO_FIGURE,
-        height=height(len(regions), len(regions)),
-        row_height=ROW,
-        alt=alt,
     )
