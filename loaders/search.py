@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ class Search:
 
         A word is found inside longer words too ("schuld" in "schulden"), a number only by itself.
         """
-        words = plain(text).split()
+        words = _words(text)
         found = []
         for entry in self._entries:
             if theme and entry.indicator.theme != theme:
@@ -51,7 +52,7 @@ class Search:
     def meant(self, text: str) -> str | None:
         """The words of ``text`` with those that occur nowhere replaced by the nearest that does; None if none is near."""
         better = []
-        for word in plain(text).split():
+        for word in _words(text):
             if any(word in entry.fields[2] for entry in self._entries):
                 better.append(word)
                 continue
@@ -59,14 +60,14 @@ class Search:
             if not near:
                 return None
             better.append(near[0])
-        return " ".join(better) if better != plain(text).split() else None
+        return " ".join(better) if better != _words(text) else None
 
 
 def _entry(catalogue: Catalogue, indicator: Indicator, theme: str) -> _Entry:
     names = plain(f"{indicator.title} {indicator.short_title}")
     keywords = plain(" ".join(indicator.keywords))
     sources = [catalogue.sources[dataset.source] for dataset in indicator.datasets]
-    goals = " ".join(f"doel {number}" for number in indicator.goals)
+    goals = " ".join(f"doel{number}" for number in indicator.goals)
     described = " ".join(f"{s.publisher} {s.title} {s.table or ''} {s.attribution}" for s in sources)
     rest = plain(f"{theme} {indicator.definition} {goals} {described} {' '.join(indicator.populations)}")
     return _Entry(indicator, (names, keywords, f"{names} {keywords} {rest}"))
@@ -82,4 +83,15 @@ def _rank(entry: _Entry, words: list[str]) -> int | None:
 
 
 def _has(field: str, word: str) -> bool:
-    return word in field.split() if word.isdigit() else word in field
+    if not any(c.isdigit() for c in word):
+        return word in field
+    # "1" is not in "12", but the number of a table is its first part: "50150" is in "50150ned".
+    return any(
+        other == word or (word[0].isdigit() and len(word) > 3 and other.startswith(word))
+        for other in field.split()
+    )
+
+
+def _words(text: str) -> list[str]:
+    """The words of a question; "doel 4" is one."""
+    return re.sub(r"\bdoel (\d+)\b", r"doel\1", plain(text)).split()

@@ -1,0 +1,73 @@
+"""What only a real browser shows of the profile of a gemeente: a click on a row opens it in place, back closes it."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Reader
+from ui.tables import ROW
+
+pytestmark = pytest.mark.browser
+
+
+def click_row(reader: Reader, theme: str, row: int) -> float:
+    """Click a row (from 0) of the table of a theme; says how far the table moved on the screen, in pixels."""
+    page = reader.page
+    table = page.locator(f'[class*="st-key-profiel_{theme}"] [data-testid="stDataFrame"]')
+    table.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    box = table.bounding_box()
+    assert box
+    x, y = box["x"] + 80, box["y"] + ROW * (row + 1.5)
+    # The table listens to where the pointer is before it listens to a click.
+    page.mouse.move(x, y - 5, steps=4)
+    page.wait_for_timeout(100)
+    page.mouse.click(x, y, delay=40)
+    page.wait_for_timeout(1500)
+    reader.settle()
+    after = table.bounding_box()
+    assert after
+    return after["y"] - box["y"]
+
+
+def opened(page: Page) -> str | None:
+    return parse_qs(urlsplit(page.url).query).get("indicator", [None])[0]
+
+
+def test_a_click_on_a_row_opens_its_trend_in_place_and_back_closes_it(reader: Reader) -> None:
+    page = reader.open("/mijn-gemeente?gemeente=emmen&volgorde=thema")
+    moved = click_row(reader, "bestaanszekerheid", 0)
+    assert opened(page) == "moeite_rondkomen"
+    assert abs(moved) < 40, "the row that was clicked stays where it is"
+    assert page.locator('[data-testid="stVegaLiteChart"]').count() == 1
+    page.get_by_role("heading", name="Moeite met rondkomen").wait_for()
+
+    # Another row, further down: what was open closes, and the place is kept.
+    moved = click_row(reader, "gezondheid", 0)
+    assert opened(page) == "ervaren_gezondheid"
+    assert abs(moved) < 40
+    assert page.locator('[data-testid="stVegaLiteChart"]').count() == 1
+
+    page.go_back()
+    page.wait_for_timeout(800)
+    reader.settle()
+    assert opened(page) == "moeite_rondkomen"
+    page.get_by_role("heading", name="Moeite met rondkomen").wait_for()
+
+
+def test_what_is_typed_in_the_search_box_is_found_and_stays(reader: Reader) -> None:
+    page = reader.open("/over-de-cijfers")
+    box = page.get_by_label("Zoek een cijfer").first
+    box.click()
+    page.keyboard.type("schulden ", delay=120)
+    page.wait_for_timeout(1200)
+    # A pause halfway does not undo what was typed.
+    page.keyboard.type("huishoudens", delay=60)
+    page.wait_for_timeout(1500)
+    reader.settle()
+    assert box.input_value() == "schulden huishoudens"
+    assert parse_qs(urlsplit(page.url).query)["zoek"] == ["schulden huishoudens"]
+    assert page.get_by_text("gevonden").count() == 1

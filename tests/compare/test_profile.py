@@ -1,0 +1,147 @@
+"""A profile compares only what may be compared, and leaves nothing out in silence."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from compare.profile import Row, figures, profile, standing_out
+from compare.spread import spread
+from loaders.catalogue import Catalogue, Indicator, Source, Theme
+from tests.compare.conftest import indicator_with
+
+PEERS = ["GM0114", "GM0106", "GM1701"]
+
+
+def observations(*rows: tuple) -> pd.DataFrame:
+    """(indicator, population, region, year, value or reason why there is none, source)."""
+    columns = ["indicator", "population", "region", "year", "value", "source"]
+    frame = pd.DataFrame(rows, columns=columns)
+    reason = frame["value"].map(lambda v: v if isinstance(v, str) else None)
+    return frame.assign(
+        missing=reason, value=pd.to_numeric(frame["value"], errors="coerce"), status="definitief"
+    )
+
+
+def profile_of(
+    gemeente: str, indicators: list[Indicator], sources: dict[str, Source], *rows: tuple, **choices: str
+) -> dict[str, Row]:
+    theme = Theme(id="bestaanszekerheid", title="Thema", intro="", order=1, indicators=tuple(indicators))
+    frame = observations(*rows)
+    land = frame[frame["region"].str.startswith("GM")]
+    found = figures(frame, land, Catalogue(themes=(theme,), sources=sources))
+    made = profile(found, indicators, gemeente, "NL00", "PV22", PEERS, **choices)
+    return {row.indicator.id: row for row in made}
+
+
+RONDKOMEN = "moeite_rondkomen"
+#: As RIVM published them: 2012-2020 table 50090NED, 2024 table 50150NED, which has no Nederland.
+PUBLISHED = (
+    (RONDKOMEN, "18+", "GM0114", 2016, 21.0, "oud"),
+    (RONDKOMEN, "18+", "GM0114", 2020, 12.5, "oud"),
+    (RONDKOMEN, "18+", "GM0114", 2024, 15.1, "nieuw"),
+    (RONDKOMEN, "18+", "GM0106", 2024, 14.0, "nieuw"),
+    (RONDKOMEN, "18+", "GM1701", 2024, "onderdrukt", "nieuw"),
+    (RONDKOMEN, "18+", "PV22", 2024, 12.7, "nieuw"),
+    (RONDKOMEN, "18+", "NL00", 2016, 19.2, "oud"),
+    (RONDKOMEN, "18+", "NL00", 2020, 13.9, "oud"),
+)
+
+
+def test_a_difference_is_of_the_newest_year_that_both_have(
+    rondkomen: Indicator, sources: dict[str, Source]
+) -> None:
+    row = profile_of("GM0114", [rondkomen], sources, *PUBLISHED)[RONDKOMEN]
+    assert (row.year, row.value) == (2024, 15.1)
+    assert row.with_other is not None
+    assert (row.with_other.year, row.with_other.gap.difference) == (2020, -1.4)
+    assert row.with_beside is not None
+    assert (row.with_beside.year, row.with_beside.gap.difference) == (2024, 2.4)
+
+
+def test_another_edition_is_not_a_change(rondkomen: Indicator, sources: dict[str, Source]) -> None:
+    row = profile_of("GM0114", [rondkomen], sources, *PUBLISHED)[RONDKOMEN]
+    assert row.change is not None
+    assert (row.change.year_from, row.change.difference) == (2020, None)
+    before = profile_of("GM0114", [rondkomen], sources, *PUBLISHED[:2])[RONDKOMEN]
+    assert before.change is not None
+    assert before.change.difference == -8.5
+
+
+def test_the_place_counts_only_gemeenten_with_a_figure(
+    rondkomen: Indicator, sources: dict[str, Source]
+) -> None:
+    row = profile_of("GM0114", [rondkomen], sources, *PUBLISHED)[RONDKOMEN]
+    assert row.position is not None
+    assert (row.position.rank, row.position.of) == (1, 2)
+
+
+def test_a_suppressed_figure_stays_in_with_its_reason(
+    rondkomen: Indicator, sources: dict[str, Source]
+) -> None:
+    row = profile_of("GM1701", [rondkomen], sources, *PUBLISHED)[RONDKOMEN]
+    assert (row.value, row.missing, row.year) == (None, "onderdrukt", 2024)
+    assert row.position is None
+    assert row.with_other is None
+
+
+def test_a_newest_year_without_an_answer_is_said(rondkomen: Indicator, sources: dict[str, Source]) -> None:
+    rows = (
+        (RONDKOMEN, "18+", "GM1701", 2016, 12.0, "oud"),
+        (RONDKOMEN, "18+", "GM1701", 2020, "onderdrukt", "oud"),
+    )
+    row = profile_of("GM1701", [rondkomen], sources, *rows)[RONDKOMEN]
+    assert (row.year, row.value, row.unanswered) == (2016, 12.0, (2020, "onderdrukt"))
+
+
+def test_counts_that_grow_with_the_size_of_a_region_are_not_compared(sources: dict[str, Source]) -> None:
+    inhabitants = indicator_with(id="bevolking", unit="personen", decimals=0, populations=("personen",))
+    rows = (
+        ("bevolking", "personen", "GM0114", 2025, 109678, "oud"),
+        ("bevolking", "personen", "NL00", 2025, 18e6, "oud"),
+    )
+    row = profile_of("GM0114", [inhabitants], sources, *rows)["bevolking"]
+    assert row.with_other is None
+    assert row.value == 109678
+
+
+def test_one_population_per_row_and_an_age_group_on_request(sources: dict[str, Source]) -> None:
+    indicator = indicator_with(populations=("18+", "16-25"))
+    other = indicator_with(id="roken", title="Rookt", short_title="Rookt")
+    rows = (
+        *PUBLISHED,
+        (RONDKOMEN, "16-25", "GM0114", 2024, 26.0, "oud"),
+        ("roken", "18+", "GM0114", 2024, 19.1, "nieuw"),
+    )
+    everyone = profile_of("GM0114", [indicator, other], sources, *rows)
+    assert {id: row.population for id, row in everyone.items()} == {RONDKOMEN: "18+", "roken": "18+"}
+    young = profile_of("GM0114", [indicator, other], sources, *rows, population="16-25")
+    assert {id: row.value for id, row in young.items()} == {RONDKOMEN: 26.0}
+
+
+def test_what_stands_out_is_far_for_how_much_gemeenten_differ(sources: dict[str, Source]) -> None:
+    narrow = indicator_with(id="smal", title="Smal", short_title="Smal")
+    wide = indicator_with(id="breed", title="Breed", short_title="Breed")
+    rows = []
+    for id, step in (("smal", 0.1), ("breed", 5.0)):
+        rows += [(id, "18+", f"GM{n:04d}", 2020, 20 + step * (n % 10), "oud") for n in range(1000, 1120)]
+        rows += [(id, "18+", "GM0114", 2020, 23.0, "oud"), (id, "18+", "NL00", 2020, 20.0, "oud")]
+    found = profile_of("GM0114", [wide, narrow], sources, *rows)
+    assert [row.indicator.id for row in standing_out(found.values(), 2)] == ["smal", "breed"]
+
+
+@pytest.mark.parametrize(
+    ("counted", "year", "found"),
+    [
+        ([(2020, 3.0, 342), (2024, 1.5, 12)], 2024, 3.0),
+        ([(2016, 2.0, 300), (2020, 3.0, 342)], 2017, 2.0),
+        ([(2024, 1.5, 12)], 2024, 1.5),
+        ([(2024, 1.5, 4)], 2024, None),
+        ([(2024, 0.0, 300)], 2024, None),
+        ([], 2024, None),
+    ],
+)
+def test_the_measure_is_the_whole_land_where_there_is_one(
+    counted: list[tuple[int, float, int]], year: int, found: float | None
+) -> None:
+    assert spread(counted, year) == found

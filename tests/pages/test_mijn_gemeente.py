@@ -1,0 +1,147 @@
+"""What a reader of the page about one gemeente relies on, on the figures of the snapshot."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from compare.dutch import value_text
+from geo.regions import DRENTHE_GEMEENTEN, name
+from loaders.catalogue import load
+from tests.pages.conftest import Opener, charts, text
+from ui import profile, regions
+from ui.downloads import table_for_excel
+
+PAGE = "mijn_gemeente.py"
+
+
+def rows(page: AppTest) -> pd.DataFrame:
+    """All rows of the page's tables as the reader sees them, by indicator."""
+    tables = [element.value for element in page.dataframe if "Indicator" in element.value]
+    return pd.concat(tables).set_index("Indicator")
+
+
+def test_without_a_gemeente_the_twelve_are_offered_and_a_press_chooses(opened: Opener) -> None:
+    page = opened(PAGE)
+    assert [button.label for button in page.button] == [name(code) for code in DRENTHE_GEMEENTEN]
+    page.button("kies_de-wolden").click().run()
+    assert page.query_params["gemeente"] == "de-wolden"
+    assert page.title[0].value == "Hoe staat De Wolden ervoor?"
+
+
+def test_who_the_gemeente_is(opened: Opener) -> None:
+    said = text(opened(PAGE, gemeente="hoogeveen"))
+    assert "inwoners** op 1 januari 2025 (CBS, tabel 70072ned)" in said
+    # Two deals at once; the older one has ended.
+    assert "Regio Deal Zuid- en Oost-Drenthe (sinds 2025)" in said
+    assert "Regio Deal Zwolle, het Drentse deel (sinds 2025)" in said
+    assert "Bron: Jaarverslag Sociale Agenda 2025, provincie Drenthe." in said
+
+
+def test_published_figures_stand_in_the_table(opened: Opener) -> None:
+    shown = rows(opened(PAGE, gemeente="emmen", volgorde="thema"))
+    assert shown.loc["Moeite met rondkomen", "Waarde"] == "15,1% (2024)"
+    assert shown.loc["Moeite met rondkomen", "Wie"] == "18 jaar en ouder"
+    # Nederland has no figure over 2024: 12,5 - 13,9 in 2020.
+    assert shown.loc["Moeite met rondkomen", "Verschil met Nederland"] == pytest.approx(-1.4)
+    assert shown.loc["Moeite met rondkomen", "Verandering"] == "niet te vergelijken met 2020"
+    assert shown.loc["Problematische schulden", "Waarde"] == "9,9% (2023)"
+    assert shown.loc["Vertrouwen in instituties", "Waarde"] == "54,3% (2022)"
+
+
+def test_the_year_of_a_difference_is_said_when_it_is_not_that_of_the_value() -> None:
+    row = next(r for r in profile.of("GM0114", "NL00").rows if r.indicator.id == "moeite_rondkomen")
+    assert profile.difference_cell(row.with_other, row) == "−1,4 procentpunt (2020)"
+    assert profile.place_cell(row.position) == "1e van 12"
+
+
+def test_every_theme_is_there_need_to_know_first_and_no_indicator_twice(opened: Opener) -> None:
+    by_theme = opened(PAGE, gemeente="assen", volgorde="thema")
+    assert [s.value for s in by_theme.subheader] == [theme.title for theme in load().themes]
+    first = opened(PAGE, gemeente="assen")
+    assert first.subheader[0].value == "Hier verschilt Assen het meest van Nederland"
+    assert sorted(rows(first).index) == sorted(rows(by_theme).index)
+    assert len(rows(first)) > 100
+    shown = rows(by_theme)
+    assert list(shown.index[:2]) == ["Vertrouwen in instituties", "Vrijwilligerswerk (CBS)"]
+
+
+def test_suppressed_figures_stay_in_sight_with_the_reason(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="westerveld", volgorde="thema", indicator="vertrouwen_instituties")
+    shown = rows(page)
+    assert shown.loc["Vertrouwen in instituties", "Waarde"] == "geen cijfer"
+    assert pd.isna(shown.loc["Vertrouwen in instituties", "Plaats"])
+    assert "Geen cijfer: Vertrouwen in instituties" in text(page)
+    assert "te weinig antwoorden" in text(page)
+    assert "Westerveld heeft hier geen cijfer: door de bron weggelaten: te weinig antwoorden." in text(page)
+
+
+def test_an_indicator_in_the_address_is_open_below_its_theme(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen", indicator="moeite_rondkomen", volgorde="thema")
+    assert len(charts(page)) == 1
+    assert "Emmen" in charts(page)[0]["alt"]
+    assert "In Emmen heeft 15,1% moeite met rondkomen" in text(page)
+    assert "**Wat is dit?**" in text(page)
+    page.button("sluiten").click().run()
+    assert "indicator" not in page.query_params
+    assert not charts(page)
+
+
+def test_another_comparator_takes_the_place_of_nederland(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen", vergelijk="tynaarlo")
+    assert "Emmen verschilt het meest van Tynaarlo" in text(page)
+    assert {"Verschil met Drenthe", "Verschil met Tynaarlo"} <= set(rows(page).columns)
+    against_drenthe = opened(PAGE, gemeente="emmen", vergelijk="drenthe")
+    assert "Emmen verschilt het meest van Drenthe" in text(against_drenthe)
+    assert "Verschil met Nederland" in rows(against_drenthe).columns
+    # A gemeente is not held against itself.
+    assert "Emmen verschilt het meest van Nederland" in text(
+        opened(PAGE, gemeente="emmen", vergelijk="emmen")
+    )
+
+
+def test_the_profile_of_young_people(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen", leeftijd="16-25")
+    shown = rows(page)
+    assert set(shown["Wie"]) == {"16 tot en met 25 jaar"}
+    assert "inwoners** op 1 januari" in text(page)
+
+
+@pytest.mark.parametrize("query", [{"volgorde": "raar"}, {"leeftijd": "raar"}, {"indicator": "raar"}])
+def test_an_unknown_choice_is_said_and_the_page_stays(opened: Opener, query: dict[str, str]) -> None:
+    page = opened(PAGE, gemeente="emmen", **query)
+    assert "geen bekende keuze" in page.warning[0].value
+    assert page.title[0].value == "Hoe staat Emmen ervoor?"
+
+
+def test_a_known_indicator_without_a_figure_here_is_said(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen", indicator="armoede")
+    assert "geen cijfer voor Emmen" in page.info[0].value
+
+
+def test_the_profile_as_a_file_for_excel() -> None:
+    made = profile.of("GM0114", "NL00")
+    content = table_for_excel(profile.for_excel(made), made.sentence).decode("utf-8-sig")
+    lines = content.split("\r\n")
+    assert lines[0] == f'"{made.sentence}"'
+    assert lines[1].startswith(
+        "Thema;Indicator;Groep;Gemeente;Jaar;Waarde;Eenheid;Drenthe;Verschil met Drenthe;"
+    )
+    row = next(line for line in lines if line.startswith("Bestaanszekerheid;Moeite met rondkomen;"))
+    assert ";2024;15,1;procent;" in row
+    assert ";13,9;-1,4;2020;" in row
+    assert row.endswith("CC BY 4.0")
+    assert len(lines) == 2 + len(made.rows) + 1
+
+
+@pytest.mark.parametrize("gemeente", DRENTHE_GEMEENTEN)
+def test_every_value_is_that_of_the_snapshot_and_says_its_year(gemeente: str) -> None:
+    for row in profile.of(gemeente, regions.NEDERLAND).rows:
+        cell = profile.value_cell(row)
+        if row.value is None:
+            assert cell == "geen cijfer"
+            assert profile.note(row), row.indicator.id
+        else:
+            assert cell.startswith(value_text(row.value, row.indicator))
+            assert str(row.year) in cell
