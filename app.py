@@ -15,13 +15,18 @@ from opendata.routes import open_data
 from server.dutch_pages import DutchPages
 from server.network import send_at_once
 from server.security import SecurityHeaders
+from server.warm import warm
 from ui.failure import say_in_dutch
+
+#: What the pages import, together; loaded before the first reader comes.
+USED_BY_PAGES = ("ui.overview", "ui.trends", "ui.profile", "ui.about", "ui.tables", "ui.pictures", "geo.layers")
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Runs when the socket is bound and nobody is connected yet."""
     send_at_once()
+    warm(USED_BY_PAGES)
     yield
 
 

@@ -40,10 +40,10 @@ def _press(*years: str) -> tuple[Act, ...]:
 
 CASES = [
     Case("Overzicht", "/", "gemeente", _choose("Mijn gemeente", "Emmen", "Assen")),
-    Case("Kaart", "/kaart?indicator=moeite_rondkomen", "indicator", _choose("Cijfer", "Mantelzorger", "Overgewicht")),
+    Case("Kaart", "/kaart?indicator=moeite_rondkomen", "indicator", _choose("Cijfer", "Eenzaam", "Overgewicht")),
     Case("Kaart", "/kaart?indicator=moeite_rondkomen", "jaar", _press("2016", "2020")),
     Case("Kaart (heel Nederland)", "/kaart?indicator=ervaren_gezondheid&gebied=nederland", "jaar", _press("2016", "2020")),
-    Case("Trend", "/trend?indicator=moeite_rondkomen", "indicator", _choose("Cijfer", "Mantelzorger", "Overgewicht")),
+    Case("Trend", "/trend?indicator=moeite_rondkomen", "indicator", _choose("Cijfer", "Eenzaam", "Overgewicht")),
     Case("Mijn gemeente", "/mijn-gemeente?gemeente=emmen", "gemeente", _choose("Mijn gemeente", "Assen", "Emmen")),
     Case("Over de cijfers", "/over-de-cijfers", "gemeente", _choose("Mijn gemeente", "Emmen", "Assen")),
 ]

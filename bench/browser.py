@@ -118,5 +118,5 @@ def select(page: Page, label: str, option: str) -> None:
     box = page.get_by_role("combobox", name=label)
     box.click()
     box.fill(option)
-    page.get_by_role("option").first.wait_for()
+    page.get_by_role("option", name=option).first.wait_for()
     box.press("Enter")
