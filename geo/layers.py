@@ -14,6 +14,7 @@ import html
 import json
 import math
 import string
+from functools import lru_cache
 from typing import Any
 
 import pydeck as pdk
@@ -40,6 +41,7 @@ _NAMED: dict[str, BoundaryLevel] = {
 }
 
 
+@lru_cache(maxsize=500)
 def choropleth(
     level: BoundaryLevel,
     url: str,
@@ -121,9 +123,14 @@ def view_state(level: BoundaryLevel, width: int = 760, height: int = 560) -> pdk
 
 
 class _Deck(pdk.Deck):
+    _text: str | None = None
+
     def to_json(self) -> str:
         # pydeck writes with indents, which doubles what goes over the line.
-        return json.dumps(json.loads(super().to_json()), ensure_ascii=False, separators=(",", ":"))
+        if self._text is None:
+            content = json.loads(super().to_json())
+            self._text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        return self._text
 
 
 _TOOLTIP_STYLE = {

@@ -9,6 +9,7 @@ import streamlit as st
 
 from compare.dutch import population_text
 from loaders.catalogue import Indicator
+from loaders.store import snapshot_version
 from ui import choice
 from ui.data import catalogue, populations, with_figures
 
@@ -33,6 +34,11 @@ def in_picking_order(indicators: Iterable[Indicator]) -> list[Indicator]:
     return sorted(indicators, key=lambda i: (themes.index(i.theme), not i.need_to_know))
 
 
+@lru_cache(maxsize=8)
+def _offered(level: str | None, version: str) -> list[str]:
+    return [i.id for i in in_picking_order(with_figures(level))]
+
+
 def pick_indicator(
     indicators: Sequence[Indicator] | None = None,
     *,
@@ -46,10 +52,14 @@ def pick_indicator(
     ``clears``: the other choices that end with a new indicator, given its id (default: the year, and the
     population when the new indicator does not have it).
     """
-    offered = [i.id for i in in_picking_order(with_figures(level) if indicators is None else indicators)]
+    offered = (
+        _offered(level, snapshot_version())
+        if indicators is None
+        else [i.id for i in in_picking_order(indicators)]
+    )
     wanted = st.query_params.get(choice.INDICATOR, "")
     if wanted in catalogue().indicators and wanted not in offered:
-        offered.append(wanted)
+        offered = [*offered, wanted]
     first = FIRST if FIRST in offered or not offered else offered[0]
     picked = choice.pick(
         "Cijfer",
