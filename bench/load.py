@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 import websockets
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -35,8 +36,9 @@ async def _rerun(socket: websockets.ClientConnection, page: str, query: dict[str
         answer = ForwardMsg()
         answer.ParseFromString(frame)
         kind = answer.WhichOneof("type")
-        if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "exception":
-            failed = True
+        if kind == "delta":
+            shown = answer.delta.new_element
+            failed |= shown.WhichOneof("type") == "exception" or shown.alert.format == Alert.ERROR
         if kind == "script_finished":
             return not failed
     return False

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
+
+_KEY = "pagina's"
 
 TITLE = "Sociale Monitor Drenthe"
 
@@ -26,10 +27,15 @@ _PAGES = {
 }
 
 
-@lru_cache(maxsize=1)
 def pages() -> dict[str, StreamlitPage]:
-    """The pages by name, in menu order."""
-    return {
-        name: st.Page(PAGES / file, title=title, url_path=path, default=not path)
-        for name, (title, file, path) in _PAGES.items()
-    }
+    """The pages by name, in menu order.
+
+    One set per session: a page object remembers that it is the one being shown, so two readers may not share it.
+    """
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = {
+            name: st.Page(PAGES / file, title=title, url_path=path, default=not path)
+            for name, (title, file, path) in _PAGES.items()
+        }
+    found: dict[str, StreamlitPage] = st.session_state[_KEY]
+    return found
