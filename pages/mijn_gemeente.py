@@ -1,6 +1,7 @@
 """Hoe staat mijn gemeente ervoor? Everything about one gemeente, against Drenthe and Nederland; a click opens the trend."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from compare.dutch import NO_FIGURE, listing, number, population_text, value_text
 from compare.profile import Row
@@ -11,8 +12,13 @@ from ui.downloads import csv_button, excel_button, file_name, table_for_excel
 from ui.pictures import png_button
 from ui.trends import Choice, View, view
 
-#: In the URL: which order, and which age group.
-ORDERS = {"opvallend": "Opvallend eerst", "thema": "Per thema"}
+#: In the URL: what is shown, and of which age group. One theme at a time keeps the page short and quick.
+IN_SHORT, ALL = "opvallend", "alles"
+SHOWN = {
+    IN_SHORT: "Opvallend eerst",
+    **{theme.id: theme.title for theme in catalogue().themes},
+    ALL: "Alle thema's",
+}
 EVERYONE = "alle"
 AGES = {EVERYONE: "Alle groepen", **{age: population_text(age) for age in ("16-25", "18-64", "65+")}}
 
@@ -23,8 +29,8 @@ LINKS = (
     ("cijfers", "Meer over dit cijfer", ":material/info:"),
 )
 
-#: A longer table scrolls, so that the next theme stays within reach.
-MOST_ROWS = 12
+#: A longer table scrolls, so that what is opened below it stays within reach.
+MOST_ROWS = 20
 
 
 def choose_gemeente() -> None:
@@ -71,15 +77,15 @@ def who_it_is() -> None:
             st.caption(" ".join(part for part in (group.note, f"Bron: {group.source}.") if part))
 
 
-def show_section(section: profile.Section, opened: str | None) -> None:
+def show_section(section: profile.Section, opened: Row | None) -> None:
     """The rows of one section; the one that the reader clicked is open below them."""
     st.subheader(section.title, anchor=section.id)
     tables.choosing_table(
         section.table,
         section.names,
-        opened,
+        opened.indicator.id if opened else None,
         lambda id: choice.choose(indicator=id),
-        key=f"profiel_{section.id}_{order}_{ages}_{gemeente}_{comparator}",
+        key=f"profiel_{section.id}_{ages}_{gemeente}_{comparator}",
         column=profile.FIRST,
         alt=f"{section.title}: {len(section.rows)} cijfers van {name(gemeente)}",
         height=tables.height(len(section.rows), MOST_ROWS),
@@ -91,10 +97,9 @@ def show_section(section: profile.Section, opened: str | None) -> None:
         below.insert(0, f"{len(section.rows)} cijfers: schuif in de tabel voor de rest.")
     if any(below):
         st.caption(" ".join(below))
-    row = next((row for row in section.rows if row.indicator.id == opened), None)
-    if row:
+    if opened and opened in section.rows:
         with st.container(border=True):
-            show_opened(row)
+            show_opened(opened)
 
 
 def show_opened(row: Row) -> None:
@@ -148,18 +153,25 @@ def show_picture(found: View, row: Row, said: str) -> None:
             notes=[*found.notes, *found.facts],
             file_name=file_name(row.indicator, row.population, who, ending="png"),
         )
-    with st.expander("Dezelfde cijfers in een tabel"):
-        st.dataframe(
-            found.table.style.format(
-                lambda value: value_text(value, row.indicator), subset=found.table.columns[1:]
-            ),
-            hide_index=True,
-            height="content",
-            placeholder=NO_FIGURE,
-            alt=f"Tabel: {found.title}, per gebied en jaar",
-        )
-        if found.absent:
-            st.caption(found.absent)
+    twin = st.expander("Dezelfde cijfers in een tabel", key="zelfde_cijfers", on_change="rerun")
+    # Closed, it need not be sent.
+    if twin.open:
+        show_table(twin, found, row)
+
+
+def show_table(where: DeltaGenerator, found: View, row: Row) -> None:
+    """The figures of the picture, and which the source leaves out."""
+    where.dataframe(
+        found.table.style.format(
+            lambda value: value_text(value, row.indicator), subset=found.table.columns[1:]
+        ),
+        hide_index=True,
+        height="content",
+        placeholder=NO_FIGURE,
+        alt=f"Tabel: {found.title}, per gebied en jaar",
+    )
+    if found.absent:
+        where.caption(found.absent)
 
 
 def sources_of(rows: tuple[Row, ...]) -> str:
@@ -170,17 +182,18 @@ def sources_of(rows: tuple[Row, ...]) -> str:
 
 
 def pick_view() -> tuple[str, str]:
-    """The order and the age group that the reader wants."""
+    """What the reader wants to see, and the age group."""
     with choice.row(gap="medium"):
-        order = choice.pick(
-            "Volgorde",
-            choice.ORDER,
-            list(ORDERS),
-            "opvallend",
-            format_func=ORDERS.__getitem__,
+        shown = choice.pick(
+            "Toon",
+            choice.THEME,
+            list(SHOWN),
+            IN_SHORT,
+            format_func=SHOWN.__getitem__,
             widget=st.segmented_control,
             required=True,
             wrap=True,
+            clears=(choice.INDICATOR,),
         )
         ages = choice.pick(
             "Over wie",
@@ -188,22 +201,26 @@ def pick_view() -> tuple[str, str]:
             list(AGES),
             EVERYONE,
             format_func=AGES.__getitem__,
-            widget=st.segmented_control,
-            required=True,
-            wrap=True,
+            width=200,
         )
-    return order, ages
+    return shown, ages
 
 
-def opened_indicator(rows: tuple[Row, ...]) -> str | None:
-    """The indicator in the URL; said when this gemeente has no row for it."""
-    opened = choice.chosen(choice.INDICATOR, list(catalogue().indicators), "", "het cijfer") or None
-    if opened and opened not in {row.indicator.id for row in rows}:
+def sections(found: profile.Profile, shown: str) -> tuple[profile.Section, ...]:
+    """What the reader wants to see of the profile."""
+    if shown == IN_SHORT:
+        return found.in_short
+    return tuple(section for section in found.by_theme if shown in (section.id, ALL))
+
+
+def opened_row(rows: tuple[Row, ...]) -> Row | None:
+    """The row of the indicator in the URL; said when this gemeente has none."""
+    id = choice.chosen(choice.INDICATOR, list(catalogue().indicators), "", "het cijfer")
+    row = next((row for row in rows if row.indicator.id == id), None)
+    if id and row is None:
         whom = "" if ages == EVERYONE else f" over de groep {AGES[ages]}"
-        st.info(
-            f"{catalogue()[opened].title}: {NO_FIGURE} voor {name(gemeente)}{whom}.", icon=":material/info:"
-        )
-    return opened
+        st.info(f"{catalogue()[id].title}: {NO_FIGURE} voor {name(gemeente)}{whom}.", icon=":material/info:")
+    return row
 
 
 gemeente = frame.pinned_gemeente() or ""
@@ -217,20 +234,27 @@ else:
     # The sentence is of the age group that is picked below it.
     first = st.container()
     who_it_is()
-    order, ages = pick_view()
+    shown, ages = pick_view()
     mine = profile.of(gemeente, comparator, None if ages == EVERYONE else ages)
     first.markdown(f"**{mine.sentence}**")
-    opened = opened_indicator(mine.rows)
+    opened = opened_row(mine.rows)
+    in_view = sections(mine, shown)
+    if opened and not any(opened in section.rows for section in in_view):
+        # From another page: it stands in none of the tables below.
+        with st.container(border=True):
+            show_opened(opened)
     st.caption(
         f"Klik op een rij voor het verloop en de uitleg. Lijn in oranje: {name(gemeente)}, gestreept grijs: "
         f"{name(comparator)}. Plaats: 1e is het hoogste cijfer van de gemeenten in Drenthe. Dat zegt niet of het goed "
         "of slecht gaat."
     )
-    for section in mine.standing_out_first if order == "opvallend" else mine.by_theme:
+    for section in in_view:
         show_section(section, opened)
+    if not in_view:
+        st.info(f"{SHOWN[shown]}: {NO_FIGURE} over de groep {AGES[ages]}.", icon=":material/info:")
     excel_button(
         lambda: table_for_excel(profile.for_excel(mine), mine.sentence),
         f"profiel-{regions.slug(gemeente)}.csv",
-        label="Alle cijfers van deze pagina (CSV voor Excel)",
+        label=f"Alle cijfers van {name(gemeente)} (CSV voor Excel)",
     )
     st.caption(sources_of(mine.rows))

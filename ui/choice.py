@@ -18,8 +18,8 @@ GEMEENTE, COMPARATOR, INDICATOR = "gemeente", "vergelijk", "indicator"
 YEAR, POPULATION, AREA, ALSO, SEARCH, THEME = "jaar", "wie", "gebied", "ook", "zoek", "thema"
 #: The 12 gemeenten behind the lines of a trend.
 BACKGROUND = "alle"
-#: How a profile is ordered, and of which age group it is.
-ORDER, AGES = "volgorde", "leeftijd"
+#: Of which age group a profile is.
+AGES = "leeftijd"
 #: The part of a page that is open.
 PART = "deel"
 #: A switch that is on.

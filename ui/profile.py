@@ -16,7 +16,7 @@ from compare.position import Position
 from compare.profile import Compared, Figures, Row, figures, profile, standing_out
 from compare.sentence import standing_out_sentence
 from geo.regions import DRENTHE_GEMEENTEN, name
-from loaders.catalogue import Indicator, Theme
+from loaders.catalogue import Indicator
 from loaders.store import snapshot_version, store
 from ui import colours
 from ui.charts.sparkline import draw
@@ -63,7 +63,8 @@ class Section:
 class Profile:
     """Everything about one gemeente against a comparator, with one more region beside it.
 
-    ``rows``: need-to-know first per theme, in the order of the catalogue.
+    ``rows`` and ``by_theme``: all of it, need-to-know first per theme, in the order of the catalogue. ``in_short``:
+    what stands out, then the rest of need-to-know.
     """
 
     gemeente: str
@@ -71,8 +72,8 @@ class Profile:
     beside: str
     sentence: str
     rows: tuple[Row, ...]
+    in_short: tuple[Section, ...]
     by_theme: tuple[Section, ...]
-    standing_out_first: tuple[Section, ...]
 
 
 def of(gemeente: str, comparator: str, population: str | None = None) -> Profile:
@@ -106,31 +107,26 @@ def _profile(gemeente: str, comparator: str, population: str | None, version: st
     needed = standing_out([r for r in rows if r.indicator.need_to_know], 3) or standing_out(rows, 3)
     first = standing_out(rows, MOST)
 
-    def section(theme: Theme, of: list[Row]) -> Section:
-        return Section(theme.id, theme.title, tuple(of), _table(of, found, gemeente, comparator))
+    def section(id: str, title: str, of: list[Row]) -> Section:
+        return Section(id, title, tuple(of), _table(of, found, gemeente, comparator))
 
-    by_theme, others = [], []
-    for theme in catalogue().themes:
-        of_theme = [r for r in rows if r.indicator.theme == theme.id]
-        rest = [r for r in of_theme if r not in first]
-        if of_theme:
-            by_theme.append(section(theme, of_theme))
-        if rest:
-            others.append(section(theme, rest))
-    top = Section(
-        "opvallend",
-        f"Hier verschilt {name(gemeente)} het meest van {name(comparator)}",
-        tuple(first),
-        _table(first, found, gemeente, comparator),
-    )
+    rest = [r for r in rows if r.indicator.need_to_know and r not in first]
+    in_short = {
+        ("opvallend", f"Hier verschilt {name(gemeente)} het meest van {name(comparator)}"): first,
+        ("belangrijk", "De andere belangrijkste cijfers" if first else "De belangrijkste cijfers"): rest,
+    }
+    by_theme = {
+        (theme.id, theme.title): [r for r in rows if r.indicator.theme == theme.id]
+        for theme in catalogue().themes
+    }
     return Profile(
         gemeente,
         comparator,
         beside,
         standing_out_sentence(needed, name(comparator), name(gemeente)),
         tuple(rows),
-        tuple(by_theme),
-        (top, *others) if first else tuple(others),
+        tuple(section(*heading, of) for heading, of in in_short.items() if of),
+        tuple(section(*heading, of) for heading, of in by_theme.items() if of),
     )
 
 
@@ -178,7 +174,9 @@ def _table(rows: Sequence[Row], found: Figures, gemeente: str, comparator: str) 
         "Verloop": [_picture(row, found, gemeente, comparator) for row in rows],
     }
     words["Plaats"] = [place_cell(row.position) for row in rows]
-    return in_words(pd.DataFrame(content).astype(dict.fromkeys(words, "float64")), words)
+    table = in_words(pd.DataFrame(content).astype(dict.fromkeys(words, "float64")), words)
+    # A picture has no words: without this, every drawing would go to the browser twice.
+    return table.format(lambda _: "", subset=["Verloop"])
 
 
 def value_cell(row: Row) -> str:
@@ -258,7 +256,9 @@ def _picture(row: Row, found: Figures, gemeente: str, comparator: str) -> str | 
 
     behind = marks(comparator) if row.with_other else []
     svg = draw([(behind, colours.NEDERLAND, True), (marks(gemeente), colours.GEMEENTE, False)], 110, 28)
-    return "data:image/svg+xml;utf8," + quote(svg, safe="<>=/ ':,.\"") if svg else None
+    # In its own size it needs no viewBox.
+    small = svg.replace(' viewBox="0 0 110 28"', "") if svg else ""
+    return "data:image/svg+xml;utf8," + quote(small, safe="<>=/ ':,.\"") if small else None
 
 
 def for_excel(of: Profile) -> pd.DataFrame:

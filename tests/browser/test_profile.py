@@ -38,7 +38,7 @@ def opened(page: Page) -> str | None:
 
 
 def test_a_click_on_a_row_opens_its_trend_in_place_and_back_closes_it(reader: Reader) -> None:
-    page = reader.open("/mijn-gemeente?gemeente=emmen&volgorde=thema")
+    page = reader.open("/mijn-gemeente?gemeente=emmen&thema=alles")
     moved = click_row(reader, "bestaanszekerheid", 0)
     assert opened(page) == "moeite_rondkomen"
     assert abs(moved) < 40, "the row that was clicked stays where it is"

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from compare.dutch import value_text
 from geo.regions import DRENTHE_GEMEENTEN, name
 from loaders.catalogue import load
+from loaders.store import store
 from tests.pages.conftest import Opener, charts, text
 from ui import profile, regions
 from ui.downloads import table_for_excel
@@ -40,7 +41,7 @@ def test_who_the_gemeente_is(opened: Opener) -> None:
 
 
 def test_published_figures_stand_in_the_table(opened: Opener) -> None:
-    shown = rows(opened(PAGE, gemeente="emmen", volgorde="thema"))
+    shown = rows(opened(PAGE, gemeente="emmen", thema="alles"))
     assert shown.loc["Moeite met rondkomen", "Waarde"] == "15,1% (2024)"
     assert shown.loc["Moeite met rondkomen", "Wie"] == "18 jaar en ouder"
     # Nederland has no figure over 2024: 12,5 - 13,9 in 2020.
@@ -56,19 +57,38 @@ def test_the_year_of_a_difference_is_said_when_it_is_not_that_of_the_value() -> 
     assert profile.place_cell(row.position) == "1e van 12"
 
 
-def test_every_theme_is_there_need_to_know_first_and_no_indicator_twice(opened: Opener) -> None:
-    by_theme = opened(PAGE, gemeente="assen", volgorde="thema")
-    assert [s.value for s in by_theme.subheader] == [theme.title for theme in load().themes]
-    first = opened(PAGE, gemeente="assen")
-    assert first.subheader[0].value == "Hier verschilt Assen het meest van Nederland"
-    assert sorted(rows(first).index) == sorted(rows(by_theme).index)
-    assert len(rows(first)) > 100
-    shown = rows(by_theme)
-    assert list(shown.index[:2]) == ["Vertrouwen in instituties", "Vrijwilligerswerk (CBS)"]
+def test_what_stands_out_comes_first_then_the_rest_of_need_to_know(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="assen")
+    assert [s.value for s in page.subheader] == [
+        "Hier verschilt Assen het meest van Nederland",
+        "De andere belangrijkste cijfers",
+    ]
+    shown = set(rows(page).index)
+    needed = {r.indicator.short_title for r in profile.of("GM0106", "NL00").rows if r.indicator.need_to_know}
+    assert needed <= shown
+    assert len(shown) == len(rows(page)), "no indicator twice"
+
+
+def test_all_indicators_with_a_figure_stand_there_by_theme(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="assen", thema="alles")
+    assert [s.value for s in page.subheader] == [theme.title for theme in load().themes]
+    own = store().observations(regions=["GM0106"])
+    assert set(rows(page).index) == {load()[id].short_title for id in own["indicator"]}
+    assert len(rows(page)) > 100
+    one = opened(PAGE, gemeente="assen", thema="naoberschap")
+    assert [s.value for s in one.subheader] == ["Naoberschap"]
+    # Need-to-know first.
+    assert list(rows(one).index[:2]) == ["Vertrouwen in instituties", "Vrijwilligerswerk (CBS)"]
+
+
+def test_an_indicator_from_another_page_is_open_also_outside_the_tables(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen", indicator="gemiddelde_schuld")
+    assert "Gemiddelde schuld" not in rows(page).index
+    assert len(charts(page)) == 1
 
 
 def test_suppressed_figures_stay_in_sight_with_the_reason(opened: Opener) -> None:
-    page = opened(PAGE, gemeente="westerveld", volgorde="thema", indicator="vertrouwen_instituties")
+    page = opened(PAGE, gemeente="westerveld", thema="alles", indicator="vertrouwen_instituties")
     shown = rows(page)
     assert shown.loc["Vertrouwen in instituties", "Waarde"] == "geen cijfer"
     assert pd.isna(shown.loc["Vertrouwen in instituties", "Plaats"])
@@ -78,7 +98,7 @@ def test_suppressed_figures_stay_in_sight_with_the_reason(opened: Opener) -> Non
 
 
 def test_an_indicator_in_the_address_is_open_below_its_theme(opened: Opener) -> None:
-    page = opened(PAGE, gemeente="emmen", indicator="moeite_rondkomen", volgorde="thema")
+    page = opened(PAGE, gemeente="emmen", indicator="moeite_rondkomen", thema="alles")
     assert len(charts(page)) == 1
     assert "Emmen" in charts(page)[0]["alt"]
     assert "In Emmen heeft 15,1% moeite met rondkomen" in text(page)
@@ -108,7 +128,7 @@ def test_the_profile_of_young_people(opened: Opener) -> None:
     assert "inwoners** op 1 januari" in text(page)
 
 
-@pytest.mark.parametrize("query", [{"volgorde": "raar"}, {"leeftijd": "raar"}, {"indicator": "raar"}])
+@pytest.mark.parametrize("query", [{"thema": "raar"}, {"leeftijd": "raar"}, {"indicator": "raar"}])
 def test_an_unknown_choice_is_said_and_the_page_stays(opened: Opener, query: dict[str, str]) -> None:
     page = opened(PAGE, gemeente="emmen", **query)
     assert "geen bekende keuze" in page.warning[0].value

@@ -41,30 +41,37 @@ def draw(
     year_span = max(max(years) - first, 1)
 
     def x(year: float) -> str:
-        return f"{PAD + (year - first) / year_span * (width - 2 * PAD):.1f}"
+        return f"{PAD + (year - first) / year_span * (width - 2 * PAD):.0f}"
 
     def y(value: float) -> str:
-        return f"{height / 2 - (value - middle) / span * (height - 2 * PAD):.1f}"
+        return _short(height / 2 - (value - middle) / span * (height - 2 * PAD))
 
     shapes = []
     for marks, colour, dashed in lines:
-        dash = ' stroke-dasharray="3 3"' if dashed else ""
+        dash = ' stroke-dasharray="3"' if dashed else ""
         for _, part in groupby(marks, key=lambda mark: mark[2]):
-            points = [f"{x(year)},{y(value)}" for year, value, _ in part]
+            points = [(x(year), y(value)) for year, value, _ in part]
             if len(points) > 1:
-                shapes.append(
-                    f'<polyline points="{" ".join(points)}" fill="none" stroke="{colour}" stroke-width="2"{dash}/>'
-                )
+                path = " ".join(f"{px},{py}" for px, py in points)
+                shapes.append(f'<polyline points="{path}" stroke="{colour}"{dash}/>')
             elif not dashed:
-                cx, cy = points[0].split(",")
-                shapes.append(f'<circle cx="{cx}" cy="{cy}" r="2" fill="{colour}"/>')
+                shapes.append(_dot(*points[0], 2, colour))
         if not dashed and marks:
             year, value, _ = marks[-1]
-            shapes.append(f'<circle cx="{x(year)}" cy="{y(value)}" r="3" fill="{colour}"/>')
+            shapes.append(_dot(x(year), y(value), 3, colour))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}">{"".join(shapes)}</svg>'
+        f'viewBox="0 0 {width} {height}" fill="none" stroke-width="2">{"".join(shapes)}</svg>'
     )
+
+
+def _short(pixels: float) -> str:
+    """A tenth of a pixel is enough, and a page holds many of these drawings."""
+    return f"{pixels:.1f}".removesuffix(".0")
+
+
+def _dot(x: str, y: str, radius: int, colour: str) -> str:
+    return f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{colour}"/>'
 
 
 def drenthe_and_comparator(
