@@ -218,7 +218,7 @@ def downloads(view: MapView, spec: dict[str, Any]) -> None:
 
 def without_map(indicator: Indicator) -> None:
     """What there is instead, when no gemeente of Drenthe has a figure."""
-    st.subheader(indicator.title, anchor=False)
+    st.header(indicator.title, anchor=False)
     link = choice.carried(choice.PINNED, indicator=indicator.id)
     if populations(indicator):
         st.info(
@@ -233,7 +233,7 @@ def without_map(indicator: Indicator) -> None:
 
 def with_map(view: MapView) -> None:
     """The sentence, the map with its legend, the bars, the tables, and how to read them."""
-    st.subheader(view.sentence, anchor=False)
+    st.header(view.sentence, anchor=False)
     # Always a line, so that a click on the map does not push the map away.
     st.markdown(view.own_line or CLICK)
     spec = bars.bars(view.bars)

@@ -36,7 +36,7 @@ st.title("Hoe staat Drenthe ervoor?")
 st.markdown(f"**{found.sentence}**")
 
 for id, title, cards in found.themes:
-    st.subheader(title, anchor=id)
+    st.header(title, anchor=id)
     with st.grid(min_column_width=220, gap="small", border=True):
         for card in cards:
             with st.container():

@@ -19,7 +19,7 @@ MOST_YEARS_BESIDE_TEXT = 6
 
 def without_figures(indicator: Indicator) -> None:
     """What there is to say when no source gives a figure."""
-    st.subheader(indicator.title)
+    st.header(indicator.title)
     st.info(f"Wij hebben hier geen cijfers van. {indicator.gap or ''}", icon=":material/info:")
     related = [catalogue()[id] for id in indicator.see_also if populations(catalogue()[id])]
     if related:
@@ -96,7 +96,7 @@ else:
         frame.pinned_gemeente(), frame.comparator(), tuple(CODES[slug] for slug in also), everyone
     )
     found = view(indicator, population, chosen)
-    st.subheader(indicator.title)
+    st.header(indicator.title)
     st.markdown("  \n".join(found.sentences))
     if found.remark:
         st.info(found.remark, icon=":material/info:")

@@ -32,6 +32,6 @@ def test_the_page_shows_the_indicator(page: AppTest, indicator: str) -> None:
 def test_the_overview_shows_every_theme_and_says_a_year() -> None:
     app = AppTest.from_file(NAVIGATION, default_timeout=60).run()
     assert not app.exception
-    shown = [s.value for s in app.subheader]
+    shown = [s.value for s in app.header]
     assert [t.title for t in load().themes if any(i.need_to_know for i in t.indicators)] == shown
     assert all(m.label[:4].isdigit() for m in app.metric), "every value says its year"

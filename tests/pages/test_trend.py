@@ -9,7 +9,7 @@ from tests.pages.conftest import Opener, charts, table, text
 
 def test_the_sentence_the_chart_and_the_table_say_the_same_published_figures(opened: Opener) -> None:
     page = opened("trend.py", indicator="moeite_rondkomen", gemeente="emmen")
-    assert page.subheader[0].value == "Moeite met rondkomen"
+    assert page.header[0].value == "Moeite met rondkomen"
     assert "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024)." in text(page)
     assert "In 2020 was het 12,5%: 1,4 procentpunt minder dan in Nederland (13,9%)." in text(page)
     shown = table(page)

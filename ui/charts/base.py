@@ -66,5 +66,19 @@ def axis_label(unit: Unit) -> str:
 
 
 def with_base(spec: dict[str, Any], font_size: int = 13) -> dict[str, Any]:
-    """The spec with the shared config in place of Altair's own."""
-    return {**spec, "config": base_config(font_size)}
+    """The spec with the shared config in place of Altair's own, and every mark kept from screen readers.
+
+    ``config.aria`` alone leaves the group around each mark with a role and no name.
+    """
+    return {**_quiet(spec), "config": base_config(font_size)}
+
+
+def _quiet(spec: dict[str, Any]) -> dict[str, Any]:
+    """The spec with ``aria: false`` on its mark and on those of its layers."""
+    quiet = dict(spec)
+    if "mark" in quiet:
+        mark = quiet["mark"] if isinstance(quiet["mark"], dict) else {"type": quiet["mark"]}
+        quiet["mark"] = {**mark, "aria": False}
+    if "layer" in quiet:
+        quiet["layer"] = [_quiet(layer) for layer in quiet["layer"]]
+    return quiet
