@@ -25,8 +25,8 @@ from ui.pickers import in_picking_order
 from ui.regions import DRENTHE, NEDERLAND
 from ui.tables import in_words
 
-#: How many rows stand out.
-MOST = 8
+#: How many rows stand out, and how many years before the newest figure of all their difference may be.
+MOST, RECENT = 8, 6
 
 #: The column that is marked when its row is chosen.
 FIRST = "Indicator"
@@ -105,7 +105,7 @@ def _profile(gemeente: str, comparator: str, population: str | None, version: st
     indicators = in_picking_order(catalogue().indicators.values())
     rows = profile(found, indicators, gemeente, comparator, beside, DRENTHE_GEMEENTEN, population)
     needed = standing_out([r for r in rows if r.indicator.need_to_know], 3) or standing_out(rows, 3)
-    first = standing_out(rows, MOST)
+    first = standing_out(_of_now(rows), MOST)
 
     def section(id: str, title: str, of: list[Row]) -> Section:
         return Section(id, title, tuple(of), _table(of, found, gemeente, comparator))
@@ -128,6 +128,15 @@ def _profile(gemeente: str, comparator: str, population: str | None, version: st
         tuple(section(*heading, of) for heading, of in in_short.items() if of),
         tuple(section(*heading, of) for heading, of in by_theme.items() if of),
     )
+
+
+def _of_now(rows: list[Row]) -> list[Row]:
+    """The rows that may stand out: about a goal of the Sociale Agenda, and not of long ago.
+
+    How many people live somewhere and how far the shops are is context: it would push the rest aside.
+    """
+    newest = max((row.year for row in rows), default=0)
+    return [r for r in rows if r.indicator.goals and (r.gap_year or 0) >= newest - RECENT]
 
 
 def columns(comparator: str) -> dict[str, object]:
