@@ -1,0 +1,81 @@
+"""A click on the map, on a bar or in the table chooses the gemeente, everywhere and in the address."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Reader
+
+pytestmark = pytest.mark.browser
+
+#: Where a gemeente lies on the map of Drenthe, as a share of its width and height.
+EMMEN, WESTERVELD = (0.72, 0.78), (0.37, 0.60)
+
+
+def chosen(page: Page) -> str | None:
+    return parse_qs(urlsplit(page.url).query).get("gemeente", [None])[0]
+
+
+def wait_for(page: Page, gemeente: str, milliseconds: int = 8000) -> bool:
+    for _ in range(milliseconds // 100):
+        if chosen(page) == gemeente:
+            return True
+        page.wait_for_timeout(100)
+    return False
+
+
+def on_map(page: Page, place: tuple[float, float]) -> tuple[float, float]:
+    chart = page.locator('[data-testid="stDeckGlJsonChart"]')
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box
+    return box["x"] + box["width"] * place[0], box["y"] + box["height"] * place[1]
+
+
+def test_hover_tells_in_dutch_and_a_click_on_the_map_chooses(reader: Reader) -> None:
+    page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020")
+    page.locator('[data-testid="stDeckGlJsonChart"] canvas').first.wait_for()
+    page.wait_for_timeout(2500)
+    page.mouse.move(*on_map(page, EMMEN))
+    page.locator(".deck-tooltip", has_text="Emmen: 12,5%").first.wait_for()
+    # In software WebGL a click is lost when picking takes too long; a reader would click again.
+    for _ in range(4):
+        page.mouse.click(*on_map(page, EMMEN))
+        if wait_for(page, "emmen", 3000):
+            break
+    assert chosen(page) == "emmen"
+    reader.settle()
+    main = page.inner_text('[data-testid="stMain"]')
+    assert "Emmen: 12,5%, 1,4 procentpunt minder dan in Nederland (13,9%)" in main
+    page.go_back()
+    page.wait_for_timeout(1000)
+    assert chosen(page) is None
+
+
+def test_a_click_on_a_bar_or_on_its_name_chooses(reader: Reader) -> None:
+    page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020")
+    page.wait_for_timeout(1500)
+    # From high to low: Nederland, Assen, Emmen, Meppel, ...
+    for row, place, gemeente in ((1, 0.1, "assen"), (2, 0.6, "emmen")):
+        box = page.locator('[data-testid="stVegaLiteChart"]').bounding_box()
+        assert box
+        page.mouse.click(box["x"] + box["width"] * place, box["y"] + 8 + 27 * (row + 0.5))
+        assert wait_for(page, gemeente)
+        reader.settle()
+        page.wait_for_timeout(800)
+
+
+def test_a_click_in_the_table_chooses(reader: Reader) -> None:
+    page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020")
+    page.get_by_text("Dezelfde cijfers in een tabel").click()
+    table = page.locator('[data-testid="stDataFrame"]').first
+    table.wait_for()
+    page.wait_for_timeout(1500)
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 60, box["y"] + 35 * 1.5)
+    assert wait_for(page, "assen")

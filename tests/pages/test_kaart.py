@@ -1,0 +1,195 @@
+"""What a reader of the map page relies on, on the figures of the snapshot."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
+
+from geo.regions import DRENTHE_GEMEENTEN, name
+from opendata.routes import open_data
+from tests.pages.conftest import Opener, _elements, charts, table, text
+
+
+def the_map(app: AppTest) -> Any:
+    (found,) = [e for e in _elements(app.main) if e.type == "deck_gl_json_chart"]
+    return found.proto
+
+
+def areas(app: AppTest) -> dict[str, Any]:
+    """The layer of the map that holds the figures."""
+    return next(layer for layer in json.loads(the_map(app).json)["layers"] if layer["id"] == "gebieden")
+
+
+def bars(app: AppTest) -> dict[str, float | None]:
+    rows = charts(app)[0]["data"]["rows"]
+    return dict(zip(rows["Gebied"], rows["value"], strict=True))
+
+
+def opened_table(app: AppTest, key: str = "kaart_tabel_open") -> AppTest:
+    app.session_state[key] = True
+    return app.run()
+
+
+@pytest.fixture(scope="module")
+def served() -> TestClient:
+    return TestClient(Starlette(routes=open_data()))
+
+
+def test_sentence_bars_and_table_say_the_same_published_figures(opened: Opener) -> None:
+    page = opened_table(opened("kaart.py", indicator="moeite_rondkomen", jaar="2020", gemeente="emmen"))
+    assert page.header[0].value == (
+        "In Assen heeft 12,6% moeite met rondkomen, het meest van de 12 gemeenten met een cijfer; "
+        "in De Wolden 8,1%, het minst (18 jaar en ouder, 2020)."
+    )
+    assert "**Emmen**: 12,5%, 1,4 procentpunt minder dan in Nederland (13,9%); 2e van 12 (gedeeld)." in text(
+        page
+    )
+    shown = bars(page)
+    assert shown["Emmen"] == 12.5
+    assert shown["Nederland"] == 13.9
+    assert list(shown.values()) == sorted(shown.values(), reverse=True), "from high to low"
+    rows = table(page)
+    assert rows.loc["Emmen"].tolist() == [12.5, -1.4, 2]
+    assert list(rows.columns) == ["Cijfer 2020", "Verschil met Nederland", "Plaats (1 = hoogste)"]
+    assert len(rows) == 12
+
+
+@pytest.mark.parametrize("area", ["drenthe", "nederland"])
+@pytest.mark.parametrize("indicator", ["moeite_rondkomen", "vertrouwen_instituties", "mediaan_inkomen_rmbw"])
+def test_the_map_holds_the_values_of_the_bars(
+    opened: Opener, served: TestClient, indicator: str, area: str
+) -> None:
+    page = opened("kaart.py", indicator=indicator, gebied=area)
+    year = areas(page)["getFillPattern"].split("properties.v")[1][:4]
+    features = served.get(areas(page)["data"]).json()["features"]
+    on_map = {f["properties"]["name"]: f["properties"][f"v{year}"] for f in features}
+    texts = {f["properties"]["name"]: f["properties"][f"l{year}"] for f in features}
+    rows = charts(page)[0]["data"]["rows"]
+    for region in DRENTHE_GEMEENTEN:
+        bar = rows[rows["Gebied"] == name(region)].iloc[0]
+        assert on_map[name(region)] == (None if bar["value"] != bar["value"] else bar["value"])
+        assert texts[name(region)].startswith(bar["Cijfer"])
+
+
+def test_another_year_is_only_another_expression(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2024")
+    before, size = areas(page), len(the_map(page).json)
+    page.query_params["jaar"] = "2020"
+    after = areas(page.run())
+    assert before["data"] == after["data"], "shapes and figures are fetched once"
+    old, new = (layer["_subLayerProps"]["polygons-fill"]["getFillColor"] for layer in (before, after))
+    assert old.replace("v2024", "v2020") == new, "a colour means the same in every year"
+    assert size < 4000
+    page.query_params["jaar"] = "2012"
+    assert "De kleuren gelden alleen voor 2012" in text(page.run()), "unless one class would hold nearly all"
+
+
+def test_the_map_says_what_it_shows_to_who_cannot_see_it(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020")
+    assert the_map(page).alt.startswith("Kaart: Moeite met rondkomen (18 jaar en ouder, 2020).")
+    assert charts(page)[0]["alt"].startswith("Staafdiagram: de gemeenten van Drenthe")
+    legend = next(e for e in _elements(page.main) if e.type == "image").proto.imgs[0]
+    assert "geen cijfer" in legend.alt
+    assert "Nederland: 13,9%" in legend.alt
+    assert "{l2020}" in the_map(page).tooltip
+
+
+def test_year_population_and_area_are_in_the_address(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen")
+    page.button_group(key="keuze_wie").set_value("65+").run()
+    assert page.query_params["wie"] == "65+"
+    assert "(65 jaar en ouder, 2020)" in page.header[0].value, "the newest year of that group"
+    page.button_group(key="keuze_jaar").set_value("2016").run()
+    page.button_group(key="keuze_gebied").set_value("nederland").run()
+    assert page.query_params["jaar"] == "2016", "a year that the new area has too stays"
+    assert "van de 337 gemeenten" in page.header[0].value
+    page.selectbox(key="keuze_indicator").set_value("roken").run()
+    assert page.query_params["gebied"] == "nederland"
+    assert page.query_params["wie"] == "65+"
+    page.selectbox(key="keuze_indicator").set_value("bijstand").run()
+    assert set(page.query_params) == {"indicator"}, (
+        "what the new figure does not have is left out of the link"
+    )
+    assert not page.warning
+
+
+def test_a_broken_link_falls_back_and_says_so(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="bestaat_niet", jaar="1812", wie="niemand", gebied="maan")
+    assert len([w for w in page.warning if "geen bekende keuze" in w.value]) == 4
+    assert page.header[0].value.startswith("In Emmen heeft 15,1% moeite met rondkomen")
+
+
+def test_a_missing_comparator_is_said_and_drenthe_takes_its_place(opened: Opener) -> None:
+    page = opened_table(opened("kaart.py", indicator="moeite_rondkomen", gemeente="emmen"))
+    assert "Nederland heeft over 2024 geen cijfer; daarom vergelijken we hier met Drenthe." in text(page)
+    assert "Verschil met Drenthe" in table(page).columns
+    rows = charts(page)[0]["data"]["rows"]
+    assert rows[rows["Gebied"] == "Nederland"]["Cijfer"].tolist() == ["geen cijfer"]
+
+
+def test_a_suppressed_gemeente_has_no_colour_of_the_scale_and_the_reason_is_said(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="vertrouwen_instituties", gemeente="westerveld")
+    assert "het meest van de 11 gemeenten met een cijfer" in page.header[0].value
+    assert "**Westerveld**: geen cijfer." in text(page)
+    assert "Geen cijfer: Westerveld (door de bron weggelaten: te weinig antwoorden)" in text(page)
+    rows = charts(page)[0]["data"]["rows"]
+    assert rows.iloc[-1][["Gebied", "Cijfer"]].tolist() == ["Westerveld", "geen cijfer"]
+    assert areas(page)["getFillPattern"] == "@@=properties.v2022 == null ? 'geen' : 'vol'"
+
+
+def test_counts_are_not_held_against_drenthe_or_nederland(opened: Opener) -> None:
+    page = opened_table(opened("kaart.py", indicator="bijstand"))
+    assert set(bars(page)) == {name(region) for region in DRENTHE_GEMEENTEN}
+    assert "een grote gemeente heeft er vanzelf meer" in text(page)
+    assert list(table(page).columns) == ["Cijfer 2023", "Plaats (1 = hoogste)"]
+
+
+def test_the_caveats_stand_at_the_map(opened: Opener) -> None:
+    said = text(opened("kaart.py", indicator="moeite_rondkomen"))
+    assert "Verschillen binnen gemeenten ziet u hier niet." in said
+    assert "Hoogste of laagste van Drenthe zegt niet of het veel of weinig is." in said
+    assert "Grenzen: Kadaster / Centraal Bureau voor de Statistiek, 2024 (CC BY 4.0)" in said
+
+
+def test_wijken_are_named_with_their_gemeente_and_lost_ones_are_reported(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", gebied="wijken")
+    assert page.button_group(key="keuze_jaar").options == ["2012", "2016", "2020"]
+    assert "In Haveltermade (Meppel) heeft 19,6% moeite met rondkomen" in page.header[0].value
+    assert "wijken met een cijfer" in page.header[0].value
+    assert "Borger-Odoorn: 17 wijken in de cijfers, maar niet op de kaart van 2022" in text(page)
+    rows = table(opened_table(page, "kaart_alles_open"))
+    assert rows.loc["Haveltermade (Meppel)", "Cijfer 2020"] == 19.6
+
+
+def test_wijken_are_only_offered_where_there_are_figures_of_wijken(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="vertrouwen_anderen")
+    assert page.button_group(key="keuze_gebied").options == ["Drenthe", "Nederland"]
+
+
+def test_without_figures_per_gemeente_the_page_says_so_and_leads_on(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="discriminatie_meldingen")
+    assert "geen cijfers per gemeente in Drenthe" in page.info[0].value
+    assert not charts(page)
+    assert "Naar de trend: Meldingen van discriminatie" in [
+        e.proto.label for e in _elements(page.main) if e.type == "page_link"
+    ]
+
+
+def test_the_pinned_gemeente_is_orange_on_the_map_and_in_the_bars(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", gemeente="emmen")
+    rows = charts(page)[0]["data"]["rows"]
+    assert rows[rows["Gebied"] == "Emmen"]["colour"].tolist() == ["#c75a00"]
+    assert "GM0114" in the_map(page).json
+
+
+def test_the_indicators_are_in_the_order_of_the_site_and_the_important_ones_first(opened: Opener) -> None:
+    offered = opened("kaart.py").selectbox(key="keuze_indicator").options
+    themes = list(dict.fromkeys(label.split(" · ")[0] for label in offered))
+    assert themes[:4] == ["Naoberschap", "Bestaanszekerheid", "Gezondheid", "Inclusie en diversiteit"]
+    poverty = [label for label in offered if label.startswith("Bestaanszekerheid")]
+    assert poverty[0] == "Bestaanszekerheid · Moeite met rondkomen"

@@ -1,0 +1,65 @@
+"""The bars: what a reader sees in which order, and what a missing figure looks like."""
+
+from __future__ import annotations
+
+import json
+
+import vl_convert
+
+from geo.classes import sequential
+from loaders.catalogue import Indicator, load
+from ui import colours
+from ui.charts import bars
+
+NAMES = {
+    "GM0114": "Emmen",
+    "GM1701": "Westerveld",
+    "GM1690": "De Wolden",
+    "PV22": "Drenthe",
+    "NL00": "Nederland",
+}
+VALUES = {"GM0114": 15.1, "GM1701": float("nan"), "GM1690": 9.2, "PV22": 12.7, "NL00": None}
+LINES = {"PV22": (colours.DRENTHE, False), "NL00": (colours.NEDERLAND, True)}
+
+
+def rondkomen() -> Indicator:
+    return load()["moeite_rondkomen"]
+
+
+def test_from_high_to_low_with_the_missing_last_and_never_as_zero() -> None:
+    classes = sequential([9.2, 12.0, 15.1], decimals=1)
+    rows = bars.bars_data(VALUES, NAMES, rondkomen(), classes.colour_of, "GM0114", LINES)
+    assert rows["Gebied"].tolist() == ["Emmen", "Drenthe", "De Wolden", "Nederland", "Westerveld"]
+    assert rows["Cijfer"].tolist() == ["15,1%", "12,7%", "9,2%", "geen cijfer", "geen cijfer"]
+    assert rows["value"].isna().tolist() == [False, False, False, True, True]
+    assert rows["kind"].tolist() == ["own", "solid", "bar", "dashed", "bar"]
+
+
+def test_a_bar_has_the_colour_of_the_map_but_the_readers_own_gemeente_is_orange() -> None:
+    classes = sequential([9.2, 12.0, 15.1], decimals=1)
+    rows = bars.bars_data(VALUES, NAMES, rondkomen(), classes.colour_of, "GM0114", LINES).set_index("Gebied")
+    assert rows.loc["De Wolden", "colour"] == classes.colour_of(9.2)
+    assert rows.loc["Emmen", "colour"] == colours.GEMEENTE
+    assert rows.loc["Drenthe", "colour"] == colours.DRENTHE
+
+
+def test_bars_start_at_zero_and_the_whole_row_can_be_clicked() -> None:
+    rows = bars.bars_data(VALUES, NAMES, rondkomen(), lambda value: colours.OTHER, None, LINES)
+    spec = bars.bars(rows)
+    assert spec["encoding"]["x"]["scale"]["domain"][0] == 0
+    assert {p["name"]: p.get("value") for p in spec["params"]} == {bars.CLICK: None, "top": 15.1}
+    assert len(json.dumps(spec)) < 3000, "it goes over the line at every change"
+
+
+def test_all_names_and_figures_are_drawn() -> None:
+    rows = bars.bars_data(VALUES, NAMES, rondkomen(), lambda value: colours.OTHER, None, LINES)
+    data = json.loads(rows.to_json(orient="records"))
+    svg = vl_convert.vegalite_to_svg({**bars.bars(rows), "width": 500, "datasets": {bars.ROWS: data}})
+    for word in ("Emmen", "15,1%", "De Wolden", "Drenthe", "12,7%", "Nederland", "geen cijfer"):
+        assert f">{word}<" in svg
+    assert ">0,0%<" not in svg
+
+
+def test_nothing_but_missing_figures_can_be_drawn_too() -> None:
+    rows = bars.bars_data(dict.fromkeys(NAMES), NAMES, rondkomen(), lambda value: colours.OTHER)
+    assert bars.bars(rows)["params"][-1] == {"name": "top", "value": 1.0}
