@@ -44,5 +44,6 @@ for id, title, cards in found.themes:
 
 st.caption(
     f"Blauwe lijn: Drenthe. Gestreepte grijze lijn: {name(comparator)}. "
-    "Klik op een naam voor het verloop, de bron en de uitleg van dat cijfer."
+    "Eigen berekening: de bron geeft geen cijfer voor de provincie; dit is het gemiddelde van de gemeenten, gewogen naar "
+    "inwoners. Klik op een naam voor het verloop, de bron en de uitleg van dat cijfer."
 )

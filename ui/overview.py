@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
 import streamlit as st
 
 from compare.dutch import population_text, value_text
@@ -52,7 +53,9 @@ def _overview(comparator: str, gemeente: str | None, version: str) -> Overview:
                 theme.id,
                 theme.title,
                 tuple(
-                    _card(i, standings[i.id], comparator, gemeente) for i in theme.indicators if i.need_to_know
+                    _card(i, standings[i.id], comparator, gemeente)
+                    for i in theme.indicators
+                    if i.need_to_know
                 ),
             )
             for theme in catalogue().themes
@@ -97,6 +100,9 @@ def _card(indicator: Indicator, found: Standing | None, comparator: str, gemeent
             said = f":orange[**{name(gemeente)}: {value_text(last['value'], indicator)}**]"
             said += "" if last["year"] == found.year else f" ({last['year']})"
         lines.append(said)
+    shown = rows[(rows["region"] == DRENTHE) & (rows["year"] == found.year)].iloc[0]
+    own_sum = " Eigen berekening." if pd.notna(shown["coverage"]) else ""
+    lines.append(f":small[:gray[Bron: {catalogue().sources[shown['source']].publisher}.{own_sum}]]")
     return Card(
         indicator.id,
         indicator.short_title,
