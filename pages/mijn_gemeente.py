@@ -79,7 +79,7 @@ def who_it_is() -> None:
 
 def show_section(section: profile.Section, opened: Row | None) -> None:
     """The rows of one section; the one that the reader clicked is open below them."""
-    st.subheader(section.title, anchor=section.id)
+    st.header(section.title, anchor=section.id)
     tables.choosing_table(
         section.table,
         section.names,
@@ -110,7 +110,7 @@ def show_opened(row: Row) -> None:
     if row.value is None:
         said = f"{name(gemeente)} heeft hier {NO_FIGURE}: {profile.note(row)}."
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-        st.markdown(f"#### {indicator.title}", width="stretch")
+        st.markdown(f"### {indicator.title}", width="stretch")
         st.button(
             "Sluiten",
             key="sluiten",

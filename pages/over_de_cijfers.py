@@ -293,7 +293,7 @@ def goals() -> None:
         of_theme = [goal for goal in found.goals if goal.theme == theme.id]
         if not of_theme:
             continue
-        st.subheader(theme.title, anchor=theme.id)
+        st.header(theme.title, anchor=theme.id)
         for goal in of_theme:
             about_goal = [i for i in catalogue().indicators.values() if goal.number in i.goals]
             there = sum(1 for i in about_goal if i.id in measured)

@@ -59,7 +59,7 @@ def test_the_year_of_a_difference_is_said_when_it_is_not_that_of_the_value() -> 
 
 def test_what_stands_out_comes_first_then_the_rest_of_need_to_know(opened: Opener) -> None:
     page = opened(PAGE, gemeente="assen")
-    assert [s.value for s in page.subheader] == [
+    assert [s.value for s in page.header] == [
         "Hier verschilt Assen het meest van Nederland",
         "De andere belangrijkste cijfers",
     ]
@@ -71,12 +71,12 @@ def test_what_stands_out_comes_first_then_the_rest_of_need_to_know(opened: Opene
 
 def test_all_indicators_with_a_figure_stand_there_by_theme(opened: Opener) -> None:
     page = opened(PAGE, gemeente="assen", thema="alles")
-    assert [s.value for s in page.subheader] == [theme.title for theme in load().themes]
+    assert [s.value for s in page.header] == [theme.title for theme in load().themes]
     own = store().observations(regions=["GM0106"])
     assert set(rows(page).index) == {load()[id].short_title for id in own["indicator"]}
     assert len(rows(page)) > 100
     one = opened(PAGE, gemeente="assen", thema="naoberschap")
-    assert [s.value for s in one.subheader] == ["Naoberschap"]
+    assert [s.value for s in one.header] == ["Naoberschap"]
     # Need-to-know first.
     assert list(rows(one).index[:2]) == ["Vertrouwen in instituties", "Vrijwilligerswerk (CBS)"]
 
