@@ -67,7 +67,8 @@ def choropleth(
     and a double click still zoom. Picked objects (``on_select``) are the features: see ``picked``.
     """
     value = value_property(year)
-    triggers = [value, *classes.breaks, *classes.colours]
+    # The colours follow from the breaks and the comparator.
+    triggers = [value, *classes.breaks, classes.comparator]
     layers = [_areas(url, value, classes, triggers, stroked=level != "nederland_gemeenten")]
     if level == "nederland_gemeenten":
         layers.append(_lines(f"{boundaries}/{LINES}.geojson"))
@@ -77,7 +78,7 @@ def choropleth(
         layers.append(_selected(f"{boundaries}/drenthe_gemeenten.geojson", selected))
     if names:
         layers.append(
-            _names(f"{boundaries}/{_NAMED[level]}.geojson", size=13 if min(width, height) >= 400 else 11)
+            _names(f"{boundaries}/{_NAMED[level]}.geojson", size=13 if min(width, height) >= 375 else 11)
         )
     tooltip = f"<b>{{name}}</b>: {{{label_property(year)}}}"
     if subject:

@@ -29,7 +29,7 @@ MAP, BARS, TABLE, WHOLE_MAP = "kaart", "kaart_staven", "kaart_tabel", "kaart_all
 LAST_CLICK = "kaart_laatste_klik"
 
 #: Pixels of the map on a wide screen and on a phone, to fit the view in.
-WIDE, PHONE = (700, 400), (350, 360)
+WIDE, PHONE = (700, 380), (350, 360)
 
 
 CLICK = "Klik op een gemeente in de kaart, bij de staven of in de tabel om die te kiezen."
