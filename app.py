@@ -19,7 +19,15 @@ from server.warm import warm
 from ui.failure import say_in_dutch
 
 #: What the pages import, together; loaded before the first reader comes.
-USED_BY_PAGES = ("ui.overview", "ui.trends", "ui.profile", "ui.about", "ui.tables", "ui.pictures", "geo.layers")
+USED_BY_PAGES = (
+    "ui.overview",
+    "ui.trends",
+    "ui.profile",
+    "ui.about",
+    "ui.tables",
+    "ui.pictures",
+    "geo.layers",
+)
 
 
 @asynccontextmanager

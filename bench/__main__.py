@@ -40,11 +40,25 @@ def _press(*years: str) -> tuple[Act, ...]:
 
 CASES = [
     Case("Overzicht", "/", "gemeente", _choose("Mijn gemeente", "Emmen", "Assen")),
-    Case("Kaart", "/kaart?indicator=moeite_rondkomen", "indicator", _choose("Cijfer", "Eenzaam", "Overgewicht")),
+    Case(
+        "Kaart", "/kaart?indicator=moeite_rondkomen", "indicator", _choose("Cijfer", "Eenzaam", "Overgewicht")
+    ),
     Case("Kaart", "/kaart?indicator=moeite_rondkomen", "jaar", _press("2016", "2020")),
-    Case("Kaart (heel Nederland)", "/kaart?indicator=ervaren_gezondheid&gebied=nederland", "jaar", _press("2016", "2020")),
-    Case("Trend", "/trend?indicator=moeite_rondkomen", "indicator", _choose("Cijfer", "Eenzaam", "Overgewicht")),
-    Case("Mijn gemeente", "/mijn-gemeente?gemeente=emmen", "gemeente", _choose("Mijn gemeente", "Assen", "Emmen")),
+    Case(
+        "Kaart (heel Nederland)",
+        "/kaart?indicator=ervaren_gezondheid&gebied=nederland",
+        "jaar",
+        _press("2016", "2020"),
+    ),
+    Case(
+        "Trend", "/trend?indicator=moeite_rondkomen", "indicator", _choose("Cijfer", "Eenzaam", "Overgewicht")
+    ),
+    Case(
+        "Mijn gemeente",
+        "/mijn-gemeente?gemeente=emmen",
+        "gemeente",
+        _choose("Mijn gemeente", "Assen", "Emmen"),
+    ),
     Case("Over de cijfers", "/over-de-cijfers", "gemeente", _choose("Mijn gemeente", "Emmen", "Assen")),
 ]
 
@@ -76,10 +90,19 @@ def _median(measured: list[Measured]) -> Measured:
 
 def main(repeat: int = 5) -> None:
     empty = Case("leeg", "/", "keuze", _choose("Keuze", "twee", "drie"))
-    with chromium() as browser, serve(ROOT / "bench" / "empty_app.py") as yardstick, serve(ROOT / "app.py") as server:
+    with (
+        chromium() as browser,
+        serve(ROOT / "bench" / "empty_app.py") as yardstick,
+        serve(ROOT / "app.py") as server,
+    ):
         first, change, cpu = measure(browser, yardstick, empty, repeat)
-        print(f"{'page':24}{'change of':>11}{'first s':>9}{'x empty':>9}{'change s':>10}{'x empty':>9}{'kB':>8}{'cpu ms':>8}")
-        print(f"{'empty app':24}{'':>11}{first.seconds:9.2f}{1:9.1f}{change.seconds:10.2f}{1:9.1f}{change.bytes / 1000:8.1f}{cpu:8.0f}", flush=True)
+        print(
+            f"{'page':24}{'change of':>11}{'first s':>9}{'x empty':>9}{'change s':>10}{'x empty':>9}{'kB':>8}{'cpu ms':>8}"
+        )
+        print(
+            f"{'empty app':24}{'':>11}{first.seconds:9.2f}{1:9.1f}{change.seconds:10.2f}{1:9.1f}{change.bytes / 1000:8.1f}{cpu:8.0f}",
+            flush=True,
+        )
         for case in CASES:
             of_first, of_change, of_cpu = measure(browser, server, case, repeat)
             print(
@@ -95,7 +118,15 @@ def main(repeat: int = 5) -> None:
         print(f"\nmemory per extra session: {(server.memory_mb() - before) / len(visits):.1f} MB")
         for visit in visits:
             visit.close()
-        pages = [(c.address.split("?")[0].strip("/"), dict(p.split("=") for p in c.address.split("?")[1].split("&"))) if "?" in c.address else (c.address.strip("/"), {}) for c in CASES]
+        pages = [
+            (
+                c.address.split("?")[0].strip("/"),
+                dict(p.split("=") for p in c.address.split("?")[1].split("&")),
+            )
+            if "?" in c.address
+            else (c.address.strip("/"), {})
+            for c in CASES
+        ]
         result = load(server.url, pages)
         print(
             f"50 sessions, a choice every 3 s: median {result.median:.2f} s, p95 {result.p95:.2f} s, "

@@ -44,7 +44,9 @@ async def _rerun(socket: websockets.ClientConnection, page: str, query: dict[str
     return False
 
 
-async def _reader(url: str, visits: list[tuple[str, dict[str, str]]], clicks: int, pause: float, seed: int) -> list[float | None]:
+async def _reader(
+    url: str, visits: list[tuple[str, dict[str, str]]], clicks: int, pause: float, seed: int
+) -> list[float | None]:
     chance = random.Random(seed)
     address = f"ws://{urlsplit(url).netloc}/_stcore/stream"
     times: list[float | None] = []
@@ -59,7 +61,9 @@ async def _reader(url: str, visits: list[tuple[str, dict[str, str]]], clicks: in
     return times
 
 
-def load(url: str, visits: list[tuple[str, dict[str, str]]], readers: int = 50, clicks: int = 8, pause: float = 3) -> Load:
+def load(
+    url: str, visits: list[tuple[str, dict[str, str]]], readers: int = 50, clicks: int = 8, pause: float = 3
+) -> Load:
     """``readers`` sessions, each making ``clicks`` choices, one per ``pause`` seconds."""
 
     async def all_readers() -> list[list[float | None]]:
@@ -69,6 +73,4 @@ def load(url: str, visits: list[tuple[str, dict[str, str]]], readers: int = 50, 
     with ThreadPoolExecutor(1) as own_thread:
         times = [t for of_reader in own_thread.submit(asyncio.run, all_readers()).result() for t in of_reader]
     good = sorted(t for t in times if t is not None)
-    return Load(
-        statistics.median(good), good[int(len(good) * 0.95) - 1], len(times), len(times) - len(good)
-    )
+    return Load(statistics.median(good), good[int(len(good) * 0.95) - 1], len(times), len(times) - len(good))

@@ -199,6 +199,4 @@ def load(folder: Path = DATA / "catalogue") -> Catalogue:
         )
     sources = {id: {"id": id, **entry} for id, entry in _yaml(folder / "sources.yaml").items()}
     figures = _yaml(folder / "single_figures.yaml").get("figures", [])
-    return Catalogue(
-        themes=sorted(themes, key=lambda t: t.order), sources=sources, single_figures=figures
-    )
+    return Catalogue(themes=sorted(themes, key=lambda t: t.order), sources=sources, single_figures=figures)

@@ -43,12 +43,8 @@ SCHEMA = pa.DataFrameSchema(
             lambda df: df["value"].isna() != df["missing"].isna(),
             error="a row has either a value or a reason why there is none",
         ),
-        pa.Check(
-            lambda df: df["lower"].isna() | (df["lower"] <= df["value"]), error="lower above value"
-        ),
-        pa.Check(
-            lambda df: df["upper"].isna() | (df["upper"] >= df["value"]), error="upper below value"
-        ),
+        pa.Check(lambda df: df["lower"].isna() | (df["lower"] <= df["value"]), error="lower above value"),
+        pa.Check(lambda df: df["upper"].isna() | (df["upper"] >= df["value"]), error="upper below value"),
     ],
     strict=True,
     ordered=True,

@@ -44,7 +44,9 @@ class Store:
             [str(f) for f in files], table_name="rows", filename=True, columns=_CSV_TYPES, header=True
         )
         name = rows.filename.split("/")[-1].replace(".csv", "")
-        tidy = rows.mutate(indicator=name).select(*COLUMNS).order_by("indicator", "population", "region", "year")
+        tidy = (
+            rows.mutate(indicator=name).select(*COLUMNS).order_by("indicator", "population", "region", "year")
+        )
         self._table = self._connection.create_table("observations", tidy)
 
     def observations(

@@ -46,7 +46,9 @@ def _availability(version: str) -> pd.DataFrame:
 def years(indicator: str, population: str, level: str) -> list[int]:
     """The years with at least one figure at this level (land, provincie, gemeente, wijk), oldest first."""
     have = availability()
-    rows = have[(have["indicator"] == indicator) & (have["population"] == population) & (have["level"] == level)]
+    rows = have[
+        (have["indicator"] == indicator) & (have["population"] == population) & (have["level"] == level)
+    ]
     return sorted(rows["year"].tolist())
 
 

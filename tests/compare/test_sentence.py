@@ -9,7 +9,14 @@ from compare.change import Change
 from compare.dutch import amount, difference_text, listing, number, value_text
 from compare.gap import gap
 from compare.position import Position
-from compare.sentence import change_clause, gap_clause, gap_sentence, map_sentence, position_clause, value_sentence
+from compare.sentence import (
+    change_clause,
+    gap_clause,
+    gap_sentence,
+    map_sentence,
+    position_clause,
+    value_sentence,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,8 +44,13 @@ def test_gap_clause(rondkomen, inkomen):
     assert gap_clause(gap(15.1, 13.9, rondkomen), "Nederland", rondkomen) == (
         "1,2 procentpunt meer dan in Nederland (13,9%)"
     )
-    assert gap_clause(gap(13.9, 13.9, rondkomen), "Nederland", rondkomen) == "evenveel als in Nederland (13,9%)"
-    assert gap_clause(gap(35000, 36500, inkomen), "Nederland", inkomen) == "€ 1.500 lager dan in Nederland (€ 36.500)"
+    assert (
+        gap_clause(gap(13.9, 13.9, rondkomen), "Nederland", rondkomen) == "evenveel als in Nederland (13,9%)"
+    )
+    assert (
+        gap_clause(gap(35000, 36500, inkomen), "Nederland", inkomen)
+        == "€ 1.500 lager dan in Nederland (€ 36.500)"
+    )
 
 
 def test_change_clause(rondkomen):
