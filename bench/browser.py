@@ -21,7 +21,8 @@ ARGUMENTS = [
     "--ignore-gpu-blocklist",
 ]
 
-#: Remembers when the page last changed or fetched something; Streamlit's own status icon does not count.
+#: Remembers when the page last changed or fetched something. Streamlit's status icon does not count, nor does the text
+#: inside a canvas (the copy of a table for screen readers, filled in later and never painted).
 _WATCH = """
 window.watch = {last: performance.now(), start: null};
 // Two frames later the change is on the screen.
@@ -29,7 +30,7 @@ const changed = () => { window.watch.last = performance.now();
   requestAnimationFrame(() => requestAnimationFrame(() => { window.watch.last = performance.now(); })); };
 new MutationObserver(changes => {
   if (changes.some(c => !(c.target.closest ? c.target : c.target.parentElement)?.closest?.(
-      '[data-testid="stStatusWidget"], [data-testid="stToolbar"], head')))
+      '[data-testid="stStatusWidget"], [data-testid="stToolbar"], canvas, head')))
     changed();
 }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 new PerformanceObserver(list => {
