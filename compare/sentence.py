@@ -17,7 +17,7 @@ from compare.standing import Standing
 from loaders.catalogue import Indicator
 
 #: Shares and counts are more or less; averages, incomes and scores are higher or lower.
-_MORE_LESS = {"procent", "personen", "huishoudens", "aantal", "per_1000", "kilometer"}
+_MORE_LESS = {"procent", "personen", "huishoudens", "aantal", "per_100", "per_1000", "per_km2", "kilometer"}
 
 
 def more_or_less(direction: int, indicator: Indicator) -> str:

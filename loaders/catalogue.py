@@ -17,7 +17,17 @@ from pydantic import BaseModel, ConfigDict, Field, HttpUrl, model_validator
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 Unit = Literal[
-    "procent", "euro", "personen", "huishoudens", "aantal", "per_1000", "jaar", "kilometer", "score"
+    "procent",
+    "euro",
+    "personen",
+    "huishoudens",
+    "aantal",
+    "per_100",
+    "per_1000",
+    "per_km2",
+    "jaar",
+    "kilometer",
+    "score",
 ]
 Polarity = Literal["hoger_is_beter", "lager_is_beter", "neutraal"]
 Method = Literal["enquete", "registratie", "modelschatting"]
