@@ -11,15 +11,32 @@ from loaders.catalogue import Indicator
 
 @dataclass(frozen=True)
 class Change:
-    """From the measurement before to the newest; ``difference`` is None when the two may not be compared."""
+    """From the measurement before to the newest; ``difference`` is None when the two may not be compared,
+    then ``reason`` says why if it is not a break in the series."""
 
     year_from: int
     year_to: int
     difference: float | None
+    reason: str | None = None
 
     @property
     def comparable(self) -> bool:
         return self.difference is not None
+
+
+#: Two own calculations over more than this share of the inhabitants apart are of different sets of gemeenten.
+SAME_SET = 0.01
+OTHER_GEMEENTEN = "niet dezelfde gemeenten"
+
+
+def other_gemeenten(coverage_before: float | None, coverage_now: float | None) -> bool:
+    """Whether two values of the monitor's own are calculated over clearly different sets of gemeenten.
+
+    The coverages are shares of the inhabitants (0..1), missing for a published figure.
+    """
+    if pd.isna(coverage_before) or pd.isna(coverage_now):
+        return False
+    return abs(float(coverage_before) - float(coverage_now)) > SAME_SET
 
 
 def change(
@@ -35,11 +52,13 @@ def change(
     if len(rows) < 2:
         return None
     before, now = rows.iloc[-2], rows.iloc[-1]
-    difference = None
-    if before["segment"] == now["segment"]:
-        shown = round(now["value"], indicator.decimals) - round(before["value"], indicator.decimals)
-        difference = round(float(shown), indicator.decimals)
-    return Change(int(before["year"]), int(now["year"]), difference)
+    years = int(before["year"]), int(now["year"])
+    if before["segment"] != now["segment"]:
+        return Change(*years, None)
+    if other_gemeenten(before.get("coverage"), now.get("coverage")):
+        return Change(*years, None, OTHER_GEMEENTEN)
+    shown = round(now["value"], indicator.decimals) - round(before["value"], indicator.decimals)
+    return Change(*years, round(float(shown), indicator.decimals))
 
 
 def run(segmented: pd.DataFrame, region: str, indicator: Indicator) -> Change | None:

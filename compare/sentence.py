@@ -5,7 +5,8 @@ Every function is pure: it gets the figures and the names, and returns plain tex
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import pandas as pd
 
@@ -41,7 +42,8 @@ def change_clause(change: Change | None, indicator: Indicator) -> str:
     if change is None:
         return "één meting, nog geen verandering te zien"
     if change.difference is None:
-        return f"niet te vergelijken met {change.year_from}"
+        why = f" ({change.reason})" if change.reason else ""
+        return f"niet te vergelijken met {change.year_from}{why}"
     direction = (change.difference > 0) - (change.difference < 0)
     if direction == 0:
         return f"gelijk aan {change.year_from}"
@@ -61,15 +63,24 @@ def position_clause(position: Position, indicator: Indicator) -> str:
     return f"{position.rank}e van {position.of}{shared}"
 
 
+#: Populations that the figure itself already names.
+_ECHO = {"meldingen", "initiatieven"}
+
+
 def who_when(population: str, year: int) -> str:
     """ "18 jaar en ouder, 2024"."""
-    return f"{population_text(population)}, {year}"
+    return f"{year}" if population in _ECHO else f"{population_text(population)}, {year}"
+
+
+def in_sentence(title: str) -> str:
+    """A title as it stands inside a sentence: only its first letter changes."""
+    return title[:1].lower() + title[1:]
 
 
 def value_sentence(region: str, value: float | None, indicator: Indicator, population: str, year: int) -> str:
     """ "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024)."."""
     if value is None or pd.isna(value):
-        return f"Voor {region} is er over {year} geen cijfer: {indicator.title.lower()}."
+        return f"Voor {region} is er over {year} geen cijfer: {in_sentence(indicator.title)}."
     phrase = indicator.phrase.format(value=value_text(value, indicator))
     return f"In {region} {phrase} ({who_when(population, year)})."
 
@@ -146,8 +157,11 @@ def map_sentence(
     """
     shown = values.dropna().round(indicator.decimals)
     if shown.empty:
-        return f"Over {year} is er voor geen enkele {one} een cijfer: {indicator.title.lower()}."
+        return f"Over {year} is er voor geen enkele {one} een cijfer: {in_sentence(indicator.title)}."
     top, bottom = shown.max(), shown.min()
+    if len(shown) == 1:
+        only = names[shown.index[0]]
+        return f"Alleen {only} heeft een cijfer. {value_sentence(only, top, indicator, population, year)}"
     if top == bottom:
         phrase = indicator.phrase.format(value=value_text(top, indicator))
         return f"In alle {len(shown)} {many} {phrase} ({who_when(population, year)})."
@@ -164,16 +178,41 @@ def map_sentence(
     )
 
 
-def standing_out_sentence(found: list, comparator: str, region: str = "Drenthe") -> str:
-    """Where the region lies furthest from its comparator: "Drenthe verschilt het meest van Nederland bij ...".
+class Compared(Protocol):
+    """What a sentence about a difference needs to know; a standing and a row of a profile both have it."""
 
-    ``found``: :class:`compare.standing.Standing`, furthest first.
+    @property
+    def indicator(self) -> Indicator: ...
+    @property
+    def gap(self) -> Gap | None: ...
+    @property
+    def gap_year(self) -> int | None: ...
+
+
+def standing_out_sentence(found: Sequence[Compared], comparator: str, region: str = "Drenthe") -> str:
+    """Where the region lies furthest from its comparator, in the words of the figures themselves.
+
+    "De grootste verschillen met Nederland: in Drenthe doet 45,8% vrijwilligerswerk (Nederland 40,7%, 2022) en ...".
+    ``found``: furthest first.
     """
-    if not found:
-        return f"Er zijn geen cijfers die met {comparator} te vergelijken zijn."
     parts = [
-        f"{s.indicator.title[0].lower()}{s.indicator.title[1:]} "
-        f"({value_text(s.gap.value, s.indicator)} tegen {value_text(s.gap.comparator, s.indicator)}, {s.gap_year})"
+        f"{s.indicator.phrase.format(value=value_text(s.gap.value, s.indicator))} "
+        f"({comparator} {value_text(s.gap.comparator, s.indicator)}, {s.gap_year})"
         for s in found
+        if s.gap
     ]
-    return f"{region} verschilt het meest van {comparator} bij {listing(parts)}."
+    if not parts:
+        return f"Er zijn geen cijfers die met {comparator} te vergelijken zijn."
+    start = "De grootste verschillen" if len(parts) > 1 else "Het grootste verschil"
+    return f"{start} met {comparator}: in {region} {listing(parts)}."
+
+
+def moving_sentence(found: Sequence[Standing]) -> str:
+    """What changed most since the measurement before; "" when nothing may be compared.
+
+    "Het meest veranderd: ervaren gezondheid (4,0 procentpunt meer dan in 2022)." ``found``: most first.
+    """
+    parts = [
+        f"{in_sentence(s.indicator.short_title)} ({change_clause(s.change, s.indicator)})" for s in found
+    ]
+    return f"Het meest veranderd sinds de meting ervoor: {listing(parts)}." if parts else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,8 +16,9 @@ from loaders.catalogue import Indicator
 @dataclass(frozen=True)
 class Standing:
     """``year`` and ``value``: the newest figure of the region. ``gap`` is of ``gap_year``: the newest year that
-    both have a figure, which may be earlier than ``year``. ``distance``: the gap measured in standard deviations
-    between gemeenten (:func:`compare.spread.spread`), to find what stands out; None without enough gemeenten."""
+    both have a figure, which may be earlier than ``year``. ``distance`` and ``shift``: the gap and the change
+    measured in standard deviations between gemeenten (:func:`compare.spread.spread`), to find what stands out and
+    what moved; None without enough gemeenten."""
 
     indicator: Indicator
     population: str
@@ -28,6 +30,7 @@ class Standing:
     gap: Gap | None
     change: Change | None
     distance: float | None
+    shift: float | None = None
 
 
 def standing(
@@ -44,24 +47,32 @@ def standing(
     assert value is not None
     gap_year = latest_year(segmented, region, comparator) if comparator != region else None
     found = None
-    distance = None
     if gap_year is not None:
         found = gap(
             value_of(segmented, region, gap_year), value_of(segmented, comparator, gap_year), indicator
         )
-        gemeenten = segmented[segmented["region"].str.startswith("GM")].groupby("year")["value"]
-        counted = gemeenten.agg(std="std", n="count").itertuples()
-        usual = spread(((int(c.Index), float(c.std), int(c.n)) for c in counted), gap_year)
-        if found and usual:
-            distance = found.difference / usual
+    changed = change(segmented, region, indicator, year)
+    gemeenten = segmented[segmented["region"].str.startswith("GM")].groupby("year")["value"]
+    counted = [
+        (int(c.Index), float(c.std), int(c.n)) for c in gemeenten.agg(std="std", n="count").itertuples()
+    ]
+    usual = spread(counted, gap_year or year)
     return Standing(
-        indicator, population, region, comparator, year, value, gap_year, found,
-        change(segmented, region, indicator, year), distance,
+        indicator, population, region, comparator, year, value, gap_year, found, changed,
+        distance=found.difference / usual if found and usual else None,
+        shift=changed.difference / usual if changed and changed.difference is not None and usual else None,
     )  # fmt: skip
 
 
-def standing_out(standings: list[Standing], most: int = 2) -> list[Standing]:
+def standing_out(standings: Iterable[Standing], most: int = 2) -> list[Standing]:
     """The indicators on which the region lies furthest from its comparator, measured against how much gemeenten
-    differ among themselves. Says where the difference is large, not whether it is good or bad."""
+    differ among themselves; differences of the newest year go first. Says where the difference is large, not
+    whether it is good or bad."""
     measured = [s for s in standings if s.distance is not None and s.gap and s.gap.direction != 0]
-    return sorted(measured, key=lambda s: -abs(s.distance or 0))[:most]
+    return sorted(measured, key=lambda s: (s.gap_year != s.year, -abs(s.distance or 0)))[:most]
+
+
+def moving(standings: Iterable[Standing], most: int = 2) -> list[Standing]:
+    """The indicators that changed most since the measurement before, where the two may be compared."""
+    measured = [s for s in standings if s.shift]
+    return sorted(measured, key=lambda s: -abs(s.shift or 0))[:most]

@@ -43,7 +43,7 @@ def coverage(catalogue: Catalogue, observations: pd.DataFrame) -> pd.DataFrame:
     """Return one row per indicator and population, in the order of the catalogue, with COLUMNS.
 
     ``observations`` follows the data contract and may be a part of the snapshot. The columns about gemeenten, wijken,
-    Drenthe and Nederland are about the newest year that has figures. An indicator without figures has one row,
+    Drenthe and Nederland are each about the newest year that has such figures. An indicator without any has one row,
     with its explanation under "Wat ontbreekt". Numbers are Int64, NA where there are no figures.
     """
     rows = []
@@ -86,8 +86,7 @@ def _of_population(
     newest = int(figures["year"].max())
     now = rows[rows["year"] == newest].set_index("region")
     there = now[now["value"].notna()]
-    own = [code for code in DRENTHE if code in there.index]
-    national = int(there.index.str.startswith("GM").sum())
+    gemeenten, wijken = _newest_of(figures, "GM"), _newest_of(figures, "WK")
     sources = figures.groupby("source")["year"].max().sort_values(ascending=False)
     return {
         "Thema": theme,
@@ -95,14 +94,20 @@ def _of_population(
         "Groep": population,
         "Jaren": ", ".join(str(year) for year in sorted(figures["year"].unique())),
         "Nieuwste jaar": newest,
-        "Gemeenten in Drenthe": len(own),
-        "Gemeenten in Nederland": national,
-        "Wijken in Drenthe": int(there.index.str.startswith("WK").sum()),
+        "Gemeenten in Drenthe": len(gemeenten & set(DRENTHE)),
+        "Gemeenten in Nederland": len(gemeenten),
+        "Wijken in Drenthe": len(wijken),
         "Cijfer van Drenthe": _origin(there, "PV22", indicator),
         "Cijfer van Nederland": _origin(there, "NL00", indicator),
         "Bron": "; ".join(dict.fromkeys(catalogue.sources[str(id)].attribution for id in sources.index)),
         "Wat ontbreekt": " ".join(_gaps(now, there, figures, newest)),
     }
+
+
+def _newest_of(figures: pd.DataFrame, prefix: str) -> set[str]:
+    """The regions of one level with a figure in the newest year that has any of them."""
+    of_level = figures[figures["region"].str.startswith(prefix)]
+    return set(of_level.loc[of_level["year"] == of_level["year"].max(), "region"])
 
 
 def _origin(there: pd.DataFrame, region: str, indicator: Indicator) -> str:
@@ -125,7 +130,8 @@ def _gaps(now: pd.DataFrame, there: pd.DataFrame, figures: pd.DataFrame, newest:
         said.append(
             "Geen cijfers per gemeente."
             if not figures["region"].str.startswith("GM").any()
-            else f"Geen cijfers per gemeente in {newest}."
+            else f"Geen cijfers per gemeente in {newest}, wel in "
+            f"{figures.loc[figures['region'].str.startswith('GM'), 'year'].max()}."
         )
     else:
         for reason, words in REASONS.items():

@@ -4,9 +4,8 @@ import streamlit as st
 
 from ui import frame, site
 
-st.set_page_config(page_title=site.TITLE, page_icon=str(site.ICON), layout="wide")
-
 page = st.navigation(list(site.pages().values()), position="hidden")
+st.set_page_config(page_title=f"{page.title} - {site.TITLE}", page_icon=str(site.ICON), layout="wide")
 frame.header()
 page.run()
 frame.footer()

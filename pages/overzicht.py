@@ -27,13 +27,15 @@ def draw(card: Card) -> None:
 
 
 comparator = frame.comparator()
-# Drenthe is the subject here; against itself there is nothing to see.
-if comparator == regions.DRENTHE:
+against_itself = comparator == regions.DRENTHE
+if against_itself:
     comparator = regions.NEDERLAND
 found = overview(comparator, frame.pinned_gemeente())
 
 st.title("Hoe staat Drenthe ervoor?")
-st.markdown(f"**{found.sentence}**")
+if against_itself:
+    st.caption("Deze pagina gaat over Drenthe. Daarom vergelijken we hier met Nederland.")
+st.markdown(f"**{found.sentence}**  \n{found.moved}")
 
 for id, title, cards in found.themes:
     st.header(title, anchor=id)
@@ -44,6 +46,7 @@ for id, title, cards in found.themes:
 
 st.caption(
     f"Blauwe lijn: Drenthe. Gestreepte grijze lijn: {name(comparator)}. "
-    "Eigen berekening: de bron geeft geen cijfer voor de provincie; dit is het gemiddelde van de gemeenten, gewogen naar "
-    "inwoners. Klik op een naam voor het verloop, de bron en de uitleg van dat cijfer."
+    "Eigen berekening van deze monitor: de bron geeft hier geen cijfer; dit is het gemiddelde van de gemeenten, gewogen "
+    "naar inwoners. Hoe groot een verschil is, meten we af aan hoe ver gemeenten onderling uiteenlopen. "
+    "Klik op een naam voor het verloop, de bron en de uitleg van dat cijfer."
 )

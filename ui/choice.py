@@ -80,8 +80,12 @@ def _notice(text: str) -> None:
 def chosen(name: str, options: Sequence[str], default: str, what: str) -> str:
     """The choice in the URL if it is one of ``options``, else ``default``; an unknown one is said to the reader."""
     value = st.query_params.get(name)
-    if value is None or value in options:
-        return value if value is not None else default
+    if value is None:
+        return default
+    # Who types an address does not mind capitals.
+    known = value if value in options else next((o for o in options if o.lower() == value.lower()), None)
+    if known is not None:
+        return known
     _notice(
         f"“{value[:60]}” is hier geen bekende keuze bij “{what}”. U ziet nu een andere keuze; kies hieronder opnieuw."
     )

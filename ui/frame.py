@@ -11,12 +11,14 @@ from ui import choice, regions, site
 def pinned_gemeente() -> str | None:
     """Code of the gemeente that the reader pinned, or None."""
     value = st.query_params.get(choice.GEMEENTE, regions.NONE)
-    return regions.gemeente_slugs().get(value)
+    return regions.gemeente_slugs().get(value.lower())
 
 
 def comparator() -> str:
     """Code of the region that the reader compares with; Nederland unless chosen."""
-    return regions.comparator_slugs().get(st.query_params.get(choice.COMPARATOR, ""), regions.NEDERLAND)
+    return regions.comparator_slugs().get(
+        st.query_params.get(choice.COMPARATOR, "").lower(), regions.NEDERLAND
+    )
 
 
 def header() -> None:

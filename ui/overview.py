@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from compare.dutch import population_text, value_text
-from compare.sentence import change_clause, gap_clause, standing_out_sentence
-from compare.standing import Standing, standing, standing_out
+from compare.dutch import listing, population_text, value_text
+from compare.sentence import change_clause, gap_clause, moving_sentence, standing_out_sentence
+from compare.standing import Standing, moving, standing, standing_out
 from geo.regions import name
 from loaders.catalogue import Indicator
 from loaders.store import snapshot_version
@@ -32,9 +32,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Overview:
-    """``sentence``: what stands out; ``themes``: (id, title, cards) in the order of the screen."""
+    """``sentence``: what stands out; ``moved``: what changed most, or ""; ``themes``: (id, title, cards) in order."""
 
     sentence: str
+    moved: str
     themes: tuple[tuple[str, str, tuple[Card, ...]], ...]
 
 
@@ -46,8 +47,10 @@ def overview(comparator: str, gemeente: str | None) -> Overview:
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _overview(comparator: str, gemeente: str | None, version: str) -> Overview:
     standings = _standings(comparator, version)
+    found = [s for s in standings.values() if s]
     return Overview(
-        standing_out_sentence(standing_out([s for s in standings.values() if s]), name(comparator)),
+        standing_out_sentence(standing_out(found), name(comparator)),
+        moving_sentence(moving(found)),
         tuple(
             (
                 theme.id,
@@ -86,8 +89,10 @@ def _card(indicator: Indicator, found: Standing | None, comparator: str, gemeent
     rows = series(indicator.id, found.population)
     lines = []
     if found.gap:
-        when = "" if found.gap_year == found.year else f"In {found.gap_year}: "
-        lines.append(f"{when}**{gap_clause(found.gap, name(comparator), indicator)}**")
+        earlier = found.gap_year != found.year
+        # The reader must be able to redo the sum: an earlier year brings its own value along.
+        start = f"In {found.gap_year} {value_text(found.gap.value, indicator)}: " if earlier else ""
+        lines.append(f"{start}**{gap_clause(found.gap, name(comparator), indicator)}**")
     else:
         lines.append(f"{name(comparator)}: geen cijfer in deze bron")
     changed = change_clause(found.change, indicator)
@@ -100,9 +105,7 @@ def _card(indicator: Indicator, found: Standing | None, comparator: str, gemeent
             said = f":orange[**{name(gemeente)}: {value_text(last['value'], indicator)}**]"
             said += "" if last["year"] == found.year else f" ({last['year']})"
         lines.append(said)
-    shown = rows[(rows["region"] == DRENTHE) & (rows["year"] == found.year)].iloc[0]
-    own_sum = " Eigen berekening." if pd.notna(shown["coverage"]) else ""
-    lines.append(f":small[:gray[Bron: {catalogue().sources[shown['source']].publisher}.{own_sum}]]")
+    lines.append(f":small[:gray[{_source(rows, found, comparator)}]]")
     return Card(
         indicator.id,
         indicator.short_title,
@@ -112,3 +115,12 @@ def _card(indicator: Indicator, found: Standing | None, comparator: str, gemeent
         picture=drenthe_and_comparator(rows[rows["region"] == DRENTHE], rows[rows["region"] == comparator]),
         alt=f"{indicator.title}, Drenthe en {name(comparator)} over de jaren: {changed}",
     )
+
+
+def _source(rows: pd.DataFrame, found: Standing, comparator: str) -> str:
+    """ "Bron: CBS. Eigen berekening: Drenthe en Nederland." for the figures on the card."""
+    own = rows[(rows["region"] == DRENTHE) & (rows["year"] == found.year)]
+    other = rows[(rows["region"] == comparator) & (rows["year"] == found.gap_year)]
+    made = [name(r["region"].iloc[0]) for r in (own, other) if len(r) and r["coverage"].notna().any()]
+    publisher = catalogue().sources[own["source"].iloc[0]].publisher
+    return f"Bron: {publisher}." + (f" Eigen berekening: {listing(made)}." if made else "")
