@@ -13,9 +13,11 @@ from starlette.middleware import Middleware
 
 from opendata.routes import open_data
 from server.dutch_pages import DutchPages
+from server.dutch_scripts import DutchScripts
 from server.network import send_at_once
 from server.security import SecurityHeaders
 from server.warm import warm
+from ui import site
 from ui.failure import say_in_dutch
 
 #: What the pages import, together; loaded before the first reader comes.
@@ -43,5 +45,9 @@ app = st.App(
     lifespan=lifespan,
     on_script_error=say_in_dutch,
     routes=open_data(),
-    middleware=[Middleware(SecurityHeaders), Middleware(DutchPages)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(DutchPages, paths=site.paths()),
+        Middleware(DutchScripts),
+    ],
 )

@@ -18,6 +18,17 @@ WITHOUT_JAVASCRIPT = (
     '<p>De cijfers zelf staan ook zonder JavaScript klaar: <a href="./open-data/">open data</a>.</p>'
 )
 
+NOT_FOUND = f"""<!doctype html>
+<html lang="nl">
+  <head><meta charset="utf-8" /><title>{TITLE}</title><meta name="viewport" content="width=device-width" /></head>
+  <body style="font-family: sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem">
+    <h1>Deze pagina bestaat niet</h1>
+    <p>Misschien is het adres niet goed overgenomen. Begin bij het <a href="/">overzicht</a>, zoek een cijfer bij
+    <a href="/over-de-cijfers">Over de cijfers</a>, of kijk op de <a href="/kaart">kaart</a>.</p>
+  </body>
+</html>
+"""
+
 #: Tells the page where its server is. Without it Streamlit first asks /kaart/_stcore/...: two errors per visit, and time.
 SERVER_ADDRESS = 'window.__streamlit = {BACKEND_BASE_URL: new URL("./", location.href).href};'
 
@@ -42,10 +53,15 @@ def dutch(html: str) -> str:
 
 
 class DutchPages:
-    """ASGI middleware: Streamlit's page shell goes out in Dutch, with a policy for its own inline scripts."""
+    """ASGI middleware: Streamlit's page shell goes out in Dutch, with a policy for its own inline scripts.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Streamlit answers every unknown address with its shell too; that is a 404 here, with the way back.
+    ``paths``: the addresses of the pages, without slashes.
+    """
+
+    def __init__(self, app: ASGIApp, paths: frozenset[str]) -> None:
         self.app = app
+        self.paths = paths
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET":
@@ -61,7 +77,7 @@ class DutchPages:
             elif message["type"] == "http.response.body" and start is not None:
                 body += message.get("body", b"")
                 if not message.get("more_body", False):
-                    content = _translated(start, body)
+                    content = _translated(start, body, known=scope["path"].strip("/") in self.paths)
                     await send(start)
                     await send({"type": "http.response.body", "body": content})
             else:
@@ -75,13 +91,15 @@ def _is_whole_html(start: Message) -> bool:
     return bool(start["status"] == 200 and content_type.startswith("text/html"))
 
 
-def _translated(start: Message, body: bytes) -> bytes:
+def _translated(start: Message, body: bytes, known: bool) -> bytes:
     """The body in Dutch, and the headers in ``start`` made to fit it; other html than the shell stays as it is."""
     headers = MutableHeaders(raw=start["headers"])
     html = gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
     if SHELL_MARK not in html:
         return body
-    page = dutch(html.decode())
+    page = dutch(html.decode()) if known else NOT_FOUND
+    if not known:
+        start["status"] = 404
     content = page.encode()
     # Streamlit's validators are those of its own file, not of ours.
     for name in ("etag", "last-modified", "accept-ranges", "content-encoding"):

@@ -27,6 +27,11 @@ _PAGES = {
 }
 
 
+def paths() -> frozenset[str]:
+    """The addresses of the pages, without slashes; "" is the start page."""
+    return frozenset(path for _, _, path in _PAGES.values())
+
+
 def pages() -> dict[str, StreamlitPage]:
     """The pages by name, in menu order.
 
