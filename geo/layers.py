@@ -2,9 +2,10 @@
 
 What was found out about Streamlit's deck.gl, and is used here:
 - No basemap: ``map_provider=None`` and no ``map_style``; then not one request leaves the host.
-- With ``on_select``, Streamlit rewrites ``getFillColor`` of a layer (after a click all other regions fade, so
-  that colours no longer match the legend) and drops its other update triggers. It looks only at the layer
-  itself, so fill, pattern and triggers are given to the sub-layer that draws the polygons.
+- With ``on_select``, Streamlit rewrites ``getFillColor`` of a layer and ``getColor`` of one with names (after a
+  click all that was not clicked fades, so that colours no longer match the legend and names are hard to read)
+  and drops its other update triggers. It looks only at the layer itself, so fill, pattern and triggers are given
+  to the sub-layer that draws the polygons, and the colour of names to the one that draws the letters.
 - "geen cijfer" is hatched with deck.gl's own FillStyleExtension; no image is needed.
 """
 
@@ -241,7 +242,7 @@ def _names(url: str, size: int) -> pdk.Layer:
         get_position="[properties.lon, properties.lat]",
         get_text="properties.name",
         get_size=size,
-        get_color=TEXT,
+        _sub_layer_props={"characters": {"getColor": TEXT}},
         font_family="'Source Sans, Segoe UI, Arial, sans-serif'",
         font_weight=600,
         # Named, because at first there are no names yet to find them in.
