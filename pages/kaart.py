@@ -236,7 +236,7 @@ def with_map(view: MapView) -> None:
     st.header(view.sentence, anchor=False)
     # Always a line, so that a click on the map does not push the map away.
     st.markdown(view.own_line or CLICK)
-    spec = bars.bars(view.bars)
+    spec = bars.bars(view.bars, view.year)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         draw_map(view)

@@ -149,6 +149,7 @@ class MapView:
             self.classes.colour_of,
             self.gemeente,
             lines,
+            compared=self.against,
         )
 
     @cached_property

@@ -47,7 +47,7 @@ def test_bars_start_at_zero_and_the_whole_row_can_be_clicked() -> None:
     rows = bars.bars_data(VALUES, NAMES, rondkomen(), lambda value: colours.OTHER, None, LINES)
     spec = bars.bars(rows)
     assert spec["encoding"]["x"]["scale"]["domain"][0] == 0
-    assert {p["name"]: p.get("value") for p in spec["params"]} == {bars.CLICK: None, "top": 15.1}
+    assert {p["name"]: p.get("value") for p in spec["params"]} == {bars.CLICK: None, "top": 15.1, "jaar": ""}
     assert len(json.dumps(spec)) < 3000, "it goes over the line at every change"
 
 
@@ -62,4 +62,23 @@ def test_all_names_and_figures_are_drawn() -> None:
 
 def test_nothing_but_missing_figures_can_be_drawn_too() -> None:
     rows = bars.bars_data(dict.fromkeys(NAMES), NAMES, rondkomen(), lambda value: colours.OTHER)
-    assert bars.bars(rows)["params"][-1] == {"name": "top", "value": 1.0}
+    assert {"name": "top", "value": 1.0} in bars.bars(rows)["params"]
+
+
+def test_the_pointer_is_told_the_gebied_the_figure_and_the_year() -> None:
+    rows = bars.bars_data(VALUES, NAMES, rondkomen(), lambda value: colours.OTHER, None, LINES)
+    spec = bars.bars(rows, 2024)
+    told = next(
+        layer["encoding"]["tooltip"] for layer in spec["layer"] if "tooltip" in layer.get("encoding", ())
+    )
+    assert told == {"value": {"expr": "datum.Gebied + ': ' + datum.Cijfer + jaar"}}
+    assert {"name": "jaar", "value": " (2024)"} in spec["params"]
+
+
+def test_a_gemeente_to_compare_with_is_marked_as_nederland_would_be() -> None:
+    rows = bars.bars_data(
+        VALUES, NAMES, rondkomen(), lambda value: colours.OTHER, "GM0114", LINES, compared="GM1690"
+    ).set_index("Gebied")
+    assert rows.loc["De Wolden", ["kind", "colour"]].tolist() == ["compared", colours.NEDERLAND]
+    assert rows.loc["Nederland", "kind"] == "dot", "one dashed line at a time"
+    assert rows.loc["Drenthe", "kind"] == "solid"

@@ -25,6 +25,9 @@ ROW, NAME_ROOM, VALUE_ROOM = 27, 122, 74
 #: The name of the data in the spec.
 ROWS = "rows"
 
+#: What the pointer is told: "Assen: 14,4% (2024)".
+_TOOLTIP = "datum.Gebied + ': ' + datum.Cijfer + jaar"
+
 #: The selection of ``st.vega_lite_chart``: ``[{"Gebied": name}]``.
 CLICK = "gekozen"
 
@@ -36,13 +39,16 @@ def bars_data(
     colour_of: Callable[[float | None], str],
     own: str | None = None,
     lines: Mapping[str, tuple[str, bool]] | None = None,
+    compared: str | None = None,
 ) -> pd.DataFrame:
     """One row per region, from high to low; those without a figure last.
 
     ``values``: code -> value or None; ``colour_of``: the colour of the map's class; ``own``: the reader's gemeente;
-    ``lines``: code -> (colour, dashed) of the regions that are a line and not a bar.
+    ``lines``: code -> (colour, dashed) of the regions that are a line and not a bar; ``compared``: a gemeente that
+    the others are held against: a bar and a dashed line, in the colour of Nederland, which then is only a dot.
     """
     lines = lines or {}
+    held = compared if compared not in (own, *lines) else None
     rows = []
     for region, value in values.items():
         there = value is not None and not pd.isna(value)
@@ -51,8 +57,15 @@ def bars_data(
             colour = line[0]
         elif region == own:
             colour = colours.GEMEENTE
+        elif region == held:
+            colour = colours.NEDERLAND
         else:
             colour = colour_of(value)
+        if line:
+            # One dashed line at a time: two would look the same.
+            kind = "solid" if not line[1] else "dot" if held else "dashed"
+        else:
+            kind = {own: "own", held: "compared"}.get(region, "bar")
         rows.append(
             {
                 "region": region,
@@ -60,7 +73,7 @@ def bars_data(
                 "Gebied": names[region],
                 "Cijfer": value_text(value, indicator),
                 "colour": colour,
-                "kind": ("dashed" if line[1] else "solid") if line else "own" if region == own else "bar",
+                "kind": kind,
             }
         )
     table = pd.DataFrame(rows).astype({"value": "float64"})
@@ -69,12 +82,23 @@ def bars_data(
     )
 
 
-def bars(data: pd.DataFrame) -> dict[str, Any]:
-    """The Vega-Lite spec for the rows of :func:`bars_data`, without the data itself; change it only in a copy."""
+def bars(data: pd.DataFrame, year: int | None = None) -> dict[str, Any]:
+    """The Vega-Lite spec for the rows of :func:`bars_data`, without the data itself; change it only in a copy.
+
+    ``year`` of the figures, for the tooltip.
+    """
     top = data["value"].max()
     # Given, and not found by Vega in the data: it warns about each layer that happens to have no figure.
     spec = _bars(len(data))
-    return {**spec, "params": [*spec["params"], {"name": "top", "value": float(top) if top > 0 else 1.0}]}
+    given = [
+        {"name": "top", "value": float(top) if top > 0 else 1.0},
+        {"name": "jaar", "value": f" ({year})" if year else ""},
+    ]
+    return {**spec, "params": [*spec["params"], *given]}
+
+
+def _is(*kinds: str) -> str:
+    return " || ".join(f"datum.kind == '{kind}'" for kind in kinds)
 
 
 @lru_cache(maxsize=8)
@@ -91,19 +115,22 @@ def _bars(rows: int) -> dict[str, Any]:
     texts = alt.layer(names, figures.encode(x=alt.value(-8), text="Cijfer:N")).encode(
         color=alt.condition(bold, colour, alt.value(colours.TEXT))
     )
-    bar = chart.transform_filter("datum.kind == 'bar' || datum.kind == 'own'").mark_bar(
+    bar = chart.transform_filter(_is("bar", "own", "compared")).mark_bar(
         stroke=colours.MUTED, strokeWidth=0.4
     )
     # From the top of the chart to its foot, whatever the row; a white edge keeps the line visible on a dark bar.
     through = {"y": alt.value(0), "y2": alt.value(alt.expr("height"))}
     dash = alt.StrokeDash(
-        "kind:N", scale=alt.Scale(domain=["solid", "dashed"], range=[[1, 0], [5, 4]]), legend=None
+        "kind:N",
+        scale=alt.Scale(domain=["solid", "dashed", "compared"], range=[[1, 0], [5, 4], [5, 4]]),
+        legend=None,
     )
+    lines = chart.transform_filter(_is("solid", "dashed", "compared"))
     held = alt.layer(
-        chart.mark_rule(strokeWidth=5.5).encode(color=alt.value("white"), **through),
-        chart.mark_rule(strokeWidth=2.5).encode(strokeDash=dash, **through),
-        chart.mark_point(filled=True, opacity=1, size=90),
-    ).transform_filter("datum.kind == 'solid' || datum.kind == 'dashed'")
+        lines.mark_rule(strokeWidth=5.5).encode(color=alt.value("white"), **through),
+        lines.mark_rule(strokeWidth=2.5).encode(strokeDash=dash, **through),
+        chart.transform_filter(_is("solid", "dashed", "dot")).mark_point(filled=True, opacity=1, size=90),
+    )
     gone = (
         chart.transform_filter(f"!{there}")
         .mark_text(align="left", fontStyle="italic", text=NO_FIGURE)
@@ -113,7 +140,8 @@ def _bars(rows: int) -> dict[str, Any]:
     clicked = alt.selection_point(name=CLICK, fields=["Gebied"], on="click", toggle=False, empty=False)
     touch = (
         chart.mark_bar(opacity=0, cursor="pointer")
-        .encode(x=left, x2=alt.value(alt.expr("width")))
+        # Given here, or Streamlit's own tooltip shows every field of the chart and leaves out the figure.
+        .encode(x=left, x2=alt.value(alt.expr("width")), tooltip=alt.value(alt.expr(_TOOLTIP)))
         .add_params(clicked)
     )
     layers = alt.layer(texts, bar, held, gone, touch, data=alt.NamedData(ROWS)).encode(
