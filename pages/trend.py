@@ -86,6 +86,7 @@ with choice.row():
             format_func=lambda slug: name(CODES[slug]),
             placeholder="Kies gebieden",
             width=300,
+            wrap=True,
         )
         everyone = choice.switch("Alle 12 gemeenten op de achtergrond", choice.BACKGROUND)
 

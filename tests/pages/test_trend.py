@@ -55,6 +55,8 @@ def test_the_reader_adds_regions_and_the_twelve_behind_the_lines(opened: Opener)
     labels = " ".join(charts(page)[0]["data"]["labels"]["text"])
     assert "Assen" in labels
     assert "Meppel" not in labels
+    # All that is chosen stays in sight, on a phone too.
+    assert page.multiselect[0].proto.wrap
 
 
 def test_another_comparator_takes_the_place_of_nederland(opened: Opener) -> None:

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from ui.charts.labels import spread
+from ui.charts.labels import Box, beside, spread
 
 
 def test_labels_that_do_not_clash_stay_where_they_are():
@@ -39,3 +39,26 @@ def test_any_labels_keep_their_order_and_distance():
         in_order = [p for _, p in sorted(zip(wanted, placed, strict=True))]
         assert all(6 - 1e-9 <= p <= 354 + 1e-9 for p in placed)
         assert all(b - a >= 17 - 1e-9 for a, b in itertools.pairwise(in_order))
+
+
+HERE = Box(100, 90, 200, 110)
+
+
+def test_a_label_with_nothing_near_stays():
+    assert beside(HERE, [], [(0, 100, 90, 100), (100, 20, 200, 20)], 6, 354) == 0
+
+
+def test_a_label_moves_clear_of_another_label():
+    move = beside(HERE, [Box(150, 85, 250, 105)], [], 6, 354)
+    assert 0 < move <= 18
+
+
+def test_a_label_moves_clear_of_a_line_that_runs_through_it():
+    move = beside(HERE, [], [(0, 102, 300, 102)], 6, 354)
+    assert -12 <= move < 0
+    sloping = beside(HERE, [], [(100, 100, 200, 140)], 6, 354)
+    assert not Box(100, 90 + sloping, 200, 110 + sloping).crossed_by(100, 100, 200, 140)
+
+
+def test_a_label_stays_in_the_chart_when_it_moves():
+    assert beside(Box(0, 0, 50, 16), [Box(0, 0, 50, 16)], [], 6, 354) > 0

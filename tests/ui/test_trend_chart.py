@@ -58,8 +58,30 @@ def test_labels_do_not_overlap(figures, rondkomen, sources):
     close = figures.assign(value=figures["value"].where(figures["year"] < 2020, 13.9))
     found = drawn(close, rondkomen, sources)
     per_pixel = (found.axis.high - found.axis.low) / HEIGHT
-    places = sorted(found.datasets["labels"]["y"] / per_pixel)
-    assert all(b - a >= LABEL_GAP - 1e-6 for a, b in itertools.pairwise(places))
+    labels = found.datasets["labels"]
+    for move in ("dy", "dy_tablet", "dy_phone"):
+        ended = labels[labels["ended"]]
+        places = sorted(ended[move] - ended["value"] / per_pixel)
+        assert all(b - a >= LABEL_GAP - 1e-6 for a, b in itertools.pairwise(places))
+
+
+def test_a_line_that_ended_earlier_has_its_label_at_its_own_last_point(figures, rondkomen, sources):
+    found = drawn(figures, rondkomen, sources)
+    labels = found.datasets["labels"].set_index("text")
+    # On a wide screen there is room beside the point; nothing leads to years that were not measured.
+    assert labels.loc["Nederland 13,9% (2020)", ["year", "dy"]].tolist() == [2020, 0]
+    leader = next(layer for layer in found.spec["layer"] if "y2Offset" in layer["mark"])
+    assert (leader["encoding"]["x"]["field"], leader["encoding"]["x2"]["field"]) == ("year", "year")
+    assert leader["mark"]["x2Offset"] < 12
+
+
+def test_two_breaks_close_together_say_so_once(figures, rondkomen, sources):
+    year = figures["year"].replace(2016, 2019)
+    two = figures.assign(year=year, segment=year.map({2012: 0, 2019: 1, 2020: 2, 2024: 2}))
+    stops = drawn(two, rondkomen, sources, {"NL00": "comparator"}).datasets["breaks"]
+    assert stops["x"].tolist() == [2015.5, 2019.5]
+    assert stops["apart"].iloc[0] > 1
+    assert stops["apart"].iloc[1] == 4 / 8
 
 
 def test_an_axis_that_does_not_start_at_zero_says_so(figures, rondkomen, sources):

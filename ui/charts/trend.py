@@ -5,6 +5,7 @@ Only measured years stand on the axis. A break or a missing year is a gap, a yea
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +20,7 @@ from loaders.catalogue import Indicator, Source, Unit
 from ui import colours
 from ui.charts.axis import NOT_FROM_ZERO, Axis, axis
 from ui.charts.base import axis_label, with_base
-from ui.charts.labels import spread
+from ui.charts.labels import Box, Line, beside, spread
 
 Role = Literal["drenthe", "gemeente", "comparator", "extra", "background"]
 
@@ -28,6 +29,12 @@ HEIGHT = 360
 LABEL_GAP = 17
 #: Below this width of the plot (a phone) the letters are smaller.
 NARROW = 430
+#: Below this width (a tablet) labels inside the plot have less room.
+MIDDLE = 800
+#: Pixels between a line end and its label.
+_BESIDE = 12
+#: Pixels that the words at a break take.
+_BREAK_WORDS = 78
 
 
 class Look(NamedTuple):
@@ -82,10 +89,9 @@ def trend(
         return None
     points = _points(shown, roles, indicator, sources)
     scale = axis([p["value"] for p in points], indicator.unit)
-    labels = _labels(points, scale, years[-1], indicator)
+    labels = _labels(points, scale, years, indicator)
     stops = _breaks(points, years)
-    longest = max((len(label["text"]) for label in labels), default=0)
-    shortest = max((len(label["short"]) for label in labels), default=0)
+    room, small_room = _rooms(labels, years)
     heading = [f"{UNIT_NAMES[indicator.unit].capitalize()}, {population_text(population)}"]
     if not scale.starts_at_zero:
         heading.append(NOT_FROM_ZERO)
@@ -106,8 +112,8 @@ def trend(
             {"name": "years", "value": years},
             {"name": "first", "value": years[0]},
             {"name": "last", "value": years[-1]},
-            {"name": "room", "value": 24 + 7.3 * longest},
-            {"name": "small_room", "value": 16 + 5.9 * shortest},
+            {"name": "room", "value": room},
+            {"name": "small_room", "value": small_room},
         ],
     }
     notes = []
@@ -124,7 +130,13 @@ def trend(
             .drop(columns="segment")
             .astype(dict.fromkeys(_REPEATED, "category")),
             "labels": pd.DataFrame(labels, columns=_LABEL_COLUMNS),
-            "breaks": pd.DataFrame({"x": pd.Series(stops, dtype=float)}),
+            "breaks": pd.DataFrame(
+                {
+                    "x": pd.Series(stops, dtype=float),
+                    # How far from the break before, as a part of the axis: too near, and the words do not fit.
+                    "apart": pd.Series(stops, dtype=float).diff().fillna(years[-1]) / _span(years),
+                }
+            ),
         },
         scale,
         tuple(notes),
@@ -179,40 +191,120 @@ def _points(
     return sorted(points, key=lambda p: order.index(p["role"]))
 
 
-_LABEL_COLUMNS = ["role", "year", "value", "y", "text", "short", "moved"]
+#: Plots as wide as they come on a phone, a tablet and a laptop, with the letters that they have: where a label
+#: in the middle of a chart is free of lines depends on it.
+_PLOTS = {"dy_phone": 300, "dy_tablet": 560, "dy": 900}
+
+_LABEL_COLUMNS = ["role", "year", "value", "text", "short", "ended", *_PLOTS]
 
 #: On a phone a name takes no more letters than this.
 _SHORT = 11
 
 
+def _long(text: str) -> float:
+    """The width of a label in pixels on a laptop."""
+    return 7.3 * len(text)
+
+
+def _short(text: str) -> float:
+    """The width of a label in pixels on a phone."""
+    return 5.9 * len(text)
+
+
+def _rooms(labels: Sequence[dict[str, Any]], years: Sequence[int]) -> tuple[float, float]:
+    """The pixels at the right of the newest year that the labels need, on a laptop and on a phone.
+
+    A label of a line that ended earlier begins in the plot, and needs room only for what sticks out.
+    """
+    wide, narrow = [24.0], [16.0]
+    for label in labels:
+        ago = (years[-1] - label["year"]) / _span(years)
+        if ago < 1:
+            # A chart of ``c`` pixels leaves ``c - room`` for the years, and ``ago`` of that is right of the point.
+            wide.append((24 + _long(label["text"]) - ago * NARROW) / (1 - ago))
+            narrow.append((16 + _short(label["short"]) - ago * _PLOTS["dy_phone"]) / (1 - ago))
+    return max(wide), max(narrow)
+
+
+def _span(years: Sequence[int]) -> int:
+    """The years that the axis is long."""
+    return max(years[-1] - years[0], 1)
+
+
 def _labels(
-    points: Sequence[dict[str, Any]], scale: Axis, last_year: int, indicator: Indicator
+    points: Sequence[dict[str, Any]], scale: Axis, years: Sequence[int], indicator: Indicator
 ) -> list[dict[str, Any]]:
-    """The name and newest figure of each line, side by side at the right; ``y`` in the unit of the values."""
+    """The name and newest figure of each line, at its own last point; ``dy``: pixels that it has to move down.
+
+    Labels at the newest year stand under each other at the right. One of a line that ended earlier stays with
+    that year: further to the right it would say something about years that were not measured.
+    """
     ends: dict[str, dict[str, Any]] = {}
     for point in points:
         if point["role"] != "background" and point["year"] >= ends.get(point["region"], point)["year"]:
             ends[point["region"]] = point
-    per_pixel = (scale.high - scale.low) / HEIGHT
-    wanted = [(scale.high - point["value"]) / per_pixel for point in ends.values()]
-    placed = spread(wanted, LABEL_GAP, 6, HEIGHT - 6)
     labels = []
-    for point, wish, pixel in zip(ends.values(), wanted, placed, strict=True):
-        ended = point["year"] != last_year
+    for point in ends.values():
+        ended = point["year"] != years[-1]
         figure = value_text(point["value"], indicator)
-        when, when_short = (f" ({point['year']})", f" ’{point['year'] % 100}") if ended else ("", "")
+        when, when_short = (f" ({point['year']})", f" ’{point['year'] % 100:02}") if ended else ("", "")
         labels.append(
             {
                 "role": point["role"],
                 "year": point["year"],
                 "value": point["value"],
-                "y": scale.high - pixel * per_pixel,
                 "text": f"{point['Regio']} {figure}{when}",
                 "short": f"{_shortened(point['Regio'])} {figure}{when_short}",
-                "moved": ended or abs(pixel - wish) > 4,
+                "ended": ended,
             }
         )
+    room, small_room = _rooms(labels, years)
+    per_pixel = (scale.high - scale.low) / HEIGHT
+    for column, width in _PLOTS.items():
+        phone = column == "dy_phone"
+        end = width - (small_room if phone else room)
+        _place(labels, points, column, end, phone, scale.high, per_pixel, years)
     return labels
+
+
+def _place(
+    labels: Sequence[dict[str, Any]],
+    points: Sequence[dict[str, Any]],
+    column: str,
+    end: float,
+    phone: bool,
+    high: float,
+    per_pixel: float,
+    years: Sequence[int],
+) -> None:
+    """Fill ``column`` of the labels for a plot in which the newest year stands at ``end`` pixels."""
+
+    def x(year: float) -> float:
+        return 10 + (year - years[0]) / _span(years) * (end - 10)
+
+    def y(value: float) -> float:
+        return (high - value) / per_pixel
+
+    def box(label: dict[str, Any], move: float) -> Box:
+        left, middle = x(label["year"]) + _BESIDE, y(label["value"]) + move
+        width = _short(label["short"]) if phone else _long(label["text"])
+        return Box(left, middle - LABEL_GAP / 2, left + width, middle + LABEL_GAP / 2)
+
+    newest = [label for label in labels if not label["ended"]]
+    wanted = [y(label["value"]) for label in newest]
+    for label, wish, found in zip(newest, wanted, spread(wanted, LABEL_GAP, 6, HEIGHT - 6), strict=True):
+        label[column] = found - wish
+    taken = [box(label, label[column]) for label in newest]
+    # The gemeenten on the background may run behind a label.
+    drawn = [p for p in points if p["role"] != "background"]
+    lines: list[Line] = [(x(p["year"]) - 6, y(p["value"]), x(p["year"]) + 6, y(p["value"])) for p in drawn]
+    for before, after in itertools.pairwise(drawn):
+        if before["piece"] == after["piece"]:
+            lines.append((x(before["year"]), y(before["value"]), x(after["year"]), y(after["value"])))
+    for label in labels:
+        if label["ended"]:
+            label[column] = beside(box(label, 0), taken, lines, 6, HEIGHT - 6)
+            taken.append(box(label, label[column]))
 
 
 def _shortened(text: str) -> str:
@@ -277,7 +369,7 @@ def _template(unit: Unit) -> dict[str, Any]:
     points = alt.Chart(alt.NamedData("points"))
     labels = alt.Chart(alt.NamedData("labels"))
     stops = alt.Chart(alt.NamedData("breaks"))
-    right = alt.expr(f"width - {room} + 12")
+    down = f"({narrow} ? datum.dy_phone : width < {MIDDLE} ? datum.dy_tablet : datum.dy)"
 
     lines = points.mark_line(strokeCap="butt").encode(
         x=x,
@@ -305,34 +397,49 @@ def _template(unit: Unit) -> dict[str, Any]:
         .encode(x=x, y=y, tooltip=["Regio:N", "Jaar:N", "Cijfer:N", "Bron:N"])
         .add_params(pointed)
     )
-    leaders = (
-        labels.transform_filter("datum.moved")
-        .mark_rule(strokeDash=[1, 3], strokeWidth=1)
-        .encode(
-            x=alt.X("year:Q"),
-            y=alt.Y("value:Q"),
-            x2=alt.value(alt.expr(f"width - {room} + 8")),
-            y2="y:Q",
-            color=alt.Color("role:N", scale=colour, legend=None),
-        )
-    )
-    names = labels.mark_text(
-        align="left",
-        baseline="middle",
-        fontWeight=600,
-        fontSize=font,
-        text=alt.expr(f"{narrow} ? datum.short : datum.text"),
+    leaders = labels.mark_rule(
+        strokeDash=[1, 3],
+        strokeWidth=1,
+        x2Offset=_BESIDE - 4,
+        y2Offset=alt.expr(down),
+        strokeOpacity=alt.expr(f"abs{down} > 4 ? 1 : 0"),
     ).encode(
-        x=alt.value(right),
-        y=alt.Y("y:Q"),
-        color=alt.Color("role:N", scale=by_role([look.text for look in LOOKS.values()]), legend=None),
+        x=alt.X("year:Q"),
+        y=alt.Y("value:Q"),
+        x2="year:Q",
+        y2="value:Q",
+        color=alt.Color("role:N", scale=colour, legend=None),
+    )
+
+    def named(**look: Any) -> alt.Chart:
+        return labels.mark_text(
+            align="left",
+            baseline="middle",
+            dx=_BESIDE,
+            dy=alt.expr(down),
+            fontWeight=600,
+            fontSize=font,
+            text=alt.expr(f"{narrow} ? datum.short : datum.text"),
+            **look,
+        ).encode(x=alt.X("year:Q"), y=alt.Y("value:Q"))
+
+    # White around the letters, where a label stands before a line.
+    halos = named(stroke="white", fill="white", strokeWidth=4, strokeJoin="round")
+    names = named().encode(
+        color=alt.Color("role:N", scale=by_role([look.text for look in LOOKS.values()]), legend=None)
     )
     rules = stops.mark_rule(strokeDash=[2, 4], color=colours.MUTED).encode(x=alt.X("x:Q"))
+    # Above the plot, where no label comes.
     notes = stops.mark_text(
-        align="left", baseline="top", dx=5, fontSize=11, color=colours.MUTED, text="nieuwe reeks"
+        align="left",
+        baseline="bottom",
+        dy=-3,
+        fontSize=11,
+        color=colours.MUTED,
+        text=alt.expr(f"datum.apart * (width - {room}) > {_BREAK_WORDS} ? 'nieuwe reeks' : ''"),
     ).encode(x=alt.X("x:Q"), y=alt.value(0))
     chart = (
-        alt.layer(rules, notes, lines, leaders, dots, names, touch)
+        alt.layer(rules, notes, lines, leaders, halos, dots, names, touch)
         .resolve_scale(color="independent", stroke="shared", fill="shared")
         .properties(width="container", height=HEIGHT)
     )
