@@ -184,6 +184,8 @@ class Compared(Protocol):
     @property
     def indicator(self) -> Indicator: ...
     @property
+    def population(self) -> str: ...
+    @property
     def gap(self) -> Gap | None: ...
     @property
     def gap_year(self) -> int | None: ...
@@ -197,7 +199,7 @@ def standing_out_sentence(found: Sequence[Compared], comparator: str, region: st
     """
     parts = [
         f"{s.indicator.phrase.format(value=value_text(s.gap.value, s.indicator))} "
-        f"({comparator} {value_text(s.gap.comparator, s.indicator)}, {s.gap_year})"
+        f"({_age_group(s.population)}{comparator} {value_text(s.gap.comparator, s.indicator)}, {s.gap_year})"
         for s in found
         if s.gap
     ]
@@ -205,6 +207,11 @@ def standing_out_sentence(found: Sequence[Compared], comparator: str, region: st
         return f"Er zijn geen cijfers die met {comparator} te vergelijken zijn."
     start = "De grootste verschillen" if len(parts) > 1 else "Het grootste verschil"
     return f"{start} met {comparator}: in {region} {listing(parts)}."
+
+
+def _age_group(population: str) -> str:
+    """ "16 tot en met 25 jaar; " for a part of the grown-ups, "" for all of them: that is what a reader expects."""
+    return f"{population_text(population)}; " if population in {"16-25", "18-64", "65+", "0-22"} else ""
 
 
 def moving_sentence(found: Sequence[Standing]) -> str:

@@ -26,27 +26,30 @@ def header() -> None:
     st.logo(site.WORDMARK, size="large")
     gemeenten, comparators = regions.gemeente_slugs(), regions.comparator_slugs()
     with choice.row(vertical_alignment="center", gap="xsmall"):
-        for page in site.pages().values():
-            st.page_link(page, query_params=choice.carried(choice.VIEW))
+        # Two groups, so that a phone puts the pickers under the menu and not beside its last word.
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
+            for page in site.pages().values():
+                st.page_link(page, query_params=choice.carried(choice.VIEW))
         st.space("stretch")
-        choice.pick(
-            "Mijn gemeente",
-            choice.GEMEENTE,
-            [regions.NONE, *gemeenten],
-            regions.NONE,
-            format_func=lambda s: f"Gemeente: {name(gemeenten[s]) if s in gemeenten else 'geen gekozen'}",
-            label_visibility="collapsed",
-            width=240,
-        )
-        choice.pick(
-            "Vergelijk met",
-            choice.COMPARATOR,
-            list(comparators),
-            "nederland",
-            format_func=lambda s: f"Vergelijk met: {name(comparators[s])}",
-            label_visibility="collapsed",
-            width=240,
-        )
+        with st.container(horizontal=True, gap="xsmall", width="content"):
+            choice.pick(
+                "Mijn gemeente",
+                choice.GEMEENTE,
+                [regions.NONE, *gemeenten],
+                regions.NONE,
+                format_func=lambda s: f"Gemeente: {name(gemeenten[s]) if s in gemeenten else 'geen gekozen'}",
+                label_visibility="collapsed",
+                width=240,
+            )
+            choice.pick(
+                "Vergelijk met",
+                choice.COMPARATOR,
+                list(comparators),
+                "nederland",
+                format_func=lambda s: f"Vergelijk met: {name(comparators[s])}",
+                label_visibility="collapsed",
+                width=240,
+            )
 
 
 def footer() -> None:
