@@ -62,6 +62,14 @@ def bar_clicked(key: str) -> None:
     choose_region(codes.get(points[0]["Gebied"]) if points else None)
 
 
+def row_ticked(region: str | None) -> None:
+    """The box in front of a row of the table: a tick chooses the gemeente, undone it chooses none."""
+    if region is None:
+        choice.choose(gemeente=None)
+    else:
+        choose_region(region)
+
+
 # Choose
 
 
@@ -151,9 +159,8 @@ def show_table(view: MapView) -> None:
         table.style.format(dict(words)),
         [str(region) for region in table.index],
         gemeente,
-        choose_region,
+        row_ticked,
         key=TABLE,
-        column="Gemeente",
         alt=f"Tabel: {view.title}, per gemeente van Drenthe",
         placeholder=NO_FIGURE,
         height=tables.height(len(table), len(table)),

@@ -86,7 +86,6 @@ def show_section(section: profile.Section, opened: Row | None) -> None:
         opened.indicator.id if opened else None,
         lambda id: choice.choose(indicator=id),
         key=f"profiel_{section.id}_{ages}_{gemeente}_{comparator}",
-        column=profile.FIRST,
         alt=f"{section.title}: {len(section.rows)} cijfers van {name(gemeente)}",
         height=tables.height(len(section.rows), MOST_ROWS),
         column_config=profile.columns(comparator),
@@ -244,7 +243,7 @@ else:
         with st.container(border=True):
             show_opened(opened)
     st.caption(
-        f"Klik op een rij voor het verloop en de uitleg. Lijn in oranje: {name(gemeente)}, gestreept grijs: "
+        f"Klik op het vakje voor een rij voor het verloop en de uitleg. Lijn in oranje: {name(gemeente)}, gestreept grijs: "
         f"{name(comparator)}. Plaats: 1e is het hoogste cijfer van de gemeenten in Drenthe. Dat zegt niet of het goed "
         "of slecht gaat."
     )

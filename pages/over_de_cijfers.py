@@ -23,7 +23,6 @@ PARTS = {
     "monitor": "Over deze monitor",
 }
 ALL_THEMES = "alle"
-#: The column that is marked when its row is chosen.
 FIRST = "Cijfer"
 
 
@@ -62,7 +61,7 @@ def results(found: list[Indicator], opened: str, text: str, searching: bool) -> 
     if found:
         st.markdown(
             f"{len(found)} {'cijfer' if len(found) == 1 else 'cijfers'}"
-            f"{' gevonden' if searching else ''}. Klik op een rij voor de uitleg."
+            f"{' gevonden' if searching else ''}. Klik op het vakje voor een rij voor de uitleg."
         )
         listing_table(found, opened)
         return
@@ -92,8 +91,7 @@ def listing_table(found: list[Indicator], opened: str) -> None:
         opened or None,
         lambda id: choice.choose(indicator=id),
         key=f"cijfers_{st.query_params.get(choice.SEARCH, '')}_{st.query_params.get(choice.THEME, '')}",
-        column=FIRST,
-        alt="Lijst van cijfers; een klik op een rij opent de uitleg",
+        alt="Lijst van cijfers; een klik op het vakje voor een rij opent de uitleg",
         height=tables.height(len(found), 7 if opened else 14),
         column_config={
             FIRST: st.column_config.TextColumn(width="large"),

@@ -1,4 +1,4 @@
-"""Tables with Dutch numbers that sort as numbers, and tables in which the reader clicks a row to choose it."""
+"""Tables with Dutch numbers that sort as numbers, and tables in which the reader ticks a row to choose it."""
 
 from __future__ import annotations
 
@@ -55,31 +55,31 @@ def choosing_table(
     content: pd.DataFrame | Styler,
     names: Sequence[str],
     chosen: str | None,
-    choose: Callable[[str], None],
+    choose: Callable[[str | None], None],
     *,
     key: str,
-    column: str,
     alt: str,
     **kwargs: Any,
 ) -> None:
-    """A table with one row per name; a click anywhere on a row calls ``choose`` with its name.
+    """A table with one row per name and a box in front of it; a tick calls ``choose`` with its name, or None when undone.
 
-    What is chosen is not remembered here: ``chosen`` (from the URL) is the row that is marked, in its ``column``, so
-    that a link and the back button mark the right row too.
+    What is chosen is not remembered here: ``chosen`` (from the URL) is the row that is marked, so that a link and
+    the back button mark the right row too.
     """
-    marked = [(list(names).index(chosen), column)] if chosen is not None and chosen in names else []
-    st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": marked}}
+    # Not by a click on a cell: when a table gets the focus, as after a click on a header to sort it or with the tab
+    # key, the browser selects the first cell, and that cannot be told from a click on it. A box can.
+    marked = [list(names).index(chosen)] if chosen is not None and chosen in names else []
+    st.session_state[key] = {"selection": {"rows": marked, "columns": [], "cells": []}}
 
     def write() -> None:
-        cells = st.session_state[key]["selection"]["cells"]
-        if cells:
-            choose(names[cells[0][0]])
+        rows = st.session_state[key]["selection"]["rows"]
+        choose(names[rows[0]] if rows else None)
 
     st.dataframe(
         content,
         hide_index=True,
         on_select=write,
-        selection_mode="single-cell",
+        selection_mode="single-row",
         key=key,
         row_height=ROW,
         alt=alt,
