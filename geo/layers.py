@@ -32,6 +32,8 @@ TEXT: RGBA = [29, 39, 51, 255]
 #: The reader's own gemeente, as in every chart (ui/colours.py).
 SELECTED: RGBA = [199, 90, 0, 255]
 OUTLINE: RGBA = [68, 79, 90, 255]
+#: Between two areas: visible beside the white of "geen cijfer" as well as on the darkest class.
+EDGE: RGBA = [140, 150, 160, 255]
 
 #: Whose names stand on the map of a level: 342 names do not fit, 12 do.
 _NAMED: dict[str, BoundaryLevel] = {
@@ -78,9 +80,7 @@ def choropleth(
     if selected:
         layers.append(_selected(f"{boundaries}/drenthe_gemeenten.geojson", selected))
     if names:
-        layers.append(
-            _names(f"{boundaries}/{_NAMED[level]}.geojson", size=13 if min(width, height) >= 375 else 11)
-        )
+        layers.append(_names(f"{boundaries}/{_NAMED[level]}.geojson", size=_name_size(level, width, height)))
     tooltip = f"<b>{{name}}</b>: {{{label_property(year)}}}"
     if subject:
         tooltip += f"<br>{html.escape(subject)}"
@@ -106,10 +106,11 @@ def view_state(level: BoundaryLevel, width: int = 760, height: int = 560) -> pdk
     def mercator(lat: float) -> float:
         return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / (2 * math.pi)
 
-    margin = 0.94  # room for the stroke and for names at the edge
+    # Room for the stroke, and at the sides for a name that is wider than its gemeente (Meppel).
+    room_across, room_down = width - 36, height - 16
     # deck.gl draws the world 512 pixels wide at zoom 0.
-    across = math.log2(margin * width / 512 / ((east - west) / 360))
-    down = math.log2(margin * height / 512 / (mercator(north) - mercator(south)))
+    across = math.log2(room_across / 512 / ((east - west) / 360))
+    down = math.log2(room_down / 512 / (mercator(north) - mercator(south)))
     zoom = round(min(across, down), 2)
     middle = (mercator(north) + mercator(south)) / 2 * 2 * math.pi
     return pdk.ViewState(
@@ -174,8 +175,8 @@ def _areas(url: str, value: str, classes: Classes, triggers: list[Any], *, strok
         highlight_color=[255, 255, 255, 90],
         stroked=stroked,
         filled=True,
-        get_line_color=WHITE,
-        get_line_width=1,
+        get_line_color=EDGE,
+        get_line_width=0.8,
         line_width_units="'pixels'",
         extensions=[{"@@type": "FillStyleExtension", "proceduralPattern": True}],
         fill_pattern_mapping={"geen": {"type": "hatch", "strokeWidth": 1.2, "gap": 6, "angle": 45}},
@@ -194,8 +195,8 @@ def _lines(url: str) -> pdk.Layer:
         data=url,
         id="grenslijnen",
         pickable=False,
-        get_line_color=f"properties.kind == 'provincie' ? {OUTLINE} : {WHITE}",
-        get_line_width="properties.kind == 'provincie' ? 1.2 : 0.7",
+        get_line_color=f"properties.kind == 'provincie' ? {OUTLINE} : {EDGE}",
+        get_line_width="properties.kind == 'provincie' ? 1.2 : 0.5",
         line_width_units="'pixels'",
     )
 
@@ -250,6 +251,13 @@ def _names(url: str, size: int) -> pdk.Layer:
         # A light plate keeps the name readable on the darkest class; an outline of the letters did not.
         background=True,
         get_background_color=[255, 255, 255, 205],
-        background_padding=[4, 1, 4, 1],
+        background_padding=[3, 0, 3, 0] if size > 11 else [1, 0, 1, 0],
         background_border_radius=4,
     )
+
+
+def _name_size(level: BoundaryLevel, width: int, height: int) -> int:
+    """Pixels, so that the names of neighbours do not touch: provinces lie closer together than gemeenten."""
+    if min(width, height) < 375:
+        return 10
+    return 12 if level.startswith("nederland") else 13

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pyarrow as pa
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from compare.dutch import NO_FIGURE, difference_text, number, value_text
 from compare.sentence import who_when
@@ -28,9 +29,8 @@ MAP, BARS, TABLE, WHOLE_MAP = "kaart", "kaart_staven", "kaart_tabel", "kaart_all
 #: The region that was clicked last on the map.
 LAST_CLICK = "kaart_laatste_klik"
 
-#: Pixels of the map on a wide screen and on a phone, to fit the view in.
-WIDE, PHONE = (700, 380), (350, 360)
-
+#: Pixels of the map on a wide screen (a laptop's; a beamer has more room beside it) and on a phone, to fit the view in.
+WIDE, PHONE = (640, 500), (350, 360)
 
 CLICK = "Klik op een gemeente in de kaart, bij de staven of in de tabel om die te kiezen."
 
@@ -103,10 +103,13 @@ def ends_with_area(years: dict[str, list[int]]) -> Callable[[str], list[str]]:
 # Draw
 
 
-def draw_map(view: MapView) -> None:
-    """The browser fetches shapes and figures of all years once; another year is only another expression."""
+def on_phone() -> bool:
     # The width of the screen is not known here, only what the browser says of itself.
-    phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def draw_map(view: MapView, phone: bool) -> None:
+    """The browser fetches shapes and figures of all years once; another year is only another expression."""
     width, height = PHONE if phone else WIDE
     query = urlencode({"indicator": view.indicator.id, "population": view.population})
     deck = layers.choropleth(
@@ -238,19 +241,29 @@ def without_map(indicator: Indicator) -> None:
         st.page_link(site.pages()["cijfers"], label=f"Meer over: {indicator.title}", query_params=link)
 
 
-def with_map(view: MapView) -> None:
-    """The sentence, the map with its legend, the bars, the tables, and how to read them."""
-    st.header(view.sentence, anchor=False)
-    # Always a line, so that a click on the map does not push the map away.
-    st.markdown(view.own_line or CLICK)
+def draw_legend(view: MapView) -> None:
+    drawing, words = view.legend
+    st.image(drawing, alt=words)
+
+
+def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
+    """The sentence (in ``answer``), the map with its legend, the bars, the tables, and how to read them."""
     spec = bars.bars(view.bars, view.year)
-    left, right = st.columns([3, 2], gap="medium")
+    with answer:
+        st.header(view.sentence, anchor=False)
+        if phone and view.own_line:
+            st.markdown(view.own_line)
+    left, right = st.columns([5, 4], gap="medium")
     with left:
-        draw_map(view)
-        drawing, words = view.legend
-        st.image(drawing, alt=words)
+        draw_map(view, phone)
+        if phone:
+            draw_legend(view)
         st.caption(" ".join([*view.notes, view.off_the_map]))
     with right:
+        # Beside the map and not above it: a click on the map must not push the map away.
+        if not phone:
+            st.markdown(view.own_line or CLICK)
+            draw_legend(view)
         draw_bars(view, spec)
     st.caption(" ".join(view.sources))
     downloads(view, spec)
@@ -267,16 +280,19 @@ def with_map(view: MapView) -> None:
 gemeente, comparator = frame.pinned_gemeente(), frame.comparator()
 
 st.title("Waar in Drenthe is het anders?")
+phone = on_phone()
 with choice.row(vertical_alignment="top"):
     indicator = pickers.pick_indicator(clears=ends_with_indicator)
-    groups = populations_on_map(indicator)
-    if groups:
+    others = None if phone else st.container(horizontal=True, gap="small", width="content")
+answer = st.container()
+groups = populations_on_map(indicator)
+if groups:
+    # A phone has the answer first, and below it what else can be chosen.
+    with others or st.container(horizontal=True, gap="small"):
         population = pickers.pick_population(groups, clears=ends_with_population(indicator.id))
         years = areas.with_years(indicator.id, population)
         area = pickers.pick_area({id: AREAS[id].title for id in years}, clears=ends_with_area(years))
         year = pickers.pick_year(years[area])
-
-if groups:
-    with_map(map_view(indicator.id, population, area, year, gemeente, comparator))
+    with_map(map_view(indicator.id, population, area, year, gemeente, comparator), answer, phone)
 else:
     without_map(indicator)

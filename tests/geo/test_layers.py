@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import math
 from typing import Any
 
 import pytest
@@ -86,3 +88,22 @@ def test_what_was_clicked() -> None:
     assert layers.picked({"selection": {"indices": {}, "objects": {layers.AREAS: [feature]}}}) == "GM0114"
     assert layers.picked({"selection": {"indices": {}, "objects": {}}}) is None
     assert layers.picked(None) is None
+
+
+@pytest.mark.parametrize(("width", "height"), [(350, 360), (640, 500)])
+def test_names_of_gemeenten_do_not_touch_and_stay_within_the_map(width: int, height: int) -> None:
+    content = spec(width=width, height=height)
+    names = layer(content, "namen")
+    size, padding = names["getSize"], names["backgroundPadding"][0]
+    view = layers.view_state("drenthe_gemeenten", width, height)
+    scale = 512 * 2**view.zoom / 360
+    boxes = []
+    for own in features.properties("drenthe_gemeenten"):
+        x = width / 2 + (own["lon"] - view.longitude) * scale
+        y = height / 2 - (own["lat"] - view.latitude) * scale / math.cos(math.radians(own["lat"]))
+        # A letter is about half as wide as it is high.
+        half = len(own["name"]) * size * 0.53 / 2 + padding
+        assert half <= x <= width - half, own["name"]
+        boxes.append((own["name"], x - half, x + half, y - size * 0.6, y + size * 0.6))
+    for (one, left, right, top, foot), (other, *its) in itertools.combinations(boxes, 2):
+        assert left >= its[1] or right <= its[0] or top >= its[3] or foot <= its[2], f"{one} on {other}"

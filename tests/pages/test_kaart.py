@@ -193,3 +193,18 @@ def test_the_indicators_are_in_the_order_of_the_site_and_the_important_ones_firs
     assert themes[:4] == ["Naoberschap", "Bestaanszekerheid", "Gezondheid", "Inclusie en diversiteit"]
     poverty = [label for label in offered if label.startswith("Bestaanszekerheid")]
     assert poverty[0] == "Bestaanszekerheid · Moeite met rondkomen"
+
+
+def test_on_a_phone_the_answer_stands_right_below_the_figure_that_is_picked(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def before_the_answer() -> list[str]:
+        page = opened("kaart.py", indicator="moeite_rondkomen")
+        order = [e.key or e.type for e in _elements(page.main) if e.type != "markdown"]
+        where = order.index("header")
+        return [key for key in order[:where] if key in ("keuze_indicator", "keuze_wie", "keuze_jaar")]
+
+    assert before_the_answer() == ["keuze_indicator", "keuze_wie", "keuze_jaar"]
+    phone = property(lambda self: {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36"})
+    monkeypatch.setattr("streamlit.runtime.context.ContextProxy.headers", phone)
+    assert before_the_answer() == ["keuze_indicator"]

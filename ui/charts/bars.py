@@ -20,7 +20,7 @@ from ui import colours
 from ui.charts.base import with_base
 
 #: Pixels per row, and what stands left of the bars: the name and then the value.
-ROW, NAME_ROOM, VALUE_ROOM = 27, 122, 74
+ROW, NAME_ROOM, VALUE_ROOM = 25, 122, 74
 
 #: The name of the data in the spec.
 ROWS = "rows"
