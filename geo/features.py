@@ -83,6 +83,16 @@ def properties(level: BoundaryLevel) -> tuple[dict[str, Any], ...]:
     return _shapes(level).properties
 
 
+@lru_cache(maxsize=100)
+def _divided_anew(level: BoundaryLevel, year: int) -> frozenset[str]:
+    """The gemeenten of which the wijken drawn here are others than those of the figures of a year."""
+    boundary_year = head(level)["year"]
+    wijken = [own["code"] for own in properties(level)] if REGION_LEVEL[level] == "wijk" else []
+    return frozenset(
+        regions.gemeente_of(code) for code in wijken if not regions.same_area(code, year, boundary_year)
+    )
+
+
 def value_property(year: int) -> str:
     """The property of a feature that holds the value of a year."""
     return f"v{year}"
@@ -106,6 +116,7 @@ def features_with_values(
     (the value as it is shown, unit included; on a row without a value the reason, else ``missing`` is used).
     Rows of regions that this level does not draw are left out (``geo.match`` reports them), and so are
     figures about another area than the boundary with the same code.
+    A wijk without a figure because its gemeente was divided anew since says so.
     Every feature gets ``v<year>`` (number or null) and ``l<year>`` (text) for each of ``years`` (default: the
     years of the figures), so that a tooltip never shows a bare placeholder.
     Errors: ``ValueError`` when a region has two figures for a year.
@@ -119,6 +130,7 @@ def features_with_values(
         for region, year, value, label in zip(*(figures[c] for c in _FIGURE), strict=True)
     }
     boundary_year = shapes.head["year"]
+    anew = {year: _divided_anew(level, year) for year in wanted}
     lines = []
     for known, geometry in zip(shapes.properties, shapes.geometries, strict=True):
         code = known["code"]
@@ -127,6 +139,8 @@ def features_with_values(
             value, label = values.get((code, year), (math.nan, None))
             if not regions.same_area(code, year, boundary_year):
                 value, label = math.nan, None
+            if not label and regions.gemeente_of(code) in anew[year]:
+                label = f"{missing}: nieuwe wijkindeling sinds {boundary_year}"
             there = not math.isnan(value)
             own[value_property(year)] = value if there else None
             own[label_property(year)] = str(label) if isinstance(label, str) and label else missing

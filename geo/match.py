@@ -63,6 +63,16 @@ class Mismatch:
             said.append(f"{where}: {self._count(names)} {on_map} zonder cijfer: {_some(names)}.")
         return said
 
+    def for_readers(self) -> list[str]:
+        """Why a part of the map is empty, without codes: for the line under a map."""
+        if not (self.gemeente and self.other_area):
+            return self.sentences()
+        where = regions.name(self.gemeente)
+        return [
+            f"In {self.boundary_year} kreeg {where} een nieuwe wijkindeling. De cijfers zijn van de oude "
+            f"{len(self.without_boundary)} wijken en passen daar niet op; daarom is {where} gearceerd."
+        ]
+
     def _count(self, regions_: tuple[str, ...]) -> str:
         return f"{len(regions_)} {_PLURAL[self.level] if len(regions_) != 1 else self.level}"
 

@@ -71,6 +71,11 @@ def test_a_figure_of_another_area_with_the_same_code_is_not_drawn() -> None:
     assert own["WK010600"]["v2020"] == 74.0
     assert own["WK168100"]["name"] == "Valthe"
     assert own["WK168100"]["v2020"] is None
+    there = [area for code, area in own.items() if code.startswith("WK1681")]
+    assert {a["l2020"] for a in there} == {"geen cijfer: nieuwe wijkindeling sinds 2022"}, (
+        "the pointer tells why"
+    )
+    assert own["WK010601"]["l2020"] == "geen cijfer"
 
 
 def test_two_figures_for_one_region_and_year_are_refused() -> None:
