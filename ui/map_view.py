@@ -23,6 +23,9 @@ from ui.charts import bars
 from ui.data import catalogue, series
 from ui.regions import DRENTHE, NEDERLAND
 
+#: Said where a figure stands; the line with the sources says how it was made.
+OWN = "eigen berekening"
+
 
 @dataclass(frozen=True, eq=False)
 class MapView:
@@ -74,10 +77,14 @@ class MapView:
 
     @cached_property
     def against(self) -> str | None:
-        """What the gemeenten are held against: the comparator, else Drenthe or Nederland; None when none has a figure."""
+        """What the gemeenten are held against: the comparator, else Drenthe or Nederland; None when none has a figure.
+
+        Never the reader's own gemeente: that would be held against itself.
+        """
         if grows_with_size(self.indicator):
             return None
-        return next((r for r in (self.comparator, DRENTHE, NEDERLAND) if pd.notna(self.beside.get(r))), None)
+        others = [r for r in (self.comparator, DRENTHE, NEDERLAND) if r != self.gemeente]
+        return next((r for r in others if pd.notna(self.beside.get(r))), None)
 
     @cached_property
     def mark(self) -> tuple[str, float] | None:
@@ -94,20 +101,27 @@ class MapView:
         place = position(self._gemeenten, self.gemeente, self.indicator)
         if place is None:
             return f"{said}."
-        other = DRENTHE if self.against == self.gemeente else self.against
-        found = gap(value, self.beside[other], self.indicator) if other else None
-        if found and other:
-            said += f", {gap_clause(found, name(other), self.indicator)}"
-        return f"{said}; {position_clause(place, self.indicator)}."
+        found = gap(value, self.beside[self.against], self.indicator) if self.against else None
+        if found and self.against:
+            said += f", {gap_clause(found, name(self.against), self.indicator)}"
+        said += f"; {position_clause(place, self.indicator)}."
+        return f"{said} {name(self.against)}: {OWN}." if self.against in self.own_calculations else said
+
+    @cached_property
+    def own_calculations(self) -> tuple[str, ...]:
+        """The regions beside the map whose figure is the monitor's own calculation."""
+        made = self.rows[self.rows["coverage"].notna() & self.rows["value"].notna()]["region"]
+        return tuple(r for r in (DRENTHE, NEDERLAND) if r in self.beside.index and r in set(made))
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """What to keep in mind with this map, short."""
-        notes = [
+        notes = [f"{name(region)}: {OWN}." for region in self.own_calculations]
+        notes.append(
             "Wijkcijfers zijn minder zeker dan gemeentecijfers."
             if self.area is AREAS["wijken"]
             else "Verschillen binnen gemeenten ziet u hier niet."
-        ]
+        )
         if self.area is not AREAS["nederland"]:
             notes.append("Hoogste of laagste van Drenthe zegt niet of het veel of weinig is.")
         if grows_with_size(self.indicator):
@@ -117,9 +131,10 @@ class MapView:
                 f"De kleuren gelden alleen voor {self.year}; op de kaart van een ander jaar betekenen ze iets anders."
             )
         if self.against and self.against != self.comparator:
+            own = self.comparator == self.gemeente
+            why = "is uw eigen gemeente" if own else f"heeft over {self.year} geen cijfer"
             notes.append(
-                f"{name(self.comparator)} heeft over {self.year} geen cijfer; "
-                f"daarom vergelijken we hier met {name(self.against)}."
+                f"{name(self.comparator)} {why}; daarom vergelijken we hier met {name(self.against)}."
             )
         return tuple(notes)
 
@@ -130,7 +145,7 @@ class MapView:
             return ""
         first = "WK" if self.area is AREAS["wijken"] else "GM"
         figures = self.rows[self.rows["region"].str.startswith(first) & self.rows["value"].notna()]
-        return " ".join(said for mismatch in match.report(figures) for said in mismatch.sentences())
+        return " ".join(said for mismatch in match.report(figures) for said in mismatch.for_readers())
 
     @cached_property
     def sources(self) -> tuple[str, ...]:

@@ -161,7 +161,8 @@ def test_wijken_are_named_with_their_gemeente_and_lost_ones_are_reported(opened:
     assert page.button_group(key="keuze_jaar").options == ["2012", "2016", "2020"]
     assert "In Haveltermade (Meppel) heeft 19,6% moeite met rondkomen" in page.header[0].value
     assert "wijken met een cijfer" in page.header[0].value
-    assert "Borger-Odoorn: 17 wijken in de cijfers, maar niet op de kaart van 2022" in text(page)
+    assert "In 2022 kreeg Borger-Odoorn een nieuwe wijkindeling." in text(page)
+    assert "WK16" not in text(page), "codes are for who checks the data"
     rows = table(opened_table(page, "kaart_alles_open"))
     assert rows.loc["Haveltermade (Meppel)", "Cijfer 2020"] == 19.6
 
@@ -208,3 +209,21 @@ def test_on_a_phone_the_answer_stands_right_below_the_figure_that_is_picked(
     phone = property(lambda self: {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36"})
     monkeypatch.setattr("streamlit.runtime.context.ContextProxy.headers", phone)
     assert before_the_answer() == ["keuze_indicator"]
+
+
+def test_the_own_gemeente_is_not_held_against_itself(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", gemeente="emmen", vergelijk="emmen")
+    assert "Emmen is uw eigen gemeente; daarom vergelijken we hier met Drenthe." in text(page)
+    assert "dan in Drenthe (12,7%)" in text(page)
+
+
+def test_a_gemeente_to_compare_with_is_marked_in_the_bars(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020", vergelijk="assen")
+    rows = charts(page)[0]["data"]["rows"].set_index("Gebied")
+    assert rows.loc[["Assen", "Nederland", "Emmen"], "kind"].tolist() == ["compared", "dot", "bar"]
+
+
+def test_an_own_calculation_is_said_at_the_figure(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", gemeente="emmen")
+    assert any(c.value.startswith("Drenthe: eigen berekening.") for c in page.caption)
+    assert "dan in Drenthe (12,7%); hoogste van de 12. Drenthe: eigen berekening." in text(page)
