@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -67,10 +69,21 @@ def run(segmented: pd.DataFrame, region: str, indicator: Indicator) -> Change | 
     ``segmented``: as for :func:`change`.
     """
     rows = segmented[(segmented["region"] == region) & segmented["value"].notna()].sort_values("year")
-    for _, stretch in sorted(rows.groupby("segment"), key=lambda pair: -int(pair[1]["year"].max())):
-        if len(stretch) < 2:
-            continue
-        first, last = stretch.iloc[0], stretch.iloc[-1]
-        shown = round(last["value"], indicator.decimals) - round(first["value"], indicator.decimals)
-        return Change(int(first["year"]), int(last["year"]), round(float(shown), indicator.decimals))
-    return None
+    first = found = None
+    for row in rows.to_dict("records"):
+        if first is not None and may_join(first, row):
+            found = first, row
+        else:
+            first = row
+    if found is None:
+        return None
+    start, end = found
+    shown = round(end["value"], indicator.decimals) - round(start["value"], indicator.decimals)
+    return Change(int(start["year"]), int(end["year"]), round(float(shown), indicator.decimals))
+
+
+def may_join(first: Mapping[Any, Any], row: Mapping[Any, Any]) -> bool:
+    """Whether two figures of one region (with ``segment`` and ``coverage``) may be compared, or joined by a line."""
+    return first["segment"] == row["segment"] and not other_gemeenten(
+        first.get("coverage"), row.get("coverage")
+    )

@@ -119,7 +119,8 @@ def trend_sentence(found: Standing, region: str, comparator: str, over: Change |
         clauses.append(change_clause(change, indicator))
     sentences = [f"{said[:-1]}: {' en '.join(clauses)}." if clauses else said]
     if change and not change.comparable:
-        sentences.append(f"Dat is niet te vergelijken met {change.year_from}.")
+        why = f" ({change.reason})" if change.reason else ""
+        sentences.append(f"Dat is niet te vergelijken met {change.year_from}{why}.")
     if found.gap and found.gap_year != found.year:
         value = value_text(found.gap.value, indicator)
         sentences.append(
@@ -131,11 +132,19 @@ def trend_sentence(found: Standing, region: str, comparator: str, over: Change |
 
 
 def run_sentence(over: Change, indicator: Indicator) -> str:
-    """ "Tussen 2012 en 2020 werd het 14,1 procentpunt minder."."""
+    """ "Tussen 2012 en 2020 werd het 14,1 procentpunt minder."; of people "kwamen er 15.709 bij"."""
     difference = over.difference or 0.0
     if difference == 0:
         return f"In {over.year_to} is het gelijk aan {over.year_from}."
+    if indicator.unit in {"personen", "huishoudens"}:
+        came, went = ("kwam", "ging") if abs(difference) == 1 else ("kwamen", "gingen")
+        moved, where = (came, "bij") if difference > 0 else (went, "af")
+        size = difference_text(difference, indicator)
+        return f"Tussen {over.year_from} en {over.year_to} {moved} er {size} {where}."
     word = more_or_less(1 if difference > 0 else -1, indicator)
+    if indicator.unit == "aantal":
+        size = difference_text(difference, indicator)
+        return f"In {over.year_to} waren het er {size} {word} dan in {over.year_from}."
     return (
         f"Tussen {over.year_from} en {over.year_to} werd het {difference_text(difference, indicator)} {word}."
     )

@@ -36,15 +36,22 @@ def source_text(rows: pd.DataFrame) -> str:
 
 
 def own_calculation_text(rows: pd.DataFrame) -> str:
-    """Says for which regions the figure is the monitor's own calculation and what share of the inhabitants it covers."""
+    """Says for which regions the figure is the monitor's own calculation and what share of the inhabitants it covers.
+
+    The years are named where the source has a figure of its own for other years; a share that differs between
+    years is a range.
+    """
     own = rows[rows["coverage"].notna() & rows["value"].notna()]
     if own.empty:
         return ""
     said = []
     for region, of_region in own.groupby("region"):
-        covered = of_region.sort_values("year")["coverage"].iloc[-1]
-        share = "" if round(covered, 3) == 1 else f", over {number(covered * 100, 1)}% van de inwoners"
-        said.append(f"{name(str(region))}{share}")
+        all_of_it = rows[(rows["region"] == region) & rows["value"].notna()]
+        when = f" in {years_text(of_region['year'])}" if len(all_of_it) > len(of_region) else ""
+        low, high = (number(of_region["coverage"].agg(end) * 100, 1) for end in ("min", "max"))
+        share = high if low == high else f"{low} tot {high}"
+        covered = "" if low == number(100, 1) else f" (over {share}% van de inwoners)"
+        said.append(f"{name(str(region))}{when}{covered}")
     how = OWN_CALCULATION[catalogue()[own["indicator"].iloc[0]].aggregation]
     return f"{how.capitalize()}: {listing(said)}."
 
@@ -90,7 +97,9 @@ def source_line(rows: pd.DataFrame) -> None:
 def break_lines(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
     """One sentence per break in the years shown."""
     return [
-        f"Vanaf {year} niet te vergelijken met eerdere jaren: {reason}."
+        # Reasons begin with the year; here it has been said.
+        f"Vanaf {year} niet te vergelijken met eerdere jaren: "
+        f"{reason.replace(f'vanaf {year}', 'sinds dat jaar', 1)}."
         for year, reason in breaks(rows, indicator, catalogue().sources)
     ]
 

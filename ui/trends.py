@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from compare.change import run
-from compare.dutch import population_text, years_text
+from compare.dutch import WHY_MISSING, population_text, years_text
 from compare.gap import grows_with_size
 from compare.sentence import trend_sentence
 from compare.standing import standing
@@ -153,10 +153,20 @@ def say(shown: pd.DataFrame, indicator: Indicator, population: str, chosen: Choi
         against = region if grows_with_size(indicator) else chosen.against(region)
         found = standing(shown, indicator, population, region, against)
         if found is None:
-            said.append(f"{name(region)} heeft hier geen cijfer.")
+            said.append(no_figure(shown, region))
         else:
             said.append(trend_sentence(found, name(region), name(against), run(shown, region, indicator)))
+        if region == chosen.comparator and not grows_with_size(indicator):
+            said.append(f"{name(region)} vergelijken wij met {name(against)}, niet met zichzelf.")
     return said
+
+
+def no_figure(shown: pd.DataFrame, region: str) -> str:
+    """That a region has no figure, with the reason when the source gives one."""
+    reasons = shown.loc[(shown["region"] == region) & shown["missing"].notna(), "missing"].unique()
+    if not len(reasons):
+        return f"De bron geeft geen cijfer voor {name(region)}."
+    return f"Voor {name(region)} is er geen cijfer ({WHY_MISSING[reasons[-1]]})."
 
 
 def next_to_each_other(

@@ -51,6 +51,24 @@ def test_an_income_gets_higher_and_not_more(inkomen):
     assert run_sentence(Change(2012, 2020, 1200.0), inkomen) == "Tussen 2012 en 2020 werd het € 1.200 hoger."
 
 
+def test_people_come_and_go_and_reports_are_more_or_less(rondkomen):
+    people, reports = (
+        rondkomen.model_copy(update={"unit": "personen", "decimals": 0}),
+        rondkomen.model_copy(update={"unit": "aantal", "decimals": 0}),
+    )
+    assert run_sentence(Change(2012, 2025, 15709.0), people) == "Tussen 2012 en 2025 kwamen er 15.709 bij."
+    assert run_sentence(Change(2012, 2025, -1.0), people) == "Tussen 2012 en 2025 ging er 1 af."
+    assert run_sentence(Change(2012, 2021, 45.0), reports) == "In 2021 waren het er 45 meer dan in 2012."
+
+
+def test_a_run_stays_within_the_same_gemeenten(figures, rondkomen, sources):
+    segmented = with_segments(figures[figures["year"] <= 2020], rondkomen, sources)
+    other = segmented.assign(coverage=segmented["year"].map({2012: 0.96, 2016: 0.96, 2020: 0.91}))
+    found = run(other, "GM0114", rondkomen)
+    assert found is not None
+    assert (found.year_from, found.year_to) == (2012, 2016)
+
+
 def test_no_run_without_two_comparable_figures(figures, rondkomen, sources):
     one = with_segments(figures[figures["year"] == 2012], rondkomen, sources)
     assert run(one, "GM0114", rondkomen) is None

@@ -28,11 +28,12 @@ def test_no_line_crosses_the_join_of_two_editions(opened: Opener) -> None:
     assert charts(page)[0]["data"]["breaks"]["x"].tolist() == [2022.0]
     assert "Vanaf 2024 niet te vergelijken met eerdere jaren" in text(page)
     assert "Dat is niet te vergelijken met 2020." in text(page)
+    assert "eerdere jaren: sinds dat jaar uit een nieuwere tabel van het RIVM." in text(page)
 
 
 def test_a_suppressed_gemeente_is_named_with_the_reason_and_never_zero(opened: Opener) -> None:
     page = opened("trend.py", indicator="vertrouwen_instituties", gemeente="westerveld")
-    assert "Westerveld heeft hier geen cijfer." in text(page)
+    assert "Voor Westerveld is er geen cijfer (door de bron weggelaten: te weinig antwoorden)." in text(page)
     assert "Geen cijfer: Westerveld (door de bron weggelaten: te weinig antwoorden)" in text(page)
     assert table(page).loc["Westerveld"].isna().all()
     assert page.dataframe[0].proto.placeholder == "geen cijfer"
@@ -62,8 +63,10 @@ def test_the_reader_adds_regions_and_the_twelve_behind_the_lines(opened: Opener)
 def test_another_comparator_takes_the_place_of_nederland(opened: Opener) -> None:
     page = opened("trend.py", indicator="overgewicht", gemeente="emmen", vergelijk="drenthe")
     assert "dan in Drenthe" in text(page)
-    # Drenthe is not held against itself.
     assert "dan in Nederland" in text(page)
+    assert "Drenthe vergelijken wij met Nederland, niet met zichzelf." in text(page)
+    own = opened("trend.py", indicator="overgewicht", gemeente="emmen", vergelijk="emmen")
+    assert "Emmen vergelijken wij met Nederland, niet met zichzelf." in text(own)
 
 
 def test_one_measurement_gives_bars_and_says_so(opened: Opener) -> None:
@@ -81,9 +84,29 @@ def test_counts_of_nederland_do_not_flatten_those_of_drenthe(opened: Opener) -> 
 
 def test_national_figures_alone_make_a_trend_too(opened: Opener) -> None:
     page = opened("trend.py", indicator="vertrouwen_politie")
-    assert "Drenthe heeft hier geen cijfer." in text(page)
+    assert "De bron geeft geen cijfer voor Drenthe." in text(page)
     assert "Niet in deze bron: Drenthe" in text(page)
     assert set(charts(page)[0]["data"]["points"]["Regio"]) == {"Nederland"}
+
+
+def test_an_own_calculation_over_other_gemeenten_is_not_joined_to_the_years_before(opened: Opener) -> None:
+    page = opened("trend.py", indicator="vertrouwen_anderen", gemeente="emmen")
+    drenthe, emmen = page.markdown[0].value.split("\n")
+    assert "Dat is niet te vergelijken met 2021 (niet dezelfde gemeenten)." in drenthe
+    assert "Tussen 2013 en 2021" in drenthe
+    assert "Tussen 2013 en 2022" in emmen
+    points = charts(page)[0]["data"]["points"]
+    pieces = points[points["Regio"] == "Drenthe"].groupby("piece", observed=True)["year"].apply(list).tolist()
+    assert pieces == [list(range(2013, 2022)), [2022]]
+    assert "daarna telt een andere groep gemeenten mee" in text(page)
+    newest = points[(points["Regio"] == "Drenthe") & (points["year"] == 2022)]["Bron"].iloc[0]
+    assert newest.endswith("eigen berekening, gewogen naar inwoners, over 90,9% van de inwoners")
+    assert "Drenthe (over 90,9 tot 96,1% van de inwoners)" in text(page)
+
+
+def test_an_own_calculation_is_named_with_its_years_beside_published_ones(opened: Opener) -> None:
+    page = opened("trend.py", indicator="roken")
+    assert "Eigen berekening, gewogen naar inwoners: Drenthe in 2012, 2016, 2020 en 2024." in text(page)
 
 
 def test_an_indicator_without_figures_says_what_is_missing(opened: Opener) -> None:

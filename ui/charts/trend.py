@@ -14,7 +14,8 @@ from typing import Any, Literal, NamedTuple
 import altair as alt
 import pandas as pd
 
-from compare.dutch import OWN_CALCULATION, UNIT_NAMES, population_text, value_text
+from compare.change import may_join, other_gemeenten
+from compare.dutch import OWN_CALCULATION, UNIT_NAMES, number, population_text, value_text
 from geo.regions import name
 from loaders.catalogue import Indicator, Source, Unit
 from ui import colours
@@ -123,11 +124,18 @@ def trend(
         notes.append(
             "Stippellijn: hier begint een nieuwe reeks. Vergelijk de jaren ervoor en erna niet met elkaar."
         )
+    if any(
+        after["region"] == before["region"]
+        and after["segment"] == before["segment"]
+        and other_gemeenten(before["coverage"], after["coverage"])
+        for before, after in itertools.pairwise(points)
+    ):
+        notes.append("Onderbroken lijn zonder stippellijn: daarna telt een andere groep gemeenten mee.")
     return Trend(
         spec,
         {
             "points": pd.DataFrame(points)
-            .drop(columns="segment")
+            .drop(columns=["segment", "coverage"])
             .astype(dict.fromkeys(_REPEATED, "category")),
             "labels": pd.DataFrame(labels, columns=_LABEL_COLUMNS),
             "breaks": pd.DataFrame(
@@ -153,28 +161,29 @@ def _points(
     """One row per figure; figures with the same ``piece`` are joined by a line."""
     extras = [region for region, role in roles.items() if role == "extra"]
     points: list[dict[str, Any]] = []
-    region, segment = "", None
-    gaps, shape = 0, "circle"
+    region, gaps, shape = "", 0, "circle"
+    #: The first figure of a line: all others on it may be compared with it.
+    first: dict[Any, Any] | None = None
     for row in shown.sort_values(["region", "year"]).to_dict("records"):
         if row["region"] != region:
-            region, segment, gaps = row["region"], None, 0
+            region, first, gaps = row["region"], None, 0
             shape = _SHAPES[extras.index(region) % len(_SHAPES)] if region in extras else "circle"
         if pd.isna(row["value"]):
             # Asked for, but no answer: a line over that year would make one up.
-            gaps += 1
+            gaps, first = gaps + 1, None
             continue
-        if segment is not None and row["segment"] != segment:
-            gaps += 1
-        segment = row["segment"]
+        if first is not None and not may_join(first, row):
+            gaps, first = gaps + 1, row
+        first = first or row
         hollow = row["status"] == "voorlopig"
-        made = "" if pd.isna(row["coverage"]) else "; " + OWN_CALCULATION[indicator.aggregation]
         text = value_text(row["value"], indicator)
         points.append(
             {
                 "region": region,
                 "role": roles[region],
                 "piece": f"{region}/{gaps}",
-                "segment": segment,
+                "segment": row["segment"],
+                "coverage": row["coverage"],
                 "year": row["year"],
                 "value": row["value"],
                 "hollow": hollow,
@@ -183,12 +192,21 @@ def _points(
                 "Regio": name(region),
                 "Jaar": str(row["year"]),
                 "Cijfer": f"{text} (voorlopig)" if hollow else text,
-                "Bron": sources[row["source"]].attribution + made,
+                "Bron": sources[row["source"]].attribution + _made(row["coverage"], indicator),
             }
         )
     # The reader's own lines are drawn last, on top.
     order = list(LOOKS)
     return sorted(points, key=lambda p: order.index(p["role"]))
+
+
+def _made(coverage: float | None, indicator: Indicator) -> str:
+    """ "; eigen berekening, gewogen naar inwoners, over 90,9% van de inwoners", or "" for a published figure."""
+    if coverage is None or pd.isna(coverage):
+        return ""
+    share = number(coverage * 100, 1)
+    over = "" if share == number(100, 1) else f", over {share}% van de inwoners"
+    return f"; {OWN_CALCULATION[indicator.aggregation]}{over}"
 
 
 #: Plots as wide as they come on a phone, a tablet and a laptop, with the letters that they have: where a label
