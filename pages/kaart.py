@@ -202,7 +202,7 @@ def downloads(view: MapView, spec: dict[str, Any]) -> None:
                 ),
                 title=view.title,
                 sentence=view.sentence,
-                notes=[*view.notes, *view.sources],
+                notes=[*view.notes, *filter(None, [view.off_the_map]), *view.sources],
             ),
             file_name=file_name(view.indicator, *parts, view.area.title.lower(), ending="png"),
             mime="image/png",
@@ -258,7 +258,7 @@ def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
         draw_map(view, phone)
         if phone:
             draw_legend(view)
-        st.caption(" ".join([*view.notes, view.off_the_map]))
+        st.caption(view.under_the_map)
     with right:
         # Beside the map and not above it: a click on the map must not push the map away.
         if not phone:

@@ -116,12 +116,11 @@ class MapView:
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """What to keep in mind with this map, short."""
-        notes = [f"{name(region)}: {OWN}." for region in self.own_calculations]
-        notes.append(
+        notes = [
             "Wijkcijfers zijn minder zeker dan gemeentecijfers."
             if self.area is AREAS["wijken"]
             else "Verschillen binnen gemeenten ziet u hier niet."
-        )
+        ]
         if self.area is not AREAS["nederland"]:
             notes.append("Hoogste of laagste van Drenthe zegt niet of het veel of weinig is.")
         if grows_with_size(self.indicator):
@@ -137,6 +136,12 @@ class MapView:
                 f"{name(self.comparator)} {why}; daarom vergelijken we hier met {name(self.against)}."
             )
         return tuple(notes)
+
+    @cached_property
+    def under_the_map(self) -> str:
+        """The line right under the map and beside the bars."""
+        own = [f"{name(region)}: {OWN}." for region in self.own_calculations]
+        return " ".join([*own, *self.notes, self.off_the_map])
 
     @cached_property
     def off_the_map(self) -> str:

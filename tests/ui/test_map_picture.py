@@ -6,6 +6,7 @@ import io
 
 import pytest
 from PIL import Image
+from shapely.geometry import shape
 
 from compare.dutch import amount
 from geo.classes import NO_FIGURE, sequential
@@ -27,7 +28,7 @@ def test_every_gemeente_has_its_class_and_a_missing_one_has_none() -> None:
     labels = [step.label for step in MADE.legend(percent)]
     assert classes["GM0114"] == labels[-1]
     assert classes["GM1690"] == labels[0]
-    assert classes["GM1701"] == classes["GM1680"] == NO_FIGURE
+    assert classes["GM1701"] == classes["GM1680"] == f"{NO_FIGURE} (gearceerd)"
     assert len(classes) == 12
     assert data["gekozen"]["properties"].iloc[0]["name"] == "Emmen"
 
@@ -56,3 +57,13 @@ def test_the_png_carries_title_sentence_and_source() -> None:
     picture = Image.open(io.BytesIO(made))
     assert picture.format == "PNG"
     assert picture.width > 1500
+
+
+def test_what_has_no_figure_is_hatched_and_nothing_else() -> None:
+    _, data = map_picture("drenthe_gemeenten", VALUES, MADE, percent)
+    (lines,) = [shape(geometry) for geometry in data["arcering"]["geometry"]]
+    areas = {f["properties"]["code"]: shape(f["geometry"]) for f in data["gebieden"].to_dict("records")}
+    assert lines.intersection(areas["GM1701"]).length > 1
+    assert lines.intersection(areas["GM0114"]).length < 0.01
+    _, full = map_picture("drenthe_gemeenten", dict.fromkeys(areas, 10.0), MADE, percent)
+    assert full["arcering"].empty

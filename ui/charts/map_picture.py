@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 import shapely
-from shapely.geometry import mapping
+from shapely.geometry import mapping, shape
 
 from geo.classes import NO_FIGURE, NO_FIGURE_FILL, NO_FIGURE_LINE, Classes, to_hex
-from geo.features import BoundaryLevel, boundaries
+from geo.features import BoundaryLevel, boundaries, head
 from ui import colours
 from ui.charts.base import with_base
 
 HEIGHT = 620
+#: Pixels between two lines of the hatching.
+HATCH = 9
 
 #: What is drawn over the areas, with names: see geo.layers.
 _OVER: dict[BoundaryLevel, BoundaryLevel] = {
@@ -44,21 +48,24 @@ def map_picture(
         at = classes.index(comparator[1])
         said = f"{steps[at].label}  ◄ {comparator[0]} {text(comparator[1])}"
         steps[at] = replace(steps[at], label=said)
+    # A legend of Vega has no patterns, so it says in words what is hatched.
+    gone = f"{NO_FIGURE} (gearceerd)"
     features = _features(level)
     for feature in features:
         value = values.get(feature["properties"]["code"])
         there = value is not None and not pd.isna(value)
-        feature["klasse"] = steps[classes.index(value)].label if value is not None and there else NO_FIGURE
+        feature["klasse"] = steps[classes.index(value)].label if value is not None and there else gone
     over = _features(_OVER[level]) if level in _OVER else []
+    hatched = _hatching(level, [feature for feature in features if feature["klasse"] == gone])
     named = over or features
     labels = [dict(zip(("name", "lon", "lat"), _label(feature), strict=True)) for feature in named]
     own = [f for f in _features("drenthe_gemeenten") if f["properties"]["code"] == selected]
-    # Features without a figure are outlined, so that white does not look like a colour of the scale.
+    # Features without a figure are outlined and hatched, so that white looks like no colour and not like water.
     colour = alt.Color(
         "klasse:N",
         title=None,
         scale=alt.Scale(
-            domain=[step.label for step in steps] + [NO_FIGURE],
+            domain=[step.label for step in steps] + [gone],
             range=[step.colour for step in steps] + [to_hex(NO_FIGURE_FILL)],
         ),
         legend=alt.Legend(
@@ -73,10 +80,11 @@ def map_picture(
     )
     layers: list[Any] = [
         alt.Chart(alt.NamedData("gebieden"))
-        .mark_geoshape(
-            stroke="#ffffff" if not over else to_hex(NO_FIGURE_LINE), strokeWidth=0.4 if over else 1
-        )
+        .mark_geoshape(stroke=to_hex(NO_FIGURE_LINE), strokeWidth=0.4 if over else 1)
         .encode(color=colour),
+        alt.Chart(alt.NamedData("arcering")).mark_geoshape(
+            filled=False, stroke=to_hex(NO_FIGURE_LINE), strokeWidth=0.8
+        ),
         alt.Chart(alt.NamedData("grenzen")).mark_geoshape(
             filled=False, stroke=colours.MUTED, strokeWidth=1.1
         ),
@@ -97,11 +105,27 @@ def map_picture(
     )
     datasets = {
         "gebieden": features,
+        "arcering": hatched,
         "grenzen": over or features,
         "gekozen": own,
         "namen": labels,
     }
     return with_base(chart.to_dict()), {name: pd.DataFrame(rows) for name, rows in datasets.items()}
+
+
+def _hatching(level: BoundaryLevel, areas: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Slanting lines over these features, as one feature: a drawing of Vega has no patterns of its own."""
+    if not areas:
+        return []
+    west, south, east, north = head(level)["bbox"]
+    rise = north - south
+    # As steep on the drawing as on the screen: a degree east is shorter than a degree north.
+    run = rise / math.cos(math.radians((south + north) / 2))
+    starts = np.arange(west - run, east, HATCH / HEIGHT * run)
+    slants = shapely.linestrings([[(x, south), (x + run, north)] for x in starts])
+    whole = shapely.union_all(shapely.make_valid([shape(area["geometry"]) for area in areas]))
+    lines = shapely.intersection(shapely.union_all(slants), whole)
+    return [{"type": "Feature", "properties": {}, "geometry": mapping(lines)}]
 
 
 def _features(level: BoundaryLevel) -> list[dict[str, Any]]:
