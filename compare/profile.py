@@ -17,11 +17,15 @@ from compare.gap import Gap, gap, grows_with_size
 from compare.position import Position, position
 from compare.series import with_segments
 from compare.spread import spread
+from compare.standing import standing_out as furthest
 from loaders.catalogue import Catalogue, Indicator
+
+#: A place among fewer gemeenten than these says nothing.
+FEWEST = 5
 
 
 class Point(NamedTuple):
-    """One observation: ``value`` is None where ``missing`` says why."""
+    """One observation: ``value`` is None where ``missing`` says why. ``calculated``: by the monitor, not the source."""
 
     year: int
     value: float | None
@@ -29,6 +33,7 @@ class Point(NamedTuple):
     missing: str | None
     status: str
     source: str
+    calculated: bool
 
 
 @dataclass(frozen=True)
@@ -45,10 +50,12 @@ class Figures:
 
 @dataclass(frozen=True)
 class Compared:
-    """The gap with another region in ``year``: the newest year in which both have a figure."""
+    """The gap with another region in ``year``: the newest year in which both have a figure. ``calculated``: the
+    other region's figure is the monitor's own calculation."""
 
     year: int
     gap: Gap
+    calculated: bool
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,8 @@ class Row:
     year that was asked for. ``with_other``: against the comparator; ``with_beside``: against the region that stands
     beside it. ``unanswered``: the newest year, when it has no figure but an older one has, and why.
 
-    ``position`` counts among the gemeenten of the province, in ``year``. ``distance``: the gap with the comparator
+    ``position`` counts among the gemeenten of the province, in ``year``; None for counts that grow with size and
+    among fewer than :data:`FEWEST`. ``distance``: the gap with the comparator
     measured in standard deviations between gemeenten.
     """
 
@@ -97,8 +105,9 @@ def figures(rows: pd.DataFrame, gemeenten: pd.DataFrame, catalogue: Catalogue) -
         for row in with_segments(of_pair, catalogue[str(id)], catalogue.sources).to_dict("records"):
             value = None if pd.isna(row["value"]) else float(row["value"])
             missing = row["missing"] if value is None else None
+            calculated = value is not None and not pd.isna(row["coverage"])
             laid.setdefault(row["region"], []).append(
-                Point(row["year"], value, row["segment"], missing, row["status"], row["source"])
+                Point(row["year"], value, row["segment"], missing, row["status"], row["source"], calculated)
             )
     measured = gemeenten.dropna(subset=["value"]).groupby(["indicator", "population", "year"])["value"]
     counted = measured.agg(std="std", n="count").dropna()
@@ -152,8 +161,10 @@ def _row(
     if other:
         usual = spread(found.spreads.get((indicator.id, population), ()), other.year)
         distance = other.gap.difference / usual if usual else None
-    of_year = {peer: _value(found.of(indicator.id, population, peer), last.year) for peer in peers}
-    place = position(pd.Series(of_year, dtype=float), gemeente, indicator) if measured else None
+    place = None
+    if measured and not grows_with_size(indicator):
+        of_year = {peer: _value(found.of(indicator.id, population, peer), last.year) for peer in peers}
+        place = position(pd.Series(of_year, dtype=float), gemeente, indicator)
     return Row(
         indicator,
         population,
@@ -165,7 +176,7 @@ def _row(
         (newest.year, newest.missing) if newest.missing and measured else None,
         other,
         compared(own, found.of(indicator.id, population, beside), indicator),
-        place,
+        place if place and place.of >= FEWEST else None,
         _change(measured, indicator),
         distance,
     )
@@ -175,21 +186,34 @@ def compared(own: Sequence[Point], other: Sequence[Point], indicator: Indicator)
     """The gap in the newest year that both have a figure; None without one, and for counts that grow with size."""
     if grows_with_size(indicator):
         return None
-    others = {point.year: point.value for point in other if point.value is not None}
+    others = {point.year: point for point in _measured(other)}
     for point in reversed(_measured(own)):
-        difference = gap(point.value, others.get(point.year), indicator)
-        if difference:
-            return Compared(point.year, difference)
+        there = others.get(point.year)
+        difference = gap(point.value, there.value, indicator) if there else None
+        if there and difference:
+            return Compared(point.year, difference, there.calculated)
     return None
 
 
 def standing_out(rows: Iterable[Row], most: int) -> list[Row]:
-    """The rows that lie furthest from the comparator, furthest first, measured against how much gemeenten differ.
+    """The rows that lie furthest from the comparator, by the rule of :func:`compare.standing.standing_out`.
 
-    Says where the difference is large, not whether it is good or bad.
+    What another source measures too stands there once, as the one that one needs to know.
     """
-    apart = [r for r in rows if r.distance is not None and r.with_other and r.with_other.gap.direction]
-    return sorted(apart, key=lambda r: -abs(r.distance or 0))[:most]
+    apart = [row for row in rows if row.distance is not None]
+    return furthest([row for row in apart if not any(_again(row, other) for other in apart)], most)
+
+
+def _again(row: Row, other: Row) -> bool:
+    """Whether ``row`` is about what ``other``, which one needs to know, measures with another source."""
+    mine, theirs = row.indicator, other.indicator
+    sources = {d.source for d in mine.datasets}
+    return (
+        theirs.need_to_know
+        and not mine.need_to_know
+        and theirs.id in mine.see_also
+        and sources.isdisjoint(d.source for d in theirs.datasets)
+    )
 
 
 def _measured(points: Sequence[Point]) -> list[Point]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import pandas as pd
 
@@ -64,7 +65,26 @@ def standing(
     )  # fmt: skip
 
 
-def standing_out(standings: Iterable[Standing], most: int = 2) -> list[Standing]:
+class Apart(Protocol):
+    """What can stand out: a :class:`Standing`, or a row of a profile."""
+
+    @property
+    def year(self) -> int: ...
+
+    @property
+    def gap_year(self) -> int | None: ...
+
+    @property
+    def gap(self) -> Gap | None: ...
+
+    @property
+    def distance(self) -> float | None: ...
+
+
+Found = TypeVar("Found", bound=Apart)
+
+
+def standing_out(standings: Iterable[Found], most: int = 2) -> list[Found]:
     """The indicators on which the region lies furthest from its comparator, measured against how much gemeenten
     differ among themselves; differences of the newest year go first. Says where the difference is large, not
     whether it is good or bad."""

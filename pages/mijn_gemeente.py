@@ -91,7 +91,7 @@ def show_section(section: profile.Section, opened: Row | None) -> None:
         column_config=profile.columns(comparator),
         placeholder=profile.NOTHING,
     )
-    below = [profile.notes(section.rows)]
+    below = [profile.notes(section.rows, comparator)]
     if len(section.rows) > MOST_ROWS:
         below.insert(0, f"{len(section.rows)} cijfers: schuif in de tabel voor de rest.")
     if any(below):
@@ -232,10 +232,16 @@ else:
     st.title(f"Hoe staat {name(gemeente)} ervoor?")
     # The sentence is of the age group that is picked below it.
     first = st.container()
+    if frame.comparator() == gemeente:
+        st.caption(
+            f"{name(gemeente)} met zichzelf vergelijken kan niet. U ziet de verschillen met {name(comparator)}."
+        )
     who_it_is()
     shown, ages = pick_view()
     mine = profile.of(gemeente, comparator, None if ages == EVERYONE else ages)
     first.markdown(f"**{mine.sentence}**")
+    if mine.sentence_note:
+        first.caption(mine.sentence_note)
     opened = opened_row(mine.rows)
     in_view = sections(mine, shown)
     if opened and not any(opened in section.rows for section in in_view):

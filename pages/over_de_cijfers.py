@@ -212,7 +212,11 @@ def which_figures() -> None:
         height=600,
         placeholder="–",
         column_order=[column for column in COLUMNS if column != "Nieuwste jaar"],
-        column_config={"Wat ontbreekt": st.column_config.TextColumn(width="large")},
+        column_config={
+            "Cijfer van Drenthe": st.column_config.TextColumn(width=285),
+            "Cijfer van Nederland": st.column_config.TextColumn(width=285),
+            "Wat ontbreekt": st.column_config.TextColumn(width="large"),
+        },
         alt="Tabel: welke cijfers er zijn, per indicator en groep",
     )
     excel_button(

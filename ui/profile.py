@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -11,7 +12,15 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from compare.change import Change
-from compare.dutch import NO_FIGURE, WHY_MISSING, difference_text, listing, population_text, value_text
+from compare.dutch import (
+    NO_FIGURE,
+    OWN_CALCULATION,
+    WHY_MISSING,
+    difference_text,
+    listing,
+    population_text,
+    value_text,
+)
 from compare.position import Position
 from compare.profile import Compared, Figures, Row, figures, profile, standing_out
 from compare.sentence import standing_out_sentence
@@ -63,6 +72,7 @@ class Section:
 class Profile:
     """Everything about one gemeente against a comparator, with one more region beside it.
 
+    ``sentence_note``: which figures in the sentence are the monitor's own calculation, or "".
     ``rows`` and ``by_theme``: all of it, need-to-know first per theme, in the order of the catalogue. ``in_short``:
     what stands out, then the rest of need-to-know.
     """
@@ -71,6 +81,7 @@ class Profile:
     comparator: str
     beside: str
     sentence: str
+    sentence_note: str
     rows: tuple[Row, ...]
     in_short: tuple[Section, ...]
     by_theme: tuple[Section, ...]
@@ -124,6 +135,7 @@ def _profile(gemeente: str, comparator: str, population: str | None, version: st
         comparator,
         beside,
         standing_out_sentence(needed, name(comparator), name(gemeente)),
+        calculated_text(needed, [comparator], comparator),
         tuple(rows),
         tuple(section(*heading, of) for heading, of in in_short.items() if of),
         tuple(section(*heading, of) for heading, of in by_theme.items() if of),
@@ -143,8 +155,8 @@ def columns(comparator: str) -> dict[str, object]:
     """How the table's columns are set up, for ``st.dataframe``."""
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     return {
-        FIRST: text(width=200),
-        "Waarde": text(width=112, help=_HELP["Waarde"]),
+        FIRST: text(width=240),
+        "Waarde": text(width=155, help=_HELP["Waarde"]),
         "Wie": text(width=140),
         **{_difference(region): number(width=165) for region in (comparator, shown_beside(comparator))},
         "Plaats": number(width=130, help=_HELP["Plaats"]),
@@ -160,7 +172,12 @@ def _difference(region: str) -> str:
 def _differences(row: Row, comparator: str) -> dict[str, Compared | None]:
     """Region -> the comparison with it, Drenthe first."""
     both = {comparator: row.with_other, shown_beside(comparator): row.with_beside}
-    return {region: both[region] for region in sorted(both, key=lambda region: region != DRENTHE)}
+    return {region: both[region] for region in _sides(comparator)}
+
+
+def _sides(comparator: str) -> list[str]:
+    """The two regions to show the difference with, Drenthe first."""
+    return sorted((comparator, shown_beside(comparator)), key=lambda region: region != DRENTHE)
 
 
 def _table(rows: Sequence[Row], found: Figures, gemeente: str, comparator: str) -> Styler:
@@ -207,13 +224,13 @@ def difference_cell(compared: Compared | None, row: Row) -> str:
 
 
 def place_number(position: Position | None) -> float | None:
-    """What the column sorts on: no place where a gemeente is the only one with a figure."""
-    return float(position.rank) if position and position.of > 1 else None
+    """What the column sorts on."""
+    return float(position.rank) if position else None
 
 
 def place_cell(position: Position | None) -> str:
     """ "3e van 12", "gedeeld 3e van 12"."""
-    if position is None or place_number(position) is None:
+    if position is None:
         return NOTHING
     return f"{'gedeeld ' if position.shared else ''}{position.rank}e van {position.of}"
 
@@ -239,16 +256,50 @@ def note(row: Row) -> str:
     return "voorlopig cijfer" if row.status == "voorlopig" else ""
 
 
-def notes(rows: Sequence[Row]) -> str:
-    """What to know of a table before using it, in a few sentences: which have no figure and why, what the star is."""
+def calculated_text(rows: Sequence[Row], regions: Iterable[str], comparator: str) -> str:
+    """Says at which rows the figure of each of these regions is the monitor's own calculation; "" when at none."""
+    said = []
+    for region in regions:
+        compared = [(row, there) for row in rows if (there := _differences(row, comparator)[region])]
+        own = [row for row, there in compared if there.calculated]
+        others = [row for row, there in compared if not there.calculated]
+        ways = {OWN_CALCULATION[row.indicator.aggregation] for row in own}
+        how = f"**{name(region)}**: {ways.pop() if len(ways) == 1 else 'eigen berekening'}"
+        if own and not others:
+            said.append(f"{how}, bij alle cijfers hier.")
+        elif len(own) > len(others):
+            said.append(f"{how}, behalve bij {_named(others, own)}.")
+        elif own:
+            said.append(f"{how}, bij {_named(own, others)}.")
+    return " ".join(said)
+
+
+def _named(rows: Sequence[Row], others: Sequence[Row]) -> str:
+    """The titles of the rows; three or more that are all there is about a group are named as that group."""
+    counted = Counter(row.population for row in rows)
+    elsewhere = {row.population for row in others}
+    whole = [p for p, count in counted.items() if count > 2 and p not in elsewhere]
+    titles = [row.indicator.short_title for row in rows if row.population not in whole]
+    return listing([*titles, *(f"alles over de groep {population_text(p)}" for p in whole)])
+
+
+def notes(rows: Sequence[Row], comparator: str) -> str:
+    """What to know of a table before using it, in a few sentences.
+
+    Which figures are the monitor's own, which rows have none and why, what the star is.
+    """
     gone: dict[str, list[str]] = {}
     for row in rows:
         if row.value is None or row.unanswered:
             gone.setdefault(note(row), []).append(row.indicator.short_title)
     said = [f"{listing(titles)} ({why})" for why, titles in gone.items()]
-    sentences = [f"{NO_FIGURE.capitalize()}: {'; '.join(said)}."] if said else []
+    calculated = calculated_text(rows, _sides(comparator), comparator)
+    sentences = [calculated] if calculated else []
+    if said:
+        sentences.append(f"{NO_FIGURE.capitalize()}: {'; '.join(said)}.")
     if any(row.value is not None and row.status == "voorlopig" for row in rows):
-        sentences.append("* voorlopig cijfer.")
+        # A star in front would make it a list.
+        sentences.append("\\* voorlopig cijfer.")
     return " ".join(sentences)
 
 
@@ -289,7 +340,10 @@ def for_excel(of: Profile) -> pd.DataFrame:
             region = name(code)
             line[region] = compared.gap.comparator if compared else None
             line[f"Verschil met {region}"] = compared.gap.difference if compared else None
-            line[f"Verschil met {region} in jaar"] = compared.year if compared else None
+            line[f"Jaar van het verschil met {region}"] = compared.year if compared else None
+            line[f"Eigen waarde in dat jaar (naast {region})"] = compared.gap.value if compared else None
+            own = compared is not None and compared.calculated
+            line[f"Berekening {region}"] = OWN_CALCULATION[row.indicator.aggregation] if own else ""
         line |= {
             "Plaats (1 = hoogste)": row.position.rank if row.position else None,
             "Van": row.position.of if row.position else None,

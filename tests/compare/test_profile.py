@@ -7,10 +7,10 @@ import pytest
 
 from compare.profile import Row, figures, profile, standing_out
 from compare.spread import spread
-from loaders.catalogue import Catalogue, Indicator, Source, Theme
+from loaders.catalogue import Catalogue, Dataset, Indicator, Source, Theme
 from tests.compare.conftest import indicator_with
 
-PEERS = ["GM0114", "GM0106", "GM1701"]
+PEERS = ["GM0114", "GM0106", "GM1701", "GM1699", "GM1730", "GM0109"]
 
 
 def observations(*rows: tuple) -> pd.DataFrame:
@@ -19,15 +19,24 @@ def observations(*rows: tuple) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=columns)
     reason = frame["value"].map(lambda v: v if isinstance(v, str) else None)
     return frame.assign(
-        missing=reason, value=pd.to_numeric(frame["value"], errors="coerce"), status="definitief"
+        missing=reason,
+        value=pd.to_numeric(frame["value"], errors="coerce"),
+        status="definitief",
+        coverage=None,
     )
 
 
 def profile_of(
-    gemeente: str, indicators: list[Indicator], sources: dict[str, Source], *rows: tuple, **choices: str
+    gemeente: str,
+    indicators: list[Indicator],
+    sources: dict[str, Source],
+    *rows: tuple,
+    calculated: str = "",
+    **choices: str,
 ) -> dict[str, Row]:
     theme = Theme(id="bestaanszekerheid", title="Thema", intro="", order=1, indicators=tuple(indicators))
     frame = observations(*rows)
+    frame["coverage"] = frame["region"].map({calculated: 1.0})
     land = frame[frame["region"].str.startswith("GM")]
     found = figures(frame, land, Catalogue(themes=(theme,), sources=sources))
     made = profile(found, indicators, gemeente, "NL00", "PV22", PEERS, **choices)
@@ -71,9 +80,12 @@ def test_another_edition_is_not_a_change(rondkomen: Indicator, sources: dict[str
 def test_the_place_counts_only_gemeenten_with_a_figure(
     rondkomen: Indicator, sources: dict[str, Source]
 ) -> None:
-    row = profile_of("GM0114", [rondkomen], sources, *PUBLISHED)[RONDKOMEN]
+    more = [(RONDKOMEN, "18+", peer, 2024, 11.0, "nieuw") for peer in PEERS[3:]]
+    row = profile_of("GM0114", [rondkomen], sources, *PUBLISHED, *more)[RONDKOMEN]
     assert row.position is not None
-    assert (row.position.rank, row.position.of) == (1, 2)
+    assert (row.position.rank, row.position.of) == (1, 5)
+    # First of two says nothing.
+    assert profile_of("GM0114", [rondkomen], sources, *PUBLISHED)[RONDKOMEN].position is None
 
 
 def test_a_suppressed_figure_stays_in_with_its_reason(
@@ -97,12 +109,13 @@ def test_a_newest_year_without_an_answer_is_said(rondkomen: Indicator, sources: 
 def test_counts_that_grow_with_the_size_of_a_region_are_not_compared(sources: dict[str, Source]) -> None:
     inhabitants = indicator_with(id="bevolking", unit="personen", decimals=0, populations=("personen",))
     rows = (
-        ("bevolking", "personen", "GM0114", 2025, 109678, "oud"),
+        *(("bevolking", "personen", peer, 2025, 109678, "oud") for peer in PEERS),
         ("bevolking", "personen", "NL00", 2025, 18e6, "oud"),
     )
     row = profile_of("GM0114", [inhabitants], sources, *rows)["bevolking"]
     assert row.with_other is None
     assert row.value == 109678
+    assert row.position is None
 
 
 def test_one_population_per_row_and_an_age_group_on_request(sources: dict[str, Source]) -> None:
@@ -128,6 +141,36 @@ def test_what_stands_out_is_far_for_how_much_gemeenten_differ(sources: dict[str,
         rows += [(id, "18+", "GM0114", 2020, 23.0, "oud"), (id, "18+", "NL00", 2020, 20.0, "oud")]
     found = profile_of("GM0114", [wide, narrow], sources, *rows)
     assert [row.indicator.id for row in standing_out(found.values(), 2)] == ["smal", "breed"]
+    # A difference of the newest year goes before one of long ago.
+    rows.append(("smal", "18+", "GM0114", 2024, 21.0, "oud"))
+    found = profile_of("GM0114", [wide, narrow], sources, *rows)
+    assert [row.indicator.id for row in standing_out(found.values(), 2)] == ["breed", "smal"]
+
+
+def test_what_two_sources_measure_stands_out_once(sources: dict[str, Source]) -> None:
+    needed = indicator_with(id="nodig", need_to_know=True, datasets=(Dataset(source="oud", measure="Maat"),))
+    again = indicator_with(
+        id="ook", need_to_know=False, see_also=("nodig",), datasets=(Dataset(source="nieuw", measure="Maat"),)
+    )
+    part = indicator_with(
+        id="deel", need_to_know=False, see_also=("nodig",), datasets=(Dataset(source="oud", measure="Maat"),)
+    )
+    rows = []
+    for id in ("nodig", "ook", "deel"):
+        rows += [(id, "18+", f"GM{n:04d}", 2020, 20 + n % 10, "oud") for n in range(1000, 1120)]
+        rows += [(id, "18+", "GM0114", 2020, 29.0, "oud"), (id, "18+", "NL00", 2020, 20.0, "oud")]
+    found = profile_of("GM0114", [again, needed, part], sources, *rows)
+    assert {row.indicator.id for row in standing_out(found.values(), 9)} == {"nodig", "deel"}
+
+
+def test_a_difference_says_when_the_other_figure_is_an_own_calculation(
+    rondkomen: Indicator, sources: dict[str, Source]
+) -> None:
+    row = profile_of("GM0114", [rondkomen], sources, *PUBLISHED, calculated="PV22")[RONDKOMEN]
+    assert row.with_beside is not None
+    assert row.with_beside.calculated
+    assert row.with_other is not None
+    assert not row.with_other.calculated
 
 
 @pytest.mark.parametrize(

@@ -110,15 +110,48 @@ def test_an_indicator_in_the_address_is_open_below_its_theme(opened: Opener) -> 
 
 def test_another_comparator_takes_the_place_of_nederland(opened: Opener) -> None:
     page = opened(PAGE, gemeente="emmen", vergelijk="tynaarlo")
-    assert "Emmen verschilt het meest van Tynaarlo" in text(page)
+    assert "De grootste verschillen met Tynaarlo: in Emmen" in text(page)
     assert {"Verschil met Drenthe", "Verschil met Tynaarlo"} <= set(rows(page).columns)
     against_drenthe = opened(PAGE, gemeente="emmen", vergelijk="drenthe")
-    assert "Emmen verschilt het meest van Drenthe" in text(against_drenthe)
+    assert "De grootste verschillen met Drenthe: in Emmen" in text(against_drenthe)
     assert "Verschil met Nederland" in rows(against_drenthe).columns
     # A gemeente is not held against itself.
-    assert "Emmen verschilt het meest van Nederland" in text(
-        opened(PAGE, gemeente="emmen", vergelijk="emmen")
+    itself = text(opened(PAGE, gemeente="emmen", vergelijk="emmen"))
+    assert "De grootste verschillen met Nederland: in Emmen" in itself
+    assert "Emmen met zichzelf vergelijken kan niet. U ziet de verschillen met Nederland." in itself
+
+
+def test_own_calculations_are_said_at_the_sentence_the_tables_and_in_the_file(opened: Opener) -> None:
+    said = text(opened(PAGE, gemeente="emmen", thema="inclusie"))
+    how = "eigen berekening, gewogen naar inwoners"
+    assert f"**Drenthe**: {how}, bij Vertrouwen in anderen en Misdrijven per 1.000 inwoners." in said
+    assert f"**Nederland**: {how}, bij Vertrouwen in instituties." in said
+    # The whole of a group is named as that, and not figure by figure.
+    assert "alles over de groep 16 tot en met 25 jaar" in text(
+        opened(PAGE, gemeente="emmen", thema="gezondheid")
     )
+    file = profile.for_excel(profile.of("GM0114", "NL00")).set_index("Indicator")
+    assert file.loc["Moeite met rondkomen", "Berekening Drenthe"] == how
+    assert file.loc["Moeite met rondkomen", "Berekening Nederland"] == ""
+
+
+def test_every_difference_in_the_file_can_be_calculated_again() -> None:
+    file = profile.for_excel(profile.of("GM0114", "NL00"))
+    for region in ("Drenthe", "Nederland"):
+        there = file[file[region].notna()]
+        again = there[f"Eigen waarde in dat jaar (naast {region})"] - there[region]
+        assert ((again - there[f"Verschil met {region}"]).abs() < 1e-6).all()
+
+
+def test_a_place_that_means_nothing_is_not_given() -> None:
+    places = {row.indicator.id: profile.place_cell(row.position) for row in profile.of("GM0114", "NL00").rows}
+    assert places["bijstand"] == places["bevolking"] == "–"
+    assert not any(place.endswith(f" van {few}") for place in places.values() for few in range(1, 5))
+
+
+def test_the_star_stands_there_as_a_star() -> None:
+    rows = [row for row in profile.of("GM0114", "NL00").rows if row.status == "voorlopig"]
+    assert "\\* voorlopig cijfer." in profile.notes(rows, "NL00")
 
 
 def test_the_profile_of_young_people(opened: Opener) -> None:
@@ -150,7 +183,7 @@ def test_the_profile_as_a_file_for_excel() -> None:
     )
     row = next(line for line in lines if line.startswith("Bestaanszekerheid;Moeite met rondkomen;"))
     assert ";2024;15,1;procent;" in row
-    assert ";13,9;-1,4;2020;" in row
+    assert ";13,9;-1,4;2020;12,5;;" in row
     assert row.endswith("CC BY 4.0")
     assert len(lines) == 2 + len(made.rows) + 1
 
