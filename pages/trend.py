@@ -98,7 +98,8 @@ else:
     )
     found = view(indicator, population, chosen)
     st.header(indicator.title)
-    st.markdown("  \n".join(found.sentences))
+    # A line never ends between € and its amount.
+    st.markdown("  \n".join(found.sentences).replace("€ ", "€\u00a0"))
     if found.remark:
         st.info(found.remark, icon=":material/info:")
     if found.spec is None:

@@ -26,6 +26,15 @@ def test_the_axis_has_only_the_measured_years(figures, rondkomen, sources):
     assert params["years"] == [2012, 2016, 2020, 2024]
 
 
+def test_on_a_phone_the_newest_year_is_always_under_the_axis(figures, rondkomen, sources):
+    one = figures[figures["region"] == "GM0114"]
+    many = pd.concat([one.head(1).assign(year=year) for year in range(2012, 2026)], ignore_index=True)
+    params = {p["name"]: p.get("value") for p in drawn(many, rondkomen, sources).spec["params"]}
+    assert params["few_years"][-1] == 2025
+    assert 2024 not in params["few_years"]
+    assert len(params["few_years"]) > 3
+
+
 def test_a_new_series_is_a_gap_with_a_rule_and_a_note(figures, rondkomen, sources):
     found = drawn(figures, rondkomen, sources)
     assert pieces(found.datasets["points"], "GM0114") == [[2012, 2016, 2020], [2024]]

@@ -34,6 +34,8 @@ NARROW = 430
 MIDDLE = 800
 #: Pixels between a line end and its label.
 _BESIDE = 12
+#: Pixels that a year under the axis takes on a phone.
+_YEAR_WIDTH = 34
 #: Pixels that the words at a break take.
 _BREAK_WORDS = 78
 
@@ -111,6 +113,7 @@ def trend(
             {"name": "low", "value": scale.low},
             {"name": "high", "value": scale.high},
             {"name": "years", "value": years},
+            {"name": "few_years", "value": _few(years, _PLOTS["dy_phone"] - small_room)},
             {"name": "first", "value": years[0]},
             {"name": "last", "value": years[-1]},
             {"name": "room", "value": room},
@@ -244,6 +247,15 @@ def _rooms(labels: Sequence[dict[str, Any]], years: Sequence[int]) -> tuple[floa
     return max(wide), max(narrow)
 
 
+def _few(years: Sequence[int], width: float) -> list[int]:
+    """The years that fit under an axis of this many pixels; the newest and those that are far enough from it."""
+    kept = [years[-1]]
+    for year in reversed(years[:-1]):
+        if (kept[-1] - year) / _span(years) * width >= _YEAR_WIDTH:
+            kept.append(year)
+    return kept[::-1]
+
+
 def _span(years: Sequence[int]) -> int:
     """The years that the axis is long."""
     return max(years[-1] - years[0], 1)
@@ -368,6 +380,7 @@ def _template(unit: Unit) -> dict[str, Any]:
             values=alt.expr("years"),
             format="d",
             grid=False,
+            labelExpr=f"{narrow} && indexof(few_years, datum.value) < 0 ? '' : datum.label",
             labelOverlap="greedy",
             labelSeparation=6,
             labelFlush=False,
