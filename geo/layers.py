@@ -142,7 +142,10 @@ _TOOLTIP_STYLE = {
     "fontSize": "15px",
     "padding": "6px 10px",
     "borderRadius": "6px",
-    "maxWidth": "280px",
+    "maxWidth": "240px",
+    # To both sides of the pointer, or it is cut off at the right edge of the map (Emmen).
+    "marginLeft": "-90px",
+    "marginTop": "14px",
     "zIndex": "10",
 }
 
