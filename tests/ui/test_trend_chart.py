@@ -23,7 +23,7 @@ def pieces(points: pd.DataFrame, region: str) -> list[list[int]]:
 
 def test_the_axis_has_only_the_measured_years(figures, rondkomen, sources):
     params = {p["name"]: p.get("value") for p in drawn(figures, rondkomen, sources).spec["params"]}
-    assert params["years"] == [2012, 2016, 2020, 2024]
+    assert params["few_years"] == params["more_years"] == [2012, 2016, 2020, 2024]
 
 
 def test_on_a_phone_the_newest_year_is_always_under_the_axis(figures, rondkomen, sources):
@@ -33,6 +33,7 @@ def test_on_a_phone_the_newest_year_is_always_under_the_axis(figures, rondkomen,
     assert params["few_years"][-1] == 2025
     assert 2024 not in params["few_years"]
     assert len(params["few_years"]) > 3
+    assert params["more_years"] == list(range(2012, 2026))
 
 
 def test_a_new_series_is_a_gap_with_a_rule_and_a_note(figures, rondkomen, sources):
