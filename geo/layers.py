@@ -32,8 +32,9 @@ TEXT: RGBA = [29, 39, 51, 255]
 #: The reader's own gemeente, as in every chart (ui/colours.py).
 SELECTED: RGBA = [199, 90, 0, 255]
 OUTLINE: RGBA = [68, 79, 90, 255]
-#: Between two areas: visible beside the white of "geen cijfer" as well as on the darkest class.
-EDGE: RGBA = [140, 150, 160, 255]
+#: Between two areas: visible on the white of "geen cijfer" and on the classes, of which the middle ones are as light
+#: as a softer grey.
+EDGE: RGBA = [80, 91, 102, 255]
 
 #: Whose names stand on the map of a level: 342 names do not fit, 12 do.
 _NAMED: dict[str, BoundaryLevel] = {
@@ -179,7 +180,7 @@ def _areas(url: str, value: str, classes: Classes, triggers: list[Any], *, strok
         stroked=stroked,
         filled=True,
         get_line_color=EDGE,
-        get_line_width=0.8,
+        get_line_width=0.7,
         line_width_units="'pixels'",
         extensions=[{"@@type": "FillStyleExtension", "proceduralPattern": True}],
         fill_pattern_mapping={"geen": {"type": "hatch", "strokeWidth": 1.2, "gap": 6, "angle": 45}},

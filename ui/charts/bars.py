@@ -121,14 +121,10 @@ def _bars(rows: int) -> dict[str, Any]:
     )
     # From the top of the chart to its foot, whatever the row; a white edge keeps the line visible on a dark bar.
     through = {"y": alt.value(0), "y2": alt.value(alt.expr("height"))}
-    dash = alt.StrokeDash(
-        "kind:N",
-        scale=alt.Scale(domain=["solid", "dashed", "compared"], range=[[1, 0], [5, 4]]),
-        legend=None,
-    )
+    dash = alt.expr("datum.kind == 'solid' ? [1, 0] : [5, 4]")
     through_all = alt.layer(
         chart.mark_rule(strokeWidth=5.5).encode(color=alt.value("white"), **through),
-        chart.mark_rule(strokeWidth=2.5).encode(strokeDash=dash, **through),
+        chart.mark_rule(strokeWidth=2.5, strokeDash=dash).encode(**through),
     ).transform_filter(_is("solid", "dashed", "compared"))
     point = chart.transform_filter(_is("solid", "dashed", "dot"))
     held = alt.layer(through_all, point.mark_point(filled=True, opacity=1, size=90))
