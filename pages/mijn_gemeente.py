@@ -29,8 +29,10 @@ LINKS = (
     ("cijfers", "Meer over dit cijfer", ":material/info:"),
 )
 
-#: A longer table scrolls, so that what is opened below it stays within reach.
-MOST_ROWS = 20
+#: A longer table scrolls, so that what is opened beside it, or on a phone below it, is in sight at once.
+MOST_ROWS, MOST_ROWS_ON_PHONE = 20, 7
+#: Pixels for what is opened, beside a short table.
+LEAST_ROOM = 560
 
 
 def choose_gemeente() -> None:
@@ -78,31 +80,42 @@ def who_it_is() -> None:
 
 
 def show_section(section: profile.Section, opened: Row | None) -> None:
-    """The rows of one section; the one that the reader clicked is open below them."""
+    """The rows of one section; the one that the reader ticked is open beside them, on a phone below them."""
     st.header(section.title, anchor=section.id)
-    tables.choosing_table(
-        section.table,
-        section.names,
-        opened.indicator.id if opened else None,
-        lambda id: choice.choose(indicator=id),
-        key=f"profiel_{section.id}_{ages}_{gemeente}_{comparator}",
-        alt=f"{section.title}: {len(section.rows)} cijfers van {name(gemeente)}",
-        height=tables.height(len(section.rows), MOST_ROWS),
-        column_config=profile.columns(comparator),
-        placeholder=profile.NOTHING,
-    )
+    here = opened is not None and opened in section.rows
+    # The table stands in a first column either way, so that the browser keeps its sorting and its place.
+    table, *beside = st.columns([1, 1] if here else [1], gap="medium")
+    phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    most = MOST_ROWS_ON_PHONE if phone else MOST_ROWS
+    with table:
+        tables.choosing_table(
+            section.table,
+            section.names,
+            opened.indicator.id if opened else None,
+            lambda id: choice.choose(indicator=id),
+            key=f"profiel_{section.id}_{ages}_{gemeente}_{comparator}",
+            alt=f"{section.title}: {len(section.rows)} cijfers van {name(gemeente)}",
+            height=tables.height(len(section.rows), most),
+            column_config=profile.columns(comparator),
+            placeholder=profile.NOTHING,
+        )
+    if opened and here:
+        # As high as the table, so that the rest of the page stays where it is.
+        room = "content" if phone else max(tables.height(len(section.rows), most), LEAST_ROOM)
+        with beside[0], st.container(border=True, height=room):
+            show_opened(opened, narrow=True)
     below = [profile.notes(section.rows, comparator)]
-    if len(section.rows) > MOST_ROWS:
+    if len(section.rows) > most:
         below.insert(0, f"{len(section.rows)} cijfers: schuif in de tabel voor de rest.")
     if any(below):
         st.caption(" ".join(below))
-    if opened and opened in section.rows:
-        with st.container(border=True):
-            show_opened(opened)
 
 
-def show_opened(row: Row) -> None:
-    """One indicator in full: the sentence, the picture, where it comes from and how to read it."""
+def show_opened(row: Row, narrow: bool = False) -> None:
+    """One indicator in full: the sentence, the picture, where it comes from and how to read it.
+
+    ``narrow``: there is no room for two columns.
+    """
     indicator, population = row.indicator, row.population
     found = view(indicator, population, Choice(gemeente, comparator))
     said = found.sentences[-1]
@@ -118,7 +131,7 @@ def show_opened(row: Row) -> None:
             kwargs={choice.INDICATOR: None},
         )
     st.markdown(said)
-    picture, reading = st.columns([3, 2], gap="large")
+    picture, reading = (st.container(), st.container()) if narrow else st.columns([3, 2], gap="large")
     with picture:
         if found.spec:
             show_picture(found, row, said)

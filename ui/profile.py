@@ -155,8 +155,8 @@ def columns(comparator: str) -> dict[str, object]:
     """How the table's columns are set up, for ``st.dataframe``."""
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     return {
-        FIRST: text(width=240),
-        "Waarde": text(width=155, help=_HELP["Waarde"]),
+        FIRST: text(width=222),
+        "Waarde": text(width=150, help=_HELP["Waarde"]),
         "Wie": text(width=140),
         **{_difference(region): number(width=165) for region in (comparator, shown_beside(comparator))},
         "Plaats": number(width=130, help=_HELP["Plaats"]),

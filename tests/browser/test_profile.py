@@ -43,7 +43,12 @@ def test_a_click_on_a_row_opens_its_trend_in_place_and_back_closes_it(reader: Re
     assert opened(page) == "moeite_rondkomen"
     assert abs(moved) < 40, "the row that was clicked stays where it is"
     assert page.locator('[data-testid="stVegaLiteChart"]').count() == 1
-    page.get_by_role("heading", name="Moeite met rondkomen").wait_for()
+    heading = page.get_by_role("heading", name="Moeite met rondkomen")
+    heading.wait_for()
+    at, size = heading.bounding_box(), page.viewport_size
+    assert at
+    assert size
+    assert 0 < at["y"] < size["height"] - 200, "what is opened is in sight at once"
 
     # Another row, further down: what was open closes, and the place is kept.
     moved = click_row(reader, "gezondheid", 0)
