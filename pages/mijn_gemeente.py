@@ -1,5 +1,7 @@
 """Hoe staat mijn gemeente ervoor? Everything about one gemeente, against Drenthe and Nederland; a click opens the trend."""
 
+from typing import Literal
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -101,7 +103,9 @@ def show_section(section: profile.Section, opened: Row | None) -> None:
         )
     if opened and here:
         # As high as the table, so that the rest of the page stays where it is.
-        room = "content" if phone else max(tables.height(len(section.rows), most), LEAST_ROOM)
+        room: int | Literal["content"] = (
+            "content" if phone else max(tables.height(len(section.rows), most), LEAST_ROOM)
+        )
         with beside[0], st.container(border=True, height=room):
             show_opened(opened, narrow=True)
     below = [profile.notes(section.rows, comparator)]
