@@ -5,7 +5,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from compare.dutch import NO_FIGURE, listing, number, population_text, value_text
+from compare.dutch import NO_FIGURE, listing, number, population_text
 from compare.profile import Row
 from geo.regions import Group, groups, name
 from ui import choice, explain, frame, profile, regions, site, tables
@@ -177,15 +177,7 @@ def show_picture(found: View, row: Row, said: str) -> None:
 
 def show_table(where: DeltaGenerator, found: View, row: Row) -> None:
     """The figures of the picture, and which the source leaves out."""
-    where.dataframe(
-        found.table.style.format(
-            lambda value: value_text(value, row.indicator), subset=found.table.columns[1:]
-        ),
-        hide_index=True,
-        height="content",
-        placeholder=NO_FIGURE,
-        alt=f"Tabel: {found.title}, per gebied en jaar",
-    )
+    tables.of_years(where, found.table, row.indicator, f"Tabel: {found.title}, per gebied en jaar")
     if found.absent:
         where.caption(found.absent)
 

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from compare.dutch import NO_FIGURE, value_text
 from geo.regions import name
 from loaders.catalogue import Indicator
-from ui import choice, explain, frame, pickers, regions, site
+from ui import choice, explain, frame, pickers, regions, site, tables
 from ui.data import catalogue, populations
 from ui.downloads import csv_button, file_name
 from ui.pictures import png_button
@@ -61,14 +60,7 @@ def take_along(found: View, indicator: Indicator, population: str) -> None:
 def table(found: View, indicator: Indicator) -> None:
     """The figures of the chart, and which the source leaves out."""
     st.markdown("**Dezelfde cijfers in een tabel**")
-    st.dataframe(
-        found.table.style.format(lambda value: value_text(value, indicator), subset=found.table.columns[1:]),
-        hide_index=True,
-        height="content",
-        placeholder=NO_FIGURE,
-        column_config={"Gebied": st.column_config.TextColumn(pinned=True)},
-        alt=f"Tabel: {found.title}, per gebied en jaar",
-    )
+    tables.of_years(st.container(), found.table, indicator, f"Tabel: {found.title}, per gebied en jaar")
     if found.absent:
         st.caption(found.absent)
 

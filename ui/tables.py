@@ -8,6 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
+from streamlit.delta_generator import DeltaGenerator
+
+from compare.dutch import NO_FIGURE, value_text
+from loaders.catalogue import Indicator
 
 #: Pixels; the height of a table is counted from it.
 ROW = 35
@@ -84,4 +88,21 @@ def choosing_table(
         row_height=ROW,
         alt=alt,
         **kwargs,
+    )
+
+
+def of_years(where: DeltaGenerator, table: pd.DataFrame, indicator: Indicator, alt: str) -> None:
+    """Show figures with regions as rows ("Gebied") and years as columns: Dutch to the eye, numbers to the sorter."""
+
+    def shown(value: Any) -> str:
+        return value_text(value, indicator)
+
+    styled: Any = table.style.format(shown, subset=table.columns[1:])
+    where.dataframe(
+        styled,
+        hide_index=True,
+        height="content",
+        placeholder=NO_FIGURE,
+        column_config={"Gebied": st.column_config.TextColumn(pinned=True)},
+        alt=alt,
     )

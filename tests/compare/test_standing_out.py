@@ -14,7 +14,16 @@ from compare.standing import Standing, moving, standing_out
 
 def a_standing(indicator, **changes) -> Standing:
     start = Standing(
-        indicator, "18+", "PV22", "NL00", 2024, 12.7, 2020, Gap(11.0, 13.9, -2.9), Change(2020, 2024, None), -1.5
+        indicator,
+        "18+",
+        "PV22",
+        "NL00",
+        2024,
+        12.7,
+        2020,
+        Gap(11.0, 13.9, -2.9),
+        Change(2020, 2024, None),
+        -1.5,
     )
     return replace(start, **changes)
 
