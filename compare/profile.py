@@ -225,7 +225,7 @@ def _value(points: Sequence[Point], year: int) -> float | None:
 
 
 def _change(measured: Sequence[Point], indicator: Indicator) -> Change | None:
-    """As :func:`compare.change.change`, on points."""
+    """As :func:`compare.change.change`, on points; a gemeente has published figures only, so no set of gemeenten changes."""
     if len(measured) < 2:
         return None
     before, now = measured[-2], measured[-1]

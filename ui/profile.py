@@ -155,13 +155,13 @@ def columns(comparator: str) -> dict[str, object]:
     """How the table's columns are set up, for ``st.dataframe``."""
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     return {
-        FIRST: text(width=222),
-        "Waarde": text(width=150, help=_HELP["Waarde"]),
-        "Wie": text(width=140),
-        **{_difference(region): number(width=165) for region in (comparator, shown_beside(comparator))},
-        "Plaats": number(width=130, help=_HELP["Plaats"]),
-        "Verandering": text(width=195, help=_HELP["Verandering"]),
-        "Verloop": st.column_config.ImageColumn(width=125, help=_HELP["Verloop"]),
+        FIRST: text(width=205),
+        "Waarde": text(width=128, help=_HELP["Waarde"]),
+        "Wie": text(width=135),
+        **{_difference(region): number(width=150) for region in (comparator, shown_beside(comparator))},
+        "Plaats": number(width=122, help=_HELP["Plaats"]),
+        "Verandering": text(width=188, help=_HELP["Verandering"]),
+        "Verloop": st.column_config.ImageColumn(width=112, help=_HELP["Verloop"]),
     }
 
 

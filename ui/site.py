@@ -15,7 +15,7 @@ TITLE = "Sociale Monitor Drenthe"
 
 #: A file of our own: an icon by name would be fetched from another host.
 ICON = Path(__file__).resolve().parent / "assets" / "icon.png"
-WORDMARK = ICON.with_name("wordmark.svg")
+WORDMARK = ICON.with_name("wordmark.png")
 
 #: name -> (title, file, url path); the first one is the start page.
 _PAGES = {
