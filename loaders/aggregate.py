@@ -7,11 +7,12 @@ Margins are never combined.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pandas as pd
 
-from loaders.catalogue import Indicator, Missing
+from loaders.catalogue import Indicator, Missing, Status
 from loaders.observations import COLUMNS
 from loaders.raw import DRENTHE
 from loaders.region_names import gemeenten
@@ -86,7 +87,8 @@ def own_calculation(
             if used.empty:
                 continue
             source = used["source"].mode().iloc[0]
-            value, share = _combined(used, members, year, indicator, weights)
+            values = dict(zip(used["region"], used["value"], strict=True))
+            value, share = combined(values, members, year, indicator, weights)
             if value is None and region == "NL00":
                 continue
             made.append(
@@ -96,7 +98,7 @@ def own_calculation(
                     "region": region,
                     "year": year,
                     "value": value,
-                    "status": _status(used["status"]),
+                    "status": least_certain(used["status"]),
                     "missing": absent[source] if value is None else None,
                     "coverage": share if value is not None else None,
                     "source": source,
@@ -105,31 +107,33 @@ def own_calculation(
     return _frame(made)
 
 
-def _combined(
-    used: pd.DataFrame, members: frozenset[str], year: int, indicator: Indicator, weights: Weights
+def combined(
+    values: Mapping[str, float], members: frozenset[str], year: int, indicator: Indicator, weights: Weights
 ) -> tuple[float | None, float]:
-    """Return the value of the gemeenten together (None when too few have one) and the share of inhabitants covered."""
+    """The value of gemeenten together (None when too few have one) and the share of their inhabitants covered (0..1).
+
+    ``values``: the figures there are of these ``members`` in this year, by code.
+    """
     if indicator.aggregation == "som":
-        complete = members <= set(used["region"])
-        return (float(round(used["value"].sum(), indicator.decimals)), 1.0) if complete else (None, 0.0)
-    if not weights.know(members):
+        complete = members <= set(values)
+        return (float(round(sum(values.values()), indicator.decimals)), 1.0) if complete else (None, 0.0)
+    if indicator.aggregation == "geen" or not values or not weights.know(members):
         return None, 0.0
-    inhabitants = used["region"].map(lambda region: weights.of(region, year))
+    inhabitants = np.array([weights.of(region, year) for region in values])
     share = float(inhabitants.sum() / weights.total(members, year))
     if share < ENOUGH:
         return None, share
-    mean = (used["value"] * inhabitants).sum() / inhabitants.sum()
+    mean = (np.array(list(values.values())) * inhabitants).sum() / inhabitants.sum()
     # Incomes are published in hundreds of euros; a mean of them knows no more than that.
     decimals = -2 if indicator.unit == "euro" else indicator.decimals
     return float(round(mean, decimals)), min(1.0, round(share, 4))
 
 
-def _status(statuses: pd.Series) -> str:
-    """The least certain of the gemeenten's statuses holds for their sum."""
-    for status in ("voorlopig", "modelschatting"):
-        if (statuses == status).any():
-            return status
-    return "definitief"
+def least_certain(statuses: Iterable[str]) -> Status:
+    """The least certain of the gemeenten's statuses holds for what they are together."""
+    found = set(statuses)
+    order: tuple[Status, ...] = ("voorlopig", "modelschatting")
+    return next((status for status in order if status in found), "definitief")
 
 
 def explicit_gaps(rows: pd.DataFrame, absent: dict[str, Missing]) -> pd.DataFrame:
@@ -148,7 +152,7 @@ def explicit_gaps(rows: pd.DataFrame, absent: dict[str, Missing]) -> pd.DataFram
                     "region": region,
                     "year": year,
                     "value": None,
-                    "status": _status(figures["status"]),
+                    "status": least_certain(figures["status"]),
                     "missing": absent[source],
                     "source": source,
                 }
