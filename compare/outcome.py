@@ -1,0 +1,53 @@
+"""Whether two figures differ more than chance allows, and whether that is good: only by margins that the source published."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+from loaders.catalogue import Indicator
+
+Outcome = Literal["beter", "vergelijkbaar", "slechter", "hoger", "lager", "geen marge bekend"]
+
+#: Standard errors in half of a 95% interval.
+_Z = 1.96
+
+
+def outcome(
+    value: float | None,
+    lower: float | None,
+    upper: float | None,
+    other: float | None,
+    other_lower: float | None,
+    other_upper: float | None,
+    indicator: Indicator,
+) -> Outcome:
+    """The outcome of ``value`` against ``other``, from the 95% margins that were published with them.
+
+    Without a margin of its own there is none: "geen marge bekend". With only its own margin the two are
+    "vergelijkbaar" when the other lies within it. With both, the difference is tested: the standard errors follow from
+    the widths of the intervals, and the two are "vergelijkbaar" when the difference is less than 1.96 times its
+    standard error. That takes the two as independent estimates with symmetric margins. What differs is "beter" or
+    "slechter" where the indicator has a polarity, else "hoger" or "lager".
+    """
+    own_error = _error(lower, upper)
+    if own_error is None or lower is None or upper is None or value is None or other is None:
+        return "geen marge bekend"
+    other_error = _error(other_lower, other_upper)
+    if other_error is None:
+        alike = lower <= other <= upper
+    else:
+        alike = abs(value - other) < _Z * math.hypot(own_error, other_error)
+    if alike:
+        return "vergelijkbaar"
+    higher = value > other
+    if indicator.polarity == "neutraal":
+        return "hoger" if higher else "lager"
+    return "beter" if higher == (indicator.polarity == "hoger_is_beter") else "slechter"
+
+
+def _error(lower: float | None, upper: float | None) -> float | None:
+    """The standard error behind a 95% interval; None without one."""
+    if lower is None or upper is None or math.isnan(lower) or math.isnan(upper):
+        return None
+    return (upper - lower) / (2 * _Z)
