@@ -8,18 +8,23 @@ from typing import Any
 
 import pandas as pd
 
+from compare.direction import Direction, direction
+from compare.figures import Point, Points, measured
+from compare.gap import gap
+from compare.outcome import Outcome, outcome
 from loaders.catalogue import Indicator
 
 
 @dataclass(frozen=True)
 class Change:
-    """From the measurement before to the newest; ``difference`` is None when the two may not be compared,
-    then ``reason`` says why if it is not a break in the series."""
+    """From one measurement to a later one; ``difference`` is None when the two may not be compared, then ``reason``
+    says why if it is not a break in the series. ``outcome``: judged only by published margins."""
 
     year_from: int
     year_to: int
     difference: float | None
     reason: str | None = None
+    outcome: Outcome | None = None
 
     @property
     def comparable(self) -> bool:
@@ -38,48 +43,52 @@ def other_gemeenten(coverage_before: float | None, coverage_now: float | None) -
     """
     if pd.isna(coverage_before) or pd.isna(coverage_now):
         return False
-    return abs(float(coverage_before) - float(coverage_now)) > SAME_SET
+    return abs(float(coverage_before or 0) - float(coverage_now or 0)) > SAME_SET
 
 
-def change(
-    segmented: pd.DataFrame, region: str, indicator: Indicator, year: int | None = None
-) -> Change | None:
-    """The change up to ``year`` (default: newest) since the measurement before it; None with fewer than two.
-
-    ``segmented``: rows of one indicator and population with ``segment`` (:func:`compare.series.with_segments`).
-    """
-    rows = segmented[(segmented["region"] == region) & segmented["value"].notna()].sort_values("year")
-    if year is not None:
-        rows = rows[rows["year"] <= year]
-    if len(rows) < 2:
-        return None
-    before, now = rows.iloc[-2], rows.iloc[-1]
-    years = int(before["year"]), int(now["year"])
-    if before["segment"] != now["segment"]:
+def between(before: Point, now: Point, indicator: Indicator) -> Change:
+    """The change from one measurement to another; both have a figure."""
+    years = before.year, now.year
+    if before.segment != now.segment:
         return Change(*years, None)
-    if other_gemeenten(before.get("coverage"), now.get("coverage")):
+    if other_gemeenten(before.coverage, now.coverage):
         return Change(*years, None, OTHER_GEMEENTEN)
-    shown = round(now["value"], indicator.decimals) - round(before["value"], indicator.decimals)
-    return Change(*years, round(float(shown), indicator.decimals))
+    found = gap(now.value, before.value, indicator)
+    assert found is not None
+    return Change(*years, found.difference, None, judged(now, before, indicator))
 
 
-def run(segmented: pd.DataFrame, region: str, indicator: Indicator) -> Change | None:
-    """The change over the newest stretch of years that may be compared, first to last figure; None without one.
+def judged(point: Point, other: Point, indicator: Indicator) -> Outcome:
+    """How a figure stands against another one, by their published margins."""
+    return outcome(point.value, point.lower, point.upper, other.value, other.lower, other.upper, indicator)
 
-    ``segmented``: as for :func:`change`.
-    """
-    rows = segmented[(segmented["region"] == region) & segmented["value"].notna()].sort_values("year")
-    first = found = None
-    for row in rows.to_dict("records"):
-        if first is not None and may_join(first, row):
-            found = first, row
+
+def change(points: Points, indicator: Indicator, year: int | None = None) -> Change | None:
+    """The change up to ``year`` (default: newest) since the measurement before it; None with fewer than two."""
+    have = [point for point in measured(points) if year is None or point.year <= year]
+    return between(have[-2], have[-1], indicator) if len(have) > 1 else None
+
+
+def comparable_run(points: Points) -> list[Point]:
+    """The newest stretch of two or more figures that may all be compared, oldest first; empty without one."""
+    runs: list[list[Point]] = []
+    for point in measured(points):
+        if runs and may_join(runs[-1][0]._asdict(), point._asdict()):
+            runs[-1].append(point)
         else:
-            first = row
-    if found is None:
-        return None
-    start, end = found
-    shown = round(end["value"], indicator.decimals) - round(start["value"], indicator.decimals)
-    return Change(int(start["year"]), int(end["year"]), round(float(shown), indicator.decimals))
+            runs.append([point])
+    return next((run for run in reversed(runs) if len(run) > 1), [])
+
+
+def run(points: Points, indicator: Indicator) -> Change | None:
+    """The change over the newest stretch of years that may be compared, first to last figure; None without one."""
+    stretch = comparable_run(points)
+    return between(stretch[0], stretch[-1], indicator) if stretch else None
+
+
+def trend(points: Points) -> Direction | None:
+    """Where the newest comparable stretch goes; None with too few figures to say so (then the two ends tell it)."""
+    return direction([(point.year, point.value or 0.0) for point in comparable_run(points)])
 
 
 def may_join(first: Mapping[Any, Any], row: Mapping[Any, Any]) -> bool:

@@ -55,4 +55,7 @@ def _orderings_by_inversions(n: int) -> tuple[int, ...]:
         return (1,)
     before = _orderings_by_inversions(n - 1)
     most = n * (n - 1) // 2
-    return tuple(sum(before[turned - i] for i in range(n) if 0 <= turned - i < len(before)) for turned in range(most + 1))
+    return tuple(
+        sum(before[turned - i] for i in range(n) if 0 <= turned - i < len(before))
+        for turned in range(most + 1)
+    )

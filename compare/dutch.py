@@ -17,6 +17,7 @@ WHY_MISSING = {
     "niet_gepubliceerd": "niet gepubliceerd door de bron",
     "onbetrouwbaar": "te onbetrouwbaar om te tonen",
     "onmogelijk": "kan niet voorkomen",
+    "te_weinig": "te weinig gemeenten hebben een cijfer",
 }
 
 #: How the monitor made a figure of Drenthe or Nederland that the source does not have, by the indicator's aggregation.

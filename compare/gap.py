@@ -32,20 +32,6 @@ def gap(value: float | None, comparator: float | None, indicator: Indicator) -> 
     return Gap(shown, other, round(shown - other, indicator.decimals))
 
 
-def value_of(frame: pd.DataFrame, region: str, year: int) -> float | None:
-    """The value of one region and year in the rows of one indicator and population; None without a figure."""
-    rows = frame.loc[(frame["region"] == region) & (frame["year"] == year), "value"].dropna()
-    return float(rows.iloc[0]) if len(rows) else None
-
-
-def latest_year(frame: pd.DataFrame, *regions: str) -> int | None:
-    """The newest year in which all these regions have a figure; None when there is none."""
-    have = frame[frame["region"].isin(regions) & frame["value"].notna()]
-    counted = have.groupby("year")["region"].nunique()
-    full = counted[counted == len(set(regions))]
-    return int(full.index.max()) if len(full) else None
-
-
 def grows_with_size(indicator: Indicator) -> bool:
     """Whether a bigger region has more of it by being bigger: such counts are not compared with another region."""
     return indicator.unit in {"personen", "huishoudens", "aantal"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -18,13 +19,17 @@ class Position:
     shared: int
 
 
-def position(values: pd.Series, region: str, indicator: Indicator) -> Position | None:
-    """Position of ``region`` in ``values`` (index: region, values may be missing); None without a figure of its own.
+def position(values: Mapping[str, float | None], region: str, indicator: Indicator) -> Position | None:
+    """Position of ``region`` in ``values`` (region -> value, missing allowed); None without a figure of its own.
 
     Ties share the best rank, counted on the values as they are shown.
     """
-    shown = values.dropna().round(indicator.decimals)
-    if region not in shown.index:
+    shown = {
+        r: round(float(v), indicator.decimals) for r, v in values.items() if v is not None and not pd.isna(v)
+    }
+    if region not in shown:
         return None
     own = shown[region]
-    return Position(int((shown > own).sum()) + 1, len(shown), int((shown == own).sum()) - 1)
+    higher = sum(value > own for value in shown.values())
+    same = sum(value == own for value in shown.values())
+    return Position(higher + 1, len(shown), same - 1)

@@ -6,11 +6,12 @@ Every function is pure: it gets the figures and the names, and returns plain tex
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 import pandas as pd
 
 from compare.change import Change
+from compare.comparison import Comparison
+from compare.direction import Direction
 from compare.dutch import difference_text, listing, number, population_text, value_text
 from compare.gap import Gap
 from compare.position import Position
@@ -28,13 +29,37 @@ def more_or_less(direction: int, indicator: Indicator) -> str:
     return {1: "hoger", -1: "lager", 0: "even hoog"}[direction]
 
 
-def gap_clause(gap: Gap, comparator: str, indicator: Indicator) -> str:
-    """ "1,2 procentpunt meer dan in Nederland (13,9%)" or "evenveel als in Nederland (13,9%)"."""
+def gap_clause(gap: Gap, place: str, indicator: Indicator) -> str:
+    """ "1,2 procentpunt meer dan in Nederland (13,9%)" or "evenveel als in Nederland (13,9%)".
+
+    ``place``: what stands after "in"; of an earlier measurement its year.
+    """
     other = value_text(gap.comparator, indicator)
     word = more_or_less(gap.direction, indicator)
     if gap.direction == 0:
-        return f"{word} als in {comparator} ({other})"
-    return f"{difference_text(gap.difference, indicator)} {word} dan in {comparator} ({other})"
+        return f"{word} als in {place} ({other})"
+    return f"{difference_text(gap.difference, indicator)} {word} dan in {place} ({other})"
+
+
+def difference_clause(found: Comparison, indicator: Indicator) -> str:
+    """:func:`gap_clause` of a comparison; it says so when the other figure is the monitor's own calculation."""
+    own = ", eigen berekening" if found.calculated and not found.comparator.earlier else ""
+    clause = gap_clause(found.gap, found.place, indicator)
+    return f"{clause[:-1]}{own})"
+
+
+def caution(found: Comparison) -> str:
+    """What may and may not be concluded from a difference, in one sentence; "" where there is none to speak of."""
+    if found.gap.direction == 0:
+        return ""
+    return {
+        "geen marge bekend": "Geen marge bekend: of dit verschil toeval kan zijn, is niet te zeggen.",
+        "vergelijkbaar": "Het verschil valt binnen de marge: het kan toeval zijn.",
+        "beter": "Het verschil is groter dan de marge en in de gunstige richting.",
+        "slechter": "Het verschil is groter dan de marge en in de ongunstige richting.",
+        "hoger": "Het verschil is groter dan de marge.",
+        "lager": "Het verschil is groter dan de marge.",
+    }[found.outcome]
 
 
 def change_clause(change: Change | None, indicator: Indicator) -> str:
@@ -85,69 +110,92 @@ def value_sentence(region: str, value: float | None, indicator: Indicator, popul
     return f"In {region} {phrase} ({who_when(population, year)})."
 
 
-def gap_sentence(
-    region: str,
-    value: float | None,
-    gap: Gap | None,
-    comparator: str,
-    indicator: Indicator,
-    population: str,
-    year: int,
-) -> str:
-    """The value and, where both have a figure, the difference with the comparator, in one sentence."""
-    said = value_sentence(region, value, indicator, population, year)
-    if value is None or pd.isna(value):
-        return said
-    if gap is None:
-        return f"{said[:-1]}; {comparator} heeft over {year} geen cijfer."
-    return f"{said[:-1]}: {gap_clause(gap, comparator, indicator)}."
+def comparison_sentence(found: Standing, region: str, *, with_change: bool = False) -> str:
+    """The figure, its difference with the comparator and what may not be concluded from it: the sentence of a view.
 
-
-def trend_sentence(found: Standing, region: str, comparator: str, over: Change | None) -> str:
-    """The newest figure, its difference with the comparator and with the measurement before, then the longer run.
-
-    ``region`` and ``comparator``: names; ``over``: :func:`compare.change.run`. "In Emmen heeft 12,5% moeite met
-    rondkomen (18 jaar en ouder, 2020): 1,4 procentpunt minder dan in Nederland (13,9%) en 8,5 procentpunt minder
-    dan in 2016. Tussen 2012 en 2020 werd het 14,1 procentpunt minder."
+    ``region``: its name; ``with_change``: also the change since the measurement before. "In Emmen heeft 12,5% moeite
+    met rondkomen (18 jaar en ouder, 2020): 1,4 procentpunt minder dan in Nederland (13,9%). Geen marge bekend: ...".
+    When the two have figures of an earlier year only, that year's figure is said too, so that a reader can redo the sum.
     """
-    indicator, change = found.indicator, found.change
+    indicator, compared = found.indicator, found.comparison
     said = value_sentence(region, found.value, indicator, found.population, found.year)
+    if found.value is None:
+        return said
+    change = found.change if with_change and not is_the_comparison(found) else None
     clauses = []
-    if found.gap and found.gap_year == found.year:
-        clauses.append(gap_clause(found.gap, comparator, indicator))
+    if compared and compared.year == found.year:
+        clauses.append(difference_clause(compared, indicator))
     if change and change.comparable:
         clauses.append(change_clause(change, indicator))
     sentences = [f"{said[:-1]}: {' en '.join(clauses)}." if clauses else said]
     if change and not change.comparable:
         why = f" ({change.reason})" if change.reason else ""
         sentences.append(f"Dat is niet te vergelijken met {change.year_from}{why}.")
-    if found.gap and found.gap_year != found.year:
-        value = value_text(found.gap.value, indicator)
-        sentences.append(
-            f"In {found.gap_year} was het {value}: {gap_clause(found.gap, comparator, indicator)}."
-        )
+    if compared and compared.year != found.year:
+        value = value_text(compared.gap.value, indicator)
+        sentences.append(f"In {compared.year} was het {value}: {difference_clause(compared, indicator)}.")
+    sentences.append(caution(compared) if compared else not_compared_sentence(found))
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def is_the_comparison(found: Standing) -> bool:
+    """Whether the comparator is the measurement before: then the change is the comparison."""
+    compared, change = found.comparison, found.change
+    return bool(
+        compared and change and compared.comparator.earlier and compared.other.year == change.year_from
+    )
+
+
+def not_compared_sentence(found: Standing) -> str:
+    """Why there is no difference with the comparator: "Niet vergeleken met Nederland: geen cijfer over 2024."."""
+    if not found.not_compared:
+        return ""
+    comparator = found.against[0].comparator
+    if comparator.earlier:
+        return f"{found.not_compared[:1].upper()}{found.not_compared[1:]}."
+    return f"Niet vergeleken met {comparator.name}: {found.not_compared}."
+
+
+def trend_sentence(
+    found: Standing, region: str, over: Change | None, going: Direction | None = None, times: int = 0
+) -> str:
+    """:func:`comparison_sentence` with the change since the measurement before, then the longer run.
+
+    ``over``: :func:`compare.change.run`; ``going``: :func:`compare.change.trend`, over ``times`` measurements.
+    "... Tussen 2012 en 2020 werd het 14,1 procentpunt minder."
+    """
+    said = comparison_sentence(found, region, with_change=True)
+    change = found.change
     if over and (change is None or (over.year_from, over.year_to) != (change.year_from, change.year_to)):
-        sentences.append(run_sentence(over, indicator))
-    return " ".join(sentences)
+        return f"{said} {run_sentence(over, found.indicator, going, times)}"
+    return said
 
 
-def run_sentence(over: Change, indicator: Indicator) -> str:
-    """ "Tussen 2012 en 2020 werd het 14,1 procentpunt minder."; of people "kwamen er 15.709 bij"."""
+def run_sentence(over: Change, indicator: Indicator, going: Direction | None = None, times: int = 0) -> str:
+    """ "Tussen 2012 en 2020 werd het 14,1 procentpunt minder."; of people "kwamen er 15.709 bij".
+
+    With enough measurements for a trend it is said too: "..., met een dalende lijn over 6 metingen".
+    """
+    line = ""
+    if going:
+        kind = {"stijgt": "een stijgende lijn", "daalt": "een dalende lijn"}.get(
+            going, "geen duidelijke richting"
+        )
+        line = f", met {kind} over {times} metingen"
     difference = over.difference or 0.0
     if difference == 0:
-        return f"In {over.year_to} is het gelijk aan {over.year_from}."
+        return f"In {over.year_to} is het gelijk aan {over.year_from}{line}."
     if indicator.unit in {"personen", "huishoudens"}:
         came, went = ("kwam", "ging") if abs(difference) == 1 else ("kwamen", "gingen")
         moved, where = (came, "bij") if difference > 0 else (went, "af")
         size = difference_text(difference, indicator)
-        return f"Tussen {over.year_from} en {over.year_to} {moved} er {size} {where}."
+        return f"Tussen {over.year_from} en {over.year_to} {moved} er {size} {where}{line}."
     word = more_or_less(1 if difference > 0 else -1, indicator)
     if indicator.unit == "aantal":
         size = difference_text(difference, indicator)
-        return f"In {over.year_to} waren het er {size} {word} dan in {over.year_from}."
-    return (
-        f"Tussen {over.year_from} en {over.year_to} werd het {difference_text(difference, indicator)} {word}."
-    )
+        return f"In {over.year_to} waren het er {size} {word} dan in {over.year_from}{line}."
+    size = difference_text(difference, indicator)
+    return f"Tussen {over.year_from} en {over.year_to} werd het {size} {word}{line}."
 
 
 def map_sentence(
@@ -187,35 +235,30 @@ def map_sentence(
     )
 
 
-class Compared(Protocol):
-    """What a sentence about a difference needs to know; a standing and a row of a profile both have it."""
-
-    @property
-    def indicator(self) -> Indicator: ...
-    @property
-    def population(self) -> str: ...
-    @property
-    def gap(self) -> Gap | None: ...
-    @property
-    def gap_year(self) -> int | None: ...
-
-
-def standing_out_sentence(found: Sequence[Compared], comparator: str, region: str = "Drenthe") -> str:
+def standing_out_sentence(found: Sequence[Standing], region: str = "Drenthe") -> str:
     """Where the region lies furthest from its comparator, in the words of the figures themselves.
 
     "De grootste verschillen met Nederland: in Drenthe doet 45,8% vrijwilligerswerk (Nederland 40,7%, 2022) en ...".
     ``found``: furthest first.
     """
+    compared = [(s, s.comparison) for s in found if s.comparison]
+    if not compared:
+        return "Er zijn hier geen cijfers die te vergelijken zijn."
     parts = [
-        f"{s.indicator.phrase.format(value=value_text(s.gap.value, s.indicator))} "
-        f"({_age_group(s.population)}{comparator} {value_text(s.gap.comparator, s.indicator)}, {s.gap_year})"
-        for s in found
-        if s.gap
+        f"{s.indicator.phrase.format(value=value_text(c.gap.value, s.indicator))} "
+        f"({_age_group(s.population)}{_beside(c, s.indicator)})"
+        for s, c in compared
     ]
-    if not parts:
-        return f"Er zijn geen cijfers die met {comparator} te vergelijken zijn."
     start = "De grootste verschillen" if len(parts) > 1 else "Het grootste verschil"
-    return f"{start} met {comparator}: in {region} {listing(parts)}."
+    return f"{start} met {compared[0][1].comparator.name}: in {region} {listing(parts)}."
+
+
+def _beside(found: Comparison, indicator: Indicator) -> str:
+    """ "Nederland 40,7%, 2022", or of an earlier year "2016: 40,7%, nu 2022"."""
+    other = value_text(found.gap.comparator, indicator)
+    if found.comparator.earlier:
+        return f"in {found.other.year} {other}; dit is {found.year}"
+    return f"{found.comparator.name} {other}, {found.year}"
 
 
 def _age_group(population: str) -> str:

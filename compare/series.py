@@ -2,32 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from loaders.catalogue import Indicator, Source
 
+#: The rows of one line in a chart.
+LINE = ["indicator", "population", "region"]
 
-def with_segments(frame: pd.DataFrame, indicator: Indicator, sources: Mapping[str, Source]) -> pd.DataFrame:
-    """Add ``segment`` (0, 1, ...) to the rows of one indicator and population, per region.
+
+def with_segments(
+    frame: pd.DataFrame, indicators: Mapping[str, Indicator], sources: Mapping[str, Source]
+) -> pd.DataFrame:
+    """Add ``segment`` (0, 1, ...) to observations, counted per indicator, population and region; sorted by key.
 
     Only years of the same segment may be compared or joined by a line. A new segment starts where the
     figures come from another series (an edition is re-estimated as a whole) and at every break that the
     catalogue names. Rows without a value keep the segment of their source.
     """
-    frame = frame.sort_values(["region", "year"], ignore_index=True)
+    frame = frame.sort_values([*LINE, "year"], ignore_index=True)
     series = frame["source"].map(lambda id: sources[id].series if id in sources else id)
-    starts = series != series.groupby(frame["region"]).shift()
-    previous_year = frame.groupby("region")["year"].shift()
-    for stop in indicator.breaks:
-        applies = (frame["population"] == stop.population) if stop.population else True
-        starts |= applies & (frame["year"] >= stop.year) & (previous_year < stop.year)
-    first = frame["region"] != frame["region"].shift()
-    starts = starts & ~first
-    frame["segment"] = starts.groupby(frame["region"]).cumsum().astype(int)
-    return frame
+    lines = frame.groupby(LINE, sort=False)
+    starts = (series != series.groupby(lines.ngroup()).shift()).to_numpy()
+    before = lines["year"].shift()
+    for id in frame["indicator"].unique():
+        for stop in indicators[id].breaks:
+            applies = frame["indicator"] == id
+            if stop.population:
+                applies &= frame["population"] == stop.population
+            starts = starts | (applies & (frame["year"] >= stop.year) & (before < stop.year)).to_numpy()
+    starts = starts & before.notna().to_numpy()
+    counted = pd.Series(starts.astype(int)).groupby(lines.ngroup()).cumsum()
+    return frame.assign(segment=counted.to_numpy())
+
+
+def parts(
+    measured: Iterable[tuple[int, str]], indicator: Indicator, population: str, sources: Mapping[str, Source]
+) -> list[int]:
+    """The segments of (year, source), oldest first: the rule of :func:`with_segments` for one line."""
+    found: list[int] = []
+    before: tuple[int, str] | None = None
+    for year, source in measured:
+        series = sources[source].series if source in sources else source
+        if before is None:
+            found.append(0)
+        else:
+            stops = any(
+                before[0] < stop.year <= year and stop.population in (None, population)
+                for stop in indicator.breaks
+            )
+            found.append(found[-1] + (stops or series != before[1]))
+        before = year, series
+    return found
 
 
 def breaks(frame: pd.DataFrame, indicator: Indicator, sources: Mapping[str, Source]) -> list[tuple[int, str]]:
@@ -36,7 +64,7 @@ def breaks(frame: pd.DataFrame, indicator: Indicator, sources: Mapping[str, Sour
     ``frame``: rows of one indicator and population, with ``segment`` or without.
     """
     if "segment" not in frame:
-        frame = with_segments(frame, indicator, sources)
+        frame = with_segments(frame, {indicator.id: indicator}, sources)
     found: dict[int, str] = {}
     before: dict[Any, Any] = {}
     for row in frame[frame["value"].notna()].sort_values(["region", "year"]).to_dict("records"):

@@ -1,98 +1,137 @@
-"""How one region stands on one indicator: the value, its gap, its change, ready to be said and shown."""
+"""How one region stands on one indicator: its figure, place, change and differences, ready to be said and shown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
-
-import pandas as pd
 
 from compare.change import Change, change
-from compare.gap import Gap, gap, latest_year, value_of
+from compare.comparator import Comparator
+from compare.comparison import Comparison, NotCompared, compare
+from compare.figures import Figures, Point, measured
+from compare.gap import Gap, grows_with_size
+from compare.position import Position, position
 from compare.spread import spread
 from loaders.catalogue import Indicator
+
+#: A place among fewer gemeenten than these says nothing.
+FEWEST = 5
 
 
 @dataclass(frozen=True)
 class Standing:
-    """``year`` and ``value``: the newest figure of the region. ``gap`` is of ``gap_year``: the newest year that
-    both have a figure, which may be earlier than ``year``. ``distance`` and ``shift``: the gap and the change
-    measured in standard deviations between gemeenten (:func:`compare.spread.spread`), to find what stands out and
-    what moved; None without enough gemeenten."""
+    """``point``: the newest figure of the region, or when it has none the newest year that was asked for.
+    ``unanswered``: the newest year and why, when that has no figure but an older one has. ``against``: what
+    came of every comparison that was asked for, the reader's comparator first.
+
+    ``position``: among the peers, in the year of ``point``; None for a region that is no peer, for counts that grow
+    with size and among fewer than :data:`FEWEST`. ``distance`` and ``shift``: the gap with the first comparator and
+    the change, in standard deviations between gemeenten, to find what stands out and what moved.
+    """
 
     indicator: Indicator
     population: str
     region: str
-    comparator: str
-    year: int
-    value: float
-    gap_year: int | None
-    gap: Gap | None
+    point: Point
+    unanswered: tuple[int, str] | None
+    against: tuple[Comparison | NotCompared, ...]
+    position: Position | None
     change: Change | None
     distance: float | None
-    shift: float | None = None
+    shift: float | None
+
+    @property
+    def year(self) -> int:
+        return self.point.year
+
+    @property
+    def value(self) -> float | None:
+        return self.point.value
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """With the reader's comparator, where that can be."""
+        return self.against[0] if self.against and isinstance(self.against[0], Comparison) else None
+
+    @property
+    def not_compared(self) -> str:
+        """Why there is no comparison with the reader's comparator; "" when there is."""
+        return self.against[0].why if self.against and isinstance(self.against[0], NotCompared) else ""
+
+    @property
+    def gap(self) -> Gap | None:
+        return self.comparison.gap if self.comparison else None
+
+    @property
+    def gap_year(self) -> int | None:
+        return self.comparison.year if self.comparison else None
 
 
 def standing(
-    segmented: pd.DataFrame, indicator: Indicator, population: str, region: str, comparator: str
+    figures: Figures,
+    region: str,
+    comparators: Sequence[Comparator],
+    peers: Sequence[str] = (),
+    year: int | None = None,
 ) -> Standing | None:
-    """The standing of ``region`` against ``comparator``; None when the region has no figure at all.
+    """How a region stands in ``year``, or else on its newest figure; None when the sources do not ask it of the region.
 
-    ``segmented``: all rows of the indicator and population, with ``segment``.
+    ``peers``: the regions among which it takes a place. In a given year the comparisons are of that year too.
     """
-    year = latest_year(segmented, region)
-    if year is None:
+    own = [point for point in figures.of(region) if year in (None, point.year)]
+    if not own:
         return None
-    value = value_of(segmented, region, year)
-    assert value is not None
-    gap_year = latest_year(segmented, region, comparator) if comparator != region else None
-    found = None
-    if gap_year is not None:
-        found = gap(
-            value_of(segmented, region, gap_year), value_of(segmented, comparator, gap_year), indicator
-        )
-    changed = change(segmented, region, indicator, year)
-    gemeenten = segmented[segmented["region"].str.startswith("GM")].groupby("year")["value"]
-    counted = [
-        (int(c.Index), float(c.std), int(c.n)) for c in gemeenten.agg(std="std", n="count").itertuples()
-    ]
-    usual = spread(counted, gap_year or year)
+    have = measured(own)
+    point, newest = (have or own)[-1], own[-1]
+    against = tuple(compare(figures, region, comparator, year) for comparator in comparators)
+    changed = change(figures.of(region), figures.indicator, point.year) if have else None
+    first = against[0] if against and isinstance(against[0], Comparison) else None
+    usual = spread(figures.spreads, first.year if first else point.year)
     return Standing(
-        indicator, population, region, comparator, year, value, gap_year, found, changed,
-        distance=found.difference / usual if found and usual else None,
-        shift=changed.difference / usual if changed and changed.difference is not None and usual else None,
-    )  # fmt: skip
+        figures.indicator,
+        figures.population,
+        region,
+        point,
+        (newest.year, newest.missing or "") if newest.value is None and have else None,
+        against,
+        place(figures, region, point.year, peers),
+        changed,
+        first.gap.difference / usual if first and usual else None,
+        changed.difference / usual if changed and changed.difference is not None and usual else None,
+    )
 
 
-class Apart(Protocol):
-    """What can stand out: a :class:`Standing`, or a row of a profile."""
-
-    @property
-    def year(self) -> int: ...
-
-    @property
-    def gap_year(self) -> int | None: ...
-
-    @property
-    def gap(self) -> Gap | None: ...
-
-    @property
-    def distance(self) -> float | None: ...
+def place(figures: Figures, region: str, year: int, peers: Iterable[str]) -> Position | None:
+    """The place of a region among its peers in a year; None where a place says nothing."""
+    if grows_with_size(figures.indicator):
+        return None
+    found = position({peer: figures.value(peer, year) for peer in peers}, region, figures.indicator)
+    return found if found and found.of >= FEWEST else None
 
 
-Found = TypeVar("Found", bound=Apart)
-
-
-def standing_out(standings: Iterable[Found], most: int = 2) -> list[Found]:
+def standing_out(standings: Iterable[Standing], most: int = 2) -> list[Standing]:
     """The indicators on which the region lies furthest from its comparator, measured against how much gemeenten
     differ among themselves; differences of the newest year go first. Says where the difference is large, not
-    whether it is good or bad."""
-    measured = [s for s in standings if s.distance is not None and s.gap and s.gap.direction != 0]
-    return sorted(measured, key=lambda s: (s.gap_year != s.year, -abs(s.distance or 0)))[:most]
+    whether it is good or bad. What another source measures too stands there once, as the one that one needs to know.
+    """
+    apart = [s for s in standings if s.distance is not None and s.gap and s.gap.direction != 0]
+    apart = [s for s in apart if not any(_again(s, other) for other in apart)]
+    return sorted(apart, key=lambda s: (s.gap_year != s.year, -abs(s.distance or 0)))[:most]
 
 
 def moving(standings: Iterable[Standing], most: int = 2) -> list[Standing]:
     """The indicators that changed most since the measurement before, where the two may be compared."""
-    measured = [s for s in standings if s.shift]
-    return sorted(measured, key=lambda s: -abs(s.shift or 0))[:most]
+    changed = [s for s in standings if s.shift]
+    return sorted(changed, key=lambda s: -abs(s.shift or 0))[:most]
+
+
+def _again(one: Standing, other: Standing) -> bool:
+    """Whether ``one`` is about what ``other``, which one needs to know, measures with another source."""
+    mine, theirs = one.indicator, other.indicator
+    sources = {d.source for d in mine.datasets}
+    return (
+        theirs.need_to_know
+        and not mine.need_to_know
+        and theirs.id in mine.see_also
+        and sources.isdisjoint(d.source for d in theirs.datasets)
+    )

@@ -121,6 +121,12 @@ def name(code: str, year: int | None = None) -> str:
     return region(code, year).name
 
 
+def slug_of(code: str) -> str:
+    """The name of a region as it stands in an address: "de-wolden", "fryslan"."""
+    plain = _plain(name(code)).replace("'", "").replace(".", "").replace("(", "").replace(")", "")
+    return plain.replace(" ", "-")
+
+
 def level(code: str) -> Level:
     """land, provincie, gemeente or wijk. Errors: ``UnknownRegion``."""
     return region(code).level
@@ -195,6 +201,8 @@ class Group(BaseModel):
 
     id: str = Field(pattern=r"^[a-z0-9_]+$")
     title: str
+    #: After "in" in a sentence: "de Regio Deal Noord-Drenthe".
+    place: str
     kind: Kind
     first_year: int | None = None
     last_year: int | None = None

@@ -13,12 +13,13 @@ from streamlit.delta_generator import DeltaGenerator
 from compare.dutch import NO_FIGURE, difference_text, number, value_text
 from compare.sentence import who_when
 from geo import layers
-from geo.regions import name
+from geo.regions import DRENTHE_GEMEENTEN, name, slug_of
 from loaders.catalogue import Indicator
 from ui import areas, choice, explain, frame, pickers, pictures, regions, site, tables
 from ui.areas import AREAS
 from ui.charts import bars
 from ui.charts.map_picture import map_picture
+from ui.comparators import name_of
 from ui.data import catalogue, populations
 from ui.downloads import csv_button, file_name
 from ui.map_view import MapView, map_view, plain
@@ -44,7 +45,7 @@ def choose_region(region: str | None) -> None:
         return
     clicked = areas.gemeente(region)
     if clicked:
-        choice.choose(gemeente=regions.slug(clicked))
+        choice.choose(gemeente=slug_of(clicked))
     elif region not in (DRENTHE, NEDERLAND):
         st.toast("U kunt alleen een gemeente in Drenthe kiezen.", icon=":material/info:")
 
@@ -150,7 +151,9 @@ def in_dutch(indicator: Indicator) -> Callable[[Any], str]:
 
 
 def show_table(view: MapView) -> None:
-    held = [f"{name(r)}: {view.text(view.beside[r])}." for r in (DRENTHE, NEDERLAND) if r in view.beside]
+    held = [
+        f"{name_of(r)}: {view.text(v)}." for r, v in plain(view.beside).items() if r not in DRENTHE_GEMEENTEN
+    ]
     if held:
         st.caption(" ".join(held))
     table = view.table()
@@ -277,7 +280,7 @@ def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
     explain.how_to_read(view.indicator, view.population)
 
 
-gemeente, comparator = frame.pinned_gemeente(), frame.comparator()
+gemeente, comparator = frame.pinned_gemeente(), frame.comparator_slug()
 
 st.title("Waar in Drenthe is het anders?")
 phone = on_phone()

@@ -6,8 +6,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from compare.dutch import NO_FIGURE, listing, number, population_text
-from compare.profile import Row
-from geo.regions import Group, groups, name
+from compare.standing import Standing
+from geo.regions import Group, groups, name, slug_of
 from ui import choice, explain, frame, profile, regions, site, tables
 from ui.data import catalogue
 from ui.downloads import csv_button, excel_button, file_name, table_for_excel
@@ -69,7 +69,7 @@ def who_it_is() -> None:
     now = [group.title + period(group) for group in mine if group.last_year is None]
     said = []
     if counted and counted.value is not None:
-        source = catalogue().sources[counted.source].attribution
+        source = catalogue().sources[counted.point.source].attribution
         said.append(f"**{number(counted.value)} inwoners** op 1 januari {counted.year} ({source}).")
     if now:
         said.append(f"Hoort bij: {listing(now)}.")
@@ -81,7 +81,7 @@ def who_it_is() -> None:
             st.caption(" ".join(part for part in (group.note, f"Bron: {group.source}.") if part))
 
 
-def show_section(section: profile.Section, opened: Row | None) -> None:
+def show_section(section: profile.Section, opened: Standing | None) -> None:
     """The rows of one section; the one that the reader ticked is open beside them, on a phone below them."""
     st.header(section.title, anchor=section.id)
     here = opened is not None and opened in section.rows
@@ -95,7 +95,7 @@ def show_section(section: profile.Section, opened: Row | None) -> None:
             section.names,
             opened.indicator.id if opened else None,
             lambda id: choice.choose(indicator=id),
-            key=f"profiel_{section.id}_{ages}_{gemeente}_{comparator}",
+            key=f"profiel_{section.id}_{ages}_{gemeente}_{comparator.code}",
             alt=f"{section.title}: {len(section.rows)} cijfers van {name(gemeente)}",
             height=tables.height(len(section.rows), most),
             column_config=profile.columns(comparator),
@@ -115,13 +115,13 @@ def show_section(section: profile.Section, opened: Row | None) -> None:
         st.caption(" ".join(below))
 
 
-def show_opened(row: Row, narrow: bool = False) -> None:
+def show_opened(row: Standing, narrow: bool = False) -> None:
     """One indicator in full: the sentence, the picture, where it comes from and how to read it.
 
     ``narrow``: there is no room for two columns.
     """
     indicator, population = row.indicator, row.population
-    found = view(indicator, population, Choice(gemeente, comparator))
+    found = view(indicator, population, Choice(gemeente, frame.comparator_slug()))
     said = found.sentences[-1]
     if row.value is None:
         said = f"{name(gemeente)} heeft hier {NO_FIGURE}: {profile.note(row)}."
@@ -149,14 +149,14 @@ def show_opened(row: Row, narrow: bool = False) -> None:
                 st.page_link(site.pages()[page], label=label, icon=icon, query_params=there)
 
 
-def show_picture(found: View, row: Row, said: str) -> None:
+def show_picture(found: View, row: Standing, said: str) -> None:
     """Lines over the years, or bars when there is one measurement; below it the source, the table and the files."""
     if found.remark:
         st.caption(found.remark)
     spec = {**(found.spec or {}), "datasets": found.datasets}
     st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=found.alt)
     st.caption("  \n".join(part for part in (" ".join(found.notes), " ".join(found.facts)) if part))
-    who = regions.slug(gemeente)
+    who = slug_of(gemeente)
     with st.container(horizontal=True, gap="small"):
         csv_button(
             found.rows, f"{found.title}. {said}", file_name(row.indicator, row.population, who, ending="csv")
@@ -175,17 +175,19 @@ def show_picture(found: View, row: Row, said: str) -> None:
         show_table(twin, found, row)
 
 
-def show_table(where: DeltaGenerator, found: View, row: Row) -> None:
+def show_table(where: DeltaGenerator, found: View, row: Standing) -> None:
     """The figures of the picture, and which the source leaves out."""
     tables.of_years(where, found.table, row.indicator, f"Tabel: {found.title}, per gebied en jaar")
     if found.absent:
         where.caption(found.absent)
 
 
-def sources_of(rows: tuple[Row, ...]) -> str:
+def sources_of(rows: tuple[Standing, ...]) -> str:
     """The sources of all rows, each once, with its licence."""
     found = catalogue().sources
-    lines = dict.fromkeys(f"{found[r.source].attribution} ({found[r.source].licence})" for r in rows)
+    lines = dict.fromkeys(
+        f"{found[r.point.source].attribution} ({found[r.point.source].licence})" for r in rows
+    )
     return "Bronnen: " + "; ".join(lines) + "."
 
 
@@ -221,7 +223,7 @@ def sections(found: profile.Profile, shown: str) -> tuple[profile.Section, ...]:
     return tuple(section for section in found.by_theme if shown in (section.id, ALL))
 
 
-def opened_row(rows: tuple[Row, ...]) -> Row | None:
+def opened_row(rows: tuple[Standing, ...]) -> Standing | None:
     """The row of the indicator in the URL; said when this gemeente has none."""
     id = choice.chosen(choice.INDICATOR, list(catalogue().indicators), "", "het cijfer")
     row = next((row for row in rows if row.indicator.id == id), None)
@@ -232,8 +234,7 @@ def opened_row(rows: tuple[Row, ...]) -> Row | None:
 
 
 gemeente = frame.pinned_gemeente() or ""
-#: A gemeente is not held against itself.
-comparator = frame.comparator() if frame.comparator() != gemeente else regions.NEDERLAND
+comparator, remark = frame.comparator(gemeente)
 
 if not gemeente:
     choose_gemeente()
@@ -241,10 +242,8 @@ else:
     st.title(f"Hoe staat {name(gemeente)} ervoor?")
     # The sentence is of the age group that is picked below it.
     first = st.container()
-    if frame.comparator() == gemeente:
-        st.caption(
-            f"{name(gemeente)} met zichzelf vergelijken kan niet. U ziet de verschillen met {name(comparator)}."
-        )
+    if remark:
+        st.caption(remark)
     who_it_is()
     shown, ages = pick_view()
     mine = profile.of(gemeente, comparator, None if ages == EVERYONE else ages)
@@ -259,7 +258,7 @@ else:
             show_opened(opened)
     st.caption(
         f"Klik op het vakje voor een rij voor het verloop en de uitleg. Lijn in oranje: {name(gemeente)}, gestreept grijs: "
-        f"{name(comparator)}. Plaats: 1e is het hoogste cijfer van de gemeenten in Drenthe. Dat zegt niet of het goed "
+        f"{comparator.name}. Plaats: 1e is het hoogste cijfer van de gemeenten in Drenthe. Dat zegt niet of het goed "
         "of slecht gaat."
     )
     for section in in_view:
@@ -268,7 +267,7 @@ else:
         st.info(f"{SHOWN[shown]}: {NO_FIGURE} over de groep {AGES[ages]}.", icon=":material/info:")
     excel_button(
         lambda: table_for_excel(profile.for_excel(mine), mine.sentence),
-        f"profiel-{regions.slug(gemeente)}.csv",
+        f"profiel-{slug_of(gemeente)}.csv",
         label=f"Alle cijfers van {name(gemeente)} (CSV voor Excel)",
     )
     st.caption(sources_of(mine.rows))

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from geo.regions import name
 from ui import choice, frame, regions, site
 from ui.overview import Card, overview
 
@@ -26,15 +25,12 @@ def draw(card: Card) -> None:
         st.image(card.picture, alt=card.alt)
 
 
-comparator = frame.comparator()
-against_itself = comparator == regions.DRENTHE
-if against_itself:
-    comparator = regions.NEDERLAND
+comparator, remark = frame.comparator(regions.DRENTHE)
 found = overview(comparator, frame.pinned_gemeente())
 
 st.title("Hoe staat Drenthe ervoor?")
-if against_itself:
-    st.caption("Deze pagina gaat over Drenthe. Daarom vergelijken we hier met Nederland.")
+if remark:
+    st.caption(f"Deze pagina gaat over Drenthe. {remark}")
 st.markdown(f"**{found.sentence}**  \n{found.moved}")
 
 for id, title, cards in found.themes:
@@ -45,7 +41,7 @@ for id, title, cards in found.themes:
                 draw(card)
 
 st.caption(
-    f"Blauwe lijn: Drenthe. Gestreepte grijze lijn: {name(comparator)}. "
+    f"Blauwe lijn: Drenthe. Gestreepte grijze lijn: {comparator.name}. "
     "Eigen berekening van deze monitor: de bron geeft hier geen cijfer; dit is het gemiddelde van de gemeenten, gewogen "
     "naar inwoners. Hoe groot een verschil is, meten we af aan hoe ver gemeenten onderling uiteenlopen. "
     "Klik op een naam voor het verloop, de bron en de uitleg van dat cijfer."

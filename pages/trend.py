@@ -10,7 +10,8 @@ from ui.downloads import csv_button, file_name
 from ui.pictures import png_button
 from ui.trends import Choice, View, view
 
-CODES = regions.comparator_slugs()
+#: URL name -> code of the regions that can be added to the chart.
+CODES = {"nederland": regions.NEDERLAND, **regions.gemeente_slugs()}
 
 #: With more measured years than this, the table needs the whole width.
 MOST_YEARS_BESIDE_TEXT = 6
@@ -74,7 +75,7 @@ with choice.row():
         also = choice.pick_many(
             "Ook in beeld",
             choice.ALSO,
-            [slug for slug in CODES if slug != "drenthe"],
+            list(CODES),
             format_func=lambda slug: name(CODES[slug]),
             placeholder="Kies gebieden",
             width=300,
@@ -86,7 +87,7 @@ if not groups:
     without_figures(indicator)
 else:
     chosen = Choice(
-        frame.pinned_gemeente(), frame.comparator(), tuple(CODES[slug] for slug in also), everyone
+        frame.pinned_gemeente(), frame.comparator_slug(), tuple(CODES[slug] for slug in also), everyone
     )
     found = view(indicator, population, chosen)
     st.header(indicator.title)

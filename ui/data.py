@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
+from compare.figures import Figures
 from compare.series import with_segments
-from geo.regions import DRENTHE_GEMEENTEN
+from compare.similar import CHARACTERISTICS, characteristics, similar
 from loaders import catalogue as catalogue_module
+from loaders.aggregate import Weights
 from loaders.catalogue import Catalogue, Indicator
 from loaders.store import snapshot_version, store
 
@@ -19,18 +23,46 @@ def catalogue() -> Catalogue:
     return catalogue_module.load()
 
 
+def figures(indicator: str, population: str) -> Figures | None:
+    """All figures of an indicator and population, of every region and year; None when there are none."""
+    return _figures(snapshot_version()).get((indicator, population))
+
+
 def series(indicator: str, population: str) -> pd.DataFrame:
     """All observations of an indicator and population with ``segment``: every region and year.
 
     Shared between sessions: never change the frame in place.
     """
-    return _series(indicator, population, snapshot_version())
+    found = figures(indicator, population)
+    return found.frame if found else next(iter(_figures(snapshot_version()).values())).frame.iloc[:0]
 
 
-@st.cache_resource(max_entries=400, show_spinner=False)
-def _series(indicator: str, population: str, version: str) -> pd.DataFrame:
-    frame = store().observations(indicator, populations=population)
-    return with_segments(frame, catalogue()[indicator], catalogue().sources)
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _figures(version: str) -> Mapping[tuple[str, str], Figures]:
+    found = catalogue()
+    rows = with_segments(store().observations(), found.indicators, found.sources)
+    weights = Weights(rows[rows["indicator"] == "bevolking"])
+    return {
+        (str(id), str(population)): Figures(
+            of_pair.reset_index(drop=True), found[str(id)], str(population), found.sources, weights
+        )
+        for (id, population), of_pair in rows.groupby(["indicator", "population"], sort=False)
+    }
+
+
+def similar_gemeenten(gemeente: str) -> list[str]:
+    """The gemeenten that are most like this one, nearest first: :mod:`compare.similar`."""
+    return similar(gemeente_characteristics(), gemeente)
+
+
+def gemeente_characteristics() -> pd.DataFrame:
+    """What gemeenten are compared on to find those that are alike: :func:`compare.similar.characteristics`."""
+    return _characteristics(snapshot_version())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _characteristics(version: str) -> pd.DataFrame:
+    return characteristics(store().observations([c.indicator for c in CHARACTERISTICS], levels=["gemeente"]))
 
 
 def availability() -> pd.DataFrame:
@@ -66,8 +98,3 @@ def with_figures(level: str | None = None) -> list[Indicator]:
         have = have[have["level"] == level]
     known = set(have["indicator"])
     return [i for i in catalogue().indicators.values() if i.id in known]
-
-
-def drenthe_regions() -> list[str]:
-    """Nederland, Drenthe and its 12 gemeenten."""
-    return [NEDERLAND, DRENTHE, *DRENTHE_GEMEENTEN]

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from compare.dutch import OWN_CALCULATION, WHY_MISSING, number, population_text
-from geo.regions import name
 from loaders.catalogue import Indicator
+from ui.comparators import name_of as name
 from ui.data import catalogue
 
 _HEADER = [

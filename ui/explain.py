@@ -9,10 +9,10 @@ import streamlit as st
 
 from compare.dutch import OWN_CALCULATION, WHY_MISSING, listing, number, population_text, years_text
 from compare.series import breaks
-from geo.regions import name
 from loaders.catalogue import Indicator
+from ui.comparators import listed
+from ui.comparators import name_of as name
 from ui.data import catalogue
-from ui.regions import listed
 
 STATUS_TEXT = {"voorlopig": "voorlopige cijfers", "modelschatting": "schatting met een rekenmodel"}
 

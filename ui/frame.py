@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from compare.comparator import Comparator
 from geo.regions import name
-from ui import choice, regions, site
+from ui import choice, comparators, regions, site
 
 
 def pinned_gemeente() -> str | None:
@@ -14,17 +15,21 @@ def pinned_gemeente() -> str | None:
     return regions.gemeente_slugs().get(value.lower())
 
 
-def comparator() -> str:
-    """Code of the region that the reader compares with; Nederland unless chosen."""
-    return regions.comparator_slugs().get(
-        st.query_params.get(choice.COMPARATOR, "").lower(), regions.NEDERLAND
-    )
+def comparator_slug() -> str:
+    """The URL name of what the reader compares with; Nederland unless chosen."""
+    slug = st.query_params.get(choice.COMPARATOR, comparators.DEFAULT).lower()
+    return slug if comparators.known(slug) else comparators.DEFAULT
+
+
+def comparator(region: str) -> tuple[Comparator, str]:
+    """What the reader holds this region against, and what was done when that is not what was chosen ("" otherwise)."""
+    return comparators.against(comparator_slug(), region, pinned_gemeente())
 
 
 def header() -> None:
     """The name, the menu and the two pinned choices; links carry the reader's choices along."""
     st.logo(site.WORDMARK, size="large")
-    gemeenten, comparators = regions.gemeente_slugs(), regions.comparator_slugs()
+    gemeenten = regions.gemeente_slugs()
     with choice.row(vertical_alignment="center", gap="xsmall"):
         # Two groups, so that a phone puts the pickers under the menu and not beside its last word.
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
@@ -44,12 +49,19 @@ def header() -> None:
             choice.pick(
                 "Vergelijk met",
                 choice.COMPARATOR,
-                list(comparators),
-                "nederland",
-                format_func=lambda s: f"Vergelijk met: {name(comparators[s])}",
+                _comparators(),
+                comparators.DEFAULT,
+                format_func=lambda s: f"Vergelijk met: {comparators.label(s)}",
                 label_visibility="collapsed",
                 width=240,
             )
+
+
+def _comparators() -> list[str]:
+    """What the list offers, and what an address asks for beside that: any gemeente of Nederland."""
+    asked = st.query_params.get(choice.COMPARATOR, "").lower()
+    offered = comparators.offered()
+    return [*offered, asked] if comparators.known(asked) and asked not in offered else offered
 
 
 def footer() -> None:

@@ -8,19 +8,23 @@ from typing import Any
 
 import pandas as pd
 
+from compare.comparator import Comparator
+from compare.comparison import Comparison, compare
 from compare.dutch import value_text
-from compare.gap import gap, grows_with_size
-from compare.position import position
-from compare.sentence import gap_clause, map_sentence, position_clause, who_when
+from compare.figures import Figures
+from compare.gap import grows_with_size
+from compare.sentence import comparison_sentence, map_sentence, position_clause, who_when
+from compare.standing import Standing, place, standing
 from geo import match
 from geo.classes import Classes, sequential
 from geo.regions import DRENTHE_GEMEENTEN, name
 from loaders.catalogue import Indicator
 from loaders.store import snapshot_version
-from ui import areas, colours, explain, legend
+from ui import areas, colours, comparators, explain, legend
 from ui.areas import AREAS, Area
 from ui.charts import bars
-from ui.data import catalogue, series
+from ui.comparators import name_of
+from ui.data import catalogue, figures
 from ui.regions import DRENTHE, NEDERLAND
 
 #: Said where a figure stands; the line with the sources says how it was made.
@@ -31,7 +35,8 @@ OWN = "eigen berekening"
 class MapView:
     """One indicator, population, area and year, for a reader with this gemeente (or None) and comparator.
 
-    ``rows``: the observations of the year. ``here``: value per region on the map. ``beside``: value per gemeente of
+    ``comparator``: what the reader chose, and ``remark`` what was done when that cannot be. ``figures``: of the
+    indicator and population. ``rows``: the observations of the year. ``here``: value per region on the map. ``beside``: value per gemeente of
     Drenthe, and of Drenthe and Nederland where they can be compared with. Shared between readers: change nothing.
     """
 
@@ -40,7 +45,9 @@ class MapView:
     area: Area
     year: int
     gemeente: str | None
-    comparator: str
+    comparator: Comparator
+    remark: str
+    figures: Figures
     rows: pd.DataFrame
     here: pd.Series
     beside: pd.Series
@@ -76,47 +83,72 @@ class MapView:
         return self.beside.reindex(DRENTHE_GEMEENTEN)
 
     @cached_property
-    def against(self) -> str | None:
+    def against(self) -> Comparator | None:
         """What the gemeenten are held against: the comparator, else Drenthe or Nederland; None when none has a figure.
 
         Never the reader's own gemeente: that would be held against itself.
         """
         if grows_with_size(self.indicator):
-            return None
-        others = [r for r in (self.comparator, DRENTHE, NEDERLAND) if r != self.gemeente]
-        return next((r for r in others if pd.notna(self.beside.get(r))), None)
+            return self.comparator if self.comparator.earlier else None
+        others = [comparators.comparator(slug, self.gemeente) for slug in ("drenthe", "nederland")]
+        for found in (self.comparator, *others):
+            if found and not found.of_subject(self.gemeente or "") and self._comparable(found):
+                return found
+        return None
+
+    def _comparable(self, comparator: Comparator) -> bool:
+        return any(isinstance(self._held(region, comparator), Comparison) for region in DRENTHE_GEMEENTEN)
+
+    def _held(self, region: str, comparator: Comparator) -> Comparison | None:
+        found = compare(self.figures, region, comparator, self.year)
+        return found if isinstance(found, Comparison) else None
+
+    @cached_property
+    def comparisons(self) -> dict[str, Comparison | None]:
+        """Each gemeente of Drenthe held against ``against`` in this year."""
+        against = self.against
+        return {region: self._held(region, against) if against else None for region in DRENTHE_GEMEENTEN}
 
     @cached_property
     def mark(self) -> tuple[str, float] | None:
-        """Name and value of ``against``, for the legend."""
-        return (name(self.against), float(self.beside[self.against])) if self.against else None
+        """Name and value of ``against``, for the legend; an earlier year has none that holds for all."""
+        found = next((c for c in self.comparisons.values() if c), None)
+        if found is None or found.comparator.earlier:
+            return None
+        return name_of(found.comparator.code), found.gap.comparator
+
+    @cached_property
+    def own(self) -> Standing | None:
+        """How the reader's gemeente stands in this year."""
+        if not self.gemeente:
+            return None
+        held = [self.against] if self.against else []
+        return standing(self.figures, self.gemeente, held, DRENTHE_GEMEENTEN, self.year)
 
     @cached_property
     def own_line(self) -> str:
-        """ "Emmen: 15,1%, 1,2 procentpunt meer dan in Nederland (13,9%); hoogste van de 12."; "" without gemeente."""
+        """The sentence about the reader's gemeente, with its place among the 12; "" without a gemeente."""
         if not self.gemeente:
             return ""
-        value = self.beside[self.gemeente]
-        said = f"**{name(self.gemeente)}**: {value_text(value, self.indicator)}"
-        place = position(self._gemeenten, self.gemeente, self.indicator)
-        if place is None:
-            return f"{said}."
-        found = gap(value, self.beside[self.against], self.indicator) if self.against else None
-        if found and self.against:
-            said += f", {gap_clause(found, name(self.against), self.indicator)}"
-        said += f"; {position_clause(place, self.indicator)}."
-        return f"{said} {name(self.against)}: {OWN}." if self.against in self.own_calculations else said
+        if self.own is None:
+            return f"{name(self.gemeente)}: geen cijfer over {self.year}."
+        said = comparison_sentence(self.own, name(self.gemeente))
+        if self.own.position:
+            placed = position_clause(self.own.position, self.indicator)
+            said += f" {placed[:1].upper()}{placed[1:]} gemeenten."
+        return said
 
     @cached_property
     def own_calculations(self) -> tuple[str, ...]:
         """The regions beside the map whose figure is the monitor's own calculation."""
         made = self.rows[self.rows["coverage"].notna() & self.rows["value"].notna()]["region"]
-        return tuple(r for r in (DRENTHE, NEDERLAND) if r in self.beside.index and r in set(made))
+        return tuple(str(r) for r in self.beside.index if r in set(made))
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """What to keep in mind with this map, short."""
-        notes = [
+        notes = [self.remark] if self.remark else []
+        notes += [
             "Wijkcijfers zijn minder zeker dan gemeentecijfers."
             if self.area is AREAS["wijken"]
             else "Verschillen binnen gemeenten ziet u hier niet."
@@ -130,17 +162,16 @@ class MapView:
                 f"De kleuren gelden alleen voor {self.year}; op de kaart van een ander jaar betekenen ze iets anders."
             )
         if self.against and self.against != self.comparator:
-            own = self.comparator == self.gemeente
-            why = "is uw eigen gemeente" if own else f"heeft over {self.year} geen cijfer"
             notes.append(
-                f"{name(self.comparator)} {why}; daarom vergelijken we hier met {name(self.against)}."
+                f"{name_of(self.comparator.code)}: geen vergelijking mogelijk over {self.year}; "
+                f"daarom vergelijken we hier met {self.against.name}."
             )
         return tuple(notes)
 
     @cached_property
     def under_the_map(self) -> str:
         """The line right under the map and beside the bars."""
-        own = [f"{name(region)}: {OWN}." for region in self.own_calculations]
+        own = [f"{name_of(region)}: {OWN}." for region in self.own_calculations]
         return " ".join([*own, *self.notes, self.off_the_map])
 
     @cached_property
@@ -161,21 +192,23 @@ class MapView:
     @cached_property
     def bars(self) -> pd.DataFrame:
         """The rows of the bar chart."""
-        lines = {DRENTHE: (colours.DRENTHE, False), NEDERLAND: (colours.NEDERLAND, True)}
+        held = [str(region) for region in self.beside.index if region not in DRENTHE_GEMEENTEN]
+        lines = dict.fromkeys(held, (colours.NEDERLAND, True)) | {DRENTHE: (colours.DRENTHE, False)}
         return bars.bars_data(
             plain(self.beside),
-            {str(region): name(str(region)) for region in self.beside.index},
+            {str(region): name_of(str(region)) for region in self.beside.index},
             self.indicator,
             self.classes.colour_of,
             self.gemeente,
             lines,
-            compared=self.against,
+            compared=self.against.code if self.against else None,
         )
 
     @cached_property
     def legend(self) -> tuple[str, str]:
         """The legend as SVG, and in words."""
-        colour = colours.DRENTHE if self.against == DRENTHE else colours.NEDERLAND
+        drenthe = self.against is not None and self.against.code == DRENTHE
+        colour = colours.DRENTHE if drenthe else colours.NEDERLAND
         return (
             legend.legend_svg(self.classes, self.text, self.mark, colour),
             legend.legend_text(self.classes, self.text, self.mark),
@@ -189,9 +222,9 @@ class MapView:
             f"Cijfer {self.year}": own.to_list(),
         }
         if self.against:
-            gaps = [gap(value, self.beside[self.against], self.indicator) for value in own]
-            content[f"Verschil met {name(self.against)}"] = [g.difference if g else None for g in gaps]
-        places = [position(own, str(region), self.indicator) for region in own.index]
+            found = [self.comparisons[str(region)] for region in own.index]
+            content[f"Verschil met {self.against.name}"] = [c.gap.difference if c else None for c in found]
+        places = [place(self.figures, str(region), self.year, DRENTHE_GEMEENTEN) for region in own.index]
         content["Plaats (1 = hoogste)"] = [p.rank if p else None for p in places]
         table = pd.DataFrame(content, index=own.index)
         return table.astype(dict.fromkeys(table.columns[1:], float))
@@ -211,20 +244,30 @@ class MapView:
 def map_view(
     indicator: str, population: str, area: str, year: int, gemeente: str | None, comparator: str
 ) -> MapView:
-    """The view of these choices; ``area`` is a name of :data:`ui.areas.AREAS`."""
+    """The view of these choices; ``area``: a name of :data:`ui.areas.AREAS`, ``comparator``: its name in the URL."""
     return _map_view(indicator, population, area, year, gemeente, comparator, snapshot_version())
 
 
 @lru_cache(maxsize=200)
 def _map_view(
-    id: str, population: str, area_name: str, year: int, gemeente: str | None, comparator: str, version: str
+    id: str, population: str, area_name: str, year: int, gemeente: str | None, slug: str, version: str
 ) -> MapView:
     indicator, area = catalogue()[id], AREAS[area_name]
-    rows = series(id, population)
-    drawn = areas.on_map(rows, area)
+    of_pair = figures(id, population)
+    assert of_pair is not None
+    comparator, remark = comparators.against(slug, gemeente or "", gemeente)
+    of_all_years = pd.concat([of_pair.frame, comparators.rows(of_pair, comparator)])
+    drawn = areas.on_map(of_pair.frame, area)
     here = drawn[drawn["year"] == year].set_index("region")["value"]
-    of_year = rows[rows["year"] == year]
-    held = [] if grows_with_size(indicator) else [DRENTHE, NEDERLAND]
+    of_year = of_all_years[of_all_years["year"] == year]
+    held: list[str] = []
+    if not grows_with_size(indicator):
+        other = NEDERLAND if comparator.earlier else comparator.code
+        held = list(
+            dict.fromkeys(
+                [DRENTHE, other] if other not in (DRENTHE, *DRENTHE_GEMEENTEN) else [DRENTHE, NEDERLAND]
+            )
+        )
     return MapView(
         indicator=indicator,
         population=population,
@@ -232,6 +275,8 @@ def _map_view(
         year=year,
         gemeente=gemeente,
         comparator=comparator,
+        remark=remark,
+        figures=of_pair,
         rows=of_year,
         here=here,
         beside=of_year.set_index("region")["value"].reindex([*DRENTHE_GEMEENTEN, *held]),

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
+from compare.comparator import Comparator
+from compare.comparison import Comparison
 from compare.dutch import listing, population_text, value_text
-from compare.sentence import change_clause, gap_clause, moving_sentence, standing_out_sentence
+from compare.figures import measured
+from compare.sentence import (
+    change_clause,
+    gap_clause,
+    is_the_comparison,
+    moving_sentence,
+    not_compared_sentence,
+    standing_out_sentence,
+)
 from compare.standing import Standing, moving, standing, standing_out
 from geo.regions import name
 from loaders.catalogue import Indicator
 from loaders.store import snapshot_version
+from ui import outcomes
 from ui.charts.sparkline import drenthe_and_comparator
-from ui.data import DRENTHE, catalogue, populations, series
+from ui.comparators import BY_CODE
+from ui.data import DRENTHE, catalogue, figures, populations
 
 
 @dataclass(frozen=True)
@@ -39,27 +50,23 @@ class Overview:
     themes: tuple[tuple[str, str, tuple[Card, ...]], ...]
 
 
-def overview(comparator: str, gemeente: str | None) -> Overview:
-    """The overview of Drenthe against ``comparator`` (region code), with the pinned gemeente's own values."""
+def overview(comparator: Comparator, gemeente: str | None) -> Overview:
+    """The overview of Drenthe against ``comparator``, with the pinned gemeente's own values."""
     return _overview(comparator, gemeente, snapshot_version())
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _overview(comparator: str, gemeente: str | None, version: str) -> Overview:
+@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=BY_CODE)
+def _overview(comparator: Comparator, gemeente: str | None, version: str) -> Overview:
     standings = _standings(comparator, version)
     found = [s for s in standings.values() if s]
     return Overview(
-        standing_out_sentence(standing_out(found), name(comparator)),
+        standing_out_sentence(standing_out(found)),
         moving_sentence(moving(found)),
         tuple(
             (
                 theme.id,
                 theme.title,
-                tuple(
-                    _card(i, standings[i.id], comparator, gemeente)
-                    for i in theme.indicators
-                    if i.need_to_know
-                ),
+                tuple(_card(i, standings[i.id], gemeente) for i in theme.indicators if i.need_to_know),
             )
             for theme in catalogue().themes
             if any(i.need_to_know for i in theme.indicators)
@@ -67,60 +74,79 @@ def _overview(comparator: str, gemeente: str | None, version: str) -> Overview:
     )
 
 
-@st.cache_resource(max_entries=40, show_spinner=False)
-def _standings(comparator: str, version: str) -> dict[str, Standing | None]:
+@st.cache_resource(max_entries=60, show_spinner=False, hash_funcs=BY_CODE)
+def _standings(comparator: Comparator, version: str) -> dict[str, Standing | None]:
     needed = [i for i in catalogue().indicators.values() if i.need_to_know]
-    return {indicator.id: _standing(indicator, comparator) for indicator in needed}
+    return {indicator.id: of_drenthe(indicator, comparator) for indicator in needed}
 
 
-def _standing(indicator: Indicator, comparator: str) -> Standing | None:
+def of_drenthe(indicator: Indicator, comparator: Comparator) -> Standing | None:
     """The standing of Drenthe for the first population that has a figure for it."""
     for population in populations(indicator):
-        found = standing(series(indicator.id, population), indicator, population, DRENTHE, comparator)
-        if found:
+        of_pair = figures(indicator.id, population)
+        found = standing(of_pair, DRENTHE, [comparator]) if of_pair else None
+        if found and found.value is not None:
             return found
     return None
 
 
-def _card(indicator: Indicator, found: Standing | None, comparator: str, gemeente: str | None) -> Card:
+def _card(indicator: Indicator, found: Standing | None, gemeente: str | None) -> Card:
     if found is None:
         why = indicator.gap or "De bron geeft geen cijfer voor de provincie."
         return Card(indicator.id, indicator.short_title, f"Geen cijfer voor Drenthe.\n\n:gray[{why}]")
-    rows = series(indicator.id, found.population)
-    lines = []
-    if found.gap:
-        earlier = found.gap_year != found.year
-        # The reader must be able to redo the sum: an earlier year brings its own value along.
-        start = f"In {found.gap_year} {value_text(found.gap.value, indicator)}: " if earlier else ""
-        lines.append(f"{start}**{gap_clause(found.gap, name(comparator), indicator)}**")
-    else:
-        lines.append(f"{name(comparator)}: geen cijfer in deze bron")
+    of_pair = figures(indicator.id, found.population)
+    assert of_pair is not None
+    comparator = found.against[0].comparator
+    lines = [_difference(found)]
     changed = change_clause(found.change, indicator)
-    lines.append(changed[0].upper() + changed[1:])
+    sign = outcomes.sign(found.change.difference) if found.change else ""
+    said = f"{sign} {changed}".strip()
+    if not is_the_comparison(found):
+        outcome = found.change.outcome if found.change else None
+        lines.append(outcomes.coloured(said[0].upper() + said[1:], outcome))
     if gemeente:
-        own = rows[(rows["region"] == gemeente) & rows["value"].notna()]
+        own = measured(of_pair.of(gemeente))
         said = f"{name(gemeente)}: geen cijfer"
-        if len(own):
-            last = own.iloc[-1]
-            said = f":orange[**{name(gemeente)}: {value_text(last['value'], indicator)}**]"
-            said += "" if last["year"] == found.year else f" ({last['year']})"
+        if own:
+            said = f":orange[**{name(gemeente)}: {value_text(own[-1].value, indicator)}**]"
+            said += "" if own[-1].year == found.year else f" ({own[-1].year})"
         lines.append(said)
-    lines.append(f":small[:gray[{_source(rows, found, comparator)}]]")
+    lines.append(f":small[:gray[{_source(found)}]]")
     return Card(
         indicator.id,
         indicator.short_title,
         "  \n".join(lines),
         label=f"{found.year}, {population_text(found.population)}",
         value=value_text(found.value, indicator),
-        picture=drenthe_and_comparator(rows[rows["region"] == DRENTHE], rows[rows["region"] == comparator]),
-        alt=f"{indicator.title}, Drenthe en {name(comparator)} over de jaren: {changed}",
+        picture=drenthe_and_comparator(of_pair.of(DRENTHE), comparator.points(of_pair)),
+        alt=f"{indicator.title}, Drenthe en {comparator.name} over de jaren: {changed}",
     )
 
 
-def _source(rows: pd.DataFrame, found: Standing, comparator: str) -> str:
-    """ "Bron: CBS. Eigen berekening: Drenthe en Nederland." for the figures on the card."""
-    own = rows[(rows["region"] == DRENTHE) & (rows["year"] == found.year)]
-    other = rows[(rows["region"] == comparator) & (rows["year"] == found.gap_year)]
-    made = [name(r["region"].iloc[0]) for r in (own, other) if len(r) and r["coverage"].notna().any()]
-    publisher = catalogue().sources[own["source"].iloc[0]].publisher
-    return f"Bron: {publisher}." + (f" Eigen berekening: {listing(made)}." if made else "")
+def _difference(found: Standing) -> str:
+    """The line about the comparator: the sign, how much, and in a judgement's colour where there is one."""
+    compared, indicator = found.comparison, found.indicator
+    if compared is None:
+        return not_compared_sentence(found)
+    earlier = compared.year != found.year
+    # The reader must be able to redo the sum: an earlier year brings its own value along.
+    start = f"In {compared.year} {value_text(compared.gap.value, indicator)}: " if earlier else ""
+    sign = outcomes.sign(compared.gap.difference)
+    clause = f"{sign} {gap_clause(compared.gap, compared.place, indicator)}"
+    if compared.outcome == outcomes.UNKNOWN:
+        return f"{start}**{clause}**"
+    return start + outcomes.coloured(clause, compared.outcome)
+
+
+def _source(found: Standing) -> str:
+    """ "Bron: CBS. Eigen berekening: Drenthe en Nederland. Geen marge bekend." for the figures on the card."""
+    made = [name(DRENTHE)] if found.point.calculated else []
+    compared = found.comparison
+    if isinstance(compared, Comparison) and compared.calculated and not compared.comparator.earlier:
+        made.append(compared.comparator.name)
+    said = [f"Bron: {catalogue().sources[found.point.source].publisher}."]
+    if made:
+        said.append(f"Eigen berekening: {listing(made)}.")
+    if compared and compared.gap.direction and compared.outcome == outcomes.UNKNOWN:
+        said.append("Geen marge bekend.")
+    return " ".join(said)

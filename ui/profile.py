@@ -12,6 +12,8 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from compare.change import Change
+from compare.comparator import Comparator
+from compare.comparison import Comparison
 from compare.dutch import (
     NO_FIGURE,
     OWN_CALCULATION,
@@ -22,16 +24,17 @@ from compare.dutch import (
     value_text,
 )
 from compare.position import Position
-from compare.profile import Compared, Figures, Row, figures, profile, standing_out
+from compare.profile import profile
 from compare.sentence import standing_out_sentence
+from compare.standing import Standing, standing_out
 from geo.regions import DRENTHE_GEMEENTEN, name
 from loaders.catalogue import Indicator
-from loaders.store import snapshot_version, store
-from ui import colours
-from ui.charts.sparkline import draw
-from ui.data import catalogue, drenthe_regions
+from loaders.store import snapshot_version
+from ui import colours, comparators, outcomes
+from ui.charts.sparkline import drenthe_and_comparator
+from ui.data import catalogue, figures
 from ui.pickers import in_picking_order
-from ui.regions import DRENTHE, NEDERLAND
+from ui.regions import DRENTHE
 from ui.tables import in_words
 
 #: How many rows stand out, and how many years before the newest figure of all their difference may be.
@@ -59,7 +62,7 @@ class Section:
 
     id: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[Standing, ...]
     table: Styler
 
     @property
@@ -78,16 +81,16 @@ class Profile:
     """
 
     gemeente: str
-    comparator: str
-    beside: str
+    comparator: Comparator
+    beside: Comparator
     sentence: str
     sentence_note: str
-    rows: tuple[Row, ...]
+    rows: tuple[Standing, ...]
     in_short: tuple[Section, ...]
     by_theme: tuple[Section, ...]
 
 
-def of(gemeente: str, comparator: str, population: str | None = None) -> Profile:
+def of(gemeente: str, comparator: Comparator, population: str | None = None) -> Profile:
     """The profile of a gemeente (code) against another region, of all populations or of one age group.
 
     Drenthe always stands beside it; against Drenthe itself, Nederland does. Shared between sessions: never change
@@ -96,34 +99,28 @@ def of(gemeente: str, comparator: str, population: str | None = None) -> Profile
     return _profile(gemeente, comparator, population, snapshot_version())
 
 
-def shown_beside(comparator: str) -> str:
+def shown_beside(comparator: Comparator) -> Comparator:
     """The other region to show the difference with."""
-    return NEDERLAND if comparator == DRENTHE else DRENTHE
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _figures(version: str) -> Figures:
-    found = store()
-    return figures(
-        found.observations(regions=drenthe_regions()), found.observations(levels=["gemeente"]), catalogue()
-    )
+    found = comparators.comparator("nederland" if comparator.code == DRENTHE else "drenthe", None)
+    assert found is not None
+    return found
 
 
 # Room for the 12 gemeenten against Nederland and against a few others.
-@st.cache_resource(max_entries=48, show_spinner=False)
-def _profile(gemeente: str, comparator: str, population: str | None, version: str) -> Profile:
-    found, beside = _figures(version), shown_beside(comparator)
+@st.cache_resource(max_entries=48, show_spinner=False, hash_funcs=comparators.BY_CODE)
+def _profile(gemeente: str, comparator: Comparator, population: str | None, version: str) -> Profile:
+    beside = shown_beside(comparator)
     indicators = in_picking_order(catalogue().indicators.values())
-    rows = profile(found, indicators, gemeente, comparator, beside, DRENTHE_GEMEENTEN, population)
+    rows = profile(figures, indicators, gemeente, [comparator, beside], DRENTHE_GEMEENTEN, population)
     needed = standing_out([r for r in rows if r.indicator.need_to_know], 3) or standing_out(rows, 3)
     first = standing_out(_of_now(rows), MOST)
 
-    def section(id: str, title: str, of: list[Row]) -> Section:
-        return Section(id, title, tuple(of), _table(of, found, gemeente, comparator))
+    def section(id: str, title: str, of: list[Standing]) -> Section:
+        return Section(id, title, tuple(of), _table(of, gemeente, comparator))
 
     rest = [r for r in rows if r.indicator.need_to_know and r not in first]
     in_short = {
-        ("opvallend", f"Hier verschilt {name(gemeente)} het meest van {name(comparator)}"): first,
+        ("opvallend", f"Hier verschilt {name(gemeente)} het meest van {comparator.name}"): first,
         ("belangrijk", "De andere belangrijkste cijfers" if first else "De belangrijkste cijfers"): rest,
     }
     by_theme = {
@@ -134,15 +131,15 @@ def _profile(gemeente: str, comparator: str, population: str | None, version: st
         gemeente,
         comparator,
         beside,
-        standing_out_sentence(needed, name(comparator), name(gemeente)),
-        calculated_text(needed, [comparator], comparator),
+        standing_out_sentence(needed, name(gemeente)),
+        calculated_text(needed, [comparator]),
         tuple(rows),
         tuple(section(*heading, of) for heading, of in in_short.items() if of),
         tuple(section(*heading, of) for heading, of in by_theme.items() if of),
     )
 
 
-def _of_now(rows: list[Row]) -> list[Row]:
+def _of_now(rows: list[Standing]) -> list[Standing]:
     """The rows that may stand out: about a goal of the Sociale Agenda, and not of long ago.
 
     How many people live somewhere and how far the shops are is context: it would push the rest aside.
@@ -151,53 +148,52 @@ def _of_now(rows: list[Row]) -> list[Row]:
     return [r for r in rows if r.indicator.goals and (r.gap_year or 0) >= newest - RECENT]
 
 
-def columns(comparator: str) -> dict[str, object]:
+def columns(comparator: Comparator) -> dict[str, object]:
     """How the table's columns are set up, for ``st.dataframe``."""
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     return {
         FIRST: text(width=205),
         "Waarde": text(width=128, help=_HELP["Waarde"]),
         "Wie": text(width=135),
-        **{_difference(region): number(width=150) for region in (comparator, shown_beside(comparator))},
+        **{_difference(other): number(width=150) for other in _sides(comparator)},
         "Plaats": number(width=122, help=_HELP["Plaats"]),
         "Verandering": text(width=188, help=_HELP["Verandering"]),
         "Verloop": st.column_config.ImageColumn(width=112, help=_HELP["Verloop"]),
     }
 
 
-def _difference(region: str) -> str:
-    return f"Verschil met {name(region)}"
+def _difference(comparator: Comparator) -> str:
+    return f"Verschil met {comparator.name}"
 
 
-def _differences(row: Row, comparator: str) -> dict[str, Compared | None]:
-    """Region -> the comparison with it, Drenthe first."""
-    both = {comparator: row.with_other, shown_beside(comparator): row.with_beside}
-    return {region: both[region] for region in _sides(comparator)}
+def _sides(comparator: Comparator) -> list[Comparator]:
+    """The two to show the difference with, Drenthe first."""
+    return sorted((comparator, shown_beside(comparator)), key=lambda found: found.code != DRENTHE)
 
 
-def _sides(comparator: str) -> list[str]:
-    """The two regions to show the difference with, Drenthe first."""
-    return sorted((comparator, shown_beside(comparator)), key=lambda region: region != DRENTHE)
+def _with(row: Standing, comparator: Comparator) -> Comparison | None:
+    """The row held against one of the two."""
+    there = (found for found in row.against if found.comparator == comparator)
+    return next((found for found in there if isinstance(found, Comparison)), None)
 
 
-def _table(rows: Sequence[Row], found: Figures, gemeente: str, comparator: str) -> Styler:
-    compared = [_differences(row, comparator) for row in rows]
+def _table(rows: Sequence[Standing], gemeente: str, comparator: Comparator) -> Styler:
     content: dict[str, list] = {
         FIRST: [row.indicator.short_title for row in rows],
         "Waarde": [value_cell(row) for row in rows],
         "Wie": [population_text(row.population) for row in rows],
     }
     words: dict[str, Sequence[str]] = {}
-    for region in compared[0]:
-        column = _difference(region)
-        content[column] = [_size(of[region]) for of in compared]
-        words[column] = [difference_cell(of[region], row) for of, row in zip(compared, rows, strict=True)]
+    for other in _sides(comparator):
+        column = _difference(other)
+        content[column] = [_size(_with(row, other)) for row in rows]
+        words[column] = [difference_cell(_with(row, other), row) for row in rows]
     content |= {
         "Plaats": [place_number(row.position) for row in rows],
         "Verandering": [
             change_cell(row.change, row.indicator) if row.value is not None else NOTHING for row in rows
         ],
-        "Verloop": [_picture(row, found, gemeente, comparator) for row in rows],
+        "Verloop": [_picture(row, gemeente) for row in rows],
     }
     words["Plaats"] = [place_cell(row.position) for row in rows]
     table = in_words(pd.DataFrame(content).astype(dict.fromkeys(words, "float64")), words)
@@ -205,22 +201,27 @@ def _table(rows: Sequence[Row], found: Figures, gemeente: str, comparator: str) 
     return table.format(lambda _: "", subset=["Verloop"])
 
 
-def value_cell(row: Row) -> str:
+def value_cell(row: Standing) -> str:
     """ "15,1% (2024)", "€ 33.700 (2024*)" for a figure that may still change, or "geen cijfer"."""
     if row.value is None:
         return NO_FIGURE
-    star = "*" if row.status == "voorlopig" else ""
+    star = "*" if row.point.status == "voorlopig" else ""
     return f"{value_text(row.value, row.indicator)} ({row.year}{star})"
 
 
-def difference_cell(compared: Compared | None, row: Row) -> str:
-    """ "+1,2 procentpunt", with the year when that is not the year of the value."""
+def difference_cell(compared: Comparison | None, row: Standing) -> str:
+    """ "▲ 1,2 procentpunt", with the year when that is not the year of the value, and the word of a judgement."""
     if compared is None:
         return NOTHING
     said = "gelijk"
     if compared.gap.direction:
-        said = difference_text(compared.gap.difference, row.indicator, signed=True)
-    return said if compared.year == row.year else f"{said} ({compared.year})"
+        size = difference_text(compared.gap.difference, row.indicator)
+        said = f"{outcomes.sign(compared.gap.difference)} {size}"
+    when = compared.other.year if compared.comparator.earlier else compared.year
+    parts = [str(when)] if when != row.year else []
+    if compared.gap.direction and compared.outcome != outcomes.UNKNOWN:
+        parts.append(compared.outcome)
+    return f"{said} ({', '.join(parts)})" if parts else said
 
 
 def place_number(position: Position | None) -> float | None:
@@ -243,38 +244,43 @@ def change_cell(change: Change | None, indicator: Indicator) -> str:
         return f"niet te vergelijken met {change.year_from}"
     if change.difference == 0:
         return f"gelijk aan {change.year_from}"
-    return f"{difference_text(change.difference, indicator, signed=True)} sinds {change.year_from}"
+    size = difference_text(change.difference, indicator)
+    judged = f" ({change.outcome})" if change.outcome not in (None, outcomes.UNKNOWN) else ""
+    return f"{outcomes.sign(change.difference)} {size} sinds {change.year_from}{judged}"
 
 
-def note(row: Row) -> str:
+def note(row: Standing) -> str:
     """What to know of this row before using it: why there is no figure, or that it may still change."""
     if row.value is None:
-        return WHY_MISSING.get(row.missing or "", "")
+        return WHY_MISSING.get(row.point.missing or "", "")
     if row.unanswered:
         year, why = row.unanswered
         return f"over {year} {WHY_MISSING[why]}"
-    return "voorlopig cijfer" if row.status == "voorlopig" else ""
+    return "voorlopig cijfer" if row.point.status == "voorlopig" else ""
 
 
-def calculated_text(rows: Sequence[Row], regions: Iterable[str], comparator: str) -> str:
-    """Says at which rows the figure of each of these regions is the monitor's own calculation; "" when at none."""
+def calculated_text(rows: Sequence[Standing], others: Iterable[Comparator]) -> str:
+    """Says at which rows the figure of each of these is the monitor's own calculation; "" when at none."""
     said = []
-    for region in regions:
-        compared = [(row, there) for row in rows if (there := _differences(row, comparator)[region])]
+    for other in others:
+        if other.earlier:
+            continue
+        compared = [(row, there) for row in rows if (there := _with(row, other))]
         own = [row for row, there in compared if there.calculated]
-        others = [row for row, there in compared if not there.calculated]
+        published = [row for row, there in compared if not there.calculated]
         ways = {OWN_CALCULATION[row.indicator.aggregation] for row in own}
-        how = f"**{name(region)}**: {ways.pop() if len(ways) == 1 else 'eigen berekening'}"
-        if own and not others:
+        called = f"{other.name[:1].upper()}{other.name[1:]}"
+        how = f"**{called}**: {ways.pop() if len(ways) == 1 else 'eigen berekening'}"
+        if own and not published:
             said.append(f"{how}, bij alle cijfers hier.")
-        elif len(own) > len(others):
-            said.append(f"{how}, behalve bij {_named(others, own)}.")
+        elif len(own) > len(published):
+            said.append(f"{how}, behalve bij {_named(published, own)}.")
         elif own:
-            said.append(f"{how}, bij {_named(own, others)}.")
+            said.append(f"{how}, bij {_named(own, published)}.")
     return " ".join(said)
 
 
-def _named(rows: Sequence[Row], others: Sequence[Row]) -> str:
+def _named(rows: Sequence[Standing], others: Sequence[Standing]) -> str:
     """The titles of the rows; three or more that are all there is about a group are named as that group."""
     counted = Counter(row.population for row in rows)
     elsewhere = {row.population for row in others}
@@ -283,7 +289,7 @@ def _named(rows: Sequence[Row], others: Sequence[Row]) -> str:
     return listing([*titles, *(f"alles over de groep {population_text(p)}" for p in whole)])
 
 
-def notes(rows: Sequence[Row], comparator: str) -> str:
+def notes(rows: Sequence[Standing], comparator: Comparator) -> str:
     """What to know of a table before using it, in a few sentences.
 
     Which figures are the monitor's own, which rows have none and why, what the star is.
@@ -293,29 +299,26 @@ def notes(rows: Sequence[Row], comparator: str) -> str:
         if row.value is None or row.unanswered:
             gone.setdefault(note(row), []).append(row.indicator.short_title)
     said = [f"{listing(titles)} ({why})" for why, titles in gone.items()]
-    calculated = calculated_text(rows, _sides(comparator), comparator)
+    calculated = calculated_text(rows, _sides(comparator))
     sentences = [calculated] if calculated else []
     if said:
         sentences.append(f"{NO_FIGURE.capitalize()}: {'; '.join(said)}.")
-    if any(row.value is not None and row.status == "voorlopig" for row in rows):
+    if any(row.value is not None and row.point.status == "voorlopig" for row in rows):
         # A star in front would make it a list.
         sentences.append("\\* voorlopig cijfer.")
     return " ".join(sentences)
 
 
-def _size(compared: Compared | None) -> float | None:
+def _size(compared: Comparison | None) -> float | None:
     return compared.gap.difference if compared else None
 
 
-def _picture(row: Row, found: Figures, gemeente: str, comparator: str) -> str | None:
+def _picture(row: Standing, gemeente: str) -> str | None:
     """The series as a small drawing in the cell: the gemeente, and behind it what it is compared with."""
-
-    def marks(region: str) -> list[tuple[int, float, int]]:
-        points = found.of(row.indicator.id, row.population, region)
-        return [(p.year, p.value, p.segment) for p in points if p.value is not None]
-
-    behind = marks(comparator) if row.with_other else []
-    svg = draw([(behind, colours.NEDERLAND, True), (marks(gemeente), colours.GEMEENTE, False)], 110, 28)
+    of_pair = figures(row.indicator.id, row.population)
+    assert of_pair is not None
+    behind = row.comparison.comparator.points(of_pair) if row.comparison else ()
+    svg = drenthe_and_comparator(of_pair.of(gemeente), behind, colours.GEMEENTE, 110, 28)
     # In its own size it needs no viewBox.
     small = svg.replace(' viewBox="0 0 110 28"', "") if svg else ""
     return "data:image/svg+xml;utf8," + quote(small, safe="<>=/ ':,.\"") if small else None
@@ -326,7 +329,7 @@ def for_excel(of: Profile) -> pd.DataFrame:
     titles = {theme.id: theme.title for theme in catalogue().themes}
     lines: list[dict[str, object]] = []
     for row in of.rows:
-        source = catalogue().sources[row.source]
+        source = catalogue().sources[row.point.source]
         line: dict[str, object] = {
             "Thema": titles[row.indicator.theme],
             "Indicator": row.indicator.title,
@@ -336,14 +339,15 @@ def for_excel(of: Profile) -> pd.DataFrame:
             "Waarde": None if row.value is None else round(row.value, row.indicator.decimals),
             "Eenheid": row.indicator.unit,
         }
-        for code, compared in _differences(row, of.comparator).items():
-            region = name(code)
-            line[region] = compared.gap.comparator if compared else None
-            line[f"Verschil met {region}"] = compared.gap.difference if compared else None
-            line[f"Jaar van het verschil met {region}"] = compared.year if compared else None
-            line[f"Eigen waarde in dat jaar (naast {region})"] = compared.gap.value if compared else None
+        for other in _sides(of.comparator):
+            compared, called = _with(row, other), other.name
+            line[called] = compared.gap.comparator if compared else None
+            line[f"Verschil met {called}"] = compared.gap.difference if compared else None
+            line[f"Uitkomst naast {called}"] = outcomes.said(compared)
+            line[f"Jaar van het verschil met {called}"] = compared.year if compared else None
+            line[f"Eigen waarde in dat jaar (naast {called})"] = compared.gap.value if compared else None
             own = compared is not None and compared.calculated
-            line[f"Berekening {region}"] = OWN_CALCULATION[row.indicator.aggregation] if own else ""
+            line[f"Berekening {called}"] = OWN_CALCULATION[row.indicator.aggregation] if own else ""
         line |= {
             "Plaats (1 = hoogste)": row.position.rank if row.position else None,
             "Van": row.position.of if row.position else None,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from compare.dutch import listing
-from geo.regions import DRENTHE_GEMEENTEN, name
+from geo.regions import DRENTHE_GEMEENTEN, name, slug_of
 
 DRENTHE, NEDERLAND = "PV22", "NL00"
 
@@ -14,21 +14,10 @@ DRENTHE, NEDERLAND = "PV22", "NL00"
 NONE = "geen"
 
 
-def slug(region: str) -> str:
-    """The name of a region as it stands in the URL: "de-wolden"."""
-    return name(region).lower().replace(" ", "-")
-
-
 @lru_cache(maxsize=1)
 def gemeente_slugs() -> dict[str, str]:
     """URL name -> code of the 12 gemeenten of Drenthe, in alphabetical order."""
-    return {slug(code): code for code in DRENTHE_GEMEENTEN}
-
-
-@lru_cache(maxsize=1)
-def comparator_slugs() -> dict[str, str]:
-    """URL name -> code of what can be compared with: Nederland, Drenthe, then the gemeenten."""
-    return {"nederland": NEDERLAND, "drenthe": DRENTHE, **gemeente_slugs()}
+    return {slug_of(code): code for code in DRENTHE_GEMEENTEN}
 
 
 def listed(codes: Iterable[str]) -> str:

@@ -9,34 +9,48 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from compare.change import run
+from compare.change import comparable_run, run
+from compare.change import trend as trend_of
+from compare.comparator import Comparator
 from compare.dutch import WHY_MISSING, population_text, years_text
+from compare.figures import Figures
 from compare.gap import grows_with_size
 from compare.sentence import trend_sentence
 from compare.standing import standing
-from geo.regions import DRENTHE_GEMEENTEN, name
+from geo.regions import DRENTHE_GEMEENTEN
 from loaders.catalogue import Indicator
 from loaders.store import snapshot_version
-from ui import colours, explain
+from ui import colours, comparators, explain
 from ui.charts import bars
 from ui.charts.trend import Role, measured_years, trend
-from ui.data import catalogue, series
-from ui.regions import DRENTHE, NEDERLAND, listed
+from ui.comparators import listed
+from ui.comparators import name_of as name
+from ui.data import catalogue, figures
+from ui.regions import DRENTHE, NEDERLAND
 
 
 @dataclass(frozen=True)
 class Choice:
-    """``gemeente``: the reader's own; ``comparator``: what it is held against; ``also``: regions added to the
-    chart; ``everyone``: the 12 gemeenten behind the lines. All are region codes."""
+    """``gemeente``: the reader's own; ``comparator``: the URL name of what it is held against; ``also``: codes of
+    regions added to the chart; ``everyone``: the 12 gemeenten behind the lines."""
 
     gemeente: str | None = None
-    comparator: str = NEDERLAND
+    comparator: str = comparators.DEFAULT
     also: tuple[str, ...] = ()
     everyone: bool = False
 
-    def against(self, region: str) -> str:
+    def against(self, region: str) -> Comparator:
         """What a region is held against; never itself."""
-        return NEDERLAND if self.comparator == region else self.comparator
+        return comparators.against(self.comparator, region, self.gemeente)[0]
+
+    def remark(self, region: str) -> str:
+        """What was done when the region cannot be held against what the reader chose; "" otherwise."""
+        return comparators.against(self.comparator, region, self.gemeente)[1]
+
+    @property
+    def subjects(self) -> list[str]:
+        """The regions that the sentences are about."""
+        return [DRENTHE, self.gemeente] if self.gemeente else [DRENTHE]
 
 
 @dataclass(frozen=True)
@@ -71,26 +85,30 @@ def view(indicator: Indicator, population: str, chosen: Choice) -> View:
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs={Choice: repr})
 def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> View:
     indicator = catalogue()[indicator_id]
-    rows = series(indicator_id, population)
+    of_pair = figures(indicator_id, population)
+    assert of_pair is not None
+    sets = [comparators.rows(of_pair, chosen.against(subject)) for subject in chosen.subjects]
+    rows = pd.concat([of_pair.frame, *(s for s in sets if len(s))]).drop_duplicates(["region", "year"])
     roles = regions_in_view(indicator, chosen)
-    sentences = say(_of(rows, roles), indicator, population, chosen)
-    remark = ""
+    sentences = say(of_pair, chosen)
+    instead_of = dict.fromkeys(chosen.remark(subject) for subject in chosen.subjects)
+    remark = " ".join(filter(None, instead_of))
     if not measured_years(_of(rows, roles)):
         with_figure = set(rows.loc[rows["value"].notna(), "region"])
         instead = [region for region in DRENTHE_GEMEENTEN if region in with_figure]
         if instead:
             roles |= dict.fromkeys(instead, "extra")
-            remark = f"Wel een cijfer: {listed(instead)}."
+            remark = f"{remark} Wel een cijfer: {listed(instead)}.".strip()
     years = measured_years(_of(rows, roles))
     once = len(years) == 1
     if once:
         # One point says little by itself: the gemeenten of that year stand beside it.
         rows = rows[rows["year"] == years[0]]
         known = set(rows["region"])
-        figures = rows[rows["value"].notna() & rows["region"].isin(list(roles))]
+        valued = rows[rows["value"].notna() & rows["region"].isin(list(roles))]
         roles |= {r: "background" for r in DRENTHE_GEMEENTEN if r in known and r not in roles}
         remark = (
-            f"{remark} Er is één meting voor {listed(r for r in roles if r in set(figures['region']))}: {years[0]}. "
+            f"{remark} Er is één meting voor {listed(r for r in roles if r in set(valued['region']))}: {years[0]}. "
             "Een verandering is nog niet te zien."
         ).strip()
     shown = _of(rows, roles)
@@ -134,10 +152,11 @@ def regions_in_view(indicator: Indicator, chosen: Choice) -> dict[str, Role]:
     found: dict[str, Role] = {DRENTHE: "drenthe"}
     if chosen.gemeente:
         found[chosen.gemeente] = "gemeente"
-    for region in [DRENTHE, chosen.gemeente] if chosen.gemeente else [DRENTHE]:
+    for region in chosen.subjects:
         against = chosen.against(region)
-        if not (grows_with_size(indicator) and against == NEDERLAND):
-            found.setdefault(against, "comparator")
+        small = against.a_region and against.code != NEDERLAND
+        if not against.earlier and (small or not grows_with_size(indicator)):
+            found.setdefault(against.code, "comparator")
     for region in chosen.also:
         found.setdefault(region, "extra")
     if chosen.everyone:
@@ -146,18 +165,18 @@ def regions_in_view(indicator: Indicator, chosen: Choice) -> dict[str, Role]:
     return found
 
 
-def say(shown: pd.DataFrame, indicator: Indicator, population: str, chosen: Choice) -> list[str]:
+def say(of_pair: Figures, chosen: Choice) -> list[str]:
     """What the chart shows in words: for Drenthe, and for the reader's own gemeente."""
     said = []
-    for region in [DRENTHE, chosen.gemeente] if chosen.gemeente else [DRENTHE]:
-        against = region if grows_with_size(indicator) else chosen.against(region)
-        found = standing(shown, indicator, population, region, against)
-        if found is None:
-            said.append(no_figure(shown, region))
+    for region in chosen.subjects:
+        found = standing(of_pair, region, [chosen.against(region)])
+        if found is None or found.value is None:
+            said.append(no_figure(of_pair.frame, region))
         else:
-            said.append(trend_sentence(found, name(region), name(against), run(shown, region, indicator)))
-        if region == chosen.comparator and not grows_with_size(indicator):
-            said.append(f"{name(region)} vergelijken wij met {name(against)}, niet met zichzelf.")
+            points = of_pair.of(region)
+            over = run(points, of_pair.indicator)
+            going = trend_of(points)
+            said.append(trend_sentence(found, name(region), over, going, len(comparable_run(points))))
     return said
 
 
@@ -175,7 +194,7 @@ def next_to_each_other(
     """Spec and data of bars for the only year there is: a line would have no direction."""
     values: dict[str, float | None] = dict.fromkeys(regions)
     values |= dict(zip(shown["region"], shown["value"], strict=True))
-    lines = {DRENTHE: (colours.DRENTHE, False), chosen.against(DRENTHE): (colours.NEDERLAND, True)}
+    lines = {DRENTHE: (colours.DRENTHE, False), chosen.against(DRENTHE).code: (colours.NEDERLAND, True)}
     alone = set(regions) <= set(lines)
     data = bars.bars_data(
         values,

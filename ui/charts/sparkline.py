@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from itertools import groupby
 
-import pandas as pd
-
+from compare.figures import Points
 from ui.colours import DRENTHE, NEDERLAND
 
 WIDTH, HEIGHT, PAD = 150, 36, 4
 
 
-def sparkline(
-    lines: list[tuple[pd.DataFrame, str, bool]], width: int = WIDTH, height: int = HEIGHT
-) -> str | None:
-    """An SVG of one or more series on one scale, or None when no series has two measurements.
-
-    ``lines``: (rows with year, value and segment; colour; dashed). Breaks are gaps, single years are points.
-    """
-    drawn = []
-    for rows, colour, dashed in lines:
-        shown = rows.dropna(subset=["value"]).sort_values("year")
-        columns = (shown["year"].tolist(), shown["value"].tolist(), shown["segment"].tolist())
-        drawn.append((list(zip(*columns, strict=True)), colour, dashed))
-    return draw(drawn, width, height)
-
-
 def draw(
     lines: list[tuple[list[tuple[int, float, int]], str, bool]], width: int = WIDTH, height: int = HEIGHT
 ) -> str | None:
-    """As :func:`sparkline`, of measurements (year, value, segment), oldest first: fast enough for a table full."""
+    """An SVG of one or more series on one scale, or None when no series has two measurements.
+
+    ``lines``: (measurements (year, value, segment), oldest first; colour; dashed). Breaks are gaps, single years are
+    points. Plain strings: fast enough for a table full.
+    """
     if not any(len(marks) > 1 for marks, _, _ in lines):
         return None
     years = [year for marks, _, _ in lines for year, _, _ in marks]
@@ -75,7 +63,12 @@ def _dot(x: str, y: str, radius: int, colour: str) -> str:
 
 
 def drenthe_and_comparator(
-    region: pd.DataFrame, comparator: pd.DataFrame, colour: str = DRENTHE
+    region: Points, comparator: Points, colour: str = DRENTHE, width: int = WIDTH, height: int = HEIGHT
 ) -> str | None:
     """The region as a solid line with its last point, the comparator dashed grey."""
-    return sparkline([(comparator, NEDERLAND, True), (region, colour, False)])
+
+    def marks(points: Points) -> list[tuple[int, float, int]]:
+        return [(p.year, p.value, p.segment) for p in points if p.value is not None]
+
+    lines = [(marks(comparator), NEDERLAND, True), (marks(region), colour, False)]
+    return draw(lines, width, height)

@@ -16,12 +16,12 @@ import pandas as pd
 
 from compare.change import may_join, other_gemeenten
 from compare.dutch import OWN_CALCULATION, UNIT_NAMES, number, population_text, value_text
-from geo.regions import name
 from loaders.catalogue import Indicator, Source, Unit
 from ui import colours
 from ui.charts.axis import NOT_FROM_ZERO, Axis, axis
 from ui.charts.base import axis_label, with_base
 from ui.charts.labels import Box, Line, beside, spread
+from ui.comparators import name_of as name
 
 Role = Literal["drenthe", "gemeente", "comparator", "extra", "background"]
 

@@ -1,0 +1,105 @@
+"""One figure held against another: which two, the difference, and what may be said of it. The only place that decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compare.change import between, judged
+from compare.comparator import Comparator
+from compare.dutch import number
+from compare.figures import TOO_FEW, Figures, Point, Points, measured, of_year
+from compare.gap import Gap, gap, grows_with_size
+from compare.outcome import Outcome
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """``own`` and ``other`` are the two figures: of one year, unless the comparator is an earlier year."""
+
+    comparator: Comparator
+    own: Point
+    other: Point
+    gap: Gap
+    outcome: Outcome
+
+    @property
+    def year(self) -> int:
+        """The year of the own figure."""
+        return self.own.year
+
+    @property
+    def calculated(self) -> bool:
+        """Whether the other figure is the monitor's own calculation."""
+        return self.other.calculated
+
+    @property
+    def place(self) -> str:
+        """What stands after "in": of an earlier year the year that it became."""
+        return str(self.other.year) if self.comparator.earlier else self.comparator.place
+
+
+@dataclass(frozen=True)
+class NotCompared:
+    """``why``: a Dutch clause that completes "niet vergeleken: ..."."""
+
+    comparator: Comparator
+    why: str
+
+
+def compare(
+    figures: Figures, region: str, comparator: Comparator, year: int | None = None
+) -> Comparison | NotCompared:
+    """Hold the figure of a region against a comparator, in ``year`` or else in the newest year that both have one.
+
+    Never across a break, never a count that grows with size against another region, never a region with itself.
+    """
+    if comparator.earlier:
+        return _with_earlier(figures, region, comparator, year)
+    if comparator.of_subject(region):
+        return NotCompared(comparator, "dit is dezelfde plek")
+    if grows_with_size(figures.indicator):
+        return NotCompared(comparator, "een grotere plek heeft er vanzelf meer")
+    own = [p for p in measured(figures.of(region)) if year in (None, p.year)]
+    others = comparator.points(figures)
+    with_figure = {point.year: point for point in measured(others)}
+    for point in reversed(own):
+        other = with_figure.get(point.year)
+        if other:
+            return _compared(figures, comparator, point, other)
+    if year is None and own:
+        year = own[-1].year
+    return NotCompared(comparator, _why_not(others, year))
+
+
+def _with_earlier(
+    figures: Figures, region: str, comparator: Comparator, year: int | None
+) -> Comparison | NotCompared:
+    have = [point for point in measured(figures.of(region)) if year is None or point.year <= year]
+    if not have or year not in (None, have[-1].year):
+        return NotCompared(comparator, "er is geen cijfer")
+    now, before = have[-1], have[:-1]
+    if comparator.since is not None:
+        # The nearest measurement in or before that year, else the first one after it.
+        until = [point for point in before if point.year <= comparator.since]
+        before = until or before[:1]
+    if not before:
+        return NotCompared(comparator, "er is geen eerdere meting")
+    changed = between(before[-1], now, figures.indicator)
+    if not changed.comparable:
+        why = f" ({changed.reason})" if changed.reason else ""
+        return NotCompared(comparator, f"niet te vergelijken met {changed.year_from}{why}")
+    return _compared(figures, comparator, now, before[-1])
+
+
+def _compared(figures: Figures, comparator: Comparator, own: Point, other: Point) -> Comparison:
+    found = gap(own.value, other.value, figures.indicator)
+    assert found is not None
+    return Comparison(comparator, own, other, found, judged(own, other, figures.indicator))
+
+
+def _why_not(others: Points, year: int | None) -> str:
+    point = of_year(others, year) if year is not None else None
+    if point and point.missing == TOO_FEW:
+        share = number((point.coverage or 0) * 100)
+        return f"te weinig gemeenten daar hebben een cijfer (samen {share}% van de inwoners)"
+    return f"geen cijfer over {year}" if measured(others) and year is not None else "geen cijfer in deze bron"

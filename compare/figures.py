@@ -1,0 +1,160 @@
+"""The figures of one indicator and population, laid out so that one comparison costs next to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import pandas as pd
+
+from compare.series import parts
+from compare.spread import Counted
+from loaders.aggregate import Weights, combined, division_of, least_certain
+from loaders.catalogue import Indicator, Source
+
+#: Why a set of gemeenten has no value together: see :data:`compare.dutch.WHY_MISSING`.
+TOO_FEW = "te_weinig"
+
+
+class Point(NamedTuple):
+    """One observation. ``value`` is None where ``missing`` says why; ``lower`` and ``upper`` are the published 95%
+    margin or None. ``segment``: see :func:`compare.series.with_segments`. ``coverage``: the share (0..1) of the
+    inhabitants behind a figure that the monitor calculated itself, None for a published one."""
+
+    year: int
+    value: float | None
+    lower: float | None
+    upper: float | None
+    segment: int
+    missing: str | None
+    status: str
+    source: str
+    coverage: float | None
+
+    @property
+    def calculated(self) -> bool:
+        """Whether it is the monitor's own calculation."""
+        return self.value is not None and self.coverage is not None
+
+
+Points = Sequence[Point]
+
+
+def measured(points: Points) -> list[Point]:
+    """The points with a figure."""
+    return [point for point in points if point.value is not None]
+
+
+def of_year(points: Points, year: int) -> Point | None:
+    """The point of a year, with or without a figure; None when the source knows nothing of that year."""
+    return next((point for point in points if point.year == year), None)
+
+
+class Figures:
+    """All figures of one indicator and population: per region, and of sets of gemeenten together.
+
+    ``frame``: its observations with ``segment``, all regions and years, sorted by region and year; change nothing
+    in it. Points are made when asked for and kept.
+    """
+
+    def __init__(
+        self,
+        frame: pd.DataFrame,
+        indicator: Indicator,
+        population: str,
+        sources: Mapping[str, Source],
+        weights: Weights,
+    ) -> None:
+        self.frame, self.indicator, self.population = frame, indicator, population
+        self._sources, self._weights = sources, weights
+        self._made: dict[str, tuple[Point, ...]] = {}
+        self._together: dict[frozenset[str], tuple[Point, ...]] = {}
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        """Region -> its rows in the frame."""
+        return self.frame.groupby("region", sort=False).indices  # type: ignore[return-value]
+
+    @cached_property
+    def _columns(self) -> dict[str, list]:
+        plain = self.frame[list(Point._fields)].astype(object)
+        return {name: plain[name].where(plain[name].notna(), None).tolist() for name in Point._fields}
+
+    @property
+    def regions(self) -> list[str]:
+        """Every region that the sources know."""
+        return list(self._places)
+
+    def of(self, region: str) -> Points:
+        """The points of a region, oldest first; none for a region that the sources do not know."""
+        if region not in self._made:
+            places = self._places.get(region, ())
+            columns = [self._columns[name] for name in Point._fields]
+            self._made[region] = tuple(Point(*(column[i] for column in columns)) for i in places)
+        return self._made[region]
+
+    def value(self, region: str, year: int) -> float | None:
+        """The figure of a region in a year; None without one."""
+        point = of_year(self.of(region), year)
+        return point.value if point else None
+
+    @cached_property
+    def _gemeenten(self) -> dict[int, frozenset[str]]:
+        """Year -> the gemeenten with a figure."""
+        have = self.frame[self.frame["region"].str.startswith("GM") & self.frame["value"].notna()]
+        return {int(str(year)): frozenset(rows) for year, rows in have.groupby("year")["region"]}
+
+    def together(self, members: frozenset[str]) -> Points:
+        """A set of gemeenten as one: the mean weighted by inhabitants, or the sum of a count, per year.
+
+        The monitor's own calculation, by the rule of :func:`loaders.aggregate.combined`: where gemeenten with less
+        than 80% of the inhabitants have a figure there is a point without value (``missing`` is :data:`TOO_FEW`,
+        ``coverage`` the share). Margins are never combined. ``members`` may hold gemeenten that did not exist in a
+        year; they do not count for it.
+        """
+        if members not in self._together:
+            made = []
+            for year, there in sorted(self._gemeenten.items()):
+                existed = members & division_of(there, year)
+                # In a fixed order: the order of a sum can show in its last digit.
+                of_members = {region: of_year(self.of(region), year) for region in sorted(existed & there)}
+                points = {region: point for region, point in of_members.items() if point}
+                if points:
+                    made.append(self._as_one(existed, year, points))
+            self._together[members] = self._in_segments(made)
+        return self._together[members]
+
+    def _as_one(self, members: frozenset[str], year: int, points: Mapping[str, Point]) -> Point:
+        values = {region: point.value or 0.0 for region, point in points.items()}
+        value, share = combined(values, members, year, self.indicator, self._weights)
+        return Point(
+            year,
+            value,
+            None,
+            None,
+            0,
+            TOO_FEW if value is None else None,
+            least_certain(point.status for point in points.values()),
+            next(iter(points.values())).source,
+            share,
+        )
+
+    def _in_segments(self, points: list[Point]) -> tuple[Point, ...]:
+        line = [(point.year, point.source) for point in points]
+        found = parts(line, self.indicator, self.population, self._sources)
+        return tuple(point._replace(segment=segment) for point, segment in zip(points, found, strict=True))
+
+    def as_rows(self, points: Points, region: str) -> pd.DataFrame:
+        """Points as observations, with the columns of ``frame``; ``region``: the code to give them."""
+        rows = pd.DataFrame(points, columns=list(Point._fields)).assign(
+            indicator=self.indicator.id, population=self.population, region=region
+        )
+        return rows[self.frame.columns].astype(self.frame.dtypes.to_dict())
+
+    @cached_property
+    def spreads(self) -> list[Counted]:
+        """Per year how much the gemeenten differ among themselves."""
+        gemeenten = self.frame[self.frame["region"].str.startswith("GM")].groupby("year")["value"]
+        counted = gemeenten.agg(std="std", n="count").dropna().itertuples()
+        return [Counted(int(row.Index), float(row.std), int(row.n)) for row in counted]
