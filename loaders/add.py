@@ -1,0 +1,182 @@
+"""The workbook door: ``python -m loaders.add file.xlsx --dataset SOURCE`` shows what a file says; ``--yes`` takes it in.
+
+For figures that have no API. The file may be the template (``--template``), what the publisher gives (the source's
+own reader knows it), or a table that somebody made. Nothing is written before a person has agreed.
+
+Exit codes: 0 taken in, or nothing to change, or a template written; 1 the file cannot be read or nothing in it fits;
+2 wrong call (no such source, no file); 3 only shown, nothing written; 4 taken in, but rows were refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import logging
+import sys
+from pathlib import Path
+
+import pandera.errors
+import yaml
+from pydantic import ValidationError
+
+from loaders import snapshot
+from loaders.catalogue import DATA, Catalogue, Source, load
+from loaders.errors import BuildError, SourceError
+from loaders.workbook import template
+from loaders.workbook.fit import fit
+from loaders.workbook.measures import Measures
+from loaders.workbook.merge import merged
+from loaders.workbook.preview import preview
+from loaders.workbook.recognise import understand
+from loaders.workbook.table import Hints
+
+log = logging.getLogger(__name__)
+
+DONE, UNREADABLE, WRONG_CALL, ONLY_SHOWN, PARTLY = range(5)
+_ADD_ONE = (
+    "Een nieuwe bron zet u eerst in data/catalogue/sources.yaml (uitgever, titel, editie, licentie, bronregel) en "
+    "noemt u bij 'datasets' van een indicator in data/catalogue/themes/. Zie docs/sjabloon.md."
+)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m loaders.add",
+        description="Neem cijfers uit een bestand over. Zonder --yes ziet u alleen wat ervan begrepen is.",
+        epilog="Afsluitcodes: 0 overgenomen of niets te doen, 1 niet te lezen, 2 verkeerde aanroep, "
+        "3 alleen getoond, 4 overgenomen maar niet alle rijen.",
+    )
+    parser.add_argument("files", nargs="*", type=Path, metavar="bestand", help="xlsx, xls, ods of csv")
+    parser.add_argument(
+        "--dataset", required=True, metavar="BRON", help="sleutel in data/catalogue/sources.yaml"
+    )
+    parser.add_argument("--data", type=Path, default=DATA, help="map met observations/ en catalogue/ (data)")
+    parser.add_argument("--yes", action="store_true", help="neem over wat begrepen is")
+    parser.add_argument(
+        "--template", type=Path, metavar="UIT", help="schrijf een leeg sjabloon (xlsx of csv)"
+    )
+    parser.add_argument("--sheet", help="lees dit blad; anders het eerste zichtbare blad met een tabel")
+    parser.add_argument("--measure", help="de maat, als die niet in het bestand staat")
+    parser.add_argument("--group", help="de groep (18+, huishoudens ...), als die niet in het bestand staat")
+    parser.add_argument("--year", type=int, help="het jaar, als dat niet in het bestand staat")
+    parser.add_argument("--fractions", action="store_true", help="procenten staan als 0,123 in het bestand")
+    parser.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="NAAM=WAARDE",
+        help="een optie van de lezer van deze bron",
+    )
+    parser.add_argument("--all", action="store_true", help="toon elke wijziging en elke geweigerde rij")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Show what the files say, and with agreement write it; the exit codes are those of the module."""
+    given = _parser().parse_args(arguments)
+    folder = given.data / "catalogue"
+    try:
+        catalogue = load(folder if folder.is_dir() else DATA / "catalogue")
+    except (ValidationError, FileNotFoundError, KeyError, yaml.YAMLError) as error:
+        return _say(f"De catalogus in {folder} is niet te lezen.\n{error}", WRONG_CALL)
+    source = catalogue.sources.get(given.dataset)
+    if source is None:
+        return _say(_unknown(given.dataset, catalogue), WRONG_CALL)
+    measures = Measures(catalogue, source)
+    if not len(measures):
+        return _say(
+            f"De bron {source.id} vult nog geen indicator. Noem hem bij 'datasets' van een indicator in "
+            "data/catalogue/themes/. Zie docs/sjabloon.md.",
+            WRONG_CALL,
+        )
+    wrong = [option for option in given.option if "=" not in option]
+    if wrong:
+        return _say(f"Een optie heeft de vorm naam=waarde; dit is '{wrong[0]}'.", WRONG_CALL)
+    if given.measure and not measures.named(given.measure):
+        known = ", ".join(f"'{name}'" for name in measures)
+        return _say(
+            f"De maat '{given.measure}' is er niet bij deze bron.{measures.near(given.measure)} Kies uit: {known}.",
+            WRONG_CALL,
+        )
+    if given.template:
+        return _template(given.template, source, measures)
+    if not given.files:
+        return _say("Geef een bestand mee, of maak een sjabloon met --template sjabloon.xlsx.", WRONG_CALL)
+    hints = Hints(
+        given.year,
+        given.group,
+        given.measure,
+        given.fractions,
+        dict(option.split("=", 1) for option in given.option),
+    )
+    return _add(given, catalogue, source, measures, hints)
+
+
+def _add(
+    given: argparse.Namespace, catalogue: Catalogue, source: Source, measures: Measures, hints: Hints
+) -> int:
+    observations = given.data / "observations"
+    try:
+        found = understand(given.files, source, measures, hints, given.sheet)
+    except SourceError as error:
+        return _say(f"Dit bestand is niet te lezen.\n{error}", UNREADABLE)
+    now = snapshot.read(observations)
+    fitted = fit(found, catalogue, source, now, fractions=given.fractions)
+    names = [file.name for file in given.files]
+    print(preview(found, names, fitted, catalogue, source, everything=given.all))
+    refused = len(fitted.refused) + sum(len(one.refused) for one in found)
+    if fitted.rows.empty:
+        return _say("\nEr is niets overgenomen: geen enkel cijfer past in de monitor.", UNREADABLE)
+    if (fitted.state == "gelijk").all():
+        print("\nEr is niets te doen: al deze cijfers staan al zo in de monitor.")
+        return PARTLY if refused else DONE
+    if not (given.yes or _agreed()):
+        print("\nEr is nog niets geschreven. Overnemen doet u met dezelfde opdracht en --yes erachter.")
+        return ONLY_SHOWN
+    try:
+        snapshot.write(merged(now, fitted.rows, catalogue), observations)
+    except (BuildError, pandera.errors.SchemaError) as error:
+        return _say(f"\nEr is niets geschreven: de cijfers zouden niet kloppen.\n{error}", UNREADABLE)
+    changed = len(fitted.changed)
+    print(
+        f"\nOvergenomen in {observations}: {fitted.new} nieuw, {changed} gewijzigd, {fitted.same} gelijk gebleven."
+        + (f" Niet overgenomen: {refused} (zie hierboven)." if refused else "")
+    )
+    return PARTLY if refused else DONE
+
+
+def _agreed() -> bool:
+    """Ask on a terminal; anything else than a typed "ja" is no."""
+    if not sys.stdin.isatty():
+        return False
+    try:
+        return input("\nOvernemen? Typ ja en Enter; iets anders stopt. ").strip().casefold() == "ja"
+    except EOFError:
+        return False
+
+
+def _template(file: Path, source: Source, measures: Measures) -> int:
+    try:
+        rows = template.write(file, source, measures)
+    except (SourceError, OSError) as error:
+        return _say(f"Het sjabloon is niet geschreven.\n{error}", WRONG_CALL)
+    print(f"Sjabloon voor {source.id} geschreven: {file}, {rows} rijen om in te vullen.")
+    return DONE
+
+
+def _unknown(id: str, catalogue: Catalogue) -> str:
+    used = sorted({d.source for i in catalogue.indicators.values() for d in i.datasets})
+    near = difflib.get_close_matches(id.casefold(), [name.casefold() for name in used], n=3, cutoff=0.5)
+    meant = [name for name in used if name.casefold() in near]
+    hint = f" Bedoelt u {' of '.join(meant)}?" if meant else ""
+    known = "\n".join(f"  {name:<36}{catalogue.sources[name].title}" for name in used)
+    return f"De bron '{id}' staat niet in de catalogus.{hint}\nBekend zijn:\n{known}\n{_ADD_ONE}"
+
+
+def _say(words: str, code: int) -> int:
+    print(words, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

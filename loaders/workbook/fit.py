@@ -1,0 +1,302 @@
+"""From what a file says to observations of the monitor: the catalogue's name, group and years, and what may not come in.
+
+A figure is refused when the catalogue does not expect it of this source (its year, its group), when it cannot be
+(a percentage above 100), or when another source already has that figure. The snapshot is only looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from loaders.catalogue import Catalogue, Dataset, Indicator, Source
+from loaders.observations import COLUMNS, KEY, LEVELS
+from loaders.region_names import regions
+from loaders.workbook.found import Found, Refusal
+from loaders.workbook.measures import Measures
+from loaders.workbook.places import name_of
+
+#: Less than this share of the figures known of an indicator is taken for a fraction where a percentage should stand.
+_LIKE_FRACTIONS = 1.0
+#: A figure this many times larger or smaller than the gemeente's newest known one is pointed out, not refused.
+JUMP = 3.0
+_NOT_NEGATIVE = ("euro", "score")
+
+
+@dataclass
+class Fitted:
+    """What is ready to go in: observations of one source (COLUMNS), compared with the snapshot."""
+
+    rows: pd.DataFrame
+    refused: list[Refusal] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    #: Keys with their old and new value, of figures that the snapshot has otherwise.
+    changed: pd.DataFrame = field(default_factory=pd.DataFrame)
+    new: int = 0
+    same: int = 0
+    #: Per row of ``rows``: nieuw, gewijzigd or gelijk.
+    state: pd.Series = field(default_factory=lambda: pd.Series(dtype=object))
+
+
+def fit(
+    found: list[Found],
+    catalogue: Catalogue,
+    source: Source,
+    snapshot: pd.DataFrame,
+    *,
+    fractions: bool = False,
+) -> Fitted:
+    """Return the observations that these files add to the snapshot (data contract; may be empty)."""
+    measures = Measures(catalogue, source)
+    frame = pd.concat([one.frame for one in found], ignore_index=True)
+    fitted = Fitted(pd.DataFrame(columns=[*COLUMNS, "where"]))
+    tables = [
+        _of_dataset(frame, indicator, dataset, source, measures, fitted)
+        for measure in measures
+        for indicator, dataset in measures.uses(measure)
+    ]
+    tables = [table for table in tables if len(table)]
+    if not tables:
+        return fitted
+    rows = pd.concat(tables, ignore_index=True)
+    rows["missing"] = rows["missing"].astype(object).where(rows["missing"].notna(), None)
+    _refuse_unused_years(frame, measures, rows, fitted)
+    rows = _refuse(
+        rows,
+        ~rows["region"].isin({region.code for region in regions()}),
+        "dit gebied staat niet in het register van de monitor",
+        fitted,
+    )
+    rows = _without_impossible(rows, catalogue, fitted)
+    if not fractions:
+        rows = _without_fractions(rows, catalogue, snapshot, fitted)
+    rows = _without_rivals(rows, source, snapshot, fitted)
+    rows = _without_copied(rows, catalogue, snapshot, fitted)
+    rows = _without_twins(rows, fitted)
+    _compare(rows, snapshot, catalogue, fitted)
+    return fitted
+
+
+def _of_dataset(
+    frame: pd.DataFrame,
+    indicator: Indicator,
+    dataset: Dataset,
+    source: Source,
+    measures: Measures,
+    fitted: Fitted,
+) -> pd.DataFrame:
+    rows = frame[frame["measure"] == dataset.measure]
+    population = rows["population"]
+    if dataset.population is not None:
+        rows = rows[population.isin(["", dataset.population])].assign(population=dataset.population)
+    elif (population == "").any():
+        rows = _refuse(
+            rows.assign(indicator=indicator.id),
+            population == "",
+            f"de groep ontbreekt; kies {' of '.join(measures.populations(dataset.measure))} (kolom 'groep' of --group)",
+            fitted,
+        )
+    allowed = dataset.populations or indicator.populations
+    rows = rows[rows["population"].isin(allowed)]
+    if dataset.years is not None:
+        rows = rows[rows["year"].isin(dataset.years)]
+    if dataset.levels is not None:
+        rows = rows[rows["region"].str[:2].isin([LEVELS[level] for level in dataset.levels])]
+    rows = rows.assign(
+        indicator=indicator.id,
+        source=source.id,
+        status=rows["status"].where(rows["status"] != "", source.status),
+        coverage=float("nan"),
+    )
+    return rows[[*COLUMNS, "where"]]
+
+
+def _refuse_unused_years(frame: pd.DataFrame, measures: Measures, rows: pd.DataFrame, fitted: Fitted) -> None:
+    """Say which figures fell between the catalogue's datasets: another year or group than it expects of this source."""
+    for measure, part in frame.groupby("measure"):
+        uses = measures.uses(str(measure))
+        names = {indicator.id for indicator, _ in uses}
+        used = rows[rows["indicator"].isin(names)]
+        for year, of_year in part.groupby("year"):
+            if (used["year"] == year).any():
+                continue
+            expected = sorted({y for _, dataset in uses for y in dataset.years or ()})
+            if not expected or year in expected:
+                continue
+            themes = sorted({indicator.theme for indicator, _ in uses})
+            fitted.refused.append(
+                Refusal(
+                    _span(of_year["where"]),
+                    f"{measures.title(str(measure))}, {year}",
+                    f"{int(of_year['value'].notna().sum())} cijfers van {year}: de catalogus verwacht van deze bron "
+                    f"{', '.join(map(str, expected))}. Voeg {year} toe bij 'years' van bron {measures.source.id} in "
+                    f"data/catalogue/themes/{themes[0]}.yaml",
+                )
+            )
+
+
+def _refuse(rows: pd.DataFrame, wrong: pd.Series, why: str, fitted: Fitted) -> pd.DataFrame:
+    """Take the rows that are wrong out; one refusal per row with a place, one for all of a reader's rows."""
+    bad = rows[wrong]
+    placed = bad[bad["where"] != ""]
+    for row in placed.drop_duplicates("where").itertuples():
+        fitted.refused.append(Refusal(str(row.where), f"{name_of(str(row.region))}, {row.year}", why))
+    loose = bad[bad["where"] == ""]
+    if len(loose):
+        names = list(dict.fromkeys(name_of(str(region)) for region in loose["region"]))
+        shown = ", ".join(names[:5]) + (f" en {len(names) - 5} andere" if len(names) > 5 else "")
+        fitted.refused.append(Refusal(f"{len(loose)} rijen", shown, why))
+    return rows[~wrong]
+
+
+def _span(where: pd.Series) -> str:
+    places = list(dict.fromkeys(place for place in where if place))
+    if not places:
+        return f"{len(where)} rijen"
+    return places[0] if len(places) == 1 else f"{places[0]} tot en met {places[-1]}"
+
+
+def _without_impossible(rows: pd.DataFrame, catalogue: Catalogue, fitted: Fitted) -> pd.DataFrame:
+    unit = rows["indicator"].map(
+        {indicator.id: indicator.unit for indicator in catalogue.indicators.values()}
+    )
+    for column, name in (("value", "het cijfer"), ("lower", "de ondergrens"), ("upper", "de bovengrens")):
+        number = rows[column]
+        outside = ((unit == "procent") & ((number < 0) | (number > 100))).fillna(False)
+        rows = _refuse(rows, outside, f"{name} ligt niet tussen 0 en 100 procent", fitted)
+        unit = unit.loc[rows.index]
+        negative = ((rows[column] < 0) & ~unit.isin(_NOT_NEGATIVE)).fillna(False)
+        rows = _refuse(rows, negative, f"{name} is negatief", fitted)
+        unit = unit.loc[rows.index]
+    crossed = (rows["lower"] > rows["value"]) | (rows["upper"] < rows["value"])
+    return _refuse(rows, crossed, "het cijfer ligt niet tussen de ondergrens en de bovengrens", fitted)
+
+
+def _without_fractions(
+    rows: pd.DataFrame, catalogue: Catalogue, snapshot: pd.DataFrame, fitted: Fitted
+) -> pd.DataFrame:
+    """A share of 0.123 where the monitor knows shares around 12 is a fraction: never multiplied unasked."""
+    known = snapshot[snapshot["value"].notna()].groupby("indicator")["value"].quantile(0.1)
+    for (indicator, population), part in rows.groupby(["indicator", "population"]):
+        if catalogue[str(indicator)].unit != "procent" or indicator not in known.index:
+            continue
+        values = part["value"].dropna()
+        if (
+            len(values)
+            and values.max() <= _LIKE_FRACTIONS
+            and values.max() > 0
+            and float(known.loc[str(indicator)]) > 2 * _LIKE_FRACTIONS
+        ):
+            rows = _refuse(
+                rows,
+                (rows["indicator"] == indicator) & (rows["population"] == population),
+                "dit lijken breuken (0,123 voor 12,3%); geef --fractions mee, of maak er in het bestand percentages van",
+                fitted,
+            )
+    return rows
+
+
+def _without_rivals(
+    rows: pd.DataFrame, source: Source, snapshot: pd.DataFrame, fitted: Fitted
+) -> pd.DataFrame:
+    """Another source's figure stays: the catalogue picks one source per indicator, group and year."""
+    other = snapshot[
+        snapshot["value"].notna() & snapshot["coverage"].isna() & (snapshot["source"] != source.id)
+    ]
+    holder = other.set_index(KEY)["source"]
+    keys = pd.MultiIndex.from_frame(rows[KEY])
+    taken = pd.Series(keys.isin(holder.index), index=rows.index)
+    # An empty cell says nothing against a figure that somebody else has.
+    rows = rows[~(taken & rows["value"].isna())]
+    taken = taken.loc[rows.index]
+    for (indicator, year), part in rows[taken].groupby(["indicator", "year"]):
+        names = sorted(set(holder.reindex(pd.MultiIndex.from_frame(part[KEY])).dropna()))
+        rows = _refuse(
+            rows,
+            taken.loc[rows.index] & (rows["indicator"] == indicator) & (rows["year"] == year),
+            f"dit cijfer ({indicator}, {year}) komt in de monitor al van {' en '.join(names)}; "
+            "kies in de catalogus per jaar één bron",
+            fitted,
+        )
+    return rows
+
+
+def _without_copied(
+    rows: pd.DataFrame, catalogue: Catalogue, snapshot: pd.DataFrame, fitted: Fitted
+) -> pd.DataFrame:
+    """A figure that was copied by hand into single_figures.yaml is changed there, not here."""
+    copied = {(f.indicator, f.population, f.region, f.year): f.value for f in catalogue.single_figures}
+    if rows.empty or not copied:
+        return rows
+    keys = list(rows[KEY].itertuples(index=False, name=None))
+    clash = pd.Series([key in copied for key in keys], index=rows.index)
+    differs = clash & (
+        rows["value"] != pd.Series([copied.get(key) for key in keys], index=rows.index, dtype=float)
+    )
+    rows = _refuse(
+        rows,
+        differs,
+        "dit cijfer is met de hand overgenomen; verander het in data/catalogue/single_figures.yaml",
+        fitted,
+    )
+    return rows[~clash.loc[rows.index]]
+
+
+def _without_twins(rows: pd.DataFrame, fitted: Fitted) -> pd.DataFrame:
+    """Two files, or two parts of one, may give the same figure; they may not give different ones."""
+    rows = rows.drop_duplicates([column for column in rows.columns if column != "where"])
+    clash = rows.duplicated(KEY, keep=False)
+    return _refuse(rows, clash, "dit cijfer staat er twee keer, met verschillende waarden", fitted)
+
+
+def _compare(rows: pd.DataFrame, snapshot: pd.DataFrame, catalogue: Catalogue, fitted: Fitted) -> None:
+    """Tell new from changed from the same, and point out what jumps."""
+    known = snapshot[snapshot["coverage"].isna()].set_index(KEY)
+    old = known.reindex(pd.MultiIndex.from_frame(rows[KEY]))
+    said = ["value", "lower", "upper", "status", "missing"]
+    equal = pd.Series(True, index=rows.index)
+    for column in said:
+        before, now = old[column].to_numpy(), rows[column].to_numpy()
+        alike = pd.Series(before == now, index=rows.index) | (pd.isna(before) & pd.isna(now))
+        equal &= alike
+    there = pd.Series(old["source"].notna().to_numpy(), index=rows.index)
+    had = pd.Series(old["value"].notna().to_numpy(), index=rows.index)
+    state = pd.Series("nieuw", index=rows.index).where(~(there & had), "gewijzigd")
+    state = state.mask(there & ~had & rows["value"].isna(), "gewijzigd").mask(equal & there, "gelijk")
+    fitted.state = state.reset_index(drop=True)
+    changed = rows[KEY].assign(
+        old=old["value"].to_numpy(), new=rows["value"].to_numpy(), before=old["status"].to_numpy()
+    )
+    fitted.changed = changed[state == "gewijzigd"].reset_index(drop=True)
+    fitted.new, fitted.same = int((state == "nieuw").sum()), int((state == "gelijk").sum())
+    fitted.rows = rows.reset_index(drop=True)
+    _point_out_jumps(fitted, known, catalogue)
+
+
+def _point_out_jumps(fitted: Fitted, known: pd.DataFrame, catalogue: Catalogue) -> None:
+    """A figure three times that of the year nearest before may be right; it is worth a look."""
+    fresh = fitted.rows[(fitted.state != "gelijk") & fitted.rows["value"].notna()]
+    if fresh.empty:
+        return
+    before = known[known["value"].notna()].reset_index()
+    before = before[before["indicator"].isin(fresh["indicator"].unique())]
+    newest = before.sort_values("year").groupby(["indicator", "population", "region"])["value"].last()
+    for row in fresh.itertuples():
+        last = newest.get((row.indicator, row.population, row.region))
+        if last is None or last <= 0 or float(str(row.value)) <= 0:
+            continue
+        ratio = float(str(row.value)) / last
+        if ratio >= JUMP or ratio <= 1 / JUMP:
+            title = catalogue[str(row.indicator)].title
+            fitted.notes.append(
+                f"Let op: {title}, {name_of(str(row.region))}, {row.year}: {dutch(float(str(row.value)))}, "
+                f"eerder {dutch(float(last))}."
+            )
+
+
+def dutch(value: float) -> str:
+    """Write a figure as the preview shows it: decimal comma, no more digits than it has, "geen cijfer" for none."""
+    if pd.isna(value):
+        return "geen cijfer"
+    return f"{value:.10g}".replace(".", ",")

@@ -1,0 +1,45 @@
+"""What the door made of a file: the figures, what was refused, and what it says about both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from loaders.observations import RAW_COLUMNS
+
+#: A reader's columns, with the place in the file ("rij 7") that a refusal names; "" where a reader does not say.
+WHERE_COLUMNS = [*RAW_COLUMNS, "where"]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Something that did not come in: where it stands, what it says, and a whole Dutch sentence why not."""
+
+    where: str
+    what: str
+    why: str
+
+
+@dataclass
+class Found:
+    """One sheet or file as it was understood."""
+
+    frame: pd.DataFrame
+    #: "het sjabloon", "de lezer typed_dataset" ...
+    layout: str
+    sheet: str = ""
+    refused: list[Refusal] = field(default_factory=list)
+    #: What was left out on purpose, in Dutch sentences: footnotes, columns of no use, other sheets.
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def figures(self) -> int:
+        """The number of rows with a value."""
+        return int(self.frame["value"].notna().sum())
+
+
+def empty_frame() -> pd.DataFrame:
+    """A frame without rows that has the columns and types of one that has."""
+    frame = pd.DataFrame(columns=WHERE_COLUMNS)
+    return frame.astype({"year": int, "value": float, "lower": float, "upper": float})

@@ -1,0 +1,107 @@
+"""The preview in plain Dutch: what was understood, what would change, and row by row what was refused and why."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from loaders.catalogue import Catalogue, Source
+from loaders.raw import DRENTHE
+from loaders.workbook.fit import Fitted, dutch
+from loaders.workbook.found import Found, Refusal
+from loaders.workbook.places import name_of
+
+#: A file can be wrong in every row: the screen shows this many, --all shows every one.
+SHOWN = 40
+
+
+def preview(
+    found: list[Found],
+    names: list[str],
+    fitted: Fitted,
+    catalogue: Catalogue,
+    source: Source,
+    *,
+    everything: bool = False,
+) -> str:
+    """Return the whole preview as text; ``names`` are those of the files, in the order of ``found``."""
+    lines = []
+    for one, name in zip(found, names, strict=False):
+        sheet = f", blad '{one.sheet}'" if one.sheet else ""
+        lines.append(f"Gelezen: {name}{sheet}: {one.layout}, {one.figures} cijfers.")
+    lines += [
+        f"Bron: {source.id}: {source.publisher}, {source.title}, editie {source.edition} ({source.licence}).",
+        f"Onder elke grafiek komt: {source.attribution}.",
+        "",
+        *_understood(fitted, catalogue),
+        *_changed(fitted, catalogue, everything),
+        *_refused([*(refusal for one in found for refusal in one.refused), *fitted.refused], everything),
+    ]
+    notes = [*(note for one in found for note in one.notes), *fitted.notes]
+    if notes:
+        kept = notes if everything else notes[:SHOWN]
+        lines += ["", "Verder", *(f"  {note}" for note in kept)]
+        if len(notes) > len(kept):
+            lines.append(f"  ... en {len(notes) - len(kept)} andere; alles met --all")
+    return "\n".join(lines)
+
+
+def _understood(fitted: Fitted, catalogue: Catalogue) -> list[str]:
+    if fitted.rows.empty:
+        return ["Begrepen: geen enkel cijfer dat in de monitor past."]
+    lines = ["Begrepen"]
+    rows = fitted.rows.assign(state=fitted.state)
+    for (indicator, population), part in rows.groupby(["indicator", "population"], sort=False):
+        figures = part[part["value"].notna()]
+        gemeenten = set(part.loc[part["region"].str.startswith("GM"), "region"])
+        inside = len(gemeenten & set(DRENTHE))
+        where = [f"{inside} gemeenten in Drenthe"] if inside else []
+        if gemeenten - set(DRENTHE):
+            where.append(f"{len(gemeenten) - inside} daarbuiten")
+        wijken = int(part["region"].str.startswith("WK").groupby(part["region"]).any().sum())
+        where += [f"{wijken} wijken"] if wijken else []
+        where += [name_of(code) for code in ("PV22", "NL00") if (part["region"] == code).any()]
+        counted = part["state"].value_counts()
+        states = ", ".join(f"{counted[s]} {s}" for s in ("nieuw", "gewijzigd", "gelijk") if s in counted)
+        without = len(part) - len(figures)
+        lines += [
+            f"  {catalogue[str(indicator)].title} ({indicator}), {population}: "
+            f"{', '.join(str(year) for year in sorted(part['year'].unique()))}",
+            f"      {', '.join(where) or 'andere gebieden'}: {len(figures)} cijfers"
+            + (f", {without} keer geen cijfer" if without else "")
+            + f"; {states}",
+        ]
+    return lines
+
+
+def _changed(fitted: Fitted, catalogue: Catalogue, everything: bool) -> list[str]:
+    if fitted.changed.empty:
+        return []
+    lines = ["", f"Gewijzigd: {len(fitted.changed)}"]
+    shown = fitted.changed if everything else fitted.changed.head(10)
+    for row in shown.itertuples():
+        lines.append(
+            f"  {catalogue[str(row.indicator)].title}, {name_of(str(row.region))}, {row.year}, {row.population}: "
+            f"{_number(row.old)} wordt {_number(row.new)}"
+        )
+    if len(shown) < len(fitted.changed):
+        lines.append(f"  ... en {len(fitted.changed) - len(shown)} andere; alles met --all")
+    return lines
+
+
+def _number(value: object) -> str:
+    return "geen cijfer" if pd.isna(value) else dutch(float(str(value)))  # type: ignore[call-overload]
+
+
+def _refused(refused: list[Refusal], everything: bool) -> list[str]:
+    if not refused:
+        return ["", "Niet overgenomen: niets, alles is begrepen."]
+    lines = ["", f"Niet overgenomen: {len(refused)}"]
+    shown = refused if everything else refused[:SHOWN]
+    for refusal in shown:
+        said = f" ({refusal.what})" if refusal.what and refusal.what not in refusal.why else ""
+        lines.append(
+            f"  {refusal.where}{said}: {refusal.why}".rstrip(".") + ("" if refusal.why.endswith("?") else ".")
+        )
+    if len(shown) < len(refused):
+        lines.append(f"  ... en {len(refused) - len(shown)} andere; alles met --all")
+    return lines
