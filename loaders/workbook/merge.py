@@ -30,7 +30,10 @@ def merged(snapshot: pd.DataFrame, rows: pd.DataFrame, catalogue: Catalogue) -> 
     # "Too few gemeenten for a figure of Drenthe" is a calculation as well, though it has no share of inhabitants.
     touched = pd.MultiIndex.from_frame(kept[_GROUP]).isin(pd.MultiIndex.from_frame(rows[_GROUP]))
     calculated = kept["region"].isin(["PV22", "NL00"]) & kept["value"].isna() & touched
-    published = _joined(kept[~calculated], rows)
+    # A figure copied by hand stands alone: it makes no gaps beside it and no figure of Drenthe.
+    by_hand = {(f.indicator, f.population, f.region, f.year, f.source) for f in catalogue.single_figures}
+    alone = pd.MultiIndex.from_frame(kept[[*KEY, "source"]]).isin(by_hand)
+    published = _joined(kept[~calculated & ~alone], rows)
     absent: dict[str, Missing] = {id: source.absent for id, source in catalogue.sources.items()}
     complete = _joined(published, explicit_gaps(published, absent))
     weights = Weights(complete[complete["indicator"] == _WEIGHTS])
@@ -38,7 +41,11 @@ def merged(snapshot: pd.DataFrame, rows: pd.DataFrame, catalogue: Catalogue) -> 
         own_calculation(part, catalogue[str(indicator)], weights, absent)
         for indicator, part in complete.groupby("indicator")
     ]
-    complete = _joined(complete, *made).sort_values(KEY, ignore_index=True)
+    complete = (
+        _joined(complete, *made, kept[alone])
+        .drop_duplicates(KEY, keep="last")
+        .sort_values(KEY, ignore_index=True)
+    )
     try:
         return validate(complete)
     except pandera.errors.SchemaErrors as error:
