@@ -110,18 +110,20 @@ def value_sentence(region: str, value: float | None, indicator: Indicator, popul
     return f"In {region} {phrase} ({who_when(population, year)})."
 
 
-def comparison_sentence(found: Standing, region: str, *, with_change: bool = False) -> str:
+def comparison_sentence(found: Standing, region: str) -> str:
     """The figure, its difference with the comparator and what may not be concluded from it: the sentence of a view.
 
-    ``region``: its name; ``with_change``: also the change since the measurement before. "In Emmen heeft 12,5% moeite
-    met rondkomen (18 jaar en ouder, 2020): 1,4 procentpunt minder dan in Nederland (13,9%). Geen marge bekend: ...".
-    When the two have figures of an earlier year only, that year's figure is said too, so that a reader can redo the sum.
+    ``region``: its name. "In Emmen heeft 12,5% moeite met rondkomen (18 jaar en ouder, 2020): 1,4 procentpunt minder
+    dan in Nederland (13,9%). Geen marge bekend: ...". When the two have figures of an earlier year only, that year's
+    figure is said too, so that a reader can redo the sum.
     """
+    return _joined(*_said(found, region, None), _what_not_to_conclude(found))
+
+
+def _said(found: Standing, region: str, change: Change | None) -> list[str]:
+    """The figure with its difference, and with this change where that is to be said."""
     indicator, compared = found.indicator, found.comparison
     said = value_sentence(region, found.value, indicator, found.population, found.year)
-    if found.value is None:
-        return said
-    change = found.change if with_change and not is_the_comparison(found) else None
     clauses = []
     if compared and compared.year == found.year:
         clauses.append(difference_clause(compared, indicator))
@@ -134,7 +136,16 @@ def comparison_sentence(found: Standing, region: str, *, with_change: bool = Fal
     if compared and compared.year != found.year:
         value = value_text(compared.gap.value, indicator)
         sentences.append(f"In {compared.year} was het {value}: {difference_clause(compared, indicator)}.")
-    sentences.append(caution(compared) if compared else not_compared_sentence(found))
+    return sentences
+
+
+def _what_not_to_conclude(found: Standing) -> str:
+    if found.value is None:
+        return ""
+    return caution(found.comparison) if found.comparison else not_compared_sentence(found)
+
+
+def _joined(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -164,11 +175,15 @@ def trend_sentence(
     ``over``: :func:`compare.change.run`; ``going``: :func:`compare.change.trend`, over ``times`` measurements.
     "... Tussen 2012 en 2020 werd het 14,1 procentpunt minder."
     """
-    said = comparison_sentence(found, region, with_change=True)
-    change = found.change
-    if over and (change is None or (over.year_from, over.year_to) != (change.year_from, change.year_to)):
-        return f"{said} {run_sentence(over, found.indicator, going, times)}"
-    return said
+    change = None if is_the_comparison(found) or found.value is None else found.change
+    longer = ""
+    if over and (found.change is None or (over.year_from, over.year_to) != _years(found.change)):
+        longer = run_sentence(over, found.indicator, going, times)
+    return _joined(*_said(found, region, change), longer, _what_not_to_conclude(found))
+
+
+def _years(change: Change) -> tuple[int, int]:
+    return change.year_from, change.year_to
 
 
 def run_sentence(over: Change, indicator: Indicator, going: Direction | None = None, times: int = 0) -> str:
