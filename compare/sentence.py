@@ -48,12 +48,15 @@ def difference_clause(found: Comparison, indicator: Indicator) -> str:
     return f"{clause[:-1]}{own})"
 
 
-def caution(found: Comparison) -> str:
+def caution(found: Comparison, indicator: Indicator) -> str:
     """What may and may not be concluded from a difference, in one sentence; "" where there is none to speak of."""
     if found.gap.direction == 0:
         return ""
+    if found.outcome == "geen marge bekend":
+        if indicator.method == "registratie":
+            return "Dit zijn tellingen; een marge is er niet bij bekend."
+        return "Geen marge bekend: of een verschil toeval kan zijn, is niet te zeggen."
     return {
-        "geen marge bekend": "Geen marge bekend: of dit verschil toeval kan zijn, is niet te zeggen.",
         "vergelijkbaar": "Het verschil valt binnen de marge: het kan toeval zijn.",
         "beter": "Het verschil is groter dan de marge en in de gunstige richting.",
         "slechter": "Het verschil is groter dan de marge en in de ongunstige richting.",
@@ -142,7 +145,7 @@ def _said(found: Standing, region: str, change: Change | None) -> list[str]:
 def _what_not_to_conclude(found: Standing) -> str:
     if found.value is None:
         return ""
-    return caution(found.comparison) if found.comparison else not_compared_sentence(found)
+    return caution(found.comparison, found.indicator) if found.comparison else not_compared_sentence(found)
 
 
 def _joined(*sentences: str) -> str:
@@ -193,10 +196,8 @@ def run_sentence(over: Change, indicator: Indicator, going: Direction | None = N
     """
     line = ""
     if going:
-        kind = {"stijgt": "een stijgende lijn", "daalt": "een dalende lijn"}.get(
-            going, "geen duidelijke richting"
-        )
-        line = f", met {kind} over {times} metingen"
+        lines = {"stijgt": "met een stijgende lijn", "daalt": "met een dalende lijn"}
+        line = f", {lines.get(going, 'zonder duidelijke richting')} over {times} metingen"
     difference = over.difference or 0.0
     if difference == 0:
         return f"In {over.year_to} is het gelijk aan {over.year_from}{line}."
