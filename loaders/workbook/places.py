@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders import region_names
+from loaders.raw import DRENTHE
 from loaders.region_names import Region, regions
 from loaders.workbook.cells import plain, text
 
@@ -83,7 +84,9 @@ def place(cell: object, year: int, *, codes_only: bool = False) -> Place:
     if candidates:
         region = candidates[0]
         return _of_code(region.code, year)
-    near = nearest(words, (region.name for region in regions() if region.level != "wijk"))
+    # Of names that are as near, the one in Drenthe is meant: Assen before Asten.
+    near = nearest(words, (name_of(code) for code in (*DRENTHE, "PV22", "NL00")))
+    near = near or nearest(words, (region.name for region in regions() if region.level != "wijk"))
     return Place(problem=f"'{words}' is geen bekend gebied.{near}")
 
 
