@@ -5,7 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from compare.comparator import Comparator
+from compare.figures import Figures
+from compare.series import with_segments
+from loaders.aggregate import Weights
 from loaders.catalogue import Break, Dataset, Indicator, Source
+from loaders.observations import COLUMNS
+
+NEDERLAND = Comparator("NL00", "Nederland", "Nederland")
+BEFORE = Comparator("eerder", "de meting ervoor", "de meting ervoor", earlier=True)
 
 
 def indicator_with(**changes: object) -> Indicator:
@@ -63,5 +71,28 @@ def figures() -> pd.DataFrame:
         ("GM0114", 2024, 15.1, "nieuw"),
         ("NL00", 2012, 24.0, "oud"), ("NL00", 2016, 19.2, "oud"), ("NL00", 2020, 13.9, "oud"),
     ]  # fmt: skip
+    return observations(rows)
+
+
+def observations(rows: list[tuple[str, int, float | None, str]]) -> pd.DataFrame:
+    """Rows (region, year, value, source) of moeite_rondkomen, 18+, with the columns of the data contract."""
     frame = pd.DataFrame(rows, columns=["region", "year", "value", "source"])
-    return frame.assign(indicator="moeite_rondkomen", population="18+")
+    frame = frame.assign(
+        indicator="moeite_rondkomen", population="18+", lower=float("nan"), upper=float("nan"),
+        status="modelschatting", missing=None, coverage=float("nan"),
+    )  # fmt: skip
+    frame.loc[frame["value"].isna(), "missing"] = "onderdrukt"
+    return frame[COLUMNS]
+
+
+#: As CBS counted them on 1 January 2024: the weights of sets of gemeenten.
+INHABITANTS = {"GM0114": 109_384.0, "GM0106": 69_902.0, "GM1690": 25_158.0, "GM1680": 26_094.0}
+
+
+def laid_out(
+    frame: pd.DataFrame, indicator: Indicator, sources: dict[str, Source], population: str = "18+"
+) -> Figures:
+    """The figures as the pages look them up."""
+    counted = pd.DataFrame({"region": list(INHABITANTS), "year": 2024, "value": list(INHABITANTS.values())})
+    segmented = with_segments(frame, {indicator.id: indicator, "moeite_rondkomen": indicator}, sources)
+    return Figures(segmented, indicator, population, sources, Weights(counted))

@@ -6,17 +6,21 @@ import pandas as pd
 import pytest
 
 from compare.change import Change
+from compare.comparison import Comparison, compare
 from compare.dutch import amount, difference_text, listing, number, value_text
 from compare.gap import gap
 from compare.position import Position
 from compare.sentence import (
+    caution,
     change_clause,
+    comparison_sentence,
     gap_clause,
-    gap_sentence,
     map_sentence,
     position_clause,
     value_sentence,
 )
+from compare.standing import standing
+from tests.compare.conftest import BEFORE, NEDERLAND, laid_out, observations
 
 
 @pytest.mark.parametrize(
@@ -60,19 +64,62 @@ def test_change_clause(rondkomen):
     assert "nog geen verandering" in change_clause(None, rondkomen)
 
 
-def test_value_and_gap_sentence(rondkomen):
+def test_value_and_comparison_sentence(figures, rondkomen, sources):
     assert value_sentence("Emmen", 15.1, rondkomen, "18+", 2024) == (
         "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024)."
     )
-    said = gap_sentence("Emmen", 12.5, gap(12.5, 13.9, rondkomen), "Nederland", rondkomen, "18+", 2020)
-    assert said == (
-        "In Emmen heeft 12,5% moeite met rondkomen (18 jaar en ouder, 2020): "
-        "1,4 procentpunt minder dan in Nederland (13,9%)."
-    )
-    assert "Nederland heeft over 2024 geen cijfer" in gap_sentence(
-        "Emmen", 15.1, None, "Nederland", rondkomen, "18+", 2024
-    )
     assert "geen cijfer" in value_sentence("Westerveld", None, rondkomen, "18+", 2022)
+    laid = laid_out(figures, rondkomen, sources)
+    of_2020 = standing(laid, "GM0114", [NEDERLAND], year=2020)
+    assert of_2020 is not None
+    assert comparison_sentence(of_2020, "Emmen") == (
+        "In Emmen heeft 12,5% moeite met rondkomen (18 jaar en ouder, 2020): 1,4 procentpunt minder dan in Nederland "
+        "(13,9%). Geen marge bekend: of een verschil toeval kan zijn, is niet te zeggen."
+    )
+    of_2024 = standing(laid, "GM0114", [NEDERLAND], year=2024)
+    assert of_2024 is not None
+    assert comparison_sentence(of_2024, "Emmen").endswith(
+        "Niet vergeleken met Nederland: geen cijfer over 2024."
+    )
+
+
+def test_a_calculated_figure_is_named_as_such(rondkomen, sources):
+    rows = observations([("GM0114", 2024, 15.1, "oud"), ("NL00", 2024, 13.9, "oud")])
+    laid = laid_out(rows.assign(coverage=[float("nan"), 0.95]), rondkomen, sources)
+    found = standing(laid, "GM0114", [NEDERLAND])
+    assert found is not None
+    assert "dan in Nederland (13,9%, eigen berekening)" in comparison_sentence(found, "Emmen")
+
+
+def test_an_earlier_year_reads_as_a_year(figures, rondkomen, sources):
+    found = standing(laid_out(figures, rondkomen, sources), "GM0114", [BEFORE], year=2020)
+    assert found is not None
+    assert "8,5 procentpunt minder dan in 2016 (21,0%)" in comparison_sentence(found, "Emmen")
+
+
+@pytest.mark.parametrize(
+    ("half", "said"),
+    [
+        (None, "Geen marge bekend: of een verschil toeval kan zijn, is niet te zeggen."),
+        (2.0, "Het verschil valt binnen de marge: het kan toeval zijn."),
+        (0.2, "Het verschil is groter dan de marge en in de gunstige richting."),
+    ],
+)
+def test_what_may_not_be_concluded_follows_from_the_margin(figures, rondkomen, sources, half, said):
+    if half is not None:
+        figures = figures.assign(lower=figures["value"] - half, upper=figures["value"] + half)
+    found = compare(laid_out(figures, rondkomen, sources), "GM0114", NEDERLAND)
+    assert isinstance(found, Comparison)
+    assert caution(found, rondkomen) == said
+
+
+def test_of_equal_figures_nothing_is_concluded(rondkomen, sources):
+    laid = laid_out(
+        observations([("GM0114", 2024, 13.9, "oud"), ("NL00", 2024, 13.9, "oud")]), rondkomen, sources
+    )
+    found = compare(laid, "GM0114", NEDERLAND)
+    assert isinstance(found, Comparison)
+    assert caution(found, rondkomen) == ""
 
 
 def test_map_sentence_names_highest_and_lowest(rondkomen):

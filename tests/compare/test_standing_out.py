@@ -6,39 +6,51 @@ from dataclasses import replace
 
 import pandas as pd
 
-from compare.change import OTHER_GEMEENTEN, Change, change
+from compare.change import OTHER_GEMEENTEN, Change
+from compare.comparison import Comparison
+from compare.figures import Point
 from compare.gap import Gap
 from compare.sentence import change_clause, map_sentence, moving_sentence, standing_out_sentence
 from compare.standing import Standing, moving, standing_out
+from tests.compare.conftest import NEDERLAND
+
+
+def a_point(year: int, value: float) -> Point:
+    return Point(year, value, None, None, 0, None, "definitief", "oud", None)
+
+
+def held(year: int, value: float, other: float) -> Comparison:
+    own, there = a_point(year, value), a_point(year, other)
+    return Comparison(NEDERLAND, own, there, Gap(value, other, round(value - other, 1)), "geen marge bekend")
 
 
 def a_standing(indicator, **changes) -> Standing:
     start = Standing(
-        indicator,
-        "18+",
-        "PV22",
-        "NL00",
-        2024,
-        12.7,
-        2020,
-        Gap(11.0, 13.9, -2.9),
-        Change(2020, 2024, None),
-        -1.5,
+        indicator=indicator,
+        population="18+",
+        region="PV22",
+        point=a_point(2024, 12.7),
+        unanswered=None,
+        against=(held(2020, 11.0, 13.9),),
+        position=None,
+        change=Change(2020, 2024, None),
+        distance=-1.5,
+        shift=None,
     )
     return replace(start, **changes)
 
 
 def test_a_difference_of_the_newest_year_goes_before_a_larger_old_one(rondkomen):
     old = a_standing(rondkomen)
-    new = a_standing(rondkomen, gap_year=2024, gap=Gap(12.7, 13.5, -0.8), distance=-0.4)
+    new = a_standing(rondkomen, against=(held(2024, 12.7, 13.5),), distance=-0.4)
     assert standing_out([old, new], most=2) == [new, old]
 
 
 def test_the_sentence_uses_the_words_of_the_figure(rondkomen):
-    assert standing_out_sentence([a_standing(rondkomen)], "Nederland") == (
+    assert standing_out_sentence([a_standing(rondkomen)]) == (
         "Het grootste verschil met Nederland: in Drenthe heeft 11,0% moeite met rondkomen (Nederland 13,9%, 2020)."
     )
-    assert "geen cijfers" in standing_out_sentence([], "Nederland")
+    assert "geen cijfers" in standing_out_sentence([])
 
 
 def test_what_moved_is_only_what_may_be_compared(rondkomen):
@@ -50,19 +62,8 @@ def test_what_moved_is_only_what_may_be_compared(rondkomen):
     assert moving_sentence([]) == ""
 
 
-def test_own_calculations_over_other_gemeenten_are_not_a_change(rondkomen):
-    rows = pd.DataFrame(
-        {
-            "region": "PV22", "year": [2020, 2021, 2022], "value": [70.0, 69.0, 68.0],
-            "segment": 0, "coverage": [0.96, 0.961, 0.87],
-        }
-    )  # fmt: skip
-    same = change(rows, "PV22", rondkomen, 2021)
-    other = change(rows, "PV22", rondkomen)
-    assert same is not None
-    assert other is not None
-    assert same.difference == -1.0
-    assert (other.difference, other.reason) == (None, OTHER_GEMEENTEN)
+def test_a_change_over_other_gemeenten_says_so(rondkomen):
+    other = Change(2021, 2022, None, OTHER_GEMEENTEN)
     assert change_clause(other, rondkomen) == "niet te vergelijken met 2021 (niet dezelfde gemeenten)"
 
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from compare.change import Change, run
+from compare.change import Change, comparable_run, run, trend
 from compare.dutch import years_text
 from compare.sentence import run_sentence, trend_sentence
-from compare.series import breaks, with_segments
+from compare.series import breaks
 from compare.standing import standing
+from tests.compare.conftest import BEFORE, NEDERLAND, laid_out, observations
+
+CHANCE = " Geen marge bekend: of een verschil toeval kan zijn, is niet te zeggen."
 
 
-def say(figures, indicator, sources, until=2024, region="GM0114", comparator="NL00"):
-    segmented = with_segments(figures[figures["year"] <= until], indicator, sources)
-    found = standing(segmented, indicator, "18+", region, comparator)
+def say(figures, indicator, sources, until=2024, comparator=NEDERLAND):
+    laid = laid_out(figures[figures["year"] <= until], indicator, sources)
+    found = standing(laid, "GM0114", [comparator])
     assert found is not None
-    return trend_sentence(found, "Emmen", "Nederland", run(segmented, region, indicator))
+    points = laid.of("GM0114")
+    return trend_sentence(found, "Emmen", run(points, indicator), trend(points), len(comparable_run(points)))
 
 
 def test_value_gap_change_and_the_longer_run(figures, rondkomen, sources):
     assert say(figures, rondkomen, sources, until=2020) == (
         "In Emmen heeft 12,5% moeite met rondkomen (18 jaar en ouder, 2020): 1,4 procentpunt minder dan in "
         "Nederland (13,9%) en 8,5 procentpunt minder dan in 2016. Tussen 2012 en 2020 werd het 14,1 procentpunt "
-        "minder."
+        "minder." + CHANCE
     )
 
 
@@ -28,14 +32,14 @@ def test_after_a_break_the_gap_is_of_the_newest_common_year(figures, rondkomen, 
     assert say(figures, rondkomen, sources) == (
         "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024). Dat is niet te vergelijken met 2020. "
         "In 2020 was het 12,5%: 1,4 procentpunt minder dan in Nederland (13,9%). Tussen 2012 en 2020 werd het 14,1 "
-        "procentpunt minder."
+        "procentpunt minder." + CHANCE
     )
 
 
 def test_a_first_measurement_has_a_gap_and_no_change(figures, rondkomen, sources):
     assert say(figures, rondkomen, sources, until=2012) == (
         "In Emmen heeft 26,6% moeite met rondkomen (18 jaar en ouder, 2012): 2,6 procentpunt meer dan in Nederland "
-        "(24,0%)."
+        "(24,0%)." + CHANCE
     )
 
 
@@ -62,16 +66,27 @@ def test_people_come_and_go_and_reports_are_more_or_less(rondkomen):
 
 
 def test_a_run_stays_within_the_same_gemeenten(figures, rondkomen, sources):
-    segmented = with_segments(figures[figures["year"] <= 2020], rondkomen, sources)
-    other = segmented.assign(coverage=segmented["year"].map({2012: 0.96, 2016: 0.96, 2020: 0.91}))
-    found = run(other, "GM0114", rondkomen)
+    emmen = figures[(figures["region"] == "GM0114") & (figures["year"] <= 2020)]
+    other = emmen.assign(coverage=emmen["year"].map({2012: 0.96, 2016: 0.96, 2020: 0.91}))
+    found = run(laid_out(other, rondkomen, sources).of("GM0114"), rondkomen)
     assert found is not None
     assert (found.year_from, found.year_to) == (2012, 2016)
 
 
-def test_no_run_without_two_comparable_figures(figures, rondkomen, sources):
-    one = with_segments(figures[figures["year"] == 2012], rondkomen, sources)
-    assert run(one, "GM0114", rondkomen) is None
+def test_against_the_measurement_before_the_change_is_said_once(figures, rondkomen, sources):
+    said = say(figures, rondkomen, sources, until=2016, comparator=BEFORE)
+    assert said.count("procentpunt") == 1
+    assert "dan in 2012 (26,6%)" in said
+
+
+def test_a_trend_is_said_of_five_comparable_measurements_only(rondkomen, sources):
+    five = [("GM0114", 2012 + i, 10.0 + i, "oud") for i in range(5)]
+    assert say(observations(five), rondkomen, sources).count("met een stijgende lijn over 5 metingen") == 1
+    assert "lijn" not in say(observations(five[1:]), rondkomen, sources)
+    to_and_fro = [("GM0114", 2012 + i, 10.0 + i % 2, "oud") for i in range(5)]
+    assert "zonder duidelijke richting over 5 metingen" in say(observations(to_and_fro), rondkomen, sources)
+    with_break = [*five[:2], *(row[:3] + ("nieuw",) for row in five[2:])]
+    assert "lijn" not in say(observations(with_break), rondkomen, sources)
 
 
 def test_a_break_is_found_where_its_first_year_has_no_figure(figures, with_break, sources):
