@@ -41,6 +41,31 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Live(_Strict):
+    """Where the publisher's open data service has this source, and which part of the table to ask for."""
+
+    protocol: Literal["odata3", "odata4"]
+    #: Key of HOSTS in loaders/upstream/hosts.py.
+    host: Literal["cbs", "derden", "datasets"]
+    #: The table's number; or else ``title``.
+    table: str | None = None
+    #: Words of the title by which the table is found at run time; the newest wins and the user is told which.
+    title: str | None = None
+    #: Prefixes of the region codes to ask for; "WK" asks for those of Drenthe only.
+    regions: tuple[str, ...] = ("NL", "PV", "GM")
+    #: Every other dimension that must stand at one code: dimension -> code.
+    filters: dict[str, str] = Field(default_factory=dict)
+    #: Only where the name upstream differs: measure in the catalogue -> stem or title path upstream.
+    measures: dict[str, str] = Field(default_factory=dict)
+    years: tuple[int, ...] | None = None
+
+    @model_validator(mode="after")
+    def _findable(self) -> Live:
+        if (self.table is None) == (self.title is None):
+            raise ValueError("live: give either table or title")
+        return self
+
+
 class Source(_Strict):
     """One published table, edition or page: who, what, under which licence, and how to read its files."""
 
@@ -70,6 +95,8 @@ class Source(_Strict):
     files: tuple[str, ...] = ()
     #: Passed on to the reader, e.g. the edition or the table to select from a file that holds several.
     options: dict[str, str] = Field(default_factory=dict)
+    #: How `python -m loaders.refresh` fetches it from the publisher; None for sources without such a service.
+    live: Live | None = None
 
 
 class Dataset(_Strict):
