@@ -57,11 +57,11 @@ def fit(
         for indicator, dataset in measures.uses(measure)
     ]
     tables = [table for table in tables if len(table)]
+    _refuse_unused(frame, {index for table in tables for index in table.index}, measures, snapshot, fitted)
     if not tables:
         return fitted
     rows = pd.concat(tables, ignore_index=True)
     rows["missing"] = rows["missing"].astype(object).where(rows["missing"].notna(), None)
-    _refuse_unused_years(frame, measures, rows, fitted)
     rows = _refuse(
         rows,
         ~rows["region"].isin({region.code for region in regions()}),
@@ -112,28 +112,45 @@ def _of_dataset(
     return rows[[*COLUMNS, "where"]]
 
 
-def _refuse_unused_years(frame: pd.DataFrame, measures: Measures, rows: pd.DataFrame, fitted: Fitted) -> None:
-    """Say which figures fell between the catalogue's datasets: another year or group than it expects of this source."""
-    for measure, part in frame.groupby("measure"):
+def _refuse_unused(
+    frame: pd.DataFrame, used: set[int], measures: Measures, snapshot: pd.DataFrame, fitted: Fitted
+) -> None:
+    """Say which figures fell between the catalogue's datasets: another year, group or kind of region than it expects.
+
+    A publisher's file has more than the monitor takes, by choice: of that only a newer year is worth a refusal, one
+    that the monitor has from no source at all.
+    """
+    have = set(
+        snapshot.loc[snapshot["value"].notna(), ["indicator", "year"]]
+        .drop_duplicates()
+        .itertuples(index=False, name=None)
+    )
+    left = frame[~frame.index.isin(used) & frame["value"].notna()]
+    skipped: list[str] = []
+    for (measure, year), part in left.groupby(["measure", "year"]):
         uses = measures.uses(str(measure))
-        names = {indicator.id for indicator, _ in uses}
-        used = rows[rows["indicator"].isin(names)]
-        for year, of_year in part.groupby("year"):
-            if (used["year"] == year).any():
-                continue
-            expected = sorted({y for _, dataset in uses for y in dataset.years or ()})
-            if not expected or year in expected:
-                continue
-            themes = sorted({indicator.theme for indicator, _ in uses})
-            fitted.refused.append(
-                Refusal(
-                    _span(of_year["where"]),
-                    f"{measures.title(str(measure))}, {year}",
-                    f"{int(of_year['value'].notna().sum())} cijfers van {year}: de catalogus verwacht van deze bron "
-                    f"{', '.join(map(str, expected))}. Voeg {year} toe bij 'years' van bron {measures.source.id} in "
-                    f"data/catalogue/themes/{themes[0]}.yaml",
+        expected = sorted({y for _, dataset in uses for y in dataset.years or ()})
+        title, n = measures.title(str(measure)), len(part)
+        by_row = bool((part["where"] != "").any())
+        if expected and year not in expected:
+            elsewhere = any((indicator.id, year) in have for indicator, _ in uses)
+            if by_row or (int(str(year)) > expected[-1] and not elsewhere):
+                themes = sorted({indicator.theme for indicator, _ in uses})
+                why = (
+                    f"{n} cijfers van {year}: de catalogus verwacht van deze bron {', '.join(map(str, expected))}. "
+                    f"Voeg {year} toe bij 'years' van bron {measures.source.id} in "
+                    f"data/catalogue/themes/{themes[0]}.yaml"
                 )
-            )
+                fitted.refused.append(Refusal(_span(part["where"]), f"{title}, {year}", why))
+            else:
+                skipped.append(f"{title}, {year}")
+        elif by_row:
+            groups = ", ".join(sorted(set(part["population"]) - {""}))
+            why = "de catalogus leest van deze bron voor deze groep en dit soort gebied geen cijfers"
+            fitted.refused.append(Refusal(_span(part["where"]), f"{title}, {year} {groups}".strip(), why))
+    if skipped:
+        shown = "; ".join(skipped[:6]) + (f" en {len(skipped) - 6} andere" if len(skipped) > 6 else "")
+        fitted.notes.append(f"Jaren die de catalogus niet van deze bron leest: {shown}.")
 
 
 def _refuse(rows: pd.DataFrame, wrong: pd.Series, why: str, fitted: Fitted) -> pd.DataFrame:

@@ -65,6 +65,12 @@ def _by_reader_alone(files: list[Path], source: Source, measures: Measures, hint
 
 
 def _one(file: Path, source: Source, measures: Measures, hints: Hints, wanted: str | None) -> Found:
+    if source.reader == "typed_dataset" and wanted is None and (name := sheets.only_sheet(file)):
+        # RIVM's workbooks are large: the reader alone, before the sheet is looked at cell by cell.
+        try:
+            return _found(_read("typed_dataset", [file], source, hints), measures, "typed_dataset", name)
+        except SourceError:
+            pass
     every = sheets.read(file)
     if wanted is not None:
         chosen = [sheet for sheet in every if text(sheet.name).casefold() == text(wanted).casefold()]

@@ -53,6 +53,18 @@ def read(file: Path) -> list[Sheet]:
     )
 
 
+def only_sheet(file: Path) -> str | None:
+    """Return the name of a workbook's only sheet, None where it has several, hides it, or is no workbook."""
+    if not file.is_file() or file.suffix.lower() not in EXCEL:
+        return None
+    try:
+        about = python_calamine.CalamineWorkbook.from_path(str(file)).sheets_metadata
+    except (python_calamine.CalamineError, OSError, zipfile.BadZipFile):
+        return None
+    visible = python_calamine.SheetVisibleEnum.Visible
+    return about[0].name if len(about) == 1 and about[0].visible == visible else None
+
+
 def _is_web_page(file: Path) -> bool:
     with file.open("rb") as start:
         head = start.read(512).lstrip(b"\xef\xbb\xbf \r\n\t").lower()

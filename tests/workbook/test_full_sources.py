@@ -1,0 +1,57 @@
+"""With the full source files beside the project: each goes through the door and says what the snapshot says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loaders import snapshot
+from loaders.build import source_files
+from loaders.catalogue import DATA, load
+from loaders.errors import SourceError
+from loaders.observations import KEY
+from loaders.workbook.fit import fit
+from loaders.workbook.measures import Measures
+from loaders.workbook.recognise import understand
+from loaders.workbook.table import Hints
+
+CATALOGUE = load()
+READ = sorted(
+    {
+        dataset.source
+        for indicator in CATALOGUE.indicators.values()
+        for dataset in indicator.datasets
+        if CATALOGUE.sources[dataset.source].reader
+    }
+)
+
+
+@pytest.mark.parametrize("id", READ)
+def test_every_source_file_gives_the_committed_figures(full_sources: Path, id: str) -> None:
+    source = CATALOGUE.sources[id]
+    found = understand(source_files(source, full_sources), source, Measures(CATALOGUE, source), Hints())
+    committed = snapshot.read(DATA / "observations")
+    fitted = fit(found, CATALOGUE, source, committed)
+    assert [refusal for one in found for refusal in one.refused] == []
+    assert fitted.refused == []
+    assert set(fitted.state) == {"gelijk"}
+    theirs = committed[
+        (committed["source"] == id) & committed["value"].notna() & committed["coverage"].isna()
+    ]
+    mine = fitted.rows[fitted.rows["value"].notna()]
+    assert set(mine[KEY].itertuples(index=False, name=None)) == set(
+        theirs[KEY].itertuples(index=False, name=None)
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["Aantal_schuldregistraties.csv", "Life_events.csv", "Schuldregistraties.csv"]
+)
+def test_a_file_of_the_dashboard_that_no_indicator_uses_is_not_taken_for_one_that_does(
+    full_sources: Path, name: str
+) -> None:
+    source = CATALOGUE.sources["CBS-schulden-dashboard"]
+    file = full_sources / "cbs-schuldenproblematiek" / name
+    with pytest.raises(SourceError, match=name):
+        understand([file], source, Measures(CATALOGUE, source), Hints())
