@@ -59,6 +59,8 @@ def compare(
         return NotCompared(comparator, "dit is dezelfde plek")
     if grows_with_size(figures.indicator):
         return NotCompared(comparator, "een grotere plek heeft er vanzelf meer")
+    if comparator.members and figures.indicator.aggregation == "geen":
+        return NotCompared(comparator, "van dit cijfer is geen gemiddelde van gemeenten te maken")
     own = [p for p in measured(figures.of(region)) if year in (None, p.year)]
     others = comparator.points(figures)
     with_figure = {point.year: point for point in measured(others)}

@@ -111,11 +111,12 @@ class Figures:
         The monitor's own calculation, by the rule of :func:`loaders.aggregate.combined`: where gemeenten with less
         than 80% of the inhabitants have a figure there is a point without value (``missing`` is :data:`TOO_FEW`,
         ``coverage`` the share). Margins are never combined. ``members`` may hold gemeenten that did not exist in a
-        year; they do not count for it.
+        year; they do not count for it. No points for a figure of which no mean can be made (a median).
         """
         if members not in self._together:
             made = []
-            for year, there in sorted(self._gemeenten.items()):
+            years = sorted(self._gemeenten.items()) if self.indicator.aggregation != "geen" else []
+            for year, there in years:
                 existed = members & division_of(there, year)
                 # In a fixed order: the order of a sum can show in its last digit.
                 of_members = {region: of_year(self.of(region), year) for region in sorted(existed & there)}

@@ -1,0 +1,214 @@
+"""What one page says of a figure, every page says: card, table, map, file and sentence agree to the digit.
+
+Every indicator, gemeente, comparator and year goes through the rule that computes a difference, and is held against a
+sum made here from the observations themselves. The texts of map, profile and trend are then read back as a reader reads
+them, for every indicator with a gemeente and a comparator that go round.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_EVEN, Decimal
+
+import pandas as pd
+import pytest
+
+from compare.comparator import Comparator
+from compare.comparison import Comparison, compare
+from compare.dutch import difference_text, value_text
+from compare.figures import Figures
+from compare.gap import grows_with_size
+from compare.sentence import comparison_sentence
+from compare.standing import standing
+from geo.regions import DRENTHE_GEMEENTEN, name
+from loaders.catalogue import Indicator
+from loaders.store import store
+from ui import areas, comparators, profile
+from ui.data import catalogue, figures, populations
+from ui.map_view import map_view
+from ui.trends import Choice, view
+
+#: One of each kind, and some more.
+SLUGS = (
+    "nederland", "drenthe", "vergelijkbaar", "eerder", "eerder-2016", "emmen", "hardenberg", "regiodeal-zuid-oost",
+    "corop-noord", "provincie-groningen",
+)  # fmt: skip
+
+
+def pairs() -> list[tuple[str, str]]:
+    """Every indicator and population with a figure of a gemeente of Drenthe."""
+    return [
+        (indicator.id, population)
+        for indicator in catalogue().indicators.values()
+        for population in populations(indicator)
+        if areas.years(indicator.id, population, "drenthe")
+    ]
+
+
+PAIRS = pairs()
+YEARS_COUNTED = range(2010, 2030)
+
+
+@pytest.fixture(scope="module")
+def published() -> dict[tuple[str, str, str, int], float]:
+    """The snapshot as it is, without anything of the comparisons."""
+    rows = store().observations()
+    rows = rows[rows["value"].notna()]
+    keys = zip(rows["indicator"], rows["population"], rows["region"], rows["year"], strict=True)
+    return dict(zip(keys, rows["value"], strict=True))
+
+
+def rounded(value: float, indicator: Indicator) -> Decimal:
+    step = Decimal(1).scaleb(-indicator.decimals)
+    return Decimal(repr(round(value, indicator.decimals))).quantize(step, ROUND_HALF_EVEN)
+
+
+def asked(gemeente: str) -> Iterator[tuple[str, Comparator]]:
+    for slug in SLUGS:
+        yield slug, comparators.against(slug, gemeente, gemeente)[0]
+
+
+def together(published, id: str, population: str, members: frozenset[str], year: int) -> float | None:
+    """The mean of gemeenten weighted by inhabitants, written out; None unless every member has a figure."""
+    if any((id, population, code, year) not in published for code in members):
+        return None
+    weights = {}
+    for code in members:
+        known = [y for y in YEARS_COUNTED if ("bevolking", "personen", code, y) in published]
+        nearest = min(known, key=lambda y: (abs(y - year), y))
+        weights[code] = published["bevolking", "personen", code, nearest]
+    return sum(published[id, population, code, year] * weights[code] for code in members) / sum(
+        weights.values()
+    )
+
+
+def of_pair(id: str, population: str) -> Figures:
+    found = figures(id, population)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(("id", "population"), PAIRS)
+def test_every_difference_is_the_sum_of_two_published_figures(id, population, published):
+    laid, indicator = of_pair(id, population), catalogue()[id]
+    years = areas.years(id, population, "drenthe")
+    for gemeente, year in itertools.product(DRENTHE_GEMEENTEN, years):
+        for _, comparator in asked(gemeente):
+            found = compare(laid, gemeente, comparator, year)
+            own = published.get((id, population, gemeente, year))
+            if not isinstance(found, Comparison):
+                other = published.get((id, population, comparator.code, year))
+                if comparator.members and indicator.aggregation == "gewogen":
+                    other = together(published, id, population, comparator.members, year)
+                assert own is None or other is None or grows_with_size(indicator), (
+                    gemeente,
+                    year,
+                    comparator,
+                )
+                continue
+            assert own is not None
+            if comparator.a_region:
+                other = published[id, population, comparator.code, year]
+            elif comparator.earlier:
+                assert found.other.year < year
+                other = published[id, population, gemeente, found.other.year]
+            else:
+                other = found.other.value
+                assert other is not None
+                mean = together(published, id, population, comparator.members, year)
+                if mean is not None:
+                    # Our own sums round once more: incomes to hundreds of euros.
+                    assert (
+                        abs(other - mean)
+                        <= (50 if indicator.unit == "euro" else 0.5 * 10.0**-indicator.decimals) + 1e-9
+                    )
+            assert Decimal(repr(found.gap.difference)) == rounded(own, indicator) - rounded(other, indicator)
+            assert found.outcome == "geen marge bekend" or found.own.lower is not None
+
+
+@pytest.mark.parametrize(("turn", "pair"), list(enumerate(PAIRS)))
+def test_map_table_bars_legend_and_sentence_agree(turn, pair, published):
+    id, population = pair
+    indicator = catalogue()[id]
+    gemeente = DRENTHE_GEMEENTEN[turn % 12]
+    for year, slug in itertools.product(areas.years(id, population, "drenthe"), SLUGS):
+        shown = map_view(id, population, "drenthe", year, gemeente, slug)
+        table = shown.table()
+        for region in DRENTHE_GEMEENTEN:
+            own = published.get((id, population, region, year))
+            cell = table.loc[region].iloc[1]
+            assert pd.isna(cell) if own is None else cell == own
+            found = shown.comparisons[region]
+            if shown.against:
+                difference = table.loc[region].iloc[2]
+                assert pd.isna(difference) if found is None else difference == found.gap.difference
+        bars = shown.bars.set_index("region")["Cijfer"]
+        assert bars[gemeente].startswith(
+            value_text(published.get((id, population, gemeente, year)), indicator)
+        )
+        if shown.mark and shown.comparisons[gemeente]:
+            assert shown.mark[1] == shown.comparisons[gemeente].gap.comparator
+        if shown.comparisons[gemeente] is None:
+            assert re.search(r"(meer|minder|hoger|lager) dan in", shown.own_line) is None
+        same_as_read_aloud(shown.own_line, shown.comparisons[gemeente], indicator)
+
+
+def same_as_read_aloud(said: str, found: Comparison | None, indicator: Indicator) -> None:
+    """The sentence holds the value, the difference and the other value of the comparison, in its words."""
+    if found is None:
+        return
+    assert value_text(found.gap.value, indicator) in said
+    assert f"({value_text(found.gap.comparator, indicator)}" in said
+    if found.gap.direction:
+        assert difference_text(found.gap.difference, indicator) in said
+        more = re.search(r"(meer|minder|hoger|lager) dan in", said)
+        assert more is not None
+        assert (more[1] in ("meer", "hoger")) == (found.gap.direction > 0)
+    else:
+        assert "even" in said
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_profile_its_file_and_its_sentences_agree(slug, published):
+    for gemeente in DRENTHE_GEMEENTEN:
+        comparator, _ = comparators.against(slug, gemeente, gemeente)
+        mine = profile.of(gemeente, comparator)
+        file = profile.for_excel(mine).set_index(["Indicator", "Groep"])
+        assert file.index.is_unique
+        for row, (_, line) in zip(mine.rows, file.iterrows(), strict=True):
+            indicator, found = row.indicator, row.comparison
+            key = (indicator.id, row.population, gemeente, row.year)
+            if row.value is not None:
+                assert row.value == published[key]
+                assert line["Waarde"] == float(rounded(row.value, indicator))
+                assert profile.value_cell(row).startswith(value_text(row.value, indicator))
+            same = standing(of_pair(*key[:2]), gemeente, [comparator], DRENTHE_GEMEENTEN)
+            assert same is not None
+            assert same.comparison == found
+            if found:
+                assert line[f"Verschil met {comparator.name}"] == found.gap.difference
+                assert line[comparator.name] == found.gap.comparator
+                same_as_read_aloud(comparison_sentence(row, name(gemeente)), found, indicator)
+                if found.gap.direction:
+                    assert difference_text(found.gap.difference, indicator) in profile.difference_cell(
+                        found, row
+                    )
+
+
+@pytest.mark.parametrize(("turn", "pair"), list(enumerate(PAIRS)))
+def test_the_trend_says_what_the_profile_says(turn, pair):
+    id, population = pair
+    indicator = catalogue()[id]
+    gemeente = DRENTHE_GEMEENTEN[(turn + 5) % 12]
+    for slug in SLUGS:
+        comparator, _ = comparators.against(slug, gemeente, gemeente)
+        shown = view(indicator, population, Choice(gemeente, slug))
+        found = standing(of_pair(id, population), gemeente, [comparator])
+        if found is None or found.value is None:
+            continue
+        said = shown.sentences[-1]
+        assert value_text(found.value, indicator) in said
+        same_as_read_aloud(said, found.comparison, indicator)
+        assert said in shown.alt
