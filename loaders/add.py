@@ -24,11 +24,11 @@ from loaders.catalogue import DATA, Catalogue, Source, load
 from loaders.errors import BuildError, SourceError
 from loaders.workbook import template
 from loaders.workbook.fit import fit
+from loaders.workbook.headings import Hints
 from loaders.workbook.measures import Measures
 from loaders.workbook.merge import merged
 from loaders.workbook.preview import preview
 from loaders.workbook.recognise import understand
-from loaders.workbook.table import Hints
 
 log = logging.getLogger(__name__)
 

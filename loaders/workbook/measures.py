@@ -59,6 +59,10 @@ class Measures:
                 return self._names[plain(form)]
         return None
 
+    def exactly(self, words: object) -> str | None:
+        """Return the measure with this very name: "(huishoudens)" may belong to it, "(2023)" does not."""
+        return self._names.get(plain(words)) if plain(words) else None
+
     def near(self, words: object) -> str:
         """Return " Bedoelt u ...?" for a heading that resembles a measure, or nothing."""
         known = {

@@ -52,7 +52,7 @@ def name_of(code: str) -> str:
 
 def looks_like_region(cell: object) -> bool:
     """True for a cell that is a known code or name in any year; to find the column with regions."""
-    words = text(cell)
+    words = re.sub(r"(\s*[*¹²³]+|\s*\d\))$", "", text(cell))
     match = _CODE.match(words)
     return bool(match) or plain(words) in _names() or plain(words) in _ALSO
 
@@ -60,6 +60,8 @@ def looks_like_region(cell: object) -> bool:
 def place(cell: object, year: int, *, codes_only: bool = False) -> Place:
     """Resolve a code ("GM0114", 114 in a column of codes) or a name ("Emmen") for a figure of that year."""
     words = text(cell)
+    # A mark of a footnote: "Westerveld*", "Emmen 1)".
+    words = re.sub(r"(\s*[*¹²³]+|\s*\d\))$", "", words)
     if not words:
         return Place(problem="het gebied ontbreekt")
     if codes_only and re.fullmatch(r"\d{1,4}", words):

@@ -19,9 +19,9 @@ from loaders.errors import SourceError
 from loaders.workbook import sheets, table
 from loaders.workbook.cells import number, text
 from loaders.workbook.found import WHERE_COLUMNS, Found
+from loaders.workbook.headings import Hints
 from loaders.workbook.measures import Measures
 from loaders.workbook.sheets import Sheet
-from loaders.workbook.table import Hints
 
 #: The readers of delimited text: sign between columns, encoding, decimal sign.
 _DIALECTS = {

@@ -7,72 +7,28 @@ a column per region is turned first.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
-from openpyxl.utils import get_column_letter
 
 from loaders.errors import SourceError
 from loaders.workbook import cells
 from loaders.workbook.cells import plain, text
 from loaders.workbook.found import WHERE_COLUMNS, Found, Refusal, empty_frame
+from loaders.workbook.headings import (
+    HEADER_WITHIN,
+    Column,
+    Hints,
+    column_name,
+    elsewhere,
+    read_headings,
+    row_name,
+)
 from loaders.workbook.measures import Measures, factor_of, group_of
 from loaders.workbook.places import looks_like_region, place
 from loaders.workbook.sheets import Sheet
-
-#: What a heading says, compared without case, accents, spaces and signs.
-ROLES: dict[str, frozenset[str]] = {
-    role: frozenset(words.split())
-    for role, words in {
-        "code": "code gebiedscode gebiedcode gemeentecode gmcode gemcode regiocode statcode regioncode gwbcode cbscode",
-        "region": "gebied gebieden gebiedsnaam gemeente gemeenten gemeentenaam regio regios regionaam woongemeente "
-        "naam name wijkenenbuurten gebiedcodeofnaam plaats",
-        "year": "jaar year periode perioden peiljaar meetjaar verslagjaar jaartal",
-        "group": "groep groepen population populatie leeftijd leeftijdsgroep leeftijdsklasse doelgroep risicogroep",
-        "measure": "maat indicator indicatorid indicatornaam onderwerp measure variabele maatofindicator",
-        "value": "waarde waarden cijfer value",
-        "lower": "ondergrens lower ondergrens95 ondergrens95bi",
-        "upper": "bovengrens upper bovengrens95 bovengrens95bi",
-        "status": "status",
-        "reason": "reden redenalsergeencijferis redengeencijfer redenontbreken missing",
-        "unit": "eenheid unit",
-        "ignored": "id nr volgnummer level niveau soortregio soortgebied bron sourcetable opmerking opmerkingen "
-        "toelichting provincie source coverage rang ggd codering",
-    }.items()
-}
-#: Headings that mean "value" only when the table names its measure elsewhere.
-_WEAK_VALUE = frozenset({"percentage", "aandeel", "aantal", "score", "perc", "procent"})
-_BOUNDS = {"lower": ("ondergrens", "lower"), "upper": ("bovengrens", "upper")}
-_HEADER_WITHIN = 60
-_MARGINS = "marges"
-
-
-@dataclass(frozen=True)
-class Hints:
-    """What the person at the door added: for tables that do not say it themselves."""
-
-    year: int | None = None
-    population: str | None = None
-    measure: str | None = None
-    #: Percentages stand in the file as 0.123.
-    fractions: bool = False
-    options: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class _Column:
-    """A column with figures: of which measure and year (None: in another column), and which of the three numbers."""
-
-    index: int
-    measure: str | None
-    year: int | None
-    kind: str
-    factor: int
-    provisional: bool
 
 
 def read(file: Path, sheet: Sheet, measures: Measures, hints: Hints) -> Found:
@@ -92,7 +48,7 @@ def read(file: Path, sheet: Sheet, measures: Measures, hints: Hints) -> Found:
 def _turned(sheet: Sheet) -> Sheet | None:
     """A table with its regions along the top, lying on its side; None where no line has three regions."""
     if len(sheet.rows) > 2000 or not any(
-        sum(looks_like_region(cell) for cell in row) >= 3 for row in sheet.rows[:_HEADER_WITHIN]
+        sum(looks_like_region(cell) for cell in row) >= 3 for row in sheet.rows[:HEADER_WITHIN]
     ):
         return None
     width = max(len(row) for row in sheet.rows)
@@ -108,206 +64,18 @@ class _Table:
         self.rows = sheet.rows
         self.refused: list[Refusal] = []
         self.notes: list[str] = []
+        self.titles: list[str] = []
         self.out: list[dict[str, object]] = []
-
-    # -- where things stand -------------------------------------------------------------------------------
-
-    def _where(self, row: int) -> str:
-        return f"kolom {get_column_letter(row + 1)}" if self.turned else f"rij {row + 1}"
-
-    def _column_name(self, column: int) -> str:
-        return f"rij {column + 1}" if self.turned else f"kolom {get_column_letter(column + 1)}"
-
-    def _header(self) -> tuple[int, int]:
-        """Return the first and last line of the headings (the row after the last is the first of the table)."""
-        for number, row in enumerate(self.rows[:_HEADER_WITHIN]):
-            filled = [plain(cell) for cell in row if text(cell)]
-            if len(set(filled)) >= 2 and any(name in ROLES["region"] | ROLES["code"] for name in filled):
-                return self._lines_around(number, [plain(cell) for cell in row])
-        for number, row in enumerate(self.rows[:_HEADER_WITHIN]):
-            column = next((c for c, cell in enumerate(row) if looks_like_region(cell)), None)
-            if column is None or number == 0:
-                continue
-            below = [r for r in self.rows[number : number + 12] if column < len(r) and text(r[column])]
-            if sum(looks_like_region(r[column]) for r in below) * 2 >= len(below) and len(below) >= 2:
-                first = number
-                while first > 0 and len({text(c) for c in self.rows[first - 1] if text(c)}) >= 2:
-                    first -= 1
-                if first == number and any(text(cell) for cell in self.rows[number - 1]):
-                    first = number - 1
-                if first < number:
-                    return first, number - 1
-        raise SourceError(
-            self.file,
-            f"op blad '{self.sheet.name}' is geen tabel met gebieden gevonden.",
-            "een kop met 'gemeente' of 'gebied' en daaronder namen of codes",
-            "gebruik het sjabloon: python -m loaders.add --dataset ... --template sjabloon.xlsx",
-        )
-
-    def _lines_around(self, line: int, names: list[str]) -> tuple[int, int]:
-        """A heading may take several lines: above it where the region's cell is empty, below it likewise."""
-        at = next(c for c, name in enumerate(names) if name in ROLES["region"] | ROLES["code"])
-        first = last = line
-        while first > 0 and not text(self.rows[first - 1][at]) and any(text(c) for c in self.rows[first - 1]):
-            first -= 1
-        while last + 1 < len(self.rows):
-            under = self.rows[last + 1]
-            same = plain(under[at]) == names[at]
-            blank = not text(under[at]) and any(text(c) for c in under)
-            numbers = sum(cells.number(c).value is not None and cells.year(c).year is None for c in under)
-            if not (same or blank) or numbers:
-                break
-            last += 1
-        return first, last
-
-    def _headings(self, first: int, last: int) -> list[list[str]]:
-        """Per column the words of its headings, from the top line down, without repeats."""
-        lines = []
-        for line in range(first, last + 1):
-            row = [text(cell) for cell in self.rows[line]]
-            if line < last and first != last:
-                # A heading that spans columns without being merged stands in the first of them only.
-                spanning = ""
-                for column, words in enumerate(row):
-                    spanning = words or spanning
-                    row[column] = spanning
-            lines.append(row)
-        width = max(len(row) for row in self.rows)
-        return [
-            list(dict.fromkeys(row[column] for row in lines if column < len(row) and row[column]))
-            for column in range(width)
-        ]
-
-    # -- what the columns mean ----------------------------------------------------------------------------
-
-    def _roles(self, headings: list[list[str]]) -> dict[str, int]:
-        roles: dict[str, int] = {}
-        for column, parts in enumerate(headings):
-            for name in (plain(parts[-1]), plain(" ".join(parts))) if parts else ():
-                for role, names in ROLES.items():
-                    if name in names and role not in ("ignored",):
-                        if self.measures.named(parts[-1]) and role not in ("region", "code", "year"):
-                            continue
-                        roles.setdefault(role, column)
-        if "region" not in roles and "code" not in roles:
-            width = len(headings)
-            found = {
-                column: sum(looks_like_region(row[column]) for row in self.rows if column < len(row))
-                for column in range(width)
-            }
-            best = max(found, key=lambda column: found[column])
-            if found[best]:
-                roles["region"] = best
-        if "value" not in roles and "measure" in roles:
-            weak = [c for c, parts in enumerate(headings) if parts and plain(parts[-1]) in _WEAK_VALUE]
-            if len(weak) == 1:
-                roles["value"] = weak[0]
-        return roles
-
-    def _figure_columns(self, headings: list[list[str]], roles: dict[str, int]) -> list[_Column]:
-        if "value" in roles:
-            factor = factor_of(" ".join(headings[roles["value"]]))
-            return [
-                _Column(roles[kind], None, None, kind, factor, False)
-                for kind in ("value", "lower", "upper")
-                if kind in roles
-            ]
-        taken = set(roles.values())
-        found, unused = [], []
-        for column, parts in enumerate(headings):
-            if column in taken or not parts or plain(parts[-1]) in ROLES["ignored"]:
-                continue
-            words = " ".join(parts)
-            kind = next(
-                (k for k, names in _BOUNDS.items() if any(n in words.casefold() for n in names)), "value"
-            )
-            year, rest = cells.year_in(words), words
-            if year is not None:
-                rest = re.sub(rf"\b{year}\b|(?<=_){year}", " ", words)
-            for names in _BOUNDS.values():
-                for name in names:
-                    rest = re.sub(name, " ", rest, flags=re.IGNORECASE)
-            rest = re.sub(r"\(?%\)?|\*+", " ", rest).strip(" _-:;,|/")
-            measure = self._measure_of_heading(parts, rest, has_year=year is not None)
-            if measure is None:
-                near = self.measures.near(rest)
-                if near:
-                    self.refused.append(
-                        Refusal(
-                            self._column_name(column), words, f"'{words}' is geen maat van deze bron.{near}"
-                        )
-                    )
-                else:
-                    unused.append(words)
-                continue
-            provisional = bool(year) and "*" in words
-            found.append(_Column(column, measure, year, kind, factor_of(words), provisional))
-        if unused:
-            shown = "; ".join(unused[:6]) + (f" en {len(unused) - 6} andere" if len(unused) > 6 else "")
-            self.notes.append(f"Kolommen die deze bron in de monitor niet vult: {shown}.")
-        return found
-
-    def _measure_of_heading(self, parts: list[str], rest: str, *, has_year: bool) -> str | None:
-        for words in (rest, *(re.sub(r"\b20\d{2}\b", " ", part) for part in reversed(parts))):
-            measure = self.measures.named(words)
-            if measure:
-                return measure
-        if has_year and not plain(rest):
-            return self._measure_elsewhere()
-        if plain(rest) in _WEAK_VALUE or plain(rest) in ROLES["value"]:
-            return self._measure_elsewhere()
-        return None
-
-    def _measure_elsewhere(self) -> str | None:
-        """The measure of a table that has only years over its columns: given, the source's only one, or in a title."""
-        if self.hints.measure:
-            return self.measures.named(self.hints.measure)
-        if len(self.measures) == 1:
-            return next(iter(self.measures))
-        for words in (self.sheet.name, *self._titles()):
-            measure = self.measures.named(words) or self.measures.named(
-                re.sub(r"[,:]?\s*\b20\d{2}\b.*", "", words)
-            )
-            if measure:
-                return measure
-        return None
-
-    def _titles(self) -> list[str]:
-        return [
-            next(text(cell) for cell in row if text(cell))
-            for row in self.rows[:10]
-            if len({text(cell) for cell in row if text(cell)}) == 1
-        ]
-
-    # -- the rows -----------------------------------------------------------------------------------------
 
     def read(self) -> Found:
         if not self.rows:
             raise SourceError(self.file, f"blad '{self.sheet.name}' is leeg.")
-        first, last = self._header()
-        headings = self._headings(first, last)
-        if any(plain(parts[-1]) == _MARGINS for parts in headings if parts):
-            raise SourceError(
-                self.file,
-                "deze tabel heeft een kolom 'Marges'.",
-                todo="lever het bestand zoals StatLine het geeft, zonder er iets in te veranderen",
-            )
-        roles = self._roles(headings)
-        columns = self._figure_columns(headings, roles)
-        if "region" not in roles and "code" not in roles:
-            raise SourceError(self.file, f"op blad '{self.sheet.name}' is geen kolom met gebieden gevonden.")
-        if not any(column.kind == "value" for column in columns):
-            known = ", ".join(f"'{name}'" for name in list(self.measures)[:6])
-            said = " ".join(refusal.why for refusal in self.refused[:3])
-            raise SourceError(
-                self.file,
-                f"op blad '{self.sheet.name}' is geen kolom met cijfers van deze bron gevonden. {said}".strip(),
-                f"een kolom 'waarde', of kolommen met de naam van een maat ({known})",
-                "geef de maat mee als alleen de jaren erboven staan: --measure ...",
-            )
+        top = read_headings(self.file, self.sheet, self.measures, self.hints, turned=self.turned)
+        self.refused, self.notes, self.titles = [*top.refused], [*top.notes], top.titles
+        headings, roles, columns = top.words, top.roles, top.columns
         left_out = 0
         footnotes: list[str] = []
-        for number in range(last + 1, len(self.rows)):
+        for number in range(top.below, len(self.rows)):
             row = self.rows[number]
             if not any(text(cell) for cell in row):
                 continue
@@ -356,7 +124,7 @@ class _Table:
         row: list[object],
         headings: list[list[str]],
         roles: dict[str, int],
-        columns: list[_Column],
+        columns: list[Column],
         footnotes: list[str],
     ) -> None:
         def cell(role: str) -> object:
@@ -383,13 +151,10 @@ class _Table:
             measure = self._measure_of_row(number, cell("measure"), "measure" in roles)
             if measure is None:
                 return
-        for year, wanted in self._by_year(columns):
-            self._figures_of(number, row, cell, roles, shown, region_cell, measure, year, wanted)
-
-    @staticmethod
-    def _by_year(columns: list[_Column]) -> Iterator[tuple[int | None, list[_Column]]]:
+        # Per year once: a region that did not exist that year is refused once, not for every measure.
         for year in dict.fromkeys(column.year for column in columns):
-            yield year, [column for column in columns if column.year == year]
+            of_year = [column for column in columns if column.year == year]
+            self._figures_of(number, row, cell, roles, shown, region_cell, measure, year, of_year)
 
     def _measure_of_row(self, number: int, words: object, has_column: bool) -> str | None:
         if text(words):
@@ -401,7 +166,7 @@ class _Table:
         if has_column and not self.hints.measure and len(self.measures) != 1:
             self._refuse(number, "", "de maat ontbreekt")
             return None
-        measure = self._measure_elsewhere()
+        measure = elsewhere(self.measures, self.hints, self.sheet.name, self.titles)
         if measure is None:
             self._refuse(number, "", "de maat ontbreekt; zet er een kolom 'maat' bij of geef --measure mee")
         return measure
@@ -416,7 +181,7 @@ class _Table:
         region_cell: object,
         measure: str | None,
         year: int | None,
-        columns: list[_Column],
+        columns: list[Column],
     ) -> None:
         provisional: str | None = None
         if year is None:
@@ -429,7 +194,7 @@ class _Table:
             elif self.hints.year:
                 year = self.hints.year
             else:
-                named = {y for words in self._titles() if (y := cells.year_in(words))}
+                named = {y for words in self.titles if (y := cells.year_in(words))}
                 hint = f" --year {named.pop()}" if len(named) == 1 else " --year 2024"
                 self._refuse(number, shown, f"het jaar ontbreekt; geef het mee:{hint}")
                 return
@@ -448,9 +213,10 @@ class _Table:
             self._refuse(number, shown, region.problem)
             return
         assert region.code is not None
-        for name in dict.fromkeys(measure or column.measure for column in columns):
-            mine = [column for column in columns if column.measure in (None, name)]
-            self._one(number, row, cell, shown, str(name), region.code, year, provisional, mine)
+        for figure in dict.fromkeys(column.same_figure for column in columns):
+            mine = [column for column in columns if column.same_figure == figure]
+            name = str(measure or figure[0])
+            self._one(number, row, cell, shown, name, region.code, year, provisional, mine)
 
     def _one(
         self,
@@ -462,10 +228,11 @@ class _Table:
         region: str,
         year: int,
         provisional: str | None,
-        columns: list[_Column],
+        columns: list[Column],
     ) -> None:
         """One figure with its bounds, status and reason."""
-        population = self._population(number, shown, measure, cell("group"))
+        own = columns[0].population
+        population = own or self._population(number, shown, measure, cell("group"))
         if population is None:
             return
         status, problem = cells.status(cell("status"))
@@ -477,8 +244,10 @@ class _Table:
             read[column.kind] = self._number(number, row, column, measure, text(cell("unit")))
             if column.kind == "value" and column.provisional:
                 provisional = "voorlopig"
-        for reading in read.values():
-            problem = problem or reading.problem
+            if read[column.kind].problem:
+                wide = f", {column_name(column.index, self.turned)}" if column.measure else ""
+                self._refuse(number, shown, str(read[column.kind].problem), wide)
+                return
         value = read.get("value", cells.Reading())
         if problem or wrong:
             self._refuse(number, shown, str(problem or wrong))
@@ -509,13 +278,11 @@ class _Table:
                 or value.missing
                 or self.hints.options.get("missing")
                 or self.measures.source.absent,
-                "where": self._where(number),
+                "where": row_name(number, self.turned),
             }
         )
 
-    def _number(
-        self, line: int, row: list[object], column: _Column, measure: str, unit: str
-    ) -> cells.Reading:
+    def _number(self, line: int, row: list[object], column: Column, measure: str, unit: str) -> cells.Reading:
         reading = cells.number(
             row[column.index],
             percent_format=(line, column.index) in self.sheet.percent,
@@ -549,8 +316,8 @@ class _Table:
             return None
         return population
 
-    def _refuse(self, number: int, what: str, why: str) -> None:
-        refusal = Refusal(self._where(number), what, why)
+    def _refuse(self, number: int, what: str, why: str, column: str = "") -> None:
+        refusal = Refusal(row_name(number, self.turned) + column, what, why)
         if refusal not in self.refused:
             self.refused.append(refusal)
 

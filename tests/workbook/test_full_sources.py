@@ -12,9 +12,9 @@ from loaders.catalogue import DATA, load
 from loaders.errors import SourceError
 from loaders.observations import KEY
 from loaders.workbook.fit import fit
+from loaders.workbook.headings import Hints
 from loaders.workbook.measures import Measures
 from loaders.workbook.recognise import understand
-from loaders.workbook.table import Hints
 
 CATALOGUE = load()
 READ = sorted(

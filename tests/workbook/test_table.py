@@ -12,9 +12,9 @@ import pytest
 from loaders.catalogue import load
 from loaders.errors import SourceError
 from loaders.workbook.found import Found
+from loaders.workbook.headings import Hints
 from loaders.workbook.measures import Measures
 from loaders.workbook.recognise import understand
-from loaders.workbook.table import Hints
 from tests.workbook.conftest import DEBTS, DEBTS_2023, Maker
 
 LONG = ["maat", "groep", "gebied", "jaar", "waarde", "ondergrens", "bovengrens", "status", "reden"]
@@ -276,6 +276,98 @@ def test_bounds_beside_a_wide_figure(workbook: Maker) -> None:
         )
     )
     assert found.frame.loc[0, ["value", "lower", "upper"]].tolist() == [9.9, 9.5, 10.3]
+
+
+def test_a_line_of_units_below_the_headings(workbook: Maker) -> None:
+    """Median disposable income of households in Emmen, 2024: CBS."""
+    found = read(
+        workbook(
+            [
+                ["", "Inkomen"],
+                ["Gemeente", "Mediaan besteedbaar inkomen"],
+                ["", "x 1 000 euro"],
+                ["Emmen", 44.4],
+                ["Assen", "44,1"],
+            ]
+        ),
+        "CBS-inkomen-2024",
+        year=2024,
+    )
+    assert figures(found)["GM0114", 2024] == 44400
+
+
+def test_dates_over_the_columns_and_marks_of_footnotes_at_the_names(workbook: Maker) -> None:
+    found = read(
+        workbook(
+            [
+                ["Gemeente", datetime(2022, 1, 1), datetime(2023, 1, 1)],
+                ["Zuidoost-Drenthe", None, None],
+                ["Emmen 1)", 9.4, 9.9],
+                ["Assen*", 7.7, 8],
+                ["1) na de herindeling", None, None],
+            ]
+        ),
+        measure=DEBTS,
+    )
+    assert figures(found) == {
+        ("GM0114", 2022): 9.4,
+        ("GM0114", 2023): 9.9,
+        ("GM0106", 2022): 7.7,
+        ("GM0106", 2023): 8,
+    }
+    assert found.refused == []
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        [["Gemeente", "Moeite met rondkomen, 18+", "Moeite met rondkomen (65+)"]],
+        [["Gemeente", "Moeite met rondkomen", None], [None, "18 jaar of ouder", "65 jaar of ouder"]],
+        [["Moeite met rondkomen"], ["Gemeente", "18+", "65+"]],
+    ],
+)
+def test_groups_over_the_columns(workbook: Maker, top: list[list[object]]) -> None:
+    """Difficulty making ends meet in Emmen, 2020: RIVM, table 50090NED."""
+    found = read(workbook([*top, ["Emmen", 12.5, 7.2]]), "RIVM-50090NED", year=2020)
+    assert found.frame.set_index("population")["value"].to_dict() == {"18+": 12.5, "65+": 7.2}
+
+
+@pytest.mark.parametrize(
+    "heading", [f"{DEBTS} (2023)", f"2023 {DEBTS}", "problematische_schulden_2023", f"{DEBTS}, 2023*"]
+)
+def test_a_year_in_the_heading(workbook: Maker, heading: str) -> None:
+    assert figures(read(workbook([["Gemeente", heading], ["Emmen", 9.9]]))) == {("GM0114", 2023): 9.9}
+
+
+def test_two_columns_that_say_the_same_are_both_refused(workbook: Maker) -> None:
+    found = read(
+        workbook([["Gemeente", "Jaar", DEBTS, "Mediaan vermogen", DEBTS], ["Emmen", 2023, 9.9, 100, 8.8]])
+    )
+    assert set(found.frame["measure"]) == {"Mediaan vermogen van huishoudens"}
+    assert why(found)[0].startswith("kolom C en kolom E: ")
+
+
+def test_a_wrong_cell_of_a_wide_row_does_not_stop_the_others(workbook: Maker) -> None:
+    found = read(workbook([["Gemeente", "2022", "2023"], ["Emmen", "veel", 9.9]]), measure=DEBTS)
+    assert figures(found) == {("GM0114", 2023): 9.9}
+    assert why(found) == ["rij 2, kolom B: 'veel' is geen getal"]
+
+
+def test_headings_that_come_back_on_every_printed_page(workbook: Maker) -> None:
+    head = ["Gemeente", "Jaar", DEBTS]
+    found = read(workbook([head, ["Emmen", 2023, 9.9], head, ["Assen", 2023, 8]]))
+    assert len(figures(found)) == 2
+    assert found.refused == []
+
+
+def test_a_table_without_a_heading_over_the_names(workbook: Maker) -> None:
+    found = read(workbook([[None, "2022", "2023"], ["Emmen", 9.4, 9.9], ["Assen", 7.7, 8]]), measure=DEBTS)
+    assert len(figures(found)) == 4
+
+
+def test_gemeenten_outside_drenthe_come_in_too(workbook: Maker) -> None:
+    found = read(workbook([["Gemeente", "Jaar", DEBTS], ["Groningen", 2023, 7.1], ["Drenthe", 2023, 7.4]]))
+    assert figures(found) == {("GM0014", 2023): 7.1, ("PV22", 2023): 7.4}
 
 
 # -- sheets and files -------------------------------------------------------------------------------------------------
