@@ -81,14 +81,14 @@ def change_clause(change: Change | None, indicator: Indicator) -> str:
     )
 
 
-def position_clause(position: Position, indicator: Indicator) -> str:
-    """ "hoogste van de 12 gemeenten", "3e van 12 (1 = hoogste)", with ties said."""
-    shared = " (gedeeld)" if position.shared else ""
+def position_clause(position: Position) -> str:
+    """ "hoogste van de 12 gemeenten", "3e van de 12 gemeenten", with ties said."""
+    rank = f"{position.rank}e"
     if position.rank == 1:
-        return f"hoogste van de {position.of}{shared}"
-    if position.rank + position.shared == position.of:
-        return f"laagste van de {position.of}{shared}"
-    return f"{position.rank}e van {position.of}{shared}"
+        rank = "hoogste"
+    elif position.rank + position.shared == position.of:
+        rank = "laagste"
+    return f"{'gedeeld ' if position.shared else ''}{rank} van de {position.of} gemeenten"
 
 
 #: Populations that the figure itself already names.

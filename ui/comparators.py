@@ -107,7 +107,7 @@ def comparator(slug: str, gemeente: str | None) -> Comparator | None:
 
 @lru_cache(maxsize=40)
 def _similar(gemeente: str, version: str) -> Comparator:
-    said = f"gemeenten die op {name(gemeente)} lijken"
+    said = f"gemeenten als {name(gemeente)}"
     return Comparator(f"{SIMILAR}-{gemeente}", said, said, frozenset(similar_gemeenten(gemeente)))
 
 
@@ -131,7 +131,7 @@ def _named(code: str) -> str:
     if code in _fixed():
         return _fixed()[code].name
     if code.startswith(f"{SIMILAR}-"):
-        return f"gemeenten die op {name(code.removeprefix(f'{SIMILAR}-'))} lijken"
+        return f"gemeenten als {name(code.removeprefix(f'{SIMILAR}-'))}"
     return name(code)
 
 

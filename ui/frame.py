@@ -53,7 +53,7 @@ def header() -> None:
                 comparators.DEFAULT,
                 format_func=lambda s: f"Vergelijk met: {comparators.label(s)}",
                 label_visibility="collapsed",
-                width=240,
+                width=310,
             )
 
 

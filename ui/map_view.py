@@ -134,8 +134,8 @@ class MapView:
             return f"{name(self.gemeente)}: geen cijfer over {self.year}."
         said = comparison_sentence(self.own, name(self.gemeente))
         if self.own.position:
-            placed = position_clause(self.own.position, self.indicator)
-            said += f" {placed[:1].upper()}{placed[1:]} gemeenten."
+            placed = position_clause(self.own.position)
+            said += f" {placed[:1].upper()}{placed[1:]}."
         return said
 
     @cached_property
