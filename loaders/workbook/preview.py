@@ -31,6 +31,7 @@ def preview(
     lines += [
         f"Bron: {source.id}: {source.publisher}, {source.title}, editie {source.edition} ({source.licence}).",
         f"Onder elke grafiek komt: {source.attribution}.",
+        *_fetched_as_well(source),
         "",
         *_understood(fitted, catalogue),
         *_changed(fitted, catalogue, everything),
@@ -43,6 +44,14 @@ def preview(
         if len(notes) > len(kept):
             lines.append(f"  ... en {len(notes) - len(kept)} andere; alles met --all")
     return "\n".join(lines)
+
+
+def _fetched_as_well(source: Source) -> list[str]:
+    if source.live is None:
+        return []
+    return [
+        "Let op: deze bron wordt ook opgehaald. Bij de volgende verversing gelden de cijfers van de uitgever."
+    ]
 
 
 def _understood(fitted: Fitted, catalogue: Catalogue) -> list[str]:

@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 
 from loaders import add, snapshot
+from loaders.catalogue import load
+from loaders.sources import template
 from tests.workbook.conftest import DEBTS, DEBTS_2023, Maker
 
 HEAD = ["maat", "gebied", "jaar", "waarde", "reden"]
@@ -208,15 +210,67 @@ def test_a_wrong_call(
     assert message in capsys.readouterr().err
 
 
+PANEL = """
+drents-panel:
+  publisher: Trendbureau Drenthe
+  title: Drents panel
+  edition: "2026"
+  licence: CC BY 4.0
+  accessed: 2026-11-21
+  attribution: Trendbureau Drenthe, Drents panel
+  method: enquete
+  series: drents-panel
+  reader: template
+  files: [drents-panel/*.xlsx]
+  options: {source: drents-panel}
+"""
+TRUST = """
+  - id: panel_vertrouwen_gemeente
+    title: Vertrouwen in de gemeente, Drents panel
+    short_title: Vertrouwen in de gemeente
+    unit: procent
+    decimals: 1
+    polarity: hoger_is_beter
+    populations: [18+]
+    method: enquete
+    definition: Het deel van het panel dat de gemeente vertrouwt.
+    phrase: vertrouwt {value} de gemeente
+    datasets:
+      - {source: drents-panel, measure: vertrouwen_gemeente, population: 18+}
+"""
+
+
 def test_a_source_that_fills_nothing(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with (data / "catalogue" / "sources.yaml").open("a", encoding="utf-8") as file:
-        file.write(
-            "\ndrents-panel:\n  publisher: Trendbureau Drenthe\n  title: Drents panel\n  edition: '2026'\n"
-            "  licence: CC BY 4.0\n  accessed: 2026-11-21\n  attribution: Drents panel\n  method: enquete\n"
-            "  series: drents-panel\n"
-        )
+        file.write(PANEL)
     assert run(None, data, source="drents-panel") == add.WRONG_CALL
     assert "De bron drents-panel vult nog geen indicator." in capsys.readouterr().err
+
+
+def test_a_new_source_needs_only_the_catalogue(
+    data: Path, workbook: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As docs/sjabloon.md says: a block in sources.yaml, an indicator that names it, and a file."""
+    for name, words in (("sources.yaml", PANEL), ("themes/naoberschap.yaml", TRUST)):
+        with (data / "catalogue" / name).open("a", encoding="utf-8") as file:
+            file.write(words)
+    file = workbook(
+        [
+            HEAD,
+            ["vertrouwen_gemeente", "Emmen", 2026, 51.5, None],
+            ["vertrouwen_gemeente", "Assen", 2026, "x", None],
+        ]
+    )
+    assert run(file, data, "--yes", source="drents-panel") == add.DONE
+    rows = snapshot.read(data / "observations")
+    rows = rows[rows["indicator"] == "panel_vertrouwen_gemeente"].set_index("region")
+    assert rows.loc["GM0114", "value"] == 51.5
+    assert rows.loc["GM0106", "missing"] == "onderdrukt"
+    assert set(rows["source"]) == {"drents-panel"}
+    own = load(data / "catalogue")
+    monkeypatch.setattr("loaders.catalogue.load", lambda: own)
+    read = template.read([file], {"source": "drents-panel"})
+    assert read.set_index("region")["value"]["GM0114"] == 51.5
 
 
 def test_a_file_that_is_not_there(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
