@@ -1,0 +1,111 @@
+"""Which table goes by a title: for tables whose id changes every year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from loaders.upstream import hosts, selection, succession
+from loaders.upstream.bodies import row
+from loaders.upstream.errors import UpstreamError
+from loaders.upstream.pages import Reader, address, follow
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A table as a catalogue lists it."""
+
+    table: str
+    title: str
+    modified: date | None
+    stopped: bool
+    records: int | None
+    catalogue: str = "CBS"
+
+    @property
+    def newness(self) -> tuple[bool, int, date, str]:
+        """What makes one table newer than another: still alive, then the year in its title, then its date."""
+        return (
+            not self.stopped,
+            max(succession.years(self.title), default=0),
+            self.modified or date.min,
+            self.table,
+        )
+
+
+def by_title(reader: Reader, protocol: str, host: str, title: str) -> tuple[Listed, str]:
+    """Return the newest table whose title has all these words, and in Dutch what was chosen.
+
+    Errors: UpstreamError when no title fits.
+    """
+    words = [word.casefold() for word in _WORD.findall(title)]
+    # Short words are looked for in what comes back: a question has room for few conditions.
+    asked = [word for word in words if len(word) > 3][: selection.MAX_OR] or words[:1]
+    if protocol == "odata3":
+        conditions = " and ".join(f"substringof({selection.quoted(word)},tolower(Title))" for word in asked)
+        found = listed3(reader, host, conditions)
+    else:
+        conditions = " and ".join(f"contains(tolower(Title),{selection.quoted(word)})" for word in asked)
+        found = listed4(reader, host, conditions)
+    fitting = [
+        entry for entry in found if set(words) <= {word.casefold() for word in _WORD.findall(entry.title)}
+    ]
+    if not fitting:
+        raise UpstreamError(
+            f"'{title}'",
+            f"geen tabel bij {hosts.HOSTS[host]} heeft deze woorden in de titel.",
+            "pas 'title' van deze bron aan in data/catalogue/sources.yaml",
+        )
+    chosen = max(fitting, key=lambda entry: entry.newness)
+    others = sorted(
+        (entry for entry in fitting if entry is not chosen), key=lambda entry: entry.newness, reverse=True
+    )
+    said = f"Gevonden op de titel '{title}': tabel {chosen.table}, '{chosen.title}'"
+    if chosen.modified:
+        said += f", bijgewerkt op {succession.in_words(chosen.modified)}"
+    if others:
+        named = ", ".join(entry.table for entry in others[:3]) + (" ..." if len(others) > 3 else "")
+        said += f". Niet gekozen: {named}"
+    return chosen, said + "."
+
+
+def listed3(reader: Reader, host: str, conditions: str) -> list[Listed]:
+    """Return the tables of the v3 catalogue that meet a $filter."""
+    columns = [("Identifier", str), ("Title", str), ("Modified", str, ""), ("Frequency", str | None, None),
+               ("RecordCount", int | None, None), ("Language", str | None, None)]  # fmt: skip
+    url = address(hosts.catalogue3(host), filter=conditions, format="json")
+    return [
+        Listed(
+            entry.c0.strip(),
+            entry.c1.strip(),
+            succession.day(entry.c2),
+            (entry.c3 or "").strip() == "Stopgezet",
+            entry.c4,
+        )
+        for page in follow(reader, url, row("Listed3", columns))
+        for entry in page
+        if (entry.c5 or "nl").strip().lower().startswith("nl")
+    ]
+
+
+def listed4(reader: Reader, host: str, conditions: str) -> list[Listed]:
+    """Return the tables of the v4 list of datasets that meet a $filter."""
+    columns = [("Identifier", str), ("Title", str), ("Modified", str | None, None), ("Status", str | None, None),
+               ("ObservationCount", int | None, None), ("Catalog", str | None, None), ("Language", str | None, None)]  # fmt: skip
+    url = address(hosts.odata4(host, "Datasets"), filter=conditions)
+    return [
+        Listed(
+            entry.c0.strip(),
+            entry.c1.strip(),
+            succession.day(entry.c2),
+            entry.c3 == "Gediscontinueerd",
+            entry.c4,
+            entry.c5 or "CBS",
+        )
+        for page in follow(reader, url, row("Listed4", columns))
+        for entry in page
+        if (entry.c6 or "nl").strip().lower().startswith("nl")
+    ]

@@ -1,0 +1,263 @@
+"""Which categories of a table's dimensions are asked for, and what each means in the monitor.
+
+The rules are those of loaders.sources.typed_dataset, so that a table fetched and a table downloaded give the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from loaders.catalogue import Live, Source
+from loaders.errors import SourceError
+from loaders.raw import DRENTHE, region_code
+from loaders.sources.typed_dataset import AGES, EVERYBODY, MARGINS
+from loaders.upstream.errors import UpstreamError
+
+_YEAR = re.compile(r"^(\d{4})JJ\d{2}$")
+#: Conditions in one question; a server chokes on dozens.
+MAX_OR = 8
+
+
+@dataclass(frozen=True)
+class Code:
+    """One category: the code as the table writes it (with padding), its title and, for a period, its status."""
+
+    key: str
+    title: str = ""
+    status: str = ""
+
+    @property
+    def code(self) -> str:
+        """The code without padding."""
+        return self.key.strip()
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A dimension of a table; ``kind`` is Dimension, TimeDimension, GeoDimension or GeoDetail."""
+
+    name: str
+    kind: str
+    codes: tuple[Code, ...]
+
+    @property
+    def is_region(self) -> bool:
+        """True for the dimension that names regions."""
+        return self.kind.startswith("Geo") or self.name in ("RegioS", "WijkenEnBuurten")
+
+    @property
+    def is_time(self) -> bool:
+        """True for the dimension that names periods."""
+        return self.kind == "TimeDimension" or self.name == "Perioden"
+
+
+@dataclass
+class Selection:
+    """What is kept of a table, and what it means.
+
+    Per role the dimension's name (None when the table has none) and the kept codes: regions to the monitor's code,
+    periods to a year, ages to a population, margins to value, lower or upper; ``others`` one code per dimension.
+    """
+
+    region_dimension: str | None
+    regions: dict[str, str]
+    prefixes: tuple[str, ...]
+    period_dimension: str | None = None
+    periods: dict[str, int] = field(default_factory=dict)
+    statuses: dict[int, str] = field(default_factory=dict)
+    age_dimension: str | None = None
+    ages: dict[str, str] = field(default_factory=dict)
+    margin_dimension: str | None = None
+    margins: dict[str, str] = field(default_factory=dict)
+    others: dict[str, str] = field(default_factory=dict)
+    #: Everything the code lists name, to tell a category that is not wanted from one nobody knows.
+    known: dict[str, frozenset[str]] = field(default_factory=dict)
+    #: Without Perioden or Leeftijd these hold for every row.
+    year: int | None = None
+    population: str = ""
+
+    @property
+    def dimensions(self) -> list[str]:
+        """All dimensions by name."""
+        return list(self.known)
+
+
+def live_of(source: Source) -> Live:
+    """Return where a source is live; only sources that are come here."""
+    if source.live is None:
+        raise ValueError(f"{source.id} has no live table")
+    return source.live
+
+
+def choose(
+    table: str, source: Source, dimensions: list[Dimension], edition_year: int | None = None
+) -> Selection:
+    """Return what to keep of a table's dimensions. Errors: UpstreamError for a dimension that needs a choice."""
+    live = live_of(source)
+    region = next((dimension for dimension in dimensions if dimension.is_region), None)
+    prefixes = _prefixes(live.regions) if region else ()
+    selection = Selection(
+        region_dimension=region.name if region else None,
+        # A table without regions is about the whole country.
+        regions=_regions(table, region, prefixes) if region else {"NL00": "NL00"},
+        prefixes=prefixes,
+        known={dimension.name: frozenset(code.code for code in dimension.codes) for dimension in dimensions},
+        population=source.options.get("population", ""),
+    )
+    for dimension in dimensions:
+        if dimension is region:
+            continue
+        filtered = live.filters.get(dimension.name)
+        if dimension.is_time:
+            selection.period_dimension = dimension.name
+            selection.periods, selection.statuses = _periods(table, dimension, source)
+        elif dimension.name == "Marges" and filtered is None:
+            selection.margin_dimension = dimension.name
+            selection.margins = {
+                code.code: MARGINS[code.code] for code in dimension.codes if code.code in MARGINS
+            }
+            if "value" not in selection.margins.values():
+                raise UpstreamError(
+                    table, "bij Marges ontbreekt de waarde zelf (MW00000).", "kijk of de tabel klopt"
+                )
+        elif dimension.name == "Leeftijd" and (filtered is None or filtered in AGES):
+            selection.age_dimension = dimension.name
+            kept = [code.code for code in dimension.codes if code.code in AGES]
+            selection.ages = {code: AGES[code] for code in kept if filtered in (None, code)}
+            if not selection.ages:
+                raise UpstreamError(
+                    table,
+                    f"geen van de leeftijdsgroepen is bekend ({_shown(dimension)}).",
+                    "kies er een: filters: {Leeftijd: ...} bij deze bron in data/catalogue/sources.yaml",
+                )
+        else:
+            selection.others[dimension.name] = _one(table, source, dimension)
+    if selection.period_dimension is None:
+        selection.year = _only_year(table, source, edition_year)
+    return selection
+
+
+def _prefixes(asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Wijken are asked of Drenthe only: there are 3,000 more that the monitor does not show."""
+    wijken = tuple(f"WK{code[2:]}" for code in DRENTHE)
+    return tuple(prefix for given in asked for prefix in (wijken if given == "WK" else (given,)))
+
+
+def _regions(table: str, dimension: Dimension, prefixes: tuple[str, ...]) -> dict[str, str]:
+    kept: dict[str, str] = {}
+    try:
+        for code in dimension.codes:
+            if not prefixes or code.code.startswith(prefixes):
+                known = region_code(code.code, Path(table))
+                if known:
+                    kept[code.code] = known
+    except SourceError as error:
+        raise UpstreamError(
+            table,
+            f"{error.problem[0].lower()}{error.problem[1:]}",
+            "kijk of de tabel is veranderd",
+            str(error),
+        ) from error
+    if "PV22" in kept and "GG0706" in kept:
+        # The same 12 gemeenten under two codes: the province's own row is the figure.
+        del kept["GG0706"]
+    if not kept:
+        raise UpstreamError(
+            table,
+            f"geen enkele regio begint met {', '.join(prefixes)}.",
+            "pas 'regions' van deze bron aan in data/catalogue/sources.yaml",
+        )
+    return kept
+
+
+def _periods(table: str, dimension: Dimension, source: Source) -> tuple[dict[str, int], dict[int, str]]:
+    live = live_of(source)
+    years: dict[str, int] = {}
+    statuses: dict[int, str] = {}
+    for code in dimension.codes:
+        match = _YEAR.match(code.code)
+        if match and (live.years is None or int(match[1]) in live.years):
+            years[code.code] = int(match[1])
+            statuses[int(match[1])] = _status(code, source)
+    if not years:
+        wanted = f"de jaren {', '.join(map(str, live.years))}" if live.years else "een heel jaar"
+        raise UpstreamError(
+            table,
+            f"geen enkele periode is {wanted} ({_shown(dimension)}).",
+            "pas 'years' van deze bron aan in data/catalogue/sources.yaml",
+        )
+    return years, statuses
+
+
+def _status(code: Code, source: Source) -> str:
+    """'' leaves the source's own status; a provisional period is always said."""
+    if "voorlopig" in code.status.lower() or code.title.rstrip().endswith("*"):
+        return "voorlopig"
+    return "definitief" if code.status and source.status == "voorlopig" else ""
+
+
+def _one(table: str, source: Source, dimension: Dimension) -> str:
+    """Every other dimension is held at one category, so that no figure counts twice."""
+    live = live_of(source)
+    codes = {code.code for code in dimension.codes}
+    keep = (
+        live.filters.get(dimension.name)
+        or source.options.get(dimension.name)
+        or EVERYBODY.get(dimension.name)
+    )
+    if keep is None and len(codes) == 1:
+        return next(iter(codes))
+    if keep is None:
+        raise UpstreamError(
+            table,
+            f"'{dimension.name}' heeft {len(codes)} groepen ({_shown(dimension)}).",
+            f"kies er een: filters: {{{dimension.name}: ...}} bij deze bron in data/catalogue/sources.yaml",
+        )
+    if keep not in codes:
+        raise UpstreamError(
+            table,
+            f"'{dimension.name}' heeft geen groep {keep} ({_shown(dimension)}).",
+            "pas 'filters' van deze bron aan in data/catalogue/sources.yaml",
+        )
+    return keep
+
+
+def _only_year(table: str, source: Source, edition_year: int | None) -> int:
+    live = live_of(source)
+    if given := source.options.get("year"):
+        return int(given)
+    if live.years and len(live.years) == 1:
+        return int(live.years[0])
+    if edition_year is None:
+        raise UpstreamError(
+            table,
+            "de tabel zegt niet over welk jaar de cijfers gaan.",
+            "zet 'years' met één jaar bij deze bron in data/catalogue/sources.yaml",
+        )
+    return edition_year
+
+
+def _shown(dimension: Dimension) -> str:
+    listed = [f"{code.code} {code.title.strip()}".strip() for code in dimension.codes[:5]]
+    return ", ".join(listed) + (" ..." if len(dimension.codes) > 5 else "")
+
+
+def chunks(prefixes: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Split region prefixes over questions; one empty tuple asks for every region."""
+    if not prefixes:
+        return [()]
+    return [prefixes[at : at + MAX_OR] for at in range(0, len(prefixes), MAX_OR)]
+
+
+def quoted(text: str) -> str:
+    """Return a text as an OData literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def any_of(conditions: list[str]) -> str:
+    """Join conditions with 'or'; '' when there are none or too many for one question (then all rows come)."""
+    if not conditions or len(conditions) > MAX_OR:
+        return ""
+    return conditions[0] if len(conditions) == 1 else f"({' or '.join(conditions)})"

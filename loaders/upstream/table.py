@@ -1,0 +1,171 @@
+"""What both protocols make of a table before its rows are read, and how a row's codes become places in lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from loaders.upstream.errors import InconsistentError, UpstreamError
+from loaders.upstream.long import MARGINS, Ints, Long
+from loaders.upstream.selection import Selection
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class About:
+    """What a table says of itself. ``modified`` is its own text, to see whether it changed while we read."""
+
+    table: str
+    title: str
+    modified: str
+    published: date | None
+    discontinued: str | None
+    records: int | None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A table read: its description and its figures as RAW_COLUMNS."""
+
+    about: About
+    frame: pd.DataFrame
+
+
+class Places(dict[str, int]):
+    """Code as a row writes it -> place in the list of labels, -1 for a category that is not kept.
+
+    Errors: InconsistentError for a code that the table's own list does not have.
+    """
+
+    def __init__(self, table: str, column: str, kept: Mapping[str, int], known: Iterable[str]) -> None:
+        super().__init__()
+        self._table, self._column, self._kept, self._known = table, column, kept, frozenset(known)
+
+    def __missing__(self, written: str) -> int:
+        code = written.strip()
+        if code not in self._known:
+            raise InconsistentError(
+                self._table,
+                f"de code '{code}' in '{self._column}' staat niet in de codelijst van de tabel.",
+                "kijk of de tabel is veranderd; de vorige cijfers blijven staan",
+                f"unknown code {written!r}",
+            )
+        place = self._kept.get(code, -1)
+        self[written] = place
+        return place
+
+    def of(self, column: list[str]) -> Ints:
+        """Return the places of a column of codes."""
+        return np.fromiter(map(self.__getitem__, column), dtype=np.int64, count=len(column))
+
+
+class Packer:
+    """Turns a page's columns of codes into packed keys, and says which rows are kept."""
+
+    def __init__(self, about: About, selection: Selection, measures: Iterable[str]) -> None:
+        table = about.table
+        populations = sorted(set(selection.ages.values())) or [selection.population]
+        years = sorted(set(selection.periods.values())) or [selection.year or 0]
+        regions = sorted(set(selection.regions.values()))
+        self.selection = selection
+        self.long = Long(table, sorted(measures), populations, regions, years)
+
+        def places(name: str, kept: Mapping[str, int]) -> Places:
+            return Places(table, name, kept, selection.known[name])
+
+        self._places: dict[str, Places] = {}
+        region_at = {label: place for place, label in enumerate(regions)}
+        year_at = {label: place for place, label in enumerate(years)}
+        population_at = {label: place for place, label in enumerate(populations)}
+        for name in selection.dimensions:
+            if name == selection.region_dimension:
+                kept = {code: region_at[label] for code, label in selection.regions.items()}
+            elif name == selection.period_dimension:
+                kept = {code: year_at[label] for code, label in selection.periods.items()}
+            elif name == selection.age_dimension:
+                kept = {code: population_at[label] for code, label in selection.ages.items()}
+            elif name == selection.margin_dimension:
+                kept = {code: MARGINS.index(label) for code, label in selection.margins.items()}
+            else:
+                kept = {selection.others[name]: 0}
+            self._places[name] = places(name, kept)
+
+    def rows(
+        self, size: int, columns: Mapping[str, list[str]]
+    ) -> tuple[npt.NDArray[np.bool_], Ints, npt.NDArray[np.int8]]:
+        """Return which rows are kept, and of those the packed key (measure 0) and the margin."""
+        found = {name: self._places[name].of(column) for name, column in columns.items()}
+        keep = np.ones(size, dtype=bool)
+        for places in found.values():
+            keep &= places >= 0
+        nothing = np.zeros(size, dtype=np.int64)
+
+        def of(name: str | None) -> Ints:
+            return (found[name] if name else nothing)[keep]
+
+        chosen = self.selection
+        keys = self.long.pack(
+            0, of(chosen.age_dimension), of(chosen.region_dimension), of(chosen.period_dimension)
+        )
+        return keep, keys, of(chosen.margin_dimension).astype(np.int8)
+
+    @property
+    def per_measure(self) -> int:
+        """How far apart the keys of two measures are."""
+        return len(self.long.populations) * len(self.long.regions) * len(self.long.years)
+
+
+def unique_ids(table: str, ids: list[Any]) -> None:
+    """Check that no row came twice: pages that overlap leave others out. Errors: InconsistentError."""
+    if not ids:
+        return
+    together = np.concatenate(ids)
+    ids.clear()
+    together.sort()
+    twice = int((together[1:] == together[:-1]).sum())
+    if twice:
+        raise InconsistentError(
+            table,
+            f"{twice} {'rij kwam' if twice == 1 else 'rijen kwamen'} dubbel binnen, dus er kunnen andere ontbreken.",
+            "probeer het later opnieuw; de vorige cijfers blijven staan",
+            "duplicate ids",
+        )
+
+
+def not_empty(about: About, rows: int) -> None:
+    """Raise UpstreamError when a selection gave nothing at all."""
+    if rows == 0:
+        raise UpstreamError(
+            about.table,
+            "de tabel geeft geen enkele rij voor deze regio's, jaren en groepen.",
+            "kijk of de tabel nog gevuld is; de vorige cijfers blijven staan",
+        )
+
+
+def has_figures(about: About, frame: pd.DataFrame) -> None:
+    """Raise UpstreamError when no row has a figure."""
+    if not frame["value"].notna().any():
+        raise UpstreamError(
+            about.table,
+            "er staat geen enkel cijfer in de tabel.",
+            "kijk of de tabel nog gevuld is; de vorige cijfers blijven staan",
+        )
+
+
+def same_edition(before: About, after: str) -> None:
+    """Raise InconsistentError when the table was replaced while its pages were read."""
+    if before.modified != after:
+        raise InconsistentError(
+            before.table,
+            "de tabel is bijgewerkt terwijl wij hem ophaalden.",
+            "probeer het over een uur opnieuw; de vorige cijfers blijven staan",
+            f"modified {before.modified} -> {after}",
+        )

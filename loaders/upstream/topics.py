@@ -1,0 +1,84 @@
+"""Which column of an edition holds a measure: by its stem, its code, or its title with the titles above it.
+
+The number behind a column's name (``MoeiteMetRondkomen_38``) is its place in that edition and changes with it, so the
+catalogue never names it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from loaders.upstream.errors import UpstreamError
+
+_SUFFIX = re.compile(r"_\d+$")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One column: its key in this edition, and its title with the titles of the groups above it."""
+
+    key: str
+    path: tuple[str, ...]
+
+    @property
+    def stem(self) -> str:
+        """The key without its place in this edition."""
+        return _SUFFIX.sub("", self.key)
+
+    @property
+    def title(self) -> str:
+        """The whole path, as people read it."""
+        return "/".join(self.path)
+
+
+def find(table: str, topics: Collection[Topic], names: Mapping[str, str]) -> dict[str, Topic]:
+    """Return the topic of each measure; ``names`` is the measure in the catalogue -> what to look for.
+
+    Errors: UpstreamError naming every measure that is not there, or that could be more than one column.
+    """
+    found: dict[str, Topic] = {}
+    problems: list[str] = []
+    for measure, wanted in names.items():
+        fits = _fitting(topics, wanted)
+        if len(fits) == 1:
+            found[measure] = fits[0]
+        elif fits:
+            problems.append(
+                f"'{wanted}' kan {len(fits)} kolommen zijn ({'; '.join(topic.title for topic in fits[:4])})"
+            )
+        else:
+            near = difflib.get_close_matches(wanted, [topic.stem for topic in topics], n=3, cutoff=0.5)
+            hint = f" (lijkt op {', '.join(near)})" if near else ""
+            problems.append(f"'{wanted}' is er niet{hint}")
+    if problems:
+        raise UpstreamError(
+            table,
+            f"niet elke maat is te vinden: {'; '.join(problems)}.",
+            "pas 'measures' van deze bron aan in data/catalogue/sources.yaml",
+        )
+    return found
+
+
+def _fitting(topics: Collection[Topic], wanted: str) -> list[Topic]:
+    """The first way of naming that fits anything decides, so that a stem is not confused with a title."""
+    path = tuple(_squeezed(part) for part in wanted.split("/"))
+    ways = (
+        lambda topic: topic.key == wanted,
+        lambda topic: topic.stem == wanted,
+        lambda topic: tuple(_squeezed(part) for part in topic.path) == path,
+        lambda topic: tuple(_squeezed(part) for part in topic.path)[-len(path) :] == path,
+    )
+    for way in ways:
+        if fits := [topic for topic in topics if way(topic)]:
+            return fits
+    return []
+
+
+def _squeezed(text: str) -> str:
+    """Letters and digits only, so that 'Aantal inwoners' and 'AantalInwoners' are the same."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())
