@@ -51,7 +51,8 @@ def read_source(source: Source, folder: Path) -> pd.DataFrame:
 def observations(catalogue: Catalogue, folder: Path) -> pd.DataFrame:
     """Return all observations of the catalogue from the source files in ``folder``, by the data contract.
 
-    Errors: BuildError listing everything that does not fit; nothing is left out in silence.
+    A source without files is fetched (loaders.refresh), not built. Errors: BuildError listing everything that does
+    not fit; nothing is left out in silence.
     """
     problems: list[str] = []
     raw: dict[str, pd.DataFrame] = {}
@@ -63,15 +64,27 @@ def observations(catalogue: Catalogue, folder: Path) -> pd.DataFrame:
             except SourceError as error:
                 problems.append(f"bron {id}: {error}")
     tables = [
-        _of_dataset(indicator, dataset, catalogue.sources[dataset.source], raw[dataset.source], problems)
+        of_dataset(indicator, dataset, catalogue.sources[dataset.source], raw[dataset.source], problems)
         for indicator in catalogue.indicators.values()
         for dataset in indicator.datasets
         if dataset.source in raw
     ]
     _check_single_sources(catalogue, problems)
+    return assembled(catalogue, tables, problems)
+
+
+def assembled(
+    catalogue: Catalogue, tables: list[pd.DataFrame], problems: list[str], *, tables_win: bool = False
+) -> pd.DataFrame:
+    """Return the observations that published rows make, with gaps, own calculations and figures copied by hand.
+
+    ``tables`` have the columns of the data contract; ``problems`` are what is known to be wrong already. With
+    ``tables_win`` a figure copied by hand makes way for a table's figure, instead of being a problem.
+    Errors: BuildError listing every problem.
+    """
     if not tables:
         raise BuildError(problems or ["de catalogus heeft geen enkele indicator met cijfers"])
-    published = pd.concat(tables, ignore_index=True)
+    published = _joined(*tables) if tables_win else pd.concat(tables, ignore_index=True)
     published = _without_twins(published, catalogue, problems)
     _check_regions(published, problems)
     if problems:
@@ -84,7 +97,7 @@ def observations(catalogue: Catalogue, folder: Path) -> pd.DataFrame:
         own_calculation(rows, catalogue[str(indicator)], weights, absent)
         for indicator, rows in complete.groupby("indicator")
     ]
-    complete = _with_single_figures(_joined(complete, *made), catalogue, problems)
+    complete = _with_single_figures(_joined(complete, *made), catalogue, problems, tables_win)
     if problems:
         raise BuildError(problems)
     complete = complete.sort_values(KEY, ignore_index=True)
@@ -98,17 +111,18 @@ def observations(catalogue: Catalogue, folder: Path) -> pd.DataFrame:
 
 
 def _check_single_sources(catalogue: Catalogue, problems: list[str]) -> None:
-    """A dataset of a source without reader promises figures copied by hand."""
+    """A dataset of a source that is neither read nor fetched promises figures copied by hand."""
     copied = {(figure.indicator, figure.source) for figure in catalogue.single_figures}
     for indicator in catalogue.indicators.values():
         for dataset in indicator.datasets:
-            if not catalogue.sources[dataset.source].reader and (indicator.id, dataset.source) not in copied:
+            source = catalogue.sources[dataset.source]
+            if not source.reader and not source.live and (indicator.id, dataset.source) not in copied:
                 problems.append(
                     f"{indicator.id}, bron {dataset.source}: er staat geen los cijfer in single_figures.yaml"
                 )
 
 
-def _of_dataset(
+def of_dataset(
     indicator: Indicator, dataset: Dataset, source: Source, raw: pd.DataFrame, problems: list[str]
 ) -> pd.DataFrame:
     """Return one dataset's rows under the catalogue's name; what does not fit is added to ``problems``."""
@@ -172,8 +186,13 @@ def _check_regions(rows: pd.DataFrame, problems: list[str]) -> None:
         problems.append(f"bron {source}: regio {', '.join(codes[:10])} staat niet in data/regions.csv")
 
 
-def _with_single_figures(rows: pd.DataFrame, catalogue: Catalogue, problems: list[str]) -> pd.DataFrame:
-    """Add the figures copied by hand; a key for which a table has a figure is a problem, not a choice."""
+def _with_single_figures(
+    rows: pd.DataFrame, catalogue: Catalogue, problems: list[str], tables_win: bool
+) -> pd.DataFrame:
+    """Add the figures copied by hand; a key for which a table has a figure is a problem, not a choice.
+
+    With ``tables_win`` the copied figure is left out instead.
+    """
     single = pd.DataFrame(
         [
             {
@@ -195,6 +214,8 @@ def _with_single_figures(rows: pd.DataFrame, catalogue: Catalogue, problems: lis
     # A row that only says there is no figure makes way for one that somebody copied.
     rows = rows[rows["value"].notna() | ~pd.MultiIndex.from_frame(rows[KEY]).isin(copied)]
     filled = pd.MultiIndex.from_frame(rows[KEY])
+    if tables_win:
+        single = single[~copied.isin(filled)]
     for figure in single.itertuples():
         if (figure.indicator, figure.population, figure.region, figure.year) in filled:
             problems.append(

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import ibis
 import pandas as pd
+from ibis.backends import BaseBackend
 
+from loaders import snapshot
 from loaders.catalogue import DATA
 from loaders.observations import COLUMNS, LEVELS
 
@@ -35,19 +37,9 @@ class Store:
     """
 
     def __init__(self, folder: Path = OBSERVATIONS) -> None:
-        files = sorted(folder.glob("*.csv"))
-        if not files:
-            raise FileNotFoundError(f"no observations in {folder}: run python -m loaders.build")
         self._lock = threading.Lock()
-        self._connection = ibis.duckdb.connect()
-        rows = self._connection.read_csv(
-            [str(f) for f in files], table_name="rows", filename=True, columns=_CSV_TYPES, header=True
-        )
-        name = rows.filename.split("/")[-1].replace(".csv", "")
-        tidy = (
-            rows.mutate(indicator=name).select(*COLUMNS).order_by("indicator", "population", "region", "year")
-        )
-        self._table = self._connection.create_table("observations", tidy)
+        #: ``version`` is the :func:`snapshot_version` of what is held here.
+        (self._connection, self._table), self.version = snapshot.steady(folder, _loaded)
 
     def observations(
         self,
@@ -118,24 +110,45 @@ class Store:
         return frame.sort_values(["indicator", "population", "level", "year"], ignore_index=True)
 
 
+def _loaded(folder: Path) -> tuple[BaseBackend, ibis.Table]:
+    files = sorted(folder.glob("*.csv"))
+    if not files:
+        raise FileNotFoundError(f"no observations in {folder}: run python -m loaders.build")
+    connection = ibis.duckdb.connect()
+    rows = connection.read_csv(
+        [str(f) for f in files], table_name="rows", filename=True, columns=_CSV_TYPES, header=True
+    )
+    name = rows.filename.split("/")[-1].replace(".csv", "")
+    tidy = rows.mutate(indicator=name).select(*COLUMNS).order_by("indicator", "population", "region", "year")
+    return connection, connection.create_table("observations", tidy)
+
+
 def _as_list(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
 def snapshot_version(folder: Path = OBSERVATIONS) -> str:
-    """A short text that changes when the snapshot does: a build replaces the whole folder.
+    """A short text that changes when the snapshot does: :func:`loaders.snapshot.version`."""
+    return snapshot.version(folder)
 
-    Asked many times per page, so it looks at the folder only, not at its files.
-    """
-    seen = folder.stat()
-    return f"{seen.st_ino:x}-{seen.st_mtime_ns:x}"
+
+class _OtherVersionError(Exception):
+    """The snapshot was replaced between asking its version and reading it."""
 
 
 @lru_cache(maxsize=2)
 def _store(folder: Path, version: str) -> Store:
-    return Store(folder)
+    found = Store(folder)
+    if found.version != version:
+        # Not to be kept under this version: a rollback would bring the name back with the wrong figures.
+        raise _OtherVersionError
+    return found
 
 
 def store(folder: Path = OBSERVATIONS) -> Store:
     """The store of the snapshot as it is on disk now; read once per snapshot."""
-    return _store(folder, snapshot_version(folder))
+    while True:
+        try:
+            return _store(folder, snapshot_version(folder))
+        except _OtherVersionError:
+            continue

@@ -109,7 +109,9 @@ def test_files_of_indicators_that_are_gone_go(upstream: Path, small_catalogue: P
     old.write_text("population,region,year,value,lower,upper,status,missing,coverage,source\n")
     assert build(upstream, small_catalogue, tmp_path) == 0
     assert not old.exists()
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["observations"]
+    # What was there can be put back: python -m loaders.refresh --rollback.
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["observations", "observations.previous"]
+    assert (tmp_path / "observations.previous" / "verdwenen.csv").exists()
 
 
 def edited(small_catalogue: Path, tmp_path: Path, change: dict[str, list[dict[str, object]]]) -> Path:
