@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from compare.dutch import number
 
@@ -44,19 +45,18 @@ def base_of(
         return Base(households, "huishoudens") if _known(households) else None
     if not _known(inhabitants):
         return None
-    assert inhabitants is not None
     if population == "personen":
         return Base(inhabitants, "inwoners")
     if population == "65+" and _known(share_65plus):
-        return Base(inhabitants * (share_65plus or 0) / 100, "inwoners van 65 jaar en ouder")
+        return Base(inhabitants * share_65plus / 100, "inwoners van 65 jaar en ouder")
     if population == "15+" and _known(share_0_14):
-        return Base(inhabitants * (1 - (share_0_14 or 0) / 100), "inwoners van 15 jaar en ouder")
+        return Base(inhabitants * (1 - share_0_14 / 100), "inwoners van 15 jaar en ouder")
     if population in ("18+", "18-64") and _known(share_0_14) and _known(share_15_24):
-        grown_up = 1 - (share_0_14 or 0) / 100 - _UNDER_18 * (share_15_24 or 0) / 100
+        grown_up = 1 - share_0_14 / 100 - _UNDER_18 * share_15_24 / 100
         if population == "18+":
             return Base(inhabitants * grown_up, "inwoners van 18 jaar en ouder", estimated=True)
         if _known(share_65plus):
-            size = inhabitants * (grown_up - (share_65plus or 0) / 100)
+            size = inhabitants * (grown_up - share_65plus / 100)
             return Base(size, "inwoners van 18 tot 65 jaar", estimated=True)
     return None
 
@@ -79,5 +79,5 @@ def people_sentence(share: float, base: Base) -> str:
     return f"Dat zijn ongeveer {number(counted)} {base.noun}." if counted >= 10 else ""
 
 
-def _known(value: float | None) -> bool:
+def _known(value: float | None) -> TypeGuard[float]:
     return value is not None and not math.isnan(value)
