@@ -85,7 +85,7 @@ def test_a_trend_is_said_of_five_comparable_measurements_only(rondkomen, sources
     assert "lijn" not in say(observations(five[1:]), rondkomen, sources)
     to_and_fro = [("GM0114", 2012 + i, 10.0 + i % 2, "oud") for i in range(5)]
     assert "zonder duidelijke richting over 5 metingen" in say(observations(to_and_fro), rondkomen, sources)
-    with_break = [*five[:2], *(row[:3] + ("nieuw",) for row in five[2:])]
+    with_break = [*five[:2], *((*row[:3], "nieuw") for row in five[2:])]
     assert "lijn" not in say(observations(with_break), rondkomen, sources)
 
 

@@ -1,0 +1,81 @@
+"""What must hold for any figures: gap, change, place and the sum of gemeenten."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare.change import between
+from compare.figures import Point
+from compare.gap import gap
+from compare.position import position
+from loaders.aggregate import ENOUGH, Weights, combined
+from tests.compare.conftest import indicator_with
+
+SHARE = indicator_with()
+figures = st.floats(0, 100, allow_nan=False)
+
+
+def point(year: int, value: float, segment: int = 0) -> Point:
+    return Point(year, value, None, None, segment, None, "definitief", "oud", None)
+
+
+@given(figures, figures)
+def test_a_gap_is_what_a_reader_gets_from_the_shown_figures(one, other):
+    found, back = gap(one, other, SHARE), gap(other, one, SHARE)
+    assert found is not None
+    assert back is not None
+    assert found.difference == pytest.approx(round(one, 1) - round(other, 1), abs=1e-9)
+    assert found.difference == -back.difference
+    assert found.direction == -back.direction
+
+
+@given(figures, figures)
+def test_a_change_is_a_gap_in_time_and_never_crosses_a_break(before, now):
+    same = between(point(2016, before), point(2020, now), SHARE)
+    found = gap(now, before, SHARE)
+    assert found is not None
+    assert same.difference == found.difference
+    assert between(point(2016, before), point(2020, now, segment=1), SHARE).difference is None
+
+
+@given(st.lists(figures, min_size=1, max_size=15), st.randoms(use_true_random=False))
+def test_a_place_does_not_depend_on_the_order(values, random):
+    laid = {str(i): value for i, value in enumerate(values)}
+    turned = list(laid.items())
+    random.shuffle(turned)
+    for region in laid:
+        found = position(laid, region, SHARE)
+        assert found == position(dict(turned), region, SHARE)
+        assert found is not None
+        assert 1 <= found.rank <= found.rank + found.shared <= found.of == len(values)
+
+
+@given(st.lists(figures, min_size=1, max_size=15))
+def test_places_are_all_taken(values):
+    laid = {str(i): value for i, value in enumerate(values)}
+    places = [position(laid, region, SHARE) for region in laid]
+    assert sum(1 / (p.shared + 1) for p in places if p) == pytest.approx(len({round(v, 1) for v in values}))
+    assert min(p.rank for p in places if p) == 1
+
+
+sizes = st.floats(1_000, 900_000)
+
+
+@given(st.lists(st.tuples(st.one_of(st.none(), figures), sizes), min_size=1, max_size=12))
+def test_gemeenten_together_lie_between_the_lowest_and_the_highest(rows):
+    import pandas as pd
+
+    counted = pd.DataFrame(
+        {"region": [f"GM{i:04}" for i in range(len(rows))], "year": 2024, "value": [s for _, s in rows]}
+    )
+    members = frozenset(counted["region"])
+    values = {f"GM{i:04}": value for i, (value, _) in enumerate(rows) if value is not None}
+    value, share = combined(values, members, 2024, SHARE, Weights(counted))
+    exact = sum(size for value, size in rows if value is not None) / sum(size for _, size in rows)
+    if exact < ENOUGH - 1e-9:
+        assert value is None
+    if value is not None:
+        assert min(values.values()) - 0.05 <= value <= max(values.values()) + 0.05
+        assert share == pytest.approx(exact, abs=1e-4)
