@@ -4,7 +4,8 @@ For figures that have no API. The file may be the template (``--template``), wha
 own reader knows it), or a table that somebody made. Nothing is written before a person has agreed.
 
 Exit codes: 0 taken in, or nothing to change, or a template written; 1 the file cannot be read or nothing in it fits;
-2 wrong call (no such source, no file); 3 only shown, nothing written; 4 taken in, but rows were refused.
+2 wrong call (no such source, no file); 3 only shown, nothing written; 4 taken in, but rows were refused; 5 agreed, but
+not written: somebody else refreshed the figures meanwhile, or the disk refused. Run it again.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ import logging
 import sys
 from pathlib import Path
 
-import pandera.errors
 import yaml
 from pydantic import ValidationError
 
@@ -32,7 +32,7 @@ from loaders.workbook.recognise import understand
 
 log = logging.getLogger(__name__)
 
-DONE, UNREADABLE, WRONG_CALL, ONLY_SHOWN, PARTLY = range(5)
+DONE, UNREADABLE, WRONG_CALL, ONLY_SHOWN, PARTLY, NOT_WRITTEN = range(6)
 _ADD_ONE = (
     "Een nieuwe bron zet u eerst in data/catalogue/sources.yaml (uitgever, titel, editie, licentie, bronregel) en "
     "noemt u bij 'datasets' van een indicator in data/catalogue/themes/. Zie docs/sjabloon.md."
@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m loaders.add",
         description="Neem cijfers uit een bestand over. Zonder --yes ziet u alleen wat ervan begrepen is.",
         epilog="Afsluitcodes: 0 overgenomen of niets te doen, 1 niet te lezen, 2 verkeerde aanroep, "
-        "3 alleen getoond, 4 overgenomen maar niet alle rijen.",
+        "3 alleen getoond, 4 overgenomen maar niet alle rijen, 5 niet geschreven: probeer opnieuw.",
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="bestand", help="xlsx, xls, ods of csv")
     parser.add_argument(
@@ -120,7 +120,7 @@ def _add(
         found = understand(given.files, source, measures, hints, given.sheet)
     except SourceError as error:
         return _say(f"Dit bestand is niet te lezen.\n{error}", UNREADABLE)
-    now = snapshot.read(observations)
+    now, version = snapshot.read_version(observations)
     fitted = fit(found, catalogue, source, now, fractions=given.fractions)
     names = [file.name for file in given.files]
     print(preview(found, names, fitted, catalogue, source, everything=given.all))
@@ -134,9 +134,20 @@ def _add(
         print("\nEr is nog niets geschreven. Overnemen doet u met dezelfde opdracht en --yes erachter.")
         return ONLY_SHOWN
     try:
-        snapshot.write(merged(now, fitted.rows, catalogue), observations)
-    except (BuildError, pandera.errors.SchemaError) as error:
+        snapshot.write(merged(now, fitted.rows, catalogue), observations, expected=version)
+    except BuildError as error:
         return _say(f"\nEr is niets geschreven: de cijfers zouden niet kloppen.\n{error}", UNREADABLE)
+    except snapshot.ChangedMeanwhileError:
+        return _say(
+            "\nEr is niets geschreven: intussen heeft iemand anders de cijfers ververst. Probeer het opnieuw.",
+            NOT_WRITTEN,
+        )
+    except OSError as error:
+        log.exception("writing %s failed", observations)
+        return _say(
+            f"\nEr is niets geschreven: {observations} is niet te beschrijven ({error.strerror or error}).",
+            NOT_WRITTEN,
+        )
     changed = len(fitted.changed)
     print(
         f"\nOvergenomen in {observations}: {fitted.new} nieuw, {changed} gewijzigd, {fitted.same} gelijk gebleven."

@@ -13,6 +13,10 @@ from loaders.workbook.places import nearest
 
 _SUFFIX = re.compile(r"_\d{1,3}$")
 _UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+#: A unit that stands bare at the end of a heading: "Mediaan besteedbaar inkomen 1000 euro".
+_BARE_UNIT = re.compile(
+    r"\s+(?:(?:[x×]\s*)?1[ .]?000(?: euro| personen| huishoudens)?|%|euro)$", re.IGNORECASE
+)
 #: Units that count something whole: "36.500" is 36500 there.
 _WHOLE = ("euro", "personen", "huishoudens", "aantal")
 
@@ -29,17 +33,35 @@ class Measures:
                 if dataset.source != source.id:
                     continue
                 self._uses.setdefault(dataset.measure, []).append((indicator, dataset))
+                topic = dataset.measure.rsplit("/", 1)[-1]
                 for name in (
                     dataset.measure,
-                    dataset.measure.rsplit("/", 1)[-1],
+                    # "80 jaar of ouder" without its place in the tree may be a number or a share.
+                    dataset.measure if topic[:1].isdigit() else topic,
                     indicator.id,
                     indicator.title,
                     indicator.short_title,
                 ):
                     names.setdefault(plain(name), set()).add(dataset.measure)
+        self._drop_loose_names(names)
         # A name that two measures share says nothing; the measure's own name always does.
         self._names = {name: found.copy().pop() for name, found in names.items() if len(found) == 1}
         self._names |= {plain(measure): measure for measure in self._uses}
+
+    def _drop_loose_names(self, names: dict[str, set[str]]) -> None:
+        """A short title may fit another measure as well: "Mediaan inkomen" beside "Mediaan besteedbaar inkomen"."""
+        full = {
+            measure: set(f"{measure} {indicator.title}".casefold().replace("/", " ").split())
+            for measure, uses in self._uses.items()
+            for indicator, _ in uses
+        }
+        for measure, uses in self._uses.items():
+            for indicator, _ in uses:
+                words = set(indicator.short_title.casefold().split())
+                if indicator.short_title != indicator.title and any(
+                    words <= theirs for other, theirs in full.items() if other != measure
+                ):
+                    names[plain(indicator.short_title)].update(full)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._uses)
@@ -54,10 +76,21 @@ class Measures:
     def named(self, words: object) -> str | None:
         """Return the measure that a heading or cell names, None where it names none of this source."""
         bare = text(words)
-        for form in (bare, _UNIT.sub("", bare), _SUFFIX.sub("", bare), _SUFFIX.sub("", _UNIT.sub("", bare))):
+        whole = (bare, _UNIT.sub("", bare), _BARE_UNIT.sub("", bare), _SUFFIX.sub("", bare))
+        for form in (*whole, _SUFFIX.sub("", _UNIT.sub("", bare))):
             if plain(form) in self._names and plain(form):
                 return self._names[plain(form)]
+        # StatLine puts a topic's place in its tree before it: "Bewegen en sport|Wekelijkse sporters". Where the measure
+        # has such a place itself, another place is another measure.
+        for form in whole:
+            measure = self._names.get(plain(re.split(r"[|>]", form)[-1]))
+            if measure is not None and "|" in form and "/" not in measure:
+                return measure
         return None
+
+    def verbatim(self, name: str) -> str | None:
+        """Return the measure that a reader names, which is never a title or a part of one."""
+        return next((measure for measure in self._uses if plain(measure) == plain(name)), None)
 
     def exactly(self, words: object) -> str | None:
         """Return the measure with this very name: "(huishoudens)" may belong to it, "(2023)" does not."""
@@ -97,7 +130,9 @@ class Measures:
 def factor_of(words: str) -> int:
     """Return what figures under this heading are multiplied by: 1000 for "(x 1 000)" or "1 000 euro", else 1."""
     bare = words.replace("\u00a0", " ").replace("1.000", "1 000").casefold()
-    for unit in re.findall(r"[(\[]([^()\[\]]*)[)\]]", bare) or [bare]:
+    at_the_end = _BARE_UNIT.search(bare)
+    units = re.findall(r"[(\[]([^()\[\]]*)[)\]]", bare) or [at_the_end[0] if at_the_end else bare]
+    for unit in units:
         multiple = re.sub(r"^[x×]\s*", "", unit.strip())
         for known, factor in FACTORS.items():
             if multiple == known or re.fullmatch(rf"{known} (euro|personen|huishoudens|inwoners)", multiple):

@@ -17,13 +17,15 @@ _CODE = re.compile(r"^(NL|PV|GM|WK|BU|GG|CR|LD|COROP|RES|VR)\s?(\d+[A-Z]?\d*)$",
 _TOTAL = re.compile(
     r"^(eind|sub)?(totaal|total|som|gemiddelde?|gem\.?|mediaan)\b|\b(totaal|gemiddelde?)$", re.IGNORECASE
 )
+#: Kinds of regions that StatLine marks behind the name, and that the monitor has no place for.
+_NOT_SHOWN = re.compile(r"\((GG|CR|LD|CP|SG|AM|RES|VR)\)$|^GGD\b", re.IGNORECASE)
 #: Names of the GGD region with the same twelve gemeenten, and other ways to say land and province.
 _ALSO = {"ggddrenthe": "PV22", "ggddrenthegg": "PV22", "drenthepv": "PV22", "nederlandtotaal": "NL00"}
 
 
 @dataclass(frozen=True)
 class Place:
-    """A cell as a region: a code, or a problem; ``aside`` for a region that the monitor simply does not show."""
+    """A cell as a region: a code, or a problem; ``aside`` for a region that exists and that the monitor does not show."""
 
     code: str | None = None
     problem: str | None = None
@@ -73,8 +75,9 @@ def place(cell: object, year: int, *, codes_only: bool = False) -> Place:
     if _TOTAL.search(words):
         return Place(
             problem=f"'{words}' is een totaalrij; schrijf 'Drenthe' of 'Nederland' als het het cijfer van de uitgever is",
-            aside=True,
         )
+    if _NOT_SHOWN.search(words):
+        return Place(problem=f"'{words}' is een gebied dat de monitor niet toont", aside=True)
     code = region_names.code_of(words, year)
     if code:
         return Place(code)

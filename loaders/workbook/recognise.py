@@ -125,17 +125,30 @@ def _sheet(file: Path, sheet: Sheet, place: int, source: Source, measures: Measu
             continue
         if len(found.frame):
             return found
+        failed[reader] = _of_another(file, frame, source, measures)
     own = failed.get(source.reader or "")
     try:
         found = table.read(file, sheet, measures, _with_source(hints, source))
     except SourceError as error:
         # The reader's message is the better one where the headings are those of its format.
-        raise own if own is not None and _is_format(sheet, source.reader) else error from None
+        failing = next((name for name in failed if _is_format(sheet, name)), None)
+        raise failed[failing] if failing is not None else error from None
     if own is not None and _is_format(sheet, source.reader):
         found.notes.append(
             f"Niet het bestand zoals de uitgever het geeft ({own.problem}); daarom per rij gelezen."
         )
     return found
+
+
+def _of_another(file: Path, frame: pd.DataFrame, source: Source, measures: Measures) -> SourceError:
+    there, wanted = sorted(frame["measure"].unique()), [f"'{name}'" for name in measures]
+    return SourceError(
+        file,
+        f"de onderwerpen in dit bestand vult de bron {source.id} niet: {'; '.join(there[:6])}"
+        + (f" en {len(there) - 6} andere." if len(there) > 6 else "."),
+        f"een van {', '.join(wanted[:6])}",
+        "controleer of dit de goede bron is (--dataset)",
+    )
 
 
 def _with_source(hints: Hints, source: Source) -> Hints:
@@ -185,7 +198,7 @@ def _through_text(file: Path, sheet: Sheet, reader: str, source: Source, hints: 
 
 def _found(frame: pd.DataFrame, measures: Measures, reader: str, sheet: str) -> Found:
     """Keep what the source fills; a StatLine table has a hundred topics more."""
-    known = {measure: measures.named(measure) for measure in frame["measure"].unique()}
+    known = {measure: measures.verbatim(measure) for measure in frame["measure"].unique()}
     other = sorted(measure for measure, name in known.items() if name is None)
     frame = frame.assign(measure=frame["measure"].map(known), where="")
     frame = frame[frame["measure"].notna()].reset_index(drop=True)

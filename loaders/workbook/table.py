@@ -65,6 +65,8 @@ class _Table:
         self.refused: list[Refusal] = []
         self.notes: list[str] = []
         self.titles: list[str] = []
+        #: Regions that the monitor does not show, in the order of the file.
+        self.aside: dict[str, None] = {}
         self.out: list[dict[str, object]] = []
 
     def read(self) -> Found:
@@ -89,6 +91,10 @@ class _Table:
         if footnotes:
             shown = "; ".join(f"'{words[:60]}'" for words in footnotes[:4])
             self.notes.append(f"{len(footnotes)} regels tekst zijn overgeslagen: {shown}.")
+        if self.aside:
+            names = list(self.aside)
+            shown = ", ".join(names[:4]) + (f" en {len(names) - 4} andere" if len(names) > 4 else "")
+            self.notes.append(f"Gebieden die de monitor niet toont: {shown}.")
         frame = self._without_repeats()
         layout = (
             "tabel met een rij per cijfer"
@@ -209,6 +215,9 @@ class _Table:
                     f"de code {region.code} en de naam '{text(cell('region'))}' horen niet bij elkaar",
                 )
                 return
+        if region.problem and region.aside:
+            self.aside.setdefault(text(region_cell))
+            return
         if region.problem:
             self._refuse(number, shown, region.problem)
             return

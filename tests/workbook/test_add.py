@@ -291,6 +291,43 @@ def test_on_a_terminal_a_typed_ja_is_needed(
     assert (everything(data) != before) == (code == add.DONE)
 
 
+def test_somebody_else_refreshes_while_the_preview_is_read(
+    data: Path, workbook: Maker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing of theirs is lost: the file is not written over figures that the preview did not see."""
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    folder = data / "observations"
+
+    def refresh(_: str) -> str:
+        snapshot.write(snapshot.read(folder), folder)
+        return "ja"
+
+    monkeypatch.setattr("builtins.input", refresh)
+    before = everything(data)
+    assert run(workbook(lines()), data) == add.NOT_WRITTEN
+    assert "intussen heeft iemand anders de cijfers ververst" in capsys.readouterr().err
+    assert everything(data) == before
+
+
+def test_a_disk_that_refuses(
+    data: Path, workbook: Maker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object, **__: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("loaders.snapshot.write", refuse)
+    assert run(workbook(lines()), data, "--yes") == add.NOT_WRITTEN
+    assert "is niet te beschrijven (No space left on device)" in capsys.readouterr().err
+
+
+def test_what_came_in_can_be_taken_back(data: Path, workbook: Maker) -> None:
+    """The figures before it stay as the previous snapshot, as with a refresh."""
+    before = everything(data)
+    run(workbook(lines()), data, "--yes")
+    snapshot.roll_back(data / "observations")
+    assert everything(data) == before
+
+
 @pytest.mark.parametrize("name", ["sjabloon.xlsx", "sjabloon.csv"])
 def test_the_template_comes_back_filled(data: Path, tmp_path: Path, name: str) -> None:
     """Written, filled in by hand, read again: the figures of the whole source."""

@@ -53,6 +53,8 @@ def test_a_number_is_a_code_only_in_a_column_of_codes() -> None:
         ("Totaal Drenthe", "is een totaalrij"),
         ("Gemiddelde gemeenten", "is een totaalrij"),
         ("BU01140101", "een gebied dat de monitor niet toont"),
+        ("GGD Groningen (GG)", "een gebied dat de monitor niet toont"),
+        ("Zuidoost-Drenthe (CR)", "een gebied dat de monitor niet toont"),
         ("WK036300", "een gebied dat de monitor niet toont"),
         ("Haren", "Haren (GM0017) bestond in 2023 niet meer"),
         ("GM0017", "Haren (GM0017) bestond in 2023 niet meer"),

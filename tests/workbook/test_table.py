@@ -250,6 +250,19 @@ def test_columns_that_are_not_of_this_source(workbook: Maker) -> None:
     assert "kolom E: 'Mediaan vermogen huishoudens' is geen maat van deze bron. Bedoelt u" in why(found)[0]
 
 
+def test_a_name_that_fits_two_measures_is_not_guessed(workbook: Maker) -> None:
+    """The median income may be the disposable or the standardised one."""
+    with pytest.raises(SourceError, match="geen kolom met cijfers van deze bron gevonden"):
+        read(workbook([["Gemeente", "Jaar", "Mediaan inkomen"], ["Emmen", 2024, 44400]]), "CBS-inkomen-2024")
+
+
+def test_a_topic_in_another_place_of_the_tree_is_another_topic(workbook: Maker) -> None:
+    """The number of people of 80 and older is not their share."""
+    heading = "Leeftijdsgroepen|80 jaar of ouder"
+    with pytest.raises(SourceError, match="geen kolom met cijfers van deze bron gevonden"):
+        read(workbook([["Gemeente", "Jaar", heading], ["Emmen", 2025, 60]]), "CBS-70072ned-2025")
+
+
 def test_groups_as_they_are_written(workbook: Maker) -> None:
     """Difficulty making ends meet in Emmen, 2012: RIVM, table 50090NED."""
     lines = [
@@ -527,6 +540,26 @@ def test_a_statline_download_in_a_workbook(workbook: Maker) -> None:
     )
     assert figures(found) == {("GM0114", 2024): 44400, ("NL00", 2024): 47600}
     assert set(found.frame["status"]) == {"voorlopig"}
+
+
+def test_a_statline_table_that_somebody_made_narrower(tmp_path: Path) -> None:
+    """Mental complaints and incomes as researchers export them: topics with their place in the tree, GGD regions."""
+    file = tmp_path / "inkomen.csv"
+    file.write_text(
+        "\ufeffRegio;Inkomen|Mediaan besteedbaar inkomen 1000 euro\nNederland;47,6\nEmmen;44,4\nGGD Groningen (GG);40\n",
+        encoding="utf-8",
+    )
+    found = read(file, "CBS-inkomen-2024", year=2024)
+    assert figures(found) == {("NL00", 2024): 47600, ("GM0114", 2024): 44400}
+    assert found.refused == []
+    assert "Gebieden die de monitor niet toont: GGD Groningen (GG)." in found.notes
+
+
+def test_a_publishers_file_of_another_source(workbook: Maker) -> None:
+    head = ["ID", "Leeftijd", "Marges", "WijkenEnBuurten", "Perioden", "MoeiteMetRondkomen_38"]
+    file = workbook([head, [0, 20300, "MW00000", "GM0114", "2020JJ00", "12.5"]])
+    with pytest.raises(SourceError, match="vult de bron RIVM-50150NED niet: MoeiteMetRondkomen"):
+        read(file, "RIVM-50150NED")
 
 
 def test_a_typed_dataset_in_a_workbook(workbook: Maker) -> None:
