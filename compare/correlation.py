@@ -66,3 +66,17 @@ def correlation_sentence(found: Correlation | None, x: str, y: str, many: str = 
         f"{found.strength} samen ({size}). Dat gaat over {many}, niet over mensen, en zegt niet dat het een door het "
         "ander komt."
     )
+
+
+def within_sentence(found: Correlation | None, many: str) -> str:
+    """The same two figures in some of the gemeenten only, said after :func:`correlation_sentence`; "" for too few.
+
+    "Kijkt u alleen naar de 12 Drentse gemeenten, dan hangen de twee matig samen (r = −0,55). Zo weinig gemeenten ..."
+    """
+    if found is None:
+        return ""
+    strength = found.strength or "nauwelijks"
+    return (
+        f"Kijkt u alleen naar de {number(found.n)} {many}, dan hangen de twee {strength} samen "
+        f"(r = {number(found.r, 2)}). Van zo weinig gemeenten kan dat toeval zijn."
+    )

@@ -13,6 +13,7 @@ from compare.change import Change
 from compare.comparison import Comparison
 from compare.direction import Direction
 from compare.dutch import difference_text, listing, number, population_text, value_text
+from compare.extent import Extent, most_and_least
 from compare.gap import Gap
 from compare.position import Position
 from compare.standing import Standing
@@ -291,3 +292,31 @@ def moving_sentence(found: Sequence[Standing]) -> str:
         f"{in_sentence(s.indicator.short_title)} ({change_clause(s.change, s.indicator)})" for s in found
     ]
     return f"Het meest veranderd sinds de meting ervoor: {listing(parts)}." if parts else ""
+
+
+def extents_sentence(found: Sequence[Extent], names: Mapping[str, str]) -> str:
+    """On which share the gemeenten lie furthest apart, and on which closest; never which gemeente does best.
+
+    "De gemeenten liggen het verst uit elkaar bij “roken”: van 9,9% in De Wolden tot 18,2% in Emmen (18 jaar en ouder,
+    2024). Het dichtst bij elkaar liggen ze bij “eenzaam”: ...". ``names``: code -> name.
+    """
+    ends = most_and_least(found)
+    if ends is None:
+        return "Er zijn te weinig cijfers om te zien waar de gemeenten het meest verschillen."
+    most, least = ends
+    shares = sum(extent.indicator.unit == "procent" for extent in found)
+    return (
+        f"Van {shares} cijfers in procenten liggen de gemeenten het verst uit elkaar bij {_from_to(most, names)} "
+        f"Het dichtst bij elkaar liggen ze bij {_from_to(least, names)}"
+    )
+
+
+def _from_to(found: Extent, names: Mapping[str, str]) -> str:
+    def end(value: float, at: Sequence[str]) -> str:
+        where = listing([names[region] for region in at]) if len(at) < 3 else f"{number(len(at))} gemeenten"
+        return f"{value_text(value, found.indicator)} in {where}"
+
+    return (
+        f"“{in_sentence(found.indicator.short_title)}”: van {end(found.lowest, found.at_lowest)} tot "
+        f"{end(found.highest, found.at_highest)} ({who_when(found.population, found.year)})."
+    )
