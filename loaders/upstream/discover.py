@@ -69,7 +69,7 @@ def by_title(reader: Reader, protocol: str, host: str, title: str) -> tuple[List
     if others:
         named = ", ".join(entry.table for entry in others[:3]) + (" ..." if len(others) > 3 else "")
         said += f". Niet gekozen: {named}"
-    return chosen, said + "."
+    return chosen, said if said.endswith("...") else said + "."
 
 
 def listed3(reader: Reader, host: str, conditions: str) -> list[Listed]:

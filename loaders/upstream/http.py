@@ -256,7 +256,7 @@ class Http:
             size += len(part)
             if time.monotonic() - started > self._deadline:
                 raise _PassingError(
-                    f"het antwoord kwam te langzaam binnen (na {self._deadline:.0f} seconden gestopt)",
+                    f"het antwoord kwam te langzaam binnen (na {self._deadline:g} seconden gestopt)",
                     f"{response.url}: {size} bytes",
                 )
             if size > self._max_bytes:

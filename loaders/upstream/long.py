@@ -183,7 +183,9 @@ class Long:
         columns["year"] = np.asarray(self.years, dtype=np.int64)[year]
         columns["value"] = values
         for name in MARGINS[1:]:
-            columns[name] = _aligned(keys, values, *ends[name][:2]) if name in ends else np.nan
+            columns[name] = (
+                _aligned(keys, values, *ends[name][:2]) if name in ends else np.full(len(keys), np.nan)
+            )
         said = [statuses.get(of_year, "") for of_year in self.years]
         distinct = sorted(set(said))
         columns["status"] = _text(

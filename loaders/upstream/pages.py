@@ -137,8 +137,6 @@ def _next(reader: Reader, here: str, given: str, got: int, rows: int) -> str:
 def _nothing_behind(
     reader: Reader, url: str, got: int, first: Any, decode: Callable[[bytes], bodies.Page]
 ) -> None:
-    if got == 0:
-        return
     behind = _page(reader, f"{url}{'&' if '?' in url else '?'}$skip={got}&$top=1", decode)
     # A server that does not know $skip starts again with the first row; then this says nothing.
     if behind.value and behind.value[0] != first:

@@ -141,9 +141,9 @@ def unique_ids(table: str, ids: list[Any]) -> None:
 
 
 def not_empty(about: About, rows: int) -> None:
-    """Raise UpstreamError when a selection gave nothing at all."""
+    """Raise InconsistentError when a selection gave nothing at all, though its codes are in the lists."""
     if rows == 0:
-        raise UpstreamError(
+        raise InconsistentError(
             about.table,
             "de tabel geeft geen enkele rij voor deze regio's, jaren en groepen.",
             "kijk of de tabel nog gevuld is; de vorige cijfers blijven staan",

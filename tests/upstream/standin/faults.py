@@ -158,7 +158,8 @@ def _cut(content: dict[str, Any]) -> None:
 
 
 def _tail(content: dict[str, Any]) -> None:
-    if not _links(content):
+    # A question for a single row is answered truly: what cuts a page is its size.
+    if not _links(content) and len(content["value"]) > 2:
         del content["value"][-2:]
 
 
@@ -200,6 +201,11 @@ def _unknown(content: dict[str, Any]) -> None:
             content["value"][-1][name] = "GM9999"
 
 
+def _nothing(content: dict[str, Any]) -> None:
+    _drop_link(content)
+    content["value"] = []
+
+
 def _without_emmen(content: dict[str, Any]) -> None:
     content["value"] = [row for row in content["value"] if "GM0114" not in json.dumps(row)]
 
@@ -218,7 +224,7 @@ _CHANGES: dict[Fault, Callable[[dict[str, Any]], None]] = {
     Fault.LINK_DEAD: _relink(lambda link: link.replace("DataSet", "DataSetX").replace("Observations", "ObservationsX")),
     Fault.ROWS_TWICE: _twice,
     Fault.PAGES_OVERLAP: _overlap,
-    Fault.EMPTY_TABLE: lambda content: content.update(value=[]),
+    Fault.EMPTY_TABLE: _nothing,
     Fault.REGION_LEFT_OUT: _without_emmen,
     Fault.COLUMN_RENAMED: _figures(_rename),
     Fault.COLUMN_GONE: _figures(lambda row, name: row.__delitem__(name)),
@@ -228,7 +234,7 @@ _CHANGES: dict[Fault, Callable[[dict[str, Any]], None]] = {
     Fault.DOT_FOR_FIGURE: _figures(_put("       .")),
     Fault.ALL_EMPTY: _figures(_put(None)),
     Fault.UNKNOWN_CODE: _unknown,
-    Fault.CODES_TWICE: lambda content: content.update(value=[*content["value"], content["value"][0]]),
+    Fault.CODES_TWICE: lambda content: content.update(value=content["value"] + content["value"][:1]),
     Fault.CODES_EMPTY: lambda content: content.update(value=[]),
     Fault.REPUBLISHED: _republish,
 }  # fmt: skip
