@@ -68,6 +68,8 @@ def _understood(fitted: Fitted, catalogue: Catalogue) -> list[str]:
             where.append(f"{len(gemeenten) - inside} daarbuiten")
         wijken = int(part["region"].str.startswith("WK").groupby(part["region"]).any().sum())
         where += [f"{wijken} wijken"] if wijken else []
+        provinces = {code for code in part["region"] if code.startswith("PV")} - {"PV22"}
+        where += [f"{len(provinces)} andere provincies"] if provinces else []
         where += [name_of(code) for code in ("PV22", "NL00") if (part["region"] == code).any()]
         counted = part["state"].value_counts()
         states = ", ".join(f"{counted[s]} {s}" for s in ("nieuw", "gewijzigd", "gelijk") if s in counted)

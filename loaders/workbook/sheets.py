@@ -19,6 +19,8 @@ from loaders.errors import SourceError
 
 EXCEL = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 TEXT = (".csv", ".txt", ".tsv")
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml")
 _DELIMITERS = (";", "\t", ",", "|")
 
 
@@ -38,19 +40,26 @@ def read(file: Path) -> list[Sheet]:
     if not file.is_file():
         raise SourceError(file, "dit bestand is er niet.", todo="controleer de naam en de map")
     suffix = file.suffix.lower()
-    if suffix in EXCEL:
-        if _is_web_page(file):
-            raise SourceError(
-                file,
-                "dit is een webpagina met de naam van een Excel-bestand.",
-                todo="open het in Excel en sla het op als .xlsx",
-            )
-        return _workbook(file)
-    if suffix in TEXT:
-        return [_delimited(file)]
-    raise SourceError(
-        file, f"bestanden met '{suffix or file.name}' leest de monitor niet.", ", ".join((*EXCEL, *TEXT))
-    )
+    if suffix not in (*EXCEL, *TEXT):
+        raise SourceError(
+            file, f"bestanden met '{suffix or file.name}' leest de monitor niet.", ", ".join((*EXCEL, *TEXT))
+        )
+    with file.open("rb") as start:
+        head = start.read(512)
+    # What is in it counts, not its name: systems give web pages and text the name .xls, and people rename.
+    if head.startswith((_ZIP, _OLE)):
+        return _workbook(file, protected=head.startswith(_OLE) and suffix in (".xlsx", ".xlsm"))
+    if suffix in EXCEL and head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_MARKUP):
+        raise SourceError(
+            file,
+            "dit is een webpagina met de naam van een Excel-bestand.",
+            todo="open het in Excel en sla het op als .xlsx",
+        )
+    if suffix in EXCEL and b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise SourceError(
+            file, "dit is geen leesbaar Excel-bestand.", todo="open het in Excel en sla het op als .xlsx"
+        )
+    return [_delimited(file)]
 
 
 def only_sheet(file: Path) -> str | None:
@@ -65,15 +74,10 @@ def only_sheet(file: Path) -> str | None:
     return about[0].name if len(about) == 1 and about[0].visible == visible else None
 
 
-def _is_web_page(file: Path) -> bool:
-    with file.open("rb") as start:
-        head = start.read(512).lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    return head.startswith((b"<html", b"<!doctype", b"<table", b"<?xml"))
-
-
-def _workbook(file: Path) -> list[Sheet]:
+def _workbook(file: Path, *, protected: bool) -> list[Sheet]:
     try:
-        book = python_calamine.CalamineWorkbook.from_path(str(file))
+        # By its contents: from_path believes the name.
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.read_bytes()))
         percent = _percent_cells(file)
         sheets = []
         for about in book.sheets_metadata:
@@ -91,7 +95,7 @@ def _workbook(file: Path) -> list[Sheet]:
                 )
             )
     except (python_calamine.CalamineError, OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        if "password" in str(error).lower() or "encrypt" in str(error).lower():
+        if protected or "password" in str(error).lower() or "encrypt" in str(error).lower():
             raise SourceError(
                 file, "dit bestand is met een wachtwoord beveiligd.", todo="sla het op zonder wachtwoord"
             ) from error
@@ -116,14 +120,17 @@ def _fill_merged(rows: list[list[object]], ranges: list[tuple[tuple[int, int], t
 
 def _percent_cells(file: Path) -> dict[str, frozenset[tuple[int, int]]]:
     """Calamine gives values without their format; openpyxl knows it, for the newer kinds of file only."""
-    if file.suffix.lower() not in (".xlsx", ".xlsm"):
+    if not zipfile.is_zipfile(file):
         return {}
     with zipfile.ZipFile(file) as parts:
+        if "xl/workbook.xml" not in parts.namelist():
+            return {}
         styles = parts.read("xl/styles.xml") if "xl/styles.xml" in parts.namelist() else b""
     # Built-in formats 9 and 10 are 0% and 0.00%; without any of them a large file need not be read twice.
     if b"%" not in styles and b'numFmtId="9"' not in styles and b'numFmtId="10"' not in styles:
         return {}
-    book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+    # From its contents, because openpyxl refuses a workbook by its name.
+    book = openpyxl.load_workbook(io.BytesIO(file.read_bytes()), read_only=True, data_only=True)
     try:
         return {
             sheet.title: frozenset(

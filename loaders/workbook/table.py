@@ -254,8 +254,8 @@ class _Table:
             if column.kind == "value" and column.provisional:
                 provisional = "voorlopig"
             if read[column.kind].problem:
-                wide = f", {column_name(column.index, self.turned)}" if column.measure else ""
-                self._refuse(number, shown, str(read[column.kind].problem), wide)
+                wide = column_name(column.index, self.turned) if column.measure else ""
+                self._refuse(number, shown, str(read[column.kind].problem), f", {wide}" if wide else "")
                 return
         value = read.get("value", cells.Reading())
         if problem or wrong:
@@ -287,7 +287,8 @@ class _Table:
                 or value.missing
                 or self.hints.options.get("missing")
                 or self.measures.source.absent,
-                "where": row_name(number, self.turned),
+                "where": row_name(number, self.turned)
+                + (f", {column_name(columns[0].index, self.turned)}" if columns[0].measure else ""),
             }
         )
 

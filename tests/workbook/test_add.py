@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from loaders import add, snapshot
+from loaders.build import assembled
 from loaders.catalogue import load
 from loaders.sources import template
 from tests.workbook.conftest import DEBTS, DEBTS_2023, Maker
@@ -163,6 +164,16 @@ def test_bounds_that_do_not_enclose_the_figure(
         in capsys.readouterr().out
     )
     assert debts(data, "GM0106")[["lower", "upper"]].tolist() == [7.5, 8.5]
+
+
+def test_every_wrong_figure_of_a_wide_row_is_named(
+    data: Path, workbook: Maker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [["Gemeente", "2022", "2023"], ["Emmen", 940, 990], ["Assen", 7.7, 8]]
+    assert run(workbook(rows), data, "--measure", DEBTS) == add.ONLY_SHOWN
+    shown = capsys.readouterr().out
+    assert "rij 2, kolom B (Emmen, 2022): het cijfer ligt niet tussen 0 en 100 procent." in shown
+    assert "rij 2, kolom C (Emmen, 2023): het cijfer ligt niet tussen 0 en 100 procent." in shown
 
 
 def test_fractions_are_never_multiplied_unasked(
@@ -383,3 +394,14 @@ def test_many_refused_rows_are_counted_and_shown_on_demand(
     assert "... en 20 andere; alles met --all" in capsys.readouterr().out
     run(workbook(rows), data, "--all")
     assert "'Dorp 59' is geen bekend gebied" in capsys.readouterr().out
+
+
+def test_what_came_in_survives_a_refresh_that_does_not_fetch_this_source(data: Path, workbook: Maker) -> None:
+    """A refresh keeps what a source that it does not fetch has published: the figures, and the reasons for none."""
+    kept = pytest.importorskip("loaders.refreshing.kept")
+    run(workbook([*lines(Emmen="onbetrouwbaar")]), data, "--yes")
+    now = snapshot.read(data / "observations")
+    own = load(data / "catalogue")
+    again = assembled(own, [kept.published(now, own)], [], tables_win=True)
+    again = again[again["indicator"].isin(set(now["indicator"]))].reset_index(drop=True)
+    pd.testing.assert_frame_equal(again, now, check_dtype=False)

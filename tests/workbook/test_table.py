@@ -446,10 +446,36 @@ def test_an_old_workbook(tmp_path: Path) -> None:
     assert figures(read(tmp_path / "oud.xls")) == {("GM0114", 2023): 9.9, ("GM0106", 2023): 8}
 
 
+def test_what_is_in_a_file_counts_and_not_its_name(tmp_path: Path, workbook: Maker) -> None:
+    rows = [["Gemeente", "Jaar", DEBTS], ["Emmen", 2023, 9.9]]
+    renamed = workbook(rows).rename(tmp_path / "nieuw.xls")
+    assert figures(read(renamed)) == {("GM0114", 2023): 9.9}
+    text = tmp_path / "tekst.xls"
+    text.write_text("Gemeente\tJaar\tproblematische_schulden\nEmmen\t2023\t9,9\n", encoding="cp1252")
+    assert figures(read(text)) == {("GM0114", 2023): 9.9}
+
+
+def test_a_table_that_starts_somewhere_in_the_sheet(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line, cells in enumerate(
+        [["Gemeente", "2022", "2023"], ["Emmen", 0.094, 0.099], ["Asen", 1, 2]], start=5
+    ):
+        for column, cell in enumerate(cells, start=3):
+            sheet.cell(line, column, cell).number_format = "0.0%"
+    book.save(tmp_path / "midden.xlsx")
+    found = read(tmp_path / "midden.xlsx", measure=DEBTS)
+    assert figures(found) == {("GM0114", 2022): 9.4, ("GM0114", 2023): 9.9}
+    assert why(found) == ["rij 7: 'Asen' is geen bekend gebied. Bedoelt u Assen?"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
         ("weg.xlsx", None, "dit bestand is er niet"),
+        ("geheim.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "met een wachtwoord beveiligd"),
+        ("ruis.xlsx", b"\x00\x01\x02\x03", "geen leesbaar Excel-bestand"),
         ("stuk.xlsx", b"PK\x03\x04 en dan niets", "geen leesbaar Excel-bestand"),
         (
             "pagina.xls",
