@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 SOURCES ?= ../shared/sources
 
-.PHONY: run test lint bench snapshot coverage browser clean help
+.PHONY: run test lint bench refresh snapshot coverage browser clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make test      run the whole test suite (installs a browser if there is none)"
 	@echo "make lint      ruff and mypy"
 	@echo "make bench     measure the pages in a real browser against an empty Streamlit app"
+	@echo "make refresh   bring in the newest figures of CBS and RIVM, checked"
 	@echo "make snapshot  rebuild data/ from the raw files in $(SOURCES)"
 	@echo "make coverage  which figures there are, per indicator"
 
@@ -31,6 +32,9 @@ lint: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp browser
 	$(BIN)/python -m bench
+
+refresh: $(VENV)/run.stamp
+	$(BIN)/python -m loaders.refresh
 
 snapshot: $(VENV)/run.stamp
 	$(BIN)/python -m geo.build --sources $(SOURCES)

@@ -58,6 +58,10 @@ class Live(_Strict):
     #: Only where the name upstream differs: measure in the catalogue -> stem or title path upstream.
     measures: dict[str, str] = Field(default_factory=dict)
     years: tuple[int, ...] | None = None
+    #: Where the table counts in thousands: measure in the catalogue -> what to multiply by.
+    factors: dict[str, float] = Field(default_factory=dict)
+    #: Sources that make way for the same indicator, population and year as soon as this one has figures of them.
+    replaces: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _findable(self) -> Live:
@@ -207,6 +211,10 @@ class Catalogue(_Strict):
             for other in indicator.see_also:
                 if other not in ids:
                     raise ValueError(f"{indicator.id}: see_also unknown indicator {other}")
+        for source in self.sources.values():
+            for other in source.live.replaces if source.live else ():
+                if other not in self.sources:
+                    raise ValueError(f"{source.id}: live replaces unknown source {other}")
         for figure in self.single_figures:
             if figure.indicator not in ids or figure.source not in self.sources:
                 raise ValueError(f"single figure without indicator or source: {figure}")

@@ -1,0 +1,94 @@
+"""How fresh the figures of a source are: published when, fetched when, and what went wrong since.
+
+Kept in ``data/freshness.json``, which goes wherever the snapshot goes (a rollback takes it along). Sources that were
+never fetched are not in it; for those the catalogue's ``accessed`` is the day their file was downloaded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from loaders.catalogue import DATA, Indicator, Source
+from loaders.snapshot import FRESHNESS
+
+MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+          "november", "december")  # fmt: skip
+
+
+class Freshness(BaseModel):
+    """What is known of one source since it is fetched; the texts are Dutch and shown as they stand."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    #: The table the figures came from, and its title, as the publisher names them.
+    table: str | None = None
+    title: str | None = None
+    #: The day the publisher last changed the table.
+    published: date | None = None
+    #: The day these figures were fetched; None when a first attempt failed.
+    fetched: date | None = None
+    #: The day somebody last looked, with success or without.
+    checked: date | None = None
+    #: That the table no longer gets new figures, and what follows it.
+    discontinued: str | None = None
+    #: Which table was chosen, where the catalogue gives only a title.
+    chosen: str | None = None
+    #: Why the last attempt failed; None when it did not.
+    error: str | None = None
+
+
+def read(data: Path = DATA) -> dict[str, Freshness]:
+    """Return per source what is known; empty when nothing was ever fetched or the file cannot be read."""
+    file = data / FRESHNESS
+    try:
+        seen = file.stat()
+    except OSError:
+        return {}
+    return dict(_read(file, seen.st_mtime_ns, seen.st_ino))
+
+
+@lru_cache(maxsize=4)
+def _read(file: Path, changed: int, inode: int) -> Mapping[str, Freshness]:
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        return {str(id): Freshness.model_validate(entry) for id, entry in content.items()}
+    except (OSError, ValueError, AttributeError, ValidationError):
+        return {}
+
+
+def text(known: Mapping[str, Freshness]) -> str:
+    """Return the content of the file: sorted, one field a line, so that a pull request shows what changed."""
+    content = {id: known[id].model_dump(mode="json", exclude_none=True) for id in sorted(known)}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def in_words(day: date) -> str:
+    """Return a day as people write it: 1 november 2024."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def sentence(indicator: Indicator, source: Source, year: int, known: Mapping[str, Freshness]) -> str:
+    """Return how fresh a figure is: "Cijfer van 2024, gepubliceerd op 3 juni 2026, opgehaald op 21 november 2026."
+
+    ``known`` is what :func:`read` gives. The next release is the catalogue's own text; a source that could not be
+    fetched the last time says so.
+    """
+    fresh = known.get(source.id, Freshness())
+    parts = [f"Cijfer van {year}"]
+    if fresh.published:
+        parts.append(f"gepubliceerd op {in_words(fresh.published)}")
+    parts.append(f"opgehaald op {in_words(fresh.fetched or source.accessed)}")
+    said = [", ".join(parts) + "."]
+    if indicator.next_release:
+        said.append(f"Volgende cijfers: {indicator.next_release}")
+    if fresh.discontinued:
+        said.append(fresh.discontinued.split(" Pas de tabel aan")[0])
+    if fresh.error and fresh.checked:
+        said.append(f"Op {in_words(fresh.checked)} lukte ophalen niet; dit zijn de laatste goede cijfers.")
+    return " ".join(said)

@@ -1,0 +1,176 @@
+"""Bring the newest published figures in: ``python -m loaders.refresh`` (or ``make refresh``).
+
+Fetches every source of the catalogue that is ``live``, checks what came, and replaces the snapshot in one step. What
+fails leaves its last good figures standing. ``--rollback`` puts the snapshot before it back; again puts it forward.
+
+Exit codes: 0 all fresh or unchanged; 1 something failed, the figures are good; 2 nothing could be fetched, the figures
+stay; 3 another refresh is running; 4 wrong call, or nothing to roll back to; 5 the result could not be written, the
+figures stay; 130 broken off by Ctrl-C, the figures stay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import logging
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+from pydantic import ValidationError
+
+from loaders import snapshot
+from loaders.catalogue import DATA, Catalogue, Source, load
+from loaders.errors import BuildError
+from loaders.refreshing import changes
+from loaders.refreshing.lock import BusyError, only_one
+from loaders.refreshing.mapped import measures_of
+from loaders.refreshing.run import CHANGELOG, WORK, FetchFunction, Refresh
+from loaders.refreshing.screen import console
+from loaders.upstream.fetch import fetch as fetch_live
+from loaders.upstream.http import Http
+
+log = logging.getLogger(__name__)
+
+FRESH, PARTLY, UNREACHABLE, BUSY, WRONG_CALL, NOT_WRITTEN = range(6)
+BROKEN_OFF = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        # Not argparse's 2: for a scheduler that means that nothing could be fetched.
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_CALL, f"{self.prog}: {message}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="python -m loaders.refresh",
+        description="Haal de nieuwste cijfers op bij CBS en RIVM.",
+        epilog="Afsluitcodes: 0 alles bijgewerkt of ongewijzigd, 1 iets mislukte en de cijfers zijn goed, 2 niets was op "
+        "te halen, 3 er wordt al ververst, 4 verkeerde aanroep, 5 niet te schrijven, 130 afgebroken.",
+    )
+    parser.add_argument("--only", nargs="+", metavar="BRON", help="ververs alleen deze bronnen")
+    parser.add_argument("--check", action="store_true", help="haal op en controleer, maar schrijf niets")
+    parser.add_argument(
+        "--rollback", action="store_true", help="zet de vorige stand terug; nog eens: vooruit"
+    )
+    parser.add_argument("--data", type=Path, default=DATA, help="map met observations/ en catalogue/ (data)")
+    return parser
+
+
+def main(
+    arguments: list[str] | None = None,
+    *,
+    fetch: FetchFunction = fetch_live,
+    http: Callable[[], AbstractContextManager[Any]] | None = None,
+    now: Callable[[], datetime] = datetime.now,
+) -> int:
+    """Refresh or roll back; the exit codes are those of the module. ``fetch``, ``http`` and ``now`` are for tests."""
+    given = _parser().parse_args(arguments)
+    folder = given.data / "catalogue"
+    try:
+        catalogue = load(folder if folder.is_dir() else DATA / "catalogue")
+    except (ValidationError, FileNotFoundError, KeyError, yaml.YAMLError) as error:
+        return _say(f"De catalogus in {folder} is niet te lezen.\n{error}", WRONG_CALL)
+    try:
+        with only_one(given.data / WORK / "lock"):
+            if given.rollback:
+                return _roll_back(given.data, catalogue, now)
+            sources = live_sources(catalogue)
+            unknown = [id for id in given.only or [] if id not in sources]
+            if unknown:
+                return _say(_unknown(unknown[0], catalogue, sources), WRONG_CALL)
+            chosen = [source for id, source in sources.items() if not given.only or id in given.only]
+            client = http or (lambda: Http(given.data / WORK / "cache"))
+            return _refresh(
+                Refresh(catalogue, given.data, fetch, client, console(), now), chosen, given.check
+            )
+    except BusyError as error:
+        return _say(str(error), BUSY)
+    except KeyboardInterrupt:
+        return _say("\nAfgebroken. De cijfers staan zoals ze stonden.", BROKEN_OFF)
+    except OSError as error:
+        return _say(f"Er is niets geschreven: {error}. De cijfers staan zoals ze stonden.", NOT_WRITTEN)
+
+
+def live_sources(catalogue: Catalogue) -> dict[str, Source]:
+    """Return the sources that can be fetched and that some indicator uses."""
+    return {
+        id: source for id, source in catalogue.sources.items() if source.live and measures_of(catalogue, id)
+    }
+
+
+def _refresh(refresh: Refresh, sources: list[Source], check: bool) -> int:
+    if not sources:
+        return _say("De catalogus heeft geen bron die op te halen is.", WRONG_CALL)
+    handler = logging.FileHandler(refresh.data / WORK / "refresh.log", encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger("loaders").addHandler(handler)
+    try:
+        outcomes = refresh.run(sources, write=not check)
+    except BuildError as error:
+        return _say(
+            f"Er is niets geschreven: wat er al stond past niet bij de catalogus.\n{error}", NOT_WRITTEN
+        )
+    finally:
+        logging.getLogger("loaders").removeHandler(handler)
+        handler.close()
+    failed = [outcome for outcome in outcomes if outcome.cause is not None]
+    changed = [outcome for outcome in outcomes if outcome.state in ("nieuw", "gewijzigd")]
+    print(_conclusion(len(outcomes), len(failed), len(changed), check))
+    if not failed:
+        return FRESH
+    return UNREACHABLE if all(outcome.unreachable for outcome in outcomes) else PARTLY
+
+
+def _conclusion(all: int, failed: int, changed: int, check: bool) -> str:
+    said = f"{all} bronnen: {changed} met andere cijfers, {all - changed - failed} ongewijzigd, {failed} mislukt."
+    if check:
+        return f"{said} Er is niets geschreven (--check)."
+    if changed:
+        said += f" Wat er veranderde staat in {CHANGELOG}; terug kan met --rollback."
+    return said + (" Wat mislukte, houdt de laatste goede cijfers." if failed else "")
+
+
+def _roll_back(data: Path, catalogue: Catalogue, now: Callable[[], datetime]) -> int:
+    observations = data / "observations"
+    before = snapshot.read(observations)
+    try:
+        snapshot.roll_back(observations)
+    except FileNotFoundError:
+        return _say("Er is geen vorige stand om terug te zetten.", WRONG_CALL)
+    after = snapshot.read(observations)
+    changed = changes.lines(before, after, catalogue)
+    file = data / CHANGELOG
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    told = ["De vorige stand is teruggezet.", *changed]
+    snapshot.write_text(file, changes.with_entry(text, changes.entry(now(), told, [])))
+    print("De vorige stand is teruggezet. Met nog eens --rollback gaat u weer vooruit.")
+    for line in changed:
+        print(f"- {line}")
+    return FRESH
+
+
+def _unknown(id: str, catalogue: Catalogue, sources: dict[str, Source]) -> str:
+    if id in catalogue.sources:
+        return (
+            f"De bron {id} is niet op te halen: die komt uit een bestand (python -m loaders.add) of is met de hand "
+            f"overgenomen. Op te halen zijn: {', '.join(sources)}."
+        )
+    near = difflib.get_close_matches(id, sources, n=1, cutoff=0.5)
+    hint = f" Bedoelt u {near[0]}?" if near else ""
+    return f"De bron '{id}' staat niet in de catalogus.{hint} Op te halen zijn: {', '.join(sources)}."
+
+
+def _say(words: str, code: int) -> int:
+    print(words, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

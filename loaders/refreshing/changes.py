@@ -1,0 +1,161 @@
+"""What a refresh changed in the figures, in sentences that a reader of the monitor understands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from loaders.catalogue import Catalogue, Indicator
+from loaders.freshness import in_words
+from loaders.observations import KEY, LEVELS
+from loaders.region_names import regions
+
+HEADING = "# Wat er in de cijfers veranderde\n"
+_FEW = 3
+_PLURAL = {"GM": "gemeenten", "WK": "wijken", "PV": "provincies"}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many figures of a source are new, revised and gone."""
+
+    new: int = 0
+    revised: int = 0
+    gone: int = 0
+
+    def __str__(self) -> str:
+        parts = [(self.new, "nieuw"), (self.revised, "herzien"), (self.gone, "vervallen")]
+        return ", ".join(f"{_number(count)} {word}" for count, word in parts if count)
+
+
+def _number(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
+
+
+def joined(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Return every figure of either (data contract) with value, margins, status and source of both sides.
+
+    Columns ``value_before`` and so on; NaN where a side has no such figure. The monitor's own calculations are marked
+    in ``own``.
+    """
+    kept = [*KEY, "value", "lower", "upper", "status", "source", "coverage"]
+    sides = [frame.loc[frame["value"].notna(), kept] for frame in (before, after)]
+    both = sides[0].merge(sides[1], on=KEY, how="outer", suffixes=("_before", "_after"))
+    both["own"] = both["coverage_after"].notna() | (
+        both["coverage_before"].notna() & both["value_after"].isna()
+    )
+    return both
+
+
+def counted(both: pd.DataFrame) -> Counted:
+    """Count the changes in a table of :func:`joined`."""
+    new = both["value_before"].isna()
+    gone = both["value_after"].isna()
+    return Counted(int(new.sum()), int((~new & ~gone & _differs(both)).sum()), int(gone.sum()))
+
+
+def _differs(both: pd.DataFrame) -> pd.Series:
+    return both["value_before"] != both["value_after"]
+
+
+def lines(before: pd.DataFrame, after: pd.DataFrame, catalogue: Catalogue) -> list[str]:
+    """Return one line per indicator and group whose figures changed, in the order of the catalogue."""
+    both = joined(before, after)
+    changed = (
+        _differs(both)
+        | (both["status_before"] != both["status_after"])
+        | (both["lower_before"].isna() != both["lower_after"].isna())
+    )
+    touched = both[changed]
+    found = []
+    for indicator in catalogue.indicators.values():
+        rows = touched[touched["indicator"] == indicator.id]
+        everything = both[both["indicator"] == indicator.id]
+        for population in [p for p in indicator.populations if p in set(rows["population"])]:
+            said = _of(
+                rows[rows["population"] == population],
+                everything[everything["population"] == population],
+                indicator,
+            )
+            if said:
+                group = f" ({population})" if len(indicator.populations) > 1 else ""
+                found.append(f"{indicator.title}{group}: {'; '.join(said)}.")
+    return found
+
+
+def _of(rows: pd.DataFrame, everything: pd.DataFrame, indicator: Indicator) -> list[str]:
+    said: list[str] = []
+    published = rows[~rows["own"]]
+    new = published[published["value_before"].isna() | published["coverage_before"].notna()]
+    for year, part in new.groupby("year"):
+        of_year = everything[(everything["year"] == year) & ~everything["own"]]
+        word = "toegevoegd" if of_year["value_before"].isna().all() else "aangevuld"
+        said.append(f"{year} {word} voor {_regions(part)}")
+    old = published[published["value_before"].notna() & published["coverage_before"].isna()]
+    gone = old[old["value_after"].isna()]
+    if len(gone):
+        said.append(
+            f"{_number(len(gone))} {'cijfer' if len(gone) == 1 else 'cijfers'} vervallen ({_regions(gone)})"
+        )
+    stayed = old[old["value_after"].notna()]
+    revised = stayed[_differs(stayed)]
+    if len(revised):
+        word = "herziene waarde" if len(revised) == 1 else "herziene waarden"
+        shown = f" ({_examples(revised, indicator)})" if len(revised) <= _FEW else ""
+        said.append(f"{_number(len(revised))} {word}{shown}")
+    final = stayed[(stayed["status_before"] == "voorlopig") & (stayed["status_after"] == "definitief")]
+    if len(final):
+        years = ", ".join(str(year) for year in sorted(final["year"].unique()))
+        said.append(f"{years} {'is' if final['year'].nunique() == 1 else 'zijn'} nu definitief")
+    if (stayed["lower_before"].isna() & stayed["lower_after"].notna()).any():
+        said.append("nu met onder- en bovengrens")
+    own = rows[rows["own"] & _differs(rows)]
+    if len(own) and not said:
+        said.append("eigen berekening van het gemiddelde bijgewerkt")
+    return said
+
+
+def _regions(rows: pd.DataFrame) -> str:
+    parts = []
+    prefixes = rows["region"].str[:2]
+    for prefix in LEVELS.values():
+        codes = sorted(set(rows.loc[prefixes == prefix, "region"]))
+        if prefix == "NL":
+            parts += ["Nederland"] if codes else []
+        elif prefix == "PV" and "PV22" in codes and len(codes) == 1:
+            parts.append("Drenthe")
+        elif codes:
+            parts.append(_name(codes[0]) if len(codes) == 1 else f"{_number(len(codes))} {_PLURAL[prefix]}")
+    return ", ".join(parts[:-1]) + " en " + parts[-1] if len(parts) > 1 else "".join(parts)
+
+
+def _name(code: str) -> str:
+    return next((region.name for region in regions() if region.code == code), code)
+
+
+def _examples(rows: pd.DataFrame, indicator: Indicator) -> str:
+    def shown(value: float) -> str:
+        return f"{value:.{indicator.decimals}f}".replace(".", ",")
+
+    def one(row: Any) -> str:
+        return f"{_name(row.region)} {row.year}: {shown(row.value_before)} werd {shown(row.value_after)}"
+
+    return ", ".join(one(row) for row in rows.itertuples())
+
+
+def entry(moment: datetime, changed: list[str], notes: list[str]) -> str:
+    """Return one dated piece of the changelog."""
+    told = [f"- {line}" for line in changed]
+    if notes:
+        told += ["", *(f"- Let op: {note}" for note in notes)]
+    return "\n".join([f"## {in_words(moment.date())}, {moment:%H:%M}", "", *told]) + "\n"
+
+
+def with_entry(text: str, new: str) -> str:
+    """Return the changelog with a new piece on top."""
+    _, _, rest = text.partition(HEADING)
+    rest = rest.strip("\n")
+    return f"{HEADING}\n{new}" + (f"\n{rest}\n" if rest else "")

@@ -1,0 +1,347 @@
+"""Can what came in be believed? Each check says what it found, and whether that is a reason to refuse the source.
+
+A refusal costs little: the last good figures stay. A wrong figure on a page costs trust. So what no honest update does
+is refused, and what one now and then does is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+import pandas as pd
+import pandera.errors
+import pandera.pandas as pa
+
+from loaders.aggregate import Weights
+from loaders.catalogue import Catalogue, Indicator
+from loaders.observations import LEVELS, RAW_COLUMNS, REGION_PATTERN, SCHEMA
+from loaders.raw import DRENTHE
+from loaders.region_names import regions
+
+GROUP = ["indicator", "population", "year"]
+_AT = ["indicator", "population", "region", "year"]
+#: At least this part of the figures of a level must still be there.
+ROWS = 0.95
+#: How far a figure of the same year may move in an update: in points for shares, as a part of it for the rest.
+POINTS, PART = 5.0, 0.15
+#: More regions than this part moving further than that is no revision.
+MOVED = 0.10
+#: This many times further for one figure of Drenthe is no revision either.
+FAR = 3
+SHARES = ("procent", "per_100", "per_1000", "score")
+COUNTS = ("personen", "huishoudens", "aantal")
+
+RAW_SCHEMA = pa.DataFrameSchema(
+    {
+        "measure": pa.Column(checks=pa.Check(lambda names: names.astype(str).str.len() > 0)),
+        "population": pa.Column(nullable=False),
+        "region": pa.Column(checks=pa.Check.str_matches(REGION_PATTERN)),
+        "year": pa.Column(int, pa.Check.in_range(2000, 2100)),
+        "value": pa.Column(float, pa.Check.in_range(-1e12, 1e12), nullable=True),
+        "lower": pa.Column(float, nullable=True),
+        "upper": pa.Column(float, nullable=True),
+        "status": pa.Column(checks=pa.Check.isin(["", "definitief", "voorlopig", "modelschatting"])),
+        "missing": pa.Column(nullable=True),
+    },
+    checks=[
+        pa.Check(
+            lambda df: ~df.duplicated(["measure", "population", "region", "year"]),
+            error="een rij staat er dubbel",
+        ),
+        pa.Check(
+            lambda df: df["value"].isna() != df["missing"].isna(), error="cijfer en reden van ontbreken samen"
+        ),
+    ],
+    strict=True,
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check found, in Dutch; ``refuse`` when the source cannot be taken in with it."""
+
+    text: str
+    refuse: bool = True
+
+
+def raw_findings(raw: pd.DataFrame) -> list[Finding]:
+    """Check a fetched table as it came (RAW_COLUMNS)."""
+    absent = [column for column in RAW_COLUMNS if column not in raw.columns]
+    if absent:
+        return [Finding(f"de kolommen {', '.join(absent)} ontbreken")]
+    return _breaches(RAW_SCHEMA, raw)
+
+
+def _breaches(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> list[Finding]:
+    try:
+        schema.validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        cases = error.failure_cases[["column", "check", "failure_case"]].drop_duplicates().head(5)
+        return [
+            Finding(f"datacontract: {case.column}: {case.check}: {case.failure_case}")
+            for case in cases.itertuples()
+        ]
+    return []
+
+
+def findings(
+    rows: pd.DataFrame, before: pd.DataFrame, catalogue: Catalogue, weights: Weights
+) -> list[Finding]:
+    """Check a source's mapped rows (data contract) against themselves and against the same rows of the last snapshot."""
+    found = _breaches(SCHEMA, rows.assign(missing=rows["missing"].astype(object)))
+    if found:
+        return found
+    figures = rows[rows["value"].notna()]
+    had = before[before["value"].notna()]
+    found += _ranges(figures, catalogue)
+    found += _province(figures, catalogue, weights)
+    if len(had):
+        found += _years_lost(figures, had, catalogue)
+        found += _rows_lost(figures, had, catalogue)
+        found += _drenthe(rows, figures, had, catalogue)
+        found += _moved(figures, had, catalogue)
+        found += _new_year(figures, had, catalogue)
+        found += _margins_lost(figures, had)
+        found += _merged(rows, had)
+    return found
+
+
+def _name(catalogue: Catalogue, indicator: str, population: str = "", year: int | None = None) -> str:
+    one = catalogue[indicator]
+    group = f" ({population})" if population and len(one.populations) > 1 else ""
+    return f"{one.title}{group}" + (f" {year}" if year else "")
+
+
+def _place(code: str) -> str:
+    return next((region.name for region in regions() if region.code == code), code)
+
+
+def _places(codes: list[str], most: int = 4) -> str:
+    names = [_place(code) for code in codes[:most]]
+    return ", ".join(names) + (f" en {len(codes) - most} andere" if len(codes) > most else "")
+
+
+def _ranges(figures: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
+    found = []
+    for id, rows in figures.groupby("indicator"):
+        unit = catalogue[str(id)].unit
+        low = 0.0 if unit != "euro" else float("-inf")
+        high = {"procent": 100.0, "per_1000": 1000.0, "jaar": 130.0}.get(unit, float("inf"))
+        outside = rows[~rows["value"].between(low, high)]
+        if len(outside):
+            one = outside.iloc[0]
+            found.append(
+                Finding(
+                    f"{_name(catalogue, str(id))}: {len(outside)} cijfers kunnen niet, "
+                    f"bijvoorbeeld {one['value']:g} voor {_place(one['region'])} in {one['year']}"
+                )
+            )
+        elif unit in (*COUNTS, "procent") and len(rows) >= 20 and (rows["value"] == 0).mean() > 0.9:
+            found.append(Finding(f"{_name(catalogue, str(id))}: bijna alle cijfers zijn nul"))
+    return found
+
+
+def _province(figures: pd.DataFrame, catalogue: Catalogue, weights: Weights) -> list[Finding]:
+    """A figure of the whole lies between those of its parts, and near their weighted mean."""
+    found = []
+    whole = figures[figures["region"].isin(["PV22", "NL00"])]
+    parts = figures[figures["region"].str.startswith("GM")]
+    by_group: dict[Any, pd.DataFrame] = dict(iter(parts.groupby(GROUP)))
+    row: Any
+    for row in whole.itertuples():
+        part = by_group.get((row.indicator, row.population, row.year))
+        if part is None:
+            continue
+        if row.region == "PV22":
+            part = part[part["region"].isin(DRENTHE)]
+        complete = len(part) == len(DRENTHE) if row.region == "PV22" else len(part) >= 330
+        if complete:
+            problem = _of_whole(catalogue[row.indicator], row.region, row.year, row.value, part, weights)
+            if problem:
+                text, refuse = problem
+                found.append(
+                    Finding(f"{_name(catalogue, row.indicator, row.population, row.year)}: {text}", refuse)
+                )
+    return found
+
+
+def _of_whole(
+    indicator: Indicator, region: str, year: int, value: float, part: pd.DataFrame, weights: Weights
+) -> tuple[str, bool] | None:
+    name, places = _place(region), list(part["region"])
+    if indicator.unit in COUNTS:
+        total = float(part["value"].sum())
+        if indicator.aggregation == "som" and abs(value - total) > max(0.02 * abs(total), 10 * len(part)):
+            return f"{name} ({value:g}) is niet de som van de gemeenten ({total:g})", True
+        return None
+    low, high = float(part["value"].min()), float(part["value"].max())
+    slack = 0.02 * (high - low) + 10.0**-indicator.decimals
+    if not low - slack <= value <= high + slack:
+        return f"{name} ({value:g}) ligt niet tussen de gemeenten ({low:g} tot {high:g})", True
+    if indicator.aggregation != "gewogen" or indicator.unit not in SHARES[:3] or not weights.know(places):
+        return None
+    inhabitants = [weights.of(place, year) for place in places]
+    mean = sum(v * w for v, w in zip(part["value"], inhabitants, strict=True)) / sum(inhabitants)
+    apart = abs(value - mean)
+    if apart > max(4.0, 0.5 * (high - low)):
+        return f"{name} ({value:g}) ligt ver van het gewogen gemiddelde van de gemeenten ({mean:.1f})", True
+    if apart > max(2.0, 0.25 * (high - low)):
+        return (
+            f"{name} ({value:g}) ligt niet dicht bij het gewogen gemiddelde van de gemeenten ({mean:.1f})",
+            False,
+        )
+    return None
+
+
+def _years_lost(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
+    now = set(figures[GROUP].itertuples(index=False, name=None))
+    lost: dict[tuple[str, str], list[int]] = {}
+    for indicator, population, year in had[GROUP].drop_duplicates().itertuples(index=False, name=None):
+        if (indicator, population, year) not in now:
+            lost.setdefault((indicator, population), []).append(int(year))
+    return [
+        Finding(
+            f"{_name(catalogue, indicator, population)}: {', '.join(map(str, sorted(years)))} "
+            f"{'is' if len(years) == 1 else 'zijn'} er niet meer"
+        )
+        for (indicator, population), years in lost.items()
+    ]
+
+
+def _rows_lost(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
+    def counted(frame: pd.DataFrame) -> pd.Series:
+        level = frame["region"].str[:2].rename("level")
+        return frame.groupby([*(frame[name] for name in GROUP), level]).size()
+
+    names = {prefix: level for level, prefix in LEVELS.items()}
+    before = counted(had)
+    now = counted(figures).reindex(before.index, fill_value=0)
+    there = set(figures[GROUP].itertuples(index=False, name=None))
+    found = []
+    for key in list(before.index[(now < ROWS * before).to_numpy()]):
+        indicator, population, year, level = key
+        if (indicator, population, year) in there:
+            found.append(
+                Finding(
+                    f"{_name(catalogue, indicator, population, year)}: {now[key]} cijfers per {names[level]}, "
+                    f"het waren er {before[key]}"
+                )
+            )
+    return found
+
+
+def _drenthe(
+    rows: pd.DataFrame, figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue
+) -> list[Finding]:
+    found = []
+    there = set(rows[_AT].itertuples(index=False, name=None))
+    filled = set(figures[_AT].itertuples(index=False, name=None))
+    groups = set(figures[GROUP].itertuples(index=False, name=None))
+    ours = had[had["region"].isin([*DRENTHE, "PV22", "NL00"])]
+    for key, group in cast("list[tuple[Any, pd.DataFrame]]", list(ours.groupby(GROUP))):
+        indicator, population, year = (str(key[0]), str(key[1]), int(key[2]))
+        if (indicator, population, year) not in groups:
+            continue
+        at = {code: (indicator, population, code, year) for code in group["region"]}
+        gone = [code for code in at if at[code] not in there]
+        emptied = [code for code in at if at[code] in there and at[code] not in filled]
+        name = _name(catalogue, indicator, population, year)
+        if gone:
+            found.append(
+                Finding(f"{name}: {_places(gone)} {'is' if len(gone) == 1 else 'zijn'} er niet meer")
+            )
+        if emptied:
+            found.append(
+                Finding(f"{name}: geen cijfer meer voor {_places(emptied)}", refuse=len(emptied) > 2)
+            )
+    return found
+
+
+def _allowed(unit: str, values: pd.Series) -> pd.Series:
+    return values * 0 + POINTS if unit in SHARES else values.abs() * PART + 1
+
+
+def _moved(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
+    found = []
+    both = had[[*_AT, "value"]].merge(figures[[*_AT, "value"]], on=_AT, suffixes=("_before", "_now"))
+    for key, rows in cast("list[tuple[Any, pd.DataFrame]]", list(both.groupby(GROUP))):
+        indicator, population, year = (str(key[0]), str(key[1]), int(key[2]))
+        allowed = _allowed(catalogue[indicator].unit, rows["value_before"])
+        apart = (rows["value_now"] - rows["value_before"]).abs()
+        jumped = rows[apart > allowed]
+        if jumped.empty:
+            continue
+        one = jumped.iloc[int((apart / allowed).loc[jumped.index].to_numpy().argmax())]
+        ours = jumped["region"].isin([*DRENTHE, "PV22", "NL00"])
+        far = ours & (apart / allowed > FAR).loc[jumped.index]
+        anchors = jumped["region"].isin(["PV22", "NL00"])
+        many = len(jumped) > MOVED * len(rows) and len(jumped) > 1
+        found.append(
+            Finding(
+                f"{_name(catalogue, indicator, population, year)}: {len(jumped)} van de {len(rows)} cijfers "
+                f"verspringen, bijvoorbeeld {_place(one['region'])} van {one['value_before']:g} naar {one['value_now']:g}",
+                refuse=bool(many or far.any() or anchors.any()),
+            )
+        )
+    return found
+
+
+def _new_year(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
+    """A year that is new is held against the last one before it: other units or another topic show at once."""
+    found = []
+    for key, rows in cast(
+        "list[tuple[Any, pd.DataFrame]]", list(figures.groupby(["indicator", "population"]))
+    ):
+        indicator, population = str(key[0]), str(key[1])
+        old = had[(had["indicator"] == indicator) & (had["population"] == population)]
+        if old.empty:
+            continue
+        for year in sorted(set(rows["year"]) - set(old["year"])):
+            last = min(old["year"].unique(), key=lambda known: abs(int(known) - year))
+            new, past = rows[rows["year"] == year], old[old["year"] == last]
+            both = past.set_index("region")["value"].to_frame("past")
+            both["new"] = new.set_index("region")["value"]
+            name = _name(catalogue, indicator, population, int(year))
+            lacking = sorted(set(past["region"]) & set(DRENTHE) - set(new["region"]))
+            if lacking and len(past["region"].unique()) > 1:
+                found.append(Finding(f"{name}: nog geen cijfer voor {_places(lacking)}", refuse=False))
+            both = both.dropna()
+            if both.empty:
+                continue
+            middle, earlier = float(both["new"].median()), float(both["past"].median())
+            share = catalogue[indicator].unit in SHARES
+            if abs(earlier) > 1 and not (1 / 3 <= middle / earlier <= 3):
+                found.append(
+                    Finding(f"{name}: de middelste waarde is {middle:g}, in {last} was dat {earlier:g}")
+                )
+            elif share and ((both["new"] - both["past"]).abs() > 5 * POINTS).mean() > 0.5:
+                found.append(Finding(f"{name}: meer dan de helft verschilt {5 * POINTS:g} punten van {last}"))
+            elif (
+                catalogue[indicator].decimals
+                and len(both) >= 20
+                and (both["new"] == both["past"]).mean() > 0.9
+            ):
+                found.append(Finding(f"{name}: dit zijn de cijfers van {last}"))
+    return found
+
+
+def _margins_lost(figures: pd.DataFrame, had: pd.DataFrame) -> list[Finding]:
+    had_margins, has = int(had["lower"].notna().sum()), int(figures["lower"].notna().sum())
+    if had_margins and has < 0.5 * had_margins:
+        return [Finding(f"de marges zijn weg: {has} cijfers hebben er een, het waren er {had_margins}")]
+    return []
+
+
+def _merged(rows: pd.DataFrame, had: pd.DataFrame) -> list[Finding]:
+    gone = sorted(set(had["region"]) - set(rows["region"]))
+    gone = [code for code in gone if code.startswith("GM") and code not in DRENTHE]
+    if not gone:
+        return []
+    return [
+        Finding(
+            f"{_places(gone, 6)} {'komt' if len(gone) == 1 else 'komen'} niet meer voor in de tabel "
+            "(opgegaan in een andere gemeente?)",
+            refuse=False,
+        )
+    ]

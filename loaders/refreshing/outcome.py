@@ -1,0 +1,46 @@
+"""What became of one source in a refresh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from loaders.catalogue import Source
+from loaders.refreshing.changes import Counted
+
+State = Literal["nieuw", "gewijzigd", "ongewijzigd", "mislukt"]
+
+
+@dataclass
+class Outcome:
+    """``rows`` are the source's figures under the catalogue's names while nothing is wrong; ``cause`` is why not."""
+
+    source: Source
+    rows: pd.DataFrame | None = None
+    table: str | None = None
+    title: str | None = None
+    published: date | None = None
+    discontinued: str | None = None
+    chosen: str | None = None
+    #: In Dutch and complete, once something is wrong.
+    cause: str | None = None
+    #: The publisher's service did not give the table; otherwise the table came but cannot be taken in.
+    unreachable: bool = False
+    remarks: list[str] = field(default_factory=list)
+    counted: Counted = field(default_factory=Counted)
+    first: bool = False
+
+    def fail(self, cause: str, *, unreachable: bool = False) -> None:
+        """Refuse the source: its last good figures stay."""
+        self.rows, self.cause, self.unreachable = None, cause, unreachable
+
+    @property
+    def state(self) -> State:
+        if self.cause is not None:
+            return "mislukt"
+        if self.first and self.counted.new:
+            return "nieuw"
+        return "ongewijzigd" if self.counted == Counted() else "gewijzigd"

@@ -1,0 +1,222 @@
+"""One refresh from beginning to end: fetch to a staging area, check, put together, write, tell."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from rich.console import Console
+
+from loaders import freshness, snapshot
+from loaders.aggregate import Weights
+from loaders.build import WEIGHTS
+from loaders.catalogue import Catalogue, Source
+from loaders.refreshing import changes, checks
+from loaders.refreshing.kept import published
+from loaders.refreshing.mapped import mapped, measures_of
+from loaders.refreshing.outcome import Outcome
+from loaders.refreshing.screen import Screen, summary
+from loaders.refreshing.settle import edition_before, settled
+from loaders.upstream.errors import UpstreamError
+from loaders.upstream.fetch import Fetched
+
+log = logging.getLogger(__name__)
+
+CHANGELOG = "CHANGELOG.md"
+WORK = ".refresh"
+#: Sources at a time; a large one takes a few hundred MB while it comes in.
+AT_A_TIME = 2
+#: How often to start putting together again because somebody else replaced the snapshot.
+_ATTEMPTS = 5
+
+FetchFunction = Callable[[Source, Collection[str], Any, Callable[[int], None] | None], Fetched]
+
+
+class Refresh:
+    """``data`` is the folder with observations/; ``http`` makes the client that ``fetch`` is given."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        data: Path,
+        fetch: FetchFunction,
+        http: Callable[[], AbstractContextManager[Any]],
+        out: Console,
+        now: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        self.catalogue, self.data, self.fetch, self.http, self.out, self.now = (
+            catalogue, data, fetch, http, out, now,
+        )  # fmt: skip
+        self.observations = data / "observations"
+        self.staging = data / WORK / "staging"
+
+    def run(self, sources: Sequence[Source], *, write: bool = True) -> list[Outcome]:
+        """Refresh these sources; with ``write`` False only tell what would change.
+
+        Whatever happens to one source, the others go on. Errors: OSError and BuildError, then nothing was written.
+        """
+        started = self.now()
+        shutil.rmtree(self.staging, ignore_errors=True)
+        self.staging.mkdir(parents=True)
+        try:
+            outcomes = self._fetch_all(sources)
+            known = freshness.read(self.data)
+            self._put_together(outcomes, started, write)
+        finally:
+            shutil.rmtree(self.staging, ignore_errors=True)
+        summary(self.out, outcomes, known)
+        return outcomes
+
+    # Fetch
+
+    def _fetch_all(self, sources: Sequence[Source]) -> list[Outcome]:
+        with (
+            self.http() as http,
+            Screen(self.out, len(sources)) as screen,
+            ThreadPoolExecutor(AT_A_TIME) as pool,
+        ):
+            waiting = [pool.submit(self._one, source, http, screen) for source in sources]
+            try:
+                return [found.result() for found in waiting]
+            except BaseException:
+                # Ctrl-C: what has not begun need not begin.
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+    def _one(self, source: Source, http: Any, screen: Screen) -> Outcome:
+        outcome = Outcome(source)
+        progress = screen.begin(source.id)
+        try:
+            fetched = self.fetch(source, measures_of(self.catalogue, source.id), http, progress)
+            outcome.table, outcome.title = fetched.table, fetched.title
+            outcome.published, outcome.discontinued = fetched.published, fetched.discontinued
+            outcome.chosen = fetched.chosen
+            screen.checking(source.id)
+            self._stage(outcome, fetched)
+        except UpstreamError as error:
+            log.warning("%s: %s (%s)", source.id, error, error.cause)
+            outcome.fail(str(error), unreachable=True)
+        except Exception as error:
+            # A mistake of ours in one source must not cost the others.
+            log.exception("%s", source.id)
+            outcome.fail(f"onverwachte fout, zie refresh.log: {type(error).__name__}: {error}")
+        screen.end(outcome)
+        return outcome
+
+    def _stage(self, outcome: Outcome, fetched: Fetched) -> None:
+        """Check a table as it came, name it as the catalogue does, and put it in the staging area."""
+        refused = [finding.text for finding in checks.raw_findings(fetched.frame) if finding.refuse]
+        if refused:
+            outcome.fail("; ".join(refused))
+            return
+        found = mapped(self.catalogue, outcome.source, fetched.frame, fetched.empty)
+        outcome.remarks += found.remarks
+        if found.problems:
+            outcome.fail("; ".join(found.problems))
+            return
+        found.rows.to_parquet(self.staging / f"{outcome.source.id}.parquet")
+
+    # Check and put together
+
+    def _put_together(self, outcomes: list[Outcome], started: datetime, write: bool) -> None:
+        staged = [outcome for outcome in outcomes if outcome.cause is None]
+        remarks = {id(outcome): list(outcome.remarks) for outcome in outcomes}
+        for _ in range(_ATTEMPTS):
+            for outcome in staged:
+                outcome.cause, outcome.remarks = None, list(remarks[id(outcome)])
+            before, version = snapshot.read_version(self.observations)
+            after = self._checked(before, staged)
+            try:
+                if write:
+                    self._write(before, after, version, outcomes, started)
+                return
+            except snapshot.ChangedMeanwhileError:
+                log.warning("the snapshot was replaced meanwhile; once more")
+        raise OSError("de cijfers worden steeds door iets anders vervangen")
+
+    def _checked(self, before: pd.DataFrame, staged: list[Outcome]) -> pd.DataFrame:
+        last = published(before, self.catalogue)
+        weights = Weights(last[last["indicator"] == WEIGHTS])
+        for outcome in staged:
+            rows = pd.read_parquet(self.staging / f"{outcome.source.id}.parquet")
+            rows["missing"] = rows["missing"].astype(object).where(rows["missing"].notna(), None)
+            old = edition_before(last, outcome, rows)
+            outcome.first = not (last["source"] == outcome.source.id).any()
+            found = checks.findings(rows, old, self.catalogue, weights)
+            outcome.remarks += [finding.text for finding in found if not finding.refuse]
+            refused = [finding.text for finding in found if finding.refuse]
+            if refused:
+                more = f" (en nog {len(refused) - 3})" if len(refused) > 3 else ""
+                outcome.fail("niet overgenomen: " + "; ".join(refused[:3]) + more)
+            else:
+                outcome.rows = rows
+        complete = settled(last, staged, self.catalogue) if staged else None
+        after = before if complete is None else complete
+        for outcome in staged:
+            if outcome.rows is not None:
+                mine = edition_before(last, outcome, outcome.rows)
+                outcome.counted = changes.counted(changes.joined(mine, outcome.rows))
+        return after
+
+    # Write
+
+    def _write(
+        self,
+        before: pd.DataFrame,
+        after: pd.DataFrame,
+        version: str | None,
+        outcomes: list[Outcome],
+        started: datetime,
+    ) -> None:
+        known = freshness.text(self._known(outcomes, started))
+        if before.equals(after):
+            self._only_freshness(known)
+            return
+        changed = changes.lines(before, after, self.catalogue)
+        beside = {snapshot.FRESHNESS: known}
+        if changed:
+            notes = [
+                f"{outcome.source.id}: {words}"
+                for outcome in outcomes
+                if outcome.rows is not None and outcome.state != "ongewijzigd"
+                for words in (*outcome.remarks, outcome.chosen, outcome.discontinued)
+                if words
+            ]
+            beside[CHANGELOG] = changes.with_entry(self.changelog(), changes.entry(started, changed, notes))
+        snapshot.write(after, self.observations, beside=beside, expected=version)
+
+    def changelog(self) -> str:
+        """Return what the changelog says so far."""
+        file = self.data / CHANGELOG
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+    def _known(self, outcomes: list[Outcome], started: datetime) -> dict[str, freshness.Freshness]:
+        known = dict(freshness.read(self.data))
+        for outcome in outcomes:
+            before = known.get(outcome.source.id, freshness.Freshness())
+            if outcome.cause is not None:
+                update: dict[str, Any] = {"checked": started.date(), "error": outcome.cause}
+                known[outcome.source.id] = before.model_copy(update=update)
+                continue
+            known[outcome.source.id] = freshness.Freshness(
+                table=outcome.table,
+                title=outcome.title,
+                published=outcome.published,
+                fetched=started.date(),
+                checked=started.date(),
+                discontinued=outcome.discontinued,
+                chosen=outcome.chosen,
+            )
+        return known
+
+    def _only_freshness(self, known: str) -> None:
+        file = self.data / snapshot.FRESHNESS
+        if not file.exists() or file.read_text(encoding="utf-8") != known:
+            snapshot.write_text(file, known)

@@ -1,0 +1,119 @@
+"""What a person sees of a refresh: a bar per dataset while it runs, a table when it is done.
+
+Without a terminal (cron, a log file) there is one plain line per dataset as it is done.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from types import TracebackType
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from loaders.freshness import Freshness, in_words
+from loaders.refreshing.outcome import Outcome
+
+_COLOURS = {"nieuw": "green", "gewijzigd": "green", "ongewijzigd": "default", "mislukt": "red"}
+
+
+def console(stderr: bool = False) -> Console:
+    """Return where to write: as wide as the terminal, or wide enough for a log."""
+    found = Console(stderr=stderr, highlight=False)
+    return found if found.is_terminal else Console(stderr=stderr, highlight=False, width=120, no_color=True)
+
+
+class Screen:
+    """Progress of a refresh, for use in a ``with`` block; the methods may be called from any thread."""
+
+    def __init__(self, out: Console, count: int) -> None:
+        self._out, self._count, self._done = out, count, 0
+        self._guard = threading.Lock()
+        self._tasks: dict[str, TaskID] = {}
+        self._bars = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.fields[name]}"),
+            BarColumn(bar_width=20),
+            TextColumn("{task.fields[said]}"),
+            TimeElapsedColumn(),
+            console=out,
+            transient=True,
+            disable=not out.is_terminal,
+        )
+
+    def __enter__(self) -> Screen:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bars.stop()
+
+    def begin(self, name: str) -> Callable[[int], None]:
+        """Show that a dataset is being fetched; the result is to be told the number of rows so far."""
+        with self._guard:
+            task = self._bars.add_task("", name=escape(name), said="verbinden", total=None)
+            self._tasks[name] = task
+
+        def progress(rows: int) -> None:
+            self._bars.update(task, said=f"{rows:,} rijen".replace(",", "."))
+
+        return progress
+
+    def checking(self, name: str) -> None:
+        """Show that a dataset has come and is being checked."""
+        self._bars.update(self._tasks[name], said="controleren")
+
+    def end(self, outcome: Outcome) -> None:
+        """Show what became of a dataset."""
+        name = outcome.source.id
+        with self._guard:
+            self._done += 1
+            self._bars.remove_task(self._tasks.pop(name))
+            what = "mislukt" if outcome.cause else "opgehaald en gecontroleerd"
+            self._out.print(f"[{self._done}/{self._count}] {escape(name)}: {what}", markup=False)
+
+    def say(self, words: str) -> None:
+        """Show one line."""
+        self._out.print(words, markup=False)
+
+
+def summary(
+    out: Console, outcomes: Sequence[Outcome], known: Mapping[str, Freshness], today: date | None = None
+) -> None:
+    """Show per source what became of it; ``known`` is what was known of the sources before."""
+    table = Table(title="Verversen van de cijfers", title_justify="left", show_lines=False)
+    table.add_column("Bron", no_wrap=True)
+    table.add_column("Tabel", no_wrap=True)
+    table.add_column("Gepubliceerd", no_wrap=True)
+    table.add_column("Uitkomst", no_wrap=True)
+    table.add_column("Cijfers")
+    for outcome in outcomes:
+        before = known.get(outcome.source.id, Freshness())
+        published = outcome.published or before.published
+        table.add_row(
+            escape(outcome.source.id),
+            escape(outcome.table or before.table or outcome.source.table or ""),
+            f"{published:%d-%m-%Y}" if published else "",
+            f"[{_COLOURS[outcome.state]}]{outcome.state}[/]",
+            escape(_figures(outcome, before)),
+        )
+    out.print(table)
+    for outcome in outcomes:
+        told = [outcome.cause, outcome.chosen, outcome.discontinued, *outcome.remarks]
+        for words in [told for told in told if told]:
+            out.print(f"{outcome.source.id}: {words}", markup=False)
+
+
+def _figures(outcome: Outcome, before: Freshness) -> str:
+    if outcome.cause is None:
+        return str(outcome.counted)
+    last = before.fetched or (outcome.source.accessed if outcome.source.files else None)
+    return (
+        f"de cijfers van {in_words(last)} blijven staan" if last else "er zijn nog geen cijfers van deze bron"
+    )

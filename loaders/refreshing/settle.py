@@ -1,0 +1,98 @@
+"""Put what was fetched together with what stays, into one snapshot that contradicts itself nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from loaders.build import assembled
+from loaders.catalogue import Catalogue
+from loaders.errors import BuildError
+from loaders.observations import KEY
+from loaders.refreshing.outcome import Outcome
+
+GROUP = ["indicator", "population", "year"]
+
+
+def edition_before(published: pd.DataFrame, outcome: Outcome, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the published rows that a source's new rows take the place of: its own, and those it replaces."""
+    own = published[published["source"] == outcome.source.id]
+    others = outcome.source.live.replaces if outcome.source.live else ()
+    if not others:
+        return own
+    replaced = published[published["source"].isin(others)]
+    replaced = replaced[_in_groups(replaced, rows)]
+    return pd.concat([own, replaced], ignore_index=True) if len(replaced) else own
+
+
+def settled(
+    published: pd.DataFrame, outcomes: Sequence[Outcome], catalogue: Catalogue
+) -> pd.DataFrame | None:
+    """Return the complete observations; a source that does not go with the rest is failed and left as it was.
+
+    None when there is nothing at all. Errors: BuildError when what was there already does not fit the catalogue.
+    """
+    while True:
+        accepted = [outcome for outcome in outcomes if outcome.rows is not None]
+        tables = _tables(published, accepted)
+        if not tables:
+            return None
+        if loser := _twin(tables, accepted):
+            outcome, words = loser
+            outcome.fail(words)
+            continue
+        try:
+            return assembled(catalogue, tables, [], tables_win=True)
+        except BuildError as error:
+            guilty = [o for o in accepted if any(_names(o.source.id, problem) for problem in error.problems)]
+            if not guilty:
+                raise
+            for outcome in guilty:
+                outcome.fail("; ".join(p for p in error.problems if _names(outcome.source.id, p)))
+
+
+def _names(source: str, problem: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(source)}(?![\w-])", problem) is not None
+
+
+def _tables(published: pd.DataFrame, accepted: Sequence[Outcome]) -> list[pd.DataFrame]:
+    fetched = {outcome.source.id for outcome in accepted}
+    tables = [published[~published["source"].isin(fetched)]]
+    tables += [outcome.rows for outcome in accepted if outcome.rows is not None]
+    for outcome in accepted:
+        others = outcome.source.live.replaces if outcome.source.live else ()
+        if others and outcome.rows is not None:
+            tables = [
+                table[~(table["source"].isin(others) & _in_groups(table, outcome.rows))] for table in tables
+            ]
+    return [table for table in tables if len(table)]
+
+
+def _in_groups(table: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    figures = rows.loc[rows["value"].notna(), GROUP].drop_duplicates()
+    inside = pd.MultiIndex.from_frame(table[GROUP]).isin(pd.MultiIndex.from_frame(figures))
+    return pd.Series(inside, index=table.index)
+
+
+def _twin(tables: Sequence[pd.DataFrame], accepted: Sequence[Outcome]) -> tuple[Outcome, str] | None:
+    """Two sources with a figure for one key: the one that was fetched makes way for the one that was there."""
+    by_id = {outcome.source.id: outcome for outcome in accepted}
+    columns = [*KEY, "source"]
+    figures = pd.concat([table.loc[table["value"].notna(), columns] for table in tables], ignore_index=True)
+    twins = figures[figures.duplicated(KEY, keep=False)]
+    if twins.empty:
+        return None
+    one = twins.iloc[0]
+    same = twins[(twins[KEY] == one[KEY]).all(axis=1)]
+    names = list(dict.fromkeys(same["source"]))
+    fetched = [name for name in names if name in by_id]
+    if not fetched:
+        return None
+    loser = fetched[-1]
+    others = " en ".join(name for name in names if name != loser) or loser
+    return by_id[loser], (
+        f"{one['indicator']}, {one['population']}, {one['year']}: {others} geeft hier al een cijfer voor; kies in de "
+        "catalogus per jaar een bron, of zet die andere bij 'replaces' van deze bron"
+    )
