@@ -23,9 +23,13 @@ REASONS = ("onderdrukt", "niet_gepubliceerd", "onbetrouwbaar", "onmogelijk")
 
 
 def write(file: Path, source: Source, measures: Measures) -> int:
-    """Write the template as .xlsx or .csv; return its number of rows. Errors: SourceError for another kind of file."""
+    """Write the template as .xlsx or .csv; return its number of rows. Errors: SourceError for another kind of file
+    and for one that is there already."""
     if file.suffix.lower() not in (".xlsx", ".csv"):
         raise SourceError(file, "een sjabloon is een .xlsx- of .csv-bestand.", todo="kies een andere naam")
+    if file.exists():
+        # It may be the one that somebody filled in.
+        raise SourceError(file, "dit bestand is er al.", todo="kies een andere naam, of haal het eerst weg")
     rows = _rows(measures)
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.suffix.lower() == ".csv":

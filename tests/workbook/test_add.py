@@ -370,6 +370,16 @@ def test_the_template_comes_back_filled(data: Path, tmp_path: Path, name: str) -
     assert debts(data, "PV22")["value"] == 7.4
 
 
+def test_a_template_never_replaces_a_file(
+    data: Path, workbook: Maker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled = workbook(lines())
+    before = filled.read_bytes()
+    assert run(None, data, "--template", str(filled)) == add.WRONG_CALL
+    assert "dit bestand is er al" in capsys.readouterr().err
+    assert filled.read_bytes() == before
+
+
 def test_two_files_at_once(data: Path, workbook: Maker, tmp_path: Path) -> None:
     first = workbook(lines()[:7]).rename(tmp_path / "een.xlsx")
     second = workbook([HEAD, *lines()[7:]]).rename(tmp_path / "twee.xlsx")
