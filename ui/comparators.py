@@ -14,8 +14,7 @@ from compare.figures import Figures
 from geo.regions import DRENTHE_GEMEENTEN, groups, name, regions, slug_of
 from loaders.store import snapshot_version
 from ui.data import similar_gemeenten
-from ui.regions import DRENTHE, NEDERLAND
-from ui.regions import listed as regions_listed
+from ui.regions import DRENTHE, NEDERLAND, called
 
 #: In the URL: gemeenten that are like the reader's own; the same place at the measurement before, or in a year.
 SIMILAR, EARLIER = "vergelijkbaar", "eerder"
@@ -145,8 +144,8 @@ def listed(codes: Iterable[str]) -> str:
     """:func:`ui.regions.listed` of regions and of sets of gemeenten."""
     found = list(dict.fromkeys(codes))
     sets = [code for code in found if code in _fixed() or code.startswith(f"{SIMILAR}-")]
-    rest = regions_listed([code for code in found if code not in sets])
-    return listing([*filter(None, [rest]), *map(_named, sets)])
+    regions = called(code for code in found if code not in sets)
+    return listing([*regions, *map(_named, sets)])
 
 
 def rows(figures: Figures, found: Comparator) -> pd.DataFrame:

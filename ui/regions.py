@@ -20,10 +20,14 @@ def gemeente_slugs() -> dict[str, str]:
     return {slug_of(code): code for code in DRENTHE_GEMEENTEN}
 
 
-def listed(codes: Iterable[str]) -> str:
-    """Regions in one phrase: "Drenthe, Assen en Emmen"; the 12 gemeenten together are "alle 12 gemeenten"."""
+def called(codes: Iterable[str]) -> list[str]:
+    """The names of regions; the 12 gemeenten together are "alle 12 gemeenten"."""
     found = list(dict.fromkeys(codes))
     if set(DRENTHE_GEMEENTEN) <= set(found):
-        others = [name(code) for code in found if code not in DRENTHE_GEMEENTEN]
-        return listing([*others, "alle 12 gemeenten"])
-    return listing([name(code) for code in found])
+        return [*(name(code) for code in found if code not in DRENTHE_GEMEENTEN), "alle 12 gemeenten"]
+    return [name(code) for code in found]
+
+
+def listed(codes: Iterable[str]) -> str:
+    """Regions in one phrase: "Drenthe, Assen en Emmen"."""
+    return listing(called(codes))

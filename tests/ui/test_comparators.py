@@ -1,0 +1,89 @@
+"""What the reader can compare with, and what happens to a choice that cannot be."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.comparison import Comparison, compare
+from geo.regions import DRENTHE_GEMEENTEN, groups
+from ui import comparators
+from ui.data import figures
+
+EMMEN, DRENTHE = "GM0114", "PV22"
+
+
+def test_every_kind_is_offered_once_and_has_a_name():
+    offered = comparators.offered()
+    assert len(set(offered)) == len(offered)
+    assert offered[:3] == ["nederland", "drenthe", "vergelijkbaar"]
+    assert {"emmen", "eerder", "eerder-2016", "provincie-groningen", "regiodeal-noord"} <= set(offered)
+    assert len({comparators.label(slug) for slug in offered}) == len(offered)
+    for slug in offered:
+        assert comparators.known(slug)
+        found, remark = comparators.against(slug, "GM0106" if slug == "emmen" else EMMEN, EMMEN)
+        assert found.name
+        assert remark == "" or slug == "emmen" or found.code == "NL00"
+
+
+def test_sets_of_the_past_are_known_by_address_only():
+    past = [group.id.replace("_", "-") for group in groups() if group.last_year is not None]
+    assert past
+    assert not set(past) & set(comparators.offered())
+    assert all(comparators.known(slug) for slug in past)
+
+
+def test_any_gemeente_of_nederland_can_be_named():
+    found, remark = comparators.against("hardenberg", EMMEN, EMMEN)
+    assert (found.code, remark) == ("GM0160", "")
+    assert not comparators.known("atlantis")
+
+
+def test_the_other_provinces_hold_all_gemeenten_outside_drenthe():
+    members = [
+        comparators.against(s, EMMEN, None)[0].members
+        for s in comparators.offered()
+        if s.startswith("provincie-")
+    ]
+    assert len(members) == 11
+    together = frozenset().union(*members)
+    assert len(together) == sum(map(len, members))
+    assert not together & set(DRENTHE_GEMEENTEN)
+    bevolking = figures("bevolking", "personen")
+    assert bevolking is not None
+    of_2025 = {r for r in bevolking.regions if r.startswith("GM") and bevolking.value(r, 2025) is not None}
+    assert of_2025 <= together | set(DRENTHE_GEMEENTEN)
+
+
+def test_a_gemeente_is_not_held_against_itself():
+    found, remark = comparators.against("emmen", EMMEN, EMMEN)
+    assert found.code == "NL00"
+    assert remark == "Emmen met zichzelf vergelijken kan niet. U ziet nu de vergelijking met Nederland."
+
+
+def test_gemeenten_alike_need_a_gemeente():
+    found, remark = comparators.against("vergelijkbaar", DRENTHE, None)
+    assert found.code == "NL00"
+    assert "als u een gemeente kiest" in remark
+    alike, _ = comparators.against("vergelijkbaar", EMMEN, EMMEN)
+    assert (len(alike.members), EMMEN in alike.members) == (8, False)
+    assert comparators.name_of(alike.code) == "Gemeenten als Emmen"
+
+
+def test_names_for_charts():
+    assert comparators.name_of("NL00") == "Nederland"
+    assert comparators.name_of("regiodeal-noord") == "Regio Deal Noord-Drenthe"
+    assert comparators.listed(["GM0114", "PV22", "corop-noord"]) == "Emmen, Drenthe en Noord-Drenthe (COROP)"
+
+
+@pytest.mark.parametrize("slug", ["regiodeal-noord", "provincie-groningen", "vergelijkbaar"])
+def test_the_rows_of_a_set_are_its_own_calculation(slug):
+    laid = figures("moeite_rondkomen", "18+")
+    assert laid is not None
+    comparator, _ = comparators.against(slug, EMMEN, EMMEN)
+    rows = comparators.rows(laid, comparator)
+    assert list(rows.columns) == list(laid.frame.columns)
+    assert set(rows["region"]) == {comparator.code}
+    assert rows.loc[rows["value"].notna(), "coverage"].between(0.8, 1).all()
+    found = compare(laid, EMMEN, comparator, 2020)
+    assert isinstance(found, Comparison)
+    assert rows.set_index("year").loc[2020, "value"] == found.other.value
