@@ -17,6 +17,7 @@ from compare.standing import standing
 from geo.regions import DRENTHE_GEMEENTEN, groups, groups_of
 from loaders.catalogue import DATA, Indicator, load
 from loaders.store import store
+from loaders.workbook.cells import number
 from ui import comparators
 from ui.data import figures, populations
 from ui.trends import Choice, view
@@ -66,6 +67,24 @@ def test_t03_t44_no_number_of_people_where_the_base_is_not_known():
     # The volunteers are a share of those asked; the monitor has no count of them.
     counted = {"personen", "aantal"}
     assert not [i for i in CATALOGUE.indicators.values() if "vrijwillig" in i.id and i.unit in counted]
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("€ 750,000,-", 750_000), ("€ 25.000,--", 25_000), ("€36.200,-", 36_200), ("90.000,-", 90_000), ("46,1", 46.1),
+        ("1.234,5", 1234.5), ("250,-", 250),
+    ],
+)  # fmt: skip
+def test_t07_amounts_are_read_as_the_report_prints_them(printed, meant):
+    assert number(printed).value == meant
+
+
+@pytest.mark.parametrize("printed", ["12.345", "36,200.50", "1,234,5", "12,5,-"])
+def test_t07_what_can_be_read_in_two_ways_is_not_guessed(printed):
+    found = number(printed)
+    assert found.value is None
+    assert found.problem
 
 
 def test_t12_young_people_are_not_filled_in_with_adults():

@@ -71,6 +71,7 @@ _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _THOUSANDS = re.compile(r"^-?\d{1,3}(\.\d{3})+$")
 _ENGLISH_THOUSANDS = re.compile(r"^-?\d{1,3}(,\d{3})+$")
 _SPACED_THOUSANDS = re.compile(r"^-?\d{1,3}( \d{3})+(,\d+)?$")
+_NO_CENTS = re.compile(r",(-{1,2}|–|—)$")
 _SUPPRESSED = re.compile(r"^[<≤]\s*\d+([.,]\d+)?\s*%?$")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -155,6 +156,11 @@ def _of_text(words: str, whole: bool) -> Reading:
         bare, status = bare[: stars.start()], "voorlopig"
     bare = re.sub(r"^(€|eur)\s*|\s*(%|procent|euro)$", "", bare, flags=re.I)
     bare = bare.replace("−", "-").strip()
+    if tail := _NO_CENTS.search(bare):
+        # "750,000,-" and "36.200,-": what stands before no cents at all is a whole amount, however it is grouped.
+        bare, whole = bare[: tail.start()].replace(",", "."), True
+        if not re.fullmatch(r"-?\d+|-?\d{1,3}(\.\d{3})+", bare):
+            return Reading(problem=f"'{words}' is geen bedrag")
     if _SPACED_THOUSANDS.match(bare):
         bare = bare.replace(" ", "")
     if _THOUSANDS.match(bare):
