@@ -48,4 +48,4 @@ def figures(rondkomen: Indicator, sources: dict[str, Source]) -> pd.DataFrame:
         indicator="moeite_rondkomen", population="18+", lower=None, upper=None, coverage=float("nan"),
         status="modelschatting", missing=frame["value"].isna().map({True: "onderdrukt", False: None}),
     )  # fmt: skip
-    return with_segments(frame, rondkomen, sources)
+    return with_segments(frame, {rondkomen.id: rondkomen}, sources)
