@@ -77,9 +77,12 @@ def png(
     title: str,
     sentence: str,
     notes: Sequence[str] = (),
+    width: int = WIDTH,
 ) -> bytes:
-    """The picture of a chart, twice as sharp as on the screen. ``notes``: the source line and what else to know."""
-    return vl_convert.svg_to_png(with_texts(chart_svg(spec, datasets), title, sentence, notes), scale=2)
+    """The picture of a chart, twice as sharp as on the screen. ``notes``: the source line and what else to know;
+    ``width`` of the drawing in pixels."""
+    drawn = chart_svg(spec, datasets, width)
+    return vl_convert.svg_to_png(with_texts(drawn, title, sentence, notes), scale=2)
 
 
 def png_button(
@@ -91,11 +94,12 @@ def png_button(
     notes: Sequence[str] = (),
     file_name: str,
     label: str = "Plaatje (PNG)",
+    width: int = WIDTH,
 ) -> None:
     """A download of the chart as a picture; it is drawn when the reader asks for it."""
     st.download_button(
         label,
-        lambda: png(spec, datasets, title=title, sentence=sentence, notes=notes),
+        lambda: png(spec, datasets, title=title, sentence=sentence, notes=notes, width=width),
         file_name=file_name,
         mime="image/png",
         icon=":material/image:",

@@ -23,6 +23,7 @@ _PAGES = {
     "kaart": ("Kaart", "kaart.py", "kaart"),
     "trend": ("Trend", "trend.py", "trend"),
     "gemeente": ("Mijn gemeente", "mijn_gemeente.py", "mijn-gemeente"),
+    "vergelijk": ("Vergelijk", "vergelijk.py", "vergelijk"),
     "cijfers": ("Over de cijfers", "over_de_cijfers.py", "over-de-cijfers"),
 }
 

@@ -23,13 +23,15 @@ def test_only_shares_are_held_side_by_side(rondkomen: Indicator, inkomen: Indica
     wide = extent({"A": 10.0, "E": 20.0}, rondkomen, "18+", 2024)
     narrow = extent({"A": 10.0, "E": 10.5}, indicator_with(id="roken", short_title="Rookt"), "18+", 2024)
     euros = extent({"A": 30000.0, "E": 40000.0}, inkomen, "huishoudens", 2024)
-    assert wide and narrow and euros
+    assert wide
+    assert narrow
+    assert euros
     assert most_and_least([euros, narrow, wide]) == (wide, narrow)
     assert most_and_least([euros, wide]) is None
     assert extents_sentence([euros, narrow, wide], NAMES) == (
-        "Van 2 cijfers in procenten liggen de gemeenten het verst uit elkaar bij “moeite met rondkomen”: van 10,0% in "
-        "Assen tot 20,0% in Emmen (18 jaar en ouder, 2024). Het dichtst bij elkaar liggen ze bij “rookt”: van 10,0% in "
-        "Assen tot 10,5% in Emmen (18 jaar en ouder, 2024)."
+        "Van 2 cijfers in procenten liggen de gemeenten het verst uit elkaar bij “moeite met rondkomen”: "
+        "10,0 procentpunt, van 10,0% in Assen tot 20,0% in Emmen (18 jaar en ouder, 2024). Het dichtst bij elkaar liggen ze bij “rookt”: 0,5 "
+        "procentpunt, van 10,0% in Assen tot 10,5% in Emmen (18 jaar en ouder, 2024)."
     )
     assert "te weinig cijfers" in extents_sentence([wide], NAMES)
 
@@ -37,7 +39,8 @@ def test_only_shares_are_held_side_by_side(rondkomen: Indicator, inkomen: Indica
 def test_many_gemeenten_with_one_figure_are_counted_and_not_named(rondkomen: Indicator) -> None:
     equal = extent({"A": 10.0, "E": 20.0, "M": 10.0, "W": 10.0}, rondkomen, "18+", 2024)
     other = extent({"A": 10.0, "E": 11.0}, rondkomen, "18+", 2024)
-    assert equal and other
+    assert equal
+    assert other
     assert "van 10,0% in 3 gemeenten tot 20,0% in Emmen" in extents_sentence([equal, other], NAMES)
 
 

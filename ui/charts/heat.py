@@ -1,0 +1,219 @@
+"""The 12 gemeenten as columns and the indicators as rows: the value in each cell, the shade by its place among the 12."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from ui import colours
+from ui.charts.base import with_base
+from ui.comparators import name_of
+from ui.compared import SHADES, Compared, ink
+from ui.regions import DRENTHE
+
+#: Pixels: the names of the indicators, the names of the regions, a theme, a row.
+LEFT, HEAD, BAND, ROW = 214, 24, 30, 38
+
+#: Between the gemeenten and what stands beside them, in columns.
+GAP = 0.2
+
+#: What stands where no source gives a figure.
+NONE = "geen\ncijfer"
+
+#: The data in the spec, and the selection of ``st.vega_lite_chart``: ``[{"id": indicator}]``.
+CELLS, LABELS, HEADS, KEY, CLICK = "cellen", "namen", "koppen", "kleuren", "gekozen"
+
+#: Pixels in the key of the shades: a square, and the room for the word before the first one.
+SQUARE, FIRST_SQUARE = 16, 50
+
+
+def heat_data(
+    found: Compared, own: str | None = None, held: str | None = None
+) -> tuple[dict[str, pd.DataFrame], int]:
+    """The data of :func:`heat` by name, and the height in pixels. ``own``: the reader's gemeente, ``held``: the region
+    that the others are held against, by code."""
+    places = {code: i + (GAP if code in found.beside else 0) for i, code in enumerate(found.columns)}
+    cells, labels = [], []
+    top = HEAD
+    for section in found.sections:
+        labels.append(
+            {"y": top + BAND - 9, "text": section.title, "below": "", "kind": "thema", "id": "", "full": ""}
+        )
+        top += BAND
+        for row in section.rows:
+            title, who = row.indicator.short_title, row.who
+            labels.append(
+                {
+                    "y": top + 16,
+                    "text": title,
+                    "below": who,
+                    "kind": "rij",
+                    "id": row.indicator.id,
+                    "full": f"{row.indicator.title} ({who})",
+                }
+            )
+            for code, x in places.items():
+                there = row.value(code) is not None
+                shade = row.shade(code)
+                cells.append(
+                    {
+                        "x": x,
+                        "y": top,
+                        "text": row.text(code) if there else NONE,
+                        "fill": shade or "#ffffff",
+                        "ink": ink(shade) if there else colours.MUTED,
+                        "there": there,
+                        "id": row.indicator.id,
+                        "tip": row.told(code),
+                    }
+                )
+            top += ROW
+    heads = [
+        {
+            "x": x,
+            "text": _two_lines(name_of(code)),
+            "ink": _role(code, own, held),
+            "marked": code in (own, held) and code in found.gemeenten,
+        }
+        for code, x in places.items()
+    ]
+    after = FIRST_SQUARE + len(SHADES) * SQUARE + 6 - LEFT
+    words = {0: ("laagste", -LEFT), len(SHADES) - 1: ("hoogste", after)}
+    key = [
+        {
+            "left": FIRST_SQUARE + i * SQUARE - LEFT,
+            "fill": shade,
+            "word": words.get(i, ("", 0))[0],
+            "said": words.get(i, ("", 0))[1],
+        }
+        for i, shade in enumerate(SHADES)
+    ]
+    found_data = {CELLS: cells, LABELS: labels, HEADS: heads, KEY: key}
+    return {name: pd.DataFrame(rows) for name, rows in found_data.items()}, top + 2
+
+
+def _role(code: str, own: str | None, held: str | None) -> str:
+    roles = {DRENTHE: colours.DRENTHE, held: colours.NEDERLAND, own: colours.GEMEENTE}
+    return roles.get(code, colours.TEXT)
+
+
+def _two_lines(name: str) -> str:
+    """A long name broken where it may be: after a hyphen or at a space, the lines about as long."""
+    if len(name) <= 10:
+        return name
+    breaks = [i + (sign == "-") for i, sign in enumerate(name) if sign in "- "]
+    if not breaks:
+        return name
+    at = min(breaks, key=lambda i: abs(i - len(name) / 2))
+    return f"{name[:at].rstrip()}\n{name[at:].lstrip()}"
+
+
+def heat(data: dict[str, pd.DataFrame], height: int) -> dict[str, Any]:
+    """The Vega-Lite spec for the data of :func:`heat_data`, without the data itself; change it only in a copy."""
+    return _heat(float(data[HEADS]["x"].max()) + 1, height)
+
+
+@lru_cache(maxsize=16)
+def _heat(columns: float, height: int) -> dict[str, Any]:
+    # The cells stand on pixels from the top; only their width follows the screen.
+    x = {"scale": alt.Scale(domain=[0, columns], nice=False, zero=True), "axis": None}
+    in_pixels = {"scale": None, "axis": None}
+    cells = alt.Chart(alt.NamedData(CELLS)).transform_calculate(
+        x1="datum.x + 0.02",
+        x2="datum.x + 0.98",
+        bottom=f"datum.y + {ROW - 2}",
+        middle=f"datum.y + {ROW / 2 - 1}",
+    )
+    box = {
+        "x": alt.X("x1:Q", **x),
+        "x2": "x2:Q",
+        "y": alt.Y("y:Q", **in_pixels),
+        "y2": "bottom:Q",
+    }
+    clicked = alt.selection_point(name=CLICK, fields=["id"], on="click", toggle=False, empty=False)
+    fills = cells.mark_rect(strokeWidth=1, strokeDash=alt.expr("datum.there ? [1, 0] : [3, 3]")).encode(
+        color=alt.Color("fill:N", scale=None),
+        stroke=alt.condition("datum.fill == '#ffffff'", alt.value(colours.OTHER), alt.value(None)),
+        **box,
+    )
+    values = cells.transform_calculate(at="datum.x + 0.5").mark_text(
+        lineBreak="\n",
+        lineHeight=13,
+        baseline="middle",
+        fontSize=alt.expr("datum.there ? 14 : 11"),
+        fontStyle=alt.expr("datum.there ? 'normal' : 'italic'"),
+        dy=alt.expr("datum.there ? 0 : -6"),
+    )
+    numbers = values.encode(
+        x=alt.X("at:Q", **x),
+        y=alt.Y("middle:Q", **in_pixels),
+        text="text:N",
+        color=alt.Color("ink:N", scale=None),
+    )
+    touch = (
+        cells.mark_rect(opacity=0, cursor="pointer")
+        .encode(**box, tooltip=alt.Tooltip("tip:N"))
+        .add_params(clicked)
+    )
+    heads = alt.Chart(alt.NamedData(HEADS))
+    head_x = alt.X("at:Q", **x)
+    names = (
+        heads.transform_calculate(at="datum.x + 0.5")
+        .mark_text(
+            lineBreak="\n",
+            baseline="bottom",
+            lineHeight=15,
+            fontSize=12.5,
+            fontWeight=alt.expr(f"datum.ink == '{colours.TEXT}' ? 400 : 700"),
+        )
+        .encode(x=head_x, y=alt.value(HEAD + 14), text="text:N", color=alt.Color("ink:N", scale=None))
+    )
+    framed = (
+        heads.transform_filter("datum.marked")
+        .transform_calculate(x1="datum.x - 0.01", x2="datum.x + 1.01")
+        .mark_rect(fillOpacity=0, strokeWidth=2.5)
+        .encode(
+            x=alt.X("x1:Q", **x),
+            x2="x2:Q",
+            y=alt.value(HEAD + BAND - 4),
+            y2=alt.value(height),
+            stroke=alt.Stroke("ink:N", scale=None),
+        )
+    )
+    labels = alt.Chart(alt.NamedData(LABELS))
+    left = alt.value(-LEFT)
+    titles = labels.mark_text(
+        align="left",
+        fontSize=14,
+        fontWeight=alt.expr("datum.kind == 'thema' ? 700 : 400"),
+    ).encode(x=left, y=alt.Y("y:Q", **in_pixels), text="text:N")
+    below = (
+        labels.transform_calculate(under="datum.y + 14")
+        .mark_text(align="left", fontSize=12, color=colours.MUTED)
+        .encode(x=left, y=alt.Y("under:Q", **in_pixels), text="below:N")
+    )
+    # Above the titles and in their column: how the shades go.
+    key = alt.Chart(alt.NamedData(KEY))
+    squares = key.mark_rect(
+        x=alt.expr("datum.left"), x2=alt.expr(f"datum.left + {SQUARE}"), y=0, y2=13
+    ).encode(color=alt.Color("fill:N", scale=None))
+    words = key.mark_text(
+        x=alt.expr("datum.said"), y=11, align="left", fontSize=12, color=colours.MUTED
+    ).encode(text="word:N")
+    key_of_shades = alt.layer(squares, words)
+    # The name of a row answers to a click as its cells do.
+    names_touch = (
+        labels.transform_filter("datum.id != ''")
+        .transform_calculate(above="datum.y - 16", bottom=f"datum.y + {ROW - 18}")
+        .mark_rect(opacity=0, cursor="pointer", x=-LEFT, x2=0)
+        .encode(y=alt.Y("above:Q", **in_pixels), y2="bottom:Q", tooltip=alt.Tooltip("full:N"))
+    )
+    drawn = alt.layer(
+        fills, numbers, names, framed, titles, below, key_of_shades, names_touch, touch
+    ).properties(width="container", height=height)
+    spec = with_base(drawn.to_dict())
+    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    return spec
