@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlencode
 
 from compare.dutch import UNIT_NAMES, WHY_MISSING, population_text
 from geo import regions
-from loaders.catalogue import Indicator, Source
+from loaders.catalogue import Indicator, Missing, Source
 from opendata.snapshot import Snapshot
 
 TITLE = "Sociale Monitor Drenthe: open data"
@@ -47,7 +47,7 @@ def document(snapshot: Snapshot, boundary_levels: dict[str, str]) -> bytes:
         "accessed": max((s.accessed for s in catalogue.sources.values()), default=None),
         "addresses": addresses(boundary_levels),
         "columns": COLUMNS,
-        "missing": WHY_MISSING,
+        "missing": {reason: WHY_MISSING[reason] for reason in get_args(Missing)},
         "themes": [
             {
                 "id": theme.id,

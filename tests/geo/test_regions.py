@@ -163,4 +163,4 @@ def test_every_group_names_a_document_with_its_year() -> None:
 
 def test_a_group_with_an_unknown_gemeente_is_refused() -> None:
     with pytest.raises(ValidationError, match="not gemeenten"):
-        regions.Group(id="x", title="X", kind="corop", members=("GM9999",), source="bron 2020")
+        regions.Group(id="x", title="X", place="X", kind="corop", members=("GM9999",), source="bron 2020")
