@@ -1,10 +1,13 @@
-"""Figures as they come in, packed: 18 bytes each, until the whole table is there and becomes RAW_COLUMNS.
+"""Figures as they come in, packed: 14 or 18 bytes each, until the whole table is there and becomes RAW_COLUMNS.
 
-A figure's measure, population, region and year are one number; a margin is a figure of its own until the end.
+A figure's measure, population, region and year are one number; a margin is a figure of its own until the end. What is
+computed over all of them goes a slice at a time, so that 5 million figures do not become 5 million of everything.
 """
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,12 +19,45 @@ from loaders.observations import RAW_COLUMNS
 from loaders.upstream.errors import LATER, InconsistentError
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Small = npt.NDArray[np.int8]
+Bools = npt.NDArray[np.bool_]
 
 MARGINS = ("value", "lower", "upper")
 #: Why there is no figure; the first means that there is one.
 REASONS = ("", "niet_gepubliceerd", "onderdrukt", "onbetrouwbaar", "onmogelijk")
 #: Above this many rows the text columns are categories: 5 million rows of text would not fit.
 COMPACT_FROM = 1_000_000
+SLICE = 500_000
+
+
+@dataclass
+class Figures:
+    """Packed figures: key, value (NaN for none) and place in REASONS. Changed in place, to hold each only once."""
+
+    keys: Ints
+    values: Floats
+    reasons: Small
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def take(self, places: Any) -> None:
+        """Keep these rows, in this order."""
+        self.keys = self.keys[places]
+        self.values = self.values[places]
+        self.reasons = self.reasons[places]
+
+    def sort(self) -> None:
+        """Put them in the order of their keys."""
+        if not (self.keys[1:] > self.keys[:-1]).all():
+            self.take(np.argsort(self.keys))
+
+    def add(self, keys: Ints, reason: int) -> None:
+        """Add rows without a figure."""
+        self.keys = np.concatenate([self.keys, keys])
+        self.values = np.concatenate([self.values, np.full(len(keys), np.nan)])
+        self.reasons = np.concatenate([self.reasons, np.full(len(keys), reason, dtype=np.int8)])
 
 
 @dataclass
@@ -33,10 +69,16 @@ class Long:
     populations: list[str]
     regions: list[str]
     years: list[int]
-    _keys: list[Ints] = field(default_factory=list)
-    _margins: list[npt.NDArray[np.int8]] = field(default_factory=list)
-    _values: list[npt.NDArray[np.float64]] = field(default_factory=list)
-    _reasons: list[npt.NDArray[np.int8]] = field(default_factory=list)
+    # Arrays that grow in one piece: thousands of small ones would leave memory in shreds.
+    _keys: array[int] = field(default_factory=lambda: array("q"))
+    _margins: array[int] = field(default_factory=lambda: array("b"))
+    _values: array[float] = field(default_factory=lambda: array("d"))
+    _reasons: array[int] = field(default_factory=lambda: array("b"))
+
+    def __post_init__(self) -> None:
+        # Half the memory where the whole table can be numbered in 31 bits.
+        size = len(self.measures) * len(self.populations) * len(self.regions) * len(self.years)
+        self._keys = array("i" if size < 2**31 else "q")
 
     def pack(self, measure: Any, population: Ints, region: Ints, year: Ints) -> Ints:
         """Return the packed keys of places in the four lists of labels."""
@@ -53,18 +95,12 @@ class Long:
         measure, population = np.divmod(rest, len(self.populations))
         return measure, population, region, year
 
-    def add(
-        self,
-        keys: Ints,
-        margins: npt.NDArray[np.int8],
-        values: npt.NDArray[np.float64],
-        reasons: npt.NDArray[np.int8],
-    ) -> None:
+    def add(self, keys: Ints, margins: Small, values: Floats, reasons: Small) -> None:
         """Take in figures: NaN with a reason where there is none."""
-        self._keys.append(keys)
-        self._margins.append(margins)
-        self._values.append(values)
-        self._reasons.append(reasons)
+        self._keys.frombytes(keys.astype(self._keys.typecode).tobytes())
+        self._margins.frombytes(margins.tobytes())
+        self._values.frombytes(values.tobytes())
+        self._reasons.frombytes(reasons.tobytes())
 
     def finish(
         self, statuses: dict[int, str], absent: str | None = None, throughout: frozenset[str] = frozenset()
@@ -75,147 +111,147 @@ class Long:
         ``throughout`` in every year, for others from their first to their last year with a figure.
         Errors: InconsistentError for a figure that comes twice.
         """
-        keys, margins = _joined(self._keys, np.int64), _joined(self._margins, np.int8)
-        values, reasons = _joined(self._values, np.float64), _joined(self._reasons, np.int8)
-        ends = {
-            name: self._sorted(
-                keys[margins == place], values[margins == place], reasons[margins == place], name
-            )
-            for place, name in enumerate(MARGINS)
-            if place and (margins == place).any()
-        }
-        here = margins == 0
-        if not here.all():
-            keys, values, reasons = keys[here], values[here], reasons[here]
-        del margins, here
-        keys, values, reasons = self._sorted(keys, values, reasons, "value")
+        figures, ends = self._by_margin()
         if absent is not None:
-            keys, values, reasons = self._with_absent(keys, values, reasons, absent, throughout)
-        measure, population, _, year = self.unpack(keys)
-        group = (measure * len(self.populations) + population) * len(self.years) + year
-        filled = np.bincount(
-            group[~np.isnan(values)],
-            minlength=len(self.measures) * len(self.populations) * len(self.years),
-        )
-        kept = filled[group] > 0
-        del measure, population, year, group
+            self._fill(figures, REASONS.index(absent), throughout)
+        kept = self._measured(figures)
         if not kept.all():
-            keys, values, reasons = keys[kept], values[kept], reasons[kept]
-        return self._frame(keys, values, reasons, ends, statuses)
+            figures.take(kept)
+        del kept
+        return self._frame(figures, ends, statuses)
 
-    def _sorted(
-        self, keys: Ints, values: npt.NDArray[np.float64], reasons: npt.NDArray[np.int8], name: str
-    ) -> tuple[Ints, npt.NDArray[np.float64], npt.NDArray[np.int8]]:
-        if len(keys) > 1 and not (keys[1:] > keys[:-1]).all():
-            order = np.argsort(keys, kind="stable")
-            keys, values, reasons = keys[order], values[order], reasons[order]
-        twice = np.flatnonzero(keys[1:] == keys[:-1])
-        if len(twice):
-            measure, population, region, year = (int(part[0]) for part in self.unpack(keys[twice[:1]]))
-            raise InconsistentError(
-                self.table,
-                f"'{self.measures[measure]}' van {self.regions[region]} in {self.years[year]}"
-                f"{f' ({self.populations[population]})' if self.populations[population] else ''} komt {len(twice)} "
-                "keer dubbel voor."
-                if len(twice) == 1
-                else f"{len(twice)} cijfers komen dubbel voor, zoals '{self.measures[measure]}' van "
-                f"{self.regions[region]} in {self.years[year]}.",
-                LATER,
-                f"duplicates in {name}",
-            )
-        return keys, values, reasons
+    def _by_margin(self) -> tuple[Figures, dict[str, Figures]]:
+        """Return the figures themselves, and the ends of their margins by name."""
+        every = Figures(_numbers(self._keys), _numbers(self._values), _numbers(self._reasons))
+        margins = _numbers(self._margins)
+        # From here on only ``every`` holds that memory.
+        self._keys, self._values = array(self._keys.typecode), array("d")
+        self._reasons, self._margins = array("b"), array("b")
+        ends = {}
+        if margins.any():
+            for place, name in enumerate(MARGINS[1:], start=1):
+                here = margins == place
+                ends[name] = Figures(every.keys[here], every.values[here], every.reasons[here])
+                self._sort(ends[name], name)
+            every.take(margins == 0)
+        del margins
+        self._sort(every, MARGINS[0])
+        return every, ends
 
-    def _with_absent(
-        self,
-        keys: Ints,
-        values: npt.NDArray[np.float64],
-        reasons: npt.NDArray[np.int8],
-        absent: str,
-        throughout: frozenset[str],
-    ) -> tuple[Ints, npt.NDArray[np.float64], npt.NDArray[np.int8]]:
-        measure, population, region, year = self.unpack(keys)
-        seen = np.zeros((len(self.regions), len(self.years)), dtype=bool)
-        seen[region, year] = True
-        # From the first to the last year with a figure.
-        exists = (
-            np.logical_or.accumulate(seen, axis=1) & np.logical_or.accumulate(seen[:, ::-1], axis=1)[:, ::-1]
+    def _sort(self, figures: Figures, name: str) -> None:
+        figures.sort()
+        twice = np.flatnonzero(figures.keys[1:] == figures.keys[:-1])
+        if len(twice) == 0:
+            return
+        measure, population, region, year = (int(part[0]) for part in self.unpack(figures.keys[twice[:1]]))
+        group = f" ({self.populations[population]})" if self.populations[population] else ""
+        raise InconsistentError(
+            self.table,
+            f"{len(twice)} {'cijfer komt' if len(twice) == 1 else 'cijfers komen'} dubbel voor, zoals "
+            f"'{self.measures[measure]}' van {self.regions[region]} in {self.years[year]}{group}.",
+            LATER,
+            f"duplicates in {name}",
         )
+
+    def _group(self, keys: Ints) -> Ints:
+        """Number the combination of measure, population and year of each key."""
+        years = len(self.years)
+        group: Ints = keys // (len(self.regions) * years) * years + keys % years
+        return group
+
+    def _filled(self, figures: Figures) -> Ints:
+        """Count the figures of each combination of measure, population and year."""
+        size = len(self.measures) * len(self.populations) * len(self.years)
+        filled = np.zeros(size, dtype=np.int64)
+        for part in _slices(len(figures)):
+            there = ~np.isnan(figures.values[part])
+            filled += np.bincount(self._group(figures.keys[part][there]), minlength=size)
+        return filled
+
+    def _measured(self, figures: Figures) -> Bools:
+        """Say of each row whether anybody has a figure for its measure, population and year."""
+        filled = self._filled(figures) > 0
+        kept = np.empty(len(figures), dtype=bool)
+        for part in _slices(len(figures)):
+            kept[part] = filled[self._group(figures.keys[part])]
+        return kept
+
+    def _fill(self, figures: Figures, reason: int, throughout: frozenset[str]) -> None:
+        seen = np.zeros((len(self.regions), len(self.years)), dtype=bool)
+        for part in _slices(len(figures)):
+            _, _, region, year = self.unpack(figures.keys[part])
+            seen[region, year] = True
+        # From the first to the last year with a figure.
+        before = np.logical_or.accumulate(seen, axis=1)
+        exists = before & np.logical_or.accumulate(seen[:, ::-1], axis=1)[:, ::-1]
         exists[[code in throughout for code in self.regions]] = True
         region_at, year_at = np.nonzero(exists)
-        groups = np.unique(
-            ((measure * len(self.populations) + population) * len(self.years) + year)[~np.isnan(values)]
-        )
-        del measure, population, region, year, seen
         added: list[Ints] = []
-        for group in groups:
+        for group in np.flatnonzero(self._filled(figures)):
             pair, of_year = divmod(int(group), len(self.years))
             regions = region_at[year_at == of_year]
             wanted = (pair * len(self.regions) + regions) * len(self.years) + of_year
-            place = np.searchsorted(keys, wanted)
-            there = keys[np.minimum(place, len(keys) - 1)] == wanted
-            added.append(wanted[~there])
-        more = _joined(added, np.int64)
-        if not len(more):
-            return keys, values, reasons
-        return self._sorted(
-            np.concatenate([keys, more]),
-            np.concatenate([values, np.full(len(more), np.nan)]),
-            np.concatenate([reasons, np.full(len(more), REASONS.index(absent), dtype=np.int8)]),
-            "absent",
-        )
+            place = np.minimum(np.searchsorted(figures.keys, wanted), len(figures) - 1)
+            added.append(wanted[figures.keys[place] != wanted])
+        if sum(map(len, added)):
+            figures.add(np.concatenate(added).astype(figures.keys.dtype), reason)
+            figures.sort()
 
-    def _frame(
-        self,
-        keys: Ints,
-        values: npt.NDArray[np.float64],
-        reasons: npt.NDArray[np.int8],
-        ends: dict[str, tuple[Ints, npt.NDArray[np.float64], npt.NDArray[np.int8]]],
-        statuses: dict[int, str],
-    ) -> pd.DataFrame:
-        compact = len(keys) > COMPACT_FROM
-        measure, population, region, year = self.unpack(keys)
-        columns: dict[str, Any] = {
-            "measure": _text(self.measures, measure, compact),
-            "population": _text(self.populations, population, compact),
-            "region": _text(self.regions, region, compact),
-        }
-        del measure, population, region
-        columns["year"] = np.asarray(self.years, dtype=np.int64)[year]
-        columns["value"] = values
-        for name in MARGINS[1:]:
-            columns[name] = (
-                _aligned(keys, values, *ends[name][:2]) if name in ends else np.full(len(keys), np.nan)
-            )
-        said = [statuses.get(of_year, "") for of_year in self.years]
+    def _frame(self, figures: Figures, ends: dict[str, Figures], statuses: dict[int, str]) -> pd.DataFrame:
+        compact = len(figures) > COMPACT_FROM
+        keys, values = figures.keys, figures.values
+        years, regions, populations = len(self.years), len(self.regions), len(self.populations)
+        said = [statuses.get(year, "") for year in self.years]
         distinct = sorted(set(said))
-        columns["status"] = _text(
-            distinct, np.asarray([distinct.index(text) for text in said])[year], compact
-        )
-        reasons = np.where(np.isnan(values), reasons, 0).astype(np.int8)
+        of_year = np.array([distinct.index(text) for text in said])
+        columns: dict[str, Any] = {
+            "measure": _text(self.measures, _place(keys, populations * regions * years), compact),
+            "population": _text(self.populations, _place(keys, regions * years, populations), compact),
+            "region": _text(self.regions, _place(keys, years, regions), compact),
+            "status": _text(distinct, of_year[_place(keys, 1, years)], compact),
+            "year": np.asarray(self.years, dtype=np.int64)[_place(keys, 1, years)],
+            "value": values,
+        }
+        for name in MARGINS[1:]:
+            columns[name] = _aligned(figures, ends[name]) if name in ends else np.full(len(values), np.nan)
+        reasons = np.where(np.isnan(values), figures.reasons, 0).astype(np.int8)
         if compact:
             columns["missing"] = pd.Categorical.from_codes(reasons - 1, categories=pd.Index(REASONS[1:]))
         else:
             # A plain array of None and text would be taken for text with NaN.
-            said_why = np.asarray([None, *REASONS[1:]], dtype=object)[reasons]
-            columns["missing"] = pd.Series(said_why, dtype=object)
+            why = np.asarray([None, *REASONS[1:]], dtype=object)[reasons]
+            columns["missing"] = pd.Series(why, dtype=object)
         return pd.DataFrame(columns, columns=RAW_COLUMNS, copy=False)
 
 
-def _joined(parts: list[Any], kind: Any) -> Any:
-    joined = np.concatenate(parts) if parts else np.empty(0, dtype=kind)
-    parts.clear()
-    return joined
+def _numbers(grown: array[Any]) -> Any:
+    """The same memory as an array of numpy."""
+    return np.frombuffer(grown, dtype=grown.typecode) if len(grown) else np.empty(0, dtype=grown.typecode)
 
 
-def _text(labels: list[str], places: Ints, compact: bool) -> Any:
+def _slices(size: int) -> Iterator[slice]:
+    return (slice(at, at + SLICE) for at in range(0, size, SLICE))
+
+
+def _place(keys: Ints, below: int, size: int = 0) -> npt.NDArray[np.int32]:
+    """Return the place in one list of labels, given how many keys one step of it takes and how long it is."""
+    places = np.empty(len(keys), dtype=np.int32)
+    for part in _slices(len(keys)):
+        steps = keys[part] // below
+        places[part] = steps % size if size else steps
+    return places
+
+
+def _text(labels: list[str], places: Any, compact: bool) -> Any:
     if compact:
-        return pd.Categorical.from_codes(places.astype(np.int32), categories=pd.Index(labels, dtype=object))
+        return pd.Categorical.from_codes(places, categories=pd.Index(labels, dtype=object))
     return pd.array(np.asarray(labels, dtype=object)[places], dtype=str)
 
 
-def _aligned(
-    keys: Ints, values: npt.NDArray[np.float64], end_keys: Ints, ends: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
-    """Return per key its margin; NaN without one, and without a figure it would be a margin of."""
-    place = np.minimum(np.searchsorted(end_keys, keys), max(len(end_keys) - 1, 0))
-    return np.where((end_keys[place] == keys) & ~np.isnan(values), ends[place], np.nan)
+def _aligned(figures: Figures, ends: Figures) -> Floats:
+    """Return per figure one end of its margin; NaN without one, and where there is no figure it would be one of."""
+    if len(ends) == 0:
+        return np.full(len(figures), np.nan)
+    place = np.minimum(np.searchsorted(ends.keys, figures.keys), len(ends) - 1)
+    fits = (ends.keys[place] == figures.keys) & ~np.isnan(figures.values)
+    return np.where(fits, ends.values[place], np.nan)

@@ -7,6 +7,7 @@ Data and code lists come from ODataFeed, which pages by 10,000 rows; small quest
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,7 +80,7 @@ def take(reader: Reader, source: Source, measures: Collection[str], progress: Pr
     columns: list[Any] = [("ID", int), *((name, str) for name in selection.dimensions)]
     strict = row("Row", [*columns, *((key, float | None) for key in keys)])
     loose = row("LooseRow", [*columns, *((key, float | str | None) for key in keys)])
-    ids: list[Any] = []
+    ids = array("q")
     seen: set[str] = set()
     grid = _is_grid(about, lists)
     for prefixes in chunks(selection.prefixes):
@@ -234,12 +235,12 @@ def _question(host: str, table: str, clauses: list[_Clause], selection: Selectio
 
 
 def _pack(
-    page: list[Any], packer: Packer, keys: dict[str, int], ids: list[Any], seen: set[str], reason: str
+    page: list[Any], packer: Packer, keys: dict[str, int], ids: array[int], seen: set[str], reason: str
 ) -> None:
     if not page:
         return
     names = packer.selection.dimensions
-    ids.append(np.fromiter((entry.c0 for entry in page), dtype=np.int64, count=len(page)))
+    ids.extend(entry.c0 for entry in page)
     columns = {
         name: [getattr(entry, f"c{place}") for entry in page] for place, name in enumerate(names, start=1)
     }

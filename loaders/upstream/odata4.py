@@ -7,6 +7,7 @@ ValueAttribute other than 'None' that says why.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection
 from itertools import product
 from typing import Any
@@ -84,7 +85,7 @@ def take(
                           *((name, str) for name in selection.dimensions)]  # fmt: skip
     observation = row("Observation", columns)
     reason = source.options.get("missing", source.absent)
-    ids: list[Any] = []
+    ids = array("q")
     for some, prefixes in product(_measure_chunks(list(places), len(topics)), chunks(selection.prefixes)):
         conditions = _conditions(selection, some, prefixes)
         url = address(f"{base}/Observations", filter=conditions)
@@ -225,10 +226,10 @@ def _conditions(selection: Selection, measures: list[str], prefixes: tuple[str, 
     return " and ".join(condition for condition in conditions if condition)
 
 
-def _pack(page: list[Any], packer: Packer, measure_at: Places, ids: list[Any], reason: str) -> None:
+def _pack(page: list[Any], packer: Packer, measure_at: Places, ids: array[int], reason: str) -> None:
     if not page:
         return
-    ids.append(np.fromiter((entry.c0 for entry in page), dtype=np.int64, count=len(page)))
+    ids.extend(entry.c0 for entry in page)
     columns = {
         name: [getattr(entry, f"c{place}") for entry in page]
         for place, name in enumerate(packer.selection.dimensions, start=4)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -123,14 +123,15 @@ class Packer:
         return len(self.long.populations) * len(self.long.regions) * len(self.long.years)
 
 
-def unique_ids(table: str, ids: list[Any]) -> None:
-    """Check that no row came twice: pages that overlap leave others out. Errors: InconsistentError."""
-    if not ids:
-        return
-    together = np.concatenate(ids)
-    ids.clear()
+def unique_ids(table: str, ids: array[int]) -> None:
+    """Check that no row came twice: pages that overlap leave others out. Empties ``ids``.
+
+    Errors: InconsistentError.
+    """
+    together = np.frombuffer(ids, dtype=np.int64)
     together.sort()
     twice = int((together[1:] == together[:-1]).sum())
+    del together, ids[:]
     if twice:
         raise InconsistentError(
             table,
