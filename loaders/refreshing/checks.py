@@ -77,7 +77,7 @@ def _breaches(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> list[Finding]:
     try:
         schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
-        cases = error.failure_cases[["column", "check", "failure_case"]].drop_duplicates().head(5)
+        cases = error.failure_cases.drop_duplicates(["column", "check"]).head(5)
         return [
             Finding(f"datacontract: {case.column}: {case.check}: {case.failure_case}")
             for case in cases.itertuples()
@@ -184,9 +184,9 @@ def _of_whole(
     inhabitants = [weights.of(place, year) for place in places]
     mean = sum(v * w for v, w in zip(part["value"], inhabitants, strict=True)) / sum(inhabitants)
     apart = abs(value - mean)
-    if apart > max(4.0, 0.5 * (high - low)):
+    if apart > max(3.0, 0.4 * (high - low)):
         return f"{name} ({value:g}) ligt ver van het gewogen gemiddelde van de gemeenten ({mean:.1f})", True
-    if apart > max(2.0, 0.25 * (high - low)):
+    if apart > max(1.5, 0.2 * (high - low)):
         return (
             f"{name} ({value:g}) ligt niet dicht bij het gewogen gemiddelde van de gemeenten ({mean:.1f})",
             False,
@@ -319,7 +319,7 @@ def _new_year(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) ->
                 found.append(Finding(f"{name}: meer dan de helft verschilt {5 * POINTS:g} punten van {last}"))
             elif (
                 catalogue[indicator].decimals
-                and len(both) >= 20
+                and len(both) >= 10
                 and (both["new"] == both["past"]).mean() > 0.9
             ):
                 found.append(Finding(f"{name}: dit zijn de cijfers van {last}"))

@@ -52,6 +52,10 @@ def mapped(catalogue: Catalogue, source: Source, raw: pd.DataFrame, empty: Colle
         if rows.empty and dataset.measure in empty:
             found.remarks.append(f"{indicator.title}: de bron heeft hiervoor nog geen cijfers")
             continue
+        if rows.empty:
+            # The whole table, so that the message can name a measure that looks like it.
+            of_dataset(indicator, dataset, source, raw, found.problems)
+            continue
         if dataset.population is None:
             rows = rows[rows["population"].isin(["", *indicator.populations])]
         if dataset.years is not None:
