@@ -17,7 +17,7 @@ from server.dutch_scripts import DutchScripts
 from server.network import send_at_once
 from server.security import SecurityHeaders
 from server.warm import warm
-from ui import site
+from ui import data, site
 from ui.failure import say_in_dutch
 
 #: What the pages import, together; loaded before the first reader comes.
@@ -36,7 +36,7 @@ USED_BY_PAGES = (
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Runs when the socket is bound and nobody is connected yet."""
     send_at_once()
-    warm(USED_BY_PAGES)
+    warm(USED_BY_PAGES, data.all_figures)
     yield
 
 

@@ -25,7 +25,12 @@ def catalogue() -> Catalogue:
 
 def figures(indicator: str, population: str) -> Figures | None:
     """All figures of an indicator and population, of every region and year; None when there are none."""
-    return _figures(snapshot_version()).get((indicator, population))
+    return all_figures().get((indicator, population))
+
+
+def all_figures() -> Mapping[tuple[str, str], Figures]:
+    """The figures per indicator and population; laid out once per snapshot, which takes over a second."""
+    return _figures(snapshot_version())
 
 
 def series(indicator: str, population: str) -> pd.DataFrame:
@@ -34,7 +39,7 @@ def series(indicator: str, population: str) -> pd.DataFrame:
     Shared between sessions: never change the frame in place.
     """
     found = figures(indicator, population)
-    return found.frame if found else next(iter(_figures(snapshot_version()).values())).frame.iloc[:0]
+    return found.frame if found else next(iter(all_figures().values())).frame.iloc[:0]
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
