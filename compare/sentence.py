@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from compare.change import Change
-from compare.comparison import Comparison
+from compare.comparator import Comparator
+from compare.comparison import Comparison, NotCompared
 from compare.direction import Direction
 from compare.dutch import difference_text, listing, number, population_text, value_text
 from compare.extent import Extent, most_and_least
@@ -312,12 +313,59 @@ def extents_sentence(found: Sequence[Extent], names: Mapping[str, str]) -> str:
 
 
 def _from_to(found: Extent, names: Mapping[str, str]) -> str:
+    return (
+        f"“{in_sentence(found.indicator.short_title)}”: {difference_text(found.difference, found.indicator)}, "
+        f"{_span(found, names, 'gemeenten')} ({who_when(found.population, found.year)})."
+    )
+
+
+def instead_sentence(refused: NotCompared, instead: Comparator | None) -> str:
+    """What was done where the reader's comparator cannot be used.
+
+    "Niet vergeleken met Nederland: geen cijfer over 2024. U ziet nu de vergelijking met Drenthe."
+    """
+    if refused.comparator.earlier:
+        why = f"{refused.why[:1].upper()}{refused.why[1:]}."
+    else:
+        why = f"Niet vergeleken met {refused.comparator.name}: {refused.why}."
+    return f"{why} U ziet nu de vergelijking met {instead.name}." if instead else why
+
+
+#: R09: what the figure of a gemeente does not show.
+HIDDEN = "Het gemiddelde van een gemeente verbergt zulke verschillen."
+
+
+def within_sentence(found: Extent | None, region: str, names: Mapping[str, str], own: float | None) -> str:
+    """The lowest and the highest wijk of a gemeente beside its own figure, and that an average hides this.
+
+    "Binnen Emmen loopt het van 7,5% in Schoonebeek tot 17,4% in Bargeres (23 wijken met een cijfer); Emmen zelf:
+    12,5% (moeite met rondkomen, 18 jaar en ouder, 2020). ...". ``found``: of its wijken; ``names``: of those.
+    """
+    if found is None:
+        return f"Binnen {region} zijn er te weinig wijken met een cijfer om verschillen te laten zien."
+    about = f"{in_sentence(found.indicator.short_title)}, {who_when(found.population, found.year)}"
+    wijken = f"{number(found.of)} wijken met een cijfer"
+    itself = "" if own is None or pd.isna(own) else f"; {region} zelf: {value_text(own, found.indicator)}"
+    if found.difference == 0:
+        said = f"Binnen {region} is het overal {value_text(found.lowest, found.indicator)} ({wijken}){itself}"
+        return f"{said} ({about})."
+    span = _span(found, names, "wijken")
+    return f"Binnen {region} loopt het {span} ({wijken}){itself} ({about}). {HIDDEN}"
+
+
+def _span(found: Extent, names: Mapping[str, str], many: str) -> str:
+    """ "van 8,1% in De Wolden tot 12,6% in Assen"."""
+
     def end(value: float, at: Sequence[str]) -> str:
-        where = listing([names[region] for region in at]) if len(at) < 3 else f"{number(len(at))} gemeenten"
+        where = listing([names[region] for region in at]) if len(at) < 3 else f"{number(len(at))} {many}"
         return f"{value_text(value, found.indicator)} in {where}"
 
-    return (
-        f"“{in_sentence(found.indicator.short_title)}”: {difference_text(found.difference, found.indicator)}, van "
-        f"{end(found.lowest, found.at_lowest)} tot {end(found.highest, found.at_highest)} "
-        f"({who_when(found.population, found.year)})."
-    )
+    return f"van {end(found.lowest, found.at_lowest)} tot {end(found.highest, found.at_highest)}"
+
+
+def furthest_within_sentence(found: Extent, region: str, names: Mapping[str, str], own: float | None) -> str:
+    """Where the wijken of one gemeente lie furthest apart, for a reader who chose no gemeente.
+
+    "De wijken liggen het verst uit elkaar in Meppel. Binnen Meppel loopt het van ...". ``found``: of that gemeente.
+    """
+    return f"De wijken liggen het verst uit elkaar in {region}. {within_sentence(found, region, names, own)}"
