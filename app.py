@@ -25,6 +25,8 @@ USED_BY_PAGES = (
     "ui.overview",
     "ui.trends",
     "ui.profile",
+    "ui.compared",
+    "ui.related",
     "ui.about",
     "ui.tables",
     "ui.pictures",

@@ -6,20 +6,32 @@ from typing import Any
 
 import streamlit as st
 
-from ui import choice, compared, explain, frame, site, tables
-from ui.charts import heat
-from ui.downloads import csv_button
+from compare.comparator import Comparator
+from compare.dutch import listing
+from compare.sentence import in_sentence
+from ui import choice, compared, explain, frame, regions, related, site, tables
+from ui.charts import heat, scatter
+from ui.comparators import name_of
+from ui.data import catalogue
+from ui.downloads import csv_button, excel_button, table_for_excel
+from ui.pickers import indicator_label, pick_year
 from ui.pictures import png_button
 
 #: In the URL: the part that is open, and by which indicator the gemeenten stand in order.
 TABLE, RELATED = "tabel", "samenhang"
 PARTS = {TABLE: "Alle gemeenten naast elkaar", RELATED: "Twee cijfers samen"}
 ORDER = "volgorde"
+#: In the URL: the figure to the right and the figure upwards.
+X, Y = "x", "y"
+#: In the URL: only the gemeenten of Drenthe are drawn.
+ALONE = "inzoomen"
 
 TITLE = "Hoe verschillen de gemeenten?"
 
 #: Pixels of a picture with fourteen columns.
 WIDE_PICTURE = 1300
+#: Pixels between the axes of a picture of two figures.
+PICTURE_PLOT = 920
 
 RULES = (
     "Elke rij heeft een eigen groep mensen en een eigen jaar. Lees per rij, en zet rijen niet onder elkaar.",
@@ -143,6 +155,146 @@ def in_table(found: compared.Compared, phone: bool) -> None:
         to_map(rows[ids[ticked[0]]])
 
 
+# Part 2: two figures
+
+
+def pick_side(label: str, name: str, default: str, options: list[str]) -> str:
+    """One of the figures that can be on an axis."""
+    return choice.pick(
+        label, name, options, default, format_func=indicator_label, width=360, clears=(choice.YEAR,)
+    )
+
+
+def pick_two() -> tuple[str, str]:
+    """The two figures; two different ones."""
+    options = related.offered()
+    x = pick_side("Naar rechts", X, related.FIRST_X, options)
+    first = related.FIRST_Y if x != related.FIRST_Y else related.FIRST_X
+    return x, pick_side("Omhoog", Y, first, options)
+
+
+def two_together(x: str, y: str) -> None:
+    """The cloud of dots, what goes together, and the table of the gemeenten of Drenthe."""
+    if x == y:
+        st.info(
+            "U koos twee keer hetzelfde cijfer. Kies hierboven twee verschillende.", icon=":material/info:"
+        )
+        return
+    comparator, remark = compared.held_against(frame.comparator_slug(), frame.pinned_gemeente())
+    wanted = st.query_params.get(choice.YEAR, "")
+    found = related.related(
+        catalogue()[x], catalogue()[y], comparator, int(wanted) if wanted.isdecimal() else None
+    )
+    with choice.row(gap="medium"):
+        if found.years and (len(found.years) > 1 or wanted):
+            pick_year(found.years, found.x.year)
+        alone = found.nationwide and choice.switch("Alleen Drenthe in beeld", ALONE)
+    title = f"{found.x.indicator.title} en {in_sentence(found.y.indicator.title)}"
+    st.header(title)
+    st.markdown("  \n".join(found.sentences))
+    notices = [*found.notices, *filter(None, [remark])]
+    if notices:
+        st.info("  \n".join(notices), icon=":material/info:")
+    picture, reading = st.columns([5, 3], gap="large")
+    with picture:
+        notes = cloud(found, comparator, title, alone=alone)
+    with reading:
+        how_to_read(found)
+    st.caption("  \n".join(notes))
+
+
+def cloud(found: related.Related, comparator: Comparator | None, title: str, *, alone: bool) -> list[str]:
+    """The picture with its files and its table; returns where the figures come from."""
+    own, held = frame.pinned_gemeente(), comparator.code if comparator else None
+    size = scatter.PHONE if on_phone() else scatter.WIDE
+    shown = scatter.zoomed(found) if alone else found
+    spec, data = scatter.scatter(shown, size), scatter.scatter_data(shown, own, held, size)
+    st.vega_lite_chart(
+        spec={**spec, "datasets": data}, theme=None, width="stretch", alt=related.alt_text(found)
+    )
+    st.caption(f"{colours_said(shown, comparator)} De assen beginnen niet altijd bij 0. {found.newer}")
+    notes = []
+    for side, where in ((found.x, "Naar rechts"), (found.y, "Omhoog")):
+        rows = related.observations(found, side, comparator)
+        source = [
+            explain.source_text(rows) + ".",
+            explain.own_calculation_text(rows),
+            *explain.region_notes(rows),
+        ]
+        notes.append(f"{where}: {side.title}. {' '.join(filter(None, source))}")
+    said = " ".join(found.sentences)
+    with st.container(horizontal=True, gap="small"):
+        excel_button(
+            lambda: table_for_excel(related.for_file(found), " ".join([f"{title}.", said, *notes])),
+            f"samenhang-{found.x.indicator.id}-{found.y.indicator.id}.csv",
+            label="Cijfers (CSV voor Excel)",
+        )
+        png_button(
+            scatter.scatter(shown),
+            scatter.scatter_data(shown, own, held, (PICTURE_PLOT, scatter.WIDE[1])),
+            title=title,
+            sentence=said,
+            notes=[found.whose, *notes],
+            file_name=f"samenhang-{found.x.indicator.id}-{found.y.indicator.id}.png",
+        )
+    st.markdown("**Dezelfde cijfers in een tabel: de gemeenten van Drenthe**")
+    st.dataframe(
+        related.table(found),
+        hide_index=True,
+        height="content",
+        placeholder=compared.NO_FIGURE,
+        column_config={
+            "Gebied": st.column_config.TextColumn(pinned=True),
+            **(
+                {side.column: st.column_config.Column(width=124) for side in (found.x, found.y)}
+                if on_phone()
+                else {}
+            ),
+        },
+        alt=f"Tabel: {found.x.title} en {found.y.title}, per gemeente",
+    )
+    return notes
+
+
+def colours_said(shown: related.Related, comparator: Comparator | None) -> str:
+    """What the dots are: "Elk rondje is een gemeente: oranje is Emmen. Elke ruit is een groter gebied: ..."."""
+    own, held = frame.pinned_gemeente(), comparator.code if comparator else None
+    dots = [f"oranje is {name_of(own)}"] if own else []
+    if comparator and held != own and held in regions.gemeente_slugs().values():
+        dots.append(f"donkergrijs is {comparator.name}")
+    if shown.nationwide:
+        dots.append("licht zijn de gemeenten buiten Drenthe")
+    diamonds = [
+        f"{'blauw' if code == regions.DRENTHE else 'donkergrijs'} is {name_of(code)}"
+        for code in shown.marks["region"]
+    ]
+    said = f"Elk rondje is een gemeente{': ' if dots else ''}{listing(dots)}."
+    return f"{said} Elke ruit is een groter gebied: {listing(diamonds)}." if diamonds else said
+
+
+def how_to_read(found: related.Related) -> None:
+    """How to read the picture, and the way to the maps."""
+    rules = [
+        found.whose,
+        "Dit gaat over gemeenten en niet over mensen. Dat twee cijfers in dezelfde gemeenten hoog zijn, zegt niet dat het "
+        "om dezelfde mensen gaat.",
+        "Samenhang is geen oorzaak. Wat er achter zit, kan iets anders zijn, zoals leeftijd, inkomen of werk.",
+        "Elke gemeente telt even zwaar, groot of klein. Het getal r loopt van −1 tot 1; 0 is geen samenhang.",
+        "Aantallen mensen of huishoudens kunt u hier niet kiezen: een grotere gemeente heeft er vanzelf meer.",
+    ]
+    st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {rule}" for rule in rules))
+    for side in (found.x, found.y):
+        there = choice.carried(
+            choice.PINNED, indicator=side.indicator.id, wie=side.figures.population, jaar=side.year
+        )
+        st.page_link(
+            site.pages()["kaart"],
+            label=f"Op de kaart: {side.indicator.short_title}",
+            icon=":material/map:",
+            query_params=there,
+        )
+
+
 st.title(TITLE)
 with choice.row(gap="medium"):
     part = choice.pick(
@@ -157,5 +309,9 @@ with choice.row(gap="medium"):
     )
     if part == TABLE:
         order = pick_order()
+    else:
+        two = pick_two()
 if part == TABLE:
     side_by_side(order)
+else:
+    two_together(*two)

@@ -10,7 +10,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from compare.comparator import Comparator
-from compare.dutch import NO_FIGURE, WHY_MISSING, listing, value_text
+from compare.dutch import NO_FIGURE, OWN_CALCULATION, WHY_MISSING, listing, value_text
 from compare.extent import Extent, extent
 from compare.figures import Figures, Point, of_year
 from compare.position import Position, position
@@ -130,12 +130,12 @@ class Compared:
                 if point and point.calculated:
                     title = row.indicator.short_title
                     calculated.setdefault(comparators.name_of(region), []).append(title)
-        for region, titles in calculated.items():
+        for place, titles in calculated.items():
             what = "alle cijfers" if len(titles) == len(self.rows) else listing(titles)
-            said.append(f"Eigen berekening, gewogen naar inwoners, voor {region}: {what}.")
+            said.append(f"{OWN_CALCULATION['gewogen'].capitalize()}, voor {place}: {what}.")
         if self.absent:
-            titles = listing([indicator.short_title for indicator in self.absent])
-            said.append(f"Ook belangrijk, maar zonder cijfers per gemeente: {titles}.")
+            gone = listing([indicator.short_title for indicator in self.absent])
+            said.append(f"Ook belangrijk, maar zonder cijfers per gemeente: {gone}.")
         return said
 
 

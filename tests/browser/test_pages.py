@@ -17,6 +17,8 @@ PAGES = {
     "/kaart?indicator=moeite_rondkomen": "Moeite met rondkomen",
     "/trend?indicator=moeite_rondkomen&gemeente=emmen": "Moeite met rondkomen",
     "/mijn-gemeente?gemeente=emmen": "Emmen",
+    "/vergelijk?gemeente=emmen": "Hoe verschillen de gemeenten?",
+    "/vergelijk?deel=samenhang": "Moeite met rondkomen en ervaren gezondheid",
     "/over-de-cijfers?indicator=moeite_rondkomen": "Moeite met rondkomen",
 }
 

@@ -91,7 +91,7 @@ def heat_data(
         }
         for i, shade in enumerate(SHADES)
     ]
-    found_data = {CELLS: cells, LABELS: labels, HEADS: heads, KEY: key}
+    found_data: dict[str, list[dict[str, Any]]] = {CELLS: cells, LABELS: labels, HEADS: heads, KEY: key}
     return {name: pd.DataFrame(rows) for name, rows in found_data.items()}, top + 2
 
 
@@ -119,8 +119,8 @@ def heat(data: dict[str, pd.DataFrame], height: int) -> dict[str, Any]:
 @lru_cache(maxsize=16)
 def _heat(columns: float, height: int) -> dict[str, Any]:
     # The cells stand on pixels from the top; only their width follows the screen.
-    x = {"scale": alt.Scale(domain=[0, columns], nice=False, zero=True), "axis": None}
-    in_pixels = {"scale": None, "axis": None}
+    x: dict[str, Any] = {"scale": alt.Scale(domain=[0, columns], nice=False, zero=True), "axis": None}
+    in_pixels: dict[str, Any] = {"scale": None, "axis": None}
     cells = alt.Chart(alt.NamedData(CELLS)).transform_calculate(
         x1="datum.x + 0.02",
         x2="datum.x + 0.98",

@@ -1,0 +1,310 @@
+"""Two figures of every gemeente side by side: of which years, how they go together, and what may be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from compare.comparator import Comparator
+from compare.correlation import Correlation, correlation, correlation_sentence, within_sentence
+from compare.dutch import UNIT_NAMES, listing, number, population_text, value_text
+from compare.figures import Figures, of_year
+from compare.gap import grows_with_size
+from compare.sentence import in_sentence, who_when
+from geo.regions import DRENTHE_GEMEENTEN, name, same_area
+from loaders.catalogue import Indicator
+from loaders.store import snapshot_version
+from ui import comparators, tables
+from ui.data import figures, populations, with_figures
+from ui.pickers import in_picking_order
+from ui.regions import DRENTHE
+
+#: What is shown first: of all gemeenten, and both what one needs to know.
+FIRST_X, FIRST_Y = "moeite_rondkomen", "ervaren_gezondheid"
+
+#: From so many gemeenten with both figures a year says something of all of Nederland.
+NATIONWIDE = 100
+#: A figure of fewer gemeenten than these is not offered.
+FEWEST = 10
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one axis shows."""
+
+    figures: Figures
+    year: int
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.figures.indicator
+
+    @property
+    def who(self) -> str:
+        """ "18 jaar en ouder, 2020"."""
+        return who_when(self.figures.population, self.year)
+
+    @property
+    def name(self) -> str:
+        """ "Moeite met rondkomen, in procent"."""
+        return f"{self.indicator.short_title}, {_in_unit(self.indicator)}"
+
+    @property
+    def column(self) -> str:
+        """Of a column on the screen: "Moeite met rondkomen (2020)"."""
+        return f"{self.indicator.short_title} ({self.year})"
+
+    @property
+    def title(self) -> str:
+        """Of an axis or a column in a file: "Moeite met rondkomen, in procent (18 jaar en ouder, 2020)"."""
+        return f"{self.name} ({self.who})"
+
+
+def _in_unit(indicator: Indicator) -> str:
+    unit = UNIT_NAMES[indicator.unit]
+    return unit if unit.startswith(("per ", "aantal", "score")) else f"in {unit}"
+
+
+@dataclass(frozen=True)
+class Related:
+    """``points``: a row per gemeente with both figures: region, name, x, y, drenthe (bool). ``marks``: the same for
+    Drenthe and what the reader compares with, where they have both; ``unmarked``: the names of those that have not.
+    ``years``: those in which both have figures, to
+    choose from, oldest first."""
+
+    x: Side
+    y: Side
+    points: pd.DataFrame
+    marks: pd.DataFrame
+    unmarked: tuple[str, ...]
+    everywhere: Correlation | None
+    in_drenthe: Correlation | None
+    years: tuple[int, ...]
+
+    @property
+    def nationwide(self) -> bool:
+        """Whether there are figures outside Drenthe."""
+        return bool((~self.points["drenthe"]).any())
+
+    @property
+    def sentences(self) -> list[str]:
+        """What goes together, over all gemeenten with both figures and over those of Drenthe alone."""
+        x, y = (in_sentence(side.indicator.short_title) for side in (self.x, self.y))
+        if not self.nationwide:
+            return [correlation_sentence(self.in_drenthe, x, y, "Drentse gemeenten")]
+        said = [correlation_sentence(self.everywhere, x, y)]
+        within = within_sentence(self.in_drenthe, "Drentse gemeenten")
+        return [*said, within] if within else said
+
+    @property
+    def notices(self) -> list[str]:
+        """Which years these are and whose figures, where a reader could be mistaken."""
+        said = []
+        if self.x.year != self.y.year:
+            said.append(
+                "Deze twee cijfers zijn nooit in hetzelfde jaar gemeten: "
+                f"“{self.x.indicator.short_title}” is van {self.x.year} en “{self.y.indicator.short_title}” van "
+                f"{self.y.year}. In die tijd kan er iets veranderd zijn."
+            )
+        if not self.nationwide:
+            said.append(f"Over {self.x.year} hebben wij deze twee cijfers alleen van gemeenten in Drenthe.")
+        if self.unmarked:
+            said.append(
+                f"Niet in beeld, want niet van allebei is er een cijfer: {listing(list(self.unmarked))}."
+            )
+        return said
+
+    @property
+    def newer(self) -> str:
+        """That there is a newer year, of fewer gemeenten; "" when there is none."""
+        newest = self.years[-1] if self.years else None
+        if newest is None or self.x.year != self.y.year or newest <= self.x.year:
+            return ""
+        return f"Er zijn ook cijfers van {newest}, maar dan van minder gemeenten. Kies dat jaar hierboven."
+
+    @property
+    def whose(self) -> str:
+        """That each axis is about people of its own: T15 of the reading rules."""
+        x, y = self.x.figures.population, self.y.figures.population
+        if x == y:
+            return f"Beide cijfers gaan over dezelfde groep: {population_text(x)}."
+        return (
+            f"De twee cijfers gaan niet over dezelfde groep: het ene over {population_text(x)}, het andere over "
+            f"{population_text(y)}."
+        )
+
+
+def offered() -> list[str]:
+    """The indicators that can be on an axis: of enough gemeenten, and not simply bigger in a bigger gemeente."""
+    return list(_offered(snapshot_version()))
+
+
+@lru_cache(maxsize=2)
+def _offered(version: str) -> tuple[str, ...]:
+    fitting = (i for i in with_figures("gemeente") if not grows_with_size(i) and _side_figures(i) is not None)
+    return tuple(indicator.id for indicator in in_picking_order(fitting))
+
+
+def _side_figures(indicator: Indicator) -> Figures | None:
+    """The figures of the first population of an indicator that enough gemeenten of Drenthe have a figure of."""
+    for population in populations(indicator):
+        found = figures(indicator.id, population)
+        if found and any(_counted(found, year)[0] >= FEWEST for year in _years(found)):
+            return found
+    return None
+
+
+@lru_cache(maxsize=512)
+def _table(found: Figures) -> pd.DataFrame:
+    """A row per gemeente with a figure, a column per year."""
+    rows = found.frame[found.frame["region"].str.startswith("GM") & found.frame["value"].notna()]
+    return rows.pivot_table(index="region", columns="year", values="value", observed=True)
+
+
+def _years(found: Figures) -> list[int]:
+    return [int(year) for year in _table(found).columns]
+
+
+def _counted(found: Figures, year: int) -> tuple[int, int]:
+    """How many gemeenten have a figure: of Drenthe, and of all."""
+    there = _table(found)[year].dropna().index
+    return len(there.intersection(list(DRENTHE_GEMEENTEN))), len(there)
+
+
+def related(x: Indicator, y: Indicator, comparator: Comparator | None, year: int | None = None) -> Related:
+    """Two different indicators of :func:`offered`, in ``year`` when both have it, else in the best year: the newest in
+    which gemeenten all over Nederland have both, or else the newest of Drenthe, or else years as near as can be."""
+    return _related(
+        x.id, y.id, comparator.code if comparator else "", year, snapshot_version(), x, y, comparator
+    )
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _related(
+    x: str,
+    y: str,
+    against: str,
+    year: int | None,
+    version: str,
+    _x: Indicator,
+    _y: Indicator,
+    _comparator: Comparator | None,
+) -> Related:
+    of_x, of_y = _side_figures(_x), _side_figures(_y)
+    assert of_x is not None
+    assert of_y is not None
+    years = _common(of_x, of_y)
+    if year in years:
+        year_x = year_y = int(year or 0)
+    else:
+        year_x, year_y = _best(of_x, of_y, years)
+    both = pd.DataFrame({"x": _table(of_x)[year_x], "y": _table(of_y)[year_y]}).dropna()
+    if year_x != year_y:
+        both = both[[same_area(str(region), year_x, year_y) for region in both.index]]
+    points = both.rename_axis("region").reset_index()
+    points["name"] = [name(region) for region in points["region"]]
+    points["drenthe"] = points["region"].isin(list(DRENTHE_GEMEENTEN))
+    points = points.sort_values(["drenthe", "name"], ascending=[False, True], ignore_index=True)
+
+    def together(rows: pd.DataFrame) -> Correlation | None:
+        return correlation(
+            dict(zip(rows["region"], rows["x"], strict=True)),
+            dict(zip(rows["region"], rows["y"], strict=True)),
+        )
+
+    marks = _marks(of_x, year_x, of_y, year_y, _comparator)
+    beside = _comparator and _comparator.code not in DRENTHE_GEMEENTEN
+    wanted = (DRENTHE, against) if beside else (DRENTHE,)
+    return Related(
+        Side(of_x, year_x),
+        Side(of_y, year_y),
+        points,
+        marks,
+        tuple(comparators.name_of(code) for code in wanted if code not in set(marks["region"])),
+        together(points),
+        together(points[points["drenthe"]]),
+        tuple(years),
+    )
+
+
+def _common(x: Figures, y: Figures) -> list[int]:
+    """The years in which enough gemeenten of Drenthe have both."""
+    both = sorted(set(_years(x)) & set(_years(y)))
+    return [year for year in both if min(_counted(x, year)[0], _counted(y, year)[0]) >= FEWEST]
+
+
+def _best(x: Figures, y: Figures, common: list[int]) -> tuple[int, int]:
+    if common:
+        wide = [year for year in common if min(_counted(x, year)[1], _counted(y, year)[1]) >= NATIONWIDE]
+        best = (wide or common)[-1]
+        return best, best
+
+    def usable(found: Figures) -> list[int]:
+        return [year for year in _years(found) if _counted(found, year)[0] >= FEWEST]
+
+    pairs = [(one, other) for one in usable(x) for other in usable(y)]
+    return min(pairs, key=lambda pair: (abs(pair[0] - pair[1]), -pair[0], -pair[1]))
+
+
+def _marks(x: Figures, year_x: int, y: Figures, year_y: int, comparator: Comparator | None) -> pd.DataFrame:
+    """Drenthe and what the reader compares with, where they have both figures."""
+    rows = []
+    places = [(DRENTHE, x.of(DRENTHE), y.of(DRENTHE))]
+    if comparator and comparator.code not in DRENTHE_GEMEENTEN:
+        places.append((comparator.code, comparator.points(x), comparator.points(y)))
+    for code, of_x, of_y in places:
+        at_x, at_y = of_year(of_x, year_x), of_year(of_y, year_y)
+        if at_x and at_y and at_x.value is not None and at_y.value is not None:
+            own = at_x.calculated or at_y.calculated
+            rows.append((code, comparators.name_of(code), float(at_x.value), float(at_y.value), own))
+    return pd.DataFrame(rows, columns=["region", "name", "x", "y", "calculated"])
+
+
+def table(found: Related) -> Styler:
+    """The gemeenten of Drenthe, Drenthe and the comparator with both figures, for the table beside the picture."""
+    rows = pd.concat([found.points[found.points["drenthe"]], found.marks], ignore_index=True)
+    plain = pd.DataFrame({"Gebied": rows["name"], found.x.column: rows["x"], found.y.column: rows["y"]})
+    words: dict[str, Sequence[str]] = {
+        side.column: [value_text(value, side.indicator) for value in plain[side.column]]
+        for side in (found.x, found.y)
+    }
+    return tables.in_words(plain, words)
+
+
+def for_file(found: Related) -> pd.DataFrame:
+    """Every gemeente with both figures, and Drenthe and the comparator: a row each, for Excel."""
+    rows = pd.concat([found.marks, found.points.assign(calculated=False)], ignore_index=True)
+    return pd.DataFrame(
+        {
+            "Regiocode": rows["region"],
+            "Gebied": rows["name"],
+            found.x.title: rows["x"],
+            found.y.title: rows["y"],
+            "Berekening": ["eigen berekening" if calculated else "" for calculated in rows["calculated"]],
+        }
+    )
+
+
+def observations(found: Related, side: Side, comparator: Comparator | None) -> pd.DataFrame:
+    """The observations behind one axis, for the line about sources."""
+    rows = side.figures.frame
+    if comparator and comparator.members:
+        rows = pd.concat([rows, comparators.rows(side.figures, comparator)])
+    wanted = {*found.points["region"], *found.marks["region"]}
+    return rows[rows["region"].isin(wanted) & (rows["year"] == side.year)]
+
+
+def alt_text(found: Related) -> str:
+    """The picture in words."""
+    shown = found.points[found.points["drenthe"]]
+    others = len(found.points) - len(shown)
+    beside = f" en {number(others)} andere gemeenten" if others else ""
+    return (
+        f"Puntenwolk van {number(len(shown))} Drentse gemeenten{beside}. Naar rechts: {found.x.title}. "
+        f"Omhoog: {found.y.title}. {' '.join(found.sentences)}"
+    )
