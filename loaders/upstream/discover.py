@@ -36,8 +36,8 @@ class Listed:
         )
 
 
-def by_title(reader: Reader, protocol: str, host: str, title: str) -> tuple[Listed, str]:
-    """Return the newest table whose title has all these words, and in Dutch what was chosen.
+def by_title(reader: Reader, protocol: str, host: str, title: str) -> tuple[list[Listed], str]:
+    """Return the tables whose title has all these words, newest first, and in Dutch what was chosen.
 
     Errors: UpstreamError when no title fits.
     """
@@ -59,22 +59,19 @@ def by_title(reader: Reader, protocol: str, host: str, title: str) -> tuple[List
             f"geen tabel bij {hosts.HOSTS[host]} heeft deze woorden in de titel.",
             "pas 'title' van deze bron aan in data/catalogue/sources.yaml",
         )
-    chosen = max(fitting, key=lambda entry: entry.newness)
-    others = sorted(
-        (entry for entry in fitting if entry is not chosen), key=lambda entry: entry.newness, reverse=True
-    )
+    chosen, *others = found = sorted(fitting, key=lambda entry: entry.newness, reverse=True)
     said = f"Gevonden op de titel '{title}': tabel {chosen.table}, '{chosen.title}'"
     if chosen.modified:
         said += f", bijgewerkt op {succession.in_words(chosen.modified)}"
     if others:
         named = ", ".join(entry.table for entry in others[:3]) + (" ..." if len(others) > 3 else "")
         said += f". Niet gekozen: {named}"
-    return chosen, said if said.endswith("...") else said + "."
+    return found, said if said.endswith("...") else said + "."
 
 
 def listed3(reader: Reader, host: str, conditions: str) -> list[Listed]:
     """Return the tables of the v3 catalogue that meet a $filter."""
-    columns = [("Identifier", str), ("Title", str), ("Modified", str, ""), ("Frequency", str | None, None),
+    columns = [("Identifier", str), ("Title", str), ("Modified", str | None, None), ("Frequency", str | None, None),
                ("RecordCount", int | None, None), ("Language", str | None, None)]  # fmt: skip
     url = address(hosts.catalogue3(host), filter=conditions, format="json")
     return [

@@ -15,8 +15,13 @@ from loaders.upstream import discover, odata3, odata4
 from loaders.upstream.errors import InconsistentError, UpstreamError
 from loaders.upstream.http import Http
 from loaders.upstream.pages import Reader
+from loaders.upstream.table import NoFiguresError, Taken
+from loaders.upstream.topics import UnknownMeasureError
 
 log = logging.getLogger(__name__)
+KEY = ["measure", "population", "region", "year"]
+#: Some columns are filled years after the rest: this many editions back they are looked for.
+EDITIONS = 4
 
 
 @dataclass(frozen=True)
@@ -74,30 +79,75 @@ def _once(
 ) -> Fetched:
     live = source.live
     assert live is not None
-    chosen, catalogue = None, "CBS"
     reader = Reader(http, live.table or source.table or "", fresh)
+    chosen: str | None = None
+    older: list[discover.Listed] = []
+    catalogue = "CBS"
     if live.title and not live.table:
         reader.table = f"'{live.title}'"
-        found, chosen = discover.by_title(reader, live.protocol, live.host, live.title)
-        reader.table, catalogue = found.table, found.catalogue
+        (newest, *older), chosen = discover.by_title(reader, live.protocol, live.host, live.title)
+        reader.table, catalogue = newest.table, newest.catalogue
     if not reader.table:
         raise UpstreamError(
             source.id, "de catalogus noemt geen tabel.", "zet 'table' of 'title' onder 'live'"
         )
-    if live.protocol == "odata3":
-        taken = odata3.take(reader, source, measures, progress)
+    try:
+        taken = _take(reader, source, measures, progress, catalogue)
+    except NoFiguresError:
+        if not older:
+            raise
+        about, frames = None, []
     else:
-        taken = odata4.take(reader, source, measures, progress, catalogue)
-    filled = set(taken.frame["measure"].unique())
+        about, frames = taken.about, [taken.frame]
+    for edition in older[:EDITIONS]:
+        lacking = _lacking(measures, frames)
+        if not lacking:
+            break
+        reader.table = edition.table
+        try:
+            taken = _take(reader, source, lacking, progress, edition.catalogue)
+        except (NoFiguresError, UnknownMeasureError) as error:
+            log.info("an older edition does not help: %s", error)
+            continue
+        about = about or taken.about
+        frames.append(taken.frame)
+        chosen = f"{chosen} Nog niet gevuld, daarom uit tabel {edition.table}: {', '.join(sorted(lacking))}."
+    if about is None:
+        raise NoFiguresError(f"'{live.title}'", f"ook in {EDITIONS} oudere edities staat geen enkel cijfer.")
+    frame = frames[0] if len(frames) == 1 else _together(frames)
     return Fetched(
-        frame=taken.frame,
-        table=taken.about.table,
-        title=taken.about.title,
-        published=taken.about.published,
-        discontinued=taken.about.discontinued,
+        frame=frame,
+        table=about.table,
+        title=about.title,
+        published=about.published,
+        discontinued=about.discontinued,
         chosen=chosen,
         rows=reader.rows,
         seconds=time.monotonic() - started,
         not_modified=reader.changed == 0,
-        empty=tuple(measure for measure in sorted(measures) if measure not in filled),
+        empty=tuple(_lacking(measures, frames)),
     )
+
+
+def _take(
+    reader: Reader,
+    source: Source,
+    measures: Collection[str],
+    progress: Callable[[int], None] | None,
+    catalogue: str,
+) -> Taken:
+    assert source.live is not None
+    if source.live.protocol == "odata3":
+        return odata3.take(reader, source, measures, progress)
+    return odata4.take(reader, source, measures, progress, catalogue)
+
+
+def _lacking(measures: Collection[str], frames: list[pd.DataFrame]) -> list[str]:
+    filled = {str(measure) for frame in frames for measure in frame["measure"].unique()}
+    return sorted(set(measures) - filled)
+
+
+def _together(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    frame = pd.concat(frames, ignore_index=True).sort_values(KEY, ignore_index=True)
+    frame["missing"] = frame["missing"].astype(object).where(frame["missing"].notna(), None)
+    return frame

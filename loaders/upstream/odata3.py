@@ -7,6 +7,7 @@ Data and code lists come from ODataFeed, which pages by 10,000 rows; small quest
 
 from __future__ import annotations
 
+import logging
 from array import array
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ from loaders.upstream.topics import Topic, find
 
 #: A longer list of columns does not fit in an address with certainty; then all columns come.
 MAX_SELECT = 1_500
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def take(reader: Reader, source: Source, measures: Collection[str], progress: Pr
     columns: list[Any] = [("ID", int), *((name, str) for name in selection.dimensions)]
     strict = row("Row", [*columns, *((key, float | None) for key in keys)])
     loose = row("LooseRow", [*columns, *((key, float | str | None) for key in keys)])
-    ids = array("q")
+    ids, before = array("q"), reader.rows
     seen: set[str] = set()
     grid = _is_grid(about, lists)
     for prefixes in chunks(selection.prefixes):
@@ -93,7 +95,7 @@ def take(reader: Reader, source: Source, measures: Collection[str], progress: Pr
             if progress:
                 progress(reader.rows)
         _count(about, lists, clauses, rows, grid)
-    not_empty(about, reader.rows)
+    not_empty(about, reader.rows - before)
     unique_ids(table, ids)
     _check_regions(table, selection, seen)
     frame = packer.long.finish(selection.statuses)
@@ -137,8 +139,7 @@ def _about(reader: Reader, host: str) -> About:
     published = succession.day(_modified(infos))
     listed = None
     if "RecordCount" not in infos or "Frequency" not in infos:
-        entries = discover.listed3(reader, host, f"Identifier eq {quoted(reader.table)}")
-        listed = next((entry for entry in entries if entry.table.casefold() == reader.table.casefold()), None)
+        listed = _listed(reader, host)
     stopped = str(infos.get("Frequency") or "").strip() == "Stopgezet" or bool(listed and listed.stopped)
     discontinued = None
     if stopped or "opgevolgd door" in text.lower():
@@ -156,24 +157,36 @@ def _about(reader: Reader, host: str) -> About:
     )
 
 
+def _listed(reader: Reader, host: str) -> discover.Listed | None:
+    """Return what the catalogue says of the table; that helps, and can be missed."""
+    try:
+        entries = discover.listed3(reader, host, f"Identifier eq {quoted(reader.table)}")
+    except UpstreamError as error:
+        log.warning("%s: the catalogue does not help (%s)", reader.table, error.cause or error)
+        return None
+    return next((entry for entry in entries if entry.table.casefold() == reader.table.casefold()), None)
+
+
 def _properties(reader: Reader, host: str) -> tuple[list[tuple[str, str]], list[Topic]]:
     """Return the dimensions (name and kind) and the topics with the titles above them."""
-    columns = [("ID", int), ("ParentID", int | None, None), ("Type", str), ("Key", str, ""), ("Title", str, "")]  # fmt: skip
+    columns = [("ID", int), ("ParentID", int | None, None), ("Type", str), ("Key", str | None, None), ("Title", str | None, None)]  # fmt: skip
     url = address(hosts.odata3(host, "ODataApi", f"{reader.table}/DataProperties"), format="json")
     listed = [entry for page in follow(reader, url, row("Property", columns)) for entry in page]
     by_id = {entry.c0: entry for entry in listed}
     dimensions = [
-        (entry.c3.strip(), entry.c2) for entry in listed if entry.c2.endswith(("Dimension", "GeoDetail"))
+        ((entry.c3 or "").strip(), entry.c2)
+        for entry in listed
+        if entry.c2.endswith(("Dimension", "GeoDetail"))
     ]
     topics = []
     for entry in listed:
         if entry.c2 != "Topic":
             continue
-        path, above = [entry.c4.strip()], entry.c1
+        path, above = [(entry.c4 or "").strip()], entry.c1
         while above in by_id and len(path) < 20:
-            path.insert(0, by_id[above].c4.strip())
+            path.insert(0, (by_id[above].c4 or "").strip())
             above = by_id[above].c1
-        topics.append(Topic(entry.c3.strip(), tuple(path)))
+        topics.append(Topic((entry.c3 or "").strip(), tuple(path)))
     if not dimensions or not topics:
         raise UpstreamError(
             reader.table,

@@ -85,7 +85,8 @@ def take(
                           *((name, str) for name in selection.dimensions)]  # fmt: skip
     observation = row("Observation", columns)
     reason = source.options.get("missing", source.absent)
-    ids = array("q")
+    ids, before = array("q"), reader.rows
+    counted = True
     for some, prefixes in product(_measure_chunks(list(places), len(topics)), chunks(selection.prefixes)):
         conditions = _conditions(selection, some, prefixes)
         url = address(f"{base}/Observations", filter=conditions)
@@ -96,8 +97,9 @@ def take(
             _pack(page, packer, measure_at, ids, reason)
             if progress:
                 progress(reader.rows)
-        _count(reader, about, base, conditions, rows)
-    not_empty(about, reader.rows)
+        counted = _count(reader, about, base, conditions, rows) and counted
+    if not counted:
+        not_empty(about, reader.rows - before)
     unique_ids(table, ids)
     ours = (*DRENTHE, "PV22", "NL00")
     frame = packer.long.finish(
@@ -255,8 +257,11 @@ def _reason(attribute: str | None, otherwise: str) -> int:
     return REASONS.index(ATTRIBUTES.get(attribute.strip().casefold(), otherwise))
 
 
-def _count(reader: Reader, about: About, base: str, conditions: str, rows: int) -> None:
-    """Compare with the number of rows the service itself counts, where it does."""
+def _count(reader: Reader, about: About, base: str, conditions: str, rows: int) -> bool:
+    """Compare with the number of rows the service itself counts, and say whether it does.
+
+    A column that is not filled yet has no rows at all; only the count tells that from an answer that failed.
+    """
     expected = about.records if not conditions else None
     try:
         url = address(f"{base}/Observations/$count", filter=conditions)
@@ -272,6 +277,7 @@ def _count(reader: Reader, about: About, base: str, conditions: str, rows: int) 
             LATER,
             f"{rows} rows, {expected} expected",
         )
+    return expected is not None
 
 
 def _whole_number(body: bytes) -> int:

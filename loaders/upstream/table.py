@@ -128,6 +128,8 @@ def unique_ids(table: str, ids: array[int]) -> None:
 
     Errors: InconsistentError.
     """
+    if not ids:
+        return
     together = np.frombuffer(ids, dtype=np.int64)
     together.sort()
     twice = int((together[1:] == together[:-1]).sum())
@@ -151,10 +153,14 @@ def not_empty(about: About, rows: int) -> None:
         )
 
 
+class NoFiguresError(UpstreamError):
+    """The table is whole, but none of the columns asked for is filled."""
+
+
 def has_figures(about: About, frame: pd.DataFrame) -> None:
-    """Raise UpstreamError when no row has a figure."""
+    """Raise NoFiguresError when no row has a figure."""
     if not frame["value"].notna().any():
-        raise UpstreamError(
+        raise NoFiguresError(
             about.table,
             "er staat geen enkel cijfer in de tabel.",
             "kijk of de tabel nog gevuld is; de vorige cijfers blijven staan",

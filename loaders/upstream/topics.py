@@ -17,6 +17,10 @@ from loaders.upstream.errors import UpstreamError
 _SUFFIX = re.compile(r"_\d+$")
 
 
+class UnknownMeasureError(UpstreamError):
+    """A measure of the catalogue is not in this edition of the table, or not in one place only."""
+
+
 @dataclass(frozen=True)
 class Topic:
     """One column: its key in this edition, and its title with the titles of the groups above it."""
@@ -38,7 +42,7 @@ class Topic:
 def find(table: str, topics: Collection[Topic], names: Mapping[str, str]) -> dict[str, Topic]:
     """Return the topic of each measure; ``names`` is the measure in the catalogue -> what to look for.
 
-    Errors: UpstreamError naming every measure that is not there, or that could be more than one column.
+    Errors: UnknownMeasureError naming every measure that is not there, or that could be more than one column.
     """
     found: dict[str, Topic] = {}
     problems: list[str] = []
@@ -55,7 +59,7 @@ def find(table: str, topics: Collection[Topic], names: Mapping[str, str]) -> dic
             hint = f" (lijkt op {', '.join(near)})" if near else ""
             problems.append(f"'{wanted}' is er niet{hint}")
     if problems:
-        raise UpstreamError(
+        raise UnknownMeasureError(
             table,
             f"niet elke maat is te vinden: {'; '.join(problems)}.",
             "pas 'measures' van deze bron aan in data/catalogue/sources.yaml",

@@ -141,7 +141,13 @@ def test_a_passing_fault_leaves_no_trace(fault: Fault, version: str, standin: St
 
 def test_there_are_faults_enough_and_all_are_tried() -> None:
     tried = {case.fault for case in LASTING} | set(PASSING)
-    elsewhere = {Fault.TOO_MANY_REQUESTS, Fault.PAGES_OVERLAP, Fault.DOT_FOR_FIGURE, Fault.REPUBLISHED}
+    elsewhere = {
+        Fault.TOO_MANY_REQUESTS,
+        Fault.PAGES_OVERLAP,
+        Fault.DOT_FOR_FIGURE,
+        Fault.REPUBLISHED,
+        Fault.WITHOUT_COUNT,
+    }
     assert tried | elsewhere == set(Fault)
     assert len(Fault) > 30
 

@@ -9,7 +9,8 @@ import pytest
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.fetch import fetch
 from tests.upstream.conftest import alike
-from tests.upstream.standin import Standin
+from tests.upstream.standin import Column, Fault, Standin, Table
+from tests.upstream.standin.recorded import regions
 
 CBS3 = {"protocol": "odata3", "host": "cbs"}
 CBS4 = {"protocol": "odata4", "host": "datasets"}
@@ -143,7 +144,7 @@ def test_a_table_that_stopped_names_its_successor(protocol: dict, standin: Stand
 def test_a_dimension_with_groups_needs_a_choice(standin: Standin, http, source) -> None:
     with pytest.raises(UpstreamError, match=r"'InkomensgrensHuishouden' heeft 2 groepen \(T001164 Totaal"):
         fetch(source(live={**CBS4, "table": "85678NED"}), [SHARE], http)
-    with pytest.raises(UpstreamError, match="geen enkele rij"):
+    with pytest.raises(UpstreamError, match="geen enkel cijfer"):
         fetch(
             source(live={**CBS4, "table": "85678NED", "filters": {"InkomensgrensHuishouden": "T001164"}}),
             [SHARE],
@@ -179,6 +180,51 @@ def test_a_stopped_table_is_chosen_only_when_there_is_no_other(standin: Standin,
         fetch(source(live={**CBS3, "title": "Gebieden in Nederland"}), ["Inwonertal"], http).table
         == "86059NED"
     )
+
+
+@pytest.mark.parametrize("protocol", [CBS3, CBS4], ids=["v3", "v4"])
+def test_what_the_newest_edition_has_not_filled_comes_from_an_older_one(
+    protocol, standin, http, source
+) -> None:
+    """Incomes and care follow the rest of Kerncijfers wijken en buurten by years. The 1,590 is made up."""
+    both = ("opendata.cbs.nl", "datasets.cbs.nl")
+    newest = next(table for table in standin.tables if table.id == "84799NED")
+    newest.hosts = both
+    dimensions = [regions({"GM0114": "Emmen"}, "WijkenEnBuurten")]
+    columns = [
+        Column("AantalInwoners_5", "Aantal inwoners", ("Bevolking",), "T001036"),
+        Column("WmoClienten_102", "Wmo-cliënten", ("Zorg",), "M000999"),
+    ]
+    row = [({"WijkenEnBuurten": "GM0114"}, [107_055, 1_590])]
+    standin.tables += [
+        Table.of("84583NED", "Kerncijfers wijken en buurten 2019", dimensions, columns, row, hosts=both),
+        Table.of(
+            "84286NED",
+            "Kerncijfers wijken en buurten 2018",
+            dimensions,
+            columns[:1],
+            [(row[0][0], [1])],
+            hosts=both,
+        ),
+    ]
+    names = {"wmo": "Wmo-cliënten", "inwoners": "Aantal inwoners"}
+    live = {**protocol, "title": "Kerncijfers wijken en buurten", "measures": names}
+    got = fetch(source(live=live), list(names), http)
+    assert figures(got.frame, "inwoners")[("GM0114", 2020)] == 107048
+    assert figures(got.frame, "wmo") == {("GM0114", 2019): 1590}
+    assert (got.table, got.empty) == ("84799NED", ())
+    assert got.chosen.endswith("Nog niet gevuld, daarom uit tabel 84583NED: wmo.")
+    only = fetch(source(live=live), ["wmo"], http)
+    assert figures(only.frame) == {("GM0114", 2019): 1590}
+    standin.tables = [table for table in standin.tables if table.id != "84583NED"]
+    assert fetch(source(live=live), list(names), http).empty == ("wmo",)
+
+
+def test_without_the_catalogue_a_table_can_be_read(standin: Standin, http, source) -> None:
+    standin.fail("/TableInfos", Fault.WITHOUT_COUNT)
+    standin.fail("/ODataCatalog/", Fault.SERVER_ERROR)
+    got = fetch(source(live={**CBS3, "table": "84799NED"}), ["AantalInwoners"], http)
+    assert len(got.frame) == 13
 
 
 def test_both_codes_of_drenthe_are_not_both_counted(standin: Standin, http, source) -> None:

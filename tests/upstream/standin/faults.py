@@ -72,6 +72,7 @@ class Fault(Enum):
     UNKNOWN_CODE = "a code that is not in the code list"
     CODES_TWICE = "a code list with a code twice"
     CODES_EMPTY = "an empty code list"
+    WITHOUT_COUNT = "the table does not say how many rows it has, nor whether it goes on"
     REPUBLISHED = "the table says it changed, from the second time on that it is asked"
 
 
@@ -215,6 +216,11 @@ def _republish(content: dict[str, Any]) -> None:
         row["Modified"] = "2026-11-21T02:00:00"
 
 
+def _without_count(content: dict[str, Any]) -> None:
+    for row in content["value"]:
+        del row["RecordCount"], row["Frequency"]
+
+
 _CHANGES: dict[Fault, Callable[[dict[str, Any]], None]] = {
     Fault.LINK_DROPPED: _drop_link,
     Fault.PAGE_CUT: _cut,
@@ -237,4 +243,5 @@ _CHANGES: dict[Fault, Callable[[dict[str, Any]], None]] = {
     Fault.CODES_TWICE: lambda content: content.update(value=content["value"] + content["value"][:1]),
     Fault.CODES_EMPTY: lambda content: content.update(value=[]),
     Fault.REPUBLISHED: _republish,
+    Fault.WITHOUT_COUNT: _without_count,
 }  # fmt: skip
