@@ -64,7 +64,7 @@ def scatter_data(
 
 
 def zoomed(found: Related) -> Related:
-    """The same with the gemeenten of Drenthe alone in the picture; what is said of the others stays."""
+    """The same with the gemeenten of Drenthe alone, for the picture; what is said is of all of them."""
     return replace(found, points=found.points[found.points["drenthe"]].reset_index(drop=True))
 
 
@@ -92,13 +92,13 @@ def _labels(found: Related, named: pd.DataFrame, size: tuple[int, int]) -> pd.Da
         text = str(named["n"].iat[i])
         best = None
         for rank, (dx, dy, side) in enumerate(_ways()):
-            box = _box(x + dx, y + dy, side, len(text) * _LETTER)
-            clashes = sum(box.overlaps(other) for other in taken)
-            clashes += sum(box.overlaps(dot) for j, dot in enumerate(dots) if j != i)
-            outside = box.left < 0 or box.right > width or box.top < 0 or box.bottom > height
+            here = box(x + dx, y + dy, side, text)
+            clashes = sum(here.overlaps(other) for other in taken)
+            clashes += sum(here.overlaps(dot) for j, dot in enumerate(dots) if j != i)
+            outside = here.left < 0 or here.right > width or here.top < 0 or here.bottom > height
             cost = clashes * CLASH + outside * CLASH / 2 + rank
             if best is None or cost < best[0]:
-                best = (cost, box, (dx, dy, side))
+                best = (cost, here, (dx, dy, side))
         assert best is not None
         # A name over another one can be read no more than none; the table and the pointer have them all.
         if best[0] < CLASH or named["kind"].iat[i] != "gemeente":
@@ -129,7 +129,9 @@ def _ways() -> tuple[tuple[float, float, str], ...]:
     return tuple(near)
 
 
-def _box(x: float, y: float, side: str, width: float) -> Box:
+def box(x: float, y: float, side: str, text: str) -> Box:
+    """The room of a name that stands to one ``side`` of (x, y), halfway its height, in pixels."""
+    width = len(text) * _LETTER
     left = {"left": x, "center": x - width / 2, "right": x - width}[side]
     return Box(left, y - _LINE / 2, left + width, y + _LINE / 2)
 

@@ -1,0 +1,96 @@
+"""What a reader who compares gemeenten relies on, on the figures of the snapshot."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.regions import DRENTHE_GEMEENTEN, name
+from tests.pages.conftest import Opener, charts, text
+from ui.charts import heat, scatter
+
+PAGE = "vergelijk.py"
+
+
+def test_all_gemeenten_side_by_side(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen")
+    assert page.title[0].value == "Hoe verschillen de gemeenten?"
+    chart = charts(page)[0]
+    cells, heads = chart["data"][heat.CELLS], chart["data"][heat.HEADS]
+    assert [t.replace("\n", " ").replace("- ", "-") for t in heads["text"]] == [
+        *(name(code) for code in DRENTHE_GEMEENTEN),
+        "Drenthe",
+        "Nederland",
+    ]
+    of_debts = cells[cells["id"] == "problematische_schulden"].set_index("x")
+    assert of_debts.loc[DRENTHE_GEMEENTEN.index("GM0114"), "text"] == "9,9%"
+    assert "Emmen: 9,9%, hoogste van de 12 gemeenten" in cells["tip"].tolist()
+    said = text(page)
+    assert "liggen de gemeenten het verst uit elkaar bij" in said
+    assert said.split("liggen de gemeenten")[1].split("\n")[0] in chart["alt"]
+    # R01, R02 and R09, in place.
+    assert "Het zegt niet vanzelf dat er een groot probleem is" in said
+    assert "Er is geen optelsom: er is geen totaalcijfer en geen ranglijst van gemeenten" in said
+    assert "Verschillen binnen een gemeente" in said
+
+
+def test_the_choices_are_in_the_address(opened: Opener) -> None:
+    page = opened(PAGE, volgorde="roken", vergelijk="assen")
+    assert charts(page)[0]["data"][heat.HEADS]["text"].tolist()[0] == "Emmen"
+    assert page.selectbox("keuze_volgorde").value == "roken"
+    page.selectbox("keuze_volgorde").set_value("alfabet").run()
+    assert "volgorde" not in page.query_params
+    assert charts(page)[0]["data"][heat.HEADS]["text"].tolist()[1] == "Assen"
+
+
+@pytest.mark.parametrize("comparator", ["eerder", "eerder-2016", "vergelijkbaar"])
+def test_what_cannot_stand_beside_is_said(opened: Opener, comparator: str) -> None:
+    page = opened(PAGE, vergelijk=comparator)
+    assert len(page.info) == 1
+    assert charts(page)[0]["data"][heat.HEADS]["text"].tolist()[-1] == "Nederland"
+
+
+def test_two_figures_together(opened: Opener) -> None:
+    page = opened(PAGE, deel="samenhang", gemeente="emmen", x="moeite_rondkomen", y="ervaren_gezondheid")
+    chart = charts(page)[0]
+    named = chart["data"][scatter.NAMED].set_index("n")
+    assert set(named.index) == {*(name(code) for code in DRENTHE_GEMEENTEN), "Drenthe", "Nederland"}
+    assert named.loc["Emmen", "x"] == 12.5
+    assert named.loc["Emmen", "kind"] == "eigen"
+    said = text(page)
+    assert "samen (r = " in said
+    assert "Samenhang is geen oorzaak" in said
+    assert "niet over mensen" in chart["alt"]
+    shown = page.dataframe[0].value
+    assert list(shown.columns) == ["Gebied", "Moeite met rondkomen (2020)", "Ervaren gezondheid (2020)"]
+    # Another figure ends the year that was chosen.
+    page.segmented_control("keuze_jaar").set_value("2024").run()
+    assert page.query_params["jaar"] == "2024"
+    assert "alleen van gemeenten in Drenthe" in text(page)
+    page.selectbox("keuze_x").set_value("roken").run()
+    assert "jaar" not in page.query_params
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"deel": "maan"},
+        {"volgorde": "bestaat_niet"},
+        {"deel": "samenhang", "x": "bestaat_niet"},
+        {"deel": "samenhang", "y": "bevolking"},
+        {"deel": "samenhang", "jaar": "1812"},
+        {"deel": "samenhang", "inzoomen": "misschien"},
+    ],
+)
+def test_a_bad_address_is_said_in_dutch_with_a_view_that_makes_sense(
+    opened: Opener, query: dict[str, str]
+) -> None:
+    page = opened(PAGE, **query)
+    assert len(page.warning) == 1
+    assert "geen bekende keuze" in page.warning[0].value
+    assert len(charts(page)) == 1
+
+
+def test_one_figure_twice_is_said(opened: Opener) -> None:
+    page = opened(PAGE, deel="samenhang", x="roken", y="roken")
+    assert "twee keer hetzelfde cijfer" in page.info[0].value
+    assert not charts(page)

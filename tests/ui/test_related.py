@@ -1,0 +1,130 @@
+"""Two figures of every gemeente: the same gemeenten, the same years, one rule for what goes together."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.comparator import Comparator
+from compare.correlation import correlation
+from compare.gap import grows_with_size
+from geo.regions import DRENTHE_GEMEENTEN
+from loaders.store import store
+from ui import comparators
+from ui.charts import scatter
+from ui.data import catalogue
+from ui.regions import DRENTHE, NEDERLAND
+from ui.related import Related, for_file, offered, related, table
+
+NL = Comparator(NEDERLAND, "Nederland", "Nederland")
+
+
+def of(x: str, y: str, year: int | None = None, against: Comparator | None = NL) -> Related:
+    return related(catalogue()[x], catalogue()[y], against, year)
+
+
+def published(indicator: str, population: str, year: int) -> dict[str, float]:
+    rows = store().observations([indicator])
+    rows = rows[(rows["population"] == population) & (rows["year"] == year) & rows["value"].notna()]
+    return dict(zip(rows["region"].astype(str), rows["value"].astype(float), strict=True))
+
+
+def test_every_dot_is_two_observations_and_the_correlation_is_that_of_the_one_rule() -> None:
+    found = of("moeite_rondkomen", "ervaren_gezondheid")
+    x, y = published("moeite_rondkomen", "18+", 2020), published("ervaren_gezondheid", "18+", 2020)
+    both = {code for code in x.keys() & y.keys() if code.startswith("GM")}
+    assert set(found.points["region"]) == both
+    for row in found.points.itertuples():
+        assert (row.x, row.y) == (x[str(row.region)], y[str(row.region)])
+    expected = correlation({c: x[c] for c in both}, {c: y[c] for c in both})
+    assert expected is not None
+    assert found.everywhere is not None
+    assert found.everywhere.r == pytest.approx(expected.r)
+    assert found.everywhere.n == expected.n == len(both)
+    of_drenthe = correlation({c: x[c] for c in DRENTHE_GEMEENTEN}, {c: y[c] for c in DRENTHE_GEMEENTEN})
+    assert of_drenthe is not None
+    assert found.in_drenthe is not None
+    assert found.in_drenthe.r == pytest.approx(of_drenthe.r)
+    marks = found.marks.set_index("region")
+    assert marks.loc[NEDERLAND, "x"] == x[NEDERLAND]
+
+
+def test_it_says_what_goes_together_and_no_cause() -> None:
+    said = " ".join(of("moeite_rondkomen", "ervaren_gezondheid").sentences)
+    assert "hangen matig samen" in said
+    assert "Dat gaat over gemeenten, niet over mensen" in said
+    assert "12 Drentse gemeenten" in said
+    for word in ("leidt tot", "doordat", "veroorzaakt", "zorgt voor"):
+        assert word not in said
+
+
+def test_the_year_is_the_newest_of_all_the_country_and_another_can_be_asked_for() -> None:
+    found = of("moeite_rondkomen", "ervaren_gezondheid")
+    assert (found.x.year, found.y.year) == (2020, 2020)
+    assert "2024" in found.newer
+    newest = of("moeite_rondkomen", "ervaren_gezondheid", 2024)
+    assert newest.x.year == newest.y.year == 2024
+    assert not newest.nationwide
+    assert any("alleen van gemeenten in Drenthe" in notice for notice in newest.notices)
+    # A year without figures is not followed.
+    assert of("moeite_rondkomen", "ervaren_gezondheid", 1999).x.year == 2020
+
+
+def test_different_years_are_said() -> None:
+    found = of("problematische_schulden", "mediaan_inkomen_gestandaardiseerd")
+    assert (found.x.year, found.y.year) == (2023, 2024)
+    assert "nooit in hetzelfde jaar gemeten" in found.notices[0]
+
+
+def test_each_axis_names_its_own_people() -> None:
+    found = of("moeite_rondkomen", "problematische_schulden")
+    assert "18 jaar en ouder" in found.x.title
+    assert "huishoudens" in found.y.title
+    assert "niet over dezelfde groep" in found.whose
+
+
+def test_counts_that_grow_with_size_are_not_offered() -> None:
+    assert not any(grows_with_size(catalogue()[id]) for id in offered())
+    assert "bevolking" not in offered()
+    assert {"moeite_rondkomen", "ervaren_gezondheid"} <= set(offered())
+
+
+def test_a_set_without_a_mean_is_not_drawn_and_that_is_said() -> None:
+    alike = comparators.comparator(comparators.SIMILAR, "GM0114")
+    found = of("problematische_schulden", "mediaan_inkomen_gestandaardiseerd", against=alike)
+    assert found.marks["region"].tolist() == [DRENTHE]
+    assert any("Gemeenten als Emmen" in notice for notice in found.notices)
+
+
+def test_the_table_and_the_file_hold_the_dots() -> None:
+    found = of("moeite_rondkomen", "ervaren_gezondheid")
+    file = for_file(found).set_index("Regiocode")
+    assert len(file) == len(found.points) + len(found.marks)
+    assert file.loc["GM0114", found.x.title] == 12.5
+    shown = table(found).data
+    assert len(shown) == 14
+    assert float(shown.set_index("Gebied").loc["Emmen", found.x.column]) == 12.5
+
+
+@pytest.mark.parametrize("y", ["ervaren_gezondheid", "overgewicht", "problematische_schulden"])
+@pytest.mark.parametrize("size", [scatter.WIDE, scatter.PHONE])
+def test_no_name_stands_on_another(y: str, size: tuple[int, int]) -> None:
+    found = of("moeite_rondkomen", y)
+    labels = scatter.scatter_data(found, "GM0114", NEDERLAND, size)[scatter.LABELS]
+    (x0, x1), (y0, y1) = scatter.ends(found)
+    boxes = []
+    for row in labels[labels["kind"] == "gemeente"].itertuples():
+        left = (row.x - x0) / (x1 - x0) * size[0] + row.dx
+        top = size[1] - (row.y - y0) / (y1 - y0) * size[1] + row.dy
+        boxes.append(scatter.box(left, top, row.side, str(row.n)))
+    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
+    assert {"Emmen", "Drenthe"} <= set(labels["n"])
+
+
+def test_the_picture_has_no_line_through_the_dots() -> None:
+    found = of("moeite_rondkomen", "ervaren_gezondheid")
+    drawn = str(scatter.scatter(found))
+    assert "regression" not in drawn
+    assert "'type': 'line'" not in drawn
+    alone = scatter.zoomed(found)
+    assert len(alone.points) == 12
+    assert len(scatter.scatter_data(alone, None, None)[scatter.OTHERS]) == 0
