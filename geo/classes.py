@@ -1,6 +1,6 @@
 """Classes and colours of a map: one answer for the map, its legend and the bars beside it.
 
-Breaks are quantiles or equal steps, rounded so that a person can read them. ``numpy.quantile`` and not
+Breaks are quantiles, equal steps or steps around a comparator, rounded so that a person can read them. ``numpy.quantile`` and not
 mapclassify: the quantiles are the same, but importing mapclassify (scikit-learn, scipy) takes over a second
 and 85 MB in the server.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -27,6 +27,9 @@ NO_FIGURE = "geen cijfer"
 #: Not on any scale: white with grey hatching.
 NO_FIGURE_FILL: RGB = (255, 255, 255)
 NO_FIGURE_LINE: RGB = (120, 130, 140)
+
+#: As many regions in each class; steps of one width; steps of one width below and above a comparator.
+Method = Literal["kwantielen", "gelijk", "vergelijk"]
 
 #: At most this share of the regions in one class, and at least this many classes in use: else the classes of
 #: all years together hide the differences of the chosen year.
@@ -48,13 +51,15 @@ class Classes:
     """Ascending ``breaks`` with one colour more; a value on a break belongs to the class above it.
 
     ``comparator`` is the value in the middle of a diverging scale, else None. ``all_years`` says whether the
-    classes hold for every year (so that maps of two years can be compared) or for the chosen year alone.
+    classes hold for every year (so that maps of two years can be compared; around a comparator it is the width of
+    the steps that holds) or for the chosen year alone. ``method``: how they were made in the end.
     """
 
     breaks: tuple[float, ...]
     colours: tuple[RGB, ...]
     comparator: float | None = None
     all_years: bool = True
+    method: Method = "kwantielen"
 
     def index(self, value: float) -> int:
         """Which class a value falls in, from 0."""
@@ -106,38 +111,58 @@ def sequential(
     *,
     decimals: int,
     chosen: Iterable[float] | None = None,
-    method: Literal["kwantielen", "gelijke stappen"] = "kwantielen",
+    method: Method = "kwantielen",
     count: int = 5,
 ) -> Classes:
     """Classes from low to high in one hue.
 
     ``values``: the figures of all years on this map, so that a colour means the same in each year; missing
     ones (NaN) are left out. ``chosen``: those of the year on screen; when the classes of all years would
-    paint most of them alike, the classes are made from these alone. ``decimals``: those of the indicator;
-    breaks never have more. Few different values give fewer classes; none at all gives one class.
+    paint most of them alike, the classes are made from these alone, and when equal steps do so too (one region
+    far away from the rest) they are quantiles. ``decimals``: those of the indicator; breaks never have more.
+    ``method``: "kwantielen" or "gelijk". Few different values give fewer classes; none at all gives one class.
     """
     figures = _figures(values)
     classes = _classes(figures, decimals, method, count)
-    if chosen is None:
-        return classes
-    on_screen = _figures(chosen)
-    if not _flat(classes, on_screen):
-        return classes
-    own = _classes(on_screen, decimals, method, count)
-    return Classes(own.breaks, own.colours, all_years=False)
+    on_screen = figures if chosen is None else _figures(chosen)
+    if chosen is not None and _flat(classes, on_screen):
+        classes = replace(_classes(on_screen, decimals, method, count), all_years=False)
+    if chosen is not None and method == "gelijk" and _flat(classes, on_screen):
+        return sequential(figures, decimals=decimals, chosen=chosen, count=count)
+    return classes
 
 
-def diverging(values: Iterable[float], comparator: float, *, decimals: int) -> Classes:
+def diverging(
+    values: Iterable[float],
+    comparator: float,
+    *,
+    decimals: int,
+    years: Iterable[tuple[Iterable[float], float]] | None = None,
+) -> Classes | None:
     """Three classes below and three above a comparator, in equal steps: orange is less, blue is more.
 
-    ``values``: the figures on the map; missing ones (NaN) are left out.
+    ``values``: the figures of the year on the map; missing ones (NaN) are left out. ``years``: the figures of each
+    year with the comparator of that year, so that a step is as wide in all of them; when those steps would paint most
+    of the map alike, they are made from this year. None when that would be so too: the regions lie far from the
+    comparator, at one side of it.
     """
-    distance = np.abs(_figures(values) - comparator)
+    figures = _figures(values)
+    own = figures - comparator
+    all_of_them = [_figures(of_year) - held for of_year, held in years] if years is not None else [own]
+    for distance, all_years in ((np.concatenate([own[:0], *all_of_them]), True), (own, False)):
+        classes = _around(comparator, np.abs(distance), decimals, all_years)
+        if not _flat(classes, figures):
+            return classes
+    return None
+
+
+def _around(comparator: float, distance: np.ndarray, decimals: int, all_years: bool) -> Classes:
     # The farthest 5% share the outer class, or a single outlier would leave the rest of the map pale.
     reach = float(np.quantile(distance, 0.95)) if distance.size else 0.0
     step = max(_round(reach / 3, _step(reach / 3, decimals)), 10.0**-decimals)
     breaks = tuple(round(comparator + step * i, max(decimals, 0) + 2) for i in (-2, -1, 0, 1, 2))
-    return Classes(breaks, (*reversed(ORANGES), *BLUES_3), comparator=comparator)
+    colours = (*reversed(ORANGES), *BLUES_3)
+    return Classes(breaks, colours, comparator, all_years, "vergelijk")
 
 
 def _figures(values: Iterable[float]) -> np.ndarray:
@@ -145,9 +170,9 @@ def _figures(values: Iterable[float]) -> np.ndarray:
     return figures[~np.isnan(figures)]
 
 
-def _classes(figures: np.ndarray, decimals: int, method: str, count: int) -> Classes:
+def _classes(figures: np.ndarray, decimals: int, method: Method, count: int) -> Classes:
     if not figures.size:
-        return Classes((), (BLUES[2],))
+        return Classes((), (BLUES[2],), method=method)
     if method == "kwantielen":
         inner = np.quantile(figures, np.linspace(0, 1, count + 1)[1:-1])
     else:
@@ -156,7 +181,7 @@ def _classes(figures: np.ndarray, decimals: int, method: str, count: int) -> Cla
     rounded = dict.fromkeys(_round(float(limit), step) for limit in inner)
     # A break at or below the lowest value would leave the class under it empty for ever.
     breaks = tuple(limit for limit in rounded if figures.min() < limit <= figures.max())
-    return Classes(breaks, _pick(len(breaks) + 1))
+    return Classes(breaks, _pick(len(breaks) + 1), method=method)
 
 
 def _step(width: float, decimals: int) -> float:

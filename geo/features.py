@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 import pandas as pd
+import shapely
 
 from geo import regions
 
@@ -81,6 +82,21 @@ def head(level: BoundaryLevel) -> dict[str, Any]:
 def properties(level: BoundaryLevel) -> tuple[dict[str, Any], ...]:
     """Per feature: code, name, province or gemeente, year, lon and lat of its label."""
     return _shapes(level).properties
+
+
+@lru_cache(maxsize=100)
+def extent(level: BoundaryLevel, gemeente: str) -> tuple[float, float, float, float]:
+    """The box (west, south, east, north) around the regions of one gemeente. Errors: ``KeyError`` without any."""
+    shapes = _shapes(level)
+    own = [
+        geometry
+        for known, geometry in zip(shapes.properties, shapes.geometries, strict=True)
+        if regions.gemeente_of(known["code"]) == gemeente
+    ]
+    if not own:
+        raise KeyError(gemeente)
+    west, south, east, north = shapely.total_bounds(shapely.from_geojson(own))
+    return float(west), float(south), float(east), float(north)
 
 
 @lru_cache(maxsize=100)

@@ -21,7 +21,7 @@ from typing import Any
 import pydeck as pdk
 
 from geo.classes import NO_FIGURE_LINE, Classes
-from geo.features import LINES, BoundaryLevel, head, label_property, value_property
+from geo.features import LINES, BoundaryLevel, extent, head, label_property, properties, value_property
 
 #: Layer id, also the key of the picked objects in the selection of ``st.pydeck_chart``.
 AREAS = "gebieden"
@@ -59,6 +59,7 @@ def choropleth(
     width: int = 760,
     height: int = 560,
     zoomable: bool = True,
+    focus: str | None = None,
 ) -> pdk.Deck:
     """A map of one indicator, year and population.
 
@@ -68,7 +69,8 @@ def choropleth(
     rondkomen, 18+, 2024"). ``boundaries``: address of the bare boundary files, for outlines.
     ``width`` and ``height``: pixels that the map will have, to fit the view and the size of the names (360
     for a phone). ``zoomable=False`` keeps the map in place under the scroll wheel and one finger; two fingers
-    and a double click still zoom. Picked objects (``on_select``) are the features: see ``picked``.
+    and a double click still zoom. ``focus``: code of the gemeente whose wijken are in view, with their names.
+    Picked objects (``on_select``) are the features: see ``picked``.
     """
     value = value_property(year)
     # The colours follow from the breaks and the comparator.
@@ -79,8 +81,14 @@ def choropleth(
     if level == "drenthe_wijken":
         layers.append(_outline(f"{boundaries}/drenthe_gemeenten.geojson"))
     if selected:
-        layers.append(_selected(f"{boundaries}/drenthe_gemeenten.geojson", selected))
-    if names:
+        outline = f"{boundaries}/drenthe_gemeenten.geojson"
+        if classes.comparator is not None:
+            # Orange is a class there too: a white edge keeps the line apart from it.
+            layers.append(_selected(outline, selected, "rand", WHITE, 8))
+        layers.append(_selected(outline, selected, "gekozen", SELECTED, 4))
+    if names and focus:
+        layers.append(_names_within(f"{boundaries}/{level}.geojson", level, focus))
+    elif names:
         layers.append(_names(f"{boundaries}/{_NAMED[level]}.geojson", size=_name_size(level, width, height)))
     tooltip = f"<b>{{name}}</b>: {{{label_property(year)}}}"
     if subject:
@@ -88,7 +96,7 @@ def choropleth(
     return _Deck(
         layers=layers,
         views=[pdk.View(type="MapView", controller=_controller(zoomable))],
-        initial_view_state=view_state(level, width, height),
+        initial_view_state=view_state(level, width, height, focus),
         map_provider=None,
         tooltip={"html": tooltip, "style": _TOOLTIP_STYLE},
     )
@@ -100,9 +108,12 @@ def picked(event: Any) -> str | None:
     return str(objects[0]["properties"]["code"]) if objects else None
 
 
-def view_state(level: BoundaryLevel, width: int = 760, height: int = 560) -> pdk.ViewState:
-    """The view in which a whole level just fits in so many pixels; zooming out and in has its bounds."""
-    west, south, east, north = head(level)["bbox"]
+def view_state(
+    level: BoundaryLevel, width: int = 760, height: int = 560, focus: str | None = None
+) -> pdk.ViewState:
+    """The view in which a whole level, or the gemeente ``focus`` of it, just fits in so many pixels; zooming out and
+    in has its bounds."""
+    west, south, east, north = extent(level, focus) if focus else head(level)["bbox"]
 
     def mercator(lat: float) -> float:
         return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / (2 * math.pi)
@@ -219,21 +230,33 @@ def _outline(url: str) -> pdk.Layer:
     )
 
 
-def _selected(url: str, code: str) -> pdk.Layer:
+def _selected(url: str, code: str, kind: str, colour: RGBA, width: int) -> pdk.Layer:
     # A line of the others cannot be left out, so it gets no width. The code is in the id: with an id of its
     # own the layer needs no update trigger, which Streamlit would drop.
     return pdk.Layer(
         "GeoJsonLayer",
         data=url,
-        id=f"gekozen_{code}",
+        id=f"{kind}_{code}",
         pickable=False,
         filled=False,
         stroked=True,
-        get_line_color=SELECTED,
-        get_line_width=f"properties.code == '{code}' ? 4 : 0",
+        get_line_color=colour,
+        get_line_width=f"properties.code == '{code}' ? {width} : 0",
         line_width_units="'pixels'",
         line_joint_rounded=True,
     )
+
+
+def _names_within(url: str, level: BoundaryLevel, gemeente: str) -> pdk.Layer:
+    """The names of the wijken of one gemeente; the others get none."""
+    layer = _names(url, size=11)
+    layer.id = f"namen_{gemeente}"
+    here = f"@@=properties.gemeente == '{gemeente}' ? "
+    layer.get_text = f"{here}properties.name : ''"
+    layer.get_background_color = f"{here}[255,255,255,205] : [0,0,0,0]"
+    letters = {letter for own in properties(level) for letter in own["name"]}
+    layer.character_set = "".join(sorted(letters | set(string.ascii_letters)))
+    return layer
 
 
 def _names(url: str, size: int) -> pdk.Layer:

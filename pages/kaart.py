@@ -15,7 +15,7 @@ from compare.sentence import who_when
 from geo import layers
 from geo.regions import DRENTHE_GEMEENTEN, name, slug_of
 from loaders.catalogue import Indicator
-from ui import areas, choice, explain, frame, pickers, pictures, regions, site, tables
+from ui import areas, choice, explain, frame, map_classes, pickers, pictures, regions, site, tables
 from ui.areas import AREAS
 from ui.charts import bars
 from ui.charts.map_picture import map_picture
@@ -160,7 +160,11 @@ def show_table(view: MapView) -> None:
     _, value, *differences, place = table.columns
     words: dict[str, Callable[[Any], str]] = {value: in_dutch(view.indicator), place: number}
     for column in differences:
-        words[column] = lambda v: difference_text(v, view.indicator, signed=True)
+        words[column] = (
+            in_dutch(view.indicator)
+            if column.startswith("Cijfer")
+            else lambda v: difference_text(v, view.indicator, signed=True)
+        )
     tables.choosing_table(
         table.style.format(dict(words)),
         [str(region) for region in table.index],
@@ -205,7 +209,7 @@ def downloads(view: MapView, spec: dict[str, Any]) -> None:
                 ),
                 title=view.title,
                 sentence=view.sentence,
-                notes=[*view.notes, *filter(None, [view.off_the_map]), *view.sources],
+                notes=[*filter(None, [view.colouring.said, *view.notes, view.off_the_map]), *view.sources],
             ),
             file_name=file_name(view.indicator, *parts, view.area.title.lower(), ending="png"),
             mime="image/png",
@@ -246,7 +250,22 @@ def without_map(indicator: Indicator) -> None:
 
 def draw_legend(view: MapView) -> None:
     drawing, words = view.legend
-    st.image(drawing, alt=words)
+    against = view.against.name if view.against else ""
+    asked = st.query_params.get(choice.CLASSES)
+    with choice.row(vertical_alignment="center", horizontal_alignment="distribute"):
+        st.image(drawing, alt=words)
+        with st.popover("Kleuren", icon=":material/palette:", type="tertiary", key="kaart_kleuren"):
+            choice.pick(
+                "Hoe de kleuren zijn gekozen",
+                choice.CLASSES,
+                map_classes.offered(view.indicator, view.against, asked),
+                map_classes.QUANTILES,
+                format_func=lambda method: map_classes.option(method, against or "een ander gebied"),
+                widget=st.radio,
+            )
+            st.caption(
+                "De cijfers blijven dezelfde. Een andere keuze legt de grenzen tussen de kleuren ergens anders."
+            )
 
 
 def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
@@ -296,6 +315,8 @@ if groups:
         years = areas.with_years(indicator.id, population)
         area = pickers.pick_area({id: AREAS[id].title for id in years}, clears=ends_with_area(years))
         year = pickers.pick_year(years[area])
-    with_map(map_view(indicator.id, population, area, year, gemeente, comparator), answer, phone)
+    asked = st.query_params.get(choice.CLASSES, map_classes.QUANTILES).lower()
+    method = next((m for m in map_classes.METHODS if m == asked), map_classes.QUANTILES)
+    with_map(map_view(indicator.id, population, area, year, gemeente, comparator, method), answer, phone)
 else:
     without_map(indicator)

@@ -1,4 +1,7 @@
-"""The legend of a map as a small drawing: the classes from low to high, what is compared with, and "geen cijfer"."""
+"""The legend of a map as a small drawing: the classes from low to high, what is compared with, and "geen cijfer".
+
+Below them in words how the classes were made, because another way of making them gives another map.
+"""
 
 from __future__ import annotations
 
@@ -20,17 +23,26 @@ def legend_svg(
     text: Callable[[float], str],
     comparator: tuple[str, float] | None = None,
     colour: str = NEDERLAND,
+    method: str = "",
+    tick: str = "",
 ) -> str:
-    """An SVG of 380 by 62 pixels. ``text`` writes a value; ``comparator``: name and value, marked above the classes."""
+    """An SVG of 380 by 62 pixels, or 80 with ``method``: how the classes were made.
+
+    ``text`` writes a value; ``comparator``: name and value, marked above the classes. ``tick``: what the small lines
+    in the bars are, where each region has a comparator of its own.
+    """
     width = BAR / len(classes.colours)
     foot = TOP + 33
     boxes = [
         f'<path fill="{to_hex(rgb)}" d="M{i * width:.4g},{TOP}h{width - 1:.4g}v18h{1 - width:.4g}z"/>'
         for i, rgb in enumerate(classes.colours)
     ]
+    said = [text(limit) for limit in classes.breaks]
+    # Amounts of money are wide: then every second limit, the middle one among them.
+    every = 2 if any(len(limit) * _LETTER_WIDTH > width for limit in said) else 1
     limits = [
-        f'<text x="{i * width:.4g}" y="{foot}">{escape(text(limit))}</text>'
-        for i, limit in enumerate(classes.breaks, start=1)
+        f'<text x="{i * width:.4g}" y="{foot}">{escape(limit)}</text>'
+        for i, limit in list(enumerate(said, start=1))[::every]
     ]
     right, line = BAR + 14, to_hex(NO_FIGURE_LINE)
     gone = (
@@ -39,10 +51,19 @@ def legend_svg(
         f'<path d="M{right},{TOP}h{BOX}v18h-{BOX}z" fill="url(#h)" stroke="{MUTED}"/>'
         f'<text x="{right + BOX + 35}" y="{TOP + 13}">{NO_FIGURE}</text>'
     )
+    above = _mark(classes, text, comparator, colour) if comparator else _tick(tick, colour) if tick else ""
+    below = f'<text text-anchor="start" y="{HEIGHT + 11}">{escape(method)}</text>' if method else ""
+    height = HEIGHT + 18 if method else HEIGHT
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">'
-        f'<g {_LETTER} fill="{TEXT}">{"".join(boxes)}{"".join(limits)}{gone}'
-        f"{_mark(classes, text, comparator, colour) if comparator else ''}</g></svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}">'
+        f'<g {_LETTER} fill="{TEXT}">{"".join(boxes)}{"".join(limits)}{gone}{above}{below}</g></svg>'
+    )
+
+
+def _tick(said: str, colour: str) -> str:
+    return (
+        f'<path stroke="{colour}" stroke-width="3" d="M2,3v13"/>'
+        f'<text text-anchor="start" font-weight="600" fill="{colour}" x="10" y="{TOP - 9}">{escape(said)}</text>'
     )
 
 
@@ -59,14 +80,21 @@ def _mark(classes: Classes, text: Callable[[float], str], comparator: tuple[str,
 
 
 def legend_text(
-    classes: Classes, text: Callable[[float], str], comparator: tuple[str, float] | None = None
+    classes: Classes,
+    text: Callable[[float], str],
+    comparator: tuple[str, float] | None = None,
+    method: str = "",
+    tick: str = "",
 ) -> str:
     """The same legend in words, for a screen reader."""
     steps = ", ".join(step.label for step in classes.legend(text))
-    said = f"Legenda, van licht naar donker: {steps}. Gearceerd: {NO_FIGURE}."
+    order = "van licht naar donker" if classes.comparator is None else "van oranje naar blauw"
+    said = f"Legenda, {order}: {steps}. Gearceerd: {NO_FIGURE}."
+    if method:
+        said += f" {method[:1].upper()}{method[1:]}."
     if comparator:
         said += f" {comparator[0]}: {text(comparator[1])}."
-    return said
+    return f"{said} {tick}." if tick else said
 
 
 def _place(classes: Classes, value: float) -> float:

@@ -9,14 +9,14 @@ from typing import Any
 import pandas as pd
 
 from compare.comparator import Comparator
-from compare.comparison import Comparison, compare
+from compare.comparison import Comparison, NotCompared, compare
 from compare.dutch import value_text
 from compare.figures import Figures
 from compare.gap import grows_with_size
-from compare.sentence import comparison_sentence, map_sentence, position_clause, who_when
+from compare.sentence import comparison_sentence, instead_sentence, map_sentence, position_clause, who_when
 from compare.standing import Standing, place, standing
 from geo import match
-from geo.classes import Classes, sequential
+from geo.classes import Classes, Method
 from geo.regions import DRENTHE_GEMEENTEN, name
 from loaders.catalogue import Indicator
 from loaders.store import snapshot_version
@@ -25,6 +25,7 @@ from ui.areas import AREAS, Area
 from ui.charts import bars
 from ui.comparators import name_of
 from ui.data import catalogue, figures
+from ui.map_classes import QUANTILES, Colouring, colouring
 from ui.regions import DRENTHE, NEDERLAND
 
 #: Said where a figure stands; the line with the sources says how it was made.
@@ -33,11 +34,12 @@ OWN = "eigen berekening"
 
 @dataclass(frozen=True, eq=False)
 class MapView:
-    """One indicator, population, area and year, for a reader with this gemeente (or None) and comparator.
+    """One indicator, population, area and year, for a reader with this gemeente (or None), comparator and colours.
 
-    ``comparator``: what the reader chose, and ``remark`` what was done when that cannot be. ``figures``: of the
-    indicator and population. ``rows``: the observations of the year. ``here``: value per region on the map. ``beside``: value per gemeente of
-    Drenthe, and of Drenthe and Nederland where they can be compared with. Shared between readers: change nothing.
+    ``comparator``: what the reader chose, and ``refused`` why that cannot be used here ("" when it can). ``figures``:
+    of the indicator and population. ``rows``: the observations of the year, also of a set of gemeenten. ``drawn``:
+    those of all years that are on the map. ``here``: value per region on the map. ``method``: how the reader wants the
+    colours. Shared between readers: change nothing.
     """
 
     indicator: Indicator
@@ -46,12 +48,12 @@ class MapView:
     year: int
     gemeente: str | None
     comparator: Comparator
-    remark: str
+    refused: str
+    method: Method
     figures: Figures
     rows: pd.DataFrame
+    drawn: pd.DataFrame
     here: pd.Series
-    beside: pd.Series
-    classes: Classes
 
     def text(self, value: float) -> str:
         return value_text(value, self.indicator)
@@ -89,7 +91,8 @@ class MapView:
         Never the reader's own gemeente: that would be held against itself.
         """
         if grows_with_size(self.indicator):
-            return self.comparator if self.comparator.earlier else None
+            itself = self.comparator.earlier and self._comparable(self.comparator)
+            return self.comparator if itself else None
         others = [comparators.comparator(slug, self.gemeente) for slug in ("drenthe", "nederland")]
         for found in (self.comparator, *others):
             if found and not found.of_subject(self.gemeente or "") and self._comparable(found):
@@ -97,17 +100,69 @@ class MapView:
         return None
 
     def _comparable(self, comparator: Comparator) -> bool:
-        return any(isinstance(self._held(region, comparator), Comparison) for region in DRENTHE_GEMEENTEN)
+        return any(isinstance(self._compared(region, comparator), Comparison) for region in DRENTHE_GEMEENTEN)
+
+    def _compared(self, region: str, comparator: Comparator) -> Comparison | NotCompared:
+        return compare(self.figures, region, comparator, self.year)
 
     def _held(self, region: str, comparator: Comparator) -> Comparison | None:
-        found = compare(self.figures, region, comparator, self.year)
+        found = self._compared(region, comparator)
         return found if isinstance(found, Comparison) else None
+
+    @cached_property
+    def remark(self) -> str:
+        """What was done when the gemeenten cannot be held against what the reader chose; "" otherwise."""
+        if self.refused:
+            instead = f" U ziet nu de vergelijking met {self.against.name}." if self.against else ""
+            return f"{self.refused}{instead}"
+        a_count = grows_with_size(self.indicator) and not self.comparator.earlier
+        if self.against == self.comparator or a_count:
+            return ""
+        # Of a gemeente without a figure of its own the reason would be about that gemeente.
+        asked = [self.gemeente, *DRENTHE_GEMEENTEN] if self.gemeente else DRENTHE_GEMEENTEN
+        own = next((r for r in asked if self.figures.value(r, self.year) is not None), None)
+        found = self._compared(own, self.comparator) if own else None
+        return instead_sentence(found, self.against) if isinstance(found, NotCompared) else ""
 
     @cached_property
     def comparisons(self) -> dict[str, Comparison | None]:
         """Each gemeente of Drenthe held against ``against`` in this year."""
         against = self.against
         return {region: self._held(region, against) if against else None for region in DRENTHE_GEMEENTEN}
+
+    @cached_property
+    def beside(self) -> pd.Series:
+        """Value per gemeente of Drenthe, and of what stands beside them: Drenthe and what they are held against."""
+        held: list[str] = []
+        if not grows_with_size(self.indicator):
+            others = [c for c in (self.comparator, self.against) if c and not c.earlier]
+            held = [DRENTHE, *(c.code for c in others if c.code not in DRENTHE_GEMEENTEN)]
+            if not self.comparator.earlier and len(set(held)) == 1:
+                held.append(NEDERLAND)
+        return self.rows.set_index("region")["value"].reindex([*DRENTHE_GEMEENTEN, *dict.fromkeys(held)])
+
+    @cached_property
+    def colouring(self) -> Colouring:
+        """The classes, how they were made and what was done when they are not those that the reader chose."""
+        return colouring(self.method, self.drawn, self.year, self.figures, self.against, self.area)
+
+    @property
+    def classes(self) -> Classes:
+        return self.colouring.classes
+
+    @cached_property
+    def earlier(self) -> dict[str, tuple[float, int]]:
+        """Value and year of the earlier measurement that each gemeente is held against, Drenthe too; else empty."""
+        if not (self.against and self.against.earlier):
+            return {}
+        found = {region: self._held(region, self.against) for region in (*DRENTHE_GEMEENTEN, DRENTHE)}
+        return {region: (c.gap.comparator, c.other.year) for region, c in found.items() if c}
+
+    @cached_property
+    def then(self) -> str:
+        """When the earlier measurement was: "2016", or where that differs "de meting ervoor"; "" without one."""
+        years = {year for region, (_, year) in self.earlier.items() if region != DRENTHE}
+        return str(years.pop()) if len(years) == 1 else "de meting ervoor" if years else ""
 
     @cached_property
     def mark(self) -> tuple[str, float] | None:
@@ -147,26 +202,21 @@ class MapView:
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """What to keep in mind with this map, short."""
-        notes = [self.remark] if self.remark else []
+        notes = [self.remark, self.colouring.remark]
         notes += [
-            "Wijkcijfers zijn minder zeker dan gemeentecijfers."
+            "Wijkcijfers zijn minder zeker dan gemeentecijfers, en ook binnen een wijk zijn er verschillen."
             if self.area is AREAS["wijken"]
             else "Verschillen binnen gemeenten ziet u hier niet."
         ]
-        if self.area is not AREAS["nederland"]:
-            notes.append("Hoogste of laagste van Drenthe zegt niet of het veel of weinig is.")
+        where = "Nederland" if self.area is AREAS["nederland"] else "Drenthe"
+        notes.append(f"Hoogste of laagste van {where} zegt niet of het veel of weinig is.")
         if grows_with_size(self.indicator):
             notes.append("Dit zijn aantallen: een grote gemeente heeft er vanzelf meer.")
         if not self.classes.all_years:
             notes.append(
                 f"De kleuren gelden alleen voor {self.year}; op de kaart van een ander jaar betekenen ze iets anders."
             )
-        if self.against and self.against != self.comparator:
-            notes.append(
-                f"{name_of(self.comparator.code)}: geen vergelijking mogelijk over {self.year}; "
-                f"daarom vergelijken we hier met {self.against.name}."
-            )
-        return tuple(notes)
+        return tuple(note for note in notes if note)
 
     @cached_property
     def under_the_map(self) -> str:
@@ -194,6 +244,10 @@ class MapView:
         """The rows of the bar chart."""
         held = [str(region) for region in self.beside.index if region not in DRENTHE_GEMEENTEN]
         lines = dict.fromkeys(held, (colours.NEDERLAND, True)) | {DRENTHE: (colours.DRENTHE, False)}
+        fill = colours.GEMEENTE
+        if self.gemeente and self.classes.comparator is not None:
+            # Around a comparator orange is a class: there the reader's own gemeente has its class too.
+            fill = self.classes.colour_of(self.beside[self.gemeente])
         return bars.bars_data(
             plain(self.beside),
             {str(region): name_of(str(region)) for region in self.beside.index},
@@ -202,6 +256,8 @@ class MapView:
             self.gemeente,
             lines,
             compared=self.against.code if self.against else None,
+            before=self.earlier,
+            own_fill=fill,
         )
 
     @cached_property
@@ -209,9 +265,11 @@ class MapView:
         """The legend as SVG, and in words."""
         drenthe = self.against is not None and self.against.code == DRENTHE
         colour = colours.DRENTHE if drenthe else colours.NEDERLAND
+        method = self.colouring.said
+        tick = f"Streepje bij de staven: {self.then}" if self.then else ""
         return (
-            legend.legend_svg(self.classes, self.text, self.mark, colour),
-            legend.legend_text(self.classes, self.text, self.mark),
+            legend.legend_svg(self.classes, self.text, self.mark, colour, method, tick),
+            legend.legend_text(self.classes, self.text, self.mark, method, tick),
         )
 
     def table(self) -> pd.DataFrame:
@@ -223,7 +281,10 @@ class MapView:
         }
         if self.against:
             found = [self.comparisons[str(region)] for region in own.index]
-            content[f"Verschil met {self.against.name}"] = [c.gap.difference if c else None for c in found]
+            held = self.then or self.against.name
+            content[f"Verschil met {held}"] = [c.gap.difference if c else None for c in found]
+            if self.then:
+                content[f"Cijfer {held}"] = [c.gap.comparator if c else None for c in found]
         places = [place(self.figures, str(region), self.year, DRENTHE_GEMEENTEN) for region in own.index]
         content["Plaats (1 = hoogste)"] = [p.rank if p else None for p in places]
         table = pd.DataFrame(content, index=own.index)
@@ -237,50 +298,60 @@ class MapView:
         return table.sort_values(value, ascending=False, ignore_index=True)
 
     def observations(self) -> pd.DataFrame:
-        """The observations behind the map and the bars, for a download."""
-        return self.rows[self.rows["region"].isin([*self.beside.index, *self.here.index])]
+        """The observations behind the map and the bars, for a download; with the earlier ones that they are held
+        against."""
+        shown = self.rows[self.rows["region"].isin([*self.beside.index, *self.here.index])]
+        then = {(region, year) for region, (_, year) in self.earlier.items()}
+        if not then:
+            return shown
+        of_all = self.figures.frame
+        pairs = zip(of_all["region"], of_all["year"], strict=True)
+        return pd.concat([shown, of_all[[pair in then for pair in pairs]]])
 
 
 def map_view(
-    indicator: str, population: str, area: str, year: int, gemeente: str | None, comparator: str
+    indicator: str,
+    population: str,
+    area: str,
+    year: int,
+    gemeente: str | None,
+    comparator: str,
+    method: Method = QUANTILES,
 ) -> MapView:
-    """The view of these choices; ``area``: a name of :data:`ui.areas.AREAS`, ``comparator``: its name in the URL."""
-    return _map_view(indicator, population, area, year, gemeente, comparator, snapshot_version())
+    """The view of these choices; ``area``: a name of :data:`ui.areas.AREAS`, ``comparator``: its name in the URL,
+    ``method``: one of :data:`ui.map_classes.METHODS`."""
+    return _map_view(indicator, population, area, year, gemeente, comparator, method, snapshot_version())
 
 
 @lru_cache(maxsize=200)
 def _map_view(
-    id: str, population: str, area_name: str, year: int, gemeente: str | None, slug: str, version: str
+    id: str,
+    population: str,
+    area_name: str,
+    year: int,
+    gemeente: str | None,
+    slug: str,
+    method: Method,
+    version: str,
 ) -> MapView:
-    indicator, area = catalogue()[id], AREAS[area_name]
     of_pair = figures(id, population)
     assert of_pair is not None
-    comparator, remark = comparators.against(slug, gemeente or "", gemeente)
+    comparator, _ = comparators.against(slug, gemeente or "", gemeente)
     of_all_years = pd.concat([of_pair.frame, comparators.rows(of_pair, comparator)])
-    drawn = areas.on_map(of_pair.frame, area)
-    here = drawn[drawn["year"] == year].set_index("region")["value"]
-    of_year = of_all_years[of_all_years["year"] == year]
-    held: list[str] = []
-    if not grows_with_size(indicator):
-        other = NEDERLAND if comparator.earlier else comparator.code
-        held = list(
-            dict.fromkeys(
-                [DRENTHE, other] if other not in (DRENTHE, *DRENTHE_GEMEENTEN) else [DRENTHE, NEDERLAND]
-            )
-        )
+    drawn = areas.on_map(of_pair.frame, AREAS[area_name])
     return MapView(
-        indicator=indicator,
+        indicator=catalogue()[id],
         population=population,
-        area=area,
+        area=AREAS[area_name],
         year=year,
         gemeente=gemeente,
         comparator=comparator,
-        remark=remark,
+        refused=comparators.refused(slug, gemeente or "", gemeente),
+        method=method,
         figures=of_pair,
-        rows=of_year,
-        here=here,
-        beside=of_year.set_index("region")["value"].reindex([*DRENTHE_GEMEENTEN, *held]),
-        classes=sequential(drawn["value"], decimals=indicator.decimals, chosen=here),
+        rows=of_all_years[of_all_years["year"] == year],
+        drawn=drawn,
+        here=drawn[drawn["year"] == year].set_index("region")["value"],
     )
 
 

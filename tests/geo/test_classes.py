@@ -43,7 +43,7 @@ def test_quantiles_put_as_many_regions_in_each_class() -> None:
 
 
 def test_equal_steps_are_equal() -> None:
-    made = classes.sequential([10.0, 11.0, 12.0, 30.0], decimals=1, method="gelijke stappen")
+    made = classes.sequential([10.0, 11.0, 12.0, 30.0], decimals=1, method="gelijk")
     assert made.breaks == (14.0, 18.0, 22.0, 26.0)
 
 
@@ -115,8 +115,41 @@ def test_colours_stay_apart_when_printed_in_grey() -> None:
     assert luminance(classes.NO_FIGURE_FILL) - greys[0] > 0.1, "the lightest class is not taken for no figure"
 
 
+def test_equal_steps_that_hide_the_rest_behind_one_far_region_become_quantiles() -> None:
+    far = [*DRENTHE_2024[1:], 90.0]
+    made = classes.sequential(far, decimals=1, chosen=far, method="gelijk")
+    assert made.method == "kwantielen"
+    assert made.breaks == classes.sequential(far, decimals=1).breaks
+    near = classes.sequential(DRENTHE_2024, decimals=1, chosen=DRENTHE_2024, method="gelijk")
+    assert near.method == "gelijk"
+    assert np.diff(near.breaks) == pytest.approx([1.2] * 3, abs=0.11), (
+        "rounded, so that a person can read them"
+    )
+
+
+def test_steps_around_a_comparator_are_as_wide_in_each_year() -> None:
+    years = {2016: (12.0, [10.0, 11, 11.5, 12.5, 13, 14]), 2020: (20.0, [17.0, 19, 19.5, 20.5, 22, 24])}
+    pairs = [(values, held) for held, values in years.values()]
+    made = {
+        year: classes.diverging(values, held, decimals=1, years=pairs)
+        for year, (held, values) in years.items()
+    }
+    steps = {year: np.diff(found.breaks)[0] for year, found in made.items() if found}
+    assert steps[2016] == pytest.approx(steps[2020])
+    assert all(found and found.all_years and found.comparator in found.breaks for found in made.values())
+
+
+def test_steps_around_a_comparator_fall_back_to_the_year_and_then_give_up() -> None:
+    near = [9.8, 9.9, 10.1, 10.2, 10.3, 9.7]
+    own = classes.diverging(near, 10.0, decimals=1, years=[(near, 10.0), ([40.0] * 20, 10.0)])
+    assert own is not None
+    assert not own.all_years, "the years before would leave this one pale"
+    assert classes.diverging(DRENTHE_2024, 60.0, decimals=1) is None, "all of them are far below"
+
+
 def test_a_diverging_scale_turns_on_the_comparator() -> None:
     made = classes.diverging(DRENTHE_2024, 13.9, decimals=1)
+    assert made is not None
     assert made.comparator == 13.9
     assert 13.9 in made.breaks
     steps = np.diff(made.breaks)

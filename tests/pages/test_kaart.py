@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from streamlit.testing.v1 import AppTest
 from geo.regions import DRENTHE_GEMEENTEN, name
 from opendata.routes import open_data
 from tests.pages.conftest import Opener, _elements, charts, table, text
+from ui.downloads import tidy_dutch
+from ui.map_view import map_view
 
 
 def the_map(app: AppTest) -> Any:
@@ -23,6 +26,11 @@ def the_map(app: AppTest) -> Any:
 def areas(app: AppTest) -> dict[str, Any]:
     """The layer of the map that holds the figures."""
     return next(layer for layer in json.loads(the_map(app).json)["layers"] if layer["id"] == "gebieden")
+
+
+def legend(app: AppTest) -> str:
+    """The legend in words."""
+    return str(next(e for e in _elements(app.main) if e.type == "image").proto.imgs[0].alt)
 
 
 def bars(app: AppTest) -> dict[str, float | None]:
@@ -46,9 +54,11 @@ def test_sentence_bars_and_table_say_the_same_published_figures(opened: Opener) 
         "In Assen heeft 12,6% moeite met rondkomen, het meest van de 12 gemeenten met een cijfer; "
         "in De Wolden 8,1%, het minst (18 jaar en ouder, 2020)."
     )
-    assert "**Emmen**: 12,5%, 1,4 procentpunt minder dan in Nederland (13,9%); 2e van 12 (gedeeld)." in text(
-        page
-    )
+    assert (
+        "In Emmen heeft 12,5% moeite met rondkomen (18 jaar en ouder, 2020): 1,4 procentpunt minder dan in "
+        "Nederland (13,9%). Geen marge bekend: of een verschil toeval kan zijn, is niet te zeggen. "
+        "Gedeeld 2e van de 12 gemeenten."
+    ) in text(page)
     shown = bars(page)
     assert shown["Emmen"] == 12.5
     assert shown["Nederland"] == 13.9
@@ -126,7 +136,10 @@ def test_a_broken_link_falls_back_and_says_so(opened: Opener) -> None:
 
 def test_a_missing_comparator_is_said_and_drenthe_takes_its_place(opened: Opener) -> None:
     page = opened_table(opened("kaart.py", indicator="moeite_rondkomen", gemeente="emmen"))
-    assert "Nederland heeft over 2024 geen cijfer; daarom vergelijken we hier met Drenthe." in text(page)
+    assert (
+        "Niet vergeleken met Nederland: geen cijfer over 2024. U ziet nu de vergelijking met Drenthe."
+        in text(page)
+    )
     assert "Verschil met Drenthe" in table(page).columns
     rows = charts(page)[0]["data"]["rows"]
     assert rows[rows["Gebied"] == "Nederland"]["Cijfer"].tolist() == ["geen cijfer"]
@@ -135,7 +148,7 @@ def test_a_missing_comparator_is_said_and_drenthe_takes_its_place(opened: Opener
 def test_a_suppressed_gemeente_has_no_colour_of_the_scale_and_the_reason_is_said(opened: Opener) -> None:
     page = opened("kaart.py", indicator="vertrouwen_instituties", gemeente="westerveld")
     assert "het meest van de 11 gemeenten met een cijfer" in page.header[0].value
-    assert "**Westerveld**: geen cijfer." in text(page)
+    assert "Voor Westerveld is er over 2022 geen cijfer: vertrouwen in" in text(page)
     assert "Geen cijfer: Westerveld (door de bron weggelaten: te weinig antwoorden)" in text(page)
     rows = charts(page)[0]["data"]["rows"]
     assert rows.iloc[-1][["Gebied", "Cijfer"]].tolist() == ["Westerveld", "geen cijfer"]
@@ -213,8 +226,8 @@ def test_on_a_phone_the_answer_stands_right_below_the_figure_that_is_picked(
 
 def test_the_own_gemeente_is_not_held_against_itself(opened: Opener) -> None:
     page = opened("kaart.py", indicator="moeite_rondkomen", gemeente="emmen", vergelijk="emmen")
-    assert "Emmen is uw eigen gemeente; daarom vergelijken we hier met Drenthe." in text(page)
-    assert "dan in Drenthe (12,7%)" in text(page)
+    assert "Emmen met zichzelf vergelijken kan niet. U ziet nu de vergelijking met Drenthe." in text(page)
+    assert "dan in Drenthe (12,7%, eigen berekening)" in text(page)
 
 
 def test_a_gemeente_to_compare_with_is_marked_in_the_bars(opened: Opener) -> None:
@@ -226,4 +239,87 @@ def test_a_gemeente_to_compare_with_is_marked_in_the_bars(opened: Opener) -> Non
 def test_an_own_calculation_is_said_at_the_figure(opened: Opener) -> None:
     page = opened("kaart.py", indicator="moeite_rondkomen", gemeente="emmen")
     assert any(c.value.startswith("Drenthe: eigen berekening.") for c in page.caption)
-    assert "dan in Drenthe (12,7%); hoogste van de 12. Drenthe: eigen berekening." in text(page)
+    assert "dan in Drenthe (12,7%, eigen berekening)." in text(page)
+
+
+def test_a_set_of_gemeenten_is_a_line_a_column_a_mark_and_a_row_of_the_file(opened: Opener) -> None:
+    chosen = {"indicator": "moeite_rondkomen", "jaar": "2020", "gemeente": "emmen"}
+    page = opened_table(opened("kaart.py", **chosen, vergelijk="regiodeal-noord"))
+    assert "3,6 procentpunt meer dan in de Regio Deal Noord-Drenthe (8,9%, eigen berekening)" in text(page)
+    rows = charts(page)[0]["data"]["rows"].set_index("Gebied")
+    assert rows.loc["Regio Deal Noord-Drenthe", ["kind", "Cijfer"]].tolist() == ["dashed", "8,9%"]
+    assert table(page).loc["Emmen", "Verschil met Regio Deal Noord-Drenthe"] == 3.6
+    assert "Regio Deal Noord-Drenthe: 8,9%." in legend(page)
+    view = map_view("moeite_rondkomen", "18+", "drenthe", 2020, "GM0114", "regiodeal-noord")
+    assert "Regio Deal Noord-Drenthe" in tidy_dutch(view.observations())["Regio"].tolist()
+
+
+def test_each_gemeente_is_held_against_its_own_earlier_figure(opened: Opener) -> None:
+    chosen = {"indicator": "moeite_rondkomen", "jaar": "2020", "gemeente": "emmen"}
+    page = opened_table(opened("kaart.py", **chosen, vergelijk="eerder-2016"))
+    assert "In Emmen heeft 12,5% moeite met rondkomen (18 jaar en ouder, 2020): 8,5 procentpunt minder dan in 2016 (21,0%)" in text(page)  # fmt: skip
+    rows = charts(page)[0]["data"]["rows"].set_index("Gebied")
+    assert rows.loc["Emmen", ["before", "was"]].tolist() == [21.0, "; 21,0% in 2016"]
+    assert rows.loc["Assen", "before"] != 21.0
+    assert "Nederland" not in rows.index, "a line for all of them would be another comparison"
+    columns = ["Cijfer 2020", "Verschil met 2016", "Cijfer 2016", "Plaats (1 = hoogste)"]
+    assert list(table(page).columns) == columns
+    assert table(page).loc["Emmen"].tolist() == [12.5, -8.5, 21.0, 2]
+    assert "Streepje bij de staven: 2016." in legend(page)
+    view = map_view("moeite_rondkomen", "18+", "drenthe", 2020, "GM0114", "eerder-2016")
+    file = tidy_dutch(view.observations())
+    assert file.loc[file["Regio"] == "Emmen", "Jaar"].tolist() == [2020, 2016]
+
+
+def test_without_an_earlier_measurement_the_page_says_so(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2012", vergelijk="eerder")
+    assert "Er is geen eerdere meting. U ziet nu de vergelijking met Drenthe." in text(page)
+
+
+def test_the_choice_of_colours_is_in_the_address_and_in_the_legend(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020")
+    assert "Gelijke aantallen gemeenten per kleur, voor alle jaren samen." in legend(page)
+    page.radio(key="keuze_klassen").set_value("vergelijk").run()
+    assert page.query_params["klassen"] == "vergelijk"
+    assert "Rond Nederland 13,9%: oranje minder, blauw meer." in legend(page)
+    step = [breaks(page, year) for year in ("2020", "2016")]
+    assert step[0] == pytest.approx(step[1]), "a step is as wide in each year"
+    page.radio(key="keuze_klassen").set_value("gelijk").run()
+    page.query_params["jaar"] = "2020"
+    assert "Gelijke stappen" in legend(page.run())
+
+
+def breaks(page: AppTest, year: str) -> float:
+    page.query_params["jaar"] = year
+    fill = areas(page.run())["_subLayerProps"]["polygons-fill"]["getFillColor"]
+    limits = [float(limit) for limit in re.findall(r"< ([\d.]+) \?", fill)]
+    assert len(limits) == 5
+    return round(limits[1] - limits[0], 6)
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        ({"indicator": "bijstand"}, "Kleuren rond een ander gebied kan niet bij aantallen."),
+        (
+            {"indicator": "moeite_rondkomen", "jaar": "2020", "vergelijk": "eerder"},
+            "Een eerdere meting is voor elke gemeente een ander cijfer",
+        ),
+    ],
+)
+def test_colours_around_what_is_not_there_are_said_and_not_offered(
+    opened: Opener, choice: dict[str, str], said: str
+) -> None:
+    page = opened("kaart.py", klassen="vergelijk", **choice)
+    assert said in text(page)
+    assert "Gelijke aantallen gemeenten per kleur" in legend(page)
+    assert len(opened("kaart.py", **choice).radio(key="keuze_klassen").options) == 2
+
+
+@pytest.mark.parametrize("area", ["drenthe", "nederland", "wijken"])
+def test_every_map_says_what_a_place_and_an_average_do_not_tell(opened: Opener, area: str) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020", gebied=area)
+    assert "zegt niet of het veel of weinig is." in text(page)
+    assert "erschillen" in text(page)
+    view = map_view("moeite_rondkomen", "18+", area, 2020, None, "nederland")
+    assert any("zegt niet of het veel of weinig is" in note for note in view.notes), "on the picture too"

@@ -82,3 +82,23 @@ def test_a_gemeente_to_compare_with_is_marked_as_nederland_would_be() -> None:
     assert rows.loc["De Wolden", ["kind", "colour"]].tolist() == ["compared", colours.NEDERLAND]
     assert rows.loc["Nederland", "kind"] == "dot", "one dashed line at a time"
     assert rows.loc["Drenthe", "kind"] == "solid"
+
+
+def test_an_earlier_figure_is_a_short_line_in_the_bar_of_its_own_gemeente() -> None:
+    rows = bars.bars_data(
+        VALUES, NAMES, rondkomen(), lambda value: colours.OTHER, "GM0114", before={"GM0114": (21.0, 2016)}
+    )
+    assert rows.set_index("Gebied").loc["Emmen", ["before", "was"]].tolist() == [21.0, "; 21,0% in 2016"]
+    spec = bars.bars(rows, 2020)
+    assert {"name": "top", "value": 21.0} in spec["params"], "it falls inside the chart"
+    data = json.loads(rows.to_json(orient="records"))
+    svg = vl_convert.vegalite_to_svg({**spec, "width": 500, "datasets": {bars.ROWS: data}})
+    assert svg.count(f'fill="{colours.NEDERLAND}"') + svg.count(f'stroke="{colours.NEDERLAND}"') >= 1
+
+
+def test_where_orange_is_a_class_the_own_gemeente_has_its_class_with_an_orange_edge() -> None:
+    rows = bars.bars_data(
+        VALUES, NAMES, rondkomen(), lambda value: colours.OTHER, "GM0114", own_fill="#123456"
+    ).set_index("Gebied")
+    assert rows.loc["Emmen", ["colour", "fill"]].tolist() == [colours.GEMEENTE, "#123456"]
+    assert rows.loc["De Wolden", "fill"] == colours.OTHER

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from compare.dutch import amount
-from geo.classes import Classes, sequential, to_hex
+from geo.classes import Classes, diverging, sequential, to_hex
 from ui.legend import WIDTH, legend_svg, legend_text
 
 MADE = sequential([9.2, 10.1, 11.0, 12.1, 13.2, 14.0, 15.1], decimals=1)
@@ -51,3 +51,24 @@ def test_one_class_has_no_limits() -> None:
     one = Classes((), ((107, 158, 200),))
     ElementTree.fromstring(legend_svg(one, percent, ("Drenthe", 3.0)))
     assert "alle waarden" in legend_text(one, percent)
+
+
+def test_it_says_how_the_classes_were_made_and_what_a_tick_is() -> None:
+    svg = legend_svg(MADE, percent, method="Gelijke stappen", tick="Streepje bij de staven: 2016")
+    assert 'height="80"' in svg
+    assert ">Gelijke stappen<" in svg
+    assert ">Streepje bij de staven: 2016<" in svg
+    said = legend_text(MADE, percent, method="Gelijke stappen", tick="Streepje bij de staven: 2016")
+    assert said.endswith("Gearceerd: geen cijfer. Gelijke stappen. Streepje bij de staven: 2016.")
+
+
+def test_wide_amounts_leave_out_every_second_limit() -> None:
+    incomes = sequential([31_200, 33_800, 36_400, 38_100, 41_000, 144_900, 252_300], decimals=0)
+    svg = legend_svg(incomes, lambda value: f"€ {value:,.0f}".replace(",", "."))
+    assert svg.count(">€ ") == 2
+
+
+def test_around_a_comparator_the_order_is_from_orange_to_blue() -> None:
+    made = diverging([9.2, 10.1, 11.0, 12.1, 13.2, 14.0, 15.1], 12.0, decimals=1)
+    assert made is not None
+    assert legend_text(made, percent).startswith("Legenda, van oranje naar blauw: minder dan ")

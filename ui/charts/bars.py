@@ -1,7 +1,8 @@
 """The 12 gemeenten from high to low, with Drenthe and Nederland in their place between them.
 
 The bars have the colours of the map, so that the two can be read together; the reader's own gemeente is orange.
-Drenthe and Nederland are no bars but a line through all bars: what the rest is held against.
+Drenthe and Nederland are no bars but a line through all bars: what the rest is held against. An earlier measurement
+is another figure for each gemeente: a short line in its own bar.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from ui import colours
 from ui.charts.base import with_base
 
 #: Pixels per row, and what stands left of the bars: the name and then the value.
-ROW, NAME_ROOM, VALUE_ROOM = 25, 122, 74
+ROW, NAME_ROOM, VALUE_ROOM = 24, 122, 74
 
 #: The name of the data in the spec.
 ROWS = "rows"
 
-#: What the pointer is told: "Assen: 14,4% (2024)".
+#: What the pointer is told: "Assen: 14,4% (2024)", with an earlier measurement "Assen: 14,4% (2024); 12,6% in 2020".
 _TOOLTIP = "datum.Gebied + ': ' + datum.Cijfer + jaar"
 
 #: The selection of ``st.vega_lite_chart``: ``[{"Gebied": name}]``.
@@ -40,14 +41,18 @@ def bars_data(
     own: str | None = None,
     lines: Mapping[str, tuple[str, bool]] | None = None,
     compared: str | None = None,
+    before: Mapping[str, tuple[float, int]] | None = None,
+    own_fill: str = colours.GEMEENTE,
 ) -> pd.DataFrame:
     """One row per region, from high to low; those without a figure last.
 
     ``values``: code -> value or None; ``colour_of``: the colour of the map's class; ``own``: the reader's gemeente;
     ``lines``: code -> (colour, dashed) of the regions that are a line and not a bar; ``compared``: a gemeente that
     the others are held against: a bar and a dashed line, in the colour of Nederland, which then is only a dot.
+    ``before``: code -> value and year of an earlier measurement; then there are columns ``before`` and ``was``.
+    ``own_fill``: of the bar of the reader's gemeente, where orange means something else on the map.
     """
-    lines = lines or {}
+    lines, before = lines or {}, before or {}
     held = compared if compared not in (own, *lines) else None
     rows = []
     for region, value in values.items():
@@ -76,7 +81,14 @@ def bars_data(
                 "kind": kind,
             }
         )
-    table = pd.DataFrame(rows).astype({"value": "float64"})
+        if own_fill != colours.GEMEENTE:
+            rows[-1]["fill"] = own_fill if region == own else colour
+        if before:
+            value_then, year = before.get(region, (None, None))
+            rows[-1]["before"] = value_then
+            rows[-1]["was"] = f"; {value_text(value_then, indicator)} in {year}" if year else ""
+    numbers = {"value": "float64", **({"before": "float64"} if before else {})}
+    table = pd.DataFrame(rows).astype(numbers)
     return table.sort_values(
         ["value", "Gebied"], ascending=[False, True], na_position="last", ignore_index=True
     )
@@ -87,9 +99,9 @@ def bars(data: pd.DataFrame, year: int | None = None) -> dict[str, Any]:
 
     ``year`` of the figures, for the tooltip.
     """
-    top = data["value"].max()
+    top = data[[c for c in ("value", "before") if c in data]].max().max()
     # Given, and not found by Vega in the data: it warns about each layer that happens to have no figure.
-    spec = _bars(len(data))
+    spec = _bars(len(data), "before" in data, "fill" in data)
     given = [
         {"name": "top", "value": float(top) if top > 0 else 1.0},
         {"name": "jaar", "value": f" ({year})" if year else ""},
@@ -102,8 +114,8 @@ def _is(*kinds: str) -> str:
     return f"indexof('{' '.join(kinds)}', datum.kind) >= 0"
 
 
-@lru_cache(maxsize=8)
-def _bars(rows: int) -> dict[str, Any]:
+@lru_cache(maxsize=24)
+def _bars(rows: int, before: bool, filled: bool) -> dict[str, Any]:
     there = "isValid(datum.value)"
     chart = alt.Chart()
     colour = alt.Color("colour:N", scale=None)
@@ -111,14 +123,23 @@ def _bars(rows: int) -> dict[str, Any]:
     weight = alt.expr(f"{bold} ? 700 : 400")
     left = alt.value(-(NAME_ROOM + VALUE_ROOM))
     # The names come first: they have every row, in the order of the data.
-    names = chart.mark_text(align="left", fontWeight=weight).encode(x=left, text="Gebied:N")
+    names = chart.mark_text(align="left", fontWeight=weight, limit=NAME_ROOM + 16).encode(
+        x=left, text="Gebied:N"
+    )
     figures = chart.transform_filter(there).mark_text(align="right", fontWeight=weight)
     texts = alt.layer(names, figures.encode(x=alt.value(-8), text="Cijfer:N")).encode(
         color=alt.condition(bold, colour, alt.value(colours.TEXT))
     )
-    bar = chart.transform_filter(_is("bar", "own", "compared")).mark_bar(
-        stroke=colours.MUTED, strokeWidth=0.4
-    )
+    edge: dict[str, Any] = {"stroke": colours.MUTED, "strokeWidth": 0.4}
+    if filled:
+        own = "datum.kind == 'own'"
+        edge = {
+            "stroke": alt.expr(f"{own} ? '{colours.GEMEENTE}' : '{colours.MUTED}'"),
+            "strokeWidth": alt.expr(f"{own} ? 2.5 : 0.4"),
+        }
+    bar = chart.transform_filter(_is("bar", "own", "compared")).mark_bar(**edge)
+    if filled:
+        bar = bar.encode(color=alt.Color("fill:N", scale=None))
     # From the top of the chart to its foot, whatever the row; a white edge keeps the line visible on a dark bar.
     through = {"y": alt.value(0), "y2": alt.value(alt.expr("height"))}
     dash = alt.expr("datum.kind == 'solid' ? [1, 0] : [5, 4]")
@@ -133,15 +154,23 @@ def _bars(rows: int) -> dict[str, Any]:
         .mark_text(align="left", fontStyle="italic", text=NO_FIGURE)
         .encode(x=alt.value(4), color=alt.value(colours.MUTED))
     )
+    then: list[Any] = []
+    if before:
+        line = chart.transform_filter("isValid(datum.before)").encode(x="before:Q")
+        then = [
+            line.mark_tick(thickness=6, size=20, opacity=1).encode(color=alt.value("white")),
+            line.mark_tick(thickness=3, size=20, opacity=1).encode(color=alt.value(colours.NEDERLAND)),
+        ]
+    told = f"{_TOOLTIP} + datum.was" if before else _TOOLTIP
     # The whole row answers to the pointer, also the name and the empty part behind a short bar.
     clicked = alt.selection_point(name=CLICK, fields=["Gebied"], on="click", toggle=False, empty=False)
     touch = (
         chart.mark_bar(opacity=0, cursor="pointer")
         # Given here, or Streamlit's own tooltip shows every field of the chart and leaves out the figure.
-        .encode(x=left, x2=alt.value(alt.expr("width")), tooltip=alt.value(alt.expr(_TOOLTIP)))
+        .encode(x=left, x2=alt.value(alt.expr("width")), tooltip=alt.value(alt.expr(told)))
         .add_params(clicked)
     )
-    layers = alt.layer(texts, bar, held, gone, touch, data=alt.NamedData(ROWS)).encode(
+    layers = alt.layer(texts, bar, held, *then, gone, touch, data=alt.NamedData(ROWS)).encode(
         x=alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, alt.expr("top")], nice=False)),
         y=alt.Y("Gebied:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.1)),
         color=colour,
