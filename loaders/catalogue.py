@@ -62,6 +62,8 @@ class Live(_Strict):
     factors: dict[str, float] = Field(default_factory=dict)
     #: Sources that make way for the same indicator, population and year as soon as this one has figures of them.
     replaces: tuple[str, ...] = ()
+    #: What nobody has seen at the publisher yet. Until it was fetched once, a failure is then no alarm.
+    unconfirmed: str | None = None
 
     @model_validator(mode="after")
     def _findable(self) -> Live:

@@ -14,6 +14,7 @@ import argparse
 import difflib
 import logging
 import sys
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -29,6 +30,7 @@ from loaders.errors import BuildError
 from loaders.refreshing import changes
 from loaders.refreshing.lock import BusyError, only_one
 from loaders.refreshing.mapped import measures_of
+from loaders.refreshing.outcome import Outcome
 from loaders.refreshing.run import CHANGELOG, WORK, FetchFunction, Refresh
 from loaders.refreshing.screen import console
 from loaders.upstream.fetch import fetch as fetch_live
@@ -120,16 +122,17 @@ def _refresh(refresh: Refresh, sources: list[Source], check: bool) -> int:
     finally:
         logging.getLogger("loaders").removeHandler(handler)
         handler.close()
-    failed = [outcome for outcome in outcomes if outcome.cause is not None]
-    changed = [outcome for outcome in outcomes if outcome.state in ("nieuw", "gewijzigd")]
-    print(_conclusion(len(outcomes), len(failed), len(changed), check))
-    if not failed:
-        return FRESH
-    return UNREACHABLE if all(outcome.unreachable for outcome in outcomes) else PARTLY
+    print(_conclusion(outcomes, check))
+    if all(outcome.unreachable for outcome in outcomes):
+        return UNREACHABLE
+    return PARTLY if any(outcome.state == "mislukt" for outcome in outcomes) else FRESH
 
 
-def _conclusion(all: int, failed: int, changed: int, check: bool) -> str:
-    said = f"{all} bronnen: {changed} met andere cijfers, {all - changed - failed} ongewijzigd, {failed} mislukt."
+def _conclusion(outcomes: list[Outcome], check: bool) -> str:
+    count = Counter(outcome.state for outcome in outcomes)
+    changed, failed = count["nieuw"] + count["gewijzigd"], count["mislukt"]
+    said = f"{len(outcomes)} bronnen: {changed} met andere cijfers, {count['ongewijzigd']} ongewijzigd, {failed} mislukt"
+    said += f", {count['onbevestigd']} nog niet bevestigd." if count["onbevestigd"] else "."
     if check:
         return f"{said} Er is niets geschreven (--check)."
     if changed:

@@ -89,7 +89,7 @@ def findings(
     rows: pd.DataFrame, before: pd.DataFrame, catalogue: Catalogue, weights: Weights
 ) -> list[Finding]:
     """Check a source's mapped rows (data contract) against themselves and against the same rows of the last snapshot."""
-    found = _breaches(SCHEMA, rows.assign(missing=rows["missing"].astype(object)))
+    found = _breaches(SCHEMA, rows.assign(missing=rows["missing"].astype(object))) if len(rows) else []
     if found:
         return found
     figures = rows[rows["value"].notna()]

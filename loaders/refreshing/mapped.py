@@ -70,8 +70,8 @@ def mapped(catalogue: Catalogue, source: Source, raw: pd.DataFrame, empty: Colle
     filled = [table for table in tables if len(table)]
     if filled:
         found.rows = pd.concat(filled, ignore_index=True)
-    elif not found.problems:
-        found.problems.append("de tabel geeft geen enkel cijfer dat de catalogus vraagt")
+    elif not found.problems and not found.remarks:
+        found.remarks.append("de tabel heeft nog geen cijfers van de jaren die de catalogus vraagt")
     return found
 
 

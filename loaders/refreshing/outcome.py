@@ -11,7 +11,7 @@ import pandas as pd
 from loaders.catalogue import Source
 from loaders.refreshing.changes import Counted
 
-State = Literal["nieuw", "gewijzigd", "ongewijzigd", "mislukt"]
+State = Literal["nieuw", "gewijzigd", "ongewijzigd", "onbevestigd", "mislukt"]
 
 
 @dataclass
@@ -32,6 +32,8 @@ class Outcome:
     remarks: list[str] = field(default_factory=list)
     counted: Counted = field(default_factory=Counted)
     first: bool = False
+    #: The source was fetched with success before.
+    known: bool = False
 
     def fail(self, cause: str, *, unreachable: bool = False) -> None:
         """Refuse the source: its last good figures stay."""
@@ -40,7 +42,9 @@ class Outcome:
     @property
     def state(self) -> State:
         if self.cause is not None:
-            return "mislukt"
+            live = self.source.live
+            # What never worked and is not sure to be right is no alarm: nothing got worse.
+            return "onbevestigd" if live and live.unconfirmed and not self.known else "mislukt"
         if self.first and self.counted.new:
             return "nieuw"
         return "ongewijzigd" if self.counted == Counted() else "gewijzigd"

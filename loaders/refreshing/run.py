@@ -66,8 +66,10 @@ class Refresh:
         shutil.rmtree(self.staging, ignore_errors=True)
         self.staging.mkdir(parents=True)
         try:
-            outcomes = self._fetch_all(sources)
             known = freshness.read(self.data)
+            outcomes = self._fetch_all(sources)
+            for outcome in outcomes:
+                outcome.known = known.get(outcome.source.id, freshness.Freshness()).fetched is not None
             self._put_together(outcomes, started, write)
         finally:
             shutil.rmtree(self.staging, ignore_errors=True)

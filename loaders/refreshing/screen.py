@@ -18,7 +18,13 @@ from rich.table import Table
 from loaders.freshness import Freshness, in_words
 from loaders.refreshing.outcome import Outcome
 
-_COLOURS = {"nieuw": "green", "gewijzigd": "green", "ongewijzigd": "default", "mislukt": "red"}
+_COLOURS = {
+    "nieuw": "green",
+    "gewijzigd": "green",
+    "ongewijzigd": "default",
+    "onbevestigd": "yellow",
+    "mislukt": "red",
+}
 
 
 def console(stderr: bool = False) -> Console:
@@ -106,6 +112,8 @@ def summary(
     out.print(table)
     for outcome in outcomes:
         told = [outcome.cause, outcome.chosen, outcome.discontinued, *outcome.remarks]
+        if outcome.state == "onbevestigd" and outcome.source.live:
+            told.append(f"nog niet bevestigd bij de uitgever: {outcome.source.live.unconfirmed}")
         for words in [told for told in told if told]:
             out.print(f"{outcome.source.id}: {words}", markup=False)
 

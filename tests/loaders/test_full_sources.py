@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders import snapshot
+from loaders import freshness, snapshot
 from loaders.build import observations
 from loaders.catalogue import DATA, load
 
@@ -19,5 +19,7 @@ def test_the_snapshot_is_what_the_build_makes(full_sources: Path, tmp_path: Path
     changed = sorted(
         name for name in committed.keys() | built.keys() if committed.get(name) != built.get(name)
     )
+    if any(known.fetched for known in freshness.read().values()):
+        pytest.skip("the committed figures were refreshed since: they no longer come from the files alone")
     if changed:
         pytest.fail(f"run `make snapshot` and commit data/observations; changed: {', '.join(changed)}")

@@ -239,10 +239,37 @@ def test_groups_regions_and_columns_ahead_of_the_catalogue_are_left_out_and_said
     place.publisher.tables["RIVM"] = strange
     place.publisher.tables["ARMOEDE"] = inhabitants()[:0]
     place.publisher.empty = ("arm",)
-    assert place.refresh() == 1
+    assert place.refresh() == 0
     assert set(snapshot.read(place.observations)["population"]) == {"18+", "personen"}
     assert "GM9876 staat niet in data/regions.csv en is overgeslagen" in place.said
     assert "Armoede: de bron heeft hiervoor nog geen cijfers" in place.said
+
+
+def test_a_year_that_is_not_out_yet_is_waited_for(place: Place) -> None:
+    place.refresh()
+    listed = indicators()
+    listed[3]["datasets"] = [
+        {"source": "ARMOEDE", "measure": "arm", "population": "personen", "years": [2030]}
+    ]
+    write_catalogue(place.data / "later", None, listed)
+    later = Place(place.data / "later", place.publisher, place.capsys)
+    assert later.refresh() == 0
+    assert "nog geen cijfers van de jaren die de catalogus vraagt" in later.said
+    assert later.values("armoede") == {}
+
+
+def test_what_was_never_confirmed_is_no_alarm_until_it_worked_once(place: Place) -> None:
+    more = sources()
+    more["ARMOEDE"]["live"]["unconfirmed"] = "hoe de maat heet"
+    write_catalogue(place.data, more)
+    table = place.publisher.tables.pop("ARMOEDE")
+    assert place.refresh() == 0
+    assert "nog niet bevestigd bij de uitgever: hoe de maat heet" in place.said
+    assert "1 nog niet bevestigd" in place.said
+    place.publisher.tables["ARMOEDE"] = table
+    assert place.refresh() == 0
+    del place.publisher.tables["ARMOEDE"]
+    assert place.refresh() == 1
 
 
 def test_the_file_build_leaves_live_sources_alone(place: Place) -> None:
