@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from compare.comparator import Comparator
@@ -51,6 +53,15 @@ def on_phone() -> bool:
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
+def small(data: dict[str, pd.DataFrame]) -> dict[str, pa.Table]:
+    """The data of a chart without what pandas adds for Python."""
+    return {
+        name: pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
+        for name, frame in data.items()
+        if name != heat.TAILS
+    }
+
+
 def to_map(row: compared.Row) -> None:
     """Open the map of a row with the same choices."""
     there = choice.carried(choice.PINNED, indicator=row.indicator.id, wie=row.population, jaar=row.year)
@@ -77,7 +88,7 @@ def side_by_side(order: str) -> None:
     """Every indicator that one needs to know, a row each."""
     comparator, remark = compared.held_against(frame.comparator_slug(), frame.pinned_gemeente())
     found = compared.compared(comparator, order)
-    rows = {row.indicator.id: row for row in found.rows}
+    rows = found.rows
     st.markdown(found.sentence)
     if remark:
         st.info(remark, icon=":material/info:")
@@ -93,7 +104,7 @@ def side_by_side(order: str) -> None:
     )
     if not phone:
         event: Any = st.vega_lite_chart(
-            spec={**spec, "datasets": data},
+            spec={**spec, "datasets": small(data)},
             theme=None,
             width="stretch",
             key="vergelijk_cellen",
@@ -102,8 +113,8 @@ def side_by_side(order: str) -> None:
             alt=f"Tabel met kleuren: {len(rows)} cijfers van de 12 gemeenten. {found.sentence}",
         )
         clicked = event["selection"].get(heat.CLICK) or []
-        if clicked and clicked[0]["id"] in rows:
-            to_map(rows[clicked[0]["id"]])
+        if clicked and clicked[0]["r"] in range(len(rows)):
+            to_map(rows[clicked[0]["r"]])
     in_table(found, phone)
     observations = compared.observations(found, comparator)
     notes = [*found.notes, explain.source_text(observations) + "."]
@@ -210,7 +221,7 @@ def cloud(found: related.Related, comparator: Comparator | None, title: str, *, 
     shown = scatter.zoomed(found) if alone else found
     spec, data = scatter.scatter(shown, size), scatter.scatter_data(shown, own, held, size)
     st.vega_lite_chart(
-        spec={**spec, "datasets": data}, theme=None, width="stretch", alt=related.alt_text(found)
+        spec={**spec, "datasets": small(data)}, theme=None, width="stretch", alt=related.alt_text(found)
     )
     st.caption(f"{colours_said(shown, comparator)} De assen beginnen niet altijd bij 0. {found.newer}")
     notes = []

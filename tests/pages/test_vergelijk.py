@@ -7,6 +7,7 @@ import pytest
 from geo.regions import DRENTHE_GEMEENTEN, name
 from tests.pages.conftest import Opener, charts, text
 from ui.charts import heat, scatter
+from ui.compared import SHADES
 
 PAGE = "vergelijk.py"
 
@@ -21,9 +22,11 @@ def test_all_gemeenten_side_by_side(opened: Opener) -> None:
         "Drenthe",
         "Nederland",
     ]
-    of_debts = cells[cells["id"] == "problematische_schulden"].set_index("x")
-    assert of_debts.loc[DRENTHE_GEMEENTEN.index("GM0114"), "text"] == "9,9%"
-    assert "Emmen: 9,9%, hoogste van de 12 gemeenten" in cells["tip"].tolist()
+    of_emmen = cells[cells["c"] == list(DRENTHE_GEMEENTEN).index("GM0114")]
+    debts = of_emmen[of_emmen["t"] == "9,9%"].iloc[0]
+    tails = next(param["value"] for param in chart["spec"]["params"] if param["name"] == "staart")
+    assert tails[debts["e"]] == ", hoogste van de 12 gemeenten"
+    assert debts["s"] == len(SHADES) - 1
     said = text(page)
     assert "liggen de gemeenten het verst uit elkaar bij" in said
     assert said.split("liggen de gemeenten")[1].split("\n")[0] in chart["alt"]

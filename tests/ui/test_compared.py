@@ -119,9 +119,8 @@ def test_the_picture_has_a_cell_for_every_figure_and_marks_the_readers_gemeente(
     assert len(data[heat.CELLS]) == len(found.rows) * len(found.columns)
     marked = data[heat.HEADS][data[heat.HEADS]["marked"]]
     assert marked["text"].tolist() == ["Emmen"]
-    missing = data[heat.CELLS][~data[heat.CELLS]["there"]]
-    assert set(missing["text"]) == {heat.NONE}
-    assert set(missing["fill"]) == {"#ffffff"}
+    missing = data[heat.CELLS][data[heat.CELLS]["t"] == NO_FIGURE]
+    assert set(missing["s"]) == {-1}
     spec = heat.heat(data, height)
     assert "#c00" not in str(spec)
     assert spec["config"]["aria"] is False

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from compare.dutch import NO_FIGURE
 from ui import colours
 from ui.charts.base import with_base
 from ui.comparators import name_of
@@ -20,11 +21,10 @@ LEFT, HEAD, BAND, ROW = 214, 24, 30, 38
 #: Between the gemeenten and what stands beside them, in columns.
 GAP = 0.2
 
-#: What stands where no source gives a figure.
-NONE = "geen\ncijfer"
-
-#: The data in the spec, and the selection of ``st.vega_lite_chart``: ``[{"id": indicator}]``.
+#: The data in the spec, and the selection of ``st.vega_lite_chart``: ``[{"r": place of the row}]``.
 CELLS, LABELS, HEADS, KEY, CLICK = "cellen", "namen", "koppen", "kleuren", "gekozen"
+#: Not drawn but looked up: what the pointer is told after the figure.
+TAILS = "staarten"
 
 #: Pixels in the key of the shades: a square, and the room for the word before the first one.
 SQUARE, FIRST_SQUARE = 16, 50
@@ -36,11 +36,15 @@ def heat_data(
     """The data of :func:`heat` by name, and the height in pixels. ``own``: the reader's gemeente, ``held``: the region
     that the others are held against, by code."""
     places = {code: i + (GAP if code in found.beside else 0) for i, code in enumerate(found.columns)}
-    cells, labels = [], []
+    place_of = {row.indicator.id: place for place, row in enumerate(found.rows)}
+    cells: list[dict[str, Any]] = []
+    labels: list[dict[str, Any]] = []
+    #: What follows the figure in a tooltip; few differ.
+    tails: dict[str, int] = {}
     top = HEAD
     for section in found.sections:
         labels.append(
-            {"y": top + BAND - 9, "text": section.title, "below": "", "kind": "thema", "id": "", "full": ""}
+            {"y": top + BAND - 9, "text": section.title, "below": "", "kind": "thema", "r": -1, "full": ""}
         )
         top += BAND
         for row in section.rows:
@@ -51,23 +55,22 @@ def heat_data(
                     "text": title,
                     "below": who,
                     "kind": "rij",
-                    "id": row.indicator.id,
+                    "r": place_of[row.indicator.id],
                     "full": f"{row.indicator.title} ({who})",
                 }
             )
-            for code, x in places.items():
-                there = row.value(code) is not None
+            for column, code in enumerate(found.columns):
+                told = row.told(code)
+                tail = tails.setdefault(told.removeprefix(f"{name_of(code)}: {row.text(code)}"), len(tails))
                 shade = row.shade(code)
                 cells.append(
                     {
-                        "x": x,
+                        "r": place_of[row.indicator.id],
+                        "c": column,
                         "y": top,
-                        "text": row.text(code) if there else NONE,
-                        "fill": shade or "#ffffff",
-                        "ink": ink(shade) if there else colours.MUTED,
-                        "there": there,
-                        "id": row.indicator.id,
-                        "tip": row.told(code),
+                        "t": row.text(code),
+                        "s": SHADES.index(shade) if shade else -1,
+                        "e": tail,
                     }
                 )
             top += ROW
@@ -91,8 +94,15 @@ def heat_data(
         }
         for i, shade in enumerate(SHADES)
     ]
-    found_data: dict[str, list[dict[str, Any]]] = {CELLS: cells, LABELS: labels, HEADS: heads, KEY: key}
-    return {name: pd.DataFrame(rows) for name, rows in found_data.items()}, top + 2
+    sizes: Any = {"r": "int8", "c": "int8", "y": "int16", "s": "int8", "e": "int8"}
+    found_data = {
+        CELLS: pd.DataFrame(cells).astype(sizes),
+        LABELS: pd.DataFrame(labels),
+        HEADS: pd.DataFrame(heads),
+        KEY: pd.DataFrame(key),
+        TAILS: pd.DataFrame({"text": list(tails)}),
+    }
+    return found_data, top + 2
 
 
 def _role(code: str, own: str | None, held: str | None) -> str:
@@ -113,7 +123,17 @@ def _two_lines(name: str) -> str:
 
 def heat(data: dict[str, pd.DataFrame], height: int) -> dict[str, Any]:
     """The Vega-Lite spec for the data of :func:`heat_data`, without the data itself; change it only in a copy."""
-    return _heat(float(data[HEADS]["x"].max()) + 1, height)
+    heads = data[HEADS]
+    spec = _heat(float(heads["x"].max()) + 1, height)
+    # Lists to look up in, so that a cell is a few small numbers: each byte goes over the line at every change.
+    given = {
+        "plek": heads["x"].tolist(),
+        "wie": [text.replace("-\n", "-").replace("\n", " ") for text in heads["text"]],
+        "staart": data[TAILS]["text"].tolist(),
+        "kleur": ["#ffffff", *SHADES],
+        "inkt": [colours.TEXT, *map(ink, SHADES)],
+    }
+    return {**spec, "params": [*spec["params"], *({"name": n, "value": v} for n, v in given.items())]}
 
 
 @lru_cache(maxsize=16)
@@ -122,8 +142,9 @@ def _heat(columns: float, height: int) -> dict[str, Any]:
     x: dict[str, Any] = {"scale": alt.Scale(domain=[0, columns], nice=False, zero=True), "axis": None}
     in_pixels: dict[str, Any] = {"scale": None, "axis": None}
     cells = alt.Chart(alt.NamedData(CELLS)).transform_calculate(
-        x1="datum.x + 0.02",
-        x2="datum.x + 0.98",
+        x1="plek[datum.c] + 0.02",
+        x2="plek[datum.c] + 0.98",
+        at="plek[datum.c] + 0.5",
         bottom=f"datum.y + {ROW - 2}",
         middle=f"datum.y + {ROW / 2 - 1}",
     )
@@ -133,29 +154,36 @@ def _heat(columns: float, height: int) -> dict[str, Any]:
         "y": alt.Y("y:Q", **in_pixels),
         "y2": "bottom:Q",
     }
-    clicked = alt.selection_point(name=CLICK, fields=["id"], on="click", toggle=False, empty=False)
-    fills = cells.mark_rect(strokeWidth=1, strokeDash=alt.expr("datum.there ? [1, 0] : [3, 3]")).encode(
-        color=alt.Color("fill:N", scale=None),
-        stroke=alt.condition("datum.fill == '#ffffff'", alt.value(colours.OTHER), alt.value(None)),
+    clicked = alt.selection_point(name=CLICK, fields=["r"], on="click", toggle=False, empty=False)
+    there = f"datum.t != '{NO_FIGURE}'"
+    fills = cells.mark_rect(strokeWidth=1, strokeDash=alt.expr(f"{there} ? [1, 0] : [3, 3]")).encode(
+        color=alt.value(alt.expr("kleur[datum.s + 1]")),
+        stroke=alt.condition("datum.s < 0", alt.value(colours.OTHER), alt.value(None)),
         **box,
     )
-    values = cells.transform_calculate(at="datum.x + 0.5").mark_text(
-        lineBreak="\n",
-        lineHeight=13,
-        baseline="middle",
-        fontSize=alt.expr("datum.there ? 14 : 11"),
-        fontStyle=alt.expr("datum.there ? 'normal' : 'italic'"),
-        dy=alt.expr("datum.there ? 0 : -6"),
-    )
-    numbers = values.encode(
-        x=alt.X("at:Q", **x),
-        y=alt.Y("middle:Q", **in_pixels),
-        text="text:N",
-        color=alt.Color("ink:N", scale=None),
+    numbers = (
+        cells.mark_text(
+            lineBreak=" ",
+            lineHeight=13,
+            baseline="middle",
+            fontSize=alt.expr(f"{there} ? 14 : 11"),
+            fontStyle=alt.expr(f"{there} ? 'normal' : 'italic'"),
+            dy=alt.expr(f"{there} ? 0 : -6"),
+        )
+        .encode(
+            x=alt.X("at:Q", **x),
+            y=alt.Y("middle:Q", **in_pixels),
+            text="shown:N",
+            color=alt.value(alt.expr(f"{there} ? inkt[datum.s + 1] : '{colours.MUTED}'")),
+        )
+        .transform_calculate(
+            # An amount stays on one line, "geen cijfer" takes two.
+            shown=f"{there} ? replace(datum.t, ' ', '\u00a0') : datum.t"
+        )
     )
     touch = (
         cells.mark_rect(opacity=0, cursor="pointer")
-        .encode(**box, tooltip=alt.Tooltip("tip:N"))
+        .encode(**box, tooltip=alt.value(alt.expr("wie[datum.c] + ': ' + datum.t + staart[datum.e]")))
         .add_params(clicked)
     )
     heads = alt.Chart(alt.NamedData(HEADS))
@@ -206,10 +234,10 @@ def _heat(columns: float, height: int) -> dict[str, Any]:
     key_of_shades = alt.layer(squares, words)
     # The name of a row answers to a click as its cells do.
     names_touch = (
-        labels.transform_filter("datum.id != ''")
+        labels.transform_filter("datum.r >= 0")
         .transform_calculate(above="datum.y - 16", bottom=f"datum.y + {ROW - 18}")
         .mark_rect(opacity=0, cursor="pointer", x=-LEFT, x2=0)
-        .encode(y=alt.Y("above:Q", **in_pixels), y2="bottom:Q", tooltip=alt.Tooltip("full:N"))
+        .encode(y=alt.Y("above:Q", **in_pixels), y2="bottom:Q", tooltip=alt.value(alt.expr("datum.full")))
     )
     drawn = alt.layer(
         fills, numbers, names, framed, titles, below, key_of_shades, names_touch, touch

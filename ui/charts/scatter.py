@@ -20,8 +20,8 @@ from ui.charts.labels import Box
 from ui.regions import DRENTHE
 from ui.related import Related
 
-#: The data in the spec: the gemeenten outside Drenthe; those of Drenthe; Drenthe and the comparator.
-OTHERS, NAMED, LABELS = "andere", "punten", "namen"
+#: The data in the spec: the gemeenten outside Drenthe; and those of Drenthe, Drenthe and the comparator.
+OTHERS, NAMED = "andere", "punten"
 
 #: Pixels of the plot on a laptop, for which the names are placed, and on a phone.
 WIDE, PHONE = (680, 520), (290, 380)
@@ -60,7 +60,8 @@ def scatter_data(
         colour = colours.DRENTHE if row.region == DRENTHE else colours.NEDERLAND
         rows.append({"n": row.name, "x": row.x, "y": row.y, "colour": colour, "kind": "gebied"})
     named = pd.DataFrame(rows, columns=["n", "x", "y", "colour", "kind"])
-    return {OTHERS: others, NAMED: named, LABELS: _labels(found, named, size)}
+    small: Any = {"x": "float32", "y": "float32"}
+    return {OTHERS: others.astype(small), NAMED: _labelled(found, named, size)}
 
 
 def zoomed(found: Related) -> Related:
@@ -74,8 +75,9 @@ def ends(found: Related) -> tuple[tuple[float, float], tuple[float, float]]:
     return domain(both[0]), domain(both[1])
 
 
-def _labels(found: Related, named: pd.DataFrame, size: tuple[int, int]) -> pd.DataFrame:
-    """The named dots with where their names stand: ``dx`` and ``dy`` pixels from the dot, to its ``side``."""
+def _labelled(found: Related, named: pd.DataFrame, size: tuple[int, int]) -> pd.DataFrame:
+    """The named dots with where their names stand: ``dx`` and ``dy`` pixels from the dot, to its ``side``; that is ""
+    for a dot that has no room for its name."""
     (x0, x1), (y0, y1) = ends(found)
     width, height = size
     at = [
@@ -104,9 +106,9 @@ def _labels(found: Related, named: pd.DataFrame, size: tuple[int, int]) -> pd.Da
         if best[0] < CLASH or named["kind"].iat[i] != "gemeente":
             taken.append(best[1])
             placed[i] = best[2]
-    shown = sorted(placed)
-    return named.iloc[shown].assign(
-        dx=[placed[i][0] for i in shown], dy=[placed[i][1] for i in shown], side=[placed[i][2] for i in shown]
+    where = [placed.get(i, (0.0, 0.0, "")) for i in range(len(named))]
+    return named.assign(
+        dx=[dx for dx, _, _ in where], dy=[dy for _, dy, _ in where], side=[side for _, _, side in where]
     )
 
 
@@ -198,7 +200,7 @@ def _scatter(
         shape=alt.expr("datum.kind == 'gebied' ? 'diamond' : 'circle'"),
     ).encode(**place, color=alt.Color("colour:N", scale=None), **told)
     weight = alt.expr("datum.kind == 'gemeente' ? 400 : 700")
-    labels = alt.Chart(alt.NamedData(LABELS)).mark_text(
+    labels = named.transform_filter("datum.side").mark_text(
         dx=alt.expr("datum.dx"),
         dy=alt.expr("datum.dy"),
         align=alt.expr("datum.side"),
@@ -206,10 +208,9 @@ def _scatter(
         fontWeight=weight,
     )
     # From a dot to a name that had to make room.
-    far = "abs(datum.dy) > 11 && datum.dx != 0"
+    far = "datum.side && abs(datum.dy) > 11 && datum.dx != 0"
     leads = (
-        alt.Chart(alt.NamedData(LABELS))
-        .transform_filter(far)
+        named.transform_filter(far)
         .mark_rule(color=colours.EXTRA, x2Offset=alt.expr("datum.dx"), y2Offset=alt.expr("datum.dy"))
         .encode(**place, x2="x:Q", y2="y:Q")
     )
