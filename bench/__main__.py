@@ -59,6 +59,13 @@ CASES = [
         "gemeente",
         _choose("Mijn gemeente", "Assen", "Emmen"),
     ),
+    Case("Vergelijk", "/vergelijk", "volgorde", _choose("Volgorde van de gemeenten", "Rookt", "Eenzaam")),
+    Case(
+        "Vergelijk (twee cijfers)",
+        "/vergelijk?deel=samenhang",
+        "cijfer",
+        _choose("Omhoog", "Rookt", "Eenzaam"),
+    ),
     Case("Over de cijfers", "/over-de-cijfers", "gemeente", _choose("Mijn gemeente", "Emmen", "Assen")),
 ]
 

@@ -15,6 +15,9 @@ FEWEST = 10
 #: From this size of r up: the words for how strong it is.
 STRENGTHS = ((0.7, "sterk"), (0.4, "matig"), (0.2, "zwak"))
 
+#: Said of the gemeenten of one province.
+OF_FEW = "Van zo weinig gemeenten kan dat toeval zijn."
+
 
 @dataclass(frozen=True)
 class Correlation:
@@ -78,5 +81,5 @@ def within_sentence(found: Correlation | None, many: str) -> str:
     strength = found.strength or "nauwelijks"
     return (
         f"Kijkt u alleen naar de {number(found.n)} {many}, dan hangen de twee {strength} samen "
-        f"(r = {number(found.r, 2)}). Van zo weinig gemeenten kan dat toeval zijn."
+        f"(r = {number(found.r, 2)}). {OF_FEW}"
     )

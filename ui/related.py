@@ -11,7 +11,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from compare.comparator import Comparator
-from compare.correlation import Correlation, correlation, correlation_sentence, within_sentence
+from compare.correlation import OF_FEW, Correlation, correlation, correlation_sentence, within_sentence
 from compare.dutch import UNIT_NAMES, listing, number, population_text, value_text
 from compare.figures import Figures, of_year
 from compare.gap import grows_with_size
@@ -96,7 +96,8 @@ class Related:
         """What goes together, over all gemeenten with both figures and over those of Drenthe alone."""
         x, y = (in_sentence(side.indicator.short_title) for side in (self.x, self.y))
         if not self.nationwide:
-            return [correlation_sentence(self.in_drenthe, x, y, "Drentse gemeenten")]
+            said = [correlation_sentence(self.in_drenthe, x, y, "Drentse gemeenten")]
+            return [*said, OF_FEW] if self.in_drenthe else said
         said = [correlation_sentence(self.everywhere, x, y)]
         within = within_sentence(self.in_drenthe, "Drentse gemeenten")
         return [*said, within] if within else said
@@ -112,7 +113,8 @@ class Related:
                 f"{self.y.year}. In die tijd kan er iets veranderd zijn."
             )
         if not self.nationwide:
-            said.append(f"Over {self.x.year} hebben wij deze twee cijfers alleen van gemeenten in Drenthe.")
+            when = f"Over {self.x.year}" if self.x.year == self.y.year else "Over die jaren"
+            said.append(f"{when} hebben wij deze twee cijfers alleen van gemeenten in Drenthe.")
         if self.unmarked:
             said.append(
                 f"Niet in beeld, want niet van allebei is er een cijfer: {listing(list(self.unmarked))}."
