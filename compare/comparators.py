@@ -1,0 +1,107 @@
+"""What can be compared with, by the short name that an address uses: the same names for the pages and the open data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from compare.comparator import Comparator
+from geo.regions import DRENTHE, DRENTHE_GEMEENTEN, NEDERLAND, groups, name, regions, slug_of
+
+#: Gemeenten that are like one's own; the same place at the measurement before, or in a year.
+SIMILAR, EARLIER = "vergelijkbaar", "eerder"
+#: Years in which much was measured: those of the Gezondheidsmonitor.
+EARLIER_YEARS = (2012, 2016, 2020, 2022)
+
+DEFAULT = "nederland"
+
+
+@lru_cache(maxsize=1)
+def fixed() -> dict[str, Comparator]:
+    """Short name -> comparator, of those that are the same for every reader; in the order of a list on the screen."""
+    found = {
+        "nederland": Comparator(NEDERLAND, "Nederland", "Nederland"),
+        "drenthe": Comparator(DRENTHE, "Drenthe", "Drenthe"),
+        EARLIER: Comparator(EARLIER, "de meting ervoor", "de meting ervoor", earlier=True),
+    }
+    for year in EARLIER_YEARS:
+        found[f"{EARLIER}-{year}"] = Comparator(
+            f"{EARLIER}-{year}", str(year), str(year), earlier=True, since=year
+        )
+    for code in DRENTHE_GEMEENTEN:
+        found[slug_of(code)] = Comparator(code, name(code), name(code))
+    for group in sorted(groups(), key=lambda group: group.last_year is not None):
+        id = group.id.replace("_", "-")
+        found[id] = Comparator(id, group.title, group.place, frozenset(group.members))
+    provinces = [region for region in regions() if region.level == "provincie" and region.code != DRENTHE]
+    for province in provinces:
+        id = f"provincie-{slug_of(province.code)}"
+        members = frozenset(
+            r.code for r in regions() if r.level == "gemeente" and r.province == province.code
+        )
+        said = f"de provincie {province.name}"
+        found[id] = Comparator(id, f"Provincie {province.name}", said, members)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _elsewhere() -> dict[str, str]:
+    """Short name -> code of the gemeenten outside Drenthe that exist today: known in an address, not in the list."""
+    return {
+        slug_of(region.code): region.code
+        for region in regions()
+        if region.level == "gemeente" and region.last_year is None and region.code not in DRENTHE_GEMEENTEN
+    }
+
+
+def offered() -> list[str]:
+    """The short names to choose from, the most asked for first; sets of the past only by address."""
+    past = {group.id.replace("_", "-") for group in groups() if group.last_year is not None}
+    first, second, *rest = (slug for slug in fixed() if slug not in past)
+    return [first, second, SIMILAR, *rest]
+
+
+def known(slug: str) -> bool:
+    """Whether an address may name it."""
+    return slug in fixed() or slug == SIMILAR or slug in _elsewhere()
+
+
+def label(slug: str) -> str:
+    """What is chosen: "Nederland", "vergelijkbare gemeenten", "zichzelf in 2016"."""
+    if slug == SIMILAR:
+        return "vergelijkbare gemeenten"
+    found = fixed().get(slug)
+    if found is None:
+        return name(_elsewhere()[slug])
+    if found.earlier:
+        return f"zichzelf in {found.since}" if found.since else "zichzelf, een meting eerder"
+    return found.name
+
+
+def comparator(slug: str) -> Comparator:
+    """What a short name stands for; not :data:`SIMILAR`, which :func:`alike` makes. Errors: KeyError for an unknown one."""
+    found = fixed().get(slug)
+    if found is None:
+        code = _elsewhere()[slug]
+        found = Comparator(code, name(code), name(code))
+    return found
+
+
+def alike(gemeente: str, members: Iterable[str]) -> Comparator:
+    """The gemeenten (``members``) that are like this one, as one comparator."""
+    said = f"gemeenten als {name(gemeente)}"
+    return Comparator(f"{SIMILAR}-{gemeente}", said, said, frozenset(members))
+
+
+def named(code: str) -> str:
+    """The name of a region, or of what a comparator stands for, by its code."""
+    if code in fixed():
+        return fixed()[code].name
+    if code.startswith(f"{SIMILAR}-"):
+        return alike(code.removeprefix(f"{SIMILAR}-"), ()).name
+    return name(code)
+
+
+def a_set(code: str) -> bool:
+    """Whether a code stands for gemeenten together or an earlier year, and not for a region."""
+    return code in fixed() or code.startswith(f"{SIMILAR}-")
