@@ -5,8 +5,8 @@ import streamlit as st
 from geo.regions import name
 from loaders.catalogue import Indicator
 from ui import choice, explain, frame, pickers, regions, site, tables
-from ui.data import catalogue, populations
-from ui.downloads import csv_button, file_name
+from ui.data import catalogue, figures, populations
+from ui.downloads import csv_button, file_name, held_against
 from ui.pictures import png_button
 from ui.trends import Choice, View, view
 
@@ -39,9 +39,14 @@ def chart(found: View) -> None:
 def take_along(found: View, indicator: Indicator, population: str) -> None:
     """The figures and the picture as files, and the other pages about this indicator."""
     said = " ".join(found.sentences)
+    laid = figures(indicator.id, population)
+    assert laid is not None
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         csv_button(
-            found.rows, f"{found.title}. {said}", file_name(indicator, population, "trend", ending="csv")
+            found.rows,
+            f"{found.title}. {said}",
+            file_name(indicator, population, "trend", ending="csv"),
+            held=held_against(laid, frame.comparator_slug(), frame.pinned_gemeente()),
         )
         png_button(
             found.spec or {},
@@ -104,10 +109,10 @@ else:
         chart(found)
         take_along(found, indicator, population)
         if len(found.years) > MOST_YEARS_BESIDE_TEXT:
-            figures, reading = st.container(), st.container()
+            beside, reading = st.container(), st.container()
         else:
-            figures, reading = st.columns([3, 2], gap="large")
-        with figures:
+            beside, reading = st.columns([3, 2], gap="large")
+        with beside:
             table(found, indicator)
         with reading:
             explain.how_to_read(indicator, population, extra=found.breaks)

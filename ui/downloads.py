@@ -7,8 +7,12 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from compare.comparators import a_set
+from compare.comparison import Comparison, NotCompared, compare
 from compare.dutch import OWN_CALCULATION, WHY_MISSING, number, population_text
+from compare.figures import Figures
 from loaders.catalogue import Indicator
+from ui.comparators import against
 from ui.comparators import name_of as name
 from ui.data import catalogue
 
@@ -18,8 +22,20 @@ _HEADER = [
 ]  # fmt: skip
 
 
-def tidy_dutch(rows: pd.DataFrame) -> pd.DataFrame:
-    """Observations as a table a Dutch reader understands: one row per region and year, with source and licence."""
+#: What a row of the file is held against: (region, year) -> the comparison, or why there is none.
+Held = Callable[[str, int], Comparison | NotCompared]
+
+
+def held_against(figures: Figures, slug: str, gemeente: str | None) -> Held:
+    """Each row of these figures held against what the reader chose (its URL name), in the row's own year."""
+    return lambda region, year: compare(figures, region, against(slug, region, gemeente)[0], year)
+
+
+def tidy_dutch(rows: pd.DataFrame, held: Held | None = None) -> pd.DataFrame:
+    """Observations as a table a Dutch reader understands: one row per region and year, with source and licence.
+
+    ``held``: adds the comparison as the page shows it, figure by figure.
+    """
     found = catalogue()
     indicators = rows["indicator"].map(found.indicators)
     sources = rows["source"].map(found.sources)
@@ -42,7 +58,39 @@ def tidy_dutch(rows: pd.DataFrame) -> pd.DataFrame:
         },
         columns=_HEADER,
     )
+    if held:
+        after = _HEADER.index("Bovengrens") + 1
+        for place, (title, column) in enumerate(_comparison(rows, held).items()):
+            table.insert(after + place, title, pd.Series(column, index=table.index).convert_dtypes())
     return table
+
+
+def _comparison(rows: pd.DataFrame, held: Held) -> dict[str, list[object]]:
+    """The columns about the comparison, row by row; empty where a row is not compared, with the reason."""
+    columns: dict[str, list[object]] = {
+        title: []
+        for title in (
+            "Vergeleken met", "Waarde vergelijking", "Jaar vergelijking", "Verschil", "Uitkomst", "Niet vergeleken",
+        )
+    }  # fmt: skip
+    for region, year in zip(rows["region"], rows["year"], strict=True):
+        found = None if a_set(str(region)) else held(str(region), int(year))
+        cells: list[object] = ["", None, None, None, "", ""]
+        if isinstance(found, Comparison):
+            with_whom = found.comparator.name
+            cells = [
+                with_whom,
+                found.gap.comparator,
+                found.other.year,
+                found.gap.difference,
+                found.outcome,
+                "",
+            ]
+        elif found:
+            cells = [found.comparator.name, None, None, None, "", found.why]
+        for column, cell in zip(columns.values(), cells, strict=True):
+            column.append(cell)
+    return columns
 
 
 def _calculation(indicator: Indicator, coverage: float) -> str:
@@ -52,9 +100,9 @@ def _calculation(indicator: Indicator, coverage: float) -> str:
     return f"{OWN_CALCULATION[indicator.aggregation]} ({number(coverage * 100)}% van de inwoners)"
 
 
-def csv_for_excel(rows: pd.DataFrame, heading: str) -> bytes:
+def csv_for_excel(rows: pd.DataFrame, heading: str, held: Held | None = None) -> bytes:
     """UTF-8 with BOM, semicolons and decimal commas; the first line says in one sentence what the file shows."""
-    return table_for_excel(tidy_dutch(rows), heading)
+    return table_for_excel(tidy_dutch(rows, held), heading)
 
 
 def table_for_excel(table: pd.DataFrame, heading: str) -> bytes:
@@ -70,10 +118,15 @@ def file_name(indicator: Indicator, *parts: str | int, ending: str) -> str:
 
 
 def csv_button(
-    rows: pd.DataFrame, heading: str, file_name: str, *, label: str = "Cijfers (CSV voor Excel)"
+    rows: pd.DataFrame,
+    heading: str,
+    file_name: str,
+    *,
+    label: str = "Cijfers (CSV voor Excel)",
+    held: Held | None = None,
 ) -> None:
-    """A download of the figures in view; the file is made when the reader asks for it."""
-    excel_button(lambda: csv_for_excel(rows, heading), file_name, label=label)
+    """A download of the figures in view, with what they are held against; made when the reader asks for it."""
+    excel_button(lambda: csv_for_excel(rows, heading, held), file_name, label=label)
 
 
 def excel_button(make: Callable[[], bytes], file_name: str, *, label: str) -> None:

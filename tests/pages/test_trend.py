@@ -64,7 +64,7 @@ def test_another_comparator_takes_the_place_of_nederland(opened: Opener) -> None
     page = opened("trend.py", indicator="overgewicht", gemeente="emmen", vergelijk="drenthe")
     assert "dan in Drenthe" in text(page)
     assert "dan in Nederland" in text(page)
-    assert "Drenthe vergelijken wij met Nederland, niet met zichzelf." in text(page)
+    assert "Drenthe met zichzelf vergelijken kan niet. U ziet nu de vergelijking met Nederland." in text(page)
     own = opened("trend.py", indicator="overgewicht", gemeente="emmen", vergelijk="emmen")
     assert "Emmen vergelijken wij met Nederland, niet met zichzelf." in text(own)
 
