@@ -42,6 +42,7 @@ __all__ = [
     "listed",
     "name_of",
     "offered",
+    "refused",
     "rows",
 ]
 
@@ -63,18 +64,19 @@ def _similar(gemeente: str, version: str) -> Comparator:
 
 def against(slug: str, region: str, gemeente: str | None) -> tuple[Comparator, str]:
     """What a region is held against, and what was done when that is not what the reader chose ("" otherwise)."""
-    found = comparator(slug, gemeente)
-    instead = of_slug(DEFAULT)
-    if found is None:
-        return instead, (
-            "Vergelijkbare gemeenten zijn er pas als u een gemeente kiest. "
-            f"U ziet nu de vergelijking met {instead.name}."
-        )
-    if found.of_subject(region):
-        return instead, (
-            f"{name(region)} met zichzelf vergelijken kan niet. U ziet nu de vergelijking met {instead.name}."
-        )
+    found, why = comparator(slug, gemeente), refused(slug, region, gemeente)
+    if found is None or why:
+        instead = of_slug(DEFAULT)
+        return instead, f"{why} U ziet nu de vergelijking met {instead.name}."
     return found, ""
+
+
+def refused(slug: str, region: str, gemeente: str | None) -> str:
+    """Why the reader's choice cannot be used for this region, whatever the figure; "" when it can."""
+    found = comparator(slug, gemeente)
+    if found is None:
+        return "Vergelijkbare gemeenten zijn er pas als u een gemeente kiest."
+    return f"{name(region)} met zichzelf vergelijken kan niet." if found.of_subject(region) else ""
 
 
 def name_of(code: str) -> str:
