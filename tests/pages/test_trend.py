@@ -66,7 +66,7 @@ def test_another_comparator_takes_the_place_of_nederland(opened: Opener) -> None
     assert "dan in Nederland" in text(page)
     assert "Drenthe met zichzelf vergelijken kan niet. U ziet nu de vergelijking met Nederland." in text(page)
     own = opened("trend.py", indicator="overgewicht", gemeente="emmen", vergelijk="emmen")
-    assert "Emmen vergelijken wij met Nederland, niet met zichzelf." in text(own)
+    assert "Emmen met zichzelf vergelijken kan niet. U ziet nu de vergelijking met Nederland." in text(own)
 
 
 def test_one_measurement_gives_bars_and_says_so(opened: Opener) -> None:
