@@ -24,14 +24,17 @@ def outcome(
 ) -> Outcome:
     """The outcome of ``value`` against ``other``, from the 95% margins that were published with them.
 
-    Without a margin of its own there is none: "geen marge bekend". With only its own margin the two are
-    "vergelijkbaar" when the other lies within it. With both, the difference is tested: the standard errors follow from
-    the widths of the intervals, and the two are "vergelijkbaar" when the difference is less than 1.96 times its
-    standard error. That takes the two as independent estimates with symmetric margins. What differs is "beter" or
-    "slechter" where the indicator has a polarity, else "hoger" or "lager".
+    Without a margin of its own, or without one of the two figures (None or NaN), there is none: "geen marge bekend".
+    With only its own margin the two are "vergelijkbaar" when the other lies within it. With both, the difference is
+    tested: the standard errors follow from the widths of the intervals, and the two are "vergelijkbaar" when the
+    difference is less than 1.96 times its standard error. That takes the two as independent estimates with symmetric
+    margins. What differs is "beter" or "slechter" where the indicator has a polarity, else "hoger" or "lager".
     """
     own_error = _error(lower, upper)
     if own_error is None or lower is None or upper is None or value is None or other is None:
+        return "geen marge bekend"
+    # A comparison with NaN is false, and would read as a difference.
+    if math.isnan(value) or math.isnan(other):
         return "geen marge bekend"
     other_error = _error(other_lower, other_upper)
     if other_error is None:

@@ -61,22 +61,29 @@ def base_of(
     return None
 
 
-def people(share: float, base: float) -> int:
+def people(share: float, base: float, decimals: int = 1) -> int:
     """So many of ``base`` as ``share`` percent is, in two significant digits: 13.216 becomes 13.000.
 
-    A percentage with one decimal does not carry more, and a base is a year apart or estimated.
+    ``decimals``: with how many the share is shown. A share of one digit (0,1% or 6%) gives a number of one digit, and
+    one shown as 0 gives 0. More than two are never said: a base is a year apart or estimated.
     """
-    exact = share / 100 * base
-    if exact < 1:
+    exact, shown = share / 100 * base, round(share, decimals)
+    if exact < 1 or shown <= 0:
         return 0
-    step = 10.0 ** max(math.floor(math.log10(exact)) - 1, 0)
+    digits = min(2, _power(shown) + decimals + 1)
+    step = 10.0 ** max(_power(exact) - digits + 1, 0)
     return int(round(exact / step) * step)
 
 
-def people_sentence(share: float, base: Base) -> str:
+def people_sentence(share: float, base: Base, decimals: int = 1) -> str:
     """ "Dat zijn ongeveer 13.000 inwoners van 18 jaar en ouder."; "" for fewer than ten, who could be recognised."""
-    counted = people(share, base.size)
+    counted = people(share, base.size, decimals)
     return f"Dat zijn ongeveer {number(counted)} {base.noun}." if counted >= 10 else ""
+
+
+def _power(value: float) -> int:
+    """The power of ten of the first digit: 0.1 is -1, 15.1 is 1."""
+    return math.floor(math.log10(value))
 
 
 def _known(value: float | None) -> TypeGuard[float]:

@@ -59,7 +59,9 @@ def characteristics(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def similar(table: pd.DataFrame, gemeente: str, count: int = 8) -> list[str]:
-    """The gemeenten nearest to this one, nearest first, never itself; empty for a gemeente that is not in the table.
+    """The gemeenten nearest to this one, nearest first, never itself.
+
+    Empty for a gemeente that is not in the table or lacks every characteristic.
 
     ``table``: :func:`characteristics`. Every characteristic is measured in standard deviations between gemeenten and
     counts as much as the others. Those that the gemeente itself lacks do not count; others that lack one are left out.
@@ -72,6 +74,9 @@ def similar(table: pd.DataFrame, gemeente: str, count: int = 8) -> list[str]:
             scaled[characteristic.indicator] = np.log(scaled[characteristic.indicator])
     scaled = (scaled - scaled.mean()) / scaled.std()
     own = scaled.loc[gemeente].dropna()
+    # With nothing to compare on, every distance would be 0 and the code alone would choose.
+    if own.empty:
+        return []
     others = scaled[own.index].drop(index=gemeente).dropna()
     distance = np.sqrt(((others - own) ** 2).sum(axis=1))
     # The code decides between equals, so that the list is the same each time.

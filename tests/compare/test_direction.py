@@ -51,3 +51,20 @@ def test_turned_upside_down_it_goes_the_other_way(values):
     opposite = {"stijgt": "daalt", "daalt": "stijgt"}
     found = direction(series(*values))
     assert direction(series(*(-v for v in values))) == opposite.get(found, found)
+
+
+@pytest.mark.parametrize(
+    ("n", "score", "one_sided"),
+    [
+        (5, 8, 0.042),
+        (5, 10, 0.0083),
+        (6, 11, 0.028),
+        (7, 13, 0.035),
+        (8, 16, 0.031),
+        (10, 21, 0.036),
+        (10, 23, 0.023),
+    ],
+)
+def test_the_chances_of_the_published_table(n, score, one_sided):
+    """The exact one-sided chances for n up to 10, as tabulated in MeteoSwiss' package mannkendall (PROB_MK_N)."""
+    assert p_value(score, list(range(n))) / 2 == pytest.approx(one_sided, abs=0.0005)

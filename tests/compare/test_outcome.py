@@ -56,3 +56,10 @@ def test_polarity_never_changes_whether_two_differ(one, half, other):
         for i in (LOW, HIGH, NEUTRAL)
     }
     assert len(said) == 1
+
+
+@pytest.mark.parametrize("missing", [None, NO])
+def test_a_figure_that_is_not_there_is_never_judged(missing):
+    for margin in ((None, None), (13.0, 14.8)):
+        assert outcome(missing, 14.2, 16.0, 13.9, *margin, LOW) == "geen marge bekend"
+        assert outcome(15.1, 14.2, 16.0, missing, *margin, LOW) == "geen marge bekend"

@@ -62,4 +62,17 @@ def test_a_handful_of_people_is_not_said():
 def test_the_number_stays_near_the_exact_one(share, base):
     exact, said = share / 100 * base, people(share, base)
     assert said <= base * 1.05 + 1
-    assert abs(said - exact) <= max(1, 0.05 * exact)
+    # Of a share with one digit (0.1 to 0.9) the number has one digit too; below that it is shown as 0.
+    if share >= 0.1:
+        assert abs(said - exact) <= max(1, (0.05 if share >= 1 else 0.5) * exact)
+
+
+def test_a_share_of_one_digit_gives_a_number_of_one_digit():
+    assert people(0.1, 109_346) == 100
+    assert people(6, 90_429, decimals=0) == 5_000
+    assert people_sentence(6, Base(90_429, "inwoners"), decimals=0) == "Dat zijn ongeveer 5.000 inwoners."
+
+
+def test_a_share_that_is_shown_as_zero_gives_nobody():
+    assert people(0.04, 109_346) == 0
+    assert people(0.0, 109_346) == 0

@@ -79,3 +79,39 @@ def test_gemeenten_together_lie_between_the_lowest_and_the_highest(rows):
     if value is not None:
         assert min(values.values()) - 0.05 <= value <= max(values.values()) + 0.05
         assert share == pytest.approx(exact, abs=1e-4)
+
+
+@pytest.mark.parametrize("missing", [None, float("nan")])
+def test_without_one_of_the_two_there_is_no_gap(missing):
+    assert gap(missing, 1.0, SHARE) is None
+    assert gap(1.0, missing, SHARE) is None
+
+
+@given(st.lists(st.sampled_from([10.0, 10.04, 20.0, 30.0, None]), min_size=1, max_size=12))
+def test_equals_as_shown_share_the_best_place(values):
+    laid = {str(i): value for i, value in enumerate(values)}
+    shown = [round(value, 1) for value in values if value is not None]
+    for region, value in laid.items():
+        found = position(laid, region, SHARE)
+        if value is None:
+            assert found is None
+            continue
+        assert found is not None
+        own = round(value, 1)
+        assert found.rank == 1 + sum(other > own for other in shown)
+        assert (found.shared, found.of) == (shown.count(own) - 1, len(shown))
+
+
+@given(st.lists(st.tuples(figures, sizes), min_size=1, max_size=12), sizes)
+def test_a_value_is_given_from_eighty_percent_of_the_inhabitants_and_not_below(rows, absent):
+    """The last gemeente has inhabitants and no figure."""
+    import pandas as pd
+
+    codes = [f"GM{i:04}" for i in range(len(rows) + 1)]
+    counted = pd.DataFrame({"region": codes, "year": 2024, "value": [*(size for _, size in rows), absent]})
+    values = {code: value for code, (value, _) in zip(codes, rows, strict=False)}
+    value, share = combined(values, frozenset(codes), 2024, SHARE, Weights(counted))
+    there = sum(size for _, size in rows)
+    if abs(there / (there + absent) - ENOUGH) > 1e-9:
+        assert (value is None) == (there / (there + absent) < ENOUGH)
+    assert 0 <= share <= 1

@@ -74,3 +74,9 @@ def test_a_year_with_half_of_the_gemeenten_does_not_count():
     ]
     found = characteristics(pd.DataFrame(rows))
     assert found.attrs["years"] == dict.fromkeys(NAMES, 2022) | {"bevolking": 2024}
+
+
+def test_a_gemeente_that_lacks_them_all_is_like_no_other():
+    gaps = SMALL.copy()
+    gaps.loc["a"] = float("nan")
+    assert similar(gaps, "a") == []
