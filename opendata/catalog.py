@@ -6,9 +6,11 @@ import json
 from typing import Any, get_args
 from urllib.parse import urlencode
 
+from compare import comparators
 from compare.dutch import UNIT_NAMES, WHY_MISSING, population_text
 from geo import regions
 from loaders.catalogue import Indicator, Missing, Source
+from opendata import compared
 from opendata.snapshot import Snapshot
 
 TITLE = "Sociale Monitor Drenthe: open data"
@@ -59,6 +61,11 @@ def document(snapshot: Snapshot, boundary_levels: dict[str, str]) -> bytes:
         ],
         "indicators": [_indicator(i, snapshot, sources.get(i.id, [])) for i in catalogue.indicators.values()],
         "sources": [_source(source) for source in catalogue.sources.values()],
+        "compare": {
+            "about": "voeg vergelijk=<naam> toe, met een indicator: elk cijfer komt dan met wat ernaast ligt",
+            "names": {slug: comparators.label(slug) for slug in comparators.offered()},
+            "columns": compared.COLUMNS,
+        },
         "years": snapshot.years,
         "populations": {p: population_text(p) for p in snapshot.populations},
         "regions": [
@@ -80,12 +87,14 @@ def addresses(boundary_levels: dict[str, str]) -> list[dict[str, Any]]:
             "title": "Cijfers: komma ertussen, punt als decimaalteken",
             "media_type": csv,
             "filters": filters,
+            "compare": "vergelijk",
         },
         {
             "url": "observations.json",
             "title": "Cijfers met hun bronnen en licenties",
             "media_type": "application/json",
             "filters": filters,
+            "compare": "vergelijk",
         },
         *(
             {"url": f"boundaries/{level}.geojson", "title": f"Grenzen: {title}", "media_type": geojson}

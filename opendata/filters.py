@@ -9,11 +9,14 @@ from typing import Any
 
 from starlette.datastructures import QueryParams
 
+from compare import comparators
 from geo import regions
 from geo.regions import UnknownRegion
 from opendata.snapshot import Snapshot
 
 ALL = ("indicator", "region", "year", "population")
+#: What the figures are held against; asked for beside the filters.
+COMPARATOR = "vergelijk"
 
 #: Up to this many allowed values are listed in full in a refusal.
 _LISTED = 30
@@ -36,6 +39,8 @@ class Filters:
     region: tuple[str, ...] = ()
     year: tuple[int, ...] = ()
     population: tuple[str, ...] = ()
+    #: Short name of what every figure is held against, or "".
+    comparator: str = ""
 
 
 def read(query: QueryParams, snapshot: Snapshot, names: tuple[str, ...] = ALL) -> Filters:
@@ -53,7 +58,25 @@ def read(query: QueryParams, snapshot: Snapshot, names: tuple[str, ...] = ALL) -
         region=tuple(sorted({_region(value) for value in query.getlist("region")})),
         year=tuple(int(year) for year in _checked(query, "year", [str(y) for y in snapshot.years])),
         population=_checked(query, "population", snapshot.populations),
+        comparator=_comparator(query) if COMPARATOR in names else "",
     )
+
+
+def _comparator(query: QueryParams) -> str:
+    """The comparator of the address; one at most, and only with an indicator: all figures at once would take too long."""
+    asked = query.getlist(COMPARATOR)
+    if not asked:
+        return ""
+    if len(asked) > 1:
+        raise RefusedError(f"Kies bij {COMPARATOR} één waarde.", filter=COMPARATOR, value=asked[1][:60])
+    if not query.getlist("indicator"):
+        raise RefusedError(
+            f"Vergelijken gaat per cijfer: geef bij {COMPARATOR} ook een indicator.", filter=COMPARATOR
+        )
+    slug = asked[0].lower()
+    if not comparators.known(slug):
+        raise _unknown(COMPARATOR, asked[0], {s: comparators.label(s) for s in comparators.offered()})
+    return slug
 
 
 def _checked(query: QueryParams, name: str, allowed: Mapping[str, str] | Iterable[str]) -> tuple[str, ...]:

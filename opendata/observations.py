@@ -12,12 +12,13 @@ import pyarrow as pa
 import pyarrow.csv
 
 from loaders.observations import COLUMNS
+from opendata import compared
 from opendata.answers import digest_of
 from opendata.filters import Filters
 from opendata.snapshot import Snapshot
 
 #: Raise this when the form of the answers changes, so that copies that readers kept are refreshed.
-FORM = 1
+FORM = 2
 
 #: Indicators per query: enough to be quick, few enough to keep the whole table out of memory.
 BATCH = 15
@@ -30,7 +31,8 @@ def digest(snapshot: Snapshot, filters: Filters, kind: str) -> str:
 
 def csv(snapshot: Snapshot, filters: Filters) -> Iterator[bytes]:
     """Comma separated, decimal point, UTF-8, one header line, the columns of the data contract, sorted by key."""
-    yield (",".join(COLUMNS) + "\n").encode()
+    columns = [*COLUMNS, *compared.COLUMNS] if filters.comparator else COLUMNS
+    yield (",".join(columns) + "\n").encode()
     for frame in _frames(snapshot, filters):
         table = pa.Table.from_pandas(frame, preserve_index=False)
         try:
@@ -66,6 +68,7 @@ def meta(snapshot: Snapshot, filters: Filters) -> dict[str, Any]:
             "year": filters.year,
             "population": filters.population,
         },
+        **({"comparator": filters.comparator} if filters.comparator else {}),
         "sources": snapshot.credits(used),
     }
 
@@ -79,8 +82,10 @@ def _frames(snapshot: Snapshot, filters: Filters) -> Iterator[pd.DataFrame]:
             regions=list(filters.region) or None,
             years=list(filters.year) or None,
         )
-        if len(frame):
-            yield frame[COLUMNS]
+        if not len(frame):
+            continue
+        frame = frame[COLUMNS]
+        yield compared.with_comparison(snapshot, frame, filters.comparator) if filters.comparator else frame
 
 
 def _csv(table: pa.Table, quoting: str) -> bytes:

@@ -79,7 +79,7 @@ class _Endpoints:
 
     def observations_csv(self, request: Request) -> Response:
         edition = snapshot(self.data)
-        asked = filters.read(request.query_params, edition)
+        asked = filters.read(request.query_params, edition, (*filters.ALL, filters.COMPARATOR))
         return stream(
             request,
             observations.digest(edition, asked, "csv"),
@@ -91,7 +91,7 @@ class _Endpoints:
 
     def observations_json(self, request: Request) -> Response:
         edition = snapshot(self.data)
-        asked = filters.read(request.query_params, edition)
+        asked = filters.read(request.query_params, edition, (*filters.ALL, filters.COMPARATOR))
         return stream(
             request,
             observations.digest(edition, asked, "json"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
 
+from compare.similar import CHARACTERISTICS, characteristics
 from loaders import catalogue
+from loaders.aggregate import Weights
 from loaders.catalogue import DATA, Catalogue
 from loaders.store import Store, snapshot_version, store
 
@@ -45,6 +47,17 @@ class Snapshot:
         rows = self.availability[self.availability["indicator"] == indicator]
         known = set(rows["population"])
         return [p for p in self.catalogue[indicator].populations if p in known]
+
+    @cached_property
+    def weights(self) -> Weights:
+        """Inhabitants per gemeente, to count gemeenten together."""
+        return Weights(self.store.observations("bevolking"))
+
+    @cached_property
+    def characteristics(self) -> pd.DataFrame:
+        """On what gemeenten are found alike: :func:`compare.similar.characteristics`."""
+        asked = [characteristic.indicator for characteristic in CHARACTERISTICS]
+        return characteristics(self.store.observations(asked, levels=["gemeente"]))
 
     def credits(self, used: pd.DataFrame) -> list[dict[str, str | None]]:
         """Whom to name for figures, and under which licence they may be used; ``used`` has a column source."""

@@ -1,0 +1,70 @@
+"""Observations with what they are held against: the same rule and the same numbers as the pages."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from compare.comparator import Comparator
+from compare.comparators import SIMILAR, alike, comparator
+from compare.comparison import Comparison, compare
+from compare.figures import Figures
+from compare.series import with_segments
+from compare.similar import similar
+from opendata.snapshot import Snapshot
+
+#: What is added to the columns of the data contract, and what each means.
+COLUMNS = {
+    "comparator": "waarmee het cijfer is vergeleken",
+    "comparator_year": "het jaar van het cijfer waarmee is vergeleken",
+    "comparator_value": "dat cijfer, afgerond zoals op de pagina's",
+    "difference": "value min comparator_value, beide afgerond; leeg als er niet is vergeleken",
+    "outcome": "beter, vergelijkbaar, slechter, hoger, lager of geen marge bekend: alleen met een gepubliceerde marge",
+    "not_compared": "waarom er niet is vergeleken",
+}
+
+
+def with_comparison(snapshot: Snapshot, frame: pd.DataFrame, slug: str) -> pd.DataFrame:
+    """The observations with the columns of :data:`COLUMNS`, each held against the comparator in its own year.
+
+    ``frame``: observations of any indicators, at least one row; ``slug``: a name that :func:`compare.comparators.known` knows. A region
+    that is the comparator itself is not compared; ``vergelijkbaar`` means of every gemeente those that are like it.
+    """
+    parts = [
+        pd.concat([rows, _columns(_figures(snapshot, str(id), str(population)), rows, slug, snapshot)], axis=1)
+        for (id, population), rows in frame.groupby(["indicator", "population"], sort=False)
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _columns(figures: Figures, rows: pd.DataFrame, slug: str, snapshot: Snapshot) -> pd.DataFrame:
+    held = {str(region): _comparator(snapshot, slug, str(region)) for region in rows["region"].unique()}
+    lines = [
+        _line(figures, str(region), int(year), held[str(region)])
+        for region, year in zip(rows["region"], rows["year"], strict=True)
+    ]
+    columns = pd.DataFrame(lines, columns=list(COLUMNS), index=rows.index)
+    return columns.astype({"comparator_year": "Int64", "comparator_value": float, "difference": float})
+
+
+def _line(figures: Figures, region: str, year: int, held: Comparator | None) -> tuple[object, ...]:
+    if held is None:
+        return (SIMILAR, None, None, None, None, "alleen van een gemeente is bekend welke erop lijken")
+    found = compare(figures, region, held, year)
+    if isinstance(found, Comparison):
+        gap = found.gap
+        return (held.name, found.other.year, gap.comparator, gap.difference, found.outcome, None)
+    return (held.name, None, None, None, None, found.why)
+
+
+def _comparator(snapshot: Snapshot, slug: str, region: str) -> Comparator | None:
+    if slug != SIMILAR:
+        return comparator(slug)
+    members = similar(snapshot.characteristics, region)
+    return alike(region, members) if members else None
+
+
+def _figures(snapshot: Snapshot, id: str, population: str) -> Figures:
+    found = snapshot.catalogue
+    rows = snapshot.store.observations(id, populations=population)
+    laid = with_segments(rows, found.indicators, found.sources)
+    return Figures(laid, found[id], population, found.sources, snapshot.weights)
