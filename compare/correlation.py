@@ -28,8 +28,8 @@ class Correlation:
 
     @property
     def strength(self) -> str | None:
-        """ "sterk", "matig" or "zwak"; None where there is hardly any."""
-        return next((word for least, word in STRENGTHS if abs(self.r) >= least), None)
+        """ "sterk", "matig" or "zwak", by r as it is shown; None where there is hardly any."""
+        return next((word for least, word in STRENGTHS if abs(round(self.r, 2)) >= least), None)
 
 
 def correlation(x: Mapping[str, float | None], y: Mapping[str, float | None]) -> Correlation | None:
@@ -62,7 +62,7 @@ def correlation_sentence(found: Correlation | None, x: str, y: str, many: str = 
         return f"Te weinig {many} hebben beide cijfers om te zien of ze samenhangen."
     size = f"r = {number(found.r, 2)}, {number(found.n)} {many}"
     if found.strength is None:
-        return f"“{x}” en “{y}” hangen nauwelijks samen ({size})."
+        return f"De cijfers voor “{x}” en “{y}” hangen nauwelijks samen ({size}). Dat gaat over {many}, niet over mensen."
     way = "hoger" if found.r > 0 else "lager"
     return (
         f"In {many} met een hoger cijfer voor “{x}” is het cijfer voor “{y}” vaak {way}: de twee hangen "

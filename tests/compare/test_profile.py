@@ -5,10 +5,18 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from compare.profile import Row, figures, profile, standing_out
-from compare.spread import spread
-from loaders.catalogue import Catalogue, Dataset, Indicator, Source, Theme
-from tests.compare.conftest import indicator_with
+from compare.comparator import Comparator
+from compare.comparison import Comparison
+from compare.figures import Figures
+from compare.profile import profile
+from compare.series import with_segments
+from compare.spread import Counted, spread
+from compare.standing import Standing, standing_out
+from loaders.aggregate import Weights
+from loaders.catalogue import Dataset, Indicator, Source
+from tests.compare.conftest import NEDERLAND, indicator_with
+
+DRENTHE = Comparator("PV22", "Drenthe", "Drenthe")
 
 PEERS = ["GM0114", "GM0106", "GM1701", "GM1699", "GM1730", "GM0109"]
 
@@ -22,7 +30,9 @@ def observations(*rows: tuple) -> pd.DataFrame:
         missing=reason,
         value=pd.to_numeric(frame["value"], errors="coerce"),
         status="definitief",
-        coverage=None,
+        coverage=float("nan"),
+        lower=float("nan"),
+        upper=float("nan"),
     )
 
 
@@ -33,14 +43,34 @@ def profile_of(
     *rows: tuple,
     calculated: str = "",
     **choices: str,
-) -> dict[str, Row]:
-    theme = Theme(id="bestaanszekerheid", title="Thema", intro="", order=1, indicators=tuple(indicators))
+) -> dict[str, Standing]:
     frame = observations(*rows)
     frame["coverage"] = frame["region"].map({calculated: 1.0})
-    land = frame[frame["region"].str.startswith("GM")]
-    found = figures(frame, land, Catalogue(themes=(theme,), sources=sources))
-    made = profile(found, indicators, gemeente, "NL00", "PV22", PEERS, **choices)
+    known = {indicator.id: indicator for indicator in indicators}
+    laid = {
+        (str(id), str(population)): Figures(
+            of_pair.reset_index(drop=True), known[str(id)], str(population), sources, Weights(frame.iloc[:0])
+        )
+        for (id, population), of_pair in with_segments(frame, known, sources).groupby(
+            ["indicator", "population"]
+        )
+    }
+    made = profile(
+        lambda id, population: laid.get((id, population)),
+        indicators,
+        gemeente,
+        [NEDERLAND, DRENTHE],
+        PEERS,
+        **choices,
+    )
     return {row.indicator.id: row for row in made}
+
+
+def beside(row: Standing) -> Comparison:
+    """The row held against Drenthe."""
+    found = row.against[1]
+    assert isinstance(found, Comparison)
+    return found
 
 
 RONDKOMEN = "moeite_rondkomen"
@@ -62,10 +92,9 @@ def test_a_difference_is_of_the_newest_year_that_both_have(
 ) -> None:
     row = profile_of("GM0114", [rondkomen], sources, *PUBLISHED)[RONDKOMEN]
     assert (row.year, row.value) == (2024, 15.1)
-    assert row.with_other is not None
-    assert (row.with_other.year, row.with_other.gap.difference) == (2020, -1.4)
-    assert row.with_beside is not None
-    assert (row.with_beside.year, row.with_beside.gap.difference) == (2024, 2.4)
+    assert row.comparison is not None
+    assert (row.comparison.year, row.comparison.gap.difference) == (2020, -1.4)
+    assert (beside(row).year, beside(row).gap.difference) == (2024, 2.4)
 
 
 def test_another_edition_is_not_a_change(rondkomen: Indicator, sources: dict[str, Source]) -> None:
@@ -92,9 +121,9 @@ def test_a_suppressed_figure_stays_in_with_its_reason(
     rondkomen: Indicator, sources: dict[str, Source]
 ) -> None:
     row = profile_of("GM1701", [rondkomen], sources, *PUBLISHED)[RONDKOMEN]
-    assert (row.value, row.missing, row.year) == (None, "onderdrukt", 2024)
+    assert (row.value, row.point.missing, row.year) == (None, "onderdrukt", 2024)
     assert row.position is None
-    assert row.with_other is None
+    assert row.comparison is None
 
 
 def test_a_newest_year_without_an_answer_is_said(rondkomen: Indicator, sources: dict[str, Source]) -> None:
@@ -113,7 +142,7 @@ def test_counts_that_grow_with_the_size_of_a_region_are_not_compared(sources: di
         ("bevolking", "personen", "NL00", 2025, 18e6, "oud"),
     )
     row = profile_of("GM0114", [inhabitants], sources, *rows)["bevolking"]
-    assert row.with_other is None
+    assert row.comparison is None
     assert row.value == 109678
     assert row.position is None
 
@@ -167,10 +196,9 @@ def test_a_difference_says_when_the_other_figure_is_an_own_calculation(
     rondkomen: Indicator, sources: dict[str, Source]
 ) -> None:
     row = profile_of("GM0114", [rondkomen], sources, *PUBLISHED, calculated="PV22")[RONDKOMEN]
-    assert row.with_beside is not None
-    assert row.with_beside.calculated
-    assert row.with_other is not None
-    assert not row.with_other.calculated
+    assert beside(row).calculated
+    assert row.comparison is not None
+    assert not row.comparison.calculated
 
 
 @pytest.mark.parametrize(
@@ -187,4 +215,4 @@ def test_a_difference_says_when_the_other_figure_is_an_own_calculation(
 def test_the_measure_is_the_whole_land_where_there_is_one(
     counted: list[tuple[int, float, int]], year: int, found: float | None
 ) -> None:
-    assert spread(counted, year) == found
+    assert spread([Counted(*one) for one in counted], year) == found
