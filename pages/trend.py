@@ -98,6 +98,8 @@ else:
     st.header(indicator.title)
     # A line never ends between € and its amount.
     st.markdown("  \n".join(found.sentences).replace("€ ", "€\u00a0"))
+    if found.in_people:
+        st.caption(found.in_people)
     if found.remark:
         st.info(found.remark, icon=":material/info:")
     if found.spec is None:

@@ -13,7 +13,7 @@ from compare.change import comparable_run, run
 from compare.change import trend as trend_of
 from compare.comparator import Comparator
 from compare.dutch import WHY_MISSING, population_text, years_text
-from compare.figures import Figures
+from compare.figures import Figures, measured
 from compare.gap import grows_with_size
 from compare.sentence import trend_sentence
 from compare.standing import standing
@@ -26,6 +26,7 @@ from ui.charts.trend import Role, measured_years, trend
 from ui.comparators import listed
 from ui.comparators import name_of as name
 from ui.data import catalogue, figures
+from ui.people import in_people
 from ui.regions import DRENTHE, NEDERLAND
 
 
@@ -58,7 +59,8 @@ class View:
     """Shared between sessions: never change what it holds.
 
     ``spec`` is None when none of the regions has a figure. ``table``: the figures, column "Gebied" and one per year.
-    ``sentences`` and what follows are Dutch, ready to show; ``remark`` goes before the chart, ``notes`` and
+    ``sentences`` and what follows are Dutch, ready to show; ``in_people`` says the newest share of the last subject as a
+    number of people, or is ""; ``remark`` goes before the chart, ``notes`` and
     ``facts`` under it.
     """
 
@@ -68,6 +70,7 @@ class View:
     datasets: dict[str, pd.DataFrame]
     table: pd.DataFrame
     sentences: list[str]
+    in_people: str
     remark: str
     title: str
     alt: str
@@ -130,6 +133,7 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
         datasets=datasets,
         table=table(shown, list(roles)),
         sentences=sentences,
+        in_people=newest_in_people(of_pair, chosen.subjects[-1]),
         remark=remark,
         title=title,
         alt=f"{kind}: {title}, {years_text(years)}. {listed(roles)}. {' '.join(sentences)}",
@@ -178,6 +182,15 @@ def say(of_pair: Figures, chosen: Choice) -> list[str]:
             going = trend_of(points)
             said.append(trend_sentence(found, name(region), over, going, len(comparable_run(points))))
     return said
+
+
+def newest_in_people(of_pair: Figures, region: str) -> str:
+    """The newest figure of a region as a number of people, with what to know of that number; "" where it cannot be."""
+    have = measured(of_pair.of(region))
+    if not have:
+        return ""
+    said, note = in_people(of_pair.indicator, of_pair.population, region, have[-1].year, have[-1].value)
+    return f"{name(region)}, {have[-1].year}: {said[:1].lower()}{said[1:]} {note}".strip() if said else ""
 
 
 def no_figure(shown: pd.DataFrame, region: str) -> str:
