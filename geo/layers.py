@@ -254,6 +254,9 @@ def _names_within(url: str, level: BoundaryLevel, gemeente: str) -> pdk.Layer:
     here = f"@@=properties.gemeente == '{gemeente}' ? "
     layer.get_text = f"{here}properties.name : ''"
     layer.get_background_color = f"{here}[255,255,255,205] : [0,0,0,0]"
+    # In a town wijken are smaller than their names: then only some stand there, and zooming in shows the rest.
+    layer.extensions = [{"@@type": "CollisionFilterExtension"}]
+    layer.collision_test_props = {"sizeScale": 1.5}
     letters = {letter for own in properties(level) for letter in own["name"]}
     layer.character_set = "".join(sorted(letters | set(string.ascii_letters)))
     return layer

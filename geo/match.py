@@ -31,7 +31,8 @@ class Mismatch:
     """Figures and boundaries of one level, within one gemeente for wijken, that do not find each other.
 
     ``without_boundary`` and ``without_figure`` are codes; ``other_area`` are the ones among the first whose
-    code belongs to another area on the map; ``boundary_year`` is the division that the map draws.
+    code belongs to another area on the map; ``boundary_year`` is the division that the map draws and ``figure_year``
+    the newest year of the figures.
     """
 
     level: regions.Level
@@ -40,6 +41,23 @@ class Mismatch:
     other_area: tuple[str, ...]
     without_figure: tuple[str, ...]
     boundary_year: int
+    figure_year: int
+
+    def in_full(self) -> list[str]:
+        """Every name: of the figures that have no boundary, and of the boundaries that have no figure."""
+        where = f"{regions.name(self.gemeente)}: " if self.gemeente else ""
+
+        def named(code: str, year: int) -> str:
+            return f"{name_within(code, year)} ({code})"
+
+        return [
+            f"{where}{self._count(codes)} {what}: {', '.join(named(code, year) for code in codes)}."
+            for what, codes, year in (
+                ("in de cijfers, niet op de kaart", self.without_boundary, self.figure_year),
+                ("op de kaart, zonder cijfer", self.without_figure, self.boundary_year),
+            )
+            if codes
+        ]
 
     def sentences(self) -> list[str]:
         """The same in plain Dutch, one sentence per fact."""
@@ -77,6 +95,14 @@ class Mismatch:
         return f"{len(regions_)} {_PLURAL[self.level] if len(regions_) != 1 else self.level}"
 
 
+def name_within(code: str, year: int) -> str:
+    """The name of a region; of a wijk as it reads where its gemeente has been named: "Wijk 02 (indeling 2020)"."""
+    said = regions.name(code, year)
+    if regions.level(code) != "wijk":
+        return said
+    return said.replace(f" {regions.name(regions.gemeente_of(code))} (", " (")
+
+
 def report(figures: pd.DataFrame) -> list[Mismatch]:
     """What does not match between figures and the committed boundaries; empty when everything does.
 
@@ -110,6 +136,7 @@ def report(figures: pd.DataFrame) -> list[Mismatch]:
                 other_area=_within(gemeente, other_area),
                 without_figure=_within(gemeente, empty),
                 boundary_year=boundary_year,
+                figure_year=int(of_level["year"].max()),
             )
             found.append(mismatch)
     return found

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+import pandas as pd
 import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,7 +19,7 @@ from geo.regions import DRENTHE_GEMEENTEN, name, slug_of
 from loaders.catalogue import Indicator
 from ui import areas, choice, explain, frame, map_classes, pickers, pictures, regions, site, tables
 from ui.areas import AREAS
-from ui.charts import bars
+from ui.charts import bars, strip
 from ui.charts.map_picture import map_picture
 from ui.comparators import name_of
 from ui.data import catalogue, populations
@@ -27,6 +29,8 @@ from ui.map_view import MapView, map_view, plain
 DRENTHE, NEDERLAND = regions.DRENTHE, regions.NEDERLAND
 
 MAP, BARS, TABLE, WHOLE_MAP = "kaart", "kaart_staven", "kaart_tabel", "kaart_alles"
+#: The choice of colours, opened by the reader.
+COLOURS = "kaart_kleuren"
 #: The region that was clicked last on the map.
 LAST_CLICK = "kaart_laatste_klik"
 
@@ -124,25 +128,63 @@ def draw_map(view: MapView, phone: bool) -> None:
         height=height,
         # All of Drenthe is in view as it is: there the wheel and the finger are for the page.
         zoomable=view.area is not AREAS["drenthe"] and not phone,
+        focus=view.gemeente if view.zoomed else None,
     )
     alt = f"Kaart: {view.title}. De cijfers staan ook bij de staven en in de tabel."
     st.pydeck_chart(deck, height=height, on_select=map_clicked, key=MAP, alt=alt)
 
 
-def draw_bars(view: MapView, spec: dict[str, Any]) -> None:
+@dataclass(frozen=True)
+class Beside:
+    """The chart beside the map: the gemeenten as bars, or with their wijken as dots."""
+
+    spec: dict[str, Any]
+    datasets: dict[str, pd.DataFrame]
+    label: str
+    sentence: str
+    alt: str
+
+
+def beside(view: MapView) -> Beside:
+    if view.within:
+        dots = view.within.dots()
+        said = view.within.sentence(view.gemeente)
+        return Beside(
+            strip.strip(view.bars, dots, view.indicator, view.classes, view.year),
+            {bars.ROWS: view.bars, strip.DOTS: dots},
+            "Wijken per gemeente (PNG)",
+            said,
+            f"Per gemeente een rij met een stip voor elke wijk en een streepje voor de gemeente zelf. {said}",
+        )
+    said = "" if view.area is AREAS["drenthe"] else f" {view.of_drenthe}"
+    return Beside(
+        bars.bars(view.bars, view.year),
+        {bars.ROWS: view.bars},
+        "Staven (PNG)",
+        view.of_drenthe,
+        f"Staafdiagram: de gemeenten van Drenthe van hoog naar laag.{said}",
+    )
+
+
+def as_sent(table: pd.DataFrame) -> pa.Table:
+    # Without the code, and without what pandas adds for Python, the table is half as big.
+    sent = pa.Table.from_pandas(table.drop(columns="region", errors="ignore"), preserve_index=False)
+    small = {pa.large_string(): pa.string()}
+    fields = [pa.field(field.name, small.get(field.type, field.type)) for field in sent.schema]
+    return sent.cast(pa.schema(fields)).replace_schema_metadata()
+
+
+def draw_beside(view: MapView, chart: Beside) -> None:
     # Another gemeente makes it a new chart, so that an old click cannot speak against the URL.
     key = f"{BARS}_{view.gemeente}"
-    # Without the code, and without what pandas adds for Python, the table is half as big.
-    data = pa.Table.from_pandas(view.bars.drop(columns="region")).replace_schema_metadata()
-    said = "" if view.area is AREAS["drenthe"] else f" {view.of_drenthe}"
     st.vega_lite_chart(
-        spec={**spec, "datasets": {bars.ROWS: data}},
+        spec={**chart.spec, "datasets": {name: as_sent(table) for name, table in chart.datasets.items()}},
         theme=None,
         width="stretch",
         key=key,
         on_select=lambda: bar_clicked(key),
         selection_mode=bars.CLICK,
-        alt=f"Staafdiagram: de gemeenten van Drenthe van hoog naar laag.{said}",
+        alt=chart.alt,
     )
 
 
@@ -193,7 +235,7 @@ def opened_later(label: str, key: str) -> Any:
     return st.expander(label, icon=":material/table:", on_change="rerun", key=f"{key}_open")
 
 
-def downloads(view: MapView, spec: dict[str, Any]) -> None:
+def downloads(view: MapView, chart: Beside) -> None:
     parts = (view.population, view.year)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         csv_button(
@@ -217,13 +259,13 @@ def downloads(view: MapView, spec: dict[str, Any]) -> None:
             on_click="ignore",
         )
         pictures.png_button(
-            spec,
-            {bars.ROWS: view.bars},
+            chart.spec,
+            chart.datasets,
             title=view.title,
-            sentence=view.of_drenthe,
-            notes=view.sources[:-1],
+            sentence=chart.sentence,
+            notes=[*view.notes, *view.sources[:-1]],
             file_name=file_name(view.indicator, *parts, "gemeenten", ending="png"),
-            label="Staven (PNG)",
+            label=chart.label,
         )
         st.page_link(
             site.pages()["trend"],
@@ -250,50 +292,85 @@ def without_map(indicator: Indicator) -> None:
 
 def draw_legend(view: MapView) -> None:
     drawing, words = view.legend
-    against = view.against.name if view.against else ""
-    asked = st.query_params.get(choice.CLASSES)
     with choice.row(vertical_alignment="center", horizontal_alignment="distribute"):
         st.image(drawing, alt=words)
-        with st.popover("Kleuren", icon=":material/palette:", type="tertiary", key="kaart_kleuren"):
-            choice.pick(
-                "Hoe de kleuren zijn gekozen",
-                choice.CLASSES,
-                map_classes.offered(view.indicator, view.against, asked),
-                map_classes.QUANTILES,
-                format_func=lambda method: map_classes.option(method, against or "een ander gebied"),
-                widget=st.radio,
-            )
-            st.caption(
-                "De cijfers blijven dezelfde. Een andere keuze legt de grenzen tussen de kleuren ergens anders."
-            )
+        with st.container(gap=None, width="content"):
+            colours_picker(view)
+            other_view(view)
+
+
+def colours_picker(view: MapView) -> None:
+    against = view.against.name if view.against else ""
+    asked = st.query_params.get(choice.CLASSES)
+    with st.popover(
+        "Kleuren", icon=":material/palette:", type="tertiary", on_change="rerun", key=COLOURS
+    ) as colours:
+        if not colours.open:
+            return
+        choice.pick(
+            "Hoe de kleuren zijn gekozen",
+            choice.CLASSES,
+            map_classes.offered(view.indicator, view.against, asked),
+            map_classes.QUANTILES,
+            format_func=lambda method: map_classes.option(method, against or "een ander gebied"),
+            widget=st.radio,
+        )
+        st.caption(
+            "De cijfers blijven dezelfde. Een andere keuze legt de grenzen tussen de kleuren ergens anders."
+        )
+
+
+def other_view(view: MapView) -> None:
+    """From the wijken of one gemeente to all of Drenthe, and back."""
+    if view.within and view.gemeente:
+        st.button(
+            f"Alleen {name(view.gemeente)}" if view.whole else "Heel Drenthe",
+            icon=":material/zoom_in_map:" if view.whole else ":material/zoom_out_map:",
+            type="tertiary",
+            key="kaart_heel",
+            on_click=choice.choose,
+            kwargs={choice.WHOLE: None if view.whole else choice.ON},
+        )
+
+
+def off_the_map(view: MapView) -> None:
+    """The names behind the short line under the map."""
+    if view.off_the_map_in_full:
+        with st.popover(
+            "Welke zijn dat?", type="tertiary", on_change="rerun", key="kaart_niet_op_de_kaart"
+        ) as names:
+            if names.open:
+                st.markdown("\n\n".join(view.off_the_map_in_full))
 
 
 def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
     """The sentence (in ``answer``), the map with its legend, the bars, the tables, and how to read them."""
-    spec = bars.bars(view.bars, view.year)
+    chart = beside(view)
     with answer:
         st.header(view.sentence, anchor=False)
-        if phone and view.own_line:
-            st.markdown(view.own_line)
+        if phone and view.beside_the_map:
+            st.markdown(view.beside_the_map)
     left, right = st.columns([5, 4], gap="medium")
     with left:
         draw_map(view, phone)
         if phone:
             draw_legend(view)
         st.caption(view.under_the_map)
+        off_the_map(view)
     with right:
         # Beside the map and not above it: a click on the map must not push the map away.
         if not phone:
-            st.markdown(view.own_line or CLICK)
+            st.markdown(view.beside_the_map or CLICK)
             draw_legend(view)
-        draw_bars(view, spec)
+        draw_beside(view, chart)
     st.caption(" ".join(view.sources))
-    downloads(view, spec)
+    downloads(view, chart)
     with opened_later("Dezelfde cijfers in een tabel", TABLE) as table:
         if table.open:
             show_table(view)
     if view.area is not AREAS["drenthe"]:
-        with opened_later(f"Alle {view.area.many} van deze kaart in een tabel", WHOLE_MAP) as table:
+        which = "wijken" if view.within else f"{view.area.many} van deze kaart"
+        with opened_later(f"Alle {which} in een tabel", WHOLE_MAP) as table:
             if table.open:
                 show_whole_map(view)
     explain.how_to_read(view.indicator, view.population)
@@ -315,8 +392,10 @@ if groups:
         years = areas.with_years(indicator.id, population)
         area = pickers.pick_area({id: AREAS[id].title for id in years}, clears=ends_with_area(years))
         year = pickers.pick_year(years[area])
-    asked = st.query_params.get(choice.CLASSES, map_classes.QUANTILES).lower()
-    method = next((m for m in map_classes.METHODS if m == asked), map_classes.QUANTILES)
-    with_map(map_view(indicator.id, population, area, year, gemeente, comparator, method), answer, phone)
+    asked = choice.chosen(choice.CLASSES, map_classes.METHODS, map_classes.QUANTILES, "kleuren")
+    method = next(m for m in map_classes.METHODS if m == asked)
+    whole = choice.chosen(choice.WHOLE, [choice.ON], "", "heel Drenthe") == choice.ON
+    view = map_view(indicator.id, population, area, year, gemeente, comparator, method, whole)
+    with_map(view, answer, phone)
 else:
     without_map(indicator)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from compare.comparator import Comparator
 from compare.comparison import Comparison, NotCompared, compare
-from compare.dutch import value_text
+from compare.dutch import value_text, years_text
 from compare.figures import Figures
 from compare.gap import grows_with_size
 from compare.sentence import comparison_sentence, instead_sentence, map_sentence, position_clause, who_when
@@ -27,6 +27,7 @@ from ui.comparators import name_of
 from ui.data import catalogue, figures
 from ui.map_classes import QUANTILES, Colouring, colouring
 from ui.regions import DRENTHE, NEDERLAND
+from ui.within import Within
 
 #: Said where a figure stands; the line with the sources says how it was made.
 OWN = "eigen berekening"
@@ -39,7 +40,7 @@ class MapView:
     ``comparator``: what the reader chose, and ``refused`` why that cannot be used here ("" when it can). ``figures``:
     of the indicator and population. ``rows``: the observations of the year, also of a set of gemeenten. ``drawn``:
     those of all years that are on the map. ``here``: value per region on the map. ``method``: how the reader wants the
-    colours. Shared between readers: change nothing.
+    colours; ``whole``: all wijken of Drenthe and not those of the reader's gemeente alone. Shared between readers: change nothing.
     """
 
     indicator: Indicator
@@ -50,6 +51,7 @@ class MapView:
     comparator: Comparator
     refused: str
     method: Method
+    whole: bool
     figures: Figures
     rows: pd.DataFrame
     drawn: pd.DataFrame
@@ -67,9 +69,16 @@ class MapView:
         """Name per region on the map."""
         return {str(region): areas.region_name(str(region), self.year) for region in self.here.index}
 
+    @property
+    def zoomed(self) -> bool:
+        """Whether the map shows the wijken of the reader's gemeente alone."""
+        return self.within is not None and self.gemeente is not None and not self.whole
+
     @cached_property
     def sentence(self) -> str:
-        """Highest and lowest on the map."""
+        """Highest and lowest on the map, or of the wijken of the gemeente that is in view."""
+        if self.within and self.zoomed:
+            return self.within.sentence(self.gemeente)
         return map_sentence(
             self.here, self.names, self.indicator, self.population, self.year, self.area.one, self.area.many
         )
@@ -194,6 +203,13 @@ class MapView:
         return said
 
     @cached_property
+    def beside_the_map(self) -> str:
+        """What stands beside the map: of the reader's gemeente, else of how far wijken lie apart; "" for neither."""
+        if self.within and not self.zoomed:
+            return self.within.sentence(self.gemeente)
+        return self.own_line
+
+    @cached_property
     def own_calculations(self) -> tuple[str, ...]:
         """The regions beside the map whose figure is the monitor's own calculation."""
         made = self.rows[self.rows["coverage"].notna() & self.rows["value"].notna()]["region"]
@@ -203,11 +219,7 @@ class MapView:
     def notes(self) -> tuple[str, ...]:
         """What to keep in mind with this map, short."""
         notes = [self.remark, self.colouring.remark]
-        notes += [
-            "Wijkcijfers zijn minder zeker dan gemeentecijfers, en ook binnen een wijk zijn er verschillen."
-            if self.area is AREAS["wijken"]
-            else "Verschillen binnen gemeenten ziet u hier niet."
-        ]
+        notes.append(self._inside)
         where = "Nederland" if self.area is AREAS["nederland"] else "Drenthe"
         notes.append(f"Hoogste of laagste van {where} zegt niet of het veel of weinig is.")
         if grows_with_size(self.indicator):
@@ -218,6 +230,18 @@ class MapView:
             )
         return tuple(note for note in notes if note)
 
+    @property
+    def _inside(self) -> str:
+        """What an average hides, and how little is known of wijken (R08, R09)."""
+        of_wijken = years_text(areas.years(self.indicator.id, self.population, "wijken"))
+        if self.area is AREAS["wijken"]:
+            return (
+                "Wijkcijfers zijn minder zeker dan gemeentecijfers, en ook binnen een wijk zijn er verschillen. "
+                f"Van dit onderwerp zijn er wijkcijfers over {of_wijken}."
+            )
+        wijken = f"; wel op de kaart van wijken (over {of_wijken})" if of_wijken else ""
+        return f"Verschillen binnen gemeenten ziet u hier niet{wijken}."
+
     @cached_property
     def under_the_map(self) -> str:
         """The line right under the map and beside the bars."""
@@ -225,13 +249,22 @@ class MapView:
         return " ".join([*own, *self.notes, self.off_the_map])
 
     @cached_property
+    def _mismatches(self) -> list[match.Mismatch]:
+        if self.area is AREAS["drenthe"]:
+            return []
+        first = "WK" if self.area is AREAS["wijken"] else "GM"
+        return match.report(self.rows[self.rows["region"].str.startswith(first) & self.rows["value"].notna()])
+
+    @cached_property
     def off_the_map(self) -> str:
         """Which figures have no place on the map and which places no figure: divisions change over the years."""
-        if self.area is AREAS["drenthe"]:
-            return ""
-        first = "WK" if self.area is AREAS["wijken"] else "GM"
-        figures = self.rows[self.rows["region"].str.startswith(first) & self.rows["value"].notna()]
-        return " ".join(said for mismatch in match.report(figures) for said in mismatch.for_readers())
+        return " ".join(said for mismatch in self._mismatches for said in mismatch.for_readers())
+
+    @cached_property
+    def off_the_map_in_full(self) -> tuple[str, ...]:
+        """The same with the name of each region; empty when the short line names them all."""
+        full = tuple(said for mismatch in self._mismatches for said in mismatch.in_full())
+        return () if " ".join(full) == self.off_the_map else full
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
@@ -272,6 +305,11 @@ class MapView:
             legend.legend_text(self.classes, self.text, self.mark, method, tick),
         )
 
+    @cached_property
+    def within(self) -> Within | None:
+        """The wijken behind the figures of the gemeenten; None on a map of gemeenten."""
+        return Within(self.figures, self.year) if self.area is AREAS["wijken"] else None
+
     def table(self) -> pd.DataFrame:
         """The gemeenten from high to low, with code as index: name, value, difference with ``against``, place."""
         own = self._gemeenten.sort_values(ascending=False, kind="stable")
@@ -291,16 +329,21 @@ class MapView:
         return table.astype(dict.fromkeys(table.columns[1:], float))
 
     def whole_map(self) -> pd.DataFrame:
-        """Every region on the map from high to low: name and value."""
-        value = f"Cijfer {self.year}"
-        names = [self.names[str(region)] for region in self.here.index]
-        table = pd.DataFrame({self.area.one.capitalize(): names, value: self.here.to_numpy()})
+        """Every region on the map, and every wijk, from high to low: name and value."""
+        value, here = f"Cijfer {self.year}", self.here
+        if self.within:
+            # Also the wijken of an older division, which the map cannot draw.
+            figures = self.within.rows.set_index("region")["value"]
+            here = pd.concat([here, figures[~figures.index.isin(here.index)]])
+        names = [areas.region_name(str(region), self.year) for region in here.index]
+        table = pd.DataFrame({self.area.one.capitalize(): names, value: here.to_numpy()})
         return table.sort_values(value, ascending=False, ignore_index=True)
 
     def observations(self) -> pd.DataFrame:
         """The observations behind the map and the bars, for a download; with the earlier ones that they are held
         against."""
-        shown = self.rows[self.rows["region"].isin([*self.beside.index, *self.here.index])]
+        wijken = self.within.rows["region"] if self.within else ()
+        shown = self.rows[self.rows["region"].isin([*self.beside.index, *self.here.index, *wijken])]
         then = {(region, year) for region, (_, year) in self.earlier.items()}
         if not then:
             return shown
@@ -317,10 +360,13 @@ def map_view(
     gemeente: str | None,
     comparator: str,
     method: Method = QUANTILES,
+    whole: bool = False,
 ) -> MapView:
     """The view of these choices; ``area``: a name of :data:`ui.areas.AREAS`, ``comparator``: its name in the URL,
     ``method``: one of :data:`ui.map_classes.METHODS`."""
-    return _map_view(indicator, population, area, year, gemeente, comparator, method, snapshot_version())
+    return _map_view(
+        indicator, population, area, year, gemeente, comparator, method, whole, snapshot_version()
+    )
 
 
 @lru_cache(maxsize=200)
@@ -332,6 +378,7 @@ def _map_view(
     gemeente: str | None,
     slug: str,
     method: Method,
+    whole: bool,
     version: str,
 ) -> MapView:
     of_pair = figures(id, population)
@@ -348,6 +395,7 @@ def _map_view(
         comparator=comparator,
         refused=comparators.refused(slug, gemeente or "", gemeente),
         method=method,
+        whole=whole,
         figures=of_pair,
         rows=of_all_years[of_all_years["year"] == year],
         drawn=drawn,

@@ -107,3 +107,24 @@ def test_names_of_gemeenten_do_not_touch_and_stay_within_the_map(width: int, hei
         boxes.append((own["name"], x - half, x + half, y - size * 0.6, y + size * 0.6))
     for (one, left, right, top, foot), (other, *its) in itertools.combinations(boxes, 2):
         assert left >= its[1] or right <= its[0] or top >= its[3] or foot <= its[2], f"{one} on {other}"
+
+
+def test_the_view_closes_in_on_the_wijken_of_one_gemeente_and_names_those_alone() -> None:
+    made = spec("drenthe_wijken", selected="GM0114", focus="GM0114")
+    assert made["initialViewState"]["zoom"] > spec("drenthe_wijken")["initialViewState"]["zoom"] + 0.5
+    west, south, east, north = features.extent("drenthe_wijken", "GM0114")
+    assert west < made["initialViewState"]["longitude"] < east
+    assert south < made["initialViewState"]["latitude"] < north
+    names = layer(made, "namen_GM0114")
+    assert names["getText"] == "@@=properties.gemeente == 'GM0114' ? properties.name : ''"
+    assert "ë" in names["characterSet"], "2e Exloërmond"
+    with pytest.raises(KeyError):
+        features.extent("drenthe_wijken", "GM0363")
+
+
+def test_on_a_scale_with_orange_the_own_gemeente_keeps_its_edge() -> None:
+    turned = classes.diverging([9.0, 10, 11, 12, 13, 14], 11.5, decimals=1)
+    assert turned is not None
+    deck = layers.choropleth("drenthe_gemeenten", URL, 2024, turned, selected="GM0114")
+    ids = [entry["id"] for entry in json.loads(deck.to_json())["layers"]]
+    assert ids.index("rand_GM0114") < ids.index("gekozen_GM0114")

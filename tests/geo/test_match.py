@@ -53,6 +53,11 @@ def test_wijken_of_the_division_of_2020_meet_the_map_of_2022_but_for_borger_odoo
         "Borger-Odoorn: 17 wijken in de cijfers, maar niet op de kaart van 2022: WK168100"
     )
     assert said[2].startswith("Borger-Odoorn: 25 wijken op de kaart van 2022 zonder cijfer: Valthe, ")
+    in_full = mismatch.in_full()
+    assert in_full[0].startswith(
+        "Borger-Odoorn: 17 wijken in de cijfers, niet op de kaart: Wijk 00 (indeling 2020) (WK168100), "
+    )
+    assert in_full[1].count("(WK1681") == 25, "every name, however many"
     assert mismatch.for_readers() == [
         "In 2022 kreeg Borger-Odoorn een nieuwe wijkindeling. De cijfers zijn van de oude 17 wijken en passen "
         "daar niet op; daarom is Borger-Odoorn gearceerd."

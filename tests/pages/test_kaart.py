@@ -164,7 +164,7 @@ def test_counts_are_not_held_against_drenthe_or_nederland(opened: Opener) -> Non
 
 def test_the_caveats_stand_at_the_map(opened: Opener) -> None:
     said = text(opened("kaart.py", indicator="moeite_rondkomen"))
-    assert "Verschillen binnen gemeenten ziet u hier niet." in said
+    assert "Verschillen binnen gemeenten ziet u hier niet; wel op de kaart van wijken (over 2012, 2016 en 2020)." in said  # fmt: skip
     assert "Hoogste of laagste van Drenthe zegt niet of het veel of weinig is." in said
     assert "Grenzen: Kadaster / Centraal Bureau voor de Statistiek, 2024 (CC BY 4.0)" in said
 
@@ -178,6 +178,46 @@ def test_wijken_are_named_with_their_gemeente_and_lost_ones_are_reported(opened:
     assert "WK16" not in text(page), "codes are for who checks the data"
     rows = table(opened_table(page, "kaart_alles_open"))
     assert rows.loc["Haveltermade (Meppel)", "Cijfer 2020"] == 19.6
+    assert len([name for name in rows.index if "(indeling 2020)" in name]) == 17, "also those without a map"
+
+
+def test_the_wijken_of_the_chosen_gemeente_fill_the_map_and_there_is_a_way_back(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020", gebied="wijken", gemeente="emmen")
+    assert page.header[0].value == (
+        "Binnen Emmen loopt het van 5,8% in Kern Emmen Zuid tot 17,0% in Angelslo (27 wijken met een cijfer); "
+        "Emmen zelf: 12,5% (moeite met rondkomen, 18 jaar en ouder, 2020). "
+        "Het gemiddelde van een gemeente verbergt zulke verschillen."
+    )
+    near = json.loads(the_map(page).json)["initialViewState"]["zoom"]
+    page.button(key="kaart_heel").click().run()
+    assert page.query_params["heel"] == "ja"
+    assert page.header[0].value.startswith("In Haveltermade (Meppel) heeft 19,6%")
+    assert "Binnen Emmen loopt het van 5,8%" in text(page)
+    assert json.loads(the_map(page).json)["initialViewState"]["zoom"] < near
+    page.button(key="kaart_heel").click().run()
+    assert "heel" not in page.query_params
+
+
+def test_a_dot_per_wijk_beside_the_figure_of_its_gemeente(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020", gebied="wijken", gemeente="emmen")
+    (chart,) = charts(page)
+    dots, rows = chart["data"]["dots"], chart["data"]["rows"].set_index("Gebied")
+    assert rows.loc["Emmen", ["value", "kind"]].tolist() == [12.5, "own"]
+    assert len(dots[dots["Gebied"] == "Emmen"]) == 27
+    angelslo = dots[dots["Wijk"] == "Angelslo"]
+    assert angelslo["Gebied"].tolist() == ["Emmen"]
+    assert angelslo["value"].tolist() == pytest.approx([17.0])
+    assert len(dots[dots["Gebied"] == "Borger-Odoorn"]) == 17, "a dot needs no boundary"
+    assert "Binnen Emmen loopt het van 5,8% in Kern Emmen Zuid tot 17,0% in Angelslo" in chart["alt"]
+
+
+def test_the_wijken_that_have_no_place_on_the_map_can_all_be_read(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020", gebied="wijken")
+    page.session_state["kaart_niet_op_de_kaart"] = True
+    said = text(page.run())
+    assert "17 wijken in de cijfers, niet op de kaart: Wijk 00 (indeling 2020) (WK168100), Wijk 01" in said
+    assert "25 wijken op de kaart, zonder cijfer: Valthe (WK168100), " in said
+    assert "Odoornerveen (WK168199)." in said
 
 
 def test_wijken_are_only_offered_where_there_are_figures_of_wijken(opened: Opener) -> None:
@@ -279,7 +319,8 @@ def test_without_an_earlier_measurement_the_page_says_so(opened: Opener) -> None
 def test_the_choice_of_colours_is_in_the_address_and_in_the_legend(opened: Opener) -> None:
     page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020")
     assert "Gelijke aantallen gemeenten per kleur, voor alle jaren samen." in legend(page)
-    page.radio(key="keuze_klassen").set_value("vergelijk").run()
+    page.session_state["kaart_kleuren"] = True
+    page.run().radio(key="keuze_klassen").set_value("vergelijk").run()
     assert page.query_params["klassen"] == "vergelijk"
     assert "Rond Nederland 13,9%: oranje minder, blauw meer." in legend(page)
     step = [breaks(page, year) for year in ("2020", "2016")]
@@ -313,7 +354,9 @@ def test_colours_around_what_is_not_there_are_said_and_not_offered(
     page = opened("kaart.py", klassen="vergelijk", **choice)
     assert said in text(page)
     assert "Gelijke aantallen gemeenten per kleur" in legend(page)
-    assert len(opened("kaart.py", **choice).radio(key="keuze_klassen").options) == 2
+    plain = opened("kaart.py", **choice)
+    plain.session_state["kaart_kleuren"] = True
+    assert len(plain.run().radio(key="keuze_klassen").options) == 2
 
 
 @pytest.mark.parametrize("area", ["drenthe", "nederland", "wijken"])

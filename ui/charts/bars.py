@@ -27,7 +27,7 @@ ROW, NAME_ROOM, VALUE_ROOM = 24, 122, 74
 ROWS = "rows"
 
 #: What the pointer is told: "Assen: 14,4% (2024)", with an earlier measurement "Assen: 14,4% (2024); 12,6% in 2020".
-_TOOLTIP = "datum.Gebied + ': ' + datum.Cijfer + jaar"
+TOLD = "datum.Gebied + ': ' + datum.Cijfer + jaar"
 
 #: The selection of ``st.vega_lite_chart``: ``[{"Gebied": name}]``.
 CLICK = "gekozen"
@@ -109,27 +109,82 @@ def bars(data: pd.DataFrame, year: int | None = None) -> dict[str, Any]:
     return {**spec, "params": [*spec["params"], *given]}
 
 
-def _is(*kinds: str) -> str:
+def is_kind(*kinds: str) -> str:
+    """Vega expression: whether a row is one of these kinds."""
     # Short: each byte of the spec goes over the line at every change.
     return f"indexof('{' '.join(kinds)}', datum.kind) >= 0"
 
 
-@lru_cache(maxsize=24)
-def _bars(rows: int, before: bool, filled: bool) -> dict[str, Any]:
-    there = "isValid(datum.value)"
-    chart = alt.Chart()
-    colour = alt.Color("colour:N", scale=None)
-    bold = "datum.kind != 'bar'"
-    weight = alt.expr(f"{bold} ? 700 : 400")
-    left = alt.value(-(NAME_ROOM + VALUE_ROOM))
+def as_sent(spec: dict[str, Any]) -> dict[str, Any]:
+    """The spec as it goes over the line: small, and as wide as its column."""
+    # Nominal is what Vega-Lite takes a field for anyway; each byte goes over the line at every change.
+    spec = with_base(json.loads(json.dumps(spec).replace(', "type": "nominal"', "")))
+    del spec["$schema"]
+    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    return spec
+
+
+def names_and_figures(chart: alt.Chart) -> Any:
+    """Left of the plot: the name of each row and its figure."""
+    weight = alt.expr(f"{_BOLD} ? 700 : 400")
     # The names come first: they have every row, in the order of the data.
     names = chart.mark_text(align="left", fontWeight=weight, limit=NAME_ROOM + 16).encode(
-        x=left, text="Gebied:N"
+        x=_LEFT, text="Gebied:N"
     )
-    figures = chart.transform_filter(there).mark_text(align="right", fontWeight=weight)
-    texts = alt.layer(names, figures.encode(x=alt.value(-8), text="Cijfer:N")).encode(
-        color=alt.condition(bold, colour, alt.value(colours.TEXT))
+    figures = chart.transform_filter(_THERE).mark_text(align="right", fontWeight=weight)
+    return alt.layer(names, figures.encode(x=alt.value(-8), text="Cijfer:N")).encode(
+        color=alt.condition(_BOLD, COLOUR, alt.value(colours.TEXT))
     )
+
+
+def held_lines(chart: alt.Chart) -> Any:
+    """What the rows are held against: a line from the top of the chart to its foot."""
+    # Whatever the row; a white edge keeps the line visible on a dark bar.
+    through = {"y": alt.value(0), "y2": alt.value(alt.expr("height"))}
+    dash = alt.expr("datum.kind == 'solid' ? [1, 0] : [5, 4]")
+    line = alt.layer(
+        chart.mark_rule(strokeWidth=5.5).encode(color=alt.value("white"), **through),
+        chart.mark_rule(strokeWidth=2.5, strokeDash=dash).encode(**through),
+    )
+    point = chart.transform_filter(is_kind("solid", "dashed", "dot"))
+    lines = line.transform_filter(is_kind("solid", "dashed", "compared"))
+    return alt.layer(lines, point.mark_point(filled=True, opacity=1, size=90))
+
+
+def without_figure(chart: alt.Chart) -> alt.Chart:
+    """ "geen cijfer" where a row has none."""
+    return (
+        chart.transform_filter(f"!{_THERE}")
+        .mark_text(align="left", fontStyle="italic", text=NO_FIGURE)
+        .encode(x=alt.value(4), color=alt.value(colours.MUTED))
+    )
+
+
+def whole_row(chart: alt.Chart, told: str = TOLD) -> alt.Chart:
+    """The whole row answers to the pointer, also the name and the empty part behind a short bar."""
+    clicked = alt.selection_point(name=CLICK, fields=["Gebied"], on="click", toggle=False, empty=False)
+    return (
+        chart.mark_bar(opacity=0, cursor="pointer")
+        # Given here, or Streamlit's own tooltip shows every field of the chart and leaves out the figure.
+        .encode(x=_LEFT, x2=alt.value(alt.expr("width")), tooltip=alt.value(alt.expr(told)))
+        .add_params(clicked)
+    )
+
+
+def rows_of() -> alt.Y:
+    """The rows, in the order of the data."""
+    return alt.Y("Gebied:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.1))
+
+
+_THERE = "isValid(datum.value)"
+_BOLD = "datum.kind != 'bar'"
+COLOUR = alt.Color("colour:N", scale=None)
+_LEFT = alt.value(-(NAME_ROOM + VALUE_ROOM))
+
+
+@lru_cache(maxsize=24)
+def _bars(rows: int, before: bool, filled: bool) -> dict[str, Any]:
+    chart = alt.Chart()
     edge: dict[str, Any] = {"stroke": colours.MUTED, "strokeWidth": 0.4}
     if filled:
         own = "datum.kind == 'own'"
@@ -137,23 +192,9 @@ def _bars(rows: int, before: bool, filled: bool) -> dict[str, Any]:
             "stroke": alt.expr(f"{own} ? '{colours.GEMEENTE}' : '{colours.MUTED}'"),
             "strokeWidth": alt.expr(f"{own} ? 2.5 : 0.4"),
         }
-    bar = chart.transform_filter(_is("bar", "own", "compared")).mark_bar(**edge)
+    bar = chart.transform_filter(is_kind("bar", "own", "compared")).mark_bar(**edge)
     if filled:
         bar = bar.encode(color=alt.Color("fill:N", scale=None))
-    # From the top of the chart to its foot, whatever the row; a white edge keeps the line visible on a dark bar.
-    through = {"y": alt.value(0), "y2": alt.value(alt.expr("height"))}
-    dash = alt.expr("datum.kind == 'solid' ? [1, 0] : [5, 4]")
-    through_all = alt.layer(
-        chart.mark_rule(strokeWidth=5.5).encode(color=alt.value("white"), **through),
-        chart.mark_rule(strokeWidth=2.5, strokeDash=dash).encode(**through),
-    ).transform_filter(_is("solid", "dashed", "compared"))
-    point = chart.transform_filter(_is("solid", "dashed", "dot"))
-    held = alt.layer(through_all, point.mark_point(filled=True, opacity=1, size=90))
-    gone = (
-        chart.transform_filter(f"!{there}")
-        .mark_text(align="left", fontStyle="italic", text=NO_FIGURE)
-        .encode(x=alt.value(4), color=alt.value(colours.MUTED))
-    )
     then: list[Any] = []
     if before:
         line = chart.transform_filter("isValid(datum.before)").encode(x="before:Q")
@@ -161,25 +202,14 @@ def _bars(rows: int, before: bool, filled: bool) -> dict[str, Any]:
             line.mark_tick(thickness=6, size=20, opacity=1).encode(color=alt.value("white")),
             line.mark_tick(thickness=3, size=20, opacity=1).encode(color=alt.value(colours.NEDERLAND)),
         ]
-    told = f"{_TOOLTIP} + datum.was" if before else _TOOLTIP
-    # The whole row answers to the pointer, also the name and the empty part behind a short bar.
-    clicked = alt.selection_point(name=CLICK, fields=["Gebied"], on="click", toggle=False, empty=False)
-    touch = (
-        chart.mark_bar(opacity=0, cursor="pointer")
-        # Given here, or Streamlit's own tooltip shows every field of the chart and leaves out the figure.
-        .encode(x=left, x2=alt.value(alt.expr("width")), tooltip=alt.value(alt.expr(told)))
-        .add_params(clicked)
-    )
-    layers = alt.layer(texts, bar, held, *then, gone, touch, data=alt.NamedData(ROWS)).encode(
+    told = f"{TOLD} + datum.was" if before else TOLD
+    parts = [names_and_figures(chart), bar, held_lines(chart), *then, without_figure(chart)]
+    layers = alt.layer(*parts, whole_row(chart, told), data=alt.NamedData(ROWS)).encode(
         x=alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, alt.expr("top")], nice=False)),
-        y=alt.Y("Gebied:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.1)),
-        color=colour,
+        y=rows_of(),
+        color=COLOUR,
     )
-    drawn = layers.properties(width="container", height=ROW * rows).to_dict()
-    # Nominal is what Vega-Lite takes a field for anyway; each byte goes over the line at every change.
-    spec = with_base(json.loads(json.dumps(drawn).replace(', "type": "nominal"', "")))
+    spec = as_sent(layers.properties(width="container", height=ROW * rows).to_dict())
     # There are no axes, legends or titles to configure.
     spec["config"] = {part: spec["config"][part] for part in ("aria", "background", "font", "view", "text")}
-    del spec["$schema"]
-    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     return spec

@@ -1,0 +1,64 @@
+"""How far the wijken of a gemeente lie apart, in one sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.comparator import Comparator
+from compare.comparison import NotCompared
+from compare.extent import extent
+from compare.sentence import furthest_within_sentence, instead_sentence, within_sentence
+from loaders.catalogue import load
+
+NAMES = {"WK011401": "Angelslo", "WK011402": "Bargeres", "WK011403": "Erica", "WK011404": "Roswinkel"}
+ABOUT = "(moeite met rondkomen, 18 jaar en ouder, 2020)"
+
+
+def said(values: dict[str, float | None], own: float | None = 12.5) -> str:
+    found = extent(values, load()["moeite_rondkomen"], "18+", 2020)
+    return within_sentence(found, "Emmen", NAMES, own)
+
+
+def test_lowest_highest_and_its_own_figure() -> None:
+    assert said({"WK011401": 17.0, "WK011402": 5.8, "WK011403": None, "WK011404": 11.0}) == (
+        f"Binnen Emmen loopt het van 5,8% in Bargeres tot 17,0% in Angelslo (3 wijken met een cijfer); "
+        f"Emmen zelf: 12,5% {ABOUT}. Het gemiddelde van een gemeente verbergt zulke verschillen."
+    )
+
+
+@pytest.mark.parametrize("values", [{}, {"WK011401": 17.0}, {"WK011401": 17.0, "WK011402": None}])
+def test_of_fewer_than_two_wijken_nothing_is_said_to_differ(values: dict[str, float | None]) -> None:
+    assert said(values) == (
+        "Binnen Emmen zijn er te weinig wijken met een cijfer om verschillen te laten zien."
+    )
+
+
+def test_equal_wijken_and_shared_ends() -> None:
+    assert said({"WK011401": 9.04, "WK011402": 9.0}, None) == (
+        f"Binnen Emmen is het overal 9,0% (2 wijken met een cijfer) {ABOUT}."
+    )
+    many = said({"WK011401": 9.0, "WK011402": 9.0, "WK011403": 9.0, "WK011404": 10.0})
+    assert "van 9,0% in 3 wijken tot 10,0% in Roswinkel" in many
+
+
+def test_without_a_chosen_gemeente_the_one_that_lies_furthest_apart() -> None:
+    found = extent({"WK011401": 17.0, "WK011402": 5.8}, load()["moeite_rondkomen"], "18+", 2020)
+    assert found is not None
+    assert furthest_within_sentence(found, "Emmen", NAMES, 12.5).startswith(
+        "De wijken liggen het verst uit elkaar in Emmen. Binnen Emmen loopt het van 5,8% in Bargeres"
+    )
+
+
+def test_what_was_done_without_a_comparator() -> None:
+    nederland, drenthe = (
+        Comparator("NL00", "Nederland", "Nederland"),
+        Comparator("PV22", "Drenthe", "Drenthe"),
+    )
+    earlier = Comparator("eerder", "de meting ervoor", "de meting ervoor", earlier=True)
+    assert instead_sentence(NotCompared(nederland, "geen cijfer over 2024"), drenthe) == (
+        "Niet vergeleken met Nederland: geen cijfer over 2024. U ziet nu de vergelijking met Drenthe."
+    )
+    assert (
+        instead_sentence(NotCompared(earlier, "er is geen eerdere meting"), None)
+        == "Er is geen eerdere meting."
+    )
