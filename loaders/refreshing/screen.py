@@ -82,11 +82,10 @@ class Screen:
             self._done += 1
             self._bars.remove_task(self._tasks.pop(name))
             what = "mislukt" if outcome.cause else "opgehaald en gecontroleerd"
-            self._out.print(f"[{self._done}/{self._count}] {escape(name)}: {what}", markup=False)
+            self._line(f"[{self._done}/{self._count}] {name}: {what}")
 
-    def say(self, words: str) -> None:
-        """Show one line."""
-        self._out.print(words, markup=False)
+    def _line(self, words: str) -> None:
+        self._out.print(words, markup=False, soft_wrap=True)
 
 
 def summary(
@@ -115,7 +114,8 @@ def summary(
         if outcome.state == "onbevestigd" and outcome.source.live:
             told.append(f"nog niet bevestigd bij de uitgever: {outcome.source.live.unconfirmed}")
         for words in [told for told in told if told]:
-            out.print(f"{outcome.source.id}: {words}", markup=False)
+            # Not broken into lines: a log is searched for them.
+            out.print(f"{outcome.source.id}: {words}", markup=False, soft_wrap=True)
 
 
 def _figures(outcome: Outcome, before: Freshness) -> str:

@@ -193,4 +193,4 @@ def place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterable[Place]
 
 
 def terminal() -> Console:
-    return Console(file=io.StringIO(), force_terminal=True, width=120)
+    return Console(file=io.StringIO(), force_terminal=True, width=120, highlight=False)

@@ -1,0 +1,288 @@
+"""The whole way over real HTTP: from an empty folder, through the stand-in of CBS and RIVM, into a snapshot."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+import yaml
+
+from loaders import freshness, refresh, snapshot
+from loaders.catalogue import DATA, load
+from loaders.observations import KEY
+from tests.refresh.conftest import INDICATOR, SOURCE
+from tests.upstream.conftest import client
+from tests.upstream.standin import Fault, Standin, Table
+from tests.upstream.standin.full import SOURCES, rivm_50090ned_full, workbooks
+from tests.upstream.standin.recorded import cbs_70072ned, everything, from_rows
+
+RIVM = {"protocol": "odata3", "host": "derden"}
+RONDKOMEN = "MoeiteMetRondkomen"
+
+
+def catalogue(data: Path) -> None:
+    sources = {
+        "RIVM-50090NED": {**SOURCE, "title": "G", "status": "modelschatting",
+                          "live": {**RIVM, "table": "50090NED", "regions": ["NL", "GM", "WK"]}},
+        "RIVM-50140NED": {**SOURCE, "title": "J", "options": {"year": "2024", "population": "16-25"},
+                          "live": {**RIVM, "table": "50140NED", "regions": ["NL", "GM", "GG0706"]}},
+        "RIVM-50150NED": {**SOURCE, "title": "N", "status": "modelschatting",
+                          "live": {**RIVM, "table": "50150NED", "filters": {"Leeftijd": "20300"}}},
+        "CBS-70072ned": {**SOURCE, "title": "K",
+                         "live": {"protocol": "odata4", "host": "datasets", "table": "70072ned",
+                                  "measures": {"inwoners": "Bevolkingssamenstelling op 1 januari/Totale bevolking"}}},
+    }  # fmt: skip
+    datasets = [
+        {"source": "RIVM-50090NED", "measure": RONDKOMEN},
+        {"source": "RIVM-50140NED", "measure": RONDKOMEN, "population": "16-25"},
+        {"source": "RIVM-50150NED", "measure": RONDKOMEN},
+    ]
+    indicators = [
+        {**INDICATOR, "id": "moeite_rondkomen", "title": "Moeite met rondkomen", "short_title": "Rondkomen",
+         "unit": "procent", "populations": ["18+", "65+", "16-25"], "datasets": datasets},
+        {**INDICATOR, "id": "vrijwilligerswerk", "title": "Vrijwilligerswerk", "short_title": "Vrijwilligers",
+         "unit": "procent", "populations": ["18+", "65+"],
+         "datasets": [{"source": "RIVM-50090NED", "measure": "Vrijwilligerswerk"}]},
+        {**INDICATOR, "id": "bevolking", "title": "Inwoners", "short_title": "Inwoners", "unit": "personen",
+         "decimals": 0, "aggregation": "som", "populations": ["personen"],
+         "datasets": [{"source": "CBS-70072ned", "measure": "inwoners", "population": "personen"}]},
+    ]  # fmt: skip
+    folder = data / "catalogue"
+    (folder / "themes").mkdir(parents=True)
+    theme = {"id": "t", "title": "T", "intro": "I.", "order": 1}
+    (folder / "themes" / "t.yaml").write_text(yaml.safe_dump({"theme": theme, "indicators": indicators}))
+    (folder / "sources.yaml").write_text(yaml.safe_dump(sources))
+    (folder / "single_figures.yaml").write_text("figures: []\n")
+    load.cache_clear()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Iterator[Path]:
+    catalogue(tmp_path / "data")
+    yield tmp_path / "data"
+    load.cache_clear()
+
+
+@pytest.fixture
+def standin(monkeypatch: pytest.MonkeyPatch) -> Iterator[Standin]:
+    with Standin(everything(), page3=7, page4=10) as server:
+        monkeypatch.setenv("MONITOR_UPSTREAM", server.url)
+        yield server
+
+
+def run(data: Path, *arguments: str, **options: Any) -> int:
+    return refresh.main(["--data", str(data), *arguments], http=lambda: client(**options))
+
+
+def figures(data: Path) -> pd.DataFrame:
+    """The published figures by key."""
+    frame = snapshot.read(data / "observations")
+    return frame[frame["coverage"].isna()].set_index(KEY).sort_index()
+
+
+def test_from_an_empty_folder(standin: Standin, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(data) == 0
+    found = figures(data)
+    assert found.loc[("moeite_rondkomen", "18+", "GM0114", 2016), "value"] == 21.0
+    assert found.loc[("moeite_rondkomen", "18+", "NL00", 2016), "value"] == 19.2
+    newest = found.loc[("moeite_rondkomen", "18+", "GM0114", 2024)]
+    assert (newest["value"], newest["lower"], newest["upper"], newest["source"]) == (
+        15.1,
+        14.2,
+        16.0,
+        "RIVM-50150NED",
+    )
+    assert found.loc[("moeite_rondkomen", "16-25", "PV22", 2024), "value"] == 26.1
+    people = found.loc[("bevolking", "personen", "GM0114", 2023)]
+    assert (people["value"], people["status"]) == (108_765, "definitief")
+    assert found.loc[("bevolking", "personen", "GM0014", 2025), "status"] == "voorlopig"
+    assert ("bevolking", "personen", "GM0003", 2021) not in found.index
+    said = capsys.readouterr().out
+    assert "4 bronnen: 4 met andere cijfers" in said
+    assert "50150NED" in said
+    assert run(data) == 0
+    assert "4 ongewijzigd" in capsys.readouterr().out
+
+
+def test_asked_with_a_cache_it_says_the_same(standin: Standin, data: Path) -> None:
+    cache = data / ".refresh" / "cache"
+    assert run(data, cache=cache) == 0
+    first = figures(data)
+    assert run(data, cache=cache) == 0
+    pd.testing.assert_frame_equal(figures(data), first)
+
+
+#: The upstream table as it stands is the truth: with a fault on, a figure is that one, or it is not there.
+@pytest.mark.parametrize("fault", list(Fault), ids=lambda fault: fault.name)
+def test_with_every_fault_no_figure_is_lost_or_wrong(
+    fault: Fault, standin: Standin, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    others = ["RIVM-50140NED", "RIVM-50150NED"]
+    assert run(data, "--only", "RIVM-50090NED", *others) == 0
+    truth = figures(data)
+    standin.fail("50090NED", fault)
+    code = run(data)
+    assert code in (0, 1)
+    after = figures(data)
+    # Nothing of the broken table changed, and the other tables came in all the same.
+    pd.testing.assert_frame_equal(after[after["source"] != "CBS-70072ned"], truth)
+    assert (after["source"] == "CBS-70072ned").any()
+    said = capsys.readouterr().out
+    if code:
+        assert "Wat te doen" in said or "niet overgenomen" in said
+        assert "blijven staan" in said
+    # From an empty folder there is nothing to fall back on, and still nothing wrong comes in.
+    empty = data.parent / "empty"
+    catalogue(empty)
+    assert run(empty) in (0, 1)
+    there = figures(empty)
+    there = there[there["source"].str.startswith("RIVM") & there["value"].notna()]
+    pd.testing.assert_frame_equal(there, truth.loc[there.index])
+    standin.heal()
+    assert run(data) == 0
+    assert run(empty) == 0
+    healed = figures(empty)
+    pd.testing.assert_frame_equal(healed[healed["source"] != "CBS-70072ned"], truth)
+
+
+def test_a_fault_everywhere_leaves_everything(
+    standin: Standin, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(data)
+    before = {file.name: file.read_bytes() for file in (data / "observations").iterdir()}
+    standin.fail(".", Fault.UNAVAILABLE)
+    assert run(data) == 2
+    assert {file.name: file.read_bytes() for file in (data / "observations").iterdir()} == before
+    assert capsys.readouterr().out.count("even niet beschikbaar (503)") == 4
+
+
+def test_a_revision_upstream_comes_in(standin: Standin, data: Path) -> None:
+    run(data)
+    newer = cbs_70072ned(modified="2026-12-01T02:00:00")
+    column = next(iter(newer.cells))
+    newer.cells[column] = newer.cells[column] + 1
+    standin.tables = [newer if table.id == "70072ned" else table for table in standin.tables]
+    assert run(data) == 0
+    assert figures(data).loc[("bevolking", "personen", "GM0114", 2023), "value"] == 108_766
+    log = (data / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "Inwoners: 14 herziene waarden." in log.split("##")[1]
+
+
+#: For each line it reads, a child that refreshes until it is done or killed.
+REFRESHERS = """
+import os, sys
+from loaders import refresh
+from tests.upstream.conftest import client
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        sys.stdout = open(os.devnull, "w")
+        os._exit(refresh.main(["--data", sys.argv[1]], http=client))
+    print(child, flush=True)
+    print(os.waitpid(child, 0)[1], flush=True)
+"""
+
+
+def raised(by: int) -> Table:
+    """The table of inhabitants in another edition: every figure a little higher."""
+    table = cbs_70072ned(modified=f"2026-12-01T02:00:{by:02}")
+    column = next(iter(table.cells))
+    table.cells[column] = table.cells[column] + by
+    return table
+
+
+def test_a_refresh_killed_at_any_moment(standin: Standin, data: Path) -> None:
+    assert run(data) == 0
+    first = figures(data).loc["bevolking"]["value"]
+    others = figures(data).drop(index="bevolking", level=0)
+    process = subprocess.Popen(
+        [sys.executable, "-c", REFRESHERS, str(data)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+    )  # fmt: skip
+    assert process.stdin
+    assert process.stdout
+    dice = random.Random(7)
+    editions = {0}
+    try:
+        for edition in range(1, 16):
+            standin.tables = [raised(edition) if t.id == "70072ned" else t for t in standin.tables]
+            print("go", file=process.stdin)
+            child = int(process.stdout.readline())
+            time.sleep(dice.uniform(0.02, 0.7))
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+            process.stdout.readline()
+            found = figures(data)
+            pd.testing.assert_frame_equal(found.drop(index="bevolking", level=0), others)
+            (by,) = set(found.loc["bevolking"]["value"].dropna() - first.dropna())
+            assert by in {*editions, float(edition)}
+            editions = {int(by)}
+            assert set(freshness.read(data)) == {
+                "RIVM-50090NED",
+                "RIVM-50140NED",
+                "RIVM-50150NED",
+                "CBS-70072ned",
+            }
+            assert (
+                (data / "CHANGELOG.md")
+                .read_text(encoding="utf-8")
+                .startswith("# Wat er in de cijfers veranderde")
+            )
+    finally:
+        process.stdin.close()
+        process.wait()
+    # No lock is left, and the next one finishes what there is to finish.
+    assert run(data) == 0
+    assert figures(data).loc[("bevolking", "personen", "GM0114", 2023), "value"] == 108_765 + 15
+    # A change that was put in place is in the changelog, whether or not its refresh lived to tell.
+    assert run(data, "--rollback") == 0
+    assert sorted(file.name for file in data.iterdir() if file.name != ".refresh") == [
+        "CHANGELOG.md", "catalogue", "freshness.json", "freshness.json.previous", "observations",
+        "observations.previous",
+    ]  # fmt: skip
+
+
+def young_adults() -> Iterator[list[Any]]:
+    (file,) = sorted((SOURCES / "rivm-50140ned").glob("50140NED_TypedDataSet_*.csv"))
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        yield from csv.reader(lines, delimiter=";")
+
+
+@pytest.mark.skipif(not workbooks(), reason="the full source files are not beside the project")
+def test_the_full_tables_give_the_figures_of_the_file_readers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Table 50090NED in full (17,341 regions, 35 topics) and 50140NED, with the project's own catalogue."""
+    tables = [
+        rivm_50090ned_full(),
+        from_rows("50140NED", "Gezondheidsmonitor Jongvolwassenen 2024", young_adults(), hosts=("dataderden.cbs.nl",)),
+    ]  # fmt: skip
+    ids: Iterable[str] = ("RIVM-50090NED", "RIVM-50140NED")
+    with Standin(tables) as server:
+        monkeypatch.setenv("MONITOR_UPSTREAM", server.url)
+        assert run(tmp_path, "--only", *ids, read=30.0, deadline=60.0, max_bytes=200_000_000) == 0
+    built = snapshot.read(DATA / "observations")
+    fetched = snapshot.read(tmp_path / "observations")
+    for id in ids:
+        expected, found = (
+            frame[(frame["source"] == id) & frame["coverage"].isna()].set_index(KEY).sort_index()
+            for frame in (built, fetched)
+        )
+        columns = ["value", "status", "missing"]
+        pd.testing.assert_frame_equal(
+            found.loc[found["value"].notna(), columns], expected.loc[expected["value"].notna(), columns]
+        )
+        gaps = expected.index[expected["value"].isna()]
+        assert found.reindex(gaps)["value"].isna().all()
