@@ -10,7 +10,7 @@ from loaders import agenda
 from loaders.catalogue import Indicator
 from loaders.coverage import COLUMNS
 from loaders.store import store
-from ui import about, choice, site, tables
+from ui import about, choice, explain, site, tables
 from ui.data import catalogue, populations, with_figures
 from ui.downloads import csv_for_excel, excel_button, file_name, table_for_excel
 
@@ -117,7 +117,7 @@ def entry(indicator: Indicator) -> None:
 def take_along(indicator: Indicator) -> None:
     """To the figures themselves: other pages, a file, the open data."""
     if not populations(indicator):
-        st.info(f"Wij hebben hier geen cijfers van. {indicator.gap or ''}", icon=":material/info:")
+        explain.empty_state(indicator)
         return
     there = choice.carried(choice.PINNED, indicator=indicator.id)
     heading = f"{indicator.title}. {indicator.definition}"

@@ -20,7 +20,7 @@ MOST_YEARS_BESIDE_TEXT = 6
 def without_figures(indicator: Indicator) -> None:
     """What there is to say when no source gives a figure."""
     st.header(indicator.title)
-    st.info(f"Wij hebben hier geen cijfers van. {indicator.gap or ''}", icon=":material/info:")
+    explain.empty_state(indicator)
     related = [catalogue()[id] for id in indicator.see_also if populations(catalogue()[id])]
     if related:
         st.markdown("**Wel cijfers over**")

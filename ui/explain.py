@@ -111,3 +111,31 @@ def how_to_read(indicator: Indicator, population: str, extra: Iterable[str] = ()
     rules = [*extra, *indicator.how_to_read]
     if rules:
         st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {rule}" for rule in rules))
+
+
+def empty_state(indicator: Indicator) -> None:
+    """What stands where an indicator has no figures: what it would show, why it is not there, who publishes it and when,
+    and how it comes in."""
+    found = catalogue().sources
+    sources = [found[dataset.source] for dataset in indicator.datasets]
+    published = dict.fromkeys(source.attribution for source in sources)
+    lines = [
+        "**Wij hebben hier geen cijfers van.**",
+        f"Wat hier zou staan: {indicator.definition}",
+        indicator.gap or "",
+        f"Wie dit publiceert: {listing(list(published))}." if published else "",
+        f"Nieuwe cijfers: {indicator.next_release}" if indicator.next_release else "",
+        how_it_comes_in(indicator),
+    ]
+    st.info("  \n".join(line for line in lines if line), icon=":material/info:")
+
+
+def how_it_comes_in(indicator: Indicator) -> str:
+    """How the one who looks after the monitor gets these figures into it."""
+    found = catalogue().sources
+    if any(found[dataset.source].live for dataset in indicator.datasets):
+        return "Zo komt het erin: de beheerder van de monitor haalt deze tabel op met `make refresh`."
+    return (
+        "Zo komt het erin: wie deze cijfers heeft, stuurt ze als Excel- of CSV-bestand aan de beheerder van de monitor. "
+        "Die voegt ze toe met `python -m loaders.add`."
+    )

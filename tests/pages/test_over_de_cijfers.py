@@ -44,7 +44,8 @@ def test_missing_gemeenten_are_named_with_the_reason(opened: Opener) -> None:
 
 def test_an_indicator_without_figures_says_where_they_would_come_from(opened: Opener) -> None:
     page = opened(PAGE, indicator="armoede")
-    assert page.info[0].value.startswith("Wij hebben hier geen cijfers van. Het CBS publiceert dit")
+    assert page.info[0].value.startswith("**Wij hebben hier geen cijfers van.**")
+    assert "make refresh" in page.info[0].value
     assert "Op de kaart" not in text(page)
 
 
