@@ -8,7 +8,7 @@ the same to equal vertices. ``check`` proves it for each layer before anything i
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,40 +48,87 @@ def build(sources: Path, regions: pd.DataFrame) -> dict[str, bytes]:
     ``regions`` is the list of ``geo.region_list.build``. Errors: ``ValueError`` when a layer has a gap or an
     overlap, or a region without a name.
     """
-    names = regions.drop_duplicates("code", keep="last").set_index("code")
+    # Of a code that occurs twice the last row is the area that is drawn.
+    names = dict(zip(regions["code"], regions["name"], strict=True))
+    provinces = dict(zip(regions["code"], regions["province"], strict=True))
     codes, shapes = _gemeenten_2024(sources)
-    simple = _round(
-        shapely.coverage_simplify(shapes, NATIONAL_TOLERANCE / METRES_PER_DEGREE), NATIONAL_DECIMALS
-    )
-
-    gemeenten = pd.DataFrame({"code": codes, "province": names["province"].loc[codes].to_numpy()})
-    provinces = pd.DataFrame({"code": sorted(set(gemeenten["province"]))})
-    dissolved = np.array(
-        [shapely.coverage_union_all(simple[gemeenten["province"] == code]) for code in provinces["code"]]
-    )
-    in_drenthe = gemeenten["code"].isin(DRENTHE_GEMEENTEN).to_numpy()
     wijk_codes, wijken = _wijken_2022(sources)
-    wijk_table = pd.DataFrame({"code": wijk_codes, "gemeente": ["GM" + code[2:6] for code in wijk_codes]})
-    layers = {
-        "nederland_gemeenten": (gemeenten, simple, 2024),
-        "nederland_provincies": (provinces, dissolved, 2024),
-        "drenthe_gemeenten": (gemeenten[in_drenthe], _round(shapes[in_drenthe], DRENTHE_DECIMALS), 2024),
-        "drenthe_wijken": (wijk_table, wijken, 2022),
+    return {
+        **gemeente_layers(codes, shapes, names, provinces, 2024),
+        **wijk_layer(wijk_codes, wijken, names, 2022),
     }
-    files = {}
-    for level, (table, layer, year) in layers.items():
-        check(level, layer)
-        table = table.assign(name=names["name"].loc[table["code"]].to_numpy(), year=year)
-        files[level] = _geojson(level, table, layer, year)
-    files["nederland_grenslijnen"] = _lines("nederland_grenslijnen", simple, dissolved, 2024)
-    return files
+
+
+def gemeente_layers(
+    codes: Sequence[str], shapes: Shapes, names: Mapping[str, str], provinces: Mapping[str, str], year: int
+) -> dict[str, bytes]:
+    """The four files that are made of all gemeenten, by level; ``names`` and ``provinces`` are by code.
+
+    ``shapes`` are in lon/lat and fit each other at ``SOURCE_DECIMALS``; codes are in order. Errors: ``ValueError`` when
+    a layer has a gap or an overlap; ``KeyError`` for a region without a name.
+    """
+    shapes = _round(shapes, SOURCE_DECIMALS)
+    gemeenten = pd.DataFrame({"code": list(codes), "province": [provinces[code] for code in codes]})
+    members = {
+        code: (gemeenten["province"] == code).to_numpy() for code in sorted(set(gemeenten["province"]))
+    }
+    simplified = shapely.coverage_simplify(shapes, NATIONAL_TOLERANCE / METRES_PER_DEGREE)
+
+    def dissolved(simple: Shapes) -> Shapes:
+        return np.array([shapely.coverage_union_all(simple[own]) for own in members.values()])
+
+    simple = _rounded("nederland_gemeenten", simplified, NATIONAL_DECIMALS, dissolved)
+    united = dissolved(simple)
+    check("nederland_provincies", united)
+    in_drenthe = gemeenten["code"].isin(DRENTHE_GEMEENTEN).to_numpy()
+    drenthe = _rounded("drenthe_gemeenten", shapes[in_drenthe], DRENTHE_DECIMALS)
+    united_table = pd.DataFrame({"code": list(members)})
+    return {
+        "nederland_gemeenten": _geojson("nederland_gemeenten", _named(gemeenten, names, year), simple, year),
+        "nederland_provincies": _geojson(
+            "nederland_provincies", _named(united_table, names, year), united, year
+        ),
+        "drenthe_gemeenten": _geojson(
+            "drenthe_gemeenten", _named(gemeenten[in_drenthe], names, year), drenthe, year
+        ),
+        "nederland_grenslijnen": _lines("nederland_grenslijnen", simple, united, year),
+    }
+
+
+def wijk_layer(codes: Sequence[str], shapes: Shapes, names: Mapping[str, str], year: int) -> dict[str, bytes]:
+    """The file of Drenthe's wijken, by level. Errors: as ``gemeente_layers``."""
+    table = pd.DataFrame({"code": list(codes), "gemeente": ["GM" + code[2:6] for code in codes]})
+    rounded = _rounded("drenthe_wijken", shapes, DRENTHE_DECIMALS)
+    return {"drenthe_wijken": _geojson("drenthe_wijken", _named(table, names, year), rounded, year)}
+
+
+def _named(table: pd.DataFrame, names: Mapping[str, str], year: int) -> pd.DataFrame:
+    return table.assign(name=[names[code] for code in table["code"]], year=year)
+
+
+def _rounded(
+    level: str, shapes: Shapes, decimals: int, also: Callable[[Shapes], Shapes] | None = None
+) -> Shapes:
+    """Round as far as the shapes (and what ``also`` makes of them) stay whole: another year may need a decimal more."""
+    for more in range(decimals, SOURCE_DECIMALS):
+        rounded = _round(shapes, more)
+        try:
+            check(level, rounded)
+            if also:
+                check(level, also(rounded))
+        except ValueError:
+            continue
+        return rounded
+    rounded = _round(shapes, SOURCE_DECIMALS)
+    check(level, rounded)
+    return rounded
 
 
 def _gemeenten_2024(sources: Path) -> tuple[list[str], Shapes]:
     features = raw.geojson(sources / raw.GEMEENTEN_2024)
     features.sort(key=lambda feature: feature["properties"]["statcode"])
     shapes = np.array([shape(feature["geometry"]) for feature in features])
-    return [f["properties"]["statcode"] for f in features], _round(shapes, SOURCE_DECIMALS)
+    return [f["properties"]["statcode"] for f in features], shapes
 
 
 def _wijken_2022(sources: Path) -> tuple[list[str], Shapes]:
@@ -92,7 +139,7 @@ def _wijken_2022(sources: Path) -> tuple[list[str], Shapes]:
     )
     to_wgs84 = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
     shapes = shapely.transform(shapes, lambda xy: np.column_stack(to_wgs84.transform(xy[:, 0], xy[:, 1])))
-    return list(table["code"]), _round(shapes, DRENTHE_DECIMALS)
+    return list(table["code"]), shapes
 
 
 def _round(shapes: Shapes, decimals: int) -> Shapes:
