@@ -10,7 +10,7 @@ from loaders import agenda
 from loaders.catalogue import Indicator
 from loaders.coverage import COLUMNS
 from loaders.store import store
-from ui import about, choice, explain, site, tables
+from ui import about, choice, explain, method, site, tables
 from ui.data import catalogue, populations, with_figures
 from ui.downloads import csv_for_excel, excel_button, file_name, table_for_excel
 
@@ -20,6 +20,7 @@ PARTS = {
     "dekking": "Welke cijfers hebben we?",
     "bronnen": "Bronnen",
     "doelen": "Doelen",
+    "vergelijken": "Hoe wij vergelijken",
     "monitor": "Over deze monitor",
 }
 ALL_THEMES = "alle"
@@ -312,6 +313,24 @@ def goals() -> None:
     st.caption(f"Bron van de tekst: {found.goals_source}.")
 
 
+# Hoe wij vergelijken
+
+
+def comparing() -> None:
+    """The rules behind every difference, and the sets of gemeenten one can compare with."""
+    st.markdown(method.TEXT)
+    st.markdown(
+        "**De groepen gemeenten.** Een gemeente kan in meer groepen zitten, of in geen. Groepen veranderen."
+    )
+    st.dataframe(
+        method.sets(),
+        hide_index=True,
+        height="content",
+        column_config={"Gemeenten": st.column_config.TextColumn(width="large")},
+        alt="Tabel: de groepen gemeenten waarmee u kunt vergelijken",
+    )
+
+
 # Over deze monitor
 
 
@@ -323,7 +342,8 @@ def monitor() -> None:
 Agenda 2024-2029: naoberschap, bestaanszekerheid, gezondheid, en inclusie en diversiteit. De cijfers komen van
 bronnen die voor iedereen openbaar zijn, zoals het CBS en het RIVM. De monitor gebruikt geen gegevens van personen.
 
-**Geen oordeel.** De monitor zegt meer, minder of gelijk. Niet goed of slecht. Er is geen rapportcijfer voor een
+**Geen oordeel.** De monitor zegt meer, minder of gelijk. Of een verschil gunstig is, staat er alleen als de bron een
+marge geeft en het verschil groter is dan die marge: zie Hoe wij vergelijken. Er is geen rapportcijfer voor een
 gemeente en geen ranglijst over alle cijfers samen: elke gemeente staat er per onderwerp anders voor. Wie binnen
 Drenthe laag of hoog staat, heeft niet vanzelf een probleem.
 
@@ -334,10 +354,6 @@ meet niet of beleid werkt.
 gemiddelde van de gemeenten die een cijfer hebben, gewogen naar inwoners. Een gemeente met twee keer zoveel inwoners
 telt twee keer zo zwaar. Dat doen wij alleen als die gemeenten samen ten minste 80% van de inwoners hebben. Overal
 waar het cijfer staat, staat ook “eigen berekening, gewogen naar inwoners”.
-
-**Verschillen.** Een verschil rekenen wij uit met de afgeronde cijfers die u ziet, zodat u het kunt narekenen. Twee
-percentages verschillen in procentpunten: van 10% naar 12% is 2 procentpunt meer. Wij vergelijken alleen cijfers over
-dezelfde groep mensen en hetzelfde jaar.
 
 **Geen cijfer is geen nul.** Ontbreekt een cijfer, dan staat er “geen cijfer”. Wij vullen het niet in en trekken er
 geen lijn doorheen. Vaak gaf een te kleine groep antwoord en laat de bron het cijfer daarom weg.
@@ -373,5 +389,6 @@ part = choice.pick(
     "dekking": which_figures,
     "bronnen": sources,
     "doelen": goals,
+    "vergelijken": comparing,
     "monitor": monitor,
 }[part]()

@@ -96,6 +96,16 @@ def test_the_goals_stand_there_in_full(opened: Opener) -> None:
     assert "Jaarverslag Sociale Agenda 2025" in said
 
 
+def test_how_the_monitor_compares_is_told_with_the_groups(opened: Opener) -> None:
+    page = opened(PAGE, deel="vergelijken")
+    said = text(page)
+    for rule in ("geen marge bekend", "Wij bedenken nooit zelf een marge", "5 of meer", "80% van de inwoners"):
+        assert rule in said.replace("\n", " ")
+    table = page.dataframe[0].value
+    assert "Assen en Emmen" in table["Gemeenten"].tolist()
+    assert table["Bron"].ne("").all()
+
+
 def test_the_monitor_says_how_it_calculates_and_that_it_does_not_judge(opened: Opener) -> None:
     said = text(opened(PAGE, deel="monitor"))
     for rule in (

@@ -1,0 +1,70 @@
+"""How the monitor compares, told to the reader: the rules of compare/ in plain words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from compare.correlation import FEWEST as FEWEST_TOGETHER
+from compare.direction import FEWEST as FEWEST_IN_LINE
+from compare.dutch import listing, number
+from compare.similar import METHOD
+from compare.standing import FEWEST as FEWEST_IN_PLACE
+from geo.regions import groups, name
+from loaders.aggregate import ENOUGH
+
+TEXT = f"""
+**Verschil.** Een verschil rekenen wij uit met de afgeronde cijfers die u ziet, zodat u het kunt narekenen. Het is altijd
+van hetzelfde jaar en over dezelfde groep mensen. Heeft een van de twee geen cijfer over dat jaar, dan nemen we het
+nieuwste jaar dat ze allebei hebben, en zeggen dat erbij. Aantallen mensen vergelijken we niet met een andere plek: een
+grotere plek heeft er vanzelf meer.
+
+**Beter, slechter of geen marge bekend.** Cijfers uit een vragenlijst hebben een marge: had de bron andere mensen
+gevraagd, dan was er een iets ander cijfer uitgekomen. Alleen als de bron die marge geeft, zeggen wij of een verschil
+groter is dan toeval. De marge is die van 95% zekerheid. Hebben beide cijfers een marge, dan toetsen wij het verschil:
+het telt als het groter is dan 1,96 keer de standaardfout van het verschil. Heeft alleen het ene cijfer een marge, dan
+zijn de twee vergelijkbaar als het andere cijfer daarbinnen valt. Beter of slechter staat er alleen bij onderwerpen
+waarvan vaststaat welke kant gunstig is; anders staat er hoger of lager. Geeft de bron geen marge, dan staat er “geen
+marge bekend”: u ziet het verschil, zonder oordeel. Wij bedenken nooit zelf een marge.
+
+**Pijl en kleur.** ▲ betekent dat het getal hoger is, ▼ lager. Dat zegt niet of het goed of slecht is. Alleen bij een
+oordeel met een marge is er kleur: blauw voor beter, oranje voor slechter. Het woord staat er altijd bij.
+
+**Verandering.** Twee metingen vergelijken we alleen als ze uit dezelfde reeks komen. Verandert de bron de vraag, de
+grens, de uitgave of het rekenmodel, dan staat er “niet te vergelijken”. Een stijgende of dalende lijn noemen we pas bij
+{FEWEST_IN_LINE} of meer vergelijkbare metingen, met de toets van Mann en Kendall. Bij minder metingen noemen we alleen de eerste
+en de laatste.
+
+**Gemeenten samen.** Van een provincie, een regio of een groep gemeenten rekenen wij zelf het gemiddelde uit, gewogen naar
+inwoners. Dat doen wij alleen als de gemeenten met een cijfer samen ten minste {number(ENOUGH * 100)}% van de inwoners hebben. Van een
+mediaan is zo geen gemiddelde te maken; dan vergelijken wij niet.
+
+**Vergelijkbare gemeenten.** {METHOD}
+
+**Plaats.** 1e is het hoogste cijfer van de Drentse gemeenten. Gemeenten met hetzelfde cijfer delen een plaats. Hebben
+minder dan {FEWEST_IN_PLACE} gemeenten een cijfer, dan noemen we geen plaats. Een plaats over alle onderwerpen samen bestaat hier niet.
+
+**Aantal mensen.** Van een percentage zeggen we ongeveer hoeveel mensen het zijn, met niet meer dan twee cijfers
+nauwkeurig. Van groepen die niet geteld zijn, zoals jongeren van 16 tot en met 25 jaar, zeggen we geen aantal.
+
+**Samenhang.** Of twee cijfers samengaan, laten we zien met de correlatie (r) over gemeenten: 1 of −1 is heel sterk, 0 is
+geen samenhang. Dat doen we vanaf {FEWEST_TOGETHER} gemeenten. Samenhang gaat over gemeenten en niet over mensen, en zegt niet dat het een
+door het ander komt.
+"""
+
+
+def sets() -> pd.DataFrame:
+    """The sets of gemeenten one can compare with: name, members, from when, source."""
+    return pd.DataFrame(
+        {
+            "Groep": [group.title for group in groups()],
+            "Gemeenten": [listing([name(code) for code in group.members]) for group in groups()],
+            "Periode": [_period(group.first_year, group.last_year) for group in groups()],
+            "Bron": [group.source for group in groups()],
+        }
+    )
+
+
+def _period(first: int | None, last: int | None) -> str:
+    if first is None:
+        return ""
+    return f"{first}-{last}" if last else f"sinds {first}"
