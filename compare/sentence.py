@@ -137,7 +137,7 @@ def _said(found: Standing, region: str, change: Change | None) -> list[str]:
     sentences = [f"{said[:-1]}: {' en '.join(clauses)}." if clauses else said]
     if change and not change.comparable:
         why = f" ({change.reason})" if change.reason else ""
-        sentences.append(f"Dat is niet te vergelijken met {change.year_from}{why}.")
+        sentences.append(f"Het cijfer van {change.year_to} is niet te vergelijken met {change.year_from}{why}.")
     if compared and compared.year != found.year:
         value = value_text(compared.gap.value, indicator)
         sentences.append(f"In {compared.year} was het {value}: {difference_clause(compared, indicator)}.")
@@ -369,3 +369,20 @@ def furthest_within_sentence(found: Extent, region: str, names: Mapping[str, str
     "De wijken liggen het verst uit elkaar in Meppel. Binnen Meppel loopt het van ...". ``found``: of that gemeente.
     """
     return f"De wijken liggen het verst uit elkaar in {region}. {within_sentence(found, region, names, own)}"
+
+
+def over_years_sentence(found: Sequence[Extent], names: Mapping[str, str], comparable: bool) -> str:
+    """How far apart the regions lay in the first and in the last of the years: what small maps side by side show.
+
+    "Moeite met rondkomen (18 jaar en ouder): in 2012 van 17,1% in De Wolden tot 25,7% in Emmen, in 2024 van ...".
+    ``found``: one per year, oldest first; ``comparable``: whether all years may be held against each other.
+    """
+    if not found:
+        return "Er zijn geen cijfers om naast elkaar te leggen."
+    first, last = found[0], found[-1]
+    about = f"{first.indicator.title} ({population_text(first.population)})"
+    many = "gemeenten" if all(region.startswith("GM") for region in first.at_lowest) else "wijken"
+    said = f"{about}: in {first.year} {_span(first, names, many)}"
+    if last is not first:
+        said += f", in {last.year} {_span(last, names, many)}"
+    return f"{said}." if comparable else f"{said}. Niet al deze jaren zijn met elkaar te vergelijken."

@@ -30,7 +30,7 @@ def test_value_gap_change_and_the_longer_run(figures, rondkomen, sources):
 
 def test_after_a_break_the_gap_is_of_the_newest_common_year(figures, rondkomen, sources):
     assert say(figures, rondkomen, sources) == (
-        "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024). Dat is niet te vergelijken met 2020. "
+        "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024). Het cijfer van 2024 is niet te vergelijken met 2020. "
         "In 2020 was het 12,5%: 1,4 procentpunt minder dan in Nederland (13,9%). Tussen 2012 en 2020 werd het 14,1 "
         "procentpunt minder." + CHANCE
     )

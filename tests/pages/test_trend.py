@@ -27,7 +27,7 @@ def test_no_line_crosses_the_join_of_two_editions(opened: Opener) -> None:
     assert pieces == [[2012, 2016, 2020], [2024]]
     assert charts(page)[0]["data"]["breaks"]["x"].tolist() == [2022.0]
     assert "Vanaf 2024 niet te vergelijken met eerdere jaren" in text(page)
-    assert "Dat is niet te vergelijken met 2020." in text(page)
+    assert "Het cijfer van 2024 is niet te vergelijken met 2020." in text(page)
     assert "eerdere jaren: sinds dat jaar uit een nieuwere tabel van het RIVM." in text(page)
 
 
@@ -92,7 +92,7 @@ def test_national_figures_alone_make_a_trend_too(opened: Opener) -> None:
 def test_an_own_calculation_over_other_gemeenten_is_not_joined_to_the_years_before(opened: Opener) -> None:
     page = opened("trend.py", indicator="vertrouwen_anderen", gemeente="emmen")
     drenthe, emmen = page.markdown[0].value.split("\n")
-    assert "Dat is niet te vergelijken met 2021 (niet dezelfde gemeenten)." in drenthe
+    assert "Het cijfer van 2022 is niet te vergelijken met 2021 (niet dezelfde gemeenten)." in drenthe
     assert "Tussen 2013 en 2021" in drenthe
     assert "Tussen 2013 en 2022" in emmen
     points = charts(page)[0]["data"]["points"]
