@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from loaders.catalogue import DATA, Indicator, Source
 from loaders.snapshot import FRESHNESS
@@ -41,6 +41,12 @@ class Freshness(BaseModel):
     chosen: str | None = None
     #: Why the last attempt failed; None when it did not.
     error: str | None = None
+    #: Indicators that did not come along the last time -> the day their figures were fetched (None: from a file).
+    lagging: dict[str, date | None] = Field(default_factory=dict)
+
+    def fetched_for(self, indicator: str) -> date | None:
+        """The day the figures of this indicator were fetched; None when they are from a file."""
+        return self.lagging.get(indicator, self.fetched)
 
 
 def read(data: Path = DATA) -> dict[str, Freshness]:
@@ -64,7 +70,7 @@ def _read(file: Path, changed: int, inode: int) -> Mapping[str, Freshness]:
 
 def text(known: Mapping[str, Freshness]) -> str:
     """Return the content of the file: sorted, one field a line, so that a pull request shows what changed."""
-    content = {id: known[id].model_dump(mode="json", exclude_none=True) for id in sorted(known)}
+    content = {id: known[id].model_dump(mode="json", exclude_defaults=True) for id in sorted(known)}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -81,14 +87,15 @@ def sentence(indicator: Indicator, source: Source, year: int, known: Mapping[str
     """
     fresh = known.get(source.id, Freshness())
     parts = [f"Cijfer van {year}"]
-    if fresh.published:
+    fetched = fresh.fetched_for(indicator.id)
+    if fresh.published and fetched == fresh.fetched:
         parts.append(f"gepubliceerd op {in_words(fresh.published)}")
-    parts.append(f"opgehaald op {in_words(fresh.fetched or source.accessed)}")
+    parts.append(f"opgehaald op {in_words(fetched or source.accessed)}")
     said = [", ".join(parts) + "."]
     if indicator.next_release:
         said.append(f"Volgende cijfers: {indicator.next_release}")
     if fresh.discontinued:
         said.append(fresh.discontinued.split(" Pas de tabel aan")[0])
-    if fresh.error and fresh.checked:
+    if fresh.error and fresh.checked and fetched != fresh.checked:
         said.append(f"Op {in_words(fresh.checked)} lukte ophalen niet; dit zijn de laatste goede cijfers.")
     return " ".join(said)

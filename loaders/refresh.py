@@ -28,6 +28,7 @@ from loaders import snapshot
 from loaders.catalogue import DATA, Catalogue, Source, load
 from loaders.errors import BuildError
 from loaders.refreshing import changes
+from loaders.refreshing.changes import Counted
 from loaders.refreshing.lock import BusyError, only_one
 from loaders.refreshing.mapped import measures_of
 from loaders.refreshing.outcome import Outcome
@@ -125,13 +126,21 @@ def _refresh(refresh: Refresh, sources: list[Source], check: bool) -> int:
     print(_conclusion(outcomes, check))
     if all(outcome.unreachable for outcome in outcomes):
         return UNREACHABLE
-    return PARTLY if any(outcome.state == "mislukt" for outcome in outcomes) else FRESH
+    return PARTLY if any(_alarming(outcome) for outcome in outcomes) else FRESH
+
+
+def _alarming(outcome: Outcome) -> bool:
+    """Whether a source got worse: what was never confirmed and never came is no reason to wake somebody."""
+    live = outcome.source.live
+    return outcome.state == "mislukt" or (outcome.state == "deels" and not (live and live.unconfirmed))
 
 
 def _conclusion(outcomes: list[Outcome], check: bool) -> str:
     count = Counter(outcome.state for outcome in outcomes)
-    changed, failed = count["nieuw"] + count["gewijzigd"], count["mislukt"]
+    failed = count["mislukt"]
+    changed = sum(outcome.cause is None and outcome.counted != Counted() for outcome in outcomes)
     said = f"{len(outcomes)} bronnen: {changed} met andere cijfers, {count['ongewijzigd']} ongewijzigd, {failed} mislukt"
+    said += f", {count['deels']} voor een deel" if count["deels"] else ""
     said += f", {count['onbevestigd']} nog niet bevestigd." if count["onbevestigd"] else "."
     if check:
         return f"{said} Er is niets geschreven (--check)."

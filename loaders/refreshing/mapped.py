@@ -41,13 +41,24 @@ def measures_of(catalogue: Catalogue, source: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(dataset.measure for _, dataset in datasets_of(catalogue, source)))
 
 
-def mapped(catalogue: Catalogue, source: Source, raw: pd.DataFrame, empty: Collection[str] = ()) -> Mapped:
-    """Return a fetched table (RAW_COLUMNS) under the catalogue's names; ``empty`` are columns without any figure."""
+def mapped(
+    catalogue: Catalogue,
+    source: Source,
+    raw: pd.DataFrame,
+    empty: Collection[str] = (),
+    left_out: Collection[str] = (),
+) -> Mapped:
+    """Return a fetched table (RAW_COLUMNS) under the catalogue's names.
+
+    ``empty`` are columns without any figure; ``left_out`` are indicators that are not looked for.
+    """
     found = Mapped(pd.DataFrame(columns=COLUMNS))
     raw = _known_regions(_plain(raw), found.remarks)
     factors = source.live.factors if source.live else {}
     tables = []
     for indicator, dataset in datasets_of(catalogue, source.id):
+        if indicator.id in left_out:
+            continue
         rows = raw[raw["measure"] == dataset.measure]
         if rows.empty and dataset.measure in empty:
             found.remarks.append(f"{indicator.title}: de bron heeft hiervoor nog geen cijfers")

@@ -11,7 +11,7 @@ import pandas as pd
 from loaders.catalogue import Source
 from loaders.refreshing.changes import Counted
 
-State = Literal["nieuw", "gewijzigd", "ongewijzigd", "onbevestigd", "mislukt"]
+State = Literal["nieuw", "gewijzigd", "ongewijzigd", "onbevestigd", "deels", "mislukt"]
 
 
 @dataclass
@@ -29,6 +29,9 @@ class Outcome:
     cause: str | None = None
     #: The publisher's service did not give the table; otherwise the table came but cannot be taken in.
     unreachable: bool = False
+    #: Indicators whose column was not found, so that they keep their last good figures; and what to do about it.
+    left_out: frozenset[str] = frozenset()
+    left_out_why: str | None = None
     remarks: list[str] = field(default_factory=list)
     counted: Counted = field(default_factory=Counted)
     first: bool = False
@@ -45,6 +48,8 @@ class Outcome:
             live = self.source.live
             # What never worked and is not sure to be right is no alarm: nothing got worse.
             return "onbevestigd" if live and live.unconfirmed and not self.known else "mislukt"
+        if self.left_out:
+            return "deels"
         if self.first and self.counted.new:
             return "nieuw"
         return "ongewijzigd" if self.counted == Counted() else "gewijzigd"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +21,7 @@ from loaders.build import WEIGHTS
 from loaders.catalogue import Catalogue, Source
 from loaders.refreshing import changes, checks
 from loaders.refreshing.kept import published
-from loaders.refreshing.mapped import mapped, measures_of
+from loaders.refreshing.mapped import datasets_of, mapped, measures_of
 from loaders.refreshing.outcome import Outcome
 from loaders.refreshing.screen import Screen, summary
 from loaders.refreshing.settle import edition_before, settled
@@ -96,7 +97,7 @@ class Refresh:
         outcome = Outcome(source)
         progress = screen.begin(source.id)
         try:
-            fetched = self.fetch(source, measures_of(self.catalogue, source.id), http, progress)
+            fetched = self._fetch(outcome, http, progress)
             outcome.table, outcome.title = fetched.table, fetched.title
             outcome.published, outcome.discontinued = fetched.published, fetched.discontinued
             outcome.chosen = fetched.chosen
@@ -112,13 +113,43 @@ class Refresh:
         screen.end(outcome)
         return outcome
 
+    def _fetch(self, outcome: Outcome, http: Any, progress: Callable[[int], None]) -> Fetched:
+        """Fetch what there is of a source: one column that has another name must not cost the others."""
+        source = outcome.source
+        measures = measures_of(self.catalogue, source.id)
+        try:
+            return self.fetch(source, measures, http, progress)
+        except UpstreamError as error:
+            names = source.live.measures if source.live else {}
+            # The message names every measure that could not be found, in quotes.
+            lacking = {
+                measure
+                for measure in measures
+                if re.search(
+                    rf"'{re.escape(names.get(measure, measure))}' (is er niet|kan \d+ kolommen)",
+                    error.problem,
+                )
+            }
+            if not lacking or len(lacking) == len(measures):
+                raise
+            log.warning("%s: without %s", source.id, ", ".join(sorted(lacking)))
+            outcome.left_out = frozenset(
+                indicator.id
+                for indicator, dataset in datasets_of(self.catalogue, source.id)
+                if dataset.measure in lacking
+            )
+            outcome.left_out_why = str(error)
+            return self.fetch(
+                source, [measure for measure in measures if measure not in lacking], http, progress
+            )
+
     def _stage(self, outcome: Outcome, fetched: Fetched) -> None:
         """Check a table as it came, name it as the catalogue does, and put it in the staging area."""
         refused = [finding.text for finding in checks.raw_findings(fetched.frame) if finding.refuse]
         if refused:
             outcome.fail("; ".join(refused))
             return
-        found = mapped(self.catalogue, outcome.source, fetched.frame, fetched.empty)
+        found = mapped(self.catalogue, outcome.source, fetched.frame, fetched.empty, outcome.left_out)
         outcome.remarks += found.remarks
         if found.problems:
             outcome.fail("; ".join(found.problems))
@@ -215,6 +246,8 @@ class Refresh:
                 checked=started.date(),
                 discontinued=outcome.discontinued,
                 chosen=outcome.chosen,
+                error=outcome.left_out_why,
+                lagging={id: before.lagging.get(id, before.fetched) for id in sorted(outcome.left_out)},
             )
         return known
 

@@ -23,6 +23,7 @@ _COLOURS = {
     "gewijzigd": "green",
     "ongewijzigd": "default",
     "onbevestigd": "yellow",
+    "deels": "yellow",
     "mislukt": "red",
 }
 
@@ -110,8 +111,12 @@ def summary(
         )
     out.print(table)
     for outcome in outcomes:
-        told = [outcome.cause, outcome.chosen, outcome.discontinued, *outcome.remarks]
-        if outcome.state == "onbevestigd" and outcome.source.live:
+        told = [outcome.cause, outcome.left_out_why, outcome.chosen, outcome.discontinued, *outcome.remarks]
+        if (
+            outcome.state in ("onbevestigd", "deels")
+            and outcome.source.live
+            and outcome.source.live.unconfirmed
+        ):
             told.append(f"nog niet bevestigd bij de uitgever: {outcome.source.live.unconfirmed}")
         for words in [told for told in told if told]:
             # Not broken into lines: a log is searched for them.

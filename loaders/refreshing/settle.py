@@ -18,7 +18,9 @@ GROUP = ["indicator", "population", "year"]
 
 def edition_before(published: pd.DataFrame, outcome: Outcome, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the published rows that a source's new rows take the place of: its own, and those it replaces."""
-    own = published[published["source"] == outcome.source.id]
+    own = published[
+        (published["source"] == outcome.source.id) & ~published["indicator"].isin(outcome.left_out)
+    ]
     others = outcome.source.live.replaces if outcome.source.live else ()
     if not others:
         return own
@@ -58,8 +60,10 @@ def _names(source: str, problem: str) -> bool:
 
 
 def _tables(published: pd.DataFrame, accepted: Sequence[Outcome]) -> list[pd.DataFrame]:
-    fetched = {outcome.source.id for outcome in accepted}
-    tables = [published[~published["source"].isin(fetched)]]
+    renewed = pd.Series(False, index=published.index)
+    for outcome in accepted:
+        renewed |= (published["source"] == outcome.source.id) & ~published["indicator"].isin(outcome.left_out)
+    tables = [published[~renewed]]
     tables += [outcome.rows for outcome in accepted if outcome.rows is not None]
     for outcome in accepted:
         others = outcome.source.live.replaces if outcome.source.live else ()

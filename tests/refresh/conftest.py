@@ -123,6 +123,7 @@ class Publisher:
     empty: tuple[str, ...] = ()
     asked: list[str] = field(default_factory=list)
     before: Callable[[str], None] = lambda id: None
+    lacking: set[str] = field(default_factory=set)
 
     def fetch(
         self, source: Source, measures: Collection[str], http: Any, progress: Callable[[int], None] | None
@@ -132,6 +133,10 @@ class Publisher:
         answer = self.tables.get(source.id, UpstreamError(str(source.id), "de dienst antwoordt niet."))
         if isinstance(answer, Exception):
             raise answer
+        if absent := sorted(self.lacking & set(measures)):
+            raise UpstreamError(
+                source.id, "; ".join(f"'{measure}' is er niet" for measure in absent), "pas aan"
+            )
         if progress:
             progress(len(answer))
         assert source.live is not None

@@ -272,6 +272,38 @@ def test_what_was_never_confirmed_is_no_alarm_until_it_worked_once(place: Place)
     assert place.refresh() == 1
 
 
+def test_one_renamed_column_does_not_cost_the_others(place: Place) -> None:
+    """Two indicators of one source: the one whose column has another name keeps its figures, the other goes on."""
+    listed = indicators()
+    listed.append(
+        {**listed[0], "id": "vrijwilligers", "title": "Vrijwilligers", "short_title": "V",
+         "datasets": [{"source": "RIVM", "measure": "Vrijwilligerswerk"}]}
+    )  # fmt: skip
+    write_catalogue(place.data, None, listed)
+    both = pd.concat([rondkomen(), rondkomen().assign(measure="Vrijwilligerswerk")])
+    place.publisher.tables["RIVM"] = both
+    assert place.refresh() == 0
+    place.moment = datetime(2026, 12, 1, 6, 0)
+    newer = both[both["measure"] == "MoeiteMetRondkomen"].copy()
+    newer.loc[(newer["region"] == "GM0114") & (newer["year"] == 2016), "value"] = 21.2
+    place.publisher.tables["RIVM"] = newer
+    place.publisher.lacking = {"Vrijwilligerswerk"}
+    assert place.refresh() == 1
+    assert place.values("moeite_rondkomen")[2016] == 21.2
+    assert place.values("vrijwilligers") == {2012: 26.6, 2016: 21.0}
+    assert "'Vrijwilligerswerk' is er niet" in place.said
+    assert "1 voor een deel" in place.said
+    known = freshness.read(place.data)["RIVM"]
+    assert (known.fetched, known.lagging) == (date(2026, 12, 1), {"vrijwilligers": date(2026, 11, 21)})
+    catalogue = load(place.data / "catalogue")
+    said = freshness.sentence(catalogue["vrijwilligers"], catalogue.sources["RIVM"], 2016, {"RIVM": known})
+    assert "opgehaald op 21 november 2026. Op 1 december 2026 lukte ophalen niet" in said
+    place.publisher.lacking = set()
+    place.publisher.tables["RIVM"] = pd.concat([newer, both[both["measure"] == "Vrijwilligerswerk"]])
+    assert place.refresh() == 0
+    assert freshness.read(place.data)["RIVM"].lagging == {}
+
+
 def test_the_file_build_leaves_live_sources_alone(place: Place) -> None:
     """A source without files is no problem for the build; here nothing is left to build."""
     listed = indicators()
