@@ -1,0 +1,32 @@
+"""The gemeenten that are like one's own, shown with what they are compared on."""
+
+from __future__ import annotations
+
+from geo.regions import name
+from loaders.store import store
+from ui.alike import sources, table
+from ui.data import similar_gemeenten
+
+
+def test_the_gemeente_itself_stands_first_and_then_the_nearest():
+    found = table("GM1701")
+    assert found.index[0] == "GM1701"
+    assert list(found.index[1:]) == similar_gemeenten("GM1701")
+    assert found["Gemeente"].tolist() == [name(code) for code in found.index]
+
+
+def test_the_characteristics_are_the_published_figures_of_the_year_that_is_named():
+    found = table("GM0114")
+    assert list(found.columns[1:]) == [
+        "Inwoners (2025)", "Inwoners per km² (2024)", "Gemiddeld inkomen (2024)", "65 jaar en ouder (2024)",
+    ]  # fmt: skip
+    counted = (
+        store()
+        .observations("bevolking", regions=list(found.index), years=[2025])
+        .set_index("region")["value"]
+    )
+    assert found["Inwoners (2025)"].to_dict() == counted.to_dict()
+
+
+def test_who_counted_it_is_said():
+    assert sources().startswith("Bron: CBS")
