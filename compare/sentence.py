@@ -137,7 +137,9 @@ def _said(found: Standing, region: str, change: Change | None) -> list[str]:
     sentences = [f"{said[:-1]}: {' en '.join(clauses)}." if clauses else said]
     if change and not change.comparable:
         why = f" ({change.reason})" if change.reason else ""
-        sentences.append(f"Het cijfer van {change.year_to} is niet te vergelijken met {change.year_from}{why}.")
+        sentences.append(
+            f"Het cijfer van {change.year_to} is niet te vergelijken met {change.year_from}{why}."
+        )
     if compared and compared.year != found.year:
         value = value_text(compared.gap.value, indicator)
         sentences.append(f"In {compared.year} was het {value}: {difference_clause(compared, indicator)}.")

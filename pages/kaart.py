@@ -25,10 +25,11 @@ from ui.comparators import name_of
 from ui.data import catalogue, populations
 from ui.downloads import csv_button, file_name
 from ui.map_view import MapView, map_view, plain
+from ui.over_years import OverYears
 
 DRENTHE, NEDERLAND = regions.DRENTHE, regions.NEDERLAND
 
-MAP, BARS, TABLE, WHOLE_MAP = "kaart", "kaart_staven", "kaart_tabel", "kaart_alles"
+MAP, BARS, TABLE, WHOLE_MAP, YEARS = "kaart", "kaart_staven", "kaart_tabel", "kaart_alles", "kaart_jaren"
 #: The choice of colours, opened by the reader.
 COLOURS = "kaart_kleuren"
 #: The region that was clicked last on the map.
@@ -312,7 +313,9 @@ def colours_picker(view: MapView) -> None:
             choice.CLASSES,
             map_classes.offered(view.indicator, view.against, asked),
             map_classes.QUANTILES,
-            format_func=lambda method: map_classes.option(method, against or "een ander gebied"),
+            format_func=lambda method: map_classes.option(
+                method, against or "een ander gebied", view.area.many
+            ),
             widget=st.radio,
         )
         st.caption(
@@ -343,6 +346,39 @@ def off_the_map(view: MapView) -> None:
                 st.markdown("\n\n".join(view.off_the_map_in_full))
 
 
+def over_the_years(view: MapView, phone: bool) -> None:
+    """The same map of every measured year, when the reader asks for it."""
+    shown = OverYears(view)
+    if len(shown.years) < 2 and choice.OVER_YEARS not in st.query_params:
+        return
+    if not choice.switch("Dezelfde kaart over de jaren", choice.OVER_YEARS):
+        return
+    if len(shown.years) < 2:
+        st.info(f"Er is één meting ({view.year}): er zijn nog geen jaren om naast elkaar te leggen.")
+        return
+    st.markdown(f"**{shown.sentence}**")
+    st.image(shown.drawing(phone), alt=shown.alt)
+    st.caption(" ".join(shown.notes))
+    title = f"{view.indicator.title}, {shown.years[0]}-{shown.years[-1]}"
+    st.download_button(
+        "Kaartjes (PNG)",
+        lambda: pictures.of_drawing(
+            shown.drawing(),
+            title=title,
+            sentence=shown.sentence,
+            notes=[*shown.notes, *explain.source_sentences(shown.rows), view.sources[-1]],
+        ),
+        file_name=file_name(view.indicator, view.population, "jaren", ending="png"),
+        mime="image/png",
+        icon=":material/image:",
+        on_click="ignore",
+    )
+    with opened_later("Deze jaren in een tabel", YEARS) as table:
+        if table.open:
+            alt = f"Tabel: {title}, per gebied en jaar"
+            tables.of_years(st.container(), shown.table(), view.indicator, alt)
+
+
 def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
     """The sentence (in ``answer``), the map with its legend, the bars, the tables, and how to read them."""
     chart = beside(view)
@@ -365,6 +401,7 @@ def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
         draw_beside(view, chart)
     st.caption(" ".join(view.sources))
     downloads(view, chart)
+    over_the_years(view, phone)
     with opened_later("Dezelfde cijfers in een tabel", TABLE) as table:
         if table.open:
             show_table(view)

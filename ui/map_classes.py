@@ -22,10 +22,10 @@ QUANTILES: Method = "kwantielen"
 METHODS: tuple[Method, ...] = (QUANTILES, "gelijk", "vergelijk")
 
 
-def option(method: str, against: str) -> str:
-    """What the reader chooses; ``against``: the name of what the gemeenten are held against."""
+def option(method: str, against: str, many: str = "gemeenten") -> str:
+    """What the reader chooses; ``against``: the name of what the regions are held against; ``many``: what these are."""
     return {
-        "kwantielen": "Gelijke aantallen gemeenten per kleur",
+        "kwantielen": f"Gelijke aantallen {many} per kleur",
         "gelijk": "Gelijke stappen",
         "vergelijk": f"Rond {against}: oranje eronder, blauw erboven",
     }[method]

@@ -7,7 +7,12 @@ import pytest
 from compare.comparator import Comparator
 from compare.comparison import NotCompared
 from compare.extent import extent
-from compare.sentence import furthest_within_sentence, instead_sentence, within_sentence
+from compare.sentence import (
+    furthest_within_sentence,
+    instead_sentence,
+    over_years_sentence,
+    within_sentence,
+)
 from loaders.catalogue import load
 
 NAMES = {"WK011401": "Angelslo", "WK011402": "Bargeres", "WK011403": "Erica", "WK011404": "Roswinkel"}
@@ -62,3 +67,21 @@ def test_what_was_done_without_a_comparator() -> None:
         instead_sentence(NotCompared(earlier, "er is geen eerdere meting"), None)
         == "Er is geen eerdere meting."
     )
+
+
+def test_the_first_and_the_last_of_the_years() -> None:
+    rondkomen = load()["moeite_rondkomen"]
+    names = {"GM0114": "Emmen", "GM1690": "De Wolden"}
+    years = [
+        extent({"GM0114": high, "GM1690": low}, rondkomen, "18+", year)
+        for year, low, high in ((2012, 17.1, 26.6), (2016, 12.0, 21.0), (2020, 8.1, 12.5))
+    ]
+    found = [one for one in years if one]
+    assert over_years_sentence(found, names, True) == (
+        "Moeite met rondkomen (18 jaar en ouder): in 2012 van 17,1% in De Wolden tot 26,6% in Emmen, "
+        "in 2020 van 8,1% in De Wolden tot 12,5% in Emmen."
+    )
+    assert over_years_sentence(found, names, False).endswith(
+        "Niet al deze jaren zijn met elkaar te vergelijken."
+    )
+    assert over_years_sentence([], names, True) == "Er zijn geen cijfers om naast elkaar te leggen."

@@ -366,3 +366,22 @@ def test_every_map_says_what_a_place_and_an_average_do_not_tell(opened: Opener, 
     assert "erschillen" in text(page)
     view = map_view("moeite_rondkomen", "18+", area, 2020, None, "nederland")
     assert any("zegt niet of het veel of weinig is" in note for note in view.notes), "on the picture too"
+
+
+def test_the_same_map_over_the_years_is_drawn_when_it_is_opened(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", gemeente="emmen")
+    pictures = [e for e in _elements(page.main) if e.type == "image"]
+    assert len(pictures) == 1, "the legend alone"
+    page.toggle(key="keuze_jaren").set_value(True).run()
+    assert page.query_params["jaren"] == "ja"
+    drawing = [e for e in _elements(page.main) if e.type == "image"][1].proto.imgs[0]
+    assert drawing.alt.startswith("Kaartjes van Drenthe, een per jaar: 2012, 2016, 2020, 2024.")
+    assert "Vanaf 2024 niet te vergelijken met eerdere jaren" in text(page)
+    rows = table(opened_table(page, "kaart_jaren_open"))
+    assert rows.loc["Emmen", "2020"] == 12.5
+
+
+def test_of_one_measurement_there_are_no_years_to_show(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="bijstand", jaren="ja")
+    assert "Er is één meting (2023)" in text(page)
+    assert "keuze_jaren" not in [toggle.key for toggle in opened("kaart.py", indicator="bijstand").toggle]

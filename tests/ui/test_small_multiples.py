@@ -1,0 +1,100 @@
+"""A map per year on one scale: what a reader can hold side by side, and what not."""
+
+from __future__ import annotations
+
+import io
+import re
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+
+from geo.classes import Method, to_hex
+from geo.outlines import outlines
+from ui import colours, pictures
+from ui.charts.small_multiples import BREAK
+from ui.map_view import map_view
+from ui.over_years import MOST, OverYears
+
+
+def shown(
+    indicator: str = "moeite_rondkomen",
+    population: str = "18+",
+    area: str = "drenthe",
+    gemeente: str | None = "GM0114",
+    method: Method = "kwantielen",
+) -> OverYears:
+    return OverYears(map_view(indicator, population, area, 2020, gemeente, "nederland", method))
+
+
+def test_a_map_per_measured_year_with_the_own_gemeente_in_orange() -> None:
+    made = shown()
+    drawing = made.drawing()
+    ElementTree.fromstring(drawing)
+    assert made.years == [2012, 2016, 2020, 2024]
+    assert re.findall(r">(\d{4})</text>", drawing) == ["2012", "2016", "2020", "2024"]
+    assert drawing.count('class="o"') == 4
+    assert colours.GEMEENTE in drawing
+    assert drawing.count("<use") == 4 * 12
+    assert len(drawing) < 12_000, "the shapes stand in it once"
+
+
+def test_one_scale_for_all_years() -> None:
+    made = shown()
+    assert made.classes.all_years
+    assert "voor deze jaren samen" in made.method
+    for one in made.maps:
+        for code in one.values:
+            assert to_hex(made.classes.colours[made.classes.index(one.values[code])]) in made.drawing()
+
+
+def test_where_the_series_breaks_the_maps_say_so_between_the_two_years() -> None:
+    made = shown()
+    assert [one.year for one in made.maps if one.breaks] == [2024]
+    assert made.drawing().count(BREAK) == 1
+    assert any(note.startswith("Vanaf 2024 niet te vergelijken met eerdere jaren") for note in made.notes)
+    assert made.sentence.endswith("Niet al deze jaren zijn met elkaar te vergelijken.")
+    assert "2024 is niet te vergelijken met eerdere jaren." in made.alt
+    assert BREAK not in shown(area="wijken").drawing()
+
+
+def test_the_newest_years_when_there_are_many() -> None:
+    made = shown("mediaan_inkomen_rmbw", "huishoudens")
+    assert len(made.years) == MOST
+    assert made.left_out == "U ziet de nieuwste 8 jaren; oudere staan bij Trend."
+    assert shown().left_out == ""
+
+
+def test_around_a_comparator_the_maps_show_the_difference_of_their_own_year() -> None:
+    made = OverYears(map_view("moeite_rondkomen", "18+", "drenthe", 2020, "GM0114", "drenthe", "vergelijk"))
+    assert made.method.startswith("Verschil met Drenthe (procentpunt): oranje minder, blauw meer")
+    assert made.classes.comparator == 0.0
+    of_2020 = next(one for one in made.maps if one.year == 2020)
+    assert of_2020.values["GM0114"] == pytest.approx(1.5), "12,5% and 11,0%"
+
+
+def test_a_year_without_a_comparator_does_not_become_an_empty_map() -> None:
+    made = shown(method="vergelijk")
+    assert made.classes.comparator is None, "Nederland has no figure of 2024"
+    assert all(one.values for one in made.maps)
+
+
+def test_of_a_gemeente_its_wijken_alone() -> None:
+    made = shown(area="wijken")
+    assert all(code.startswith("WK0114") for one in made.maps for code in one.values)
+    assert "in 2012 van 14,6% in" in made.sentence
+    assert set(outlines(made.level, made.focus).paths) >= set(made.maps[0].values)
+
+
+def test_the_table_holds_the_figures_of_the_maps() -> None:
+    table = shown().table().set_index("Gebied")
+    assert list(table.columns) == ["2012", "2016", "2020", "2024"]
+    assert table.loc["Emmen", "2020"] == 12.5
+
+
+def test_the_picture_is_a_picture() -> None:
+    made = shown()
+    png = pictures.of_drawing(made.drawing(), title="Moeite", sentence=made.sentence, notes=made.notes)
+    picture = Image.open(io.BytesIO(png))
+    assert picture.width > 1500
+    assert picture.convert("RGB").getcolors(maxcolors=1_000_000) is not None
