@@ -13,11 +13,13 @@ from __future__ import annotations
 import argparse
 import difflib
 import logging
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -111,7 +113,8 @@ def live_sources(catalogue: Catalogue) -> dict[str, Source]:
 def _refresh(refresh: Refresh, sources: list[Source], check: bool) -> int:
     if not sources:
         return _say("De catalogus heeft geen bron die op te halen is.", WRONG_CALL)
-    handler = logging.FileHandler(refresh.data / WORK / "refresh.log", encoding="utf-8")
+    log_file = refresh.data / WORK / "refresh.log"
+    handler = RotatingFileHandler(log_file, maxBytes=1_000_000, backupCount=1, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger("loaders").addHandler(handler)
     try:
@@ -185,4 +188,9 @@ def _say(words: str, code: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    ended = main()
+    if ended == BROKEN_OFF:
+        # Without waiting for the threads that are still fetching.
+        sys.stderr.flush()
+        os._exit(ended)
+    sys.exit(ended)

@@ -27,6 +27,7 @@ from loaders.refreshing.screen import Screen, summary
 from loaders.refreshing.settle import edition_before, settled
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.fetch import Fetched
+from loaders.upstream.topics import UnknownMeasureError
 
 log = logging.getLogger(__name__)
 
@@ -80,18 +81,14 @@ class Refresh:
     # Fetch
 
     def _fetch_all(self, sources: Sequence[Source]) -> list[Outcome]:
-        with (
-            self.http() as http,
-            Screen(self.out, len(sources)) as screen,
-            ThreadPoolExecutor(AT_A_TIME) as pool,
-        ):
-            waiting = [pool.submit(self._one, source, http, screen) for source in sources]
-            try:
+        pool = ThreadPoolExecutor(AT_A_TIME)
+        try:
+            with self.http() as http, Screen(self.out, len(sources)) as screen:
+                waiting = [pool.submit(self._one, source, http, screen) for source in sources]
                 return [found.result() for found in waiting]
-            except BaseException:
-                # Ctrl-C: what has not begun need not begin.
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        finally:
+            # All are done, or it was Ctrl-C: then nobody waits for what is still being fetched.
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _one(self, source: Source, http: Any, screen: Screen) -> Outcome:
         outcome = Outcome(source)
@@ -119,7 +116,7 @@ class Refresh:
         measures = measures_of(self.catalogue, source.id)
         try:
             return self.fetch(source, measures, http, progress)
-        except UpstreamError as error:
+        except UnknownMeasureError as error:
             names = source.live.measures if source.live else {}
             # The message names every measure that could not be found, in quotes.
             lacking = {

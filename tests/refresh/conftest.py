@@ -20,6 +20,7 @@ from loaders.catalogue import Source, load
 from loaders.raw import DRENTHE, raw_frame
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.fetch import Fetched
+from loaders.upstream.topics import UnknownMeasureError
 
 #: Table 50090NED, moeite met rondkomen, 18 and older: Nederland and the gemeenten of Drenthe.
 RONDKOMEN = {
@@ -134,7 +135,7 @@ class Publisher:
         if isinstance(answer, Exception):
             raise answer
         if absent := sorted(self.lacking & set(measures)):
-            raise UpstreamError(
+            raise UnknownMeasureError(
                 source.id, "; ".join(f"'{measure}' is er niet" for measure in absent), "pas aan"
             )
         if progress:

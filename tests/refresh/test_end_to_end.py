@@ -254,6 +254,27 @@ def test_a_refresh_killed_at_any_moment(standin: Standin, data: Path) -> None:
     ]  # fmt: skip
 
 
+def test_ctrl_c_stops_at_once_and_changes_nothing(standin: Standin, data: Path) -> None:
+    assert run(data) == 0
+    before = figures(data)
+    standin.fail(".", Fault.SILENCE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "loaders.refresh", "--data", str(data)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+    )  # fmt: skip
+    asked, patience = len(standin.seen), time.monotonic() + 60
+    while len(standin.seen) == asked and time.monotonic() < patience:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    started = time.monotonic()
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert time.monotonic() - started < 10
+    assert "Afgebroken. De cijfers staan zoals ze stonden." in said
+    pd.testing.assert_frame_equal(figures(data), before)
+
+
 def young_adults() -> Iterator[list[Any]]:
     (file,) = sorted((SOURCES / "rivm-50140ned").glob("50140NED_TypedDataSet_*.csv"))
     with file.open(encoding="utf-8-sig", newline="") as lines:

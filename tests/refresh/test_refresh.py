@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -13,6 +14,8 @@ from loaders.catalogue import load
 from loaders.errors import BuildError
 from loaders.observations import validate
 from loaders.raw import DRENTHE
+from loaders.refreshing import run
+from loaders.refreshing.settle import settled
 from loaders.upstream.errors import UpstreamError
 from tests.refresh.conftest import (
     Place,
@@ -339,6 +342,45 @@ def test_a_broken_freshness_file_is_no_reason_to_stop(place: Place) -> None:
     assert freshness.read(place.data) == {}
     assert place.refresh() == 0
     assert freshness.read(place.data)["RIVM"].table == "50090NED"
+
+
+def test_figures_that_came_while_putting_together_are_not_lost(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between reading the snapshot and writing it: it is put together once more."""
+    place.refresh()
+    place.publisher.tables["ARMOEDE"] = raw("arm", "", {2023: [v + 0.1 for v in poor()["value"]]})
+    times = []
+
+    def settled_late(*arguments: Any) -> Any:
+        found = settled(*arguments)
+        if not times:
+            table = snapshot.read(place.observations)
+            emmen = (table["indicator"] == "moeite_rondkomen") & (table["region"] == "GM0114")
+            table.loc[emmen & (table["year"] == 2016), "value"] = 21.3
+            snapshot.write(table, place.observations)
+        times.append(1)
+        return found
+
+    monkeypatch.setattr(run, "settled", settled_late)
+    assert place.refresh("--only", "ARMOEDE") == 0
+    assert len(times) == 2
+    assert place.values("moeite_rondkomen")[2016] == 21.3
+    assert place.values("armoede")[2023] == pytest.approx(3.9)
+
+
+def test_a_folder_that_cannot_be_written_is_said(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    place.refresh()
+    before = place.contents()
+
+    def full(*arguments: object, **more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(snapshot, "write", full)
+    place.publisher.tables["ARMOEDE"] = raw("arm", "", {2023: [v + 0.1 for v in poor()["value"]]})
+    assert place.refresh() == 5
+    assert "Er is niets geschreven" in place.said
+    assert place.contents() == before
 
 
 def test_figures_that_came_meanwhile_are_not_lost(place: Place) -> None:
