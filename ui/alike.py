@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -79,5 +80,5 @@ def show(gemeente: str, chosen: str) -> None:
     )
 
 
-def _writer(indicator: str) -> Callable[[float], str]:
+def _writer(indicator: str) -> Callable[[Any], str]:
     return lambda value: value_text(value, catalogue()[indicator])
