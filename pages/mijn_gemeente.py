@@ -8,7 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 from compare.dutch import NO_FIGURE, listing, number, population_text
 from compare.standing import Standing
 from geo.regions import Group, groups, name, slug_of
-from ui import choice, explain, frame, profile, regions, site, tables
+from ui import choice, explain, frame, profile, regions, site, spine, tables
+from ui.charts import spine as spine_chart
 from ui.data import catalogue
 from ui.downloads import csv_button, excel_button, file_name, table_for_excel
 from ui.pictures import png_button
@@ -23,6 +24,10 @@ SHOWN = {
 }
 EVERYONE = "alle"
 AGES = {EVERYONE: "Alle groepen", **{age: population_text(age) for age in ("16-25", "18-64", "65+")}}
+
+#: In the URL: the figures as a table or as a picture.
+FORM, TABLE, PICTURE = "vorm", "tabel", "spin"
+FORMS = {TABLE: "Als tabel", PICTURE: "Als plaatje"}
 
 #: Where to read on about an opened indicator.
 LINKS = (
@@ -87,7 +92,7 @@ def show_section(section: profile.Section, opened: Standing | None) -> None:
     here = opened is not None and opened in section.rows
     # The table stands in a first column either way, so that the browser keeps its sorting and its place.
     table, *beside = st.columns([1, 1] if here else [1], gap="medium")
-    phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    phone = on_phone()
     most = MOST_ROWS_ON_PHONE if phone else MOST_ROWS
     with table:
         tables.choosing_table(
@@ -113,6 +118,85 @@ def show_section(section: profile.Section, opened: Standing | None) -> None:
         below.insert(0, f"{len(section.rows)} cijfers: schuif in de tabel voor de rest.")
     if any(below):
         st.caption(" ".join(below))
+
+
+def on_phone() -> bool:
+    """Whether the reader has a narrow screen."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def show_spine(section: profile.Section, opened: Standing | None, said: str, *, heading: bool = True) -> str:
+    """The rows of one section as a picture; the one that the reader clicked is open beside it, on a phone below it.
+
+    Returns how to read it; that is left out when it was ``said`` at the section before.
+    """
+    if heading:
+        st.header(section.title, anchor=section.id)
+    found = spine.view(gemeente, comparator, None if ages == EVERYONE else ages, section.id)
+    here = opened is not None and opened in section.rows
+    picture, *beside = st.columns([1, 1] if here else [1], gap="medium")
+    narrow = here or on_phone()
+    data, height = spine_chart.spine_data(found, narrow=narrow)
+    # Another picture after each click: in the old one the row would stay chosen, and a second click undo it.
+    key = f"spin_{section.id}_{ages}_{gemeente}_{comparator.code}_{opened.indicator.id if opened else ''}"
+
+    def clicked() -> None:
+        rows = st.session_state[key]["selection"].get(spine_chart.CLICK) or []
+        if rows:
+            choice.choose(indicator=section.names[rows[0]["r"]])
+
+    with picture:
+        if found.reading != said:
+            st.caption(found.reading)
+        st.vega_lite_chart(
+            spec={**spine_chart.spine(found, height, narrow=narrow), "datasets": data},
+            theme=None,
+            width="stretch",
+            key=key,
+            on_select=clicked,
+            selection_mode=spine_chart.CLICK,
+            alt=found.alt,
+        )
+    if opened and here:
+        with beside[0], st.container(border=True):
+            show_opened(opened, narrow=True)
+    if note := profile.notes(section.rows, comparator):
+        st.caption(note)
+    spine_files(section, found)
+    return found.reading
+
+
+def show_spine_later(section: profile.Section, opened: Standing | None) -> None:
+    """The picture of one of many themes: drawn when the reader opens it."""
+    here = opened is not None and opened in section.rows
+    part = st.expander(section.title, expanded=here, key=f"spin_deel_{section.id}", on_change="rerun")
+    if part.open:
+        with part:
+            show_spine(section, opened, "", heading=False)
+
+
+def spine_files(section: profile.Section, found: spine.SpineView) -> None:
+    """The picture as a file, and its figures in a table."""
+    said = f"{name(gemeente)} tussen andere gemeenten. {found.reading.replace('*', '')}"
+    data, height = spine_chart.spine_data(found)
+    png_button(
+        spine_chart.spine(found, height),
+        data,
+        title=f"{name(gemeente)}: {section.title}",
+        sentence=said,
+        notes=[profile.notes(section.rows, comparator).replace("*", ""), sources_of(section.rows)],
+        file_name=f"profiel-{slug_of(gemeente)}-{section.id}.png",
+    )
+    twin = st.expander("Dezelfde cijfers in een tabel", key=f"spin_tabel_{section.id}", on_change="rerun")
+    # Closed, it need not be sent.
+    if twin.open:
+        twin.dataframe(
+            found.table,
+            hide_index=True,
+            height="content",
+            column_config={"Cijfer": st.column_config.TextColumn(pinned=not on_phone())},
+            alt=f"Tabel: {section.title}, de cijfers van het plaatje",
+        )
 
 
 def show_opened(row: Standing, narrow: bool = False) -> None:
@@ -191,8 +275,8 @@ def sources_of(rows: tuple[Standing, ...]) -> str:
     return "Bronnen: " + "; ".join(lines) + "."
 
 
-def pick_view() -> tuple[str, str]:
-    """What the reader wants to see, and the age group."""
+def pick_view() -> tuple[str, str, str]:
+    """What the reader wants to see, the age group, and as a table or as a picture."""
     with choice.row(gap="medium"):
         shown = choice.pick(
             "Toon",
@@ -213,7 +297,16 @@ def pick_view() -> tuple[str, str]:
             format_func=AGES.__getitem__,
             width=200,
         )
-    return shown, ages
+        form = choice.pick(
+            "Vorm",
+            FORM,
+            list(FORMS),
+            TABLE,
+            format_func=FORMS.__getitem__,
+            widget=st.segmented_control,
+            required=True,
+        )
+    return shown, ages, form
 
 
 def sections(found: profile.Profile, shown: str) -> tuple[profile.Section, ...]:
@@ -245,7 +338,7 @@ else:
     if remark:
         st.caption(remark)
     who_it_is()
-    shown, ages = pick_view()
+    shown, ages, form = pick_view()
     mine = profile.of(gemeente, comparator, None if ages == EVERYONE else ages)
     first.markdown(f"**{mine.sentence}**")
     if mine.sentence_note:
@@ -256,13 +349,22 @@ else:
         # From another page: it stands in none of the tables below.
         with st.container(border=True):
             show_opened(opened)
-    st.caption(
-        f"Klik op het vakje voor een rij voor het verloop en de uitleg. Lijn in oranje: {name(gemeente)}, gestreept grijs: "
-        f"{comparator.name}. Plaats: 1e is het hoogste cijfer van de gemeenten in Drenthe. Dat zegt niet of het goed "
-        "of slecht gaat."
-    )
+    if form == PICTURE:
+        st.caption("Klik op een rij voor het verloop en de uitleg.")
+    else:
+        st.caption(
+            f"Klik op het vakje voor een rij voor het verloop en de uitleg. Lijn in oranje: {name(gemeente)}, gestreept grijs: "
+            f"{comparator.name}. Plaats: 1e is het hoogste cijfer van de gemeenten in Drenthe. Dat zegt niet of het goed "
+            "of slecht gaat."
+        )
+    reading = ""
     for section in in_view:
-        show_section(section, opened)
+        if form == PICTURE and shown == ALL:
+            show_spine_later(section, opened)
+        elif form == PICTURE:
+            reading = show_spine(section, opened, reading)
+        else:
+            show_section(section, opened)
     if not in_view:
         st.info(f"{SHOWN[shown]}: {NO_FIGURE} over de groep {AGES[ages]}.", icon=":material/info:")
     excel_button(
