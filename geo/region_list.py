@@ -144,7 +144,7 @@ def _wijken(sources: Path) -> list[dict[str, str]]:
     of_2022 = {code: name for code, name in names_2022.items() if code[2:6] in gemeenten}
     gemeente_names = raw.rivm_regions(sources / raw.RIVM_2020)
     other_area = other_area_since(of_2020, set(of_2022), set(of_2024))
-    bare = Counter((code[2:6], _without_number(name)) for code, name in of_2022.items())
+    bare = Counter((code[2:6], without_number(name)) for code, name in of_2022.items())
 
     rows = []
     wijken_2020 = {code for code in of_2020 if code.startswith("WK")}
@@ -156,7 +156,7 @@ def _wijken(sources: Path) -> list[dict[str, str]]:
         if code in of_2022:
             first = 2020 if code in wijken_2020 and code not in other_area else 2022
             name, aliases = _wijk_name(of_2022[code], of_2024.get(code))
-            if bare[code[2:6], _without_number(of_2022[code])] > 1:
+            if bare[code[2:6], without_number(of_2022[code])] > 1:
                 name = of_2022[code]  # two wijken called Roden: keep their numbers
             rows.append(_row(code, name, "wijk", "PV22", first, None, aliases))
     return rows
@@ -185,13 +185,13 @@ def other_area_since(codes_2020: set[str], wijken_2022: set[str], codes_2024: se
 def _wijk_name(of_2022: str, of_2024: str | None) -> tuple[str, tuple[str, ...]]:
     """Name without its number ("Wijk 00 Annen" -> "Annen"), and the other spellings."""
     published = [of_2022] + ([of_2024] if of_2024 else [])
-    bare = [_without_number(name) for name in published]
+    bare = [without_number(name) for name in published]
     # The file of 2022 lost its accents; that of 2024 shortens long names.
     name = bare[-1] if _plain(bare[-1]) == _plain(bare[0]) else bare[0]
     return name, (*published, *bare)
 
 
-def _without_number(name: str) -> str:
+def without_number(name: str) -> str:
     return re.sub(r"^Wijk \d\d\s+", "", name)
 
 

@@ -1,0 +1,274 @@
+"""New boundaries of PDOK, checked against each other, against what is drawn now and against the figures."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo import boundaries, divisions, fitting, register
+from geo.fitting import Drawn, Needed, RefusedError, some
+from geo.regions import DRENTHE, DRENTHE_GEMEENTEN, Group
+from loaders.upstream import gebieden, pdok
+from loaders.upstream.errors import UpstreamError
+from loaders.upstream.http import Http
+
+log = logging.getLogger(__name__)
+
+PROVINCES = tuple(f"PV{number}" for number in range(20, 32))
+#: How far the areas of a whole and of its parts may lie apart: they come from one map, so hardly.
+PROVINCE_TOLERANCE, WIJK_TOLERANCE = 0.005, 0.02
+
+
+@dataclass
+class Held:
+    """What the project holds: the list of regions, the boundary files by level, and the figures (data contract)."""
+
+    regions: pd.DataFrame
+    layers: dict[str, bytes]
+    observations: pd.DataFrame
+
+
+@dataclass
+class Renewed:
+    """What became of one kind of boundaries. ``held`` is what the project is to hold; ``said`` explains, in Dutch."""
+
+    held: Held
+    year: int
+    said: list[str] = field(default_factory=list)
+    #: Something beside the boundaries could not be fetched.
+    incomplete: bool = False
+
+
+@dataclass
+class _Search:
+    """The years to try, newest first; ``given`` when a person chose the one year."""
+
+    years: Sequence[int]
+    given: bool
+
+
+def gemeenten(
+    http: Http, held: Held, years: Sequence[int], given: bool, groups: tuple[Group, ...]
+) -> Renewed:
+    """Return the newest gemeenten and provincies that fit. Errors: UpstreamError, RefusedError."""
+    before = fitting.drawn(held.layers.get("nederland_gemeenten"))
+    figures = fitting.needed(held.observations, "GM")
+    old_names = register.names_in(held.regions, before.year if before else years[0])
+
+    def lost(found: pdok.Areas) -> tuple[list[str], list[str]]:
+        if before:
+            fitting.heirs(before, found.codes, found.shapes)
+        codes = set(found.codes)
+        known = set(before.names) if before else set()
+        return fitting.lost(figures, before, known - codes), sorted(codes - known)
+
+    found, said = _newest(http, "gemeente", _Search(years, given), before, figures, old_names, lost)
+    if found is None:
+        assert before is not None
+        return Renewed(held, before.year, said)
+    year = found.year
+    names = {area.code: area.name or old_names.get(area.code, "") for area in found.areas}
+    nameless = [code for code, name in names.items() if not name]
+    if nameless:
+        raise RefusedError(f"PDOK geeft geen naam voor {', '.join(nameless[:5])}")
+    provinces = _provinces(found, pdok.areas(http, "provincie", year), names)
+    result = Renewed(held, year, said)
+    _compare(http, result, provinces, names, groups)
+    regions = register.with_gemeenten(held.regions, names, provinces, year, before.year if before else None)
+    drawn_names = register.names_in(regions, year)
+    made = _made(lambda: boundaries.gemeente_layers(found.codes, found.shapes, drawn_names, provinces, year))
+    result.said += _changed(before, found, names, figures)
+    result.held = Held(regions, {**held.layers, **made}, held.observations)
+    return result
+
+
+def wijken(http: Http, held: Held, years: Sequence[int], given: bool) -> Renewed:
+    """Return Drenthe's newest wijken that fit. Errors: UpstreamError, RefusedError."""
+    before = fitting.drawn(held.layers.get("drenthe_wijken"))
+    around = fitting.drawn(held.layers.get("drenthe_gemeenten"))
+    figures = fitting.needed(held.observations, "WK")
+    # A number that was in use before may now stand for any area.
+    used = set(held.regions["code"])
+    old_names = register.names_in(held.regions, before.year if before else years[0])
+
+    def lost(found: pdok.Areas) -> tuple[list[str], list[str]]:
+        codes, shapes = _in_drenthe(found)
+        _fill(found.year, codes, shapes, around)
+        others = fitting.other_areas(before, codes, shapes) if before else set()
+        gone = (set(before.names) - set(codes) | others) if before else set()
+        return fitting.lost(figures, before, gone), sorted(set(codes) - used)
+
+    found, said = _newest(http, "wijk", _Search(years, given), before, figures, old_names, lost)
+    if found is None:
+        assert before is not None
+        return Renewed(held, before.year, said)
+    year = found.year
+    codes, shapes = _in_drenthe(found)
+    published = {area.code: area.name or old_names.get(area.code, "") for area in found.areas}
+    names = {code: published[code] for code in codes}
+    nameless = [code for code, name in names.items() if not name]
+    if nameless:
+        raise RefusedError(f"PDOK geeft geen naam voor {', '.join(nameless[:5])}")
+    others = fitting.other_areas(before, codes, shapes) if before else set()
+    regions = register.with_wijken(held.regions, names, year, before.year if before else None, others)
+    drawn_names = register.names_in(regions, year)
+    made = _made(lambda: boundaries.wijk_layer(codes, shapes, drawn_names, year))
+    if others and before:
+        said.append(
+            f"Een ander gebied dan op de kaart van {before.year}, onder dezelfde code: {some(sorted(others), drawn_names)}."
+        )
+    said.append(f"{len(codes)} wijken in Drenthe" + (f" (waren er {len(before.names)})." if before else "."))
+    return Renewed(Held(regions, {**held.layers, **made}, held.observations), year, said)
+
+
+def _newest(
+    http: Http,
+    kind: str,
+    search: _Search,
+    before: Drawn | None,
+    figures: Mapping[str, Needed],
+    names: Mapping[str, str],
+    lost_and_won: Callable[[pdok.Areas], tuple[list[str], list[str]]],
+) -> tuple[pdok.Areas | None, list[str]]:
+    """Return the newest map that the figures fit on, None when that is the one in use; and why, in Dutch."""
+    said: list[str] = []
+    seen = False
+    for year in search.years:
+        if not search.given and before and year < before.year:
+            break
+        try:
+            found = pdok.areas(http, kind, year)
+        except pdok.NoSuchYearError as error:
+            if search.given:
+                raise
+            log.info("%s", error)
+            continue
+        seen = True
+        lost, won = lost_and_won(found)
+        what = f"de nieuwste cijfers gaan over {some(lost, names)}"
+        if search.given or not before or fitting.fits(figures, lost, won):
+            said += found.said
+            if lost:
+                newest = max(figures[code].year for code in lost)
+                said.append(
+                    f"Let op: {what} (tot en met {newest}). Die cijfers staan niet op de kaart van {year}."
+                )
+            return found, said
+        said.append(f"De kaart van {year} is niet overgenomen: {what}, en die staan daar niet meer zo op.")
+    if not seen and not (before and search.years[0] < before.year):
+        tried = ", ".join(str(year) for year in search.years)
+        raise pdok.NoSuchYearError(
+            f"{pdok.KINDS[kind][2].capitalize()} (PDOK)",
+            f"PDOK heeft ze niet voor {tried}.",
+            "kijk of de dienst van PDOK is verhuisd; de vorige grenzen blijven staan",
+        )
+    return None, said
+
+
+def _provinces(found: pdok.Areas, around: pdok.Areas, names: Mapping[str, str]) -> dict[str, str]:
+    """Return the province of every gemeente, by place. Errors: RefusedError when the two maps do not fit."""
+    if tuple(around.codes) != PROVINCES:
+        raise RefusedError(f"PDOK geeft {len(around.codes)} provincies in plaats van de twaalf")
+    points = shapely.point_on_surface(found.shapes)
+    inside, province = shapely.STRtree(around.shapes).query(points, predicate="within")
+    of = {found.codes[at]: around.codes[where] for at, where in zip(inside, province, strict=True)}
+    outside = sorted(set(found.codes) - set(of))
+    if outside:
+        raise RefusedError(f"{some(outside, names)} ligt volgens de kaart in geen provincie")
+    areas = pd.Series(shapely.area(found.shapes)).groupby([of[code] for code in found.codes]).sum()
+    for code, whole in zip(around.codes, shapely.area(around.shapes), strict=True):
+        part = float(areas.get(code, 0.0)) / whole
+        if abs(part - 1) > PROVINCE_TOLERANCE:
+            said = f"{part:.1%}".replace(".", ",")
+            raise RefusedError(
+                f"de gemeenten in {code} zijn samen {said} van de provincie: er ontbreekt een gemeente, of de kaarten "
+                "horen niet bij elkaar"
+            )
+    drenthe = {code for code, province in of.items() if province == DRENTHE}
+    if drenthe != set(DRENTHE_GEMEENTEN):
+        other = some(sorted(drenthe ^ set(DRENTHE_GEMEENTEN)), names)
+        raise RefusedError(
+            f"Drenthe heeft op deze kaart andere gemeenten dan de twaalf die de monitor kent ({other}). Daarvoor moet "
+            "DRENTHE_GEMEENTEN in geo/regions.py worden aangepast"
+        )
+    return of
+
+
+def _compare(
+    http: Http,
+    result: Renewed,
+    provinces: Mapping[str, str],
+    names: Mapping[str, str],
+    groups: tuple[Group, ...],
+) -> None:
+    """Hold the provinces against CBS's own table. Errors: RefusedError when they differ."""
+    try:
+        published = gebieden.fetch(http, result.year)
+    except UpstreamError as error:
+        log.warning("%s (%s)", error, error.cause)
+        result.said.append(f"Niet vergeleken met de tabel van CBS. {error}")
+        result.incomplete = True
+        return
+    if wrong := divisions.contradictions(published, provinces, names):
+        raise RefusedError(" ".join(wrong[:3]))
+    result.said += [*published.said, *divisions.remarks(published, groups, names)]
+    result.said.append(f"De provincie van alle {len(provinces)} gemeenten is zoals CBS zegt.")
+
+
+def _changed(
+    before: Drawn | None, found: pdok.Areas, names: Mapping[str, str], figures: Mapping[str, Needed]
+) -> list[str]:
+    """Say by name which gemeenten came, went or are called otherwise."""
+    if before is None:
+        return [f"{len(names)} gemeenten."]
+    said = []
+    for code, heirs in fitting.heirs(before, found.codes, found.shapes).items():
+        said.append(
+            f"{before.names[code]} ({code}) staat niet op de kaart van {found.year}; dat gebied hoort daar bij "
+            f"{some(heirs, names)}."
+        )
+    new = sorted(set(names) - set(before.names))
+    for code in new:
+        without = "" if code in figures else " Daarover zijn nog geen cijfers."
+        said.append(
+            f"Op de kaart van {found.year}, niet op die van {before.year}: {names[code]} ({code}).{without}"
+        )
+    for code in sorted(set(names) & set(before.names)):
+        if names[code] != before.names[code]:
+            said.append(f"{before.names[code]} ({code}) heet nu {names[code]}.")
+    return said or [f"Dezelfde {len(names)} gemeenten als op de kaart van {before.year}."]
+
+
+def _in_drenthe(found: pdok.Areas) -> tuple[list[str], np.ndarray]:
+    own = [area for area in found.areas if f"GM{area.code[2:6]}" in DRENTHE_GEMEENTEN]
+    return [area.code for area in own], np.array([area.shape for area in own], dtype=object)
+
+
+def _fill(year: int, codes: list[str], shapes: np.ndarray, around: Drawn | None) -> None:
+    """Check that the wijken fill their gemeenten. Errors: RefusedError."""
+    gemeente = np.array([f"GM{code[2:6]}" for code in codes])
+    for code in DRENTHE_GEMEENTEN:
+        own = shapes[gemeente == code] if codes else shapes
+        if not len(own):
+            raise RefusedError(f"de kaart van {year} heeft geen wijken van {code}")
+        if around and code in around.shapes:
+            part = float(shapely.area(own).sum()) / float(shapely.area(around.shapes[code]))
+            if abs(part - 1) > WIJK_TOLERANCE:
+                said = f"{part:.1%}".replace(".", ",")
+                raise RefusedError(
+                    f"de wijken van {around.names[code]} zijn op de kaart van {year} samen {said} van de gemeente: er "
+                    "ontbreekt een wijk, of de kaarten horen niet bij elkaar"
+                )
+
+
+def _made(make: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:
+    try:
+        return make()
+    except (ValueError, shapely.errors.GEOSException) as error:
+        log.warning("%s", error)
+        raise RefusedError(f"de grenzen sluiten niet op elkaar aan of overlappen elkaar ({error})") from error
