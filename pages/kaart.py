@@ -287,7 +287,7 @@ def without_map(indicator: Indicator) -> None:
         )
         st.page_link(site.pages()["trend"], label=f"Naar de trend: {indicator.title}", query_params=link)
     else:
-        st.info(f"Wij hebben hier geen cijfers van. {indicator.gap or ''}", icon=":material/info:")
+        explain.empty_state(indicator)
         st.page_link(site.pages()["cijfers"], label=f"Meer over: {indicator.title}", query_params=link)
 
 
@@ -399,6 +399,8 @@ def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
             st.markdown(view.beside_the_map or CLICK)
             draw_legend(view)
         draw_beside(view, chart)
+        if view.within:
+            st.caption("Elke stip is een wijk; het streepje is de gemeente zelf.")
     st.caption(" ".join(view.sources))
     downloads(view, chart)
     over_the_years(view, phone)

@@ -299,7 +299,8 @@ class MapView:
         drenthe = self.against is not None and self.against.code == DRENTHE
         colour = colours.DRENTHE if drenthe else colours.NEDERLAND
         method = self.colouring.said
-        tick = f"Streepje bij de staven: {self.then}" if self.then else ""
+        # In the rows of wijken a small line is the gemeente itself.
+        tick = f"Streepje bij de staven: {self.then}" if self.then and not self.within else ""
         return (
             legend.legend_svg(self.classes, self.text, self.mark, colour, method, tick),
             legend.legend_text(self.classes, self.text, self.mark, method, tick),

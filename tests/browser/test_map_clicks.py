@@ -49,7 +49,8 @@ def test_hover_tells_in_dutch_and_a_click_on_the_map_chooses(reader: Reader) -> 
     assert chosen(page) == "emmen"
     reader.settle()
     main = page.inner_text('[data-testid="stMain"]')
-    assert "Emmen: 12,5%, 1,4 procentpunt minder dan in Nederland (13,9%)" in main
+    assert "In Emmen heeft 12,5% moeite met rondkomen" in main
+    assert "1,4 procentpunt minder dan in Nederland (13,9%)" in main
     page.go_back()
     page.wait_for_timeout(1000)
     assert chosen(page) is None
@@ -62,7 +63,7 @@ def test_a_click_on_a_bar_or_on_its_name_chooses(reader: Reader) -> None:
     for row, place, gemeente in ((1, 0.1, "assen"), (2, 0.6, "emmen")):
         box = page.locator('[data-testid="stVegaLiteChart"]').bounding_box()
         assert box
-        page.mouse.click(box["x"] + box["width"] * place, box["y"] + 8 + 25 * (row + 0.5))
+        page.mouse.click(box["x"] + box["width"] * place, box["y"] + 8 + 24 * (row + 0.5))
         assert wait_for(page, gemeente)
         reader.settle()
         page.wait_for_timeout(800)
@@ -84,3 +85,31 @@ def test_a_tick_in_the_table_chooses(reader: Reader) -> None:
         page.mouse.click(box["x"] + 80, box["y"] + 17)
         page.wait_for_timeout(1500)
         assert chosen(page) == "assen"
+
+
+def test_a_click_on_a_row_of_wijken_zooms_to_that_gemeente(reader: Reader) -> None:
+    page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020&gebied=wijken")
+    page.wait_for_timeout(1500)
+    box = page.locator('[data-testid="stVegaLiteChart"]').bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 30, box["y"] + 8 + 24 * 1.5)
+    assert wait_for(page, "assen")
+    reader.settle()
+    page.get_by_role("heading", name="Binnen Assen loopt het van").wait_for()
+    page.get_by_role("button", name="Heel Drenthe").click()
+    page.get_by_role("heading", name="het meest van de 164 wijken").wait_for()
+
+
+def test_the_colours_and_the_years_are_choices_that_back_undoes(reader: Reader) -> None:
+    page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020")
+    page.get_by_role("button", name="Kleuren").click()
+    page.get_by_text("Rond Nederland: oranje eronder").click()
+    page.get_by_role("img", name="Rond Nederland 13,9%: oranje minder, blauw meer").wait_for()
+    assert "klassen=vergelijk" in page.url
+    page.go_back()
+    page.get_by_role("img", name="Gelijke aantallen gemeenten per kleur").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_text("Dezelfde kaart over de jaren").click()
+    page.get_by_role("img", name="Kaartjes van Drenthe, een per jaar: 2012, 2016, 2020, 2024").wait_for()
+    assert "jaren=ja" in page.url
+    assert not reader.console_errors

@@ -23,6 +23,9 @@ from ui.charts.base import with_base
 #: Pixels per row, and what stands left of the bars: the name and then the value.
 ROW, NAME_ROOM, VALUE_ROOM = 24, 122, 74
 
+#: Pixels that a letter of a figure takes at most.
+_LETTER = 7
+
 #: The name of the data in the spec.
 ROWS = "rows"
 
@@ -104,9 +107,18 @@ def bars(data: pd.DataFrame, year: int | None = None) -> dict[str, Any]:
     spec = _bars(len(data), "before" in data, "fill" in data)
     given = [
         {"name": "top", "value": float(top) if top > 0 else 1.0},
-        {"name": "jaar", "value": f" ({year})" if year else ""},
+        *texts_given(data, year),
     ]
     return {**spec, "params": [*spec["params"], *given]}
+
+
+def texts_given(data: pd.DataFrame, year: int | None) -> list[dict[str, Any]]:
+    """What the names and the tooltip of these rows need to know: the room for a name and the year."""
+    widest = max((len(text) for text in data["Cijfer"] if text != NO_FIGURE), default=0)
+    return [
+        {"name": "ruimte", "value": NAME_ROOM + VALUE_ROOM - 14 - _LETTER * widest},
+        {"name": "jaar", "value": f" ({year})" if year else ""},
+    ]
 
 
 def is_kind(*kinds: str) -> str:
@@ -128,7 +140,7 @@ def names_and_figures(chart: alt.Chart) -> Any:
     """Left of the plot: the name of each row and its figure."""
     weight = alt.expr(f"{_BOLD} ? 700 : 400")
     # The names come first: they have every row, in the order of the data.
-    names = chart.mark_text(align="left", fontWeight=weight, limit=NAME_ROOM + 16).encode(
+    names = chart.mark_text(align="left", fontWeight=weight, limit=alt.expr("ruimte")).encode(
         x=_LEFT, text="Gebied:N"
     )
     figures = chart.transform_filter(_THERE).mark_text(align="right", fontWeight=weight)
