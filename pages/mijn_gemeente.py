@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from compare.dutch import NO_FIGURE, listing, number, population_text
 from compare.standing import Standing
 from geo.regions import Group, groups, name, slug_of
-from ui import choice, explain, frame, profile, regions, site, spine, tables
+from ui import choice, explain, frame, profile, regions, site, spine, tables, together
 from ui.charts import spine as spine_chart
 from ui.data import catalogue
 from ui.downloads import csv_button, excel_button, file_name, table_for_excel
@@ -16,11 +16,12 @@ from ui.pictures import png_button
 from ui.trends import Choice, View, view
 
 #: In the URL: what is shown, and of which age group. One theme at a time keeps the page short and quick.
-IN_SHORT, ALL = "opvallend", "alles"
+IN_SHORT, TOGETHER, ALL = "opvallend", "samen", "alles"
 SHOWN = {
     IN_SHORT: "Opvallend eerst",
     **{theme.id: theme.title for theme in catalogue().themes},
     ALL: "Alle thema's",
+    TOGETHER: together.TITLE,
 }
 EVERYONE = "alle"
 AGES = {EVERYONE: "Alle groepen", **{age: population_text(age) for age in ("16-25", "18-64", "65+")}}
@@ -275,6 +276,32 @@ def sources_of(rows: tuple[Standing, ...]) -> str:
     return "Bronnen: " + "; ".join(lines) + "."
 
 
+def show_together() -> None:
+    """Three trends beside each other, on a phone below each other, and what they do not say."""
+    st.header(together.TITLE)
+    for column, (id, population) in zip(st.columns(3, gap="large"), together.THREE, strict=True):
+        indicator = catalogue()[id]
+        found = view(indicator, population, Choice(gemeente, frame.comparator_slug()))
+        with column:
+            st.subheader(indicator.title)
+            # A line never ends between € and its amount.
+            st.markdown(found.sentences[-1].replace("€ ", "€\u00a0"))
+            if found.remark:
+                st.caption(found.remark)
+            if found.spec:
+                spec = {**found.spec, "datasets": found.datasets}
+                st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=found.alt)
+            st.caption("  \n".join(part for part in (" ".join(found.notes), " ".join(found.facts)) if part))
+            link = choice.carried(choice.PINNED, indicator=id, wie=population)
+            st.page_link(
+                site.pages()["trend"],
+                label=f"Grote trend: {indicator.short_title}",
+                icon=":material/show_chart:",
+                query_params=link,
+            )
+    st.markdown(together.CAUTION)
+
+
 def pick_view() -> tuple[str, str, str]:
     """What the reader wants to see, the age group, and as a table or as a picture."""
     with choice.row(gap="medium"):
@@ -289,6 +316,9 @@ def pick_view() -> tuple[str, str, str]:
             wrap=True,
             clears=(choice.INDICATOR,),
         )
+        if shown == TOGETHER:
+            # Three fixed figures, each of its own group.
+            return shown, EVERYONE, TABLE
         ages = choice.pick(
             "Over wie",
             choice.AGES,
@@ -326,6 +356,28 @@ def opened_row(rows: tuple[Standing, ...]) -> Standing | None:
     return row
 
 
+def show_figures(in_view: tuple[profile.Section, ...], opened: Standing | None) -> None:
+    """The sections that the reader wants to see, as tables or as pictures."""
+    if form == PICTURE:
+        st.caption("Klik op een rij voor het verloop en de uitleg.")
+    else:
+        st.caption(
+            f"Klik op het vakje voor een rij voor het verloop en de uitleg. Lijn in oranje: {name(gemeente)}, gestreept grijs: "
+            f"{comparator.name}. Plaats: 1e is het hoogste cijfer van de gemeenten in Drenthe. Dat zegt niet of het goed "
+            "of slecht gaat."
+        )
+    reading = ""
+    for section in in_view:
+        if form == PICTURE and shown == ALL:
+            show_spine_later(section, opened)
+        elif form == PICTURE:
+            reading = show_spine(section, opened, reading)
+        else:
+            show_section(section, opened)
+    if not in_view:
+        st.info(f"{SHOWN[shown]}: {NO_FIGURE} over de groep {AGES[ages]}.", icon=":material/info:")
+
+
 gemeente = frame.pinned_gemeente() or ""
 comparator, remark = frame.comparator(gemeente)
 
@@ -349,24 +401,10 @@ else:
         # From another page: it stands in none of the tables below.
         with st.container(border=True):
             show_opened(opened)
-    if form == PICTURE:
-        st.caption("Klik op een rij voor het verloop en de uitleg.")
+    if shown == TOGETHER:
+        show_together()
     else:
-        st.caption(
-            f"Klik op het vakje voor een rij voor het verloop en de uitleg. Lijn in oranje: {name(gemeente)}, gestreept grijs: "
-            f"{comparator.name}. Plaats: 1e is het hoogste cijfer van de gemeenten in Drenthe. Dat zegt niet of het goed "
-            "of slecht gaat."
-        )
-    reading = ""
-    for section in in_view:
-        if form == PICTURE and shown == ALL:
-            show_spine_later(section, opened)
-        elif form == PICTURE:
-            reading = show_spine(section, opened, reading)
-        else:
-            show_section(section, opened)
-    if not in_view:
-        st.info(f"{SHOWN[shown]}: {NO_FIGURE} over de groep {AGES[ages]}.", icon=":material/info:")
+        show_figures(in_view, opened)
     excel_button(
         lambda: table_for_excel(profile.for_excel(mine), mine.sentence),
         f"profiel-{slug_of(gemeente)}.csv",

@@ -156,7 +156,8 @@ def _spine(own: str, held: str, narrow: bool) -> dict[str, Any]:
     figures_at_ends = []
     for side_of_bar, end_of_bar, figure, away in (("right", "a", "l", -2), ("left", "b", "h", 2)):
         # A white edge keeps the figure apart from the middle line.
-        for edge in ({"stroke": "white", "strokeWidth": 4}, {}):
+        edges: tuple[dict[str, Any], ...] = ({"stroke": "white", "strokeWidth": 4}, {})
+        for edge in edges:
             words: dict[str, Any] = {"align": side_of_bar, "dx": away, "fontSize": 12, "color": colours.MUTED}
             found = placed.transform_filter(there(end_of_bar)).mark_text(
                 baseline="alphabetic", **words, **edge
