@@ -93,6 +93,7 @@ def recover(data: Path) -> None:
         _become_previous(data, new)
     for leftover in (_NEW, _GONE):
         shutil.rmtree(data / leftover, ignore_errors=True)
+    (data / f"{LIST}.tmp").unlink(missing_ok=True)
 
 
 def _put_list_back(data: Path) -> None:

@@ -1,0 +1,429 @@
+"""New boundaries come in whole and true, or not at all; the stand-in gives what the project itself draws."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from geo import boundaries, build, refresh, register, stored
+from geo import sources as raw
+from geo.regions import DRENTHE_GEMEENTEN, groups
+from loaders.refreshing.lock import only_one
+from loaders.upstream.http import Http
+from tests.upstream.standin import Fault, Standin
+from tests.upstream.standin.gebieden import Edition, Gebieden
+from tests.upstream.standin.pdok import Pdok, PdokFault, real
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = ROOT.parent / "shared" / "sources"
+with_sources = pytest.mark.skipif(
+    not (SOURCES / raw.GEMEENTEN_2024).is_file(), reason="the raw files are not beside the project"
+)
+#: Figures of 2012 to 2024, about gemeenten and wijken.
+FIGURES = ("bevolking", "moeite_rondkomen")
+
+Areas = list[tuple[str, str, Any]]
+Run = Callable[..., int]
+
+
+def drawn(level: str, folder: Path = ROOT / "data") -> dict[str, dict[str, Any]]:
+    content = json.loads((folder / "boundaries" / f"{level}.geojson").read_text(encoding="utf-8"))
+    return {feature["properties"]["code"]: feature for feature in content["features"]}
+
+
+def of_project(level: str, wijken: bool = False) -> Areas:
+    return [
+        (code, feature["properties"]["name"], shapely.geometry.shape(feature["geometry"]))
+        for code, feature in drawn(level).items()
+    ]
+
+
+GEMEENTEN = of_project("nederland_gemeenten")
+PROVINCIES = of_project("nederland_provincies")
+WIJKEN = of_project("drenthe_wijken")
+PROVINCE_OF = {code: own["properties"]["province"] for code, own in drawn("nederland_gemeenten").items()}
+
+
+def cbs(year: int, gemeenten: Areas, provinces: dict[str, str] | None = None) -> Edition:
+    """The table of CBS that goes with a map."""
+    province = {**PROVINCE_OF, **(provinces or {})}
+    members = {
+        code: group.source[-4:] for group in groups(kind="corop") for code in group.members
+    }  # "... COROP-gebied CR07"
+    codes = [code for code, _, _ in gemeenten]
+    return Edition(
+        f"8{year}NED",
+        year,
+        {
+            "COROP-gebieden": {code: members.get(code, "CR40") for code in codes},
+            "GGD-regio's": {code: "GG0706" if code in DRENTHE_GEMEENTEN else "GG0111" for code in codes},
+            "Provincies": {code: province[code] for code in codes},
+        },
+    )
+
+
+class World:
+    """The services, the project's folder, and the command."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.layers: dict[tuple[str, int], Areas] = {
+            ("gemeente", 2024): GEMEENTEN,
+            ("provincie", 2024): PROVINCIES,
+            ("wijk", 2022): WIJKEN,
+            ("wijk", 2024): WIJKEN,
+        }
+        self.pdok = Pdok(self.layers)
+        self.gebieden = Gebieden([cbs(2024, GEMEENTEN)])
+        self.standin = Standin(rooms={**self.pdok.rooms, **self.gebieden.rooms})
+        self.out = self.err = ""
+
+    def year(self, year: int, gemeenten: Areas, provinces: dict[str, str] | None = None) -> None:
+        """Let there be a map and a table of another year."""
+        self.layers[("gemeente", year)] = gemeenten
+        self.layers[("provincie", year)] = PROVINCIES
+        self.gebieden.editions.append(cbs(year, gemeenten, provinces))
+
+    def files(self) -> dict[str, bytes]:
+        """Everything that a refresh may change."""
+        return {**stored.read(self.data), "regions": (self.data / "regions.csv").read_bytes()}
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data" / "boundaries", data / "boundaries")
+    shutil.copy(ROOT / "data" / "regions.csv", data)
+    (data / "observations").mkdir()
+    for name in FIGURES:
+        shutil.copy(ROOT / "data" / "observations" / f"{name}.csv", data / "observations")
+    made = World(data)
+    with made.standin as server:
+        monkeypatch.setenv("MONITOR_UPSTREAM", server.url)
+        yield made
+
+
+@pytest.fixture
+def run(world: World, capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*arguments: str, this_year: int = 2024) -> int:
+        code = refresh.main(
+            [*arguments, "--data", str(world.data)],
+            http=lambda: Http(None, attempts=2, pause=0.001, read=5),
+            now=lambda: datetime(this_year, 11, 21),
+        )
+        world.out, world.err = capsys.readouterr()
+        return code
+
+    return call
+
+
+def merged(areas: Areas, one: str, other: str, code: str, name: str) -> Areas:
+    """The map after two neighbours became one."""
+    shapes = {known: shape for known, _, shape in areas}
+    whole = shapely.union_all([shapes[one], shapes[other]])
+    return sorted([*(area for area in areas if area[0] not in (one, other)), (code, name, whole)])
+
+
+def with_province(gemeenten: Areas) -> Areas:
+    """Provinces that fit a map: its gemeenten put together."""
+    return [
+        (code, name, shapely.union_all([area for own, _, area in gemeenten if PROVINCE_OF[own] == code]))
+        for code, name, _ in PROVINCIES
+    ]
+
+
+@with_sources
+def test_pdok_gives_exactly_what_the_build_makes_of_the_files(world: World, run: Run, tmp_path: Path) -> None:
+    build.build(SOURCES, tmp_path / "built")
+    gemeenten = [(code, name, shapely.geometry.shape(area)) for code, name, area in real()]
+    codes, wijken = boundaries._wijken_2022(SOURCES)
+    names = raw.r_table(SOURCES / raw.WIJKEN_2022).set_index("code")["name"]
+    world.layers[("gemeente", 2024)] = real()  # type: ignore[assignment]
+    world.layers[("provincie", 2024)] = with_province(gemeenten)
+    world.layers[("wijk", 2024)] = [
+        (code, names[code], area) for code, area in zip(codes, wijken, strict=True)
+    ]
+    assert run() == refresh.FRESH, world.err
+    for level in ("nederland_gemeenten", "nederland_provincies", "drenthe_gemeenten", "drenthe_wijken"):
+        found, made = drawn(level, world.data), drawn(level, tmp_path / "built")
+        assert list(found) == list(made)
+        sizes = [
+            [shapely.geometry.shape(feature["geometry"]).area for feature in side.values()]
+            for side in (found, made)
+        ]
+        assert np.allclose(*sizes, rtol=0.001, atol=0)
+    for level in (
+        "nederland_gemeenten",
+        "nederland_provincies",
+        "drenthe_gemeenten",
+        "nederland_grenslijnen",
+    ):
+        made_bytes = (tmp_path / "built" / "boundaries" / f"{level}.geojson").read_bytes()
+        assert stored.read(world.data)[level] == made_bytes, level
+    assert (world.data / "regions.csv").read_bytes() == (tmp_path / "built" / "regions.csv").read_bytes()
+
+
+def test_what_is_brought_in_is_whole_and_can_be_taken_back(world: World, run: Run) -> None:
+    before = world.files()
+    assert run() == refresh.FRESH, world.err
+    after = world.files()
+    assert after != before
+    assert "Dezelfde 342 gemeenten als op de kaart van 2024." in world.out
+    assert "De COROP-gebieden in Drenthe zijn in 2024 dezelfde" in world.out
+    assert "GGD Drenthe (GG0706) is in 2024 hetzelfde gebied" in world.out
+    assert "Kolom voor provincie:" in world.out
+    for level in ("nederland_gemeenten", "drenthe_gemeenten", "drenthe_wijken", "nederland_provincies"):
+        shapes = [
+            shapely.geometry.shape(feature["geometry"]) for feature in drawn(level, world.data).values()
+        ]
+        boundaries.check(level, np.array(shapes))
+    assert set(drawn("drenthe_gemeenten", world.data)) == set(DRENTHE_GEMEENTEN)
+    assert run() == refresh.FRESH
+    assert world.out.count("ongewijzigd") == 2
+    assert "Geschreven" not in world.out
+    assert run("--rollback") == refresh.FRESH
+    assert world.files() == before
+    assert run("--rollback") == refresh.FRESH
+    assert world.files() == after
+
+
+def test_the_list_of_regions_stays_as_it_is_when_nothing_changes() -> None:
+    file = ROOT / "data" / "regions.csv"
+    assert register.written(register.read(file)) == file.read_bytes()
+
+
+def test_the_newest_year_that_exists_is_taken(world: World, run: Run) -> None:
+    world.year(2025, GEMEENTEN)
+    assert run(this_year=2026) == refresh.FRESH, world.err
+    assert "Gemeenten en provincies: grenzen van 2025, vernieuwd." in world.out
+    assert "Wijken: grenzen van 2024" in world.out
+    asked = [
+        seen.target for seen in world.standin.seen if "/wfs/" in seen.target and "gemeente_" in seen.target
+    ]
+    assert [target.split("/")[4] for target in asked] == ["2026", "2025"]
+    year = json.loads(stored.read(world.data)["nederland_gemeenten"])["year"]
+    assert year == 2025
+
+
+def test_a_map_that_leaves_figures_without_their_gemeente_is_not_taken_unless_asked_for(
+    world: World, run: Run
+) -> None:
+    world.year(2025, merged(GEMEENTEN, "GM0037", "GM0047", "GM9901", "Veenstad"), {"GM9901": "PV20"})
+    before = world.files()["nederland_gemeenten"]
+    assert run(this_year=2025) == refresh.FRESH, world.err
+    assert "De kaart van 2025 is niet overgenomen: de nieuwste cijfers gaan over" in world.out
+    assert "Veendam (GM0047)" in world.out
+    assert "grenzen van 2024" in world.out
+    assert set(drawn("nederland_gemeenten", world.data)) == {
+        c["properties"]["code"] for c in json.loads(before)["features"]
+    }
+
+    world.layers[("wijk", 2025)] = WIJKEN
+    assert run("--year", "2025") == refresh.FRESH, world.err
+    assert (
+        "Veendam (GM0047) staat niet op de kaart van 2025; dat gebied hoort daar bij Veenstad (GM9901)."
+        in world.out
+    )
+    assert (
+        "Op de kaart van 2025, niet op die van 2024: Veenstad (GM9901). Daarover zijn nog geen cijfers."
+        in world.out
+    )
+    assert "Die cijfers staan niet op de kaart van 2025." in world.out
+    rows = register.read(world.data / "regions.csv").set_index("code")
+    assert rows.loc["GM9901", ["name", "province", "first_year", "last_year"]].tolist() == [
+        "Veenstad",
+        "PV20",
+        "2025",
+        "",
+    ]
+    assert rows.loc["GM0047", "last_year"] == "2024", "older figures still have their region"
+    assert drawn("nederland_gemeenten", world.data)["GM9901"]["properties"]["name"] == "Veenstad"
+
+
+def test_figures_of_the_new_gemeente_bring_the_new_map(world: World, run: Run) -> None:
+    world.year(2025, merged(GEMEENTEN, "GM0037", "GM0047", "GM9901", "Veenstad"), {"GM9901": "PV20"})
+    for name in FIGURES:
+        file = world.data / "observations" / f"{name}.csv"
+        rows = pd.read_csv(file, dtype=str, keep_default_na=False)
+        newest = rows[rows["year"] == rows["year"].max()].assign(year="2025")
+        newest = newest[newest["region"] != "GM0037"].replace({"region": {"GM0047": "GM9901"}})
+        pd.concat([rows, newest]).to_csv(file, index=False)
+    assert run(this_year=2025) == refresh.FRESH, world.err
+    assert "Gemeenten en provincies: grenzen van 2025, vernieuwd." in world.out
+    assert "dat gebied hoort daar bij Veenstad (GM9901)" in world.out
+
+
+@pytest.mark.parametrize("code", ["GM0114", "GM0363"])
+def test_a_gemeente_that_is_simply_missing_stops_the_map(code: str, world: World, run: Run) -> None:
+    world.layers[("gemeente", 2024)] = [area for area in GEMEENTEN if area[0] != code]
+    before = world.files()
+    assert run() == refresh.PARTLY
+    assert f"({code}) staat niet meer op de kaart, en dat gebied hoort ook niet bij een ander" in world.err
+    assert "De vorige grenzen blijven staan." in world.err
+    after = world.files()
+    assert {name for name in after if after[name] != before[name]} <= {"drenthe_wijken", "regions"}
+
+
+@pytest.mark.parametrize("fault", [fault for fault in PdokFault if fault not in (
+    PdokFault.METRES, PdokFault.WITHOUT_COUNT, PdokFault.NO_NAME, PdokFault.NO_YEAR, PdokFault.REPORT,
+    PdokFault.LINK_LOOP, PdokFault.LINK_AWAY, PdokFault.COUNT_CHANGES)], ids=lambda fault: fault.name)  # fmt: skip
+def test_no_fault_of_a_map_reaches_the_project(fault: PdokFault, world: World, run: Run) -> None:
+    world.pdok.faults.add(fault)
+    before = world.files()
+    assert run() in (refresh.PARTLY, refresh.UNREACHABLE), world.out
+    after = world.files()
+    if fault is PdokFault.LEFT_OUT:
+        assert after["nederland_gemeenten"] == before["nederland_gemeenten"]
+    else:
+        assert after == before
+    assert "blijven staan" in world.err
+
+
+def test_metres_are_converted_and_the_map_is_the_same(world: World, run: Run) -> None:
+    assert run() == refresh.FRESH
+    plain = world.files()
+    world.pdok.faults.add(PdokFault.METRES)
+    assert run() == refresh.FRESH, world.err
+    assert "PDOK gaf Rijksdriehoekscoördinaten" in world.out
+    size = [
+        sum(
+            shapely.geometry.shape(f["geometry"]).area
+            for f in json.loads(side["nederland_gemeenten"])["features"]
+        )
+        for side in (plain, world.files())
+    ]
+    assert abs(size[0] / size[1] - 1) < 1e-6
+
+
+def test_the_wijken_can_fail_while_the_gemeenten_come(world: World, run: Run) -> None:
+    world.standin.fail("wijk_gegeneraliseerd", Fault.SERVER_ERROR)
+    before = world.files()
+    assert run() == refresh.PARTLY
+    assert "Wijken: niet opgehaald." in world.err
+    assert "Gemeenten en provincies: grenzen van 2024, vernieuwd." in world.out
+    assert world.files()["drenthe_wijken"] == before["drenthe_wijken"]
+    assert world.files()["nederland_gemeenten"] != before["nederland_gemeenten"]
+
+
+def test_without_a_service_everything_stays(world: World, run: Run) -> None:
+    world.standin.fail("pdok", Fault.CLOSED)
+    before = world.files()
+    assert run() == refresh.UNREACHABLE
+    assert "Er was niets op te halen. De grenzen staan zoals ze stonden." in world.err
+    assert world.files() == before
+    assert "loaders.upstream.pdok" in (world.data / ".refresh" / "boundaries.log").read_text(encoding="utf-8")
+
+
+def test_a_year_nobody_has_is_told(world: World, run: Run) -> None:
+    before = world.files()
+    assert run("--year", "2031") == refresh.UNREACHABLE
+    assert "Gemeentegrenzen 2031 (PDOK)" in world.err
+    assert run(this_year=2040) == refresh.UNREACHABLE
+    assert "PDOK heeft ze niet voor 2040, 2039, 2038." in world.err
+    assert world.files() == before
+
+
+def test_cbs_may_be_away_and_may_not_contradict(world: World, run: Run) -> None:
+    world.standin.fail("cbs.nl", Fault.SERVER_ERROR)
+    assert run() == refresh.PARTLY
+    assert "Niet vergeleken met de tabel van CBS. 'Gebieden in Nederland 2024'" in world.out
+    assert "grenzen van 2024, vernieuwd" in world.out
+    world.standin.heal()
+    before = world.files()
+    world.gebieden.editions[:] = [cbs(2024, GEMEENTEN, {"GM0106": "PV20"})]
+    assert run() == refresh.PARTLY
+    assert "Assen (GM0106) ligt op de kaart in PV22 en hoort volgens CBS bij PV20." in world.err
+    assert world.files() == before
+
+
+def test_other_members_of_a_corop_are_named(world: World, run: Run) -> None:
+    (edition,) = world.gebieden.editions
+    corop = {**edition.divisions["COROP-gebieden"], "GM0106": "CR08"}
+    ggd = {**edition.divisions["GGD-regio's"], "GM0037": "GG0706"}
+    edition.divisions = {**edition.divisions, "COROP-gebieden": corop, "GGD-regio's": ggd}
+    assert run() == refresh.FRESH
+    assert "Noord-Drenthe (COROP): volgens CBS 2024 horen daar niet Assen (GM0106) bij." in world.out
+    assert "Zuidoost-Drenthe (COROP): volgens CBS 2024 horen daar ook Assen (GM0106) bij." in world.out
+    assert (
+        "Let op: in 2024 hoort Drenthe bij 1 GGD-regio's (GG0706), samen met Stadskanaal (GM0037)"
+        in world.out
+    )
+
+
+def test_another_name_keeps_the_old_one_as_a_spelling(world: World, run: Run) -> None:
+    world.layers[("gemeente", 2024)] = [
+        (code, "Assen aan de Vaart" if code == "GM0106" else name, area) for code, name, area in GEMEENTEN
+    ]
+    assert run() == refresh.FRESH
+    assert "Assen (GM0106) heet nu Assen aan de Vaart." in world.out
+    row = register.read(world.data / "regions.csv").set_index("code").loc["GM0106"]
+    assert (row["name"], row["aliases"]) == ("Assen aan de Vaart", "Assen")
+
+
+def swapped_wijken() -> Areas:
+    """The wijken of Assen with their numbers dealt out anew."""
+    own = [area for area in WIJKEN if area[0].startswith("WK0106")]
+    turned = [
+        (code, name, shape) for (code, name, _), (_, _, shape) in zip(own, own[1:] + own[:1], strict=True)
+    ]
+    return sorted([area for area in WIJKEN if area not in own] + turned)
+
+
+def test_wijken_under_another_number_are_not_mistaken_for_the_old_ones(world: World, run: Run) -> None:
+    world.layers[("wijk", 2024)] = swapped_wijken()
+    assert run() == refresh.FRESH, world.err
+    assert "De kaart van 2024 is niet overgenomen: de nieuwste cijfers gaan over" in world.out
+    assert "Wijken: grenzen van 2022, ongewijzigd." in world.out
+    assert run("--year", "2024") == refresh.FRESH
+    assert "Een ander gebied dan op de kaart van 2022, onder dezelfde code:" in world.out
+    rows = register.read(world.data / "regions.csv")
+    assen = rows[rows["code"] == "WK010600"]
+    assert assen[["first_year", "last_year"]].to_numpy().tolist() == [["2020", "2022"], ["2024", ""]]
+
+
+def test_a_missing_wijk_stops_the_wijken(world: World, run: Run) -> None:
+    world.layers[("wijk", 2024)] = [area for area in WIJKEN if area[0] != "WK010600"]
+    before = world.files()["drenthe_wijken"]
+    assert run() == refresh.PARTLY
+    assert "de wijken van Assen zijn op de kaart van 2024 samen" in world.err
+    assert world.files()["drenthe_wijken"] == before
+
+
+def test_a_second_refresh_at_the_same_time_is_refused(world: World, run: Run) -> None:
+    with only_one(world.data / ".refresh" / "boundaries.lock"):
+        assert run() == refresh.BUSY
+    assert "Er wordt al ververst" in world.err
+
+
+def test_wrong_calls(world: World, run: Run, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run("--jaar", "2024")
+    assert stopped.value.code == refresh.WRONG_CALL
+    assert run("--rollback") == refresh.WRONG_CALL
+    assert "Er zijn geen vorige grenzen" in world.err
+    (world.data / "regions.csv").unlink()
+    assert run() == refresh.WRONG_CALL
+    assert "geen regions.csv" in world.err
+
+
+def test_what_cannot_be_written_changes_nothing(
+    world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    before = world.files()
+    monkeypatch.setattr(stored, "exchange", full)
+    assert run() == refresh.NOT_WRITTEN
+    assert "Er is niets geschreven: No space left on device. De grenzen staan zoals ze stonden." in world.err
+    assert world.files() == before
+    assert not list(world.data.glob("*.tmp"))
