@@ -30,6 +30,8 @@ from ui.over_years import OverYears
 DRENTHE, NEDERLAND = regions.DRENTHE, regions.NEDERLAND
 
 MAP, BARS, TABLE, WHOLE_MAP, YEARS = "kaart", "kaart_staven", "kaart_tabel", "kaart_alles", "kaart_jaren"
+#: The names of what has no place on the map.
+OFF_THE_MAP = "kaart_niet_op_de_kaart"
 #: The choice of colours, opened by the reader.
 COLOURS = "kaart_kleuren"
 #: The region that was clicked last on the map.
@@ -339,9 +341,7 @@ def other_view(view: MapView) -> None:
 def off_the_map(view: MapView) -> None:
     """The names behind the short line under the map."""
     if view.off_the_map_in_full:
-        with st.popover(
-            "Welke zijn dat?", type="tertiary", on_change="rerun", key="kaart_niet_op_de_kaart"
-        ) as names:
+        with opened_later("Welke zijn dat?", OFF_THE_MAP) as names:
             if names.open:
                 st.markdown("\n\n".join(view.off_the_map_in_full))
 

@@ -213,8 +213,7 @@ def test_a_dot_per_wijk_beside_the_figure_of_its_gemeente(opened: Opener) -> Non
 
 def test_the_wijken_that_have_no_place_on_the_map_can_all_be_read(opened: Opener) -> None:
     page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020", gebied="wijken")
-    page.session_state["kaart_niet_op_de_kaart"] = True
-    said = text(page.run())
+    said = text(opened_table(page, "kaart_niet_op_de_kaart_open"))
     assert "17 wijken in de cijfers, niet op de kaart: Wijk 00 (indeling 2020) (WK168100), Wijk 01" in said
     assert "25 wijken op de kaart, zonder cijfer: Valthe (WK168100), " in said
     assert "Odoornerveen (WK168199)." in said
@@ -232,6 +231,13 @@ def test_without_figures_per_gemeente_the_page_says_so_and_leads_on(opened: Open
     assert "Naar de trend: Meldingen van discriminatie" in [
         e.proto.label for e in _elements(page.main) if e.type == "page_link"
     ]
+
+
+def test_without_any_figure_the_page_says_what_it_would_show_and_how_that_comes_in(opened: Opener) -> None:
+    said = text(opened("kaart.py", indicator="omgang_in_de_buurt"))
+    assert "Wij hebben hier geen cijfers van." in said
+    assert "Wat hier zou staan:" in said
+    assert "Zo komt het erin:" in said
 
 
 def test_the_pinned_gemeente_is_orange_on_the_map_and_in_the_bars(opened: Opener) -> None:
