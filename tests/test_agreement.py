@@ -26,7 +26,9 @@ from geo.regions import DRENTHE_GEMEENTEN, name
 from loaders.catalogue import Indicator
 from loaders.store import store
 from ui import areas, comparators, profile
+from ui.compared import compared
 from ui.data import catalogue, figures, populations
+from ui.downloads import held_against, tidy_dutch
 from ui.map_view import map_view
 from ui.trends import Choice, view
 
@@ -212,3 +214,36 @@ def test_the_trend_says_what_the_profile_says(turn, pair):
         assert value_text(found.value, indicator) in said
         same_as_read_aloud(said, found.comparison, indicator)
         assert said in shown.alt
+
+
+@pytest.mark.parametrize(("turn", "pair"), list(enumerate(PAIRS)))
+def test_the_file_of_a_page_holds_the_comparison_of_that_page(turn, pair):
+    id, population = pair
+    laid, gemeente = of_pair(id, population), DRENTHE_GEMEENTEN[(turn + 7) % 12]
+    rows = laid.frame[laid.frame["region"].isin(DRENTHE_GEMEENTEN)]
+    for slug in SLUGS[turn % 3 :: 3]:
+        file = tidy_dutch(rows, held_against(laid, slug, gemeente))
+        for line in file[file["Regiocode"].isin([gemeente, DRENTHE_GEMEENTEN[turn % 12]])].to_dict("records"):
+            comparator, _ = comparators.against(slug, line["Regiocode"], gemeente)
+            found = compare(laid, line["Regiocode"], comparator, line["Jaar"])
+            if isinstance(found, Comparison):
+                assert line["Verschil"] == found.gap.difference
+                assert line["Waarde vergelijking"] == found.gap.comparator
+                assert (line["Vergeleken met"], line["Uitkomst"]) == (comparator.name, found.outcome)
+            else:
+                assert pd.isna(line["Verschil"])
+                assert line["Niet vergeleken"] == found.why
+
+
+def test_the_cells_of_the_comparison_page_are_those_of_the_map(published):
+    held, _ = comparators.against("regiodeal-noord", "", None)
+    for row in compared(held).rows:
+        shown = map_view(row.indicator.id, row.population, "drenthe", row.year, None, "regiodeal-noord")
+        for gemeente in DRENTHE_GEMEENTEN:
+            value = published.get((row.indicator.id, row.population, gemeente, row.year))
+            assert row.value(gemeente) == value
+            assert row.text(gemeente) == value_text(value, row.indicator)
+            place, on_map = row.places[gemeente], shown.table().loc[gemeente].iloc[-1]
+            assert pd.isna(on_map) if place is None else on_map == place.rank
+        if shown.mark and shown.against == held:
+            assert row.value(held.code) == shown.mark[1]
