@@ -1,0 +1,145 @@
+"""Where a gemeente stands between the others: places that follow the figures, and nothing that is not there."""
+
+from __future__ import annotations
+
+import pytest
+import vl_convert
+
+from compare.dutch import value_text
+from compare.gap import grows_with_size
+from compare.spine import ALL_OF_THE_LAND, Spine, nine_in_ten
+from geo.regions import DRENTHE_GEMEENTEN
+from ui import comparators, profile, spine
+from ui.charts import spine as chart
+from ui.data import figures
+from ui.pictures import chart_svg
+from ui.regions import DRENTHE, NEDERLAND
+
+EMMEN, WESTERVELD = "GM0114", "GM1701"
+
+
+def views(gemeente: str, slug: str) -> list[spine.SpineView]:
+    comparator, _ = comparators.against(slug, gemeente, gemeente)
+    found = profile.of(gemeente, comparator)
+    return [spine.view(gemeente, comparator, None, section.id) for section in found.by_theme]
+
+
+def lines(gemeente: str, slug: str = "nederland") -> dict[str, spine.Line]:
+    return {line.id: line for view in views(gemeente, slug) for line in view.lines}
+
+
+def shown(line: spine.Line, region: str, year: int | None = None) -> float | None:
+    """The figure of the snapshot as it is shown."""
+    indicator = line.spine.standing.indicator
+    laid = figures(indicator.id, line.spine.standing.population)
+    assert laid is not None
+    value = laid.value(region, year or line.spine.year)
+    return None if value is None else round(value, indicator.decimals)
+
+
+@pytest.mark.parametrize("slug", ["nederland", "drenthe", "tynaarlo", "vergelijkbaar", "eerder-2016"])
+def test_places_follow_the_figures_and_what_it_is_held_against_is_in_the_middle(slug: str) -> None:
+    for line in lines(EMMEN, slug).values():
+        of: Spine = line.spine
+        places = sorted((value, of.place(value)) for value in of.shown)
+        assert [place for _, place in places] == sorted(place for _, place in places if place is not None)
+        assert all(abs(place or 0) <= 1 for _, place in places)
+        if of.held is not None:
+            assert of.place(of.held) == 0
+        if len(set(of.shown)) > 1:
+            # The farthest figure is at the edge.
+            assert max(abs(place or 0) for _, place in places) == 1
+
+
+def test_every_figure_is_that_of_the_snapshot_in_one_year() -> None:
+    for gemeente in (EMMEN, WESTERVELD):
+        for line in lines(gemeente).values():
+            of = line.spine
+            assert of.own == shown(line, gemeente), line.id
+            around = [v for g in DRENTHE_GEMEENTEN if (v := shown(line, g)) is not None]
+            if of.others:
+                assert (of.others.lowest, of.others.highest) == (min(around), max(around)), line.id
+            if of.held is not None:
+                assert of.held == shown(line, of.held_by), line.id
+            if not grows_with_size(of.standing.indicator):
+                assert of.province == shown(line, DRENTHE), line.id
+
+
+def test_without_the_comparator_in_that_year_drenthe_is_in_the_middle_and_said() -> None:
+    line = lines(EMMEN)["moeite_rondkomen"]
+    assert (line.spine.year, line.spine.held_by) == (2024, DRENTHE)
+    assert line.difference.endswith(" procentpunt (Drenthe)")
+    assert line.difference.startswith("▲ ")
+    debts = lines(EMMEN)["problematische_schulden"]
+    assert debts.spine.held_by == NEDERLAND
+    assert debts.difference == "▲ 1,1 procentpunt"
+
+
+def test_a_count_stands_between_the_gemeenten_only() -> None:
+    line = lines(EMMEN)["bijstand"]
+    assert (line.spine.held, line.spine.province, line.spine.land) == (None, None, None)
+    assert line.difference == spine.NOT_COMPARED
+    # Centred on the middle of the range.
+    assert line.spine.others is not None
+    assert line.spine.place(line.spine.others.lowest) == -1
+    assert line.spine.place(line.spine.others.highest) == 1
+    # What it was before is a figure of the gemeente itself.
+    earlier = lines(EMMEN, "eerder")["bevolking"].spine
+    assert earlier.held is not None
+    assert earlier.place(earlier.held) == 0
+
+
+def test_a_suppressed_figure_has_no_dot_and_its_reason() -> None:
+    line = lines(WESTERVELD)["vertrouwen_instituties"]
+    assert (line.value, line.spine.own, line.spine.compared) == ("geen cijfer", None, None)
+    assert line.spine.held is not None
+    assert "te weinig antwoorden" in line.difference
+    view = next(v for v in views(WESTERVELD, "nederland") if line in v.lines)
+    row = chart.spine_data(view)[0][chart.ROWS].iloc[view.lines.index(line)]
+    assert row["o"] != row["o"]
+    assert not row[["a", "b"]].isna().any()
+    # No room for the reason beside who it is about.
+    assert chart.spine_data(view, narrow=True)[0][chart.ROWS].iloc[view.lines.index(line)]["d"] == ""
+
+
+def test_the_difference_is_the_one_of_the_table() -> None:
+    for line in lines(EMMEN).values():
+        if line.spine.compared:
+            said = profile.difference_cell(line.spine.compared, line.spine.standing)
+            assert line.difference.startswith(said)
+            assert line.spine.compared.year == line.spine.year
+
+
+def test_nine_in_ten_is_of_figures_that_are_there_and_of_enough_of_them() -> None:
+    assert nine_in_ten([float(v) for v in range(101)]) == (5.0, 95.0)
+    assert nine_in_ten([1.0] * (ALL_OF_THE_LAND - 1)) is None
+    # Published only for Drenthe.
+    assert lines(EMMEN)["moeite_rondkomen"].spine.land is None
+    assert lines(EMMEN)["problematische_schulden"].spine.land is not None
+
+
+def test_the_text_and_the_table_say_the_same() -> None:
+    view = views(EMMEN, "nederland")[1]
+    first = view.lines[0]
+    assert f"{first.title} ({first.who}): Emmen {first.value}" in view.alt
+    assert "staan in de tabel eronder" in view.alt
+    assert len(view.table) == len(view.lines)
+    for line, row in zip(view.lines, view.table.to_dict("records"), strict=True):
+        assert row["Emmen"] == line.value
+        assert row["Verschil"] == line.difference
+        if line.spine.others:
+            low = value_text(line.spine.others.lowest, line.spine.standing.indicator)
+            assert row["Laagste en hoogste van Drenthe"].startswith(low)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_picture_can_be_drawn_and_has_no_axis(narrow: bool) -> None:
+    view = views(EMMEN, "nederland")[0]
+    data, height = chart.spine_data(view, narrow=narrow)
+    spec = chart.spine(view, height, narrow=narrow)
+    svg = chart_svg(spec, data, 350 if narrow else 1000)
+    assert "role-axis" not in svg
+    for line in view.lines[:3]:
+        assert line.title in svg
+        assert line.value in svg
+    assert vl_convert.svg_to_png(svg)
