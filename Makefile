@@ -7,17 +7,18 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 SOURCES ?= ../shared/sources
 
-.PHONY: run test lint bench refresh snapshot coverage browser clean help
+.PHONY: run test lint bench refresh boundaries snapshot coverage browser clean help
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make run       start the dashboard on http://localhost:$(PORT)"
-	@echo "make test      run the whole test suite (installs a browser if there is none)"
-	@echo "make lint      ruff and mypy"
-	@echo "make bench     measure the pages in a real browser against an empty Streamlit app"
-	@echo "make refresh   bring in the newest figures of CBS and RIVM, checked"
-	@echo "make snapshot  rebuild data/ from the raw files in $(SOURCES)"
-	@echo "make coverage  which figures there are, per indicator"
+	@echo "make run         start the dashboard on http://localhost:$(PORT)"
+	@echo "make test        run the whole test suite (installs a browser if there is none)"
+	@echo "make lint        ruff and mypy"
+	@echo "make bench       measure the pages in a real browser against an empty Streamlit app"
+	@echo "make refresh     bring in the newest figures of CBS and RIVM, checked"
+	@echo "make boundaries  bring in the newest boundaries of PDOK, checked"
+	@echo "make snapshot    rebuild data/ from the raw files in $(SOURCES)"
+	@echo "make coverage    which figures there are, per indicator"
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -35,6 +36,9 @@ bench: $(VENV)/dev.stamp browser
 
 refresh: $(VENV)/run.stamp
 	$(BIN)/python -m loaders.refresh
+
+boundaries: $(VENV)/run.stamp
+	$(BIN)/python -m geo.refresh
 
 snapshot: $(VENV)/run.stamp
 	$(BIN)/python -m geo.build --sources $(SOURCES)

@@ -15,6 +15,7 @@ import pandas as pd
 import shapely
 
 from geo import regions
+from loaders.snapshot import steady
 
 BOUNDARIES = Path(__file__).resolve().parent.parent / "data" / "boundaries"
 
@@ -55,12 +56,24 @@ def _layer(body: bytes) -> Layer:
     return Layer(body, f'"{hashlib.sha256(body).hexdigest()[:20]}"')
 
 
-@lru_cache(maxsize=len(LEVELS) + 1)
+@lru_cache(maxsize=1)
+def _files() -> dict[str, Layer]:
+    """Every boundary file, all of one moment: ``geo.refresh`` may replace them while the monitor runs."""
+    # New boundaries come with a list that names them; the list may have been read before they came.
+    regions.read_again()
+    found, _ = steady(
+        BOUNDARIES,
+        lambda folder: {level: (folder / f"{level}.geojson").read_bytes() for level in (*LEVELS, LINES)},
+    )
+    return {level: _layer(body) for level, body in found.items()}
+
+
 def boundaries(level: str) -> Layer:
-    """The boundary file of one of ``LEVELS`` or of ``LINES``, as committed. Errors: ``KeyError``."""
-    if level not in (*LEVELS, LINES):
-        raise KeyError(level)
-    return _layer((BOUNDARIES / f"{level}.geojson").read_bytes())
+    """The boundary file of one of ``LEVELS`` or of ``LINES``, as it was when the first was asked for.
+
+    Errors: ``KeyError``.
+    """
+    return _files()[level]
 
 
 @lru_cache(maxsize=len(LEVELS))

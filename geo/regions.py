@@ -86,6 +86,12 @@ def regions() -> tuple[Region, ...]:
         )
 
 
+def read_again() -> None:
+    """Read the list anew at the next question: it may have grown (``geo.refresh``); it never loses a region."""
+    for kept in (regions, _by_code, _by_name):
+        kept.cache_clear()
+
+
 def frame() -> pd.DataFrame:
     """``regions()`` as a table, one row per region: code, name, level, province, first_year, last_year."""
     table = pd.DataFrame(regions()).drop(columns="aliases")
@@ -143,7 +149,7 @@ def same_area(code: str, figure_year: int, boundary_year: int) -> bool:
     False where a wijk code was given to another area between the two. A gemeente that grew by a merger under
     its own code (Groningen, 2019) counts as the same area. Errors: ``UnknownRegion``.
     """
-    return region(code, figure_year) is region(code, boundary_year)
+    return region(code, figure_year) == region(code, boundary_year)
 
 
 def _plain(text: str) -> str:

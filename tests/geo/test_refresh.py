@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo import boundaries, build, refresh, register, stored
+from geo import boundaries, build, features, match, refresh, regions, register, stored
 from geo import sources as raw
 from geo.regions import DRENTHE_GEMEENTEN, groups
 from loaders.refreshing.lock import only_one
@@ -247,6 +247,45 @@ def test_a_map_that_leaves_figures_without_their_gemeente_is_not_taken_unless_as
     ]
     assert rows.loc["GM0047", "last_year"] == "2024", "older figures still have their region"
     assert drawn("nederland_gemeenten", world.data)["GM9901"]["properties"]["name"] == "Veenstad"
+
+
+@pytest.fixture
+def monitor(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The monitor on the world's folder, as if it were just started."""
+
+    def anew() -> None:
+        regions.read_again()
+        features._files.cache_clear()
+        features._shapes.cache_clear()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(regions, "DATA", world.data)
+        patched.setattr(features, "BOUNDARIES", world.data / "boundaries")
+        anew()
+        yield
+    anew()
+
+
+@pytest.mark.usefixtures("monitor")
+def test_figures_without_a_boundary_are_reported_by_name_afterwards(world: World, run: Run) -> None:
+    world.year(2025, merged(GEMEENTEN, "GM0037", "GM0047", "GM9901", "Veenstad"), {"GM9901": "PV20"})
+    assert regions.name("GM0047") == "Veendam", "the list was read before the boundaries came"
+    run("--year", "2025")
+    figures = pd.DataFrame({"region": list(PROVINCE_OF), "year": 2024})
+    (mismatch,) = match.report(figures)
+    assert mismatch.sentences() == [
+        "Gemeenten: 2 gemeenten in de cijfers, maar niet op de kaart van 2025: Stadskanaal, Veendam.",
+        "Gemeenten: 1 gemeente op de kaart van 2025 zonder cijfer: Veenstad.",
+    ]
+
+
+@pytest.mark.usefixtures("monitor")
+def test_a_running_monitor_keeps_the_boundaries_it_began_with(world: World, run: Run) -> None:
+    before = world.files()
+    assert features.boundaries("drenthe_gemeenten").body == before["drenthe_gemeenten"]
+    assert run() == refresh.FRESH
+    for level in (*features.LEVELS, features.LINES):
+        assert features.boundaries(level).body == before[level]
 
 
 def test_figures_of_the_new_gemeente_bring_the_new_map(world: World, run: Run) -> None:
