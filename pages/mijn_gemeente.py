@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from compare.dutch import NO_FIGURE, listing, number, population_text
 from compare.standing import Standing
 from geo.regions import Group, groups, name, slug_of
-from ui import choice, explain, frame, profile, regions, site, spine, tables, together
+from ui import alike, choice, explain, frame, profile, regions, site, spine, tables, together
 from ui.charts import spine as spine_chart
 from ui.data import catalogue
 from ui.downloads import csv_button, excel_button, file_name, table_for_excel
@@ -79,12 +79,19 @@ def who_it_is() -> None:
         said.append(f"**{number(counted.value)} inwoners** op 1 januari {counted.year} ({source}).")
     if now:
         said.append(f"Hoort bij: {listing(now)}.")
-    texts, more = st.columns([5, 1], vertical_alignment="center")
+    texts, more = st.columns([7, 3], vertical_alignment="center")
     texts.markdown(" ".join(said))
+    more = more.container(horizontal=True, gap="small", horizontal_alignment="right")
     with more.popover("Wie hoort waarbij?", icon=":material/groups:"):
         for group in mine:
             st.markdown(f"**{group.title}**{period(group)}: {listing([name(m) for m in group.members])}.")
             st.caption(" ".join(part for part in (group.note, f"Bron: {group.source}.") if part))
+    lookalikes = more.popover(
+        "Wie lijkt erop?", icon=":material/join_inner:", on_change="rerun", key="wie_lijkt_erop"
+    )
+    if lookalikes.open:
+        with lookalikes:
+            alike.show(gemeente, frame.comparator_slug())
 
 
 def show_section(section: profile.Section, opened: Standing | None) -> None:
@@ -150,7 +157,7 @@ def show_spine(section: profile.Section, opened: Standing | None, said: str, *, 
         if found.reading != said:
             st.caption(found.reading)
         st.vega_lite_chart(
-            spec={**spine_chart.spine(found, height, narrow=narrow), "datasets": data},
+            spec={**spine_chart.spine(found, height, narrow=narrow), "datasets": spine_chart.small(data)},
             theme=None,
             width="stretch",
             key=key,
@@ -220,6 +227,8 @@ def show_opened(row: Standing, narrow: bool = False) -> None:
             kwargs={choice.INDICATOR: None},
         )
     st.markdown(said)
+    if found.in_people:
+        st.caption(found.in_people)
     picture, reading = (st.container(), st.container()) if narrow else st.columns([3, 2], gap="large")
     with picture:
         if found.spec:
@@ -284,13 +293,14 @@ def show_together() -> None:
         found = view(indicator, population, Choice(gemeente, frame.comparator_slug()))
         with column:
             st.subheader(indicator.title)
+            # The picture first: three long sentences would push all pictures out of sight.
+            if found.spec:
+                spec = {**found.spec, "datasets": found.datasets}
+                st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=found.alt)
             # A line never ends between € and its amount.
             st.markdown(found.sentences[-1].replace("€ ", "€\u00a0"))
             if found.remark:
                 st.caption(found.remark)
-            if found.spec:
-                spec = {**found.spec, "datasets": found.datasets}
-                st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=found.alt)
             st.caption("  \n".join(part for part in (" ".join(found.notes), " ".join(found.facts)) if part))
             link = choice.carried(choice.PINNED, indicator=id, wie=population)
             st.page_link(
