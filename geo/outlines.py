@@ -23,11 +23,12 @@ TOLERANCE, OF_MANY, MANY = 1.5, 3.0, 60
 
 @dataclass(frozen=True)
 class Outlines:
-    """``paths``: code -> SVG path in a box of :data:`GRID` by ``height`` units, north up. ``gemeenten``: the same of
+    """``paths``: code -> SVG path in a box of ``width`` (at most :data:`GRID`) by ``height`` units, north up. ``gemeenten``: the same of
     the gemeenten around the wijken; empty where the shapes are gemeenten themselves."""
 
     paths: dict[str, str]
     gemeenten: dict[str, str]
+    width: int
     height: int
 
 
@@ -60,7 +61,8 @@ def outlines(level: BoundaryLevel, gemeente: str | None = None) -> Outlines:
     if level == "drenthe_wijken":
         within = np.array([gemeente_of(code) for code in paths])
         around = {g: _path(shapely.coverage_union_all(drawn[within == g])) for g in sorted(set(within))}
-    return Outlines(paths, around, math.ceil((north - south) * scale))
+    width, height = math.ceil((east - west) * squeeze * scale), math.ceil((north - south) * scale)
+    return Outlines(paths, around, width, height)
 
 
 def _path(shape: shapely.Geometry) -> str:

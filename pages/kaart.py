@@ -40,6 +40,7 @@ LAST_CLICK = "kaart_laatste_klik"
 #: Pixels of the map on a wide screen (a laptop's; a beamer has more room beside it) and on a phone, to fit the view in.
 WIDE, PHONE = (640, 500), (350, 360)
 
+DOTS = "Elke stip is een wijk; het streepje is de gemeente zelf."
 CLICK = "Klik op een gemeente in de kaart, bij de staven of in de tabel om die te kiezen."
 
 
@@ -250,7 +251,13 @@ def downloads(view: MapView, chart: Beside) -> None:
             "Kaart (PNG)",
             lambda: pictures.png(
                 *map_picture(
-                    view.area.level, plain(view.here), view.classes, view.text, view.gemeente, view.mark
+                    view.area.level,
+                    plain(view.here),
+                    view.classes,
+                    view.text,
+                    view.gemeente,
+                    view.mark,
+                    view.gemeente if view.zoomed else None,
                 ),
                 title=view.title,
                 sentence=view.sentence,
@@ -266,7 +273,7 @@ def downloads(view: MapView, chart: Beside) -> None:
             chart.datasets,
             title=view.title,
             sentence=chart.sentence,
-            notes=[*view.notes, *view.sources[:-1]],
+            notes=[*([DOTS] if view.within else []), *view.notes, *view.sources[:-1]],
             file_name=file_name(view.indicator, *parts, "gemeenten", ending="png"),
             label=chart.label,
         )
@@ -400,7 +407,7 @@ def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
             draw_legend(view)
         draw_beside(view, chart)
         if view.within:
-            st.caption("Elke stip is een wijk; het streepje is de gemeente zelf.")
+            st.caption(DOTS)
     st.caption(" ".join(view.sources))
     downloads(view, chart)
     over_the_years(view, phone)

@@ -17,6 +17,9 @@ from loaders.catalogue import Indicator
 from ui.areas import Area
 from ui.comparators import name_of
 
+#: Letters that fit on one line of the legend.
+LONGEST = 66
+
 #: In the URL, and the one that is shown unless chosen otherwise.
 QUANTILES: Method = "kwantielen"
 METHODS: tuple[Method, ...] = (QUANTILES, "gelijk", "vergelijk")
@@ -118,8 +121,12 @@ def _said(
     assert classes.comparator is not None
     less, more = (more_or_less(way, indicator) for way in (-1, 1))
     name = name_of(against.code) if against.a_region else against.name
-    said = f"Rond {name} {value_text(classes.comparator, indicator)}: oranje {less}, blauw {more}"
-    return said if classes.all_years else f"{said}{when}"
+    around = f"Rond {name} {value_text(classes.comparator, indicator)}"
+    scope = "" if classes.all_years else when
+    sides = f": oranje {less}, blauw {more}"
+    # The legend is as wide as a phone: a long name leaves no room for the rest.
+    options = (f"{around}{sides}{scope}", f"{around}{sides}", f"{around}{scope}", around)
+    return next((said for said in options if len(said) <= LONGEST), around)
 
 
 def offered(indicator: Indicator, against: Comparator | None, asked: str | None) -> Sequence[str]:

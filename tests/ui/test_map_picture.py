@@ -67,3 +67,13 @@ def test_what_has_no_figure_is_hatched_and_nothing_else() -> None:
     assert lines.intersection(areas["GM0114"]).length < 0.01
     _, full = map_picture("drenthe_gemeenten", dict.fromkeys(areas, 10.0), MADE, percent)
     assert full["arcering"].empty
+
+
+def test_of_one_gemeente_its_wijken_alone_and_names_that_do_not_touch() -> None:
+    _, data = map_picture("drenthe_wijken", {}, MADE, percent, "GM0114", focus="GM0114")
+    codes = {own["code"] for own in data["gebieden"]["properties"]}
+    assert len(codes) == 27
+    assert all(code.startswith("WK0114") for code in codes)
+    names = data["namen"]["name"].tolist()
+    assert "Schoonebeek" in names
+    assert 10 < len(names) < 27, "in the town of Emmen not all of them fit"

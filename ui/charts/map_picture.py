@@ -15,13 +15,17 @@ import shapely
 from shapely.geometry import mapping, shape
 
 from geo.classes import NO_FIGURE, NO_FIGURE_FILL, NO_FIGURE_LINE, Classes, to_hex
-from geo.features import BoundaryLevel, boundaries, head
+from geo.features import BoundaryLevel, boundaries, extent, head
+from geo.regions import gemeente_of
 from ui import colours
 from ui.charts.base import with_base
 
 HEIGHT = 620
 #: Pixels between two lines of the hatching.
 HATCH = 9
+
+#: Pixels of a letter of a name, and of a line of them.
+LETTER, LINE = 7.2, 16
 
 #: What is drawn over the areas, with names: see geo.layers.
 _OVER: dict[BoundaryLevel, BoundaryLevel] = {
@@ -37,11 +41,13 @@ def map_picture(
     text: Callable[[float], str],
     selected: str | None = None,
     comparator: tuple[str, float] | None = None,
+    focus: str | None = None,
 ) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
     """The Vega-Lite spec and its datasets, for ``ui.pictures.png``.
 
     ``values``: code -> value, missing ones absent or NaN; ``text`` writes a value; ``selected``: code of the
-    gemeente of Drenthe to outline; ``comparator``: name and value, marked at its class.
+    gemeente of Drenthe to outline; ``comparator``: name and value, marked at its class; ``focus``: code of the gemeente
+    whose wijken are drawn alone, with their names.
     """
     steps = classes.legend(text)
     if comparator:
@@ -51,14 +57,19 @@ def map_picture(
     # A legend of Vega has no patterns, so it says in words what is hatched.
     gone = f"{NO_FIGURE} (gearceerd)"
     features = _features(level)
+    if focus:
+        features = [f for f in features if gemeente_of(f["properties"]["code"]) == focus]
     for feature in features:
         value = values.get(feature["properties"]["code"])
         there = value is not None and not pd.isna(value)
         feature["klasse"] = steps[classes.index(value)].label if value is not None and there else gone
-    over = _features(_OVER[level]) if level in _OVER else []
+    over = _features(_OVER[level]) if level in _OVER and not focus else []
     hatched = _hatching(level, [feature for feature in features if feature["klasse"] == gone])
     named = over or features
-    labels = [dict(zip(("name", "lon", "lat"), _label(feature), strict=True)) for feature in named]
+    names_at = [_label(feature) for feature in named]
+    if focus:
+        names_at = _apart(names_at, extent(level, focus))
+    labels = [dict(zip(("name", "lon", "lat"), label, strict=True)) for label in names_at]
     own = [f for f in _features("drenthe_gemeenten") if f["properties"]["code"] == selected]
     # Features without a figure are outlined and hatched, so that white looks like no colour and not like water.
     colour = alt.Color(
@@ -75,7 +86,7 @@ def map_picture(
             symbolStrokeColor=to_hex(NO_FIGURE_LINE),
             symbolStrokeWidth=0.8,
             labelFontSize=14,
-            labelLimit=320,
+            labelLimit=440,
         ),
     )
     layers: list[Any] = [
@@ -141,3 +152,21 @@ def _features(level: BoundaryLevel) -> list[dict[str, Any]]:
 def _label(feature: dict[str, Any]) -> tuple[str, float, float]:
     own = feature["properties"]
     return own["name"], own["lon"], own["lat"]
+
+
+def _apart(
+    labels: list[tuple[str, float, float]], box: tuple[float, float, float, float]
+) -> list[tuple[str, float, float]]:
+    """The names that do not touch one that stands there already: wijken in a town are smaller than their names."""
+    south, north = box[1], box[3]
+    down = HEIGHT / (north - south)
+    across = down * math.cos(math.radians((south + north) / 2))
+    kept: list[tuple[str, float, float]] = []
+    for label in labels:
+        name, lon, lat = label
+        if all(
+            abs(lon - x) * across > (len(name) + len(other)) * LETTER / 2 or abs(lat - y) * down > LINE
+            for other, x, y in kept
+        ):
+            kept.append(label)
+    return kept

@@ -66,7 +66,8 @@ def small_multiples(
         drawn.append(_head(one, x, y, cell, tall))
         own = f'<path d="{edges[selected]}" class="o"/>' if selected in edges else ""
         drawn.append(
-            f'<g transform="translate({x:.1f},{y + HEAD:.1f}) scale({scale:.4f})">'
+            f'<g transform="translate({x + (GRID - outlines.width) / 2 * scale:.1f},{y + HEAD:.1f}) '
+            f'scale({scale:.4f})">'
             f'<g stroke="{colours.MUTED}" stroke-width="{(0.5 if outer else 0.9) / scale:.2f}">'
             f"{_filled(one, ids, classes)}</g>"
             f"{around}{own}</g>"
