@@ -11,10 +11,11 @@ from geo.regions import DRENTHE_GEMEENTEN, name
 from loaders.catalogue import load
 from loaders.store import store
 from tests.pages.conftest import Opener, charts, text
-from ui import profile, regions
+from ui import comparators, profile
 from ui.downloads import table_for_excel
 
 PAGE = "mijn_gemeente.py"
+NEDERLAND = comparators.against("nederland", "GM0114", None)[0]
 
 
 def rows(page: AppTest) -> pd.DataFrame:
@@ -52,8 +53,8 @@ def test_published_figures_stand_in_the_table(opened: Opener) -> None:
 
 
 def test_the_year_of_a_difference_is_said_when_it_is_not_that_of_the_value() -> None:
-    row = next(r for r in profile.of("GM0114", "NL00").rows if r.indicator.id == "moeite_rondkomen")
-    assert profile.difference_cell(row.with_other, row) == "−1,4 procentpunt (2020)"
+    row = next(r for r in profile.of("GM0114", NEDERLAND).rows if r.indicator.id == "moeite_rondkomen")
+    assert profile.difference_cell(row.comparison, row) == "▼ 1,4 procentpunt (2020)"
     assert profile.place_cell(row.position) == "1e van 12"
 
 
@@ -64,7 +65,7 @@ def test_what_stands_out_comes_first_then_the_rest_of_need_to_know(opened: Opene
         "De andere belangrijkste cijfers",
     ]
     shown = set(rows(page).index)
-    needed = {r.indicator.short_title for r in profile.of("GM0106", "NL00").rows if r.indicator.need_to_know}
+    needed = {r.indicator.short_title for r in profile.of("GM0106", NEDERLAND).rows if r.indicator.need_to_know}
     assert needed <= shown
     assert len(shown) == len(rows(page)), "no indicator twice"
 
@@ -118,7 +119,7 @@ def test_another_comparator_takes_the_place_of_nederland(opened: Opener) -> None
     # A gemeente is not held against itself.
     itself = text(opened(PAGE, gemeente="emmen", vergelijk="emmen"))
     assert "De grootste verschillen met Nederland: in Emmen" in itself
-    assert "Emmen met zichzelf vergelijken kan niet. U ziet de verschillen met Nederland." in itself
+    assert "Emmen met zichzelf vergelijken kan niet. U ziet nu de vergelijking met Nederland." in itself
 
 
 def test_own_calculations_are_said_at_the_sentence_the_tables_and_in_the_file(opened: Opener) -> None:
@@ -130,13 +131,13 @@ def test_own_calculations_are_said_at_the_sentence_the_tables_and_in_the_file(op
     assert "alles over de groep 16 tot en met 25 jaar" in text(
         opened(PAGE, gemeente="emmen", thema="gezondheid")
     )
-    file = profile.for_excel(profile.of("GM0114", "NL00")).set_index("Indicator")
+    file = profile.for_excel(profile.of("GM0114", NEDERLAND)).set_index("Indicator")
     assert file.loc["Moeite met rondkomen", "Berekening Drenthe"] == how
     assert file.loc["Moeite met rondkomen", "Berekening Nederland"] == ""
 
 
 def test_every_difference_in_the_file_can_be_calculated_again() -> None:
-    file = profile.for_excel(profile.of("GM0114", "NL00"))
+    file = profile.for_excel(profile.of("GM0114", NEDERLAND))
     for region in ("Drenthe", "Nederland"):
         there = file[file[region].notna()]
         again = there[f"Eigen waarde in dat jaar (naast {region})"] - there[region]
@@ -144,14 +145,14 @@ def test_every_difference_in_the_file_can_be_calculated_again() -> None:
 
 
 def test_a_place_that_means_nothing_is_not_given() -> None:
-    places = {row.indicator.id: profile.place_cell(row.position) for row in profile.of("GM0114", "NL00").rows}
+    places = {row.indicator.id: profile.place_cell(row.position) for row in profile.of("GM0114", NEDERLAND).rows}
     assert places["bijstand"] == places["bevolking"] == "–"
     assert not any(place.endswith(f" van {few}") for place in places.values() for few in range(1, 5))
 
 
 def test_the_star_stands_there_as_a_star() -> None:
-    rows = [row for row in profile.of("GM0114", "NL00").rows if row.status == "voorlopig"]
-    assert "\\* voorlopig cijfer." in profile.notes(rows, "NL00")
+    rows = [row for row in profile.of("GM0114", NEDERLAND).rows if row.point.status == "voorlopig"]
+    assert "\\* voorlopig cijfer." in profile.notes(rows, NEDERLAND)
 
 
 def test_the_profile_of_young_people(opened: Opener) -> None:
@@ -174,7 +175,7 @@ def test_a_known_indicator_without_a_figure_here_is_said(opened: Opener) -> None
 
 
 def test_the_profile_as_a_file_for_excel() -> None:
-    made = profile.of("GM0114", "NL00")
+    made = profile.of("GM0114", NEDERLAND)
     content = table_for_excel(profile.for_excel(made), made.sentence).decode("utf-8-sig")
     lines = content.split("\r\n")
     assert lines[0] == f'"{made.sentence}"'
@@ -183,14 +184,14 @@ def test_the_profile_as_a_file_for_excel() -> None:
     )
     row = next(line for line in lines if line.startswith("Bestaanszekerheid;Moeite met rondkomen;"))
     assert ";2024;15,1;procent;" in row
-    assert ";13,9;-1,4;2020;12,5;;" in row
+    assert ";13,9;-1,4;geen marge bekend;2020;12,5;;" in row
     assert row.endswith("CC BY 4.0")
     assert len(lines) == 2 + len(made.rows) + 1
 
 
 @pytest.mark.parametrize("gemeente", DRENTHE_GEMEENTEN)
 def test_every_value_is_that_of_the_snapshot_and_says_its_year(gemeente: str) -> None:
-    for row in profile.of(gemeente, regions.NEDERLAND).rows:
+    for row in profile.of(gemeente, NEDERLAND).rows:
         cell = profile.value_cell(row)
         if row.value is None:
             assert cell == "geen cijfer"
