@@ -239,7 +239,8 @@ def _changed(
             f"Op de kaart van {found.year}, niet op die van {before.year}: {names[code]} ({code}).{without}"
         )
     for code in sorted(set(names) & set(before.names)):
-        if names[code] != before.names[code]:
+        # An earlier map does not rename: the list keeps what a gemeente is called now.
+        if names[code] != before.names[code] and found.year >= before.year:
             said.append(f"{before.names[code]} ({code}) heet nu {names[code]}.")
     return said or [f"Dezelfde {len(names)} gemeenten als op de kaart van {before.year}."]
 
