@@ -134,44 +134,58 @@ def on_phone() -> bool:
 
 
 def show_spine(section: profile.Section, opened: Standing | None, said: str, *, heading: bool = True) -> str:
-    """The rows of one section as a picture; the one that the reader clicked is open beside it, on a phone below it.
+    """The rows of one section as a picture; the one that the reader clicked opens below its row.
 
     Returns how to read it; that is left out when it was ``said`` at the section before.
     """
     if heading:
         st.header(section.title, anchor=section.id)
     found = spine.view(gemeente, comparator, None if ages == EVERYONE else ages, section.id)
-    here = opened is not None and opened in section.rows
-    picture, *beside = st.columns([1, 1] if here else [1], gap="medium")
-    narrow = here or on_phone()
-    data, height = spine_chart.spine_data(found, narrow=narrow)
+    if found.reading != said:
+        st.caption(found.reading)
+    if opened and opened in section.rows:
+        # What stands above the clicked row stays where it is.
+        after = section.rows.index(opened) + 1
+        draw_spine(section, found, opened, 0, after)
+        with st.container(border=True):
+            show_opened(opened)
+        if after < len(found.lines):
+            draw_spine(section, found, opened, after, None)
+    else:
+        draw_spine(section, found, opened, 0, None)
+    if note := profile.notes(section.rows, comparator):
+        st.caption(note)
+    spine_files(section, found)
+    return found.reading
+
+
+def draw_spine(
+    section: profile.Section, found: spine.SpineView, opened: Standing | None, first: int, until: int | None
+) -> None:
+    """The rows of the picture from ``first`` to ``until``."""
+    narrow = on_phone()
+    data, height = spine_chart.spine_data(found, narrow=narrow, first=first, until=until)
     # Another picture after each click: in the old one the row would stay chosen, and a second click undo it.
-    key = f"spin_{section.id}_{ages}_{gemeente}_{comparator.code}_{opened.indicator.id if opened else ''}"
+    of = opened.indicator.id if opened else ""
+    key = f"spin_{section.id}_{ages}_{gemeente}_{comparator.code}_{of}_{first}"
 
     def clicked() -> None:
         rows = st.session_state[key]["selection"].get(spine_chart.CLICK) or []
         if rows:
             choice.choose(indicator=section.names[rows[0]["r"]])
 
-    with picture:
-        if found.reading != said:
-            st.caption(found.reading)
-        st.vega_lite_chart(
-            spec={**spine_chart.spine(found, height, narrow=narrow), "datasets": spine_chart.small(data)},
-            theme=None,
-            width="stretch",
-            key=key,
-            on_select=clicked,
-            selection_mode=spine_chart.CLICK,
-            alt=found.alt,
-        )
-    if opened and here:
-        with beside[0], st.container(border=True):
-            show_opened(opened, narrow=True)
-    if note := profile.notes(section.rows, comparator):
-        st.caption(note)
-    spine_files(section, found)
-    return found.reading
+    st.vega_lite_chart(
+        spec={
+            **spine_chart.spine(found, height, narrow=narrow),
+            "datasets": spine_chart.small(data),
+        },
+        theme=None,
+        width="stretch",
+        key=key,
+        on_select=clicked,
+        selection_mode=spine_chart.CLICK,
+        alt=f"Vervolg van het plaatje: {section.title}." if first else found.alt,
+    )
 
 
 def show_spine_later(section: profile.Section, opened: Standing | None) -> None:

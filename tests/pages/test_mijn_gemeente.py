@@ -65,7 +65,9 @@ def test_what_stands_out_comes_first_then_the_rest_of_need_to_know(opened: Opene
         "De andere belangrijkste cijfers",
     ]
     shown = set(rows(page).index)
-    needed = {r.indicator.short_title for r in profile.of("GM0106", NEDERLAND).rows if r.indicator.need_to_know}
+    needed = {
+        r.indicator.short_title for r in profile.of("GM0106", NEDERLAND).rows if r.indicator.need_to_know
+    }
     assert needed <= shown
     assert len(shown) == len(rows(page)), "no indicator twice"
 
@@ -145,7 +147,9 @@ def test_every_difference_in_the_file_can_be_calculated_again() -> None:
 
 
 def test_a_place_that_means_nothing_is_not_given() -> None:
-    places = {row.indicator.id: profile.place_cell(row.position) for row in profile.of("GM0114", NEDERLAND).rows}
+    places = {
+        row.indicator.id: profile.place_cell(row.position) for row in profile.of("GM0114", NEDERLAND).rows
+    }
     assert places["bijstand"] == places["bevolking"] == "–"
     assert not any(place.endswith(f" van {few}") for place in places.values() for few in range(1, 5))
 
@@ -199,3 +203,55 @@ def test_every_value_is_that_of_the_snapshot_and_says_its_year(gemeente: str) ->
         else:
             assert cell.startswith(value_text(row.value, row.indicator))
             assert str(row.year) in cell
+
+
+def test_a_section_as_a_picture_with_its_table(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen", thema="bestaanszekerheid", vorm="spin")
+    assert [s.value for s in page.header] == ["Bestaanszekerheid"]
+    (picture,) = charts(page)
+    assert (
+        "Problematische schulden (huishoudens, 2023): Emmen 9,9%, Drenthe 7,4%, Nederland 8,8%"
+        in picture["alt"]
+    )
+    assert "**Zo leest u dit.**" in text(page)
+    assert "In het midden staat Nederland." in text(page)
+    drawn = picture["data"]["rijen"].set_index("t")
+    assert drawn.loc["Problematische schulden", "d"] == "▲ 1,1 procentpunt"
+    # The table is sent when it is opened.
+    assert not page.dataframe
+    as_table = opened(PAGE, gemeente="emmen", thema="bestaanszekerheid")
+    assert len(drawn) == len(rows(as_table))
+    assert not charts(as_table)
+
+
+def test_a_row_of_the_picture_opens_below_it(opened: Opener) -> None:
+    page = opened(
+        PAGE, gemeente="emmen", thema="bestaanszekerheid", vorm="spin", indicator="problematische_schulden"
+    )
+    above, trend, below = charts(page)
+    assert list(above["data"]["rijen"]["t"])[-1] == "Problematische schulden"
+    assert "Lijngrafiek" in trend["alt"]
+    assert "Problematische schulden" not in list(below["data"]["rijen"]["t"])
+    page.button("sluiten").click().run()
+    assert len(charts(page)) == 1
+    assert page.query_params["vorm"] == "spin"
+
+
+def test_all_themes_as_pictures_are_drawn_when_opened(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen", thema="alles", vorm="spin")
+    assert [part.label for part in page.expander] == [theme.title for theme in load().themes]
+    assert not charts(page)
+
+
+def test_poverty_health_and_trust_beside_each_other(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen", thema="samen")
+    assert [s.value for s in page.subheader] == [
+        "Moeite met rondkomen",
+        "Ervaren gezondheid",
+        "Vertrouwen in andere mensen",
+    ]
+    assert len(charts(page)) == 3
+    said = text(page)
+    assert "In Emmen heeft 15,1% moeite met rondkomen" in said
+    assert "zegt niet dat het een door het ander komt" in said
+    assert "Verschillen binnen de gemeente ziet u hier niet." in said

@@ -12,6 +12,7 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 
 from geo.regions import name
 from ui import colours
@@ -40,19 +41,27 @@ WIDE, NARROW = 900, 330
 LAND = "#d5dde4"
 
 
-def spine_data(found: SpineView, *, narrow: bool = False) -> tuple[dict[str, pd.DataFrame], int]:
-    """The data of :func:`spine` by name, and the height in pixels."""
+def spine_data(
+    found: SpineView, *, narrow: bool = False, first: int = 0, until: int | None = None
+) -> tuple[dict[str, pd.DataFrame], int]:
+    """The data of :func:`spine` by name, and the height in pixels; of the rows from ``first`` to ``until``.
+
+    What the signs stand for is said above the first row only.
+    """
     key, top = _key(found, NARROW if narrow else WIDE)
+    if first:
+        key, top = [], 0
+    part = list(enumerate(found.lines))[first:until]
     row = ROW_NARROW if narrow else ROW_WIDE
     rows: list[dict[str, Any]] = []
-    for i, line in enumerate(found.lines):
+    for i, line in part:
         of = line.spine
         ends = (of.others.lowest, of.others.highest) if of.others else (None, None)
         land = of.land or (None, None)
         rows.append(
             {
                 "r": i,
-                "y": top + i * row,
+                "y": top + (i - first) * row,
                 "t": line.title,
                 "w": line.who,
                 "v": line.value,
@@ -77,9 +86,17 @@ def spine_data(found: SpineView, *, narrow: bool = False) -> tuple[dict[str, pd.
     places: Any = dict.fromkeys("abpqxo", "float32")
     data = {
         ROWS: pd.DataFrame(rows).astype({**places, "r": "int16", "y": "int16", "m": "int8"}),
-        KEY: pd.DataFrame(key),
+        KEY: pd.DataFrame(key, columns=["k", "x", "y", "text"]),
     }
-    return data, top + len(found.lines) * row + 4
+    return data, top + len(part) * row + 4
+
+
+def small(data: dict[str, pd.DataFrame]) -> dict[str, pa.Table]:
+    """The data without what pandas adds for Python: each byte goes over the line at every change."""
+    return {
+        name: pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
+        for name, frame in data.items()
+    }
 
 
 def _near(place: float | None) -> float | None:
