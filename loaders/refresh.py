@@ -142,7 +142,7 @@ def _conclusion(outcomes: list[Outcome], check: bool) -> str:
     count = Counter(outcome.state for outcome in outcomes)
     failed = count["mislukt"]
     changed = sum(outcome.cause is None and outcome.counted != Counted() for outcome in outcomes)
-    said = f"{len(outcomes)} bronnen: {changed} met andere cijfers, {count['ongewijzigd']} ongewijzigd, {failed} mislukt"
+    said = f"{len(outcomes)} {'bron' if len(outcomes) == 1 else 'bronnen'}: {changed} met andere cijfers, {count['ongewijzigd']} ongewijzigd, {failed} mislukt"
     said += f", {count['deels']} voor een deel" if count["deels"] else ""
     said += f", {count['onbevestigd']} nog niet bevestigd." if count["onbevestigd"] else "."
     if check:

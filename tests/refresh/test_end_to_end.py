@@ -6,6 +6,7 @@ import contextlib
 import csv
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -123,16 +124,31 @@ def test_asked_with_a_cache_it_says_the_same(standin: Standin, data: Path) -> No
     pd.testing.assert_frame_equal(figures(data), first)
 
 
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, pd.DataFrame]]:
+    """A folder where the three tables of RIVM came in before, and its figures: the truth."""
+    folder = tmp_path_factory.mktemp("earlier") / "data"
+    catalogue(folder)
+    with Standin(everything()) as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MONITOR_UPSTREAM", server.url)
+        assert run(folder, "--only", "RIVM-50090NED", "RIVM-50140NED", "RIVM-50150NED") == 0
+    yield folder, figures(folder)
+    load.cache_clear()
+
+
 #: The upstream table as it stands is the truth: with a fault on, a figure is that one, or it is not there.
 @pytest.mark.parametrize("fault", list(Fault), ids=lambda fault: fault.name)
 def test_with_every_fault_no_figure_is_lost_or_wrong(
-    fault: Fault, standin: Standin, data: Path, capsys: pytest.CaptureFixture[str]
+    fault: Fault,
+    standin: Standin,
+    earlier: tuple[Path, pd.DataFrame],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    others = ["RIVM-50140NED", "RIVM-50150NED"]
-    assert run(data, "--only", "RIVM-50090NED", *others) == 0
-    truth = figures(data)
+    data, truth = tmp_path / "data", earlier[1]
+    shutil.copytree(earlier[0], data)
     standin.fail("50090NED", fault)
-    code = run(data)
+    code = run(data, attempts=2)
     assert code in (0, 1)
     after = figures(data)
     # Nothing of the broken table changed, and the other tables came in all the same.
@@ -145,12 +161,11 @@ def test_with_every_fault_no_figure_is_lost_or_wrong(
     # From an empty folder there is nothing to fall back on, and still nothing wrong comes in.
     empty = data.parent / "empty"
     catalogue(empty)
-    assert run(empty) in (0, 1)
+    assert run(empty, attempts=2) in (0, 1)
     there = figures(empty)
     there = there[there["source"].str.startswith("RIVM") & there["value"].notna()]
     pd.testing.assert_frame_equal(there, truth.loc[there.index])
     standin.heal()
-    assert run(data) == 0
     assert run(empty) == 0
     healed = figures(empty)
     pd.testing.assert_frame_equal(healed[healed["source"] != "CBS-70072ned"], truth)
