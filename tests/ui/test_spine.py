@@ -102,6 +102,17 @@ def test_a_suppressed_figure_has_no_dot_and_its_reason() -> None:
     assert chart.spine_data(view, narrow=True)[0][chart.ROWS].iloc[view.lines.index(line)]["d"] == ""
 
 
+def test_a_figure_with_nothing_around_it_has_no_dot() -> None:
+    view = next(
+        v for v in views(EMMEN, "nederland") if "vaak_onveilig_buurt" in {line.id for line in v.lines}
+    )
+    line = next(line for line in view.lines if line.id == "vaak_onveilig_buurt")
+    assert line.spine.shown == [line.spine.own]
+    assert line.difference == spine.NOT_COMPARED
+    row = chart.spine_data(view)[0][chart.ROWS].iloc[view.lines.index(line)]
+    assert row["o"] != row["o"]
+
+
 def test_the_difference_is_the_one_of_the_table() -> None:
     for line in lines(EMMEN).values():
         if line.spine.compared:

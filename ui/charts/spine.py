@@ -74,7 +74,8 @@ def spine_data(
                 "q": _near(of.place(land[1])),
                 "x": _near(of.place(of.province)),
                 "m": {"": 0, DRENTHE: 2}.get(of.held_by, 1),
-                "o": _near(of.place(of.own)),
+                # A dot with nothing around it would look like one that is equal.
+                "o": _near(of.place(of.own)) if len(of.shown) > 1 else None,
                 "l": line.said(ends[0]) if of.others else "",
                 "h": line.said(ends[1]) if of.others else "",
                 # For the pointer.
