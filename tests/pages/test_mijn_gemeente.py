@@ -94,7 +94,7 @@ def test_suppressed_figures_stay_in_sight_with_the_reason(opened: Opener) -> Non
     page = opened(PAGE, gemeente="westerveld", thema="alles", indicator="vertrouwen_instituties")
     shown = rows(page)
     assert shown.loc["Vertrouwen in instituties", "Waarde"] == "geen cijfer"
-    assert pd.isna(shown.loc["Vertrouwen in instituties", "Plaats"])
+    assert shown["Plaats"].isna()["Vertrouwen in instituties"]
     assert "Geen cijfer: Vertrouwen in instituties" in text(page)
     assert "te weinig antwoorden" in text(page)
     assert "Westerveld heeft hier geen cijfer: door de bron weggelaten: te weinig antwoorden." in text(page)
