@@ -40,10 +40,12 @@ class Comparison:
 
 @dataclass(frozen=True)
 class NotCompared:
-    """``why``: a Dutch clause that completes "niet vergeleken: ..."."""
+    """``why``: a Dutch clause that completes "niet vergeleken: ...". ``year``: of the earlier measurement, when that is
+    what may not be compared."""
 
     comparator: Comparator
     why: str
+    year: int | None = None
 
 
 def compare(
@@ -89,7 +91,8 @@ def _with_earlier(
     changed = between(before[-1], now, figures.indicator)
     if not changed.comparable:
         why = f" ({changed.reason})" if changed.reason else ""
-        return NotCompared(comparator, f"niet te vergelijken met {changed.year_from}{why}")
+        clause = f"niet te vergelijken met {changed.year_from}{why}"
+        return NotCompared(comparator, clause, changed.year_from)
     return _compared(figures, comparator, now, before[-1])
 
 

@@ -21,14 +21,22 @@ from compare.standing import Standing
 from loaders.catalogue import Indicator
 
 #: Shares and counts are more or less; averages, incomes and scores are higher or lower.
-_MORE_LESS = {"procent", "personen", "huishoudens", "aantal", "per_100", "per_1000", "per_km2", "kilometer"}
+_MORE_LESS = {"procent", "personen", "huishoudens", "aantal", "per_100", "per_1000", "per_km2"}
 
 
 def more_or_less(direction: int, indicator: Indicator) -> str:
-    """ "meer", "minder" or "evenveel"; "hoger", "lager" or "even hoog" for averages."""
+    """ "meer", "minder" or "evenveel"; of averages "hoger", "lager" or "even hoog"; of distances "verder"."""
     if indicator.unit in _MORE_LESS:
         return {1: "meer", -1: "minder", 0: "evenveel"}[direction]
+    if indicator.unit == "kilometer":
+        return {1: "verder", -1: "dichterbij", 0: "even ver"}[direction]
     return {1: "hoger", -1: "lager", 0: "even hoog"}[direction]
+
+
+def _most_and_least(indicator: Indicator) -> tuple[str, str]:
+    if indicator.unit in _MORE_LESS:
+        return "meest", "minst"
+    return ("verst", "dichtstbij") if indicator.unit == "kilometer" else ("hoogst", "laagst")
 
 
 def gap_clause(gap: Gap, place: str, indicator: Indicator) -> str:
@@ -50,27 +58,35 @@ def difference_clause(found: Comparison, indicator: Indicator) -> str:
     return f"{clause[:-1]}{own})"
 
 
-def caution(found: Comparison, indicator: Indicator) -> str:
-    """What may and may not be concluded from a difference, in one sentence; "" where there is none to speak of."""
-    if found.gap.direction == 0:
+def caution(found: Comparison | Change, indicator: Indicator, of: str = "Het verschil") -> str:
+    """What may and may not be concluded from a difference, in one sentence; "" where there is none to speak of.
+
+    ``of``: which difference, where more than one is said.
+    """
+    difference = found.gap.difference if isinstance(found, Comparison) else found.difference
+    if not difference or found.outcome is None:
         return ""
-    if found.outcome == "geen marge bekend":
-        if indicator.method == "registratie":
-            return "Dit zijn tellingen; een marge is er niet bij bekend."
-        return "Geen marge bekend: of een verschil toeval kan zijn, is niet te zeggen."
     return {
-        "vergelijkbaar": "Het verschil valt binnen de marge: het kan toeval zijn.",
-        "beter": "Het verschil is groter dan de marge en in de gunstige richting.",
-        "slechter": "Het verschil is groter dan de marge en in de ongunstige richting.",
-        "hoger": "Het verschil is groter dan de marge.",
-        "lager": "Het verschil is groter dan de marge.",
+        "geen marge bekend": unknown_margin(indicator),
+        "vergelijkbaar": f"{of} valt binnen de marge: het kan toeval zijn.",
+        "beter": f"{of} is groter dan de marge en in de gunstige richting.",
+        "slechter": f"{of} is groter dan de marge en in de ongunstige richting.",
+        "hoger": f"{of} is groter dan de marge.",
+        "lager": f"{of} is groter dan de marge.",
     }[found.outcome]
+
+
+def unknown_margin(indicator: Indicator) -> str:
+    """What may not be concluded from figures that are published without a margin."""
+    if indicator.method == "registratie":
+        return "De cijfers komen uit registraties; een marge is er niet bij bekend."
+    return "Geen marge bekend: of een verschil toeval kan zijn, is niet te zeggen."
 
 
 def change_clause(change: Change | None, indicator: Indicator) -> str:
     """ "8,5 procentpunt minder dan in 2016", or why there is nothing to compare with."""
     if change is None:
-        return "één meting, nog geen verandering te zien"
+        return "eerste meting, nog geen verandering te zien"
     if change.difference is None:
         why = f" ({change.reason})" if change.reason else ""
         return f"niet te vergelijken met {change.year_from}{why}"
@@ -137,8 +153,10 @@ def _said(found: Standing, region: str, change: Change | None) -> list[str]:
     sentences = [f"{said[:-1]}: {' en '.join(clauses)}." if clauses else said]
     if change and not change.comparable:
         why = f" ({change.reason})" if change.reason else ""
+        asked = _earlier_refused(found)
+        too = f", en ook niet met {asked}" if asked not in (None, change.year_from) else ""
         sentences.append(
-            f"Het cijfer van {change.year_to} is niet te vergelijken met {change.year_from}{why}."
+            f"Het cijfer van {change.year_to} is niet te vergelijken met {change.year_from}{too}{why}."
         )
     if compared and compared.year != found.year:
         value = value_text(compared.gap.value, indicator)
@@ -146,10 +164,30 @@ def _said(found: Standing, region: str, change: Change | None) -> list[str]:
     return sentences
 
 
-def _what_not_to_conclude(found: Standing) -> str:
+def _earlier_refused(found: Standing) -> int | None:
+    """The year of the earlier measurement that the reader asked for, when it may not be compared."""
+    first = found.against[0] if found.against else None
+    return first.year if isinstance(first, NotCompared) else None
+
+
+def _what_not_to_conclude(found: Standing, change: Change | None = None) -> str:
+    """Of the difference with the comparator, and of this change where it is said too; or why there is no difference."""
     if found.value is None:
         return ""
-    return caution(found.comparison, found.indicator) if found.comparison else not_compared_sentence(found)
+    indicator, compared = found.indicator, found.comparison
+    if compared is None and change and not change.comparable and _earlier_refused(found):
+        # Said with the change.
+        return ""
+    why = "" if compared else not_compared_sentence(found)
+    if compared is None or change is None or compared.outcome == change.outcome == UNKNOWN:
+        cautions = [caution(d, indicator) for d in (compared, change) if d]
+    else:
+        place = str(compared.other.year) if compared.comparator.earlier else compared.comparator.name
+        cautions = [
+            caution(compared, indicator, f"Het verschil met {place}"),
+            caution(change, indicator, f"Het verschil met {change.year_from}"),
+        ]
+    return _joined(why, *dict.fromkeys(cautions))
 
 
 def _joined(*sentences: str) -> str:
@@ -186,7 +224,14 @@ def trend_sentence(
     longer = ""
     if over and (found.change is None or (over.year_from, over.year_to) != _years(found.change)):
         longer = run_sentence(over, found.indicator, going, times)
-    return _joined(*_said(found, region, change), longer, _what_not_to_conclude(found))
+    return _joined(*_said(found, region, change), longer, _what_not_to_conclude(found, change))
+
+
+def said_once(sentences: Sequence[str], indicator: Indicator) -> list[str]:
+    """Views of one indicator below each other: that no margin is known is said at the end of the last that says it."""
+    known = f" {unknown_margin(indicator)}"
+    last = max((i for i, said in enumerate(sentences) if said.endswith(known)), default=0)
+    return [s.removesuffix(known) if i < last else s for i, s in enumerate(sentences)]
 
 
 def _years(change: Change) -> tuple[int, int]:
@@ -196,12 +241,12 @@ def _years(change: Change) -> tuple[int, int]:
 def run_sentence(over: Change, indicator: Indicator, going: Direction | None = None, times: int = 0) -> str:
     """ "Tussen 2012 en 2020 werd het 14,1 procentpunt minder."; of people "kwamen er 15.709 bij".
 
-    With enough measurements for a trend it is said too: "..., met een dalende lijn over 6 metingen".
+    With enough measurements for a trend it is said too: "...; over 6 metingen daalt de lijn."
     """
     line = ""
     if going:
-        lines = {"stijgt": "met een stijgende lijn", "daalt": "met een dalende lijn"}
-        line = f", {lines.get(going, 'zonder duidelijke richting')} over {times} metingen"
+        goes = {"stijgt": "stijgt de lijn", "daalt": "daalt de lijn"}
+        line = f"; over {times} metingen {goes.get(going, 'is er geen duidelijke richting')}"
     difference = over.difference or 0.0
     if difference == 0:
         return f"In {over.year_to} is het gelijk aan {over.year_from}{line}."
@@ -242,7 +287,7 @@ def map_sentence(
     if top == bottom:
         phrase = indicator.phrase.format(value=value_text(top, indicator))
         return f"In alle {len(shown)} {many} {phrase} ({who_when(population, year)})."
-    most, least = ("meest", "minst") if indicator.unit in _MORE_LESS else ("hoogst", "laagst")
+    most, least = _most_and_least(indicator)
 
     def place(value: float) -> str:
         at = [names[r] for r in shown.index[shown == value]]

@@ -30,7 +30,9 @@ def with_comparison(snapshot: Snapshot, frame: pd.DataFrame, slug: str) -> pd.Da
     that is the comparator itself is not compared; ``vergelijkbaar`` means of every gemeente those that are like it.
     """
     parts = [
-        pd.concat([rows, _columns(_figures(snapshot, str(id), str(population)), rows, slug, snapshot)], axis=1)
+        pd.concat(
+            [rows, _columns(_figures(snapshot, str(id), str(population)), rows, slug, snapshot)], axis=1
+        )
         for (id, population), rows in frame.groupby(["indicator", "population"], sort=False)
     ]
     return pd.concat(parts, ignore_index=True)

@@ -99,7 +99,12 @@ def test_the_goals_stand_there_in_full(opened: Opener) -> None:
 def test_how_the_monitor_compares_is_told_with_the_groups(opened: Opener) -> None:
     page = opened(PAGE, deel="vergelijken")
     said = text(page)
-    for rule in ("geen marge bekend", "Wij bedenken nooit zelf een marge", "5 of meer", "80% van de inwoners"):
+    for rule in (
+        "geen marge bekend",
+        "Wij bedenken nooit zelf een marge",
+        "5 of meer",
+        "80% van de inwoners",
+    ):
         assert rule in said.replace("\n", " ")
     table = page.dataframe[0].value
     assert "Assen en Emmen" in table["Gemeenten"].tolist()
