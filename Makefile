@@ -15,8 +15,8 @@ help:
 	@echo "make test        run the whole test suite (installs a browser if there is none)"
 	@echo "make lint        ruff and mypy"
 	@echo "make bench       measure the pages in a real browser against an empty Streamlit app"
-	@echo "make refresh     bring in the newest figures of CBS and RIVM, checked"
-	@echo "make boundaries  bring in the newest boundaries of PDOK, checked"
+	@echo "make refresh     bring in the newest boundaries and figures of PDOK, CBS and RIVM, checked"
+	@echo "make boundaries  bring in the newest boundaries of PDOK only, checked"
 	@echo "make snapshot    rebuild data/ from the raw files in $(SOURCES)"
 	@echo "make coverage    which figures there are, per indicator"
 
@@ -34,7 +34,9 @@ lint: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp browser
 	$(BIN)/python -m bench
 
+# First the boundaries: figures of a new division need its gemeenten. The figures' exit code is the one that counts.
 refresh: $(VENV)/run.stamp
+	-$(BIN)/python -m geo.refresh
 	$(BIN)/python -m loaders.refresh
 
 boundaries: $(VENV)/run.stamp

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from compare.dutch import population_text, years_text
-from loaders import agenda
+from loaders import agenda, freshness
 from loaders.catalogue import Indicator
 from loaders.coverage import COLUMNS
 from loaders.store import store
@@ -161,8 +161,8 @@ def where_from(indicator: Indicator) -> None:
             with st.expander(
                 f"{origin.source.attribution} ({years_text(origin.years)})", expanded=number == 0
             ):
-                source_facts(origin)
-    if indicator.next_release:
+                source_facts(origin, indicator)
+    elif indicator.next_release:
         st.markdown(f"**Nieuwe cijfers.** {indicator.next_release}")
     bullets("Doelen van de Sociale Agenda", about.goal_lines(indicator))
     bullets("In het jaarverslag", about.chart_lines(indicator))
@@ -177,8 +177,8 @@ def where_from(indicator: Indicator) -> None:
             )
 
 
-def source_facts(origin: about.Origin) -> None:
-    """One source as lines: title, table, edition, of whom, licence, date, and what to know of it."""
+def source_facts(origin: about.Origin, indicator: Indicator) -> None:
+    """One source as lines: title, table, edition, of whom, licence, how fresh, and what to know of it."""
     source = origin.source
     title = f"[{source.title}]({source.url})" if source.url else source.title
     licence = f"[{source.licence}]({source.licence_url})" if source.licence_url else source.licence
@@ -187,7 +187,7 @@ def source_facts(origin: about.Origin) -> None:
         f"Tabel {source.table}, uitgave {source.edition}" if source.table else f"Uitgave {source.edition}",
         f"Over: {', '.join(population_text(p) for p in origin.populations)}",
         f"Licentie: {licence}",
-        f"Opgehaald op {source.accessed.day}-{source.accessed.month}-{source.accessed.year}",
+        about.fresh(origin, indicator),
     ]
     st.markdown("  \n".join(facts))
     notes = [note for note in (source.note, source.region_note) if note]
@@ -236,6 +236,7 @@ def sources() -> None:
     """Every source with its licence."""
     used = pd.Series([d.source for i in catalogue().indicators.values() for d in i.datasets])
     listed = [source for source in catalogue().sources.values() if source.id in set(used)]
+    known = freshness.read()
     table = pd.DataFrame(
         {
             "Uitgever": [s.publisher for s in listed],
@@ -243,7 +244,8 @@ def sources() -> None:
             "Tabel": [s.table or "" for s in listed],
             "Uitgave": [s.edition for s in listed],
             "Licentie": [s.licence for s in listed],
-            "Opgehaald": [s.accessed for s in listed],
+            "Gepubliceerd": [known[s.id].published if s.id in known else None for s in listed],
+            "Opgehaald": [(known[s.id].fetched if s.id in known else None) or s.accessed for s in listed],
             "Indicatoren": [int((used == s.id).sum()) for s in listed],
             "Adres": [str(s.url) if s.url else None for s in listed],
         }
@@ -258,7 +260,7 @@ def sources() -> None:
         height="content",
         placeholder="–",
         column_config={
-            "Opgehaald": st.column_config.DateColumn(format="DD-MM-YYYY"),
+            **dict.fromkeys(("Gepubliceerd", "Opgehaald"), st.column_config.DateColumn(format="DD-MM-YYYY")),
             "Adres": st.column_config.LinkColumn(display_text="naar de bron"),
             "Indicatoren": st.column_config.NumberColumn(help="Hoeveel indicatoren uit deze bron komen."),
         },

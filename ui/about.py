@@ -9,7 +9,7 @@ import streamlit as st
 
 from compare.dutch import POPULATIONS, UNIT_NAMES, listing, population_text, years_text
 from geo.regions import DRENTHE_GEMEENTEN
-from loaders import agenda
+from loaders import agenda, freshness
 from loaders.catalogue import Indicator, Method, Source
 from loaders.coverage import coverage
 from loaders.search import Search
@@ -226,3 +226,10 @@ def chart_lines(indicator: Indicator) -> list[str]:
             line += " Dat leiden wij af uit de volgorde van de tekst."
         lines.append(" ".join(part for part in (line, chart.note) if part))
     return lines
+
+
+def fresh(origin: Origin, indicator: Indicator) -> str:
+    """How fresh the newest figure of a source is: of which year, published and fetched when, and when more comes."""
+    said = freshness.sentence(indicator, origin.source, max(origin.years), freshness.read())
+    early = " Dit zijn voorlopige cijfers." if origin.source.status == "voorlopig" else ""
+    return f"{said}{early}"

@@ -22,6 +22,7 @@ def test_the_opened_indicator_says_what_of_whom_by_whom_and_how(opened: Opener) 
     assert "**16 tot en met 25 jaar**: 2024." in said
     assert "**RIVM, GGD'en en CBS**" in said
     assert "Tabel 50090NED, uitgave indeling 2020" in said
+    assert "Cijfer van 2020, opgehaald op 21 november 2026." in said
     assert "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)" in said
     assert "Schatting met een rekenmodel" in said
     assert "Vanaf 2024 niet te vergelijken met eerdere jaren" in said
