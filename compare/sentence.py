@@ -86,7 +86,7 @@ def unknown_margin(indicator: Indicator) -> str:
 def change_clause(change: Change | None, indicator: Indicator) -> str:
     """ "8,5 procentpunt minder dan in 2016", or why there is nothing to compare with."""
     if change is None:
-        return "eerste meting, nog geen verandering te zien"
+        return "nog geen verandering te zien: één meting"
     if change.difference is None:
         why = f" ({change.reason})" if change.reason else ""
         return f"niet te vergelijken met {change.year_from}{why}"
@@ -179,7 +179,7 @@ def _what_not_to_conclude(found: Standing, change: Change | None = None) -> str:
         # Said with the change.
         return ""
     why = "" if compared else not_compared_sentence(found)
-    if compared is None or change is None or compared.outcome == change.outcome == UNKNOWN:
+    if compared is None or change is None or compared.outcome == change.outcome == "geen marge bekend":
         cautions = [caution(d, indicator) for d in (compared, change) if d]
     else:
         place = str(compared.other.year) if compared.comparator.earlier else compared.comparator.name
@@ -222,9 +222,21 @@ def trend_sentence(
     """
     change = None if is_the_comparison(found) or found.value is None else found.change
     longer = ""
-    if over and (found.change is None or (over.year_from, over.year_to) != _years(found.change)):
+    if over and (going or (over.year_from, over.year_to) not in _said_already(found)):
         longer = run_sentence(over, found.indicator, going, times)
     return _joined(*_said(found, region, change), longer, _what_not_to_conclude(found, change))
+
+
+def other_year_sentence(found: Comparison | NotCompared, whose: str) -> str:
+    """That another earlier measurement was taken than the year that the reader chose; "" when it is that year.
+
+    ``whose``: the names of the regions. "Van Drenthe is er geen eerdere meting over 2016; gekeken is naar 2022."
+    """
+    asked = found.comparator.since
+    taken = found.other.year if isinstance(found, Comparison) else found.year
+    if asked is None or taken in (None, asked):
+        return ""
+    return f"Van {whose} is er geen eerdere meting over {asked}; gekeken is naar {taken}."
 
 
 def said_once(sentences: Sequence[str], indicator: Indicator) -> list[str]:
@@ -234,8 +246,13 @@ def said_once(sentences: Sequence[str], indicator: Indicator) -> list[str]:
     return [s.removesuffix(known) if i < last else s for i, s in enumerate(sentences)]
 
 
-def _years(change: Change) -> tuple[int, int]:
-    return change.year_from, change.year_to
+def _said_already(found: Standing) -> list[tuple[int, int]]:
+    """The years between which a change is said: since the measurement before, and since the earlier year asked for."""
+    compared, change = found.comparison, found.change
+    said = [(change.year_from, change.year_to)] if change else []
+    if compared and compared.comparator.earlier:
+        said.append((compared.other.year, compared.year))
+    return said
 
 
 def run_sentence(over: Change, indicator: Indicator, going: Direction | None = None, times: int = 0) -> str:

@@ -153,7 +153,7 @@ def test_map_table_bars_legend_and_sentence_agree(turn, pair, published):
         if shown.mark and shown.comparisons[gemeente]:
             assert shown.mark[1] == shown.comparisons[gemeente].gap.comparator
         if shown.comparisons[gemeente] is None:
-            assert re.search(r"(meer|minder|hoger|lager) dan in", shown.own_line) is None
+            assert re.search(r"(meer|minder|hoger|lager|verder|dichterbij) dan in", shown.own_line) is None
         same_as_read_aloud(shown.own_line, shown.comparisons[gemeente], indicator)
 
 
@@ -165,9 +165,9 @@ def same_as_read_aloud(said: str, found: Comparison | None, indicator: Indicator
     assert f"({value_text(found.gap.comparator, indicator)}" in said
     if found.gap.direction:
         assert difference_text(found.gap.difference, indicator) in said
-        more = re.search(r"(meer|minder|hoger|lager) dan in", said)
+        more = re.search(r"(meer|minder|hoger|lager|verder|dichterbij) dan in", said)
         assert more is not None
-        assert (more[1] in ("meer", "hoger")) == (found.gap.direction > 0)
+        assert (more[1] in ("meer", "hoger", "verder")) == (found.gap.direction > 0)
     else:
         assert "even" in said
 

@@ -12,10 +12,11 @@ import streamlit as st
 from compare.change import comparable_run, run
 from compare.change import trend as trend_of
 from compare.comparator import Comparator
+from compare.comparison import Comparison, compare
 from compare.dutch import WHY_MISSING, population_text, years_text
 from compare.figures import Figures, measured
 from compare.gap import grows_with_size
-from compare.sentence import trend_sentence
+from compare.sentence import other_year_sentence, said_once, trend_sentence
 from compare.standing import standing
 from geo.regions import DRENTHE_GEMEENTEN
 from loaders.catalogue import Indicator
@@ -43,10 +44,6 @@ class Choice:
     def against(self, region: str) -> Comparator:
         """What a region is held against; never itself."""
         return comparators.against(self.comparator, region, self.gemeente)[0]
-
-    def remark(self, region: str) -> str:
-        """What was done when the region cannot be held against what the reader chose; "" otherwise."""
-        return comparators.against(self.comparator, region, self.gemeente)[1]
 
     @property
     def subjects(self) -> list[str]:
@@ -94,8 +91,7 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
     rows = pd.concat([of_pair.frame, *(s for s in sets if len(s))]).drop_duplicates(["region", "year"])
     roles = regions_in_view(indicator, chosen)
     sentences = say(of_pair, chosen)
-    instead_of = dict.fromkeys(chosen.remark(subject) for subject in chosen.subjects)
-    remark = " ".join(filter(None, instead_of))
+    remark = what_was_done(of_pair, chosen)
     if not measured_years(_of(rows, roles)):
         with_figure = set(rows.loc[rows["value"].notna(), "region"])
         instead = [region for region in DRENTHE_GEMEENTEN if region in with_figure]
@@ -123,7 +119,7 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
         # Only regions that the source knows: rows of nothing but "geen cijfer" would fill the chart.
         present = [region for region in roles if region in set(shown["region"])]
         spec, datasets = next_to_each_other(shown, present, indicator, chosen)
-    elif drawn := trend(shown, roles, indicator, population, catalogue().sources):
+    elif drawn := trend(shown, roles, indicator, population, catalogue().sources, own_past(of_pair, chosen)):
         spec, datasets, notes = drawn.spec, drawn.datasets, drawn.notes
     kind = "Staafdiagram" if once else "Lijngrafiek"
     return View(
@@ -181,7 +177,31 @@ def say(of_pair: Figures, chosen: Choice) -> list[str]:
             over = run(points, of_pair.indicator)
             going = trend_of(points)
             said.append(trend_sentence(found, name(region), over, going, len(comparable_run(points))))
-    return said
+    return said_once(said, of_pair.indicator)
+
+
+def what_was_done(of_pair: Figures, chosen: Choice) -> str:
+    """What the page does when it cannot do what the reader chose: another comparator, another earlier year."""
+    remarks = [
+        comparators.against(chosen.comparator, subject, chosen.gemeente)[1] for subject in chosen.subjects
+    ]
+    held = {region: compare(of_pair, region, chosen.against(region)) for region in chosen.subjects}
+    years: dict[str, list[str]] = {}
+    for region, found in held.items():
+        # Whose differs is known when all have been seen; until then the sentence without a name tells them apart.
+        years.setdefault(other_year_sentence(found, "{}"), []).append(region)
+    remarks += [said.format(listed(regions)) for said, regions in years.items()]
+    return " ".join(dict.fromkeys(filter(None, remarks)))
+
+
+def own_past(of_pair: Figures, chosen: Choice) -> dict[str, tuple[int, int]]:
+    """Of each subject that is held against its own past: the earlier year and the year itself."""
+    held = {region: compare(of_pair, region, chosen.against(region)) for region in chosen.subjects}
+    return {
+        region: (found.other.year, found.year)
+        for region, found in held.items()
+        if isinstance(found, Comparison) and found.comparator.earlier
+    }
 
 
 def newest_in_people(of_pair: Figures, region: str) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from compare.change import Change, comparable_run, run, trend
+from compare.comparator import Comparator
+from compare.comparison import compare
 from compare.dutch import years_text
-from compare.sentence import run_sentence, trend_sentence
+from compare.sentence import other_year_sentence, run_sentence, said_once, trend_sentence
 from compare.series import breaks
 from compare.standing import standing
 from tests.compare.conftest import BEFORE, NEDERLAND, laid_out, observations
@@ -81,12 +85,77 @@ def test_against_the_measurement_before_the_change_is_said_once(figures, rondkom
 
 def test_a_trend_is_said_of_five_comparable_measurements_only(rondkomen, sources):
     five = [("GM0114", 2012 + i, 10.0 + i, "oud") for i in range(5)]
-    assert say(observations(five), rondkomen, sources).count("met een stijgende lijn over 5 metingen") == 1
+    assert say(observations(five), rondkomen, sources).count("; over 5 metingen stijgt de lijn.") == 1
     assert "lijn" not in say(observations(five[1:]), rondkomen, sources)
     to_and_fro = [("GM0114", 2012 + i, 10.0 + i % 2, "oud") for i in range(5)]
-    assert "zonder duidelijke richting over 5 metingen" in say(observations(to_and_fro), rondkomen, sources)
+    assert "over 5 metingen is er geen duidelijke richting" in say(
+        observations(to_and_fro), rondkomen, sources
+    )
     with_break = [*five[:2], *((*row[:3], "nieuw") for row in five[2:])]
     assert "lijn" not in say(observations(with_break), rondkomen, sources)
+
+
+SINCE_2012 = Comparator("eerder-2012", "zichzelf in 2012", "2012", earlier=True, since=2012)
+
+
+def test_two_breaks_are_said_in_one_sentence(figures, rondkomen, sources):
+    said = say(figures, rondkomen, sources, comparator=SINCE_2012)
+    assert said == (
+        "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024). Het cijfer van 2024 is niet te "
+        "vergelijken met 2020, en ook niet met 2012. Tussen 2012 en 2020 werd het 14,1 procentpunt minder."
+    )
+    before = say(figures, rondkomen, sources, comparator=BEFORE)
+    assert before.count("niet te vergelijken") == 1
+
+
+def test_the_run_is_not_said_again_when_the_reader_asked_for_its_first_year(figures, rondkomen, sources):
+    said = say(figures, rondkomen, sources, until=2020, comparator=SINCE_2012)
+    assert "14,1 procentpunt minder dan in 2012 (26,6%) en 8,5 procentpunt minder dan in 2016." in said
+    assert said.count("14,1") == 1
+
+
+def test_another_earlier_year_than_asked_is_said(figures, rondkomen, sources):
+    laid = laid_out(figures[figures["year"] <= 2020], rondkomen, sources)
+    asked = replace(SINCE_2012, since=2009)
+    assert other_year_sentence(compare(laid, "GM0114", asked), "Emmen") == (
+        "Van Emmen is er geen eerdere meting over 2009; gekeken is naar 2012."
+    )
+    assert other_year_sentence(compare(laid, "GM0114", SINCE_2012), "Emmen") == ""
+    assert other_year_sentence(compare(laid, "GM0114", NEDERLAND), "Emmen") == ""
+
+
+def test_a_change_without_a_margin_is_not_left_without_a_word(rondkomen, sources):
+    rows = [("GM0114", 2016, 11.0, "oud"), ("GM0114", 2020, 12.0, "oud"), ("NL00", 2020, 12.0, "oud")]
+    said = say(observations(rows), rondkomen, sources)
+    assert "evenveel als in Nederland (12,0%) en 1,0 procentpunt meer dan in 2016." in said
+    assert said.endswith(CHANCE)
+
+
+def test_with_margins_each_difference_has_its_own_word(rondkomen, sources):
+    rows = [("GM0114", 2016, 21.0, "oud"), ("GM0114", 2020, 12.5, "oud"), ("NL00", 2020, 12.9, "oud")]
+    frame = observations(rows)
+    said = say(
+        frame.assign(lower=frame["value"] - 1, upper=frame["value"] + 1).astype({"lower": float}),
+        rondkomen,
+        sources,
+    )
+    assert said.endswith(
+        "Het verschil met Nederland valt binnen de marge: het kan toeval zijn. "
+        "Het verschil met 2016 is groter dan de marge en in de gunstige richting."
+    )
+
+
+def test_below_each_other_the_missing_margin_is_said_once(rondkomen):
+    assert said_once(["Een." + CHANCE, "Geen cijfer.", "Twee." + CHANCE], rondkomen) == [
+        "Een.", "Geen cijfer.", "Twee." + CHANCE,
+    ]  # fmt: skip
+    assert said_once(["Een." + CHANCE, "Geen cijfer."], rondkomen) == ["Een." + CHANCE, "Geen cijfer."]
+
+
+def test_a_distance_is_further_and_not_more(rondkomen):
+    far = rondkomen.model_copy(update={"unit": "kilometer"})
+    assert run_sentence(Change(2012, 2020, 0.3), far) == "Tussen 2012 en 2020 werd het 0,3 km verder."
+    assert run_sentence(Change(2012, 2020, -0.3), far) == "Tussen 2012 en 2020 werd het 0,3 km dichterbij."
 
 
 def test_a_break_is_found_where_its_first_year_has_no_figure(figures, with_break, sources):

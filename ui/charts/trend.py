@@ -81,10 +81,12 @@ def trend(
     indicator: Indicator,
     population: str,
     sources: Mapping[str, Source],
+    compared: Mapping[str, tuple[int, int]] | None = None,
 ) -> Trend | None:
     """The chart of one indicator and population, or None without any figure.
 
-    ``rows``: observations with ``segment`` (:func:`compare.series.with_segments`); ``roles``: the regions to draw.
+    ``rows``: observations with ``segment`` (:func:`compare.series.with_segments`); ``roles``: the regions to draw;
+    ``compared``: of a region that is held against its own past, the earlier year and the year itself.
     """
     shown = rows[rows["region"].isin(list(roles))]
     years = measured_years(shown)
@@ -94,6 +96,7 @@ def trend(
     scale = axis([p["value"] for p in points], indicator.unit)
     labels = _labels(points, scale, years, indicator)
     stops = _breaks(points, years)
+    rings = _rings(points, compared or {})
     room, small_room = _rooms(labels, years)
     heading = [f"{UNIT_NAMES[indicator.unit].capitalize()}, {population_text(population)}"]
     if not scale.starts_at_zero:
@@ -121,6 +124,8 @@ def trend(
         ],
     }
     notes = []
+    if rings:
+        notes.append("Kring: de metingen die met elkaar worden vergeleken.")
     if any(p["hollow"] for p in points):
         notes.append("Open punt: voorlopig cijfer.")
     if stops:
@@ -141,6 +146,7 @@ def trend(
             .drop(columns=["segment", "coverage"])
             .astype(dict.fromkeys(_REPEATED, "category")),
             "labels": pd.DataFrame(labels, columns=_LABEL_COLUMNS),
+            "rings": pd.DataFrame(rings, columns=_RING_COLUMNS),
             "breaks": pd.DataFrame(
                 {
                     "x": pd.Series(stops, dtype=float),
@@ -355,6 +361,33 @@ def _breaks(points: Sequence[dict[str, Any]], years: Sequence[int]) -> list[floa
     return sorted(found)
 
 
+_RING_COLUMNS = ["role", "year", "value", "size", "text", "dy"]
+
+
+def _rings(points: Sequence[dict[str, Any]], compared: Mapping[str, tuple[int, int]]) -> list[dict[str, Any]]:
+    """The points that are held against each other; the earlier one with its figure, above the line or below it.
+
+    The newest has its figure already in the label at the end of the line.
+    """
+    found = [p for p in points if p["year"] in compared.get(p["region"], ())]
+    rings = []
+    for point in found:
+        earlier = point["year"] == compared[point["region"]][0]
+        others = [p["value"] for p in found if p["year"] == point["year"]]
+        above = point["value"] == max(others)
+        rings.append(
+            {
+                "role": point["role"],
+                "year": point["year"],
+                "value": point["value"],
+                "size": 3 * point["size"],
+                "text": point["Cijfer"] if earlier else "",
+                "dy": -18 if above else 18,
+            }
+        )
+    return rings
+
+
 @lru_cache(maxsize=16)
 def _template(unit: Unit) -> dict[str, Any]:
     """The chart without its data and without the numbers in its ``params``; built and checked by Altair once."""
@@ -456,6 +489,17 @@ def _template(unit: Unit) -> dict[str, Any]:
     names = named().encode(
         color=alt.Color("role:N", scale=by_role([look.text for look in LOOKS.values()]), legend=None)
     )
+    ringed = alt.Chart(alt.NamedData("rings"))
+    rings = ringed.mark_point(filled=False, strokeWidth=2, opacity=1, size=alt.expr("datum.size")).encode(
+        x=alt.X("year:Q"), y=alt.Y("value:Q"), stroke=alt.Stroke("role:N", scale=colour, legend=None)
+    )
+    earlier = ringed.mark_text(
+        baseline="middle", dy=alt.expr("datum.dy"), fontWeight=600, fontSize=font, text=alt.expr("datum.text")
+    ).encode(
+        x=alt.X("year:Q"),
+        y=alt.Y("value:Q"),
+        color=alt.Color("role:N", scale=by_role([look.text for look in LOOKS.values()]), legend=None),
+    )
     rules = stops.mark_rule(strokeDash=[2, 4], color=colours.MUTED).encode(x=alt.X("x:Q"))
     # Above the plot, where no label comes.
     notes = stops.mark_text(
@@ -467,7 +511,7 @@ def _template(unit: Unit) -> dict[str, Any]:
         text=alt.expr(f"datum.apart * (width - {room}) > {_BREAK_WORDS} ? 'nieuwe reeks' : ''"),
     ).encode(x=alt.X("x:Q"), y=alt.value(0))
     chart = (
-        alt.layer(rules, notes, lines, leaders, halos, dots, names, touch)
+        alt.layer(rules, notes, lines, leaders, halos, dots, rings, earlier, names, touch)
         .resolve_scale(color="independent", stroke="shared", fill="shared")
         .properties(width="container", height=HEIGHT)
     )
