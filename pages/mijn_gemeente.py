@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from compare.dutch import NO_FIGURE, listing, number, population_text
+from compare.sentence import position_clause
 from compare.standing import Standing
 from geo.regions import Group, groups, name, slug_of
 from ui import alike, choice, explain, frame, profile, regions, site, spine, tables, together
@@ -299,6 +300,15 @@ def sources_of(rows: tuple[Standing, ...]) -> str:
     return "Bronnen: " + "; ".join(lines) + "."
 
 
+def place_of(indicator: str, population: str) -> str:
+    """The place of the newest figure among the gemeenten of Drenthe, in words; "" where there is none."""
+    rows = profile.of(gemeente, comparator).rows
+    row = next((r for r in rows if (r.indicator.id, r.population) == (indicator, population)), None)
+    if row is None or row.position is None:
+        return ""
+    return f"Cijfer van {row.year}: {position_clause(row.position)} in Drenthe."
+
+
 def show_together() -> None:
     """Three trends beside each other, on a phone below each other, and what they do not say."""
     st.header(together.TITLE)
@@ -315,7 +325,8 @@ def show_together() -> None:
             st.markdown(found.sentences[-1].replace("€ ", "€\u00a0"))
             if found.remark:
                 st.caption(found.remark)
-            st.caption("  \n".join(part for part in (" ".join(found.notes), " ".join(found.facts)) if part))
+            below = (place_of(id, population), " ".join(found.notes), " ".join(found.facts))
+            st.caption("  \n".join(part for part in below if part))
             link = choice.carried(choice.PINNED, indicator=id, wie=population)
             st.page_link(
                 site.pages()["trend"],
@@ -385,10 +396,11 @@ def show_figures(in_view: tuple[profile.Section, ...], opened: Standing | None) 
     if form == PICTURE:
         st.caption("Klik op een rij voor het verloop en de uitleg.")
     else:
+        # An earlier year is the same line.
+        behind = "" if comparator.earlier else f", gestreept grijs: {comparator.place}"
         st.caption(
-            f"Klik op het vakje voor een rij voor het verloop en de uitleg. Lijn in oranje: {name(gemeente)}, gestreept grijs: "
-            f"{comparator.name}. Plaats: 1e is het hoogste cijfer van de gemeenten in Drenthe. Dat zegt niet of het goed "
-            "of slecht gaat."
+            f"Klik op het vakje voor een rij voor het verloop en de uitleg. Lijn in oranje: {name(gemeente)}{behind}. "
+            "Plaats: 1e is het hoogste cijfer van de gemeenten in Drenthe. Dat zegt niet of het goed of slecht gaat."
         )
     reading = ""
     for section in in_view:
@@ -416,8 +428,10 @@ else:
     who_it_is()
     shown, ages, form = pick_view()
     mine = profile.of(gemeente, comparator, None if ages == EVERYONE else ages)
-    first.markdown(f"**{mine.sentence}**")
-    if mine.sentence_note:
+    # Beside the three figures it would be about others.
+    if shown != TOGETHER:
+        first.markdown(f"**{mine.sentence}**")
+    if mine.sentence_note and shown != TOGETHER:
         first.caption(mine.sentence_note)
     opened = opened_row(mine.rows)
     in_view = sections(mine, shown)

@@ -18,21 +18,31 @@ from ui.data import catalogue, gemeente_characteristics, similar_gemeenten
 #: Remembers nothing: the tick follows from the address.
 TABLE = "lijken_op"
 
+#: Indicator -> a heading that fits beside the others; the method above the table says it in full.
+_SHORT = {
+    "bevolking": "Inwoners",
+    "bevolkingsdichtheid": "Per km²",
+    "gemiddeld_inkomen_gestandaardiseerd": "Inkomen",
+    "aandeel_65plus": "65+",
+}
+
+
+def columns() -> dict[str, str]:
+    """The heading of each column with a characteristic, in few letters and with its year -> the indicator."""
+    years = gemeente_characteristics().attrs["years"]
+    measured = [c.indicator for c in CHARACTERISTICS if c.indicator in years]
+    return {f"{_SHORT[id]} ({years[id]})": id for id in measured}
+
 
 def table(gemeente: str) -> pd.DataFrame:
     """The gemeente and then those that are like it, nearest first, with what they are compared on.
 
-    Index: codes. Columns: "Gemeente" and one per characteristic, with its year.
+    Index: codes. Columns: "Gemeente" and those of :func:`columns`.
     """
     known = gemeente_characteristics()
     codes = [gemeente, *similar_gemeenten(gemeente)]
-    years = known.attrs["years"]
     content: dict[str, list[object]] = {"Gemeente": [name(code) for code in codes]}
-    for characteristic in CHARACTERISTICS:
-        id = characteristic.indicator
-        if id in known:
-            title = f"{characteristic.title[:1].upper()}{characteristic.title[1:]} ({years[id]})"
-            content[title] = known.loc[codes, id].tolist()
+    content |= {heading: known.loc[codes, id].tolist() for heading, id in columns().items()}
     return pd.DataFrame(content, index=codes)
 
 
@@ -49,17 +59,18 @@ def show(gemeente: str, chosen: str) -> None:
     ``chosen``: the URL name of what the reader compares with now.
     """
     rows = table(gemeente)
+    st.markdown(f"#### Welke gemeenten lijken op {name(gemeente)}?")
     st.markdown(METHOD)
     others = [slug_of(str(code)) for code in rows.index[1:]]
-    shown = {
-        column: _writer(c.indicator) for column, c in zip(rows.columns[1:], CHARACTERISTICS, strict=False)
-    }
-    styled = rows.iloc[1:].style.format(dict(shown))
-    own = rows.iloc[0]
-    said = ", ".join(
-        f"{column[:1].lower()}{column[1:]}: {write(own[column])}" for column, write in shown.items()
-    )
-    st.markdown(f"**{name(gemeente)}**: {said}.")
+    write = {heading: _writer(id) for heading, id in columns().items()}
+    styled = rows.iloc[1:].style.format(dict(write))
+    titles = {c.indicator: c.title for c in CHARACTERISTICS}
+    own = [
+        # A line never ends between € and its amount.
+        f"{titles[id]} {write[heading](rows.iloc[0][heading])}".replace("€ ", "€\u00a0")
+        for heading, id in columns().items()
+    ]
+    st.markdown(f"**{name(gemeente)}**: {'; '.join(own)}.")
     tables.choosing_table(
         styled,
         others,

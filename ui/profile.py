@@ -51,7 +51,7 @@ _HELP = {
     "Plaats": "1e is het hoogste cijfer van de Drentse gemeenten met een cijfer in dat jaar. "
     "Hoog is niet altijd goed en laag niet altijd slecht.",
     "Verandering": "Sinds de meting daarvoor.",
-    "Verloop": "Oranje: de gemeente. Gestreept grijs: waarmee u vergelijkt. "
+    "Verloop": "Oranje: de gemeente. Gestreept grijs: waarmee u vergelijkt, als dat niet een eerder jaar is. "
     "Een onderbroken lijn betekent dat de jaren niet te vergelijken zijn.",
 }
 
@@ -120,7 +120,7 @@ def _profile(gemeente: str, comparator: Comparator, population: str | None, vers
 
     rest = [r for r in rows if r.indicator.need_to_know and r not in first]
     in_short = {
-        ("opvallend", f"Hier verschilt {name(gemeente)} het meest van {comparator.name}"): first,
+        ("opvallend", f"Hier verschilt {name(gemeente)} het meest van {comparator.place}"): first,
         ("belangrijk", "De andere belangrijkste cijfers" if first else "De belangrijkste cijfers"): rest,
     }
     by_theme = {
@@ -155,7 +155,8 @@ def columns(comparator: Comparator) -> dict[str, object]:
         FIRST: text(width=205),
         "Waarde": text(width=128, help=_HELP["Waarde"]),
         "Wie": text(width=135),
-        **{_difference(other): number(width=150) for other in _sides(comparator)},
+        # The name of a set may be longer than the column is wide.
+        **{_difference(o): number(width=150, help=f"{_difference(o)}.") for o in _sides(comparator)},
         "Plaats": number(width=122, help=_HELP["Plaats"]),
         "Verandering": text(width=188, help=_HELP["Verandering"]),
         "Verloop": st.column_config.ImageColumn(width=112, help=_HELP["Verloop"]),
@@ -163,7 +164,7 @@ def columns(comparator: Comparator) -> dict[str, object]:
 
 
 def _difference(comparator: Comparator) -> str:
-    return f"Verschil met {comparator.name}"
+    return f"Verschil met {comparator.place}"
 
 
 def _sides(comparator: Comparator) -> list[Comparator]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 #: Indicator and population, in the order of the columns.
 THREE = (("moeite_rondkomen", "18+"), ("ervaren_gezondheid", "18+"), ("vertrouwen_anderen", "15+"))
 
+#: Their name, in the list of what can be shown and above them.
 TITLE = "Armoede, gezondheid en vertrouwen"
 
 #: Said below them: three lines in one view ask for a conclusion that the figures cannot bear.

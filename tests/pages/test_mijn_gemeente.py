@@ -255,3 +255,20 @@ def test_poverty_health_and_trust_beside_each_other(opened: Opener) -> None:
     assert "In Emmen heeft 15,1% moeite met rondkomen" in said
     assert "zegt niet dat het een door het ander komt" in said
     assert "Verschillen binnen de gemeente ziet u hier niet." in said
+    assert "Cijfer van 2024: hoogste van de 12 gemeenten in Drenthe." in said
+    # What stands out is about other figures.
+    assert "De grootste verschillen" not in said
+
+
+def test_the_columns_say_what_it_is_held_against_in_words_that_fit_a_sentence(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen", vergelijk="noordelijke-gemeenten")
+    assert "Verschil met de vier noordelijke gemeenten" in rows(page).columns
+    assert "gestreept grijs: de vier noordelijke gemeenten." in text(page)
+    alike = opened(PAGE, gemeente="emmen", vergelijk="vergelijkbaar")
+    assert "Verschil met gemeenten als Emmen" in rows(alike).columns
+
+
+def test_against_an_earlier_year_there_is_no_second_line(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen", vergelijk="eerder-2016", thema="gezondheid")
+    assert {"Verschil met Drenthe", "Verschil met 2016"} <= set(rows(page).columns)
+    assert "Lijn in oranje: Emmen. Plaats" in text(page)

@@ -18,8 +18,11 @@ def test_the_gemeente_itself_stands_first_and_then_the_nearest():
 def test_the_characteristics_are_the_published_figures_of_the_year_that_is_named():
     found = table("GM0114")
     assert list(found.columns[1:]) == [
-        "Inwoners (2025)", "Inwoners per km² (2024)", "Gemiddeld inkomen (2024)", "65 jaar en ouder (2024)",
-    ]  # fmt: skip
+        "Inwoners (2025)",
+        "Per km² (2024)",
+        "Inkomen (2024)",
+        "65+ (2024)",
+    ]
     counted = (
         store()
         .observations("bevolking", regions=list(found.index), years=[2025])
