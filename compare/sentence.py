@@ -332,14 +332,14 @@ def standing_out_sentence(found: Sequence[Standing], region: str = "Drenthe") ->
         for s, c in compared
     ]
     start = "De grootste verschillen" if len(parts) > 1 else "Het grootste verschil"
-    return f"{start} met {compared[0][1].comparator.name}: in {region} {listing(parts)}."
+    return f"{start} met {compared[0][1].comparator.place}: in {region} {listing(parts)}."
 
 
 def _beside(found: Comparison, indicator: Indicator) -> str:
-    """ "Nederland 40,7%, 2022", or of an earlier year "2016: 40,7%, nu 2022"."""
+    """ "Nederland 40,7%, 2022", or of an earlier year "2022; in 2016 40,7%"."""
     other = value_text(found.gap.comparator, indicator)
     if found.comparator.earlier:
-        return f"in {found.other.year} {other}; dit is {found.year}"
+        return f"{found.year}; in {found.other.year} {other}"
     return f"{found.comparator.name} {other}, {found.year}"
 
 

@@ -40,8 +40,9 @@ for id, title, cards in found.themes:
             with st.container():
                 draw(card)
 
+other = "Kring: de eerdere meting" if comparator.earlier else f"Gestreepte grijze lijn: {comparator.name}"
 st.caption(
-    f"Blauwe lijn: Drenthe. Gestreepte grijze lijn: {comparator.name}. "
+    f"Blauwe lijn: Drenthe. {other}. "
     "Eigen berekening van deze monitor: de bron geeft hier geen cijfer; dit is het gemiddelde van de gemeenten, gewogen "
     "naar inwoners. Hoe groot een verschil is, meten we af aan hoe ver gemeenten onderling uiteenlopen. "
     "Klik op een naam voor het verloop, de bron en de uitleg van dat cijfer."

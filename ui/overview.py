@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from compare.comparator import Comparator
-from compare.comparison import Comparison
-from compare.dutch import listing, population_text, value_text
+from compare.comparison import Comparison, NotCompared
+from compare.dutch import population_text, value_text
 from compare.figures import measured
 from compare.sentence import (
+    caution,
     change_clause,
     gap_clause,
     is_the_comparison,
@@ -24,7 +25,7 @@ from loaders.catalogue import Indicator
 from loaders.store import snapshot_version
 from ui import outcomes
 from ui.charts.sparkline import drenthe_and_comparator
-from ui.comparators import BY_CODE
+from ui.comparators import BY_CODE, EARLIER
 from ui.data import DRENTHE, catalogue, figures, populations
 
 
@@ -61,7 +62,8 @@ def _overview(comparator: Comparator, gemeente: str | None, version: str) -> Ove
     found = [s for s in standings.values() if s]
     return Overview(
         standing_out_sentence(standing_out(found)),
-        moving_sentence(moving(found)),
+        # Held against the measurement before, what stands out is what moved.
+        "" if comparator.code == EARLIER else moving_sentence(moving(found)),
         tuple(
             (
                 theme.id,
@@ -92,18 +94,14 @@ def of_drenthe(indicator: Indicator, comparator: Comparator) -> Standing | None:
 
 def _card(indicator: Indicator, found: Standing | None, gemeente: str | None) -> Card:
     if found is None:
-        why = indicator.gap or "De bron geeft geen cijfer voor de provincie."
-        return Card(indicator.id, indicator.short_title, f"Geen cijfer voor Drenthe.\n\n:gray[{why}]")
+        # A card has room for one sentence; the page behind it says the rest.
+        why = (indicator.gap or "De bron geeft geen cijfer voor de provincie.").partition(". ")[0]
+        text = f"Geen cijfer voor Drenthe.\n\n:gray[{why.removesuffix('.')}.]"
+        return Card(indicator.id, indicator.short_title, text)
     of_pair = figures(indicator.id, found.population)
     assert of_pair is not None
     comparator = found.against[0].comparator
-    lines = [_difference(found)]
-    changed = change_clause(found.change, indicator)
-    sign = outcomes.sign(found.change.difference) if found.change else ""
-    said = f"{sign} {changed}".strip()
-    if not is_the_comparison(found):
-        outcome = found.change.outcome if found.change else None
-        lines.append(outcomes.coloured(said[0].upper() + said[1:], outcome))
+    lines = [_difference(found), *_moved(found)]
     if gemeente:
         own = measured(of_pair.of(gemeente))
         said = f"{name(gemeente)}: geen cijfer"
@@ -112,22 +110,43 @@ def _card(indicator: Indicator, found: Standing | None, gemeente: str | None) ->
             said += "" if own[-1].year == found.year else f" ({own[-1].year})"
         lines.append(said)
     lines.append(f":small[:gray[{_source(found)}]]")
+    whose = name(DRENTHE) if comparator.earlier else f"{name(DRENTHE)} en {comparator.name}"
+    since = found.comparison.other.year if found.comparison and comparator.earlier else None
     return Card(
         indicator.id,
         indicator.short_title,
         "  \n".join(lines),
         label=f"{found.year}, {population_text(found.population)}",
         value=value_text(found.value, indicator),
-        picture=drenthe_and_comparator(of_pair.of(DRENTHE), comparator.points(of_pair)),
-        alt=f"{indicator.title}, Drenthe en {comparator.name} over de jaren: {changed}",
+        picture=drenthe_and_comparator(of_pair.of(DRENTHE), comparator.points(of_pair), ring=since),
+        alt=f"{indicator.title}, {whose} over de jaren: {change_clause(found.change, indicator)}",
     )
+
+
+def _moved(found: Standing) -> list[str]:
+    """The line about the measurement before, unless the line about the comparator says it already."""
+    first, change = found.against[0], found.change
+    if (
+        isinstance(first, NotCompared)
+        and first.comparator.earlier
+        and (change is None or not change.comparable)
+    ):
+        return []
+    if is_the_comparison(found):
+        return []
+    clause = change_clause(change, found.indicator)
+    if change is None or not change.comparable:
+        # The line before may be about another year.
+        said = f"{change.year_to} is {clause}" if change else clause
+        return [said[:1].upper() + said[1:]]
+    return [outcomes.coloured(f"{outcomes.sign(change.difference)} {clause}", change.outcome)]
 
 
 def _difference(found: Standing) -> str:
     """The line about the comparator: the sign, how much, and in a judgement's colour where there is one."""
     compared, indicator = found.comparison, found.indicator
     if compared is None:
-        return not_compared_sentence(found)
+        return _not_compared(found)
     earlier = compared.year != found.year
     # The reader must be able to redo the sum: an earlier year brings its own value along.
     start = f"In {compared.year} {value_text(compared.gap.value, indicator)}: " if earlier else ""
@@ -138,15 +157,28 @@ def _difference(found: Standing) -> str:
     return start + outcomes.coloured(clause, compared.outcome)
 
 
+def _not_compared(found: Standing) -> str:
+    """Why there is no difference; of an earlier year together with the measurement before, where both are the same."""
+    first, change = found.against[0], found.change
+    asked = first.year if isinstance(first, NotCompared) else None
+    said = not_compared_sentence(found)
+    if asked is None or change is None or change.comparable or change.year_from == asked:
+        return said
+    clause = change_clause(change, found.indicator)
+    return f"{clause[:1].upper()}{clause[1:]}, en ook niet met {asked}."
+
+
 def _source(found: Standing) -> str:
-    """ "Bron: CBS. Eigen berekening: Drenthe en Nederland. Geen marge bekend." for the figures on the card."""
+    """ "Bron: CBS. Eigen berekening: beide. Geen marge bekend." for the figures on the card: of Drenthe, and what it
+    is held against."""
     made = [name(DRENTHE)] if found.point.calculated else []
     compared = found.comparison
     if isinstance(compared, Comparison) and compared.calculated and not compared.comparator.earlier:
         made.append(compared.comparator.name)
     said = [f"Bron: {catalogue().sources[found.point.source].publisher}."]
     if made:
-        said.append(f"Eigen berekening: {listing(made)}.")
-    if compared and compared.gap.direction and compared.outcome == outcomes.UNKNOWN:
+        said.append(f"Eigen berekening: {'beide' if len(made) == 2 else made[0]}.")
+    differences = [d for d in (compared, found.change) if d and caution(d, found.indicator)]
+    if any(d.outcome == outcomes.UNKNOWN for d in differences):
         said.append("Geen marge bekend.")
     return " ".join(said)

@@ -69,6 +69,33 @@ def test_another_comparator_takes_the_place_of_nederland(opened: Opener) -> None
     assert "Emmen met zichzelf vergelijken kan niet. U ziet nu de vergelijking met Nederland." in text(own)
 
 
+def test_a_set_of_gemeenten_is_a_line_a_row_and_a_name_everywhere(opened: Opener) -> None:
+    page = opened("trend.py", indicator="roken", gemeente="emmen", vergelijk="regiodeal-noord")
+    chart = charts(page)[0]
+    assert "dan in de Regio Deal Noord-Drenthe (13,3%, eigen berekening)" in page.markdown[0].value
+    assert "Regio Deal Noord-Drenthe 13,3%" in set(chart["data"]["labels"]["text"])
+    assert table(page).loc["Regio Deal Noord-Drenthe", "2024"] == 13.3
+    assert "Regio Deal Noord-Drenthe" in chart["alt"]
+    assert "Eigen berekening, gewogen naar inwoners" in text(page)
+
+
+def test_an_earlier_year_is_marked_on_the_lines(opened: Opener) -> None:
+    page = opened("trend.py", indicator="vrijwilligerswerk_rmbw", gemeente="emmen", vergelijk="eerder-2016")
+    chart = charts(page)[0]
+    assert set(chart["data"]["rings"]["text"]) == {"52,9%", "48,3%", ""}
+    assert "7,1 procentpunt minder dan in 2016 (52,9%)" in page.markdown[0].value
+    assert set(chart["data"]["points"]["Regio"]) == {"Drenthe", "Emmen"}
+    assert not page.info
+
+
+def test_another_earlier_year_than_asked_is_said(opened: Opener) -> None:
+    page = opened("trend.py", indicator="problematische_schulden", gemeente="assen", vergelijk="eerder-2012")
+    assert (
+        page.info[0].value
+        == "Van Drenthe en Assen is er geen eerdere meting over 2012; gekeken is naar 2022."
+    )
+
+
 def test_one_measurement_gives_bars_and_says_so(opened: Opener) -> None:
     page = opened("trend.py", indicator="moeite_rondkomen", wie="16-25")
     assert "Er is één meting" in text(page)

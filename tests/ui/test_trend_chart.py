@@ -119,3 +119,16 @@ def test_the_spec_holds_no_data_and_no_english_for_screen_readers(figures, rondk
     assert "datasets" not in spec
     assert spec["config"]["aria"] is False
     assert spec["config"]["locale"]["number"]["decimal"] == ","
+
+
+def test_the_two_measurements_that_are_compared_have_a_ring(figures, rondkomen, sources):
+    found = trend(figures, ROLES, rondkomen, "18+", sources, {"GM0114": (2016, 2020), "NL00": (2016, 2020)})
+    assert found is not None
+    rings = found.datasets["rings"].sort_values(["year", "value"])
+    assert rings[["role", "year", "text"]].to_numpy().tolist() == [
+        ["comparator", 2016, "19,2%"], ["gemeente", 2016, "21,0%"], ["gemeente", 2020, ""], ["comparator", 2020, ""],
+    ]  # fmt: skip
+    # The figures of one year stand on either side, clear of each other.
+    assert rings["dy"].tolist()[:2] == [18, -18]
+    assert "Kring: de metingen die met elkaar worden vergeleken." in found.notes
+    assert drawn(figures, rondkomen, sources).datasets["rings"].empty

@@ -11,12 +11,16 @@ WIDTH, HEIGHT, PAD = 150, 36, 4
 
 
 def draw(
-    lines: list[tuple[list[tuple[int, float, int]], str, bool]], width: int = WIDTH, height: int = HEIGHT
+    lines: list[tuple[list[tuple[int, float, int]], str, bool]],
+    width: int = WIDTH,
+    height: int = HEIGHT,
+    ring: int | None = None,
 ) -> str | None:
     """An SVG of one or more series on one scale, or None when no series has two measurements.
 
     ``lines``: (measurements (year, value, segment), oldest first; colour; dashed). Breaks are gaps, single years are
-    points. Plain strings: fast enough for a table full.
+    points; ``ring``: the year whose point on a solid line has a ring around it. Plain strings: fast enough for a table
+    full.
     """
     if not any(len(marks) > 1 for marks, _, _ in lines):
         return None
@@ -47,6 +51,7 @@ def draw(
         if not dashed and marks:
             year, value, _ = marks[-1]
             shapes.append(_dot(x(year), y(value), 3, colour))
+            shapes += [_ring(x(at), y(was), colour) for at, was, _ in marks if at == ring]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" fill="none" stroke-width="2">{"".join(shapes)}</svg>'
@@ -62,13 +67,23 @@ def _dot(x: str, y: str, radius: int, colour: str) -> str:
     return f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{colour}"/>'
 
 
+def _ring(x: str, y: str, colour: str) -> str:
+    return f'<circle cx="{x}" cy="{y}" r="3" stroke="{colour}" fill="#fff"/>'
+
+
 def drenthe_and_comparator(
-    region: Points, comparator: Points, colour: str = DRENTHE, width: int = WIDTH, height: int = HEIGHT
+    region: Points,
+    comparator: Points,
+    colour: str = DRENTHE,
+    width: int = WIDTH,
+    height: int = HEIGHT,
+    ring: int | None = None,
 ) -> str | None:
-    """The region as a solid line with its last point, the comparator dashed grey."""
+    """The region as a solid line with its last point, the comparator dashed grey; ``ring``: the earlier year that the
+    region is held against."""
 
     def marks(points: Points) -> list[tuple[int, float, int]]:
         return [(p.year, p.value, p.segment) for p in points if p.value is not None]
 
     lines = [(marks(comparator), NEDERLAND, True), (marks(region), colour, False)]
-    return draw(lines, width, height)
+    return draw(lines, width, height, ring)

@@ -490,15 +490,23 @@ def _template(unit: Unit) -> dict[str, Any]:
         color=alt.Color("role:N", scale=by_role([look.text for look in LOOKS.values()]), legend=None)
     )
     ringed = alt.Chart(alt.NamedData("rings"))
-    rings = ringed.mark_point(filled=False, strokeWidth=2, opacity=1, size=alt.expr("datum.size")).encode(
-        x=alt.X("year:Q"), y=alt.Y("value:Q"), stroke=alt.Stroke("role:N", scale=colour, legend=None)
-    )
-    earlier = ringed.mark_text(
-        baseline="middle", dy=alt.expr("datum.dy"), fontWeight=600, fontSize=font, text=alt.expr("datum.text")
-    ).encode(
-        x=alt.X("year:Q"),
-        y=alt.Y("value:Q"),
-        color=alt.Color("role:N", scale=by_role([look.text for look in LOOKS.values()]), legend=None),
+    rings = ringed.mark_point(
+        filled=False, strokeWidth=2, opacity=1, size=alt.expr(f"datum.size * ({narrow} ? 0.6 : 1)")
+    ).encode(x=alt.X("year:Q"), y=alt.Y("value:Q"), stroke=alt.Stroke("role:N", scale=colour, legend=None))
+
+    def past(**look: Any) -> alt.Chart:
+        return ringed.mark_text(
+            baseline="middle",
+            dy=alt.expr("datum.dy"),
+            fontWeight=600,
+            fontSize=font,
+            text=alt.expr("datum.text"),
+            **look,
+        ).encode(x=alt.X("year:Q"), y=alt.Y("value:Q"))
+
+    past_halos = past(stroke="white", fill="white", strokeWidth=4, strokeJoin="round")
+    pasts = past().encode(
+        color=alt.Color("role:N", scale=by_role([look.text for look in LOOKS.values()]), legend=None)
     )
     rules = stops.mark_rule(strokeDash=[2, 4], color=colours.MUTED).encode(x=alt.X("x:Q"))
     # Above the plot, where no label comes.
@@ -511,7 +519,7 @@ def _template(unit: Unit) -> dict[str, Any]:
         text=alt.expr(f"datum.apart * (width - {room}) > {_BREAK_WORDS} ? 'nieuwe reeks' : ''"),
     ).encode(x=alt.X("x:Q"), y=alt.value(0))
     chart = (
-        alt.layer(rules, notes, lines, leaders, halos, dots, rings, earlier, names, touch)
+        alt.layer(rules, notes, lines, leaders, halos, past_halos, dots, rings, pasts, names, touch)
         .resolve_scale(color="independent", stroke="shared", fill="shared")
         .properties(width="container", height=HEIGHT)
     )

@@ -1,0 +1,59 @@
+"""Overzicht: a card says a thing once, in the words of its comparator, and short."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages.conftest import Opener, text
+from ui.comparators import against
+from ui.overview import Card, overview
+
+
+def cards(slug: str, gemeente: str | None = None) -> dict[str, Card]:
+    found = overview(against(slug, "PV22", gemeente)[0], gemeente)
+    return {card.indicator: card for _, _, of_theme in found.themes for card in of_theme}
+
+
+def test_the_sentence_and_the_cards_name_the_comparator(opened: Opener) -> None:
+    page = opened("overzicht.py", vergelijk="provincie-groningen")
+    assert "De grootste verschillen met de provincie Groningen: in Drenthe" in text(page)
+    assert "dan in de provincie Groningen (" in text(page)
+    assert "Gestreepte grijze lijn: Provincie Groningen." in text(page)
+
+
+def test_an_earlier_year_has_no_line_but_a_ring(opened: Opener) -> None:
+    page = opened("overzicht.py", vergelijk="eerder-2016")
+    assert "Kring: de eerdere meting." in text(page)
+    assert "Gestreepte" not in text(page)
+    work = cards("eerder-2016")["vrijwilligerswerk_rmbw"]
+    assert "▼ 7,1 procentpunt minder dan in 2016 (52,9%)" in work.text
+    assert "▲ 2,3 procentpunt meer dan in 2021" in work.text
+    assert work.picture is not None
+    assert 'fill="#fff"' in work.picture
+    assert work.alt.startswith("Vrijwilligerswerk in het afgelopen jaar, Drenthe over de jaren:")
+
+
+def test_against_the_measurement_before_nothing_is_said_twice() -> None:
+    found = overview(against("eerder", "PV22", None)[0], None)
+    assert found.sentence.startswith("De grootste verschillen met de meting ervoor:")
+    assert found.moved == ""
+    assert "Het meest veranderd" in overview(against("nederland", "PV22", None)[0], None).moved
+
+
+@pytest.mark.parametrize("slug", ["nederland", "eerder", "eerder-2012", "eerder-2016", "vergelijkbaar"])
+def test_a_card_says_a_thing_once_and_stays_short(slug: str) -> None:
+    for card in cards(slug, "GM0114").values():
+        lines = card.text.split("  \n")
+        assert len(lines) == len(set(lines)) <= 4
+        assert card.text.count("eerdere meting") + card.text.count("één meting") <= 1
+        # With an earlier year: two years that do not compare stand in one sentence.
+        assert not slug.startswith("eerder") or card.text.lower().count("niet te vergelijken") <= 1
+        assert len(lines[0]) <= 190
+
+
+def test_the_refusal_says_what_was_done(opened: Opener) -> None:
+    page = opened("overzicht.py", vergelijk="drenthe")
+    assert (
+        "Deze pagina gaat over Drenthe. Drenthe met zichzelf vergelijken kan niet. "
+        "U ziet nu de vergelijking met Nederland." in text(page)
+    )
