@@ -79,8 +79,8 @@ class SpineView:
 
 
 def held_name(gemeente: str, comparator: Comparator) -> str:
-    """ "Nederland", or for an earlier year whose earlier figure it is."""
-    return f"{name(gemeente)}, {comparator.name}" if comparator.earlier else comparator.name
+    """ "Nederland", or for an earlier year "Emmen, eerder": of which year differs from row to row."""
+    return f"{name(gemeente)}, eerder" if comparator.earlier else comparator.name
 
 
 def view(gemeente: str, comparator: Comparator, population: str | None, section: str) -> SpineView:
@@ -158,16 +158,25 @@ def table(lines: Sequence[Line], gemeente: str, comparator: Comparator) -> pd.Da
 
 def how_to_read(gemeente: str, comparator: Comparator, lines: Sequence[Line]) -> str:
     """One line on how to read the picture."""
-    held = held_name(gemeente, comparator)
+    held = comparator.place
+    in_middle = f"In het midden staat het cijfer van {held}. Rechts staan het cijfer van {name(gemeente)} en het verschil met {held}."
+    absent = f"Is er van {held} in dat jaar geen cijfer"
+    if comparator.earlier:
+        of = "van de meting ervoor"
+        if comparator.since is not None:
+            of = f"van {comparator.since}, of anders van een meting in de buurt daarvan"
+        in_middle = (
+            f"In het midden staat het eerdere cijfer van {name(gemeente)}: {of}. Rechts staan het cijfer van nu en het "
+            "verschil, met het jaar waarmee het verschilt."
+        )
+        absent = "Is er geen eerder cijfer dat te vergelijken is"
     said = [
         "**Zo leest u dit.** Rechts is hoger. Hoog is niet altijd goed en laag niet altijd slecht. Elke rij heeft een eigen schaal: "
         "afstanden in twee rijen kunt u niet naast elkaar leggen.",
-        f"In het midden staat {held}. Rechts staan het cijfer van {name(gemeente)} en het verschil met {held}.",
+        in_middle,
     ]
     if comparator.code != DRENTHE and any(line.spine.held_by == DRENTHE for line in lines):
-        said.append(
-            f"Heeft {held} in dat jaar geen cijfer, dan staat Drenthe in het midden; dat staat er dan bij."
-        )
+        said.append(f"{absent}, dan staat Drenthe in het midden; dat staat er dan bij.")
     if any(not line.spine.held_by for line in lines):
         said.append(f"Bij “{NOT_COMPARED}” staat er niets in het midden.")
     said.append("Kleine verschillen kunnen toeval zijn.")

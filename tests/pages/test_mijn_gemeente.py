@@ -214,7 +214,7 @@ def test_a_section_as_a_picture_with_its_table(opened: Opener) -> None:
         in picture["alt"]
     )
     assert "**Zo leest u dit.**" in text(page)
-    assert "In het midden staat Nederland." in text(page)
+    assert "In het midden staat het cijfer van Nederland." in text(page)
     drawn = picture["data"]["rijen"].set_index("t")
     assert drawn.loc["Problematische schulden", "d"] == "▲ 1,1 procentpunt"
     # The table is sent when it is opened.

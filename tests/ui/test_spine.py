@@ -154,3 +154,14 @@ def test_the_picture_can_be_drawn_and_has_no_axis(narrow: bool) -> None:
         assert line.title in svg
         assert line.value in svg
     assert vl_convert.svg_to_png(svg)
+
+
+def test_against_an_earlier_year_the_year_stands_at_the_difference() -> None:
+    comparator, _ = comparators.against("eerder-2016", EMMEN, EMMEN)
+    found = spine.view(EMMEN, comparator, None, "naoberschap")
+    assert found.held_name == "Emmen, eerder"
+    assert "van 2016, of anders van een meting in de buurt daarvan" in found.reading
+    for line in found.lines:
+        of = line.spine.compared
+        if of and of.comparator.earlier:
+            assert f"({of.other.year}" in line.difference

@@ -24,7 +24,7 @@ from ui.spine import SpineView
 ROWS, KEY, CLICK = "rijen", "uitleg", "gekozen"
 
 #: Pixels. Wide: the title left and the figure right of the drawing; narrow: both above it.
-LEFT, RIGHT = 262, 250
+LEFT, RIGHT = 262, 270
 ROW_WIDE, ROW_NARROW = 48, 88
 #: Room for the figure at an end of the bar.
 ENDS = 44
