@@ -59,7 +59,7 @@ def show(gemeente: str, chosen: str) -> None:
     ``chosen``: the URL name of what the reader compares with now.
     """
     rows = table(gemeente)
-    st.markdown(f"#### Welke gemeenten lijken op {name(gemeente)}?")
+    st.markdown(f"**Welke gemeenten lijken op {name(gemeente)}?**")
     st.markdown(METHOD)
     others = [slug_of(str(code)) for code in rows.index[1:]]
     write = {heading: _writer(id) for heading, id in columns().items()}
