@@ -12,7 +12,7 @@ from loaders.coverage import COLUMNS
 from loaders.store import store
 from ui import about, choice, explain, method, site, tables
 from ui.data import catalogue, populations, with_figures
-from ui.downloads import csv_for_excel, excel_button, file_name, table_for_excel
+from ui.downloads import csv_button, excel_button, file_name, table_for_excel
 
 LOOK_UP = "zoeken"
 PARTS = {
@@ -127,8 +127,9 @@ def take_along(indicator: Indicator) -> None:
         st.page_link(
             site.pages()["trend"], label="De trend", icon=":material/show_chart:", query_params=there
         )
-        excel_button(
-            lambda: csv_for_excel(store().observations(indicator.id), heading),
+        csv_button(
+            store().observations(indicator.id),
+            heading,
             file_name(indicator, ending="csv"),
             label="Alle cijfers (CSV voor Excel)",
         )

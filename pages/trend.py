@@ -5,8 +5,8 @@ import streamlit as st
 from geo.regions import name
 from loaders.catalogue import Indicator
 from ui import choice, explain, frame, pickers, regions, site, tables
-from ui.data import catalogue, figures, populations
-from ui.downloads import csv_button, file_name, held_against
+from ui.data import catalogue, populations
+from ui.downloads import csv_button, file_name
 from ui.pictures import png_button
 from ui.trends import Choice, View, view
 
@@ -39,14 +39,11 @@ def chart(found: View) -> None:
 def take_along(found: View, indicator: Indicator, population: str) -> None:
     """The figures and the picture as files, and the other pages about this indicator."""
     said = " ".join(found.sentences)
-    laid = figures(indicator.id, population)
-    assert laid is not None
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         csv_button(
             found.rows,
             f"{found.title}. {said}",
             file_name(indicator, population, "trend", ending="csv"),
-            held=held_against(laid, frame.comparator_slug(), frame.pinned_gemeente()),
         )
         png_button(
             found.spec or {},

@@ -12,9 +12,10 @@ from compare.comparison import Comparison, NotCompared, compare
 from compare.dutch import OWN_CALCULATION, WHY_MISSING, number, population_text
 from compare.figures import Figures
 from loaders.catalogue import Indicator
+from ui import frame
 from ui.comparators import against
 from ui.comparators import name_of as name
-from ui.data import catalogue
+from ui.data import catalogue, figures
 
 _HEADER = [
     "Indicator", "Groep", "Regiocode", "Regio", "Jaar", "Waarde", "Eenheid", "Ondergrens", "Bovengrens",
@@ -29,6 +30,15 @@ Held = Callable[[str, int], Comparison | NotCompared]
 def held_against(figures: Figures, slug: str, gemeente: str | None) -> Held:
     """Each row of these figures held against what the reader chose (its URL name), in the row's own year."""
     return lambda region, year: compare(figures, region, against(slug, region, gemeente)[0], year)
+
+
+def compared_dutch(rows: pd.DataFrame, slug: str, gemeente: str | None) -> pd.DataFrame:
+    """:func:`tidy_dutch` of observations of any indicators and populations, held against what the reader chose."""
+    parts = []
+    for (indicator, population), of_pair in rows.groupby(["indicator", "population"], sort=False):
+        laid = figures(str(indicator), str(population))
+        parts.append(tidy_dutch(of_pair, held_against(laid, slug, gemeente) if laid else None))
+    return pd.concat(parts, ignore_index=True)
 
 
 def tidy_dutch(rows: pd.DataFrame, held: Held | None = None) -> pd.DataFrame:
@@ -100,13 +110,8 @@ def _calculation(indicator: Indicator, coverage: float) -> str:
     return f"{OWN_CALCULATION[indicator.aggregation]} ({number(coverage * 100)}% van de inwoners)"
 
 
-def csv_for_excel(rows: pd.DataFrame, heading: str, held: Held | None = None) -> bytes:
-    """UTF-8 with BOM, semicolons and decimal commas; the first line says in one sentence what the file shows."""
-    return table_for_excel(tidy_dutch(rows, held), heading)
-
-
 def table_for_excel(table: pd.DataFrame, heading: str) -> bytes:
-    """Any table, as :func:`csv_for_excel` writes it."""
+    """UTF-8 with BOM, semicolons and decimal commas; the first line says in one sentence what the file shows."""
     text = table.to_csv(sep=";", decimal=",", index=False, lineterminator="\r\n")
     first = '"' + heading.replace('"', '""') + '"\r\n'
     return ("\ufeff" + first + text).encode("utf-8")
@@ -118,15 +123,17 @@ def file_name(indicator: Indicator, *parts: str | int, ending: str) -> str:
 
 
 def csv_button(
-    rows: pd.DataFrame,
-    heading: str,
-    file_name: str,
-    *,
-    label: str = "Cijfers (CSV voor Excel)",
-    held: Held | None = None,
+    rows: pd.DataFrame, heading: str, file_name: str, *, label: str = "Cijfers (CSV voor Excel)"
 ) -> None:
-    """A download of the figures in view, with what they are held against; made when the reader asks for it."""
-    excel_button(lambda: csv_for_excel(rows, heading, held), file_name, label=label)
+    """A download of figures, each with what the reader holds it against; made when the reader asks for it.
+
+    ``rows``: observations; ``heading``: the sentence of the view.
+    """
+    # Read now: when the file is made, the page is no longer there.
+    slug, gemeente = frame.comparator_slug(), frame.pinned_gemeente()
+    excel_button(
+        lambda: table_for_excel(compared_dutch(rows, slug, gemeente), heading), file_name, label=label
+    )
 
 
 def excel_button(make: Callable[[], bytes], file_name: str, *, label: str) -> None:

@@ -5,8 +5,17 @@ from __future__ import annotations
 import csv
 import io
 
+import pandas as pd
+import pytest
+
 from ui.data import catalogue, series
-from ui.downloads import csv_for_excel, file_name
+from ui.downloads import compared_dutch, file_name, table_for_excel
+
+
+def csv_for_excel(
+    figures: pd.DataFrame, heading: str, slug: str = "nederland", own: str | None = None
+) -> bytes:
+    return table_for_excel(compared_dutch(figures, slug, own), heading)
 
 
 def rows(file: bytes) -> list[dict[str, str]]:
@@ -33,6 +42,36 @@ def test_a_missing_figure_is_empty_with_the_reason():
     found = rows(csv_for_excel(figures[figures["region"] == "GM1701"], "Vertrouwen"))
     assert found
     assert all(r["Waarde"] == "" and "weggelaten" in r["Waarom geen cijfer"] for r in found)
+
+
+def test_each_row_has_what_it_is_held_against_and_a_reader_can_redo_the_sum():
+    """RIVM 50090NED, 2020: Emmen 12,5%, Nederland 13,9%."""
+    figures = series("moeite_rondkomen", "18+")
+    found = rows(csv_for_excel(figures[figures["region"].isin(["GM0114", "NL00"])], "Rondkomen"))
+    emmen = next(r for r in found if r["Regio"] == "Emmen" and r["Jaar"] == "2020")
+    columns = ("Vergeleken met", "Waarde vergelijking", "Jaar vergelijking", "Verschil", "Uitkomst")
+    assert [emmen[c] for c in columns] == ["Nederland", "13,9", "2020", "-1,4", "geen marge bekend"]
+    assert emmen["Niet vergeleken"] == ""
+    newest = next(r for r in found if r["Regio"] == "Emmen" and r["Jaar"] == "2024")
+    assert [newest[c] for c in columns] == ["Nederland", "", "", "", ""]
+    assert newest["Niet vergeleken"] == "geen cijfer over 2024"
+    # Nobody is held against itself.
+    land = next(r for r in found if r["Regio"] == "Nederland" and r["Jaar"] == "2020")
+    assert land["Niet vergeleken"] == "dit is dezelfde plek"
+
+
+@pytest.mark.parametrize("slug", ["eerder", "eerder-2016", "regiodeal-noord", "vergelijkbaar", "hardenberg"])
+def test_a_file_of_several_figures_holds_each_against_its_own(slug):
+    parts = [series("moeite_rondkomen", "18+"), series("moeite_rondkomen", "65+"), series("roken", "18+")]
+    both = pd.concat([part[part["region"] == "GM0114"] for part in parts])
+    table = compared_dutch(both, slug, "GM0114")
+    assert len(table) == len(both)
+    compared = table[table["Verschil"].notna()]
+    assert len(compared)
+    assert all(round(a - b, 1) == c for a, b, c in zip(
+        compared["Waarde"].round(1), compared["Waarde vergelijking"], compared["Verschil"], strict=True
+    ))  # fmt: skip
+    assert (table["Verschil"].notna() != table["Niet vergeleken"].ne("")).all()
 
 
 def test_the_file_name_says_what_is_in_it():
