@@ -11,6 +11,7 @@ from compare.standing import Standing
 from geo.regions import Group, groups, name, slug_of
 from ui import alike, choice, explain, frame, profile, regions, site, spine, tables, together
 from ui.charts import spine as spine_chart
+from ui.charts.base import sent
 from ui.data import catalogue
 from ui.downloads import csv_button, excel_button, file_name, table_for_excel
 from ui.pictures import png_button
@@ -176,10 +177,7 @@ def draw_spine(
             choice.choose(indicator=section.names[rows[0]["r"]])
 
     st.vega_lite_chart(
-        spec={
-            **spine_chart.spine(found, height, narrow=narrow),
-            "datasets": spine_chart.small(data),
-        },
+        spec=sent(spine_chart.spine(found, height, narrow=narrow), data),
         theme=None,
         width="stretch",
         key=key,
@@ -262,7 +260,7 @@ def show_picture(found: View, row: Standing, said: str) -> None:
     """Lines over the years, or bars when there is one measurement; below it the source, the table and the files."""
     if found.remark:
         st.caption(found.remark)
-    spec = {**(found.spec or {}), "datasets": found.datasets}
+    spec = sent(found.spec or {}, found.datasets)
     st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=found.alt)
     st.caption("  \n".join(part for part in (" ".join(found.notes), " ".join(found.facts)) if part))
     who = slug_of(gemeente)
@@ -319,7 +317,7 @@ def show_together() -> None:
             st.subheader(indicator.title)
             # The picture first: three long sentences would push all pictures out of sight.
             if found.spec:
-                spec = {**found.spec, "datasets": found.datasets}
+                spec = sent(found.spec, found.datasets)
                 st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=found.alt)
             # A line never ends between € and its amount.
             st.markdown(found.sentences[-1].replace("€ ", "€\u00a0"))

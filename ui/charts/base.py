@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+import pyarrow as pa
+
 from loaders.catalogue import Unit
 from ui.colours import GRID, MUTED, TEXT
 
@@ -82,3 +85,19 @@ def _quiet(spec: dict[str, Any]) -> dict[str, Any]:
     if "layer" in quiet:
         quiet["layer"] = [_quiet(layer) for layer in quiet["layer"]]
     return quiet
+
+
+def small(data: dict[str, pd.DataFrame]) -> dict[str, pa.Table]:
+    """The data without what pandas adds for Python: each byte goes over the line at every change."""
+    return {
+        name: pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
+        for name, frame in data.items()
+    }
+
+
+def sent(spec: dict[str, Any], data: dict[str, pd.DataFrame]) -> dict[str, Any]:
+    """A copy of the spec with its data as it goes to the browser: without the layers of which nothing is drawn."""
+    empty = {name for name, frame in data.items() if frame.empty}
+    layers = [layer for layer in spec.get("layer", []) if layer.get("data", {}).get("name") not in empty]
+    there = {name: frame for name, frame in data.items() if name not in empty}
+    return {**spec, **({"layer": layers} if layers else {}), "datasets": small(there)}

@@ -12,7 +12,6 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
-import pyarrow as pa
 
 from geo.regions import name
 from ui import colours
@@ -90,14 +89,6 @@ def spine_data(
         KEY: pd.DataFrame(key, columns=["k", "x", "y", "text"]),
     }
     return data, top + len(part) * row + 4
-
-
-def small(data: dict[str, pd.DataFrame]) -> dict[str, pa.Table]:
-    """The data without what pandas adds for Python: each byte goes over the line at every change."""
-    return {
-        name: pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
-        for name, frame in data.items()
-    }
 
 
 def _near(place: float | None) -> float | None:
