@@ -8,30 +8,44 @@ from streamlit.testing.v1 import AppTest
 from loaders.catalogue import DATA, load
 
 NAVIGATION = str(DATA.parent / "pages" / "navigation.py")
-PAGES = ["kaart.py", "trend.py", "over_de_cijfers.py", "mijn_gemeente.py"]
+PAGES = ["kaart.py", "trend.py", "over_de_cijfers.py", "mijn_gemeente.py", "vergelijk.py"]
+INDICATORS = list(load().indicators)
+#: One of each kind; each indicator takes the next, and each page begins with another.
+COMPARATORS = (
+    "nederland", "drenthe", "vergelijkbaar", "eerder", "eerder-2016", "regiodeal-noord", "provincie-groningen",
+    "emmen", "hardenberg", "westerveld", "corop-noord",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=PAGES)
-def page(request: pytest.FixtureRequest) -> AppTest:
+def page(request: pytest.FixtureRequest) -> tuple[AppTest, int]:
+    """A page, and which comparator it begins with."""
     app = AppTest.from_file(NAVIGATION, default_timeout=60)
     app.query_params["gemeente"] = "westerveld"
     app.run()
-    return app.switch_page(request.param)
+    return app.switch_page(request.param), 2 * PAGES.index(request.param)
 
 
-@pytest.mark.parametrize("indicator", list(load().indicators))
-def test_the_page_shows_the_indicator(page: AppTest, indicator: str) -> None:
-    page.query_params["indicator"] = indicator
-    page.run()
-    assert not page.exception, page.exception[0].message
+@pytest.mark.parametrize("indicator", INDICATORS)
+def test_the_page_shows_the_indicator(page: tuple[AppTest, int], indicator: str) -> None:
+    app, first = page
+    turn = first + INDICATORS.index(indicator)
+    app.query_params["indicator"] = indicator
+    app.query_params["vergelijk"] = COMPARATORS[turn % len(COMPARATORS)]
+    app.run()
+    assert not app.exception, app.exception[0].message
     # Said by ui.failure when a page fails in production.
-    assert not page.error, page.error[0].value
-    assert page.title, "a page has a title"
+    assert not app.error, app.error[0].value
+    assert app.title, "a page has a title"
 
 
-def test_the_overview_shows_every_theme_and_says_a_year() -> None:
-    app = AppTest.from_file(NAVIGATION, default_timeout=60).run()
+@pytest.mark.parametrize("comparator", COMPARATORS)
+def test_the_overview_shows_every_theme_and_says_a_year(comparator: str) -> None:
+    app = AppTest.from_file(NAVIGATION, default_timeout=60)
+    app.query_params["vergelijk"] = comparator
+    app.run()
     assert not app.exception
+    assert not app.error
     shown = [s.value for s in app.header]
     assert [t.title for t in load().themes if any(i.need_to_know for i in t.indicators)] == shown
     assert all(m.label[:4].isdigit() for m in app.metric), "every value says its year"

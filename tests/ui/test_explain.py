@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from ui.data import series
-from ui.explain import missing_text, own_calculation_text, source_text
+import streamlit as st
+
+from ui.data import catalogue, populations, series
+from ui.explain import empty_state, how_it_comes_in, missing_text, own_calculation_text, source_text
 from ui.regions import listed
 
 
@@ -42,3 +44,26 @@ def test_the_twelve_together_have_a_short_name():
 
     assert listed(["NL00", "GM0114"]) == "Nederland en Emmen"
     assert listed(["PV22", *DRENTHE_GEMEENTEN]) == "Drenthe en alle 12 gemeenten"
+
+
+def test_without_figures_it_says_what_would_stand_there_who_has_it_and_how_it_comes_in(monkeypatch):
+    said = {}
+    monkeypatch.setattr(st, "info", lambda text, **kwargs: said.setdefault("text", text))
+    empty_state(catalogue()["ervaren_gezondheid_scholieren"])
+    assert "Wij hebben hier geen cijfers van." in said["text"]
+    assert "Wat hier zou staan: Deel van de scholieren in klas 2 en 4" in said["text"]
+    assert "GGD'en en RIVM meten het" in said["text"]
+    assert "de laatste keer was in 2023" in said["text"]
+    assert "Nieuwe cijfers: De volgende Gezondheidsmonitor Jeugd is in 2027." in said["text"]
+    assert "python -m loaders.add" in said["text"]
+
+
+def test_a_table_that_can_be_fetched_is_fetched_and_other_figures_are_brought():
+    assert "make refresh" in how_it_comes_in(catalogue()["armoede"])
+    assert "loaders.add" in how_it_comes_in(catalogue()["basisvaardigheden"])
+
+
+def test_every_indicator_without_figures_says_why_and_where_they_are():
+    empty = [i for i in catalogue().indicators.values() if not populations(i)]
+    assert empty
+    assert all(indicator.gap for indicator in empty)
