@@ -33,6 +33,11 @@ class Comparison:
         return self.other.calculated
 
     @property
+    def other_name(self) -> str:
+        """What stands in a table or a file as compared with: of an earlier year the year that it became."""
+        return str(self.other.year) if self.comparator.earlier else self.comparator.name
+
+    @property
     def place(self) -> str:
         """What stands after "in": of an earlier year the year that it became."""
         return str(self.other.year) if self.comparator.earlier else self.comparator.place

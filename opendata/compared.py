@@ -54,7 +54,7 @@ def _line(figures: Figures, region: str, year: int, held: Comparator | None) -> 
     found = compare(figures, region, held, year)
     if isinstance(found, Comparison):
         gap = found.gap
-        return (held.name, found.other.year, gap.comparator, gap.difference, found.outcome, None)
+        return (found.other_name, found.other.year, gap.comparator, gap.difference, found.outcome, None)
     return (held.name, None, None, None, None, found.why)
 
 

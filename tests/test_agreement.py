@@ -229,7 +229,7 @@ def test_the_file_of_a_page_holds_the_comparison_of_that_page(turn, pair):
             if isinstance(found, Comparison):
                 assert line["Verschil"] == found.gap.difference
                 assert line["Waarde vergelijking"] == found.gap.comparator
-                assert (line["Vergeleken met"], line["Uitkomst"]) == (comparator.name, found.outcome)
+                assert (line["Vergeleken met"], line["Uitkomst"]) == (found.other_name, found.outcome)
             else:
                 assert pd.isna(line["Verschil"])
                 assert line["Niet vergeleken"] == found.why

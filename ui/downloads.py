@@ -71,7 +71,11 @@ def tidy_dutch(rows: pd.DataFrame, held: Held | None = None) -> pd.DataFrame:
     if held:
         after = _HEADER.index("Bovengrens") + 1
         for place, (title, column) in enumerate(_comparison(rows, held).items()):
-            table.insert(after + place, title, pd.Series(column, index=table.index).convert_dtypes())
+            # One type for every figure, so that tables of more figures keep it, and with it the decimal comma.
+            kind = {"Waarde vergelijking": "float64", "Verschil": "float64", "Jaar vergelijking": "Int64"}
+            table.insert(
+                after + place, title, pd.Series(column, index=table.index, dtype=kind.get(title, "str"))
+            )
     return table
 
 
@@ -87,9 +91,8 @@ def _comparison(rows: pd.DataFrame, held: Held) -> dict[str, list[object]]:
         found = None if a_set(str(region)) else held(str(region), int(year))
         cells: list[object] = ["", None, None, None, "", ""]
         if isinstance(found, Comparison):
-            with_whom = found.comparator.name
             cells = [
-                with_whom,
+                found.other_name,
                 found.gap.comparator,
                 found.other.year,
                 found.gap.difference,

@@ -74,5 +74,19 @@ def test_a_file_of_several_figures_holds_each_against_its_own(slug):
     assert (table["Verschil"].notna() != table["Niet vergeleken"].ne("")).all()
 
 
+def test_a_difference_has_a_decimal_comma_whatever_stands_beside_it():
+    parts = [series("bevolking", "personen"), series("moeite_rondkomen", "18+")]
+    both = pd.concat([part[part["region"] == "GM0114"] for part in parts])
+    found = rows(csv_for_excel(both, "Emmen", "eerder", "GM0114"))
+    rondkomen = next(r for r in found if r["Waarde"] == "21,0" and r["Jaar"] == "2016")
+    # The year that it became stands there, and not what was asked.
+    assert [rondkomen[c] for c in ("Vergeleken met", "Waarde vergelijking", "Verschil")] == [
+        "2012",
+        "26,6",
+        "-5,6",
+    ]
+    assert not any("." in r["Verschil"] + r["Waarde vergelijking"] for r in found)
+
+
 def test_the_file_name_says_what_is_in_it():
     assert file_name(catalogue()["roken"], 2024, "emmen", ending="csv") == "roken-2024-emmen.csv"
