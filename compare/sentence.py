@@ -5,6 +5,7 @@ Every function is pure: it gets the figures and the names, and returns plain tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -182,7 +183,7 @@ def _what_not_to_conclude(found: Standing, change: Change | None = None) -> str:
     if compared is None or change is None or compared.outcome == change.outcome == "geen marge bekend":
         cautions = [caution(d, indicator) for d in (compared, change) if d]
     else:
-        place = str(compared.other.year) if compared.comparator.earlier else compared.comparator.name
+        place = str(compared.other.year) if compared.comparator.earlier else compared.comparator.place
         cautions = [
             caution(compared, indicator, f"Het verschil met {place}"),
             caution(change, indicator, f"Het verschil met {change.year_from}"),
@@ -209,7 +210,7 @@ def not_compared_sentence(found: Standing) -> str:
     comparator = found.against[0].comparator
     if comparator.earlier:
         return f"{found.not_compared[:1].upper()}{found.not_compared[1:]}."
-    return f"Niet vergeleken met {comparator.name}: {found.not_compared}."
+    return f"Niet vergeleken met {comparator.place}: {found.not_compared}."
 
 
 def trend_sentence(
@@ -240,10 +241,21 @@ def other_year_sentence(found: Comparison | NotCompared, whose: str) -> str:
 
 
 def said_once(sentences: Sequence[str], indicator: Indicator) -> list[str]:
-    """Views of one indicator below each other: that no margin is known is said at the end of the last that says it."""
-    known = f" {unknown_margin(indicator)}"
-    last = max((i for i, said in enumerate(sentences) if said.endswith(known)), default=0)
-    return [s.removesuffix(known) if i < last else s for i, s in enumerate(sentences)]
+    """Views of one indicator below each other: what holds for more of them is said with the last of those.
+
+    That is: that no margin is known, and why a comparator cannot be used.
+    """
+    said: list[str] = []
+    for sentence in reversed(sentences):
+        for closing in (f" {unknown_margin(indicator)}", *_NOT_COMPARED.findall(sentence)):
+            if any(closing in later for later in said):
+                sentence = sentence.replace(closing, "")
+        said.insert(0, sentence)
+    return said
+
+
+#: A whole sentence that :func:`not_compared_sentence` made.
+_NOT_COMPARED = re.compile(r" Niet vergeleken met [^.]+\.")
 
 
 def _said_already(found: Standing) -> list[tuple[int, int]]:
@@ -391,8 +403,8 @@ def instead_sentence(refused: NotCompared, instead: Comparator | None) -> str:
     if refused.comparator.earlier:
         why = f"{refused.why[:1].upper()}{refused.why[1:]}."
     else:
-        why = f"Niet vergeleken met {refused.comparator.name}: {refused.why}."
-    return f"{why} U ziet nu de vergelijking met {instead.name}." if instead else why
+        why = f"Niet vergeleken met {refused.comparator.place}: {refused.why}."
+    return f"{why} U ziet nu de vergelijking met {instead.place}." if instead else why
 
 
 #: R09: what the figure of a gemeente does not show.

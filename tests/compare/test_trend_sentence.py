@@ -152,6 +152,13 @@ def test_below_each_other_the_missing_margin_is_said_once(rondkomen):
     assert said_once(["Een." + CHANCE, "Geen cijfer."], rondkomen) == ["Een." + CHANCE, "Geen cijfer."]
 
 
+def test_below_each_other_why_it_is_not_compared_is_said_once(rondkomen):
+    why = " Niet vergeleken met Nederland: geen cijfer over 2024."
+    assert said_once(["Een." + why, "Twee." + why], rondkomen) == ["Een.", "Twee." + why]
+    other = " Niet vergeleken met Nederland: geen cijfer in deze bron."
+    assert said_once(["Een." + other, "Twee." + why], rondkomen) == ["Een." + other, "Twee." + why]
+
+
 def test_a_distance_is_further_and_not_more(rondkomen):
     far = rondkomen.model_copy(update={"unit": "kilometer"})
     assert run_sentence(Change(2012, 2020, 0.3), far) == "Tussen 2012 en 2020 werd het 0,3 km verder."
