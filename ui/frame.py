@@ -70,6 +70,7 @@ def footer() -> None:
     st.caption(
         f"{site.TITLE} telt en vertelt: hij laat cijfers zien en zegt wat ze betekenen, zonder oordeel en zonder advies. "
         "Cijfers: CBS, RIVM, GGD'en en andere bronnen, zoals bij elk cijfer vermeld (CC BY 4.0). "
-        "Grenzen: Kadaster / Centraal Bureau voor de Statistiek (CC BY 4.0). "
-        "[Open data](/open-data/catalog.json)"
+        "Grenzen: Kadaster / Centraal Bureau voor de Statistiek (CC BY 4.0)."
     )
+    # Not in the caption: Streamlit fades that, and a faded link has too little contrast.
+    st.markdown(":small[[Open data](/open-data/catalog.json)]")
