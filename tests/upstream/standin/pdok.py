@@ -1,12 +1,14 @@
-"""PDOK's gebiedsindelingen: a WFS with the year in its path, and an OGC API in which all years are together.
+"""PDOK: gebiedsindelingen (boundaries) and wijkenbuurten (figures), each as a WFS and as an OGC API.
 
-``Pdok(layers).rooms`` goes into a stand-in. Faults of its own are switched on by name in ``faults``; those of the other
-services (no answer, a web page, half an answer) work here too.
+The WFS has the year in its path. The OGC API of gebiedsindelingen has all years together; of wijkenbuurten there is one
+per year. ``Pdok(layers).rooms`` goes into a stand-in. Faults of its own are switched on by name in ``faults``; those of
+the other services (no answer, a web page, half an answer) work here too.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -25,13 +27,78 @@ from tests.upstream.standin.answers import Answer, Question
 if TYPE_CHECKING:
     from tests.upstream.standin.server import Standin
 
-SOURCES = Path(__file__).resolve().parents[4] / "shared" / "sources" / "boundaries"
+ROOT = Path(__file__).resolve().parents[3]
+SOURCES = ROOT.parent / "shared" / "sources" / "boundaries"
 REAL = SOURCES / "gemeenten_2024_cbs_gegeneraliseerd.geojson"
 MOST = 1_000
 XML = {"Content-Type": "application/xml"}
+#: What PDOK writes where there is no figure; there are more such numbers, all far below zero.
+NO_FIGURE = -99997
 
 #: (kind, year) -> [(code, name, shape)], e.g. ("gemeente", 2024).
 Layers = Mapping[tuple[str, int], Sequence[tuple[str, str, Any]]]
+#: Year -> the properties of every feature, as the WFS names them.
+Neighbourhoods = Mapping[int, Sequence[Mapping[str, Any]]]
+
+_Feature = tuple[Mapping[str, Any], Any]
+_YEARS = {"jaarcode", "jaar", "jrstatcode"}
+_CODES = {"statcode", "gemeentecode"}
+#: Where every gemeente of wijkenbuurten lies here: who reads its figures must not need its shape.
+SOMEWHERE = dict(mapping(shapely.box(6.5, 52.8, 6.6, 52.9)))
+
+#: Field in the project's files -> name at PDOK, as recorded of the vintage of 2023.
+FIELDS = {
+    "aantal_inwoners": "aantalInwoners",
+    "0_15": "percentagePersonen0Tot15Jaar",
+    "15_25": "percentagePersonen15Tot25Jaar",
+    "25_45": "percentagePersonen25Tot45Jaar",
+    "45_65": "percentagePersonen45Tot65Jaar",
+    "65plus": "percentagePersonen65JaarEnOuder",
+    "huishoudens": "aantalHuishoudens",
+    "bevolkingsdichtheid": "bevolkingsdichtheidInwonersPerKm2",
+    "stedelijkheid": "stedelijkheidAdressenPerKm2",
+    "pct_eenpersoonshhd": "percentageEenpersoonshuishoudens",
+    # Not recorded: names that public users of other vintages write.
+    "gem_gestand_inkomen": "gemiddeldGestandaardiseerdInkomenVanHuishoudens",
+    "pct_rond_sociaal_min": "percentageHuishoudensOnderOfRondSociaalMinimum",
+    "wmo_per_1000": "aantalWmoClientenPer1000Inwoners",
+    "pct_jeugdzorg": "percentageJongerenMetJeugdzorgInNatura",
+}
+
+
+def neighbourhood_layers(folder: Path) -> dict[int, list[dict[str, Any]]]:
+    """Every vintage of Kerncijfers wijken en buurten below ``folder / "cbs-kwb-pdok"``, for ``Pdok(neighbourhoods=...)``.
+
+    The figures are those of the files, with a negative number where there is none. One feature per vintage is made up:
+    the large waters of the first gemeente, which PDOK draws apart and which have no figures.
+    """
+    found: dict[int, list[dict[str, Any]]] = {}
+    for file in sorted((folder / "cbs-kwb-pdok").glob("gemeenten_*_properties.json")):
+        content = json.loads(file.read_text(encoding="utf-8"))
+        rows, year = content["rows"], int(content["metadata"]["year"])
+        fields = [name for name in FIELDS if any(name in row for row in rows)]
+        wet = next(row for row in rows if any(name in row for name in fields))
+        features = []
+        for row, water in [*((row, "NEE") for row in rows), (wet, "JA")]:
+            figures = {
+                FIELDS[name]: NO_FIGURE if water == "JA" or row.get(name) is None else row[name]
+                for name in fields
+            }
+            # "Buitenland" has a code and a name and nothing else.
+            some = figures if any(name in row for name in fields) else {}
+            named = {"gemeentecode": row["gemeentecode"], "gemeentenaam": row["gemeentenaam"], "water": water}
+            features.append({**named, **some, "jrstatcode": f"{year}{row['gemeentecode']}", "jaar": year})
+        found[year] = features
+    return found
+
+
+def drawn(level: str) -> list[tuple[str, str, Any]]:
+    """The areas that the project itself draws, e.g. 'nederland_gemeenten', for ``Pdok(layers)``."""
+    content = json.loads((ROOT / "data" / "boundaries" / f"{level}.geojson").read_text(encoding="utf-8"))
+    return [
+        (feature["properties"]["code"], feature["properties"]["name"], shape(feature["geometry"]))
+        for feature in content["features"]
+    ]
 
 
 class PdokFault(Enum):
@@ -63,9 +130,10 @@ class PdokFault(Enum):
 class Pdok:
     """What PDOK has, and what is wrong with it. ``page`` is the most it gives at a time."""
 
-    layers: Layers
+    layers: Layers = field(default_factory=dict)
     page: int = MOST
     faults: set[PdokFault] = field(default_factory=set)
+    neighbourhoods: Neighbourhoods = field(default_factory=dict)
 
     @property
     def rooms(self) -> dict[str, Any]:
@@ -73,34 +141,40 @@ class Pdok:
         return {"service.pdok.nl": self.wfs, "api.pdok.nl": self.ogc}
 
     def wfs(self, standin: Standin, question: Question) -> Answer:
-        """Answer ``cbs/gebiedsindelingen/<year>/wfs/v1_0``."""
+        """Answer ``cbs/<gebiedsindelingen or wijkenbuurten>/<year>/wfs/v1_0``."""
         options = {name.lower(): text for name, text in question.options.items()}
-        parts = question.path.split("/")
-        if parts[:2] != ["cbs", "gebiedsindelingen"] or parts[3:] != ["wfs", "v1_0"]:
-            return Answer(b"<html>404 Not Found</html>", 404, {"Content-Type": "text/html"})
-        year = int(parts[2])
-        if not any(year == known for _, known in self.layers):
+        cbs, _, rest = question.path.partition("/")
+        dataset, _, rest = rest.partition("/")
+        year, _, rest = rest.partition("/")
+        served = self._served(dataset, int(year)) if year.isdigit() else {}
+        if cbs != "cbs" or rest != "wfs/v1_0" or not served:
             return Answer(b"<html>404 Not Found</html>", 404, {"Content-Type": "text/html"})
         if PdokFault.REPORT in self.faults:
             return Answer(_report("NoApplicableCode", "msOracleSpatialLayerOpen: timeout"), 200, XML)
-        layer = options.get("typenames", "").removeprefix("gebiedsindelingen:")
-        kind = layer.removesuffix("_gegeneraliseerd")
-        if (kind, year) not in self.layers:
+        layer = options.get("typenames", "").removeprefix(f"{dataset}:")
+        if layer not in served:
             said = f"TYPENAME '{layer}' doesn't exist in this server."
             return Answer(_report("InvalidParameterValue", said), 200, XML)
         if options.get("outputformat") not in ("application/json", "json"):
             return Answer(b'<?xml version="1.0"?><wfs:FeatureCollection/>', 200, XML)
-        listed = self._listed(kind, year)
+        listed = served[layer]
+        wanted = set(options["propertyname"].split(",")) if "propertyname" in options else None
+        if unknown := (wanted or set()) - {name for properties, _ in listed for name in properties}:
+            return Answer(
+                _report("InvalidParameterValue", f"Invalid PROPERTYNAME {sorted(unknown)}"), 200, XML
+            )
         first = int(options.get("startindex", 0))
         last = min(first + min(int(options.get("count", MOST)), self.page), len(listed))
         degrees = options.get("srsname", "").endswith("4326")
-        features = [
-            {"type": "Feature", "id": f"{layer}.{place}",
-             "properties": {"id": place + 1, "statcode": code, "jrstatcode": f"{year}{code}", "statnaam": name,
-                            "rubriek": kind},
-             "geometry": area if degrees else _metres(area)}
-            for place, (code, name, area) in enumerate(listed[first:last], start=first)
-        ]  # fmt: skip
+        features = []
+        for place, (properties, area) in enumerate(listed[first:last], start=first):
+            if wanted is not None:
+                properties, area = {name: properties[name] for name in properties if name in wanted}, None
+            elif not degrees:
+                area = _metres(area)
+            features.append(
+                {"type": "Feature", "id": f"{layer}.{place}", "properties": properties, "geometry": area}
+            )
         content = {"type": "FeatureCollection", "numberMatched": len(listed), "name": layer,
                    "features": features}  # fmt: skip
         if PdokFault.COUNT_CHANGES in self.faults and first:
@@ -110,35 +184,21 @@ class Pdok:
         return Answer(self._changed(content, last == len(listed)))
 
     def ogc(self, standin: Standin, question: Question) -> Answer:
-        """Answer ``cbs/gebiedsindelingen/ogc/v1/collections/<layer>/items``."""
-        parts = question.path.split("/")
-        layer = parts[5] if len(parts) == 7 else ""
-        kind = layer.removesuffix("_gegeneraliseerd")
-        years = sorted(year for known, year in self.layers if known == kind)
-        if parts[:5] != ["cbs", "gebiedsindelingen", "ogc", "v1", "collections"] or not years:
+        """Answer ``cbs/<gebiedsindelingen or wijken-en-buurten-YEAR>/ogc/v1/collections/<layer>/items``."""
+        cbs, _, rest = question.path.partition("/")
+        dataset, _, rest = rest.partition("/ogc/v1/collections/")
+        layer, _, items = rest.partition("/")
+        listed = self._collection(dataset, layer, question.options.get("jaarcode"))
+        if cbs != "cbs" or items != "items" or listed is None:
             return Answer({"status": 404, "title": "Not Found"}, 404)
-        asked = question.options.get("jaarcode")
-        listed = [
-            (year, *entry)
-            for year in years
-            if asked is None or str(year) == asked
-            for entry in self._listed(kind, year)
-        ]
         first = int(question.options.get("cursor", "0").removeprefix("c") or 0)
         last = min(first + min(question.number("limit", 10), self.page), len(listed))
-        features = []
-        for place, (year, code, name, area) in enumerate(listed[first:last], start=first):
-            properties = {
-                "jaarcode": year,
-                "jrstatcode": f"{year}{code}",
-                "statcode": code,
-                "statnaam": name or None,
-            }
-            features.append(
-                {"type": "Feature", "id": f"{place:08}",
-                 "properties": {key: value for key, value in properties.items() if value is not None},
-                 "geometry": area}
-            )  # fmt: skip
+        features = [
+            {"type": "Feature", "id": f"{place:08}",
+             "properties": {key: value for key, value in properties.items() if value is not None},
+             "geometry": area}
+            for place, (properties, area) in enumerate(listed[first:last], start=first)
+        ]  # fmt: skip
         links = [{"rel": "self", "href": question.url}]
         if last < len(listed):
             cursor = first if PdokFault.LINK_LOOP in self.faults else last
@@ -149,6 +209,40 @@ class Pdok:
         content = {"type": "FeatureCollection", "timeStamp": "2026-11-21T02:00:00Z", "links": links,
                    "numberReturned": len(features), "features": features}  # fmt: skip
         return Answer(self._changed(content, last == len(listed)))
+
+    def _served(self, dataset: str, year: int) -> dict[str, list[_Feature]]:
+        """The layers of one year, as the WFS has them."""
+        if dataset == "wijkenbuurten" and year in self.neighbourhoods:
+            return {"gemeenten": [(properties, SOMEWHERE) for properties in self.neighbourhoods[year]]}
+        if dataset != "gebiedsindelingen":
+            return {}
+        return {
+            f"{kind}_gegeneraliseerd": [
+                ({"id": at, "statcode": code, "jrstatcode": f"{year}{code}", "statnaam": name, "rubriek": kind}, area)
+                for at, (code, name, area) in enumerate(self._listed(kind, year), 1)
+            ]
+            for kind, known in self.layers
+            if known == year
+        }  # fmt: skip
+
+    def _collection(self, dataset: str, layer: str, year: str | None) -> list[_Feature] | None:
+        """A collection of the OGC API; None when there is none."""
+        vintage = dataset.removeprefix("wijken-en-buurten-")
+        if vintage.isdigit() and layer == "gemeenten" and int(vintage) in self.neighbourhoods:
+            return [
+                ({_with_underscores(name): value for name, value in properties.items()}, SOMEWHERE)
+                for properties in self.neighbourhoods[int(vintage)]
+            ]
+        kind = layer.removesuffix("_gegeneraliseerd")
+        years = sorted(known for own, known in self.layers if own == kind)
+        if dataset != "gebiedsindelingen" or not years:
+            return None
+        return [
+            ({"jaarcode": known, "jrstatcode": f"{known}{code}", "statcode": code, "statnaam": name or None}, area)
+            for known in years
+            if year is None or str(known) == year
+            for code, name, area in self._listed(kind, known)
+        ]  # fmt: skip
 
     def _listed(self, kind: str, year: int) -> list[tuple[str, str, dict[str, Any]]]:
         found = [(code, name, _written(area)) for code, name, area in self.layers[kind, year]]
@@ -170,10 +264,9 @@ class Pdok:
         if PdokFault.TWICE in on:
             features[-1] = features[0]
         if PdokFault.MIXED in on:
-            year = int(properties["jrstatcode"][:4]) - 1
-            properties["jrstatcode"] = f"{year}{properties['statcode']}"
-            if "jaarcode" in properties:
-                properties["jaarcode"] = year
+            for name in _YEARS & set(properties):
+                written = str(properties[name])
+                properties[name] = type(properties[name])(f"{int(written[:4]) - 1}{written[4:]}")
         if PdokFault.METRES in on or PdokFault.METRES_SOME in on:
             step = 1 if PdokFault.METRES in on else 2
             for feature in features[::step]:
@@ -190,14 +283,20 @@ class Pdok:
         if PdokFault.EMPTY_SHAPE in on:
             middle["geometry"] = {"type": "MultiPolygon", "coordinates": []}
         if PdokFault.NO_CODE in on:
-            del properties["statcode"]
+            for name in _CODES & set(properties):
+                del properties[name]
         if PdokFault.NO_NAME in on:
             del properties["statnaam"]
         if PdokFault.NO_YEAR in on:
             for feature in features:
-                feature["properties"].pop("jaarcode", None)
-                feature["properties"].pop("jrstatcode", None)
+                for name in _YEARS:
+                    feature["properties"].pop(name, None)
         return {**content, "features": features}
+
+
+def _with_underscores(name: str) -> str:
+    """The OGC API's name of a property of the WFS: percentagePersonen0Tot15Jaar, ...InwonersPerKm2."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z]|\d+[A-Z])|(?<=\d)(?=[A-Z])", "_", name).lower()
 
 
 def _report(code: str, said: str) -> bytes:
