@@ -44,10 +44,10 @@ class _Strict(BaseModel):
 class Live(_Strict):
     """Where the publisher's open data service has this source, and which part of the table to ask for."""
 
-    protocol: Literal["odata3", "odata4"]
+    protocol: Literal["odata3", "odata4", "pdok"]
     #: Key of HOSTS in loaders/upstream/hosts.py.
-    host: Literal["cbs", "derden", "datasets"]
-    #: The table's number; or else ``title``.
+    host: Literal["cbs", "derden", "datasets", "pdok"]
+    #: The table's number, for PDOK dataset:layer; or else ``title``.
     table: str | None = None
     #: Words of the title by which the table is found at run time; the newest wins and the user is told which.
     title: str | None = None
@@ -69,6 +69,10 @@ class Live(_Strict):
     def _findable(self) -> Live:
         if (self.table is None) == (self.title is None):
             raise ValueError("live: give either table or title")
+        if (self.protocol == "pdok") != (self.host == "pdok"):
+            raise ValueError("live: protocol pdok goes with host pdok")
+        if self.protocol == "pdok" and (not self.table or len(self.years or ()) != 1):
+            raise ValueError("live: a layer of PDOK needs its table and one year")
         return self
 
 

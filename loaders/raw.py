@@ -28,7 +28,7 @@ DRENTHE = (
 #: buurten, GGD, COROP and landsdelen, and CG01, which table 50140NED gives beside Nederland.
 _OTHER_REGIONS = re.compile(r"^(BU[0-9A-Z]{8}|GG\d{4}|CR\d{2}|LD\d{2}|CG\d{2}|WK[0-9A-Z]{6})$")
 #: "Buitenland" and "gemeente onbekend".
-_NO_REGION = re.compile(r"^GM(099[78]|99\d{2})$")
+_NO_REGION = re.compile(r"^GM(099[789]|99\d{2})$")
 _WIJK_OF_DRENTHE = re.compile(r"^WK(" + "|".join(code[2:] for code in DRENTHE) + r")\d{2}$")
 _HTML = re.compile(r"^\s*<(!doctype|html|\?xml)", re.IGNORECASE)
 

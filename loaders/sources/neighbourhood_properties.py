@@ -45,7 +45,7 @@ NOT_OF_THIS_TABLE = (
     "pct_bebouwd", "pct_agrarisch", "pct_natuur", "pct_recreatie",
 )  # fmt: skip
 DESCRIPTIONS = {"gemeentecode", "gemeentenaam", "jaar", "water", "year"}
-_NO_FIGURE_BELOW = -99_990
+NO_FIGURE_BELOW = -99_990
 
 
 def read(files: list[Path], options: dict[str, str]) -> pd.DataFrame:
@@ -83,7 +83,7 @@ def _read_one(file: Path, options: dict[str, str]) -> pd.DataFrame:
             continue
         for field in fields:
             value = number(gemeente.get(field), file, f"{field}, {region}")
-            if value is not None and value < _NO_FIGURE_BELOW:
+            if value is not None and value < NO_FIGURE_BELOW:
                 value = None
             if value is not None and field in IN_THOUSANDS:
                 value = float(Decimal(str(value)) * 1000)

@@ -11,7 +11,7 @@ from datetime import date
 import pandas as pd
 
 from loaders.catalogue import Source
-from loaders.upstream import discover, odata3, odata4
+from loaders.upstream import discover, odata3, odata4, pdok_figures
 from loaders.upstream.errors import InconsistentError, UpstreamError
 from loaders.upstream.http import Http
 from loaders.upstream.pages import Reader
@@ -139,6 +139,8 @@ def _take(
     assert source.live is not None
     if source.live.protocol == "odata3":
         return odata3.take(reader, source, measures, progress)
+    if source.live.protocol == "pdok":
+        return pdok_figures.take(reader, source, measures, progress)
     return odata4.take(reader, source, measures, progress, catalogue)
 
 

@@ -9,10 +9,15 @@ from __future__ import annotations
 import os
 from urllib.parse import urlsplit, urlunsplit
 
-#: Key in the catalogue -> host name.
-HOSTS = {"cbs": "opendata.cbs.nl", "derden": "dataderden.cbs.nl", "datasets": "datasets.cbs.nl"}
-#: What reads boundaries goes to these.
+#: Maps, with boundaries or figures: the WFS, and the OGC API for when that fails.
 PDOK = ("service.pdok.nl", "api.pdok.nl")
+#: Key in the catalogue -> host name.
+HOSTS = {
+    "cbs": "opendata.cbs.nl",
+    "derden": "dataderden.cbs.nl",
+    "datasets": "datasets.cbs.nl",
+    "pdok": PDOK[0],
+}
 
 
 def root(hostname: str) -> str:
