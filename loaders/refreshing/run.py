@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import shutil
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -117,16 +116,7 @@ class Refresh:
         try:
             return self.fetch(source, measures, http, progress)
         except UnknownMeasureError as error:
-            names = source.live.measures if source.live else {}
-            # The message names every measure that could not be found, in quotes.
-            lacking = {
-                measure
-                for measure in measures
-                if re.search(
-                    rf"'{re.escape(names.get(measure, measure))}' (is er niet|kan \d+ kolommen)",
-                    error.problem,
-                )
-            }
+            lacking = set(error.lacking)
             if not lacking or len(lacking) == len(measures):
                 raise
             log.warning("%s: without %s", source.id, ", ".join(sorted(lacking)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from loaders.upstream.errors import UpstreamError
@@ -18,7 +18,14 @@ _SUFFIX = re.compile(r"_\d+$")
 
 
 class UnknownMeasureError(UpstreamError):
-    """A measure of the catalogue is not in this edition of the table, or not in one place only."""
+    """Measures of the catalogue are not in this edition of the table, or not in one place only.
+
+    ``lacking`` are those measures as the catalogue names them.
+    """
+
+    def __init__(self, table: str, problem: str, todo: str = "", lacking: Iterable[str] = ()) -> None:
+        super().__init__(table, problem, todo)
+        self.lacking = tuple(lacking)
 
 
 @dataclass(frozen=True)
@@ -45,24 +52,24 @@ def find(table: str, topics: Collection[Topic], names: Mapping[str, str]) -> dic
     Errors: UnknownMeasureError naming every measure that is not there, or that could be more than one column.
     """
     found: dict[str, Topic] = {}
-    problems: list[str] = []
+    problems: dict[str, str] = {}
     for measure, wanted in names.items():
         fits = _fitting(topics, wanted)
         if len(fits) == 1:
             found[measure] = fits[0]
         elif fits:
-            problems.append(
-                f"'{wanted}' kan {len(fits)} kolommen zijn ({'; '.join(topic.title for topic in fits[:4])})"
-            )
+            shown = "; ".join(topic.title for topic in fits[:4])
+            problems[measure] = f"'{wanted}' kan {len(fits)} kolommen zijn ({shown})"
         else:
             near = difflib.get_close_matches(wanted, [topic.stem for topic in topics], n=3, cutoff=0.5)
             hint = f" (lijkt op {', '.join(near)})" if near else ""
-            problems.append(f"'{wanted}' is er niet{hint}")
+            problems[measure] = f"'{wanted}' is er niet{hint}"
     if problems:
         raise UnknownMeasureError(
             table,
-            f"niet elke maat is te vinden: {'; '.join(problems)}.",
+            f"niet elke maat is te vinden: {'; '.join(problems.values())}.",
             "pas 'measures' van deze bron aan in data/catalogue/sources.yaml",
+            problems,
         )
     return found
 

@@ -136,7 +136,7 @@ class Publisher:
             raise answer
         if absent := sorted(self.lacking & set(measures)):
             raise UnknownMeasureError(
-                source.id, "; ".join(f"'{measure}' is er niet" for measure in absent), "pas aan"
+                source.id, "; ".join(f"'{measure}' is er niet" for measure in absent), "pas aan", absent
             )
         if progress:
             progress(len(answer))

@@ -8,6 +8,7 @@ import pytest
 
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.fetch import fetch
+from loaders.upstream.topics import UnknownMeasureError
 from tests.upstream.conftest import alike
 from tests.upstream.standin import Column, Fault, Standin, Table
 from tests.upstream.standin.recorded import regions
@@ -49,10 +50,12 @@ def test_a_measure_is_found_by_stem_key_or_title(name: str, standin: Standin, ht
 
 
 def test_a_name_that_fits_two_columns_is_not_guessed(standin: Standin, http, source) -> None:
+    names = {"stroom": "Appartement", "wmo": "Wmo-clienten die er niet zijn"}
     with pytest.raises(
-        UpstreamError, match=r"kan 2 kolommen zijn .Energie/Elektriciteit/Appartement; Energie/Aardgas"
-    ):
-        fetch(source(live={**CBS3, "table": "84799NED"}), ["Appartement"], http)
+        UnknownMeasureError, match=r"kan 2 kolommen zijn .Energie/Elektriciteit/Appartement; Energie/Aardgas"
+    ) as caught:
+        fetch(source(live={**CBS3, "table": "84799NED", "measures": names}), ["AantalInwoners", *names], http)
+    assert caught.value.lacking == ("stroom", "wmo")
 
 
 def test_the_number_behind_a_column_may_move(standin: Standin, http, source) -> None:
