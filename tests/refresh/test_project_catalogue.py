@@ -25,7 +25,8 @@ def table_of(source: Source) -> pd.DataFrame:
     """A made-up table with all that is asked of a source, for Nederland and (where it has them) Drenthe."""
     assert source.live is not None
     national = source.id in ("CBS-82378NED", "CBS-85533NED")
-    places = ["NL00"] if national else ["NL00", *DRENTHE]
+    nederland = ["NL00"] if "NL" in source.live.regions else []
+    places = nederland if national else [*nederland, *DRENTHE]
     if not national and {"PV", "GG0706"} & set(source.live.regions):
         places.append("PV22")
     years = source.live.years or {2012, 2016, 2020, 2023, 2025}
@@ -51,6 +52,7 @@ def test_every_live_source_can_be_asked_and_named(id: str) -> None:
     assert set(source.live.factors) <= set(measures_of(CATALOGUE, id))
     # RIVM's tables are only on the third-party host, and that one speaks version 3 only.
     assert (source.live.host == "datasets") == (source.live.protocol == "odata4")
+    assert (source.live.host == "pdok") == (source.live.protocol == "pdok")
     assert source.publisher.startswith("RIVM") <= (source.live.host == "derden")
     assert source.licence == "CC BY 4.0"
     found = mapped(CATALOGUE, source, table_of(source))
