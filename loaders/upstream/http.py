@@ -52,6 +52,10 @@ class Answer(Generic[T]):
     unchanged: bool
 
 
+class BadQuestionError(UpstreamError):
+    """The service does not understand what we ask (400)."""
+
+
 class NotThereError(UpstreamError):
     """The server says that this address does not exist (404, 410)."""
 
@@ -241,7 +245,7 @@ class Http:
             401: "de dienst laat ons niet toe (401).",
             403: "de dienst laat ons niet toe (403).",
         }.get(status, f"de dienst gaf een onverwacht antwoord ({status}).")
-        raise UpstreamError(
+        raise (BadQuestionError if status == 400 else UpstreamError)(
             name,
             problem,
             "kijk in de catalogus of tabel, groepen en maten nog kloppen" if status == 400 else LATER,

@@ -9,6 +9,7 @@ a vintage fetched and a vintage from a file give the same.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -19,19 +20,32 @@ from loaders.errors import SourceError
 from loaders.raw import number, raw_frame, region_code, without_empty_columns
 from loaders.sources.neighbourhood_properties import NO_FIGURE_BELOW
 from loaders.upstream.errors import UpstreamError
+from loaders.upstream.http import BadQuestionError
 from loaders.upstream.pages import Reader
-from loaders.upstream.pdok_layer import Feature, Layer, by_ogc, by_wfs, check, code_of, either, years_of
+from loaders.upstream.pdok_layer import (
+    Feature,
+    Layer,
+    UnknownToPdokError,
+    by_ogc,
+    by_wfs,
+    check,
+    code_of,
+    either,
+    years_of,
+)
 from loaders.upstream.selection import live_of
 from loaders.upstream.table import About, Progress, Taken, has_figures
 from loaders.upstream.topics import Topic, find
 
+log = logging.getLogger(__name__)
+
 KEY = ["measure", "population", "region", "year"]
-#: The WFS is asked for these and the figures wanted: with the shapes of all gemeenten an answer has 100 MB.
+#: The WFS is asked for these and the figures wanted only: with the shapes of all gemeenten an answer has 100 MB.
 ALWAYS = ("gemeentecode", "water", "jaar")
-#: The OGC API has another name for the same.
+#: Where the shapes come too, so many gemeenten at a time keep an answer small enough.
+PAGE_WITH_SHAPES = 100
+#: What the OGC API calls it.
 OGC_NAMES = {"wijkenbuurten": "wijken-en-buurten"}
-#: The OGC API cannot leave the shapes out; so many gemeenten at a time keeps an answer small enough.
-OGC_PAGE = 100
 _GEMEENTE = re.compile(r"GM\d{4}")
 
 
@@ -48,11 +62,15 @@ def take(reader: Reader, source: Source, measures: Collection[str], progress: Pr
     def gemeenten(service: str, pages: Iterator[list[Feature]]) -> dict[str, dict[str, Any]]:
         return _gemeenten(layer, year, [feature.properties or {} for page in pages for feature in page])
 
-    found, _ = either(
-        layer,
-        lambda: by_wfs(reader, layer, gemeenten),
-        lambda: by_ogc(reader, layer, gemeenten, OGC_PAGE),
-    )
+    def wfs() -> dict[str, dict[str, Any]]:
+        try:
+            return by_wfs(reader, layer, gemeenten)
+        except (UnknownToPdokError, BadQuestionError) as error:
+            # One name that it does not know is enough. Everything that there is shows which.
+            log.warning("%s, once more with all properties (%s)", error, error.cause)
+            return by_wfs(reader, layer.without("propertyName"), gemeenten, PAGE_WITH_SHAPES)
+
+    found, _ = either(layer, wfs, lambda: by_ogc(reader, layer, gemeenten, PAGE_WITH_SHAPES))
     reader.rows += len(found)
     if progress:
         progress(reader.rows)

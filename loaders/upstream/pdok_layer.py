@@ -11,7 +11,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import urlencode, urljoin
 
@@ -20,7 +20,7 @@ import msgspec
 from loaders.upstream import hosts
 from loaders.upstream.bodies import BadBodyError, object_of, text_of
 from loaders.upstream.errors import InconsistentError, UpstreamError
-from loaders.upstream.http import NotThereError
+from loaders.upstream.http import BadQuestionError, NotThereError
 from loaders.upstream.pages import Reader
 
 log = logging.getLogger(__name__)
@@ -40,8 +40,12 @@ class NoSuchYearError(UpstreamError):
     """PDOK does not have this layer for this year."""
 
 
-class _RefusedError(Exception):
-    """The service says in an exception report that it does not know what we ask."""
+class UnknownToPdokError(NoSuchYearError):
+    """PDOK says in an exception report that it does not know what we ask: most often the layer is not there."""
+
+
+class _ReportError(Exception):
+    """What such a report says."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,11 @@ class Layer:
     ogc: tuple[str, dict[str, str]]
     stays: str
     otherwise: str
+
+    def without(self, option: str) -> Layer:
+        """The same layer, asked of the WFS without an option."""
+        path, options = self.wfs
+        return replace(self, wfs=(path, {name: text for name, text in options.items() if name != option}))
 
     @property
     def later(self) -> str:
@@ -252,12 +261,13 @@ def _ask(reader: Reader, layer: Layer, url: str) -> _Page:
         raise NoSuchYearError(
             layer.name, "PDOK heeft deze niet (404).", layer.otherwise, error.cause
         ) from error
-    except _RefusedError as error:
-        raise NoSuchYearError(
+    except _ReportError as error:
+        raise UnknownToPdokError(
             layer.name, f"PDOK kent deze vraag niet ({error}).", layer.otherwise, f"{url}: {error}"
         ) from error
     except UpstreamError as error:
-        raise UpstreamError(layer.name, error.problem, layer.later, error.cause) from error
+        kind = BadQuestionError if isinstance(error, BadQuestionError) else UpstreamError
+        raise kind(layer.name, error.problem, layer.later, error.cause) from error
 
 
 def _page(body: bytes) -> _Page:
@@ -266,7 +276,7 @@ def _page(body: bytes) -> _Page:
         said = " ".join((text[1] if text else code[1] if code else b"").decode("utf-8", "replace").split())
         said = said[:200] or "zonder uitleg"
         if code and code[1].decode("ascii", "replace") in _OUR_FAULT:
-            raise _RefusedError(said)
+            raise _ReportError(said)
         raise BadBodyError(f"een foutmelding in plaats van een kaart ({said})")
     body = text_of(body)
     try:
