@@ -23,7 +23,7 @@ from loaders.refreshing.kept import published
 from loaders.refreshing.mapped import datasets_of, mapped, measures_of
 from loaders.refreshing.outcome import Outcome
 from loaders.refreshing.screen import Screen, summary
-from loaders.refreshing.settle import edition_before, settled
+from loaders.refreshing.settle import edition_before, settled, without_replaced
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.fetch import Fetched
 from loaders.upstream.topics import UnknownMeasureError
@@ -98,7 +98,13 @@ class Refresh:
             outcome.published, outcome.discontinued = fetched.published, fetched.discontinued
             outcome.chosen = fetched.chosen
             screen.checking(source.id)
-            self._stage(outcome, fetched)
+            if owner := self._owner(source, fetched.table):
+                outcome.fail(
+                    f"{fetched.chosen} Maar tabel {fetched.table} hoort al bij de bron {owner.id}; "
+                    "pas 'table' en 'title' aan in data/catalogue/sources.yaml."
+                )
+            else:
+                self._stage(outcome, fetched)
         except UpstreamError as error:
             log.warning("%s: %s (%s)", source.id, error, error.cause)
             outcome.fail(str(error), unreachable=True)
@@ -129,6 +135,18 @@ class Refresh:
             return self.fetch(
                 source, [measure for measure in measures if measure not in lacking], http, progress
             )
+
+    def _owner(self, source: Source, table: str) -> Source | None:
+        """Return the other source whose table this is, when a table was found that is not the one expected."""
+
+        def expects(one: Source) -> str:
+            return (one.live.table or "").casefold() if one.live else ""
+
+        if expects(source) in ("", table.casefold()):
+            return None
+        return next(
+            (one for one in self.catalogue.sources.values() if expects(one) == table.casefold()), None
+        )
 
     def _stage(self, outcome: Outcome, fetched: Fetched) -> None:
         """Check a table as it came, name it as the catalogue does, and put it in the staging area."""
@@ -181,8 +199,10 @@ class Refresh:
         after = before if complete is None else complete
         for outcome in staged:
             if outcome.rows is not None:
-                mine = edition_before(last, outcome, outcome.rows)
-                outcome.counted = changes.counted(changes.joined(mine, outcome.rows))
+                others = [other for other in staged if other is not outcome]
+                mine = without_replaced(edition_before(last, outcome, outcome.rows), others)
+                now = without_replaced(outcome.rows, others)
+                outcome.counted = changes.counted(changes.joined(mine, now))
         return after
 
     # Write

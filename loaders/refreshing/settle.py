@@ -65,13 +65,17 @@ def _tables(published: pd.DataFrame, accepted: Sequence[Outcome]) -> list[pd.Dat
         renewed |= (published["source"] == outcome.source.id) & ~published["indicator"].isin(outcome.left_out)
     tables = [published[~renewed]]
     tables += [outcome.rows for outcome in accepted if outcome.rows is not None]
-    for outcome in accepted:
+    tables = [without_replaced(table, accepted) for table in tables]
+    return [table for table in tables if len(table)]
+
+
+def without_replaced(table: pd.DataFrame, outcomes: Sequence[Outcome]) -> pd.DataFrame:
+    """Return the rows that need not make way for what was fetched of other sources."""
+    for outcome in outcomes:
         others = outcome.source.live.replaces if outcome.source.live else ()
         if others and outcome.rows is not None:
-            tables = [
-                table[~(table["source"].isin(others) & _in_groups(table, outcome.rows))] for table in tables
-            ]
-    return [table for table in tables if len(table)]
+            table = table[~(table["source"].isin(others) & _in_groups(table, outcome.rows))]
+    return table
 
 
 def _in_groups(table: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:

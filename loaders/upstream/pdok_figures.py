@@ -90,7 +90,10 @@ def take(reader: Reader, source: Source, measures: Collection[str], progress: Pr
         for code, properties in found.items()
         if (region := region_code(code, Path(layer.name))) and region.startswith(live.regions)
     ]
-    about = About(reader.table, source.title, "", None, None, None, year)
+    # PDOK says nothing of when it published a layer.
+    about = About(
+        reader.table, source.title, modified="", published=None, discontinued=None, records=None, year=year
+    )
     frame = without_empty_columns(raw_frame(rows)).sort_values(KEY, ignore_index=True)
     has_figures(about, frame)
     return Taken(about, frame)

@@ -209,6 +209,9 @@ def test_a_source_can_take_the_place_of_another(place: Place) -> None:
     rows = snapshot.read(place.observations).set_index(["indicator", "region", "year"])
     assert rows.loc[("moeite_rondkomen", "GM0114", 2016), "source"] == "NIEUW"
     assert rows.loc[("moeite_rondkomen", "GM0114", 2012), "source"] == "RIVM"
+    # The other still gives that year too: it is not taken, so it is nothing new.
+    assert place.refresh() == 0
+    assert "0 met andere cijfers" in place.said
     # What it would lose is a reason to refuse it, as with a newer edition of its own.
     place.publisher.tables["NIEUW"] = rondkomen()[lambda table: table["region"] != "NL00"]
     assert place.refresh() == 1
