@@ -1,7 +1,7 @@
-"""A small server on loopback that speaks the protocols of CBS and RIVM, with faults that can be switched on.
+"""A small server on loopback that speaks the protocols of CBS, RIVM and PDOK, with faults that can be switched on.
 
 ``with Standin([table, ...]) as standin:`` and point MONITOR_UPSTREAM at ``standin.url``. Everything is real HTTP.
-``python -m tests.upstream.standin`` serves the recorded tables until it is stopped.
+``python -m tests.upstream.standin`` serves the recorded tables and maps until it is stopped.
 """
 
 from tests.upstream.standin.faults import Fault
