@@ -47,9 +47,10 @@ class Live(_Strict):
     protocol: Literal["odata3", "odata4", "pdok"]
     #: Key of HOSTS in loaders/upstream/hosts.py.
     host: Literal["cbs", "derden", "datasets", "pdok"]
-    #: The table's number, for PDOK dataset:layer; or else ``title``.
+    #: The table's number, for PDOK dataset:layer.
     table: str | None = None
-    #: Words of the title by which the table is found at run time; the newest wins and the user is told which.
+    #: Words of its title. Without ``table`` the newest with these words is taken. With ``table`` they are what its title
+    #: must have; where it has not, or is not there, the table is looked for by them. The user is told which it became.
     title: str | None = None
     #: Prefixes of the region codes to ask for; "WK" asks for those of Drenthe only.
     regions: tuple[str, ...] = ("NL", "PV", "GM")
@@ -67,12 +68,14 @@ class Live(_Strict):
 
     @model_validator(mode="after")
     def _findable(self) -> Live:
-        if (self.table is None) == (self.title is None):
-            raise ValueError("live: give either table or title")
+        if self.table is None and self.title is None:
+            raise ValueError("live: give table or title, or both")
         if (self.protocol == "pdok") != (self.host == "pdok"):
             raise ValueError("live: protocol pdok goes with host pdok")
-        if self.protocol == "pdok" and (not self.table or len(self.years or ()) != 1):
-            raise ValueError("live: a layer of PDOK needs its table and one year")
+        if self.protocol == "pdok" and (not self.table or self.title or len(self.years or ()) != 1):
+            raise ValueError(
+                "live: a layer of PDOK needs its table and one year, and is not found by a title"
+            )
         return self
 
 

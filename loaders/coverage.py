@@ -14,6 +14,7 @@ import pandas as pd
 
 from loaders import snapshot
 from loaders.catalogue import DATA, Catalogue, Indicator, load
+from loaders.freshness import as_fetched, read
 from loaders.raw import DRENTHE
 from loaders.region_names import regions
 
@@ -156,7 +157,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--csv", action="store_true", help="als CSV, met puntkomma's")
     parser.add_argument("--data", type=Path, default=DATA, help="map met observations/ (data)")
     given = parser.parse_args(arguments)
-    catalogue = load()
+    catalogue = as_fetched(load(), read(given.data))
     unknown = sorted(set(given.indicators) - set(catalogue.indicators))
     if unknown:
         print(f"Deze indicatoren staan niet in de catalogus: {', '.join(unknown)}.", file=sys.stderr)

@@ -7,14 +7,15 @@ never fetched are not in it; for those the catalogue's ``accessed`` is the day t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
 
-from loaders.catalogue import DATA, Indicator, Source
+from loaders.catalogue import DATA, Catalogue, Indicator, Source
 from loaders.snapshot import FRESHNESS
 
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
@@ -37,7 +38,7 @@ class Freshness(BaseModel):
     checked: date | None = None
     #: That the table no longer gets new figures, and what follows it.
     discontinued: str | None = None
-    #: Which table was chosen, where the catalogue gives only a title.
+    #: Which table was found by its title, and why not the one the catalogue expects.
     chosen: str | None = None
     #: Why the last attempt failed; None when it did not.
     error: str | None = None
@@ -47,6 +48,45 @@ class Freshness(BaseModel):
     def fetched_for(self, indicator: str) -> date | None:
         """The day the figures of this indicator were fetched; None when they are from a file."""
         return self.lagging.get(indicator, self.fetched)
+
+
+def as_fetched(catalogue: Catalogue, known: Mapping[str, Freshness]) -> Catalogue:
+    """Return the catalogue with each source under the table its figures really came from.
+
+    That is another than the catalogue expects where a number was not there (any more) and the table was found by its
+    title. Everything on screen takes a source from here, so that nothing names a table that was not fetched.
+    """
+    moved = {
+        id: _under(source, known[id])
+        for id, source in catalogue.sources.items()
+        if id in known and _elsewhere(source, known[id])
+    }
+    return catalogue.model_copy(update={"sources": {**catalogue.sources, **moved}}) if moved else catalogue
+
+
+def _elsewhere(source: Source, fresh: Freshness) -> bool:
+    expected = {table.casefold() for table in (source.table, source.live and source.live.table) if table}
+    return bool(source.table and fresh.table and fresh.table.casefold() not in expected)
+
+
+def _under(source: Source, fresh: Freshness) -> Source:
+    assert source.table
+    assert fresh.table
+    named = {
+        name: text.replace(source.table, fresh.table)
+        for name in ("attribution", "note")
+        if (text := getattr(source, name))
+    }
+    title = fresh.title or source.title
+    # A table says its edition in brackets, if anywhere: "... (indeling 2026)".
+    bracketed = re.findall(r"\(([^()]+)\)", title)
+    edition = (
+        bracketed[-1] if bracketed else f"van {in_words(fresh.published)}" if fresh.published else "onbekend"
+    )
+    url = HttpUrl(str(source.url).replace(source.table, fresh.table)) if source.url else None
+    return source.model_copy(
+        update={**named, "table": fresh.table, "title": title, "edition": edition, "url": url}
+    )
 
 
 def read(data: Path = DATA) -> dict[str, Freshness]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from compare.similar import CHARACTERISTICS, characteristics
-from loaders import catalogue
+from loaders import catalogue, freshness
 from loaders.aggregate import Weights
 from loaders.catalogue import DATA, Catalogue
 from loaders.store import Store, snapshot_version, store
@@ -81,11 +81,12 @@ def snapshot(data: Path = DATA) -> Snapshot:
 
     Errors: ``FileNotFoundError`` when there are no observations.
     """
-    return _snapshot(data, snapshot_version(data / "observations"))
+    fetched = tuple((id, known.table) for id, known in sorted(freshness.read(data).items()))
+    return _snapshot(data, snapshot_version(data / "observations"), fetched)
 
 
 @lru_cache(maxsize=2)
-def _snapshot(data: Path, version: str) -> Snapshot:
+def _snapshot(data: Path, version: str, fetched: tuple[tuple[str, str | None], ...]) -> Snapshot:
     figures = store(data / "observations")
     digest = hashlib.sha256()
     for folder, pattern in _PARTS:
@@ -93,6 +94,6 @@ def _snapshot(data: Path, version: str) -> Snapshot:
         for path in sorted(root.glob(pattern)):
             digest.update(path.relative_to(root).as_posix().encode())
             digest.update(path.read_bytes())
-    return Snapshot(
-        catalogue.load(data / "catalogue"), figures, figures.availability(), digest.hexdigest()[:16]
-    )
+    shown = freshness.as_fetched(catalogue.load(data / "catalogue"), freshness.read(data))
+    digest.update("".join(source.attribution for source in shown.sources.values()).encode())
+    return Snapshot(shown, figures, figures.availability(), digest.hexdigest()[:16])

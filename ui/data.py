@@ -11,6 +11,7 @@ from compare.figures import Figures
 from compare.series import with_segments
 from compare.similar import CHARACTERISTICS, characteristics, similar
 from loaders import catalogue as catalogue_module
+from loaders import freshness
 from loaders.aggregate import Weights
 from loaders.catalogue import Catalogue, Indicator
 from loaders.store import snapshot_version, store
@@ -19,8 +20,8 @@ DRENTHE, NEDERLAND = "PV22", "NL00"
 
 
 def catalogue() -> Catalogue:
-    """The catalogue of indicators and sources."""
-    return catalogue_module.load()
+    """The catalogue of indicators and sources, each source under the table its figures came from."""
+    return freshness.as_fetched(catalogue_module.load(), freshness.read())
 
 
 def figures(indicator: str, population: str) -> Figures | None:
@@ -30,7 +31,7 @@ def figures(indicator: str, population: str) -> Figures | None:
 
 def all_figures() -> Mapping[tuple[str, str], Figures]:
     """The figures per indicator and population; laid out once per snapshot, which takes over a second."""
-    return _figures(snapshot_version())
+    return _figures(snapshot_version(), tuple(source.attribution for source in catalogue().sources.values()))
 
 
 def series(indicator: str, population: str) -> pd.DataFrame:
@@ -43,7 +44,7 @@ def series(indicator: str, population: str) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _figures(version: str) -> Mapping[tuple[str, str], Figures]:
+def _figures(version: str, attributions: tuple[str, ...]) -> Mapping[tuple[str, str], Figures]:
     found = catalogue()
     rows = with_segments(store().observations(), found.indicators, found.sources)
     weights = Weights(rows[rows["indicator"] == "bevolking"])

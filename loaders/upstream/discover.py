@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,12 +37,18 @@ class Listed:
         )
 
 
-def by_title(reader: Reader, protocol: str, host: str, title: str) -> tuple[list[Listed], str]:
-    """Return the tables whose title has all these words, newest first, and in Dutch what was chosen.
+def has_words(title: str, words: str) -> bool:
+    """Say whether a title has all these words."""
+    return set(_words(words)) <= set(_words(title))
 
-    Errors: UpstreamError when no title fits.
-    """
-    words = [word.casefold() for word in _WORD.findall(title)]
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def by_title(reader: Reader, protocol: str, host: str, title: str) -> list[Listed]:
+    """Return the tables whose title has all these words, newest first. Errors: UpstreamError when no title fits."""
+    words = _words(title)
     # Short words are looked for in what comes back: a question has room for few conditions.
     asked = [word for word in words if len(word) > 3][: selection.MAX_OR] or words[:1]
     if protocol == "odata3":
@@ -50,23 +57,25 @@ def by_title(reader: Reader, protocol: str, host: str, title: str) -> tuple[list
     else:
         conditions = " and ".join(f"contains(tolower(Title),{selection.quoted(word)})" for word in asked)
         found = listed4(reader, host, conditions)
-    fitting = [
-        entry for entry in found if set(words) <= {word.casefold() for word in _WORD.findall(entry.title)}
-    ]
+    fitting = [entry for entry in found if has_words(entry.title, title)]
     if not fitting:
         raise UpstreamError(
             f"'{title}'",
             f"geen tabel bij {hosts.HOSTS[host]} heeft deze woorden in de titel.",
             "pas 'title' van deze bron aan in data/catalogue/sources.yaml",
         )
-    chosen, *others = found = sorted(fitting, key=lambda entry: entry.newness, reverse=True)
+    return sorted(fitting, key=lambda entry: entry.newness, reverse=True)
+
+
+def in_words(title: str, chosen: Listed, others: Sequence[Listed]) -> str:
+    """Return in Dutch which table was found by a title, and which were not chosen."""
     said = f"Gevonden op de titel '{title}': tabel {chosen.table}, '{chosen.title}'"
     if chosen.modified:
         said += f", bijgewerkt op {succession.in_words(chosen.modified)}"
     if others:
         named = ", ".join(entry.table for entry in others[:3]) + (" ..." if len(others) > 3 else "")
         said += f". Niet gekozen: {named}"
-    return found, said if said.endswith("...") else said + "."
+    return said if said.endswith("...") else said + "."
 
 
 def listed3(reader: Reader, host: str, conditions: str) -> list[Listed]:

@@ -10,12 +10,13 @@ from datetime import date
 
 import pandas as pd
 
-from loaders.catalogue import Source
-from loaders.upstream import discover, odata3, odata4, pdok_figures
+from loaders.catalogue import Live, Source
+from loaders.upstream import discover, odata3, odata4, pdok_figures, succession
 from loaders.upstream.errors import InconsistentError, UpstreamError
-from loaders.upstream.http import Http
+from loaders.upstream.http import Http, NotThereError
 from loaders.upstream.pages import Reader
-from loaders.upstream.table import NoFiguresError, Taken
+from loaders.upstream.selection import live_of
+from loaders.upstream.table import About, NoFiguresError, NotThisTableError, Taken
 from loaders.upstream.topics import UnknownMeasureError
 
 log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ class Fetched:
     published: date | None
     #: In Dutch, with the successor, when the table no longer gets new figures.
     discontinued: str | None
-    #: In Dutch, which table was found by its title.
+    #: In Dutch, which table was found by its title, and why not the one expected.
     chosen: str | None
     #: Rows that came over the line.
     rows: int
@@ -77,46 +78,12 @@ def _once(
     started: float,
     fresh: bool,
 ) -> Fetched:
-    live = source.live
-    assert live is not None
-    reader = Reader(http, live.table or source.table or "", fresh)
-    chosen: str | None = None
-    older: list[discover.Listed] = []
-    catalogue = "CBS"
-    if live.title and not live.table:
-        reader.table = f"'{live.title}'"
-        (newest, *older), chosen = discover.by_title(reader, live.protocol, live.host, live.title)
-        reader.table, catalogue = newest.table, newest.catalogue
-    if not reader.table:
-        raise UpstreamError(
-            source.id, "de catalogus noemt geen tabel.", "zet 'table' of 'title' onder 'live'"
-        )
-    try:
-        taken = _take(reader, source, measures, progress, catalogue)
-    except NoFiguresError:
-        if not older:
-            raise
-        about, frames = None, []
-    else:
-        about, frames = taken.about, [taken.frame]
-    for edition in older[:EDITIONS]:
-        lacking = _lacking(measures, frames)
-        if not lacking:
-            break
-        reader.table = edition.table
-        try:
-            taken = _take(reader, source, lacking, progress, edition.catalogue)
-        except (NoFiguresError, UnknownMeasureError) as error:
-            log.info("an older edition does not help: %s", error)
-            continue
-        about = about or taken.about
-        frames.append(taken.frame)
-        chosen = f"{chosen} Nog niet gevuld, daarom uit tabel {edition.table}: {', '.join(sorted(lacking))}."
-    if about is None:
-        raise NoFiguresError(f"'{live.title}'", f"ook in {EDITIONS} oudere edities staat geen enkel cijfer.")
-    frame = frames[0] if len(frames) == 1 else _together(frames)
+    live = live_of(source)
+    reader = Reader(http, live.table or f"'{live.title}'", fresh)
+    asking = _Asking(reader, source, measures, progress)
+    about, frames, chosen = _by_table(asking) if live.table else _newest(asking)
     return Fetched(
-        frame=frame,
+        frame=frames[0] if len(frames) == 1 else _together(frames),
         table=about.table,
         title=about.title,
         published=about.published,
@@ -129,19 +96,111 @@ def _once(
     )
 
 
-def _take(
-    reader: Reader,
-    source: Source,
-    measures: Collection[str],
-    progress: Callable[[int], None] | None,
-    catalogue: str,
-) -> Taken:
-    assert source.live is not None
-    if source.live.protocol == "odata3":
-        return odata3.take(reader, source, measures, progress)
-    if source.live.protocol == "pdok":
-        return pdok_figures.take(reader, source, measures, progress)
-    return odata4.take(reader, source, measures, progress, catalogue)
+@dataclass(frozen=True)
+class _Asking:
+    """What is asked for, of whichever table."""
+
+    reader: Reader
+    source: Source
+    measures: Collection[str]
+    progress: Callable[[int], None] | None
+
+    @property
+    def live(self) -> Live:
+        return live_of(self.source)
+
+    def listed(self, title: str) -> list[discover.Listed]:
+        """Return the tables with these words in their title, newest first."""
+        return discover.by_title(self.reader, self.live.protocol, self.live.host, title)
+
+    def take(self, table: str, catalogue: str = "CBS", measures: Collection[str] | None = None) -> Taken:
+        """Read one table."""
+        self.reader.table = table
+        measures = self.measures if measures is None else measures
+        if self.live.protocol == "odata3":
+            return odata3.take(self.reader, self.source, measures, self.progress)
+        if self.live.protocol == "pdok":
+            return pdok_figures.take(self.reader, self.source, measures, self.progress)
+        return odata4.take(self.reader, self.source, measures, self.progress, catalogue)
+
+
+_Found = tuple[About, list[pd.DataFrame], str | None]
+
+
+def _by_table(asking: _Asking) -> _Found:
+    """Read the table that the catalogue expects; where it is not that, the one with its title."""
+    live = asking.live
+    assert live.table
+    try:
+        taken = asking.take(live.table)
+    except NotThisTableError as error:
+        if not live.title:
+            raise
+        log.warning("%s (%s)", error, error.cause)
+        taken, chosen = _instead(asking, live.title, error)
+        return taken.about, [taken.frame], chosen
+    return taken.about, [taken.frame], None
+
+
+def _instead(asking: _Asking, title: str, why: UpstreamError) -> tuple[Taken, str]:
+    """Read the newest table with this title, in place of the one expected. Errors: UpstreamError that tells both."""
+    expected = str(asking.live.table)
+    try:
+        fitting = asking.listed(title)
+        others = [entry for entry in fitting if not _is_before(entry, asking.source, expected)]
+        # A table that is listed under its own id exists: then it is the service that fails.
+        if not others or (isinstance(why.__cause__, NotThereError) and _has(fitting, expected)):
+            raise UpstreamError(title, "geen andere tabel heeft deze woorden in de titel.")
+        taken = asking.take(others[0].table, others[0].catalogue)
+    except InconsistentError:
+        raise
+    except UpstreamError as error:
+        where = "" if error.table.strip("'") == title else f"{error.table}: "
+        raise UpstreamError(
+            expected,
+            f"{why.problem} Gezocht op de titel '{title}': {where}{error.problem}",
+            why.todo,
+            f"{why.cause}; {error.cause}",
+        ) from error
+    said = discover.in_words(title, others[0], others[1:])
+    return taken, f"Niet tabel {expected}: {why.problem} {said}"
+
+
+def _has(entries: list[discover.Listed], table: str) -> bool:
+    return any(entry.table.casefold() == table.casefold() for entry in entries)
+
+
+def _is_before(entry: discover.Listed, source: Source, expected: str) -> bool:
+    """Whether a listed table is the one expected, or of an earlier edition, which takes nothing's place."""
+    said, wanted = succession.years(entry.title), succession.years(source.title)
+    return entry.table.casefold() == expected.casefold() or bool(said and wanted and max(said) < max(wanted))
+
+
+def _newest(asking: _Asking) -> _Found:
+    """Read the newest table with a title; what it has not filled yet comes from an edition before it."""
+    title = str(asking.live.title)
+    newest, *older = asking.listed(title)
+    chosen = discover.in_words(title, newest, older)
+    about: About | None = None
+    frames: list[pd.DataFrame] = []
+    for edition in [newest, *older[:EDITIONS]]:
+        lacking = _lacking(asking.measures, frames)
+        if not lacking:
+            break
+        try:
+            taken = asking.take(edition.table, edition.catalogue, lacking)
+        except (NoFiguresError, UnknownMeasureError) as error:
+            if edition is newest and (isinstance(error, UnknownMeasureError) or not older):
+                raise
+            log.info("this edition does not help: %s", error)
+            continue
+        about = about or taken.about
+        frames.append(taken.frame)
+        if edition is not newest:
+            chosen += f" Nog niet gevuld, daarom uit tabel {edition.table}: {', '.join(sorted(lacking))}."
+    if about is None:
+        raise NoFiguresError(f"'{title}'", f"ook in {EDITIONS} oudere edities staat geen enkel cijfer.")
+    return about, frames, chosen
 
 
 def _lacking(measures: Collection[str], frames: list[pd.DataFrame]) -> list[str]:

@@ -77,10 +77,11 @@ def _edition(
     year: int,
     read: Callable[[Reader, str], tuple[list[Topic], Texts]],
 ) -> Gebieden:
-    (newest, *_), chosen = discover.by_title(reader, protocol, host, f"{TITLE} {year}")
+    asked = f"{TITLE} {year}"
+    newest, *others = discover.by_title(reader, protocol, host, asked)
     reader.table = newest.table
     topics, texts = read(reader, host)
-    said = [chosen]
+    said = [discover.in_words(asked, newest, others)]
     of: dict[str, dict[str, str]] = {}
     gemeenten = {code for column in texts.values() for code in column}
     if len(gemeenten) < LEAST or not all(GEMEENTE.fullmatch(code) for code in gemeenten):

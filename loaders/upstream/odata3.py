@@ -38,11 +38,13 @@ from loaders.upstream.selection import (
 )
 from loaders.upstream.table import (
     About,
+    NotThisTableError,
     Packer,
     Progress,
     Taken,
     has_figures,
     not_empty,
+    right_title,
     same_edition,
     unique_ids,
 )
@@ -67,6 +69,7 @@ def take(reader: Reader, source: Source, measures: Collection[str], progress: Pr
     live = live_of(source)
     host, table = live.host, reader.table
     about = _about(reader, host)
+    right_title(about, live)
     dimensions, topics = _properties(reader, host)
     found = find(table, topics, {measure: live.measures.get(measure, measure) for measure in measures})
     lists = [Dimension(name, kind, _codes(reader, host, name)) for name, kind in dimensions]
@@ -109,7 +112,7 @@ def _infos(reader: Reader, host: str) -> dict[str, Any]:
     try:
         content = reader.http.read(url, _first_row, reader.table, fresh=reader.fresh)
     except NotThereError as error:
-        raise UpstreamError(
+        raise NotThisTableError(
             reader.table,
             f"deze tabel bestaat niet (meer) bij {hosts.HOSTS[host]}.",
             "zoek de opvolger op StatLine en pas de tabel aan in data/catalogue/sources.yaml"

@@ -35,12 +35,14 @@ from loaders.upstream.selection import (
 )
 from loaders.upstream.table import (
     About,
+    NotThisTableError,
     Packer,
     Places,
     Progress,
     Taken,
     has_figures,
     not_empty,
+    right_title,
     same_edition,
     unique_ids,
 )
@@ -69,6 +71,7 @@ def take(
     table = reader.table
     base = hosts.odata4(live.host, f"{catalogue}/{table}")
     about = _about(reader, base, live.host)
+    right_title(about, live)
     topics = _topics(reader, base)
     found = find(table, topics, {measure: live.measures.get(measure, measure) for measure in measures})
     lists = [Dimension(name, kind, _codes(reader, base, name)) for name, kind in _dimensions(reader, base)]
@@ -116,7 +119,7 @@ def _properties(reader: Reader, base: str, host: str) -> dict[str, Any]:
     try:
         return reader.read(f"{base}/Properties", object_of)
     except NotThereError as error:
-        raise UpstreamError(
+        raise NotThisTableError(
             reader.table,
             f"deze tabel bestaat niet (meer) bij {hosts.HOSTS[host]}.",
             "zoek de opvolger op StatLine en pas de tabel aan in data/catalogue/sources.yaml; "

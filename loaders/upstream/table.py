@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from loaders.catalogue import Live
+from loaders.upstream import discover
 from loaders.upstream.errors import InconsistentError, UpstreamError
 from loaders.upstream.long import MARGINS, Ints, Long
 from loaders.upstream.selection import Selection
@@ -145,6 +147,12 @@ def unique_ids(table: str, ids: array[int]) -> None:
 
 def not_empty(about: About, rows: int) -> None:
     """Raise InconsistentError when a selection gave nothing at all, though its codes are in the lists."""
+    if rows == 0 and about.discontinued and about.records == 0:
+        raise StoppedEmptyError(
+            about.table,
+            "de tabel is stopgezet en leeggemaakt.",
+            "zoek de opvolger en pas de tabel aan in data/catalogue/sources.yaml",
+        )
     if rows == 0:
         raise InconsistentError(
             about.table,
@@ -157,14 +165,34 @@ class NoFiguresError(UpstreamError):
     """The table is whole, but none of the columns asked for is filled."""
 
 
+class NotThisTableError(UpstreamError):
+    """Under this id is not, or no longer, the table that was meant; it may be there under another."""
+
+
+class StoppedEmptyError(NoFiguresError, NotThisTableError):
+    """The table gets no new figures and has none."""
+
+
+def right_title(about: About, live: Live) -> None:
+    """Raise NotThisTableError when a table that is known by its id goes by another title than it should."""
+    if live.table and live.title and not discover.has_words(about.title, live.title):
+        raise NotThisTableError(
+            about.table,
+            f"de tabel onder dit nummer heet '{about.title}', en dat is niet '{live.title}'.",
+            "pas 'table' of 'title' van deze bron aan in data/catalogue/sources.yaml",
+        )
+
+
 def has_figures(about: About, frame: pd.DataFrame) -> None:
     """Raise NoFiguresError when no row has a figure."""
-    if not frame["value"].notna().any():
-        raise NoFiguresError(
-            about.table,
-            "er staat geen enkel cijfer in de tabel.",
-            "kijk of de tabel nog gevuld is; de vorige cijfers blijven staan",
+    if frame["value"].notna().any():
+        return
+    todo = "kijk of de tabel nog gevuld is; de vorige cijfers blijven staan"
+    if about.discontinued:
+        raise StoppedEmptyError(
+            about.table, "de tabel is stopgezet en er staat geen enkel cijfer meer in.", todo
         )
+    raise NoFiguresError(about.table, "er staat geen enkel cijfer in de tabel.", todo)
 
 
 def same_edition(before: About, after: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -256,3 +257,111 @@ def test_progress_is_told(standin: Standin, http, source) -> None:
     got = fetch(source(live=live), ["MoeiteMetRondkomen"], http, told.append)
     assert told == sorted(told)
     assert told[-1] == got.rows
+
+
+BOTH = pytest.mark.parametrize("protocol", [CBS3, CBS4], ids=["v3", "v4"])
+KERN = {"table": "70072NEDX", "title": "regionale kerncijfers nederland"}
+
+
+def renumbered(table: Table, id: str, title: str) -> Table:
+    return replace(table, id=id, title=title, frequency="Perjaar", description="", related=[])
+
+
+@BOTH
+def test_a_number_nobody_knows_is_replaced_by_the_title(protocol: dict, standin, http, source) -> None:
+    got = fetch(source(live={**protocol, **KERN}), ["Totale bevolking"], http)
+    assert (got.table, got.title) == ("70072ned", "Regionale kerncijfers Nederland")
+    assert figures(got.frame)[("GM1979", 2025)] == 44795
+    assert got.chosen is not None
+    host = "opendata.cbs.nl" if protocol is CBS3 else "datasets.cbs.nl"
+    assert got.chosen.startswith(
+        f"Niet tabel 70072NEDX: deze tabel bestaat niet (meer) bij {host}. "
+        "Gevonden op de titel 'regionale kerncijfers nederland': tabel 70072ned,"
+    )
+
+
+@BOTH
+def test_a_table_with_the_right_title_is_simply_taken(protocol: dict, standin, http, source) -> None:
+    got = fetch(source(live={**protocol, **KERN, "table": "70072ned"}), ["Totale bevolking"], http)
+    assert (got.table, got.chosen) == ("70072ned", None)
+    assert not any("Catalog" in seen.target or "Datasets" in seen.target for seen in standin.seen)
+
+
+@BOTH
+def test_a_number_that_is_another_table_now(protocol: dict, standin, http, source) -> None:
+    live = {**protocol, **KERN, "table": "86247NED"}
+    got = fetch(source(live=live), ["Totale bevolking"], http)
+    assert got.table == "70072ned"
+    assert "onder dit nummer heet 'Gebieden in Nederland 2026', en dat is niet" in str(got.chosen)
+    asked = [
+        seen.target
+        for seen in standin.seen
+        if "TypedDataSet" in seen.target or "/Observations" in seen.target
+    ]
+    assert not any("86247NED" in target for target in asked), "its figures are not even read"
+    with pytest.raises(
+        UpstreamError,
+        match=r"heet 'Gebieden in Nederland 2026'.*Gezocht op de titel 'maanstof': geen tabel",
+    ):
+        fetch(source(live={**live, "title": "maanstof"}), ["Totale bevolking"], http)
+
+
+@BOTH
+def test_a_table_that_stopped_and_was_emptied(protocol: dict, standin, http, source) -> None:
+    old = next(table for table in standin.tables if table.id == "85678NED")
+    title = old.title.replace("2023", "2024")
+    standin.tables.append(renumbered(old, "86006NED", title))
+    given = source(
+        live={**protocol, **LOW, "title": "laag en langdurig laag inkomen huishoudenskenmerken regio"}
+    )
+    got = fetch(given, [SHARE], http)
+    assert (got.table, got.chosen) == ("85678NED", None), "with figures it is still the table"
+    assert "86006NED" in str(got.discontinued) or protocol is CBS3
+    key = next(iter(old.cells))
+    old.cells = {key: old.cells[key] * float("nan")}
+    old._observations = None
+    got = fetch(given, [SHARE], http)
+    assert (got.table, got.discontinued) == ("86006NED", None)
+    assert figures(got.frame)[("NL00", 2011)] == 6.9
+    assert "stopgezet en er staat geen enkel cijfer meer in" in str(got.chosen)
+    # And without its rows.
+    old.codes = {name: places[:0] for name, places in old.codes.items()}
+    old.cells, old._observations = {key: old.cells[key][:0]}, None
+    assert fetch(given, [SHARE], http).table == "86006NED"
+
+
+@BOTH
+def test_what_was_found_by_its_title_passes_the_same_checks(protocol: dict, standin, http, source) -> None:
+    with pytest.raises(
+        UpstreamError,
+        match=r"bestaat niet .meer.*Gezocht op de titel '.*': 70072ned: niet elke maat is te vinden: 'Woningen'",
+    ) as caught:
+        fetch(source(live={**protocol, **KERN}), ["Totale bevolking", "Woningen"], http)
+    assert not isinstance(caught.value, UnknownMeasureError), "no half of another table"
+    standin.fail(r"70072ned/(Typed|Observations)", Fault.HTML_PAGE)
+    with pytest.raises(UpstreamError, match=r"Gezocht op de titel .*: 70072ned: de dienst gaf een webpagina"):
+        fetch(source(live={**protocol, **KERN}), ["Totale bevolking"], http)
+
+
+@BOTH
+def test_an_earlier_edition_takes_nothings_place(protocol: dict, standin, http, source) -> None:
+    given = source(
+        live={**protocol, "table": "99999NED", "title": "Gebieden in Nederland"},
+        title="Gebieden in Nederland 2027",
+    )
+    with pytest.raises(UpstreamError, match="geen andere tabel heeft deze woorden"):
+        fetch(given, ["Inwonertal"], http)
+    given = source(
+        live={**protocol, "table": "99999NED", "title": "Gebieden in Nederland"}, title="Gebieden 2026"
+    )
+    assert fetch(given, ["Inwonertal"], http).table == "86247NED"
+
+
+@BOTH
+def test_a_table_that_is_listed_is_not_replaced_when_the_service_fails(
+    protocol, standin, http, source
+) -> None:
+    standin.fail("86059NED/(TableInfos|Properties)", Fault.NOT_FOUND)
+    given = source(live={**protocol, "table": "86059NED", "title": "Gebieden in Nederland"})
+    with pytest.raises(UpstreamError, match="86059NED: deze tabel bestaat niet"):
+        fetch(given, ["Inwonertal"], http)
