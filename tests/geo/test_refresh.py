@@ -22,6 +22,7 @@ from loaders.upstream.http import Http
 from tests.upstream.standin import Fault, Standin
 from tests.upstream.standin.gebieden import Edition, Gebieden
 from tests.upstream.standin.pdok import Pdok, PdokFault, real
+from tests.upstream.standin.pdok import drawn as of_project
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT.parent / "shared" / "sources"
@@ -38,13 +39,6 @@ Run = Callable[..., int]
 def drawn(level: str, folder: Path = ROOT / "data") -> dict[str, dict[str, Any]]:
     content = json.loads((folder / "boundaries" / f"{level}.geojson").read_text(encoding="utf-8"))
     return {feature["properties"]["code"]: feature for feature in content["features"]}
-
-
-def of_project(level: str, wijken: bool = False) -> Areas:
-    return [
-        (code, feature["properties"]["name"], shapely.geometry.shape(feature["geometry"]))
-        for code, feature in drawn(level).items()
-    ]
 
 
 GEMEENTEN = of_project("nederland_gemeenten")
