@@ -21,6 +21,7 @@ from loaders.raw import DRENTHE, raw_frame
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.fetch import Fetched
 from loaders.upstream.topics import UnknownMeasureError
+from tests.loaders.conftest import small_catalogue, upstream  # noqa: F401
 
 #: Table 50090NED, moeite met rondkomen, 18 and older: Nederland and the gemeenten of Drenthe.
 RONDKOMEN = {

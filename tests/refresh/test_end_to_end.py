@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import csv
 import os
 import random
 import shutil
@@ -11,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +19,12 @@ import pytest
 import yaml
 
 from loaders import freshness, refresh, snapshot
-from loaders.catalogue import DATA, load
+from loaders.catalogue import load
 from loaders.observations import KEY
 from tests.refresh.conftest import INDICATOR, SOURCE
 from tests.upstream.conftest import client
 from tests.upstream.standin import Fault, Standin, Table
-from tests.upstream.standin.full import SOURCES, rivm_50090ned_full, workbooks
-from tests.upstream.standin.recorded import cbs_70072ned, everything, from_rows
+from tests.upstream.standin.recorded import cbs_70072ned, everything
 
 RIVM = {"protocol": "odata3", "host": "derden"}
 RONDKOMEN = "MoeiteMetRondkomen"
@@ -288,37 +286,3 @@ def test_ctrl_c_stops_at_once_and_changes_nothing(standin: Standin, data: Path) 
     assert time.monotonic() - started < 10
     assert "Afgebroken. De cijfers staan zoals ze stonden." in said
     pd.testing.assert_frame_equal(figures(data), before)
-
-
-def young_adults() -> Iterator[list[Any]]:
-    (file,) = sorted((SOURCES / "rivm-50140ned").glob("50140NED_TypedDataSet_*.csv"))
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        yield from csv.reader(lines, delimiter=";")
-
-
-@pytest.mark.skipif(not workbooks(), reason="the full source files are not beside the project")
-def test_the_full_tables_give_the_figures_of_the_file_readers(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Table 50090NED in full (17,341 regions, 35 topics) and 50140NED, with the project's own catalogue."""
-    tables = [
-        rivm_50090ned_full(),
-        from_rows("50140NED", "Gezondheidsmonitor Jongvolwassenen 2024", young_adults(), hosts=("dataderden.cbs.nl",)),
-    ]  # fmt: skip
-    ids: Iterable[str] = ("RIVM-50090NED", "RIVM-50140NED")
-    with Standin(tables) as server:
-        monkeypatch.setenv("MONITOR_UPSTREAM", server.url)
-        assert run(tmp_path, "--only", *ids, read=30.0, deadline=60.0, max_bytes=200_000_000) == 0
-    built = snapshot.read(DATA / "observations")
-    fetched = snapshot.read(tmp_path / "observations")
-    for id in ids:
-        expected, found = (
-            frame[(frame["source"] == id) & frame["coverage"].isna()].set_index(KEY).sort_index()
-            for frame in (built, fetched)
-        )
-        columns = ["value", "status", "missing"]
-        pd.testing.assert_frame_equal(
-            found.loc[found["value"].notna(), columns], expected.loc[expected["value"].notna(), columns]
-        )
-        gaps = expected.index[expected["value"].isna()]
-        assert found.reindex(gaps)["value"].isna().all()

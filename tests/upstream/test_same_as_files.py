@@ -12,8 +12,7 @@ from loaders.upstream.fetch import fetch
 from tests.loaders.conftest import FIXTURES, write_workbook
 from tests.upstream.conftest import KEY, alike, client
 from tests.upstream.standin import Standin
-from tests.upstream.standin.full import SOURCES, rivm_50090ned_full, workbooks
-from tests.upstream.standin.recorded import from_rows
+from tests.upstream.standin.published import SOURCES, rivm_50090ned_of, rivm_50140ned_of
 
 OLD = [
     "ErvarenGezondheidGoedZeerGoed",
@@ -83,24 +82,24 @@ def test_margins_become_lower_and_upper(standin, http, source) -> None:
     ]
 
 
-needs_workbooks = pytest.mark.skipif(
-    not workbooks(), reason="the full source files are not beside the project"
+needs_all = pytest.mark.skipif(
+    not SOURCES.is_dir(), reason="the full source files are not beside the project"
 )
 
 
 @pytest.fixture(scope="module")
 def full() -> object:
     """The whole table, read once."""
-    return rivm_50090ned_full(hosts=("dataderden.cbs.nl", "datasets.cbs.nl"))
+    return rivm_50090ned_of(SOURCES, hosts=("dataderden.cbs.nl", "datasets.cbs.nl"))
 
 
 @pytest.fixture(scope="module")
 def full_expected() -> object:
     """What the reader makes of all eight workbooks."""
-    return typed_dataset.read(workbooks(), {})
+    return typed_dataset.read(sorted((SOURCES / "rivm-50090ned" / "raw").glob("*.xlsx")), {})
 
 
-@needs_workbooks
+@needs_all
 @pytest.mark.parametrize("protocol", [V3, V4], ids=["v3", "v4"])
 def test_the_whole_of_50090ned(protocol, full, full_expected, source, monkeypatch) -> None:
     """17,341 regions, 35 topics, 138,728 rows, in pages as large as CBS's."""
@@ -114,16 +113,12 @@ def test_the_whole_of_50090ned(protocol, full, full_expected, source, monkeypatc
     alike(got.frame, full_expected)
 
 
-@pytest.mark.skipif(not SOURCES.is_dir(), reason="the full source files are not beside the project")
+@needs_all
 def test_the_whole_of_50140ned(http, source, monkeypatch) -> None:
     file = next((SOURCES / "rivm-50140ned").glob("*.csv"))
     options = {"year": "2024", "population": "16-25", "missing": "onderdrukt"}
     expected = typed_dataset.read([file], options)
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        table = from_rows(
-            "50140NED", "Jongvolwassenen", csv.reader(lines, delimiter=";"), hosts=("dataderden.cbs.nl",)
-        )
-    with Standin([table], page3=100) as server:
+    with Standin([rivm_50140ned_of(SOURCES)], page3=100) as server:
         monkeypatch.setenv("MONITOR_UPSTREAM", server.url)
         live = {**V3, "table": "50140NED", "regions": ("NL", "GM", "GG0706")}
         got = fetch(source(live=live, options=options), sorted(expected["measure"].unique()), http)

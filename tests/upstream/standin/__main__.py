@@ -6,8 +6,8 @@ import argparse
 import time
 
 from tests.upstream.standin import Standin
-from tests.upstream.standin.full import SOURCES, rivm_50090ned_full, workbooks
 from tests.upstream.standin.pdok import Pdok, drawn, neighbourhood_layers
+from tests.upstream.standin.published import SOURCES, tables
 from tests.upstream.standin.recorded import FIXTURES, everything
 from tests.upstream.standin.synthetic import figures
 
@@ -19,22 +19,23 @@ def main() -> None:
     parser.add_argument(
         "--full",
         action="store_true",
-        help="the whole of 50090NED, and all vintages of wijkenbuurten, from ../shared",
+        help="everything that the files in ../shared/sources hold, the whole of 50090NED among it",
     )
     parser.add_argument("--synthetic", type=int, default=0, help="also a v4 table of so many figures")
     given = parser.parse_args()
-    tables = everything()
-    if given.full and workbooks():
-        hosts = ("dataderden.cbs.nl", "datasets.cbs.nl")
-        tables = [rivm_50090ned_full(hosts=hosts), *(table for table in tables if table.id != "50090NED")]
+    if given.full and not SOURCES.is_dir():
+        parser.error(f"there is no {SOURCES}")
+    served = {table.id: table for table in [*everything(), *(tables(SOURCES) if given.full else [])]}
+    # RIVM gives version 3 only; as version 4 as well, to measure the same figures over both.
+    served["50090NED"].hosts = ("dataderden.cbs.nl", "datasets.cbs.nl")
     if given.synthetic:
-        tables.append(figures(given.synthetic))
+        served["synthetic"] = figures(given.synthetic)
     gemeenten, wijken = drawn("nederland_gemeenten"), drawn("drenthe_wijken")
     layers = {("gemeente", 2024): gemeenten, ("provincie", 2024): drawn("nederland_provincies"),
               ("wijk", 2022): wijken, ("wijk", 2024): wijken}  # fmt: skip
-    vintages = (neighbourhood_layers(SOURCES) if given.full else {}) or neighbourhood_layers(FIXTURES)
+    vintages = neighbourhood_layers(SOURCES if given.full else FIXTURES)
     pdok = Pdok(layers, neighbourhoods=vintages)
-    with Standin(tables, rooms=pdok.rooms, port=given.port) as standin:
+    with Standin(served.values(), rooms=pdok.rooms, port=given.port) as standin:
         print(standin.url, flush=True)
         while True:
             time.sleep(3600)

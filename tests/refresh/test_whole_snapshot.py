@@ -1,0 +1,87 @@
+"""From an empty folder: what is fetched, and what comes in as a file, make the same figures as the file build."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from loaders import add, build, refresh, snapshot
+from loaders.build import source_files
+from loaders.catalogue import DATA, load
+from loaders.observations import KEY
+from tests.upstream.conftest import client
+from tests.upstream.standin import Standin
+from tests.upstream.standin.pdok import Pdok, neighbourhood_layers
+from tests.upstream.standin.published import SOURCES, tables
+
+#: Fetched from the table itself -> the file that somebody copied of it.
+SAME = {"CBS-86161NED": "CBS-inkomen-2024", "CBS-KWB-2023-statline": "CBS-KWB-2023-drenthe"}
+#: Left out of the collected file, so that the file build calculates it (where it has enough gemeenten).
+NEDERLAND_2020 = ("bevolking", "personen", "NL00", 2020)
+COMPARED = ["value", "lower", "upper", "status", "missing", "source"]
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    yield
+    load.cache_clear()
+
+
+def rebuilt(sources: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> pd.DataFrame:
+    """The snapshot of a refresh against the stand-in, and then of the workbook door for what has no service."""
+    patient: dict[str, Any] = {"attempts": 2, "read": 60, "deadline": 120, "max_bytes": 200_000_000}
+    pdok = Pdok({}, neighbourhoods=neighbourhood_layers(sources))
+    catalogue = load(data / "catalogue")
+    with Standin(tables(sources), rooms=pdok.rooms) as standin:
+        monkeypatch.setenv("MONITOR_UPSTREAM", standin.url)
+        # 1: tables that nobody recorded are not there.
+        assert refresh.main(["--data", str(data)], http=lambda: client(**patient)) in (refresh.FRESH, 1)
+    live = refresh.live_sources(catalogue)
+    used = {dataset.source for indicator in catalogue.indicators.values() for dataset in indicator.datasets}
+    for source in (catalogue.sources[id] for id in sorted(used - set(live))):
+        if source.reader:
+            files = [str(file) for file in source_files(source, sources)]
+            code = add.main([*files, "--dataset", source.id, "--data", str(data), "--yes"])
+            # A file may hold years that the catalogue does not take, or figures that were fetched.
+            assert code in (add.DONE, add.PARTLY)
+    return snapshot.read(data / "observations")
+
+
+def compare(found: pd.DataFrame, expected: pd.DataFrame) -> None:
+    """Check that every figure and gap is there, and nothing else but gaps."""
+    found = found.assign(source=found["source"].replace(SAME)).set_index(KEY).sort_index()
+    # 50150NED is cited under two names: the figures of 2024 come in under the second when they are fetched.
+    found["source"] = found["source"].replace({"RIVM-50150NED-2024": "RIVM-50150NED"})
+    expected = expected.assign(source=expected["source"].replace({"RIVM-50150NED-2024": "RIVM-50150NED"}))
+    expected = expected.set_index(KEY).sort_index()
+    # The services say of every region that there is no figure, the files leave regions out.
+    extra = found[~found.index.isin(expected.index)]
+    assert extra.drop(NEDERLAND_2020, errors="ignore")["value"].isna().all()
+    there = found.reindex(expected.index)
+    pd.testing.assert_frame_equal(there[COMPARED], expected[COMPARED], check_exact=True)
+    published = expected.index == NEDERLAND_2020
+    pd.testing.assert_series_equal(there.loc[~published, "coverage"], expected.loc[~published, "coverage"])
+
+
+def test_few_figures_of_every_kind(
+    upstream: Path, small_catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = tmp_path / "built"
+    arguments = ["--sources", str(upstream), "--catalogue", str(small_catalogue), "--out", str(built)]
+    assert build.main(arguments) == 0
+    data = tmp_path / "data"
+    shutil.copytree(small_catalogue, data / "catalogue")
+    compare(rebuilt(upstream, data, monkeypatch), snapshot.read(built / "observations"))
+
+
+@pytest.mark.skipif(not SOURCES.is_dir(), reason="the full source files are not beside the project")
+def test_the_committed_snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA / "catalogue", data / "catalogue")
+    found = rebuilt(SOURCES, data, monkeypatch)
+    compare(found, snapshot.read(DATA / "observations"))
