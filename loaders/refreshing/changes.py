@@ -90,10 +90,12 @@ def _of(rows: pd.DataFrame, everything: pd.DataFrame, indicator: Indicator) -> l
     said: list[str] = []
     published = rows[~rows["own"]]
     new = published[published["value_before"].isna() | published["coverage_before"].notna()]
+    came: dict[str, list[int]] = {}
     for year, part in new.groupby("year"):
         of_year = everything[(everything["year"] == year) & ~everything["own"]]
         word = "toegevoegd" if of_year["value_before"].isna().all() else "aangevuld"
-        said.append(f"{year} {word} voor {_regions(part)}")
+        came.setdefault(f"{word} voor {_regions(part)}", []).append(int(str(year)))
+    said += [f"{_years(years)} {what}" for what, years in came.items()]
     old = published[published["value_before"].notna() & published["coverage_before"].isna()]
     gone = old[old["value_after"].isna()]
     if len(gone):
@@ -116,6 +118,13 @@ def _of(rows: pd.DataFrame, everything: pd.DataFrame, indicator: Indicator) -> l
     if len(own) and not said:
         said.append("eigen berekening van het gemiddelde bijgewerkt")
     return said
+
+
+def _years(years: list[int]) -> str:
+    """Years as people say them: "2012 tot en met 2017", "2012, 2016 en 2020"."""
+    if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
+        return f"{years[0]} tot en met {years[-1]}"
+    return " en ".join([", ".join(map(str, years[:-1])), str(years[-1])]) if len(years) > 1 else str(years[0])
 
 
 def _regions(rows: pd.DataFrame) -> str:

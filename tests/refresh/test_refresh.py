@@ -43,6 +43,25 @@ def test_from_nothing_it_makes_a_snapshot(place: Place) -> None:
     assert "nieuw" in place.said
 
 
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ([2012], "2012 toegevoegd"),
+        ([2012, 2013], "2012 en 2013 toegevoegd"),
+        ([2012, 2016, 2020], "2012, 2016 en 2020 toegevoegd"),
+        ([2012, 2013, 2014, 2015], "2012 tot en met 2015 toegevoegd"),
+    ],
+)
+def test_years_that_came_for_the_same_regions_are_told_together(
+    place: Place, years: list[int], said: str
+) -> None:
+    place.publisher.tables["RIVM"] = raw(
+        "MoeiteMetRondkomen", "18+", {year: [20.0 + year % 7] * 13 for year in years}
+    )
+    place.refresh()
+    assert f"Moeite met rondkomen: {said} voor Nederland en 12 gemeenten" in place.changelog()
+
+
 def test_again_changes_nothing(place: Place) -> None:
     place.refresh()
     before, version, log = place.contents(), snapshot.version(place.observations), place.changelog()
