@@ -42,6 +42,8 @@ class Freshness(BaseModel):
     chosen: str | None = None
     #: Why the last attempt failed; None when it did not.
     error: str | None = None
+    #: Measure of the catalogue -> the title of the column it was.
+    columns: dict[str, str] = Field(default_factory=dict)
     #: Indicators that did not come along the last time -> the day their figures were fetched (None: from a file).
     lagging: dict[str, date | None] = Field(default_factory=dict)
 

@@ -104,6 +104,7 @@ def findings(
         found += _new_year(figures, had, catalogue)
         found += _margins_lost(figures, had)
         found += _merged(rows, had)
+        found += _provisional_again(figures, had, catalogue)
     return found
 
 
@@ -344,4 +345,15 @@ def _merged(rows: pd.DataFrame, had: pd.DataFrame) -> list[Finding]:
             "(opgegaan in een andere gemeente?)",
             refuse=False,
         )
+    ]
+
+
+def _provisional_again(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
+    both = had[[*_AT, "status"]].merge(figures[[*_AT, "status"]], on=_AT, suffixes=("_before", "_now"))
+    back = both[(both["status_before"] == "definitief") & (both["status_now"] == "voorlopig")]
+    return [
+        Finding(
+            f"{_name(catalogue, indicator, population, year)}: was definitief en is nu weer voorlopig", False
+        )
+        for indicator, population, year in back[GROUP].drop_duplicates().itertuples(index=False, name=None)
     ]

@@ -22,6 +22,8 @@ class Outcome:
     rows: pd.DataFrame | None = None
     table: str | None = None
     title: str | None = None
+    #: Measure -> the title of its column.
+    columns: dict[str, str] = field(default_factory=dict)
     published: date | None = None
     discontinued: str | None = None
     chosen: str | None = None

@@ -18,7 +18,7 @@ from loaders import freshness, snapshot
 from loaders.aggregate import Weights
 from loaders.build import WEIGHTS
 from loaders.catalogue import Catalogue, Source
-from loaders.refreshing import changes, checks
+from loaders.refreshing import changes, checks, meaning
 from loaders.refreshing.kept import published
 from loaders.refreshing.mapped import datasets_of, mapped, measures_of
 from loaders.refreshing.outcome import Outcome
@@ -97,6 +97,7 @@ class Refresh:
             outcome.table, outcome.title = fetched.table, fetched.title
             outcome.published, outcome.discontinued = fetched.published, fetched.discontinued
             outcome.chosen = fetched.chosen
+            outcome.columns = {measure: topic.title for measure, topic in fetched.topics.items()}
             screen.checking(source.id)
             if owner := self._owner(source, fetched.table):
                 outcome.fail(
@@ -151,9 +152,12 @@ class Refresh:
     def _stage(self, outcome: Outcome, fetched: Fetched) -> None:
         """Check a table as it came, name it as the catalogue does, and put it in the staging area."""
         refused = [finding.text for finding in checks.raw_findings(fetched.frame) if finding.refuse]
+        refused += meaning.contradictions(self.catalogue, outcome.source, fetched.topics)
         if refused:
             outcome.fail("; ".join(refused))
             return
+        before = freshness.read(self.data).get(outcome.source.id, freshness.Freshness()).columns
+        outcome.remarks += meaning.retitled(before, fetched.topics)
         found = mapped(self.catalogue, outcome.source, fetched.frame, fetched.empty, outcome.left_out)
         outcome.remarks += found.remarks
         if found.problems:
@@ -248,6 +252,7 @@ class Refresh:
             known[outcome.source.id] = freshness.Freshness(
                 table=outcome.table,
                 title=outcome.title,
+                columns=dict(sorted(outcome.columns.items())),
                 published=outcome.published,
                 fetched=started.date(),
                 checked=started.date(),

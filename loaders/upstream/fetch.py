@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -16,8 +16,8 @@ from loaders.upstream.errors import InconsistentError, UpstreamError
 from loaders.upstream.http import Http, NotThereError
 from loaders.upstream.pages import Reader
 from loaders.upstream.selection import live_of
-from loaders.upstream.table import About, NoFiguresError, NotThisTableError, Taken
-from loaders.upstream.topics import UnknownMeasureError
+from loaders.upstream.table import NoFiguresError, NotThisTableError, Taken
+from loaders.upstream.topics import Topic, UnknownMeasureError
 
 log = logging.getLogger(__name__)
 KEY = ["measure", "population", "region", "year"]
@@ -45,6 +45,8 @@ class Fetched:
     not_modified: bool
     #: Measures asked for that are a column of the table but have no figure at all.
     empty: tuple[str, ...] = ()
+    #: Measure -> the column it was, with its title and unit.
+    topics: Mapping[str, Topic] = field(default_factory=dict)
 
 
 def fetch(
@@ -81,7 +83,8 @@ def _once(
     live = live_of(source)
     reader = Reader(http, live.table or f"'{live.title}'", fresh)
     asking = _Asking(reader, source, measures, progress)
-    about, frames, chosen = _by_table(asking) if live.table else _newest(asking)
+    taken, chosen = _by_table(asking) if live.table else _newest(asking)
+    about, frames = taken[0].about, [one.frame for one in taken]
     return Fetched(
         frame=frames[0] if len(frames) == 1 else _together(frames),
         table=about.table,
@@ -93,6 +96,7 @@ def _once(
         seconds=time.monotonic() - started,
         not_modified=reader.changed == 0,
         empty=tuple(_lacking(measures, frames)),
+        topics={measure: topic for one in reversed(taken) for measure, topic in one.topics.items()},
     )
 
 
@@ -124,7 +128,8 @@ class _Asking:
         return odata4.take(self.reader, self.source, measures, self.progress, catalogue)
 
 
-_Found = tuple[About, list[pd.DataFrame], str | None]
+#: The tables read, the one to name first; and in Dutch which it became.
+_Found = tuple[list[Taken], str | None]
 
 
 def _by_table(asking: _Asking) -> _Found:
@@ -138,8 +143,8 @@ def _by_table(asking: _Asking) -> _Found:
             raise
         log.warning("%s (%s)", error, error.cause)
         taken, chosen = _instead(asking, live.title, error)
-        return taken.about, [taken.frame], chosen
-    return taken.about, [taken.frame], None
+        return [taken], chosen
+    return [taken], None
 
 
 def _instead(asking: _Asking, title: str, why: UpstreamError) -> tuple[Taken, str]:
@@ -181,10 +186,9 @@ def _newest(asking: _Asking) -> _Found:
     title = str(asking.live.title)
     newest, *older = asking.listed(title)
     chosen = discover.in_words(title, newest, older)
-    about: About | None = None
-    frames: list[pd.DataFrame] = []
+    found: list[Taken] = []
     for edition in [newest, *older[:EDITIONS]]:
-        lacking = _lacking(asking.measures, frames)
+        lacking = _lacking(asking.measures, [taken.frame for taken in found])
         if not lacking:
             break
         try:
@@ -194,13 +198,12 @@ def _newest(asking: _Asking) -> _Found:
                 raise
             log.info("this edition does not help: %s", error)
             continue
-        about = about or taken.about
-        frames.append(taken.frame)
+        found.append(taken)
         if edition is not newest:
             chosen += f" Nog niet gevuld, daarom uit tabel {edition.table}: {', '.join(sorted(lacking))}."
-    if about is None:
+    if not found:
         raise NoFiguresError(f"'{title}'", f"ook in {EDITIONS} oudere edities staat geen enkel cijfer.")
-    return about, frames, chosen
+    return found, chosen
 
 
 def _lacking(measures: Collection[str], frames: list[pd.DataFrame]) -> list[str]:

@@ -104,7 +104,7 @@ def take(reader: Reader, source: Source, measures: Collection[str], progress: Pr
     frame = packer.long.finish(selection.statuses)
     has_figures(about, frame)
     same_edition(about, _modified(_infos(reader, host)))
-    return Taken(about, frame)
+    return Taken(about, frame, found)
 
 
 def _infos(reader: Reader, host: str) -> dict[str, Any]:
@@ -172,7 +172,8 @@ def _listed(reader: Reader, host: str) -> discover.Listed | None:
 
 def _properties(reader: Reader, host: str) -> tuple[list[tuple[str, str]], list[Topic]]:
     """Return the dimensions (name and kind) and the topics with the titles above them."""
-    columns = [("ID", int), ("ParentID", int | None, None), ("Type", str), ("Key", str | None, None), ("Title", str | None, None)]  # fmt: skip
+    columns = [("ID", int), ("ParentID", int | None, None), ("Type", str), ("Key", str | None, None), ("Title", str | None, None),
+               ("Unit", str | None, None)]  # fmt: skip
     url = address(hosts.odata3(host, "ODataApi", f"{reader.table}/DataProperties"), format="json")
     listed = [entry for page in follow(reader, url, row("Property", columns)) for entry in page]
     by_id = {entry.c0: entry for entry in listed}
@@ -189,7 +190,7 @@ def _properties(reader: Reader, host: str) -> tuple[list[tuple[str, str]], list[
         while above in by_id and len(path) < 20:
             path.insert(0, (by_id[above].c4 or "").strip())
             above = by_id[above].c1
-        topics.append(Topic((entry.c3 or "").strip(), tuple(path)))
+        topics.append(Topic((entry.c3 or "").strip(), tuple(path), (entry.c5 or "").strip()))
     if not dimensions or not topics:
         raise UpstreamError(
             reader.table,

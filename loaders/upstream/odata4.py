@@ -112,7 +112,7 @@ def take(
     )
     has_figures(about, frame)
     same_edition(about, _modified(_properties(reader, base, live.host)))
-    return Taken(about, frame)
+    return Taken(about, frame, found)
 
 
 def _properties(reader: Reader, base: str, host: str) -> dict[str, Any]:
@@ -195,14 +195,14 @@ def _topics(reader: Reader, base: str) -> list[Topic]:
         # A table with a short list of measures has no groups.
         groups = {}
     topics = []
-    columns = [("Identifier", str), ("Title", str | None, ""), ("MeasureGroupId", str | None, None)]
+    columns = [("Identifier", str), ("Title", str | None, ""), ("MeasureGroupId", str | None, None), ("Unit", str | None, None)]  # fmt: skip
     for page in follow(reader, f"{base}/MeasureCodes", row("MeasureRow", columns)):
         for entry in page:
             path, above = [(entry.c1 or "").strip()], entry.c2
             while above in groups and len(path) < 20:
                 path.insert(0, groups[above][0].strip())
                 above = groups[above][1]
-            topics.append(Topic(entry.c0.strip(), tuple(path)))
+            topics.append(Topic(entry.c0.strip(), tuple(path), (entry.c3 or "").strip()))
     return topics
 
 

@@ -67,12 +67,19 @@ def follow(
 
     seen, got, here = {url}, 0, url
     first: Any = None
+    begun: list[Any] = []
     for _ in range(MAX_PAGES):
         page = _page(reader, here, decode)
         got += len(page.value)
         last, count = page.next, len(page.value)
-        if first is None and count:
-            first = page.value[0]
+        if count and page.value[0] in begun:
+            # Links may move on for ever over the same rows.
+            raise InconsistentError(
+                reader.table, "de dienst geeft twee keer dezelfde pagina.", LATER, f"the same rows: {here}"
+            )
+        if count:
+            first = page.value[0] if first is None else first
+            begun = [first, page.value[0]]
         yield page.value
         if last is None:
             _nothing_behind(reader, url, got, first, decode)

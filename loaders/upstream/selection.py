@@ -12,6 +12,7 @@ from pathlib import Path
 from loaders.catalogue import Live, Source
 from loaders.errors import SourceError
 from loaders.raw import DRENTHE, region_code
+from loaders.region_names import regions
 from loaders.sources.typed_dataset import AGES, EVERYBODY, MARGINS
 from loaders.upstream.errors import UpstreamError
 
@@ -118,6 +119,8 @@ def choose(
             selection.margins = {
                 code.code: MARGINS[code.code] for code in dimension.codes if code.code in MARGINS
             }
+            for code in dimension.codes:
+                _same_margin(table, code)
             if "value" not in selection.margins.values():
                 raise UpstreamError(
                     table, "bij Marges ontbreekt de waarde zelf (MW00000).", "kijk of de tabel klopt"
@@ -126,6 +129,9 @@ def choose(
             selection.age_dimension = dimension.name
             kept = [code.code for code in dimension.codes if code.code in AGES]
             selection.ages = {code: AGES[code] for code in kept if filtered in (None, code)}
+            for code in dimension.codes:
+                if code.code in selection.ages:
+                    _same_ages(table, code)
             if not selection.ages:
                 raise UpstreamError(
                     table,
@@ -150,6 +156,7 @@ def _regions(table: str, dimension: Dimension, prefixes: tuple[str, ...]) -> dic
     try:
         for code in dimension.codes:
             if not prefixes or code.code.startswith(prefixes):
+                _same_region(table, code)
                 known = region_code(code.code, Path(table))
                 if known:
                     kept[code.code] = known
@@ -170,6 +177,37 @@ def _regions(table: str, dimension: Dimension, prefixes: tuple[str, ...]) -> dic
             "pas 'regions' van deze bron aan in data/catalogue/sources.yaml",
         )
     return kept
+
+
+def _same_region(table: str, code: Code) -> None:
+    """A gemeente that gets another name gets another code, so the code of one here never has another name."""
+    title = code.title.strip()
+    if code.code in (*DRENTHE, "PV22") and title not in ("", code.code):
+        region = next(region for region in regions() if region.code == code.code)
+        if not any(name.casefold() in title.casefold() for name in (region.name, *region.names)):
+            raise _another_meaning(table, code, region.name)
+
+
+def _same_ages(table: str, code: Code) -> None:
+    """The first number in the title of a group of ages is where it begins, as in the monitor's name for it."""
+    said, wanted = (re.findall(r"\d+", text)[:1] for text in (code.title, AGES[code.code]))
+    if said and code.title.strip() != code.code and said != wanted:
+        raise _another_meaning(table, code, AGES[code.code])
+
+
+def _same_margin(table: str, code: Code) -> None:
+    meant = {"value": "", "lower": "ondergrens", "upper": "bovengrens"}.get(MARGINS.get(code.code, ""))
+    said = [word for word in ("ondergrens", "bovengrens") if word in code.title.casefold()]
+    if meant is not None and said and said != [meant]:
+        raise _another_meaning(table, code, meant or "de waarde zelf")
+
+
+def _another_meaning(table: str, code: Code, meant: str) -> UpstreamError:
+    return UpstreamError(
+        table,
+        f"de code {code.code} heet hier '{code.title.strip()}', en volgens de monitor is dat {meant}.",
+        "kijk of de tabel is veranderd; de vorige cijfers blijven staan",
+    )
 
 
 def _periods(table: str, dimension: Dimension, source: Source) -> tuple[dict[str, int], dict[int, str]]:
@@ -226,10 +264,17 @@ def _one(table: str, source: Source, dimension: Dimension) -> str:
 
 def _only_year(table: str, source: Source, edition_year: int | None) -> int:
     live = live_of(source)
-    if given := source.options.get("year"):
-        return int(given)
-    if live.years and len(live.years) == 1:
-        return int(live.years[0])
+    given = int(source.options["year"]) if "year" in source.options else None
+    if given is None and live.years and len(live.years) == 1:
+        given = live.years[0]
+    if given is not None:
+        if edition_year not in (None, given):
+            raise UpstreamError(
+                table,
+                f"de tabel gaat over {edition_year} en de catalogus vraagt {given}.",
+                "pas de tabel of het jaar van deze bron aan in data/catalogue/sources.yaml",
+            )
+        return given
     if edition_year is None:
         raise UpstreamError(
             table,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -16,6 +16,7 @@ from loaders.upstream import discover
 from loaders.upstream.errors import InconsistentError, UpstreamError
 from loaders.upstream.long import MARGINS, Ints, Long
 from loaders.upstream.selection import Selection
+from loaders.upstream.topics import Topic
 
 Progress = Callable[[int], None]
 
@@ -35,10 +36,11 @@ class About:
 
 @dataclass(frozen=True)
 class Taken:
-    """A table read: its description and its figures as RAW_COLUMNS."""
+    """A table read: its description, its figures as RAW_COLUMNS, and which column each measure was."""
 
     about: About
     frame: pd.DataFrame
+    topics: Mapping[str, Topic] = field(default_factory=dict)
 
 
 class Places(dict[str, int]):

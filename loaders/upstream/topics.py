@@ -30,10 +30,11 @@ class UnknownMeasureError(UpstreamError):
 
 @dataclass(frozen=True)
 class Topic:
-    """One column: its key in this edition, and its title with the titles of the groups above it."""
+    """One column: its key in this edition, its title with the titles of the groups above it, and its unit as written."""
 
     key: str
     path: tuple[str, ...]
+    unit: str = ""
 
     @property
     def stem(self) -> str:
