@@ -16,11 +16,11 @@ import shapely
 
 from geo import boundaries, build, features, match, refresh, regions, register, stored
 from geo import sources as raw
-from geo.regions import DRENTHE_GEMEENTEN, groups
+from geo.regions import DRENTHE_GEMEENTEN
 from loaders.refreshing.lock import only_one
 from loaders.upstream.http import Http
 from tests.upstream.standin import Fault, Standin
-from tests.upstream.standin.gebieden import Edition, Gebieden
+from tests.upstream.standin.gebieden import Gebieden, edition
 from tests.upstream.standin.pdok import Pdok, PdokFault, real
 from tests.upstream.standin.pdok import drawn as of_project
 
@@ -47,24 +47,6 @@ WIJKEN = of_project("drenthe_wijken")
 PROVINCE_OF = {code: own["properties"]["province"] for code, own in drawn("nederland_gemeenten").items()}
 
 
-def cbs(year: int, gemeenten: Areas, provinces: dict[str, str] | None = None) -> Edition:
-    """The table of CBS that goes with a map."""
-    province = {**PROVINCE_OF, **(provinces or {})}
-    members = {
-        code: group.source[-4:] for group in groups(kind="corop") for code in group.members
-    }  # "... COROP-gebied CR07"
-    codes = [code for code, _, _ in gemeenten]
-    return Edition(
-        f"8{year}NED",
-        year,
-        {
-            "COROP-gebieden": {code: members.get(code, "CR40") for code in codes},
-            "GGD-regio's": {code: "GG0706" if code in DRENTHE_GEMEENTEN else "GG0111" for code in codes},
-            "Provincies": {code: province[code] for code in codes},
-        },
-    )
-
-
 class World:
     """The services, the project's folder, and the command."""
 
@@ -77,7 +59,7 @@ class World:
             ("wijk", 2024): WIJKEN,
         }
         self.pdok = Pdok(self.layers)
-        self.gebieden = Gebieden([cbs(2024, GEMEENTEN)])
+        self.gebieden = Gebieden([edition(2024, GEMEENTEN)])
         self.standin = Standin(rooms={**self.pdok.rooms, **self.gebieden.rooms})
         self.out = self.err = ""
 
@@ -85,7 +67,7 @@ class World:
         """Let there be a map and a table of another year."""
         self.layers[("gemeente", year)] = gemeenten
         self.layers[("provincie", year)] = PROVINCIES
-        self.gebieden.editions.append(cbs(year, gemeenten, provinces))
+        self.gebieden.editions.append(edition(year, gemeenten, provinces))
 
     def files(self) -> dict[str, bytes]:
         """Everything that a refresh may change."""
@@ -372,17 +354,17 @@ def test_cbs_may_be_away_and_may_not_contradict(world: World, run: Run) -> None:
     assert "grenzen van 2024, vernieuwd" in world.out
     world.standin.heal()
     before = world.files()
-    world.gebieden.editions[:] = [cbs(2024, GEMEENTEN, {"GM0106": "PV20"})]
+    world.gebieden.editions[:] = [edition(2024, GEMEENTEN, {"GM0106": "PV20"})]
     assert run() == refresh.PARTLY
     assert "Assen (GM0106) ligt op de kaart in PV22 en hoort volgens CBS bij PV20." in world.err
     assert world.files() == before
 
 
 def test_other_members_of_a_corop_are_named(world: World, run: Run) -> None:
-    (edition,) = world.gebieden.editions
-    corop = {**edition.divisions["COROP-gebieden"], "GM0106": "CR08"}
+    (table,) = world.gebieden.editions
+    corop = {**table.divisions["COROP-gebieden"], "GM0106": "CR08"}
     ggd = {**edition.divisions["GGD-regio's"], "GM0037": "GG0706"}
-    edition.divisions = {**edition.divisions, "COROP-gebieden": corop, "GGD-regio's": ggd}
+    table.divisions = {**table.divisions, "COROP-gebieden": corop, "GGD-regio's": ggd}
     assert run() == refresh.FRESH
     assert "Noord-Drenthe (COROP): volgens CBS 2024 horen daar niet Assen (GM0106) bij." in world.out
     assert "Zuidoost-Drenthe (COROP): volgens CBS 2024 horen daar ook Assen (GM0106) bij." in world.out

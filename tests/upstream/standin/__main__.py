@@ -6,9 +6,11 @@ import argparse
 import time
 
 from tests.upstream.standin import Standin
+from tests.upstream.standin.gebieden import Gebieden, edition
 from tests.upstream.standin.pdok import Pdok, drawn, neighbourhood_layers
 from tests.upstream.standin.published import SOURCES, tables
 from tests.upstream.standin.recorded import FIXTURES, everything
+from tests.upstream.standin.server import ROOMS
 from tests.upstream.standin.synthetic import figures
 
 
@@ -34,8 +36,11 @@ def main() -> None:
     layers = {("gemeente", 2024): gemeenten, ("provincie", 2024): drawn("nederland_provincies"),
               ("wijk", 2022): wijken, ("wijk", 2024): wijken}  # fmt: skip
     vintages = neighbourhood_layers(SOURCES if given.full else FIXTURES)
-    pdok = Pdok(layers, neighbourhoods=vintages)
-    with Standin(served.values(), rooms=pdok.rooms, port=given.port) as standin:
+    rooms = {
+        **Pdok(layers, neighbourhoods=vintages).rooms,
+        **Gebieden([edition(2024, gemeenten)]).beside(ROOMS),
+    }
+    with Standin(served.values(), rooms=rooms, port=given.port) as standin:
         print(standin.url, flush=True)
         while True:
             time.sleep(3600)

@@ -49,11 +49,13 @@ class Fault(Enum):
     BROKEN_GZIP = "says gzip, is not"
     UNASKED_304 = "304 to a question without conditions"
     HUGE = "more bytes than any page can have"
+    GZIP_BOMB = "a few bytes that unpack into more than any page can have"
     # Rows are left out or repeated.
     LINK_DROPPED = "a full page, but no link to the next"
     PAGE_CUT = "rows missing in the middle, the link goes on"
     TAIL_CUT = "the last page lacks its last rows"
     LINK_LOOP = "the next page is this page"
+    PAGES_REPEAT = "the links move on for ever, over the rows of the first page"
     LINK_AWAY = "the next page is at another host"
     LINK_DEAD = "the next page does not exist"
     ROWS_TWICE = "every row of the page twice"
@@ -217,8 +219,9 @@ def _republish(content: dict[str, Any]) -> None:
 
 
 def _without_count(content: dict[str, Any]) -> None:
-    for row in content["value"]:
-        del row["RecordCount"], row["Frequency"]
+    for row in content.get("value", [content]):
+        for name in ("RecordCount", "Frequency", "ObservationCount"):
+            row.pop(name, None)
 
 
 _CHANGES: dict[Fault, Callable[[dict[str, Any]], None]] = {

@@ -5,10 +5,11 @@ Which divisions an edition has is known, their order and the place of GGD are no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from geo.regions import DRENTHE_GEMEENTEN, groups, regions
 from tests.upstream.standin import odata3, odata4
 from tests.upstream.standin.answers import Answer, Question, listing
 from tests.upstream.standin.filters import mask
@@ -43,6 +44,28 @@ class Edition:
         return [(f"Code_{1 + 2 * at}", name, texts) for at, (name, texts) in enumerate(groups.items())]
 
 
+def edition(
+    year: int, gemeenten: Iterable[tuple[str, str, Any]], provinces: Mapping[str, str] | None = None
+) -> Edition:
+    """The table that goes with a map: code, name and shape of each gemeente, in the provinces of the project.
+
+    Outside Drenthe the COROP and GGD regions are made up.
+    """
+    province = {**{region.code: region.province for region in regions()}, **(provinces or {})}
+    # "... COROP-gebied CR07"
+    corop = {code: group.source[-4:] for group in groups(kind="corop") for code in group.members}
+    codes = [code for code, _, _ in gemeenten]
+    return Edition(
+        f"8{year}NED",
+        year,
+        {
+            "COROP-gebieden": {code: corop.get(code, "CR40") for code in codes},
+            "GGD-regio's": {code: "GG0706" if code in DRENTHE_GEMEENTEN else "GG0111" for code in codes},
+            "Provincies": {code: province[code] or "" for code in codes},
+        },
+    )
+
+
 @dataclass
 class Gebieden:
     """The editions, at both services of CBS."""
@@ -54,6 +77,21 @@ class Gebieden:
     def rooms(self) -> dict[str, Any]:
         """For ``Standin(rooms=...)``."""
         return {"opendata.cbs.nl": self.version3, "datasets.cbs.nl": self.version4}
+
+    def beside(self, others: Mapping[str, Any]) -> dict[str, Any]:
+        """The same rooms next to those that serve other tables."""
+
+        def room(host: str, mine: Any) -> Any:
+            def answer(standin: Standin, question: Question) -> Answer:
+                ours = "gebieden" in question.options.get("$filter", "") or any(
+                    one.id in question.path for one in self.editions
+                )
+                found: Answer = (mine if ours else others[host])(standin, question)
+                return found
+
+            return answer
+
+        return {host: room(host, mine) for host, mine in self.rooms.items()}
 
     def version3(self, standin: Standin, question: Question) -> Answer:
         """Answer as opendata.cbs.nl does."""

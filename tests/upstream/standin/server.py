@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import re
 import socket
@@ -117,6 +118,16 @@ class Standin:
         room = self.rooms.get(question.host)
         return question, room(self, question) if room else Answer(b"no such host", 404)
 
+    def repeated(self, target: str) -> tuple[Question, Answer]:
+        """Return the first page in place of any other, with a link that moves on."""
+        skip = re.search(r"skip=(\d+)", target)
+        question, answer = self.answer(re.sub(r"skip=\d+", "skip=0", target))
+        for name, link in answer.content.items() if skip and isinstance(answer.content, dict) else ():
+            if name.endswith("nextLink"):
+                moved = int(skip[1]) + len(answer.content["value"])
+                answer.content[name] = re.sub(r"skip=\d+", f"skip={moved}", link)
+        return question, answer
+
 
 def _handler(standin: Standin) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
@@ -153,10 +164,12 @@ def _handler(standin: Standin) -> type[BaseHTTPRequestHandler]:
             if fault is Fault.REDIRECT_LOOP:
                 answer = Answer(b"", 302, {"Location": self.path})
             if answer is None:
-                _, answer = standin.answer(self.path)
+                _, answer = (
+                    standin.repeated(self.path) if fault is Fault.PAGES_REPEAT else standin.answer(self.path)
+                )
                 if fault:
                     answer.content = changed(fault, answer.content)
-            if fault is Fault.COUNT_DIFFERS:
+            if fault is Fault.COUNT_DIFFERS and isinstance(answer.content, bytes):
                 answer.content = str(int(answer.content) + 1).encode()
             body = (
                 answer.content if isinstance(answer.content, bytes) else msgspec.json.encode(answer.content)
@@ -181,6 +194,9 @@ def _handler(standin: Standin) -> type[BaseHTTPRequestHandler]:
                 headers["Content-Encoding"] = "gzip"
             elif fault is Fault.HUGE:
                 body = b" " * 3_000_000 + body
+            elif fault is Fault.GZIP_BOMB:
+                headers["Content-Encoding"] = "gzip"
+                body = gzip.compress(b" " * 20_000_000 + body)
             standin.seen.append(Seen(target, status, dict(self.headers)))
             self.send_response(status)
             for name, text in headers.items():
