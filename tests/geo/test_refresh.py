@@ -363,7 +363,7 @@ def test_cbs_may_be_away_and_may_not_contradict(world: World, run: Run) -> None:
 def test_other_members_of_a_corop_are_named(world: World, run: Run) -> None:
     (table,) = world.gebieden.editions
     corop = {**table.divisions["COROP-gebieden"], "GM0106": "CR08"}
-    ggd = {**edition.divisions["GGD-regio's"], "GM0037": "GG0706"}
+    ggd = {**table.divisions["GGD-regio's"], "GM0037": "GG0706"}
     table.divisions = {**table.divisions, "COROP-gebieden": corop, "GGD-regio's": ggd}
     assert run() == refresh.FRESH
     assert "Noord-Drenthe (COROP): volgens CBS 2024 horen daar niet Assen (GM0106) bij." in world.out
