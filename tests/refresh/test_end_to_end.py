@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -25,6 +26,7 @@ from tests.refresh.conftest import INDICATOR, SOURCE
 from tests.upstream.conftest import client
 from tests.upstream.standin import Fault, Standin, Table
 from tests.upstream.standin.recorded import cbs_70072ned, everything
+from tests.upstream.test_faults import LASTING
 
 RIVM = {"protocol": "odata3", "host": "derden"}
 RONDKOMEN = "MoeiteMetRondkomen"
@@ -167,6 +169,97 @@ def test_with_every_fault_no_figure_is_lost_or_wrong(
     assert run(empty) == 0
     healed = figures(empty)
     pd.testing.assert_frame_equal(healed[healed["source"] != "CBS-70072ned"], truth)
+
+
+#: What each fault on the figures of a version 4 table leads to; '' where the true figures come in all the same.
+V4_SAYS = {case.fault: case.says for case in LASTING if not case.where and case.only != "v3"} | {
+    Fault.CODES_EMPTY: "de codelijst van 'RegioS' is leeg",
+    Fault.CODES_TWICE: "dubbele codes",
+    Fault.COLUMN_GONE: "de kolom 'Value' ontbreekt",
+    Fault.COUNT_DIFFERS: "er kwamen 14 rijen en volgens de bron zijn het er 15",
+    Fault.DOT_FOR_FIGURE: "iets anders dan verwacht",
+    Fault.NOT_FOUND: "deze tabel bestaat niet .meer. bij datasets.cbs.nl",
+    Fault.PAGES_OVERLAP: "dubbel",
+    Fault.TOO_MANY_REQUESTS: r"te veel vragen \(429\)",
+    Fault.UNKNOWN_CODE: "de code 'GM9999' in 'RegioS' staat niet in de codelijst",
+    Fault.REPUBLISHED: "",
+    Fault.WITHOUT_COUNT: "",
+}
+#: Where it strikes, other than in the figures.
+V4_WHERE = {
+    Fault.CODES_EMPTY: "/RegioSCodes",
+    Fault.CODES_TWICE: "/RegioSCodes",
+    Fault.COUNT_DIFFERS: r"/Observations/\$count",
+    Fault.NOT_FOUND: "/Properties",
+    Fault.PAGES_OVERLAP: r"/Observations.*skip=10$",
+    Fault.REPUBLISHED: "/Properties",
+    Fault.WITHOUT_COUNT: "/Properties",
+}
+V4_SOURCE = "CBS-70072ned"
+
+
+@pytest.fixture(scope="module")
+def earlier4(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, pd.DataFrame]]:
+    """A folder where the table of version 4 came in before, and its figures: the truth."""
+    folder = tmp_path_factory.mktemp("earlier4") / "data"
+    catalogue(folder)
+    with Standin([cbs_70072ned()]) as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MONITOR_UPSTREAM", server.url)
+        assert run(folder, "--only", V4_SOURCE) == 0
+    yield folder, figures(folder)
+    load.cache_clear()
+
+
+@pytest.mark.parametrize("fault", list(Fault), ids=lambda fault: fault.name)
+def test_over_version_4_too(
+    fault: Fault,
+    standin: Standin,
+    earlier4: tuple[Path, pd.DataFrame],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Nothing lost, nothing wrong, the other table in, and the cause said on screen and kept with the source."""
+    says, truth = V4_SAYS[fault], earlier4[1]
+    data, empty = tmp_path / "data", tmp_path / "empty"
+    shutil.copytree(earlier4[0], data)
+    catalogue(empty)
+    before = freshness.read(data)[V4_SOURCE]
+    only = ("--only", V4_SOURCE, "RIVM-50150NED")
+    standin.fail(f"70072ned{V4_WHERE.get(fault, '/Observations[?]')}", fault)
+    for folder in (data, empty):
+        assert run(folder, *only, attempts=2) == (1 if says else 0)
+        said = capsys.readouterr().out
+        found, known = figures(folder), freshness.read(folder)
+        assert (found["source"] == "RIVM-50150NED").any()
+        assert known["RIVM-50150NED"].error is None
+        mine = found[found["source"] == V4_SOURCE]
+        if folder == data or not says:
+            pd.testing.assert_frame_equal(mine, truth)
+        else:
+            assert mine.empty
+        if says:
+            error = known[V4_SOURCE].error or ""
+            assert re.search(says.replace("3 keer", "2 keer"), error)
+            assert f"{V4_SOURCE}: {error}" in said
+            assert re.search(rf"{V4_SOURCE} .* mislukt .*(blijven staan|nog geen cijfers)", said)
+            assert known[V4_SOURCE].fetched == (before.fetched if folder == data else None)
+        else:
+            assert known[V4_SOURCE].error is None
+            assert known[V4_SOURCE].published
+
+
+def test_over_version_4_it_recovers(standin: Standin, data: Path) -> None:
+    standin.fail("70072ned/Observations", Fault.HTML_PAGE)
+    assert run(data, "--only", V4_SOURCE, attempts=2) == 2
+    standin.heal()
+    assert run(data, "--only", V4_SOURCE) == 0
+    assert freshness.read(data)[V4_SOURCE].error is None
+    assert figures(data).loc[("bevolking", "personen", "GM0114", 2023), "value"] == 108_765
+
+
+def test_every_fault_has_its_outcome_over_version_4() -> None:
+    assert set(V4_SAYS) == set(Fault)
+    assert {fault for fault, says in V4_SAYS.items() if not says} == {Fault.REPUBLISHED, Fault.WITHOUT_COUNT}
 
 
 def test_a_fault_everywhere_leaves_everything(

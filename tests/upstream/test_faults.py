@@ -61,6 +61,8 @@ LASTING = [
     Case(Fault.BROKEN_GZIP, "beschadigd antwoord"),
     Case(Fault.UNASKED_304, "304 zonder dat daarom gevraagd was"),
     Case(Fault.HUGE, "groter dan 2 MB"),
+    Case(Fault.GZIP_BOMB, "groter dan 2 MB"),
+    Case(Fault.PAGES_REPEAT, "twee keer dezelfde pagina"),
     Case(Fault.LINK_DROPPED, r"stopte na \d+ rijen, terwijl er meer zijn"),
     Case(Fault.PAGE_CUT, "een pagina is niet compleet: er kwamen 3 rijen, de dienst telt er 7", only="v3"),
     Case(Fault.PAGE_CUT, "een pagina is niet compleet: er kwamen 5 rijen, de dienst telt er 10", only="v4"),
@@ -94,7 +96,7 @@ PASSING = [
     Fault.SERVER_ERROR, Fault.BAD_GATEWAY, Fault.UNAVAILABLE, Fault.GATEWAY_TIMEOUT, Fault.TOO_MANY_REQUESTS,
     Fault.RESET, Fault.CLOSED, Fault.SILENCE, Fault.CUT_SHORT, Fault.EMPTY_BODY, Fault.HTML_PAGE, Fault.ATOM_XML,
     Fault.TRUNCATED_JSON, Fault.PLAIN_TEXT, Fault.NO_VALUE, Fault.ERROR_IN_200, Fault.BROKEN_GZIP, Fault.HUGE,
-    Fault.LINK_DROPPED, Fault.PAGE_CUT, Fault.LINK_DEAD, Fault.ROWS_TWICE, Fault.EMPTY_TABLE, Fault.UNKNOWN_CODE,
+    Fault.GZIP_BOMB, Fault.LINK_DROPPED, Fault.PAGE_CUT, Fault.LINK_DEAD, Fault.ROWS_TWICE, Fault.EMPTY_TABLE, Fault.UNKNOWN_CODE,
 ]  # fmt: skip
 
 
