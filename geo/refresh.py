@@ -16,43 +16,44 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
 
 from geo import regions, register, renewed, stored
 from geo.fitting import RefusedError
 from geo.renewed import Held, Renewed
 from loaders import snapshot
+from loaders.refreshing.command import (
+    BROKEN_OFF,
+    BUSY,
+    FRESH,
+    NOT_WRITTEN,
+    PARTLY,
+    UNREACHABLE,
+    WORK,
+    WRONG_CALL,
+    Parser,
+    logged,
+    say,
+)
 from loaders.refreshing.lock import BusyError, only_one
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.http import Http
 
 log = logging.getLogger(__name__)
 
-FRESH, PARTLY, UNREACHABLE, BUSY, WRONG_CALL, NOT_WRITTEN = range(6)
-BROKEN_OFF = 130
-WORK = ".refresh"
 #: So many years are tried, from this one downwards.
 YEARS = 3
 STAY = "De grenzen staan zoals ze stonden."
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        # Not argparse's 2: for a scheduler that means that nothing could be fetched.
-        self.print_usage(sys.stderr)
-        self.exit(WRONG_CALL, f"{self.prog}: {message}\n")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
+        what="de grenzen",
         prog="python -m geo.refresh",
         description="Haal de nieuwste grenzen van gemeenten, provincies en wijken op bij PDOK.",
-        epilog="Afsluitcodes: 0 alles bijgewerkt of ongewijzigd, 1 iets mislukte en de grenzen zijn goed, 2 niets was op "
-        "te halen, 3 er wordt al ververst, 4 verkeerde aanroep, 5 niet te schrijven, 130 afgebroken.",
     )
     parser.add_argument(
         "--year", type=int, metavar="JAAR", help="de grenzen van dit jaar, ook als ze niet passen"
@@ -76,25 +77,23 @@ def main(
     given = _parser().parse_args(arguments)
     data: Path = given.data
     if not (data / stored.LIST).is_file():
-        return _say(
-            f"In {data} staat geen {stored.LIST}; maak die eerst met python -m geo.build.", WRONG_CALL
-        )
+        return say(f"In {data} staat geen {stored.LIST}; maak die eerst met python -m geo.build.", WRONG_CALL)
     try:
         with only_one(data / WORK / "boundaries.lock"):
             if given.rollback:
                 return _roll_back(data)
             years = [given.year] if given.year else [now().year - back for back in range(YEARS)]
             with (
-                _logged(data / WORK / "boundaries.log"),
+                logged(data / WORK / "boundaries.log", "geo", "loaders"),
                 (http or (lambda: Http(data / WORK / "cache")))() as client,
             ):
                 return _refresh(client, data, years, bool(given.year))
     except BusyError as error:
-        return _say(str(error), BUSY)
+        return say(str(error), BUSY)
     except KeyboardInterrupt:
-        return _say(f"\nAfgebroken. {STAY}", BROKEN_OFF)
+        return say(f"\nAfgebroken. {STAY}", BROKEN_OFF)
     except OSError as error:
-        return _say(f"Er is niets geschreven: {error}. {STAY}", NOT_WRITTEN)
+        return say(f"Er is niets geschreven: {error}. {STAY}", NOT_WRITTEN)
 
 
 def _refresh(http: Http, data: Path, years: list[int], given: bool) -> int:
@@ -113,12 +112,12 @@ def _refresh(http: Http, data: Path, years: list[int], given: bool) -> int:
         except UpstreamError as error:
             log.warning("%s (%s)", error, error.cause)
             failed, unreachable = failed + 1, unreachable + 1
-            _say(f"{what}: niet opgehaald. {error}", 0)
+            say(f"{what}: niet opgehaald. {error}", 0)
             continue
         except RefusedError as error:
             log.warning("%s", error)
             failed += 1
-            _say(f"{what}: niet overgenomen, want {error}. De vorige grenzen blijven staan.", 0)
+            say(f"{what}: niet overgenomen, want {error}. De vorige grenzen blijven staan.", 0)
             continue
         failed += found.incomplete
         changed = _files(held, found.held)
@@ -128,7 +127,7 @@ def _refresh(http: Http, data: Path, years: list[int], given: bool) -> int:
         for line in found.said:
             print(f"- {line}")
     if unreachable == len(parts):
-        return _say(f"Er was niets op te halen. {STAY}", UNREACHABLE)
+        return say(f"Er was niets op te halen. {STAY}", UNREACHABLE)
     if stored.write(data, held.layers, register.written(held.regions)):
         print(
             f"Geschreven: {', '.join(taken) or stored.LIST}. Herstart het dashboard om het te zien; terug kan met --rollback."
@@ -144,33 +143,12 @@ def _roll_back(data: Path) -> int:
     try:
         stored.roll_back(data)
     except stored.NothingBeforeError:
-        return _say("Er zijn geen vorige grenzen om terug te zetten.", WRONG_CALL)
+        return say("Er zijn geen vorige grenzen om terug te zetten.", WRONG_CALL)
     print(
         "De vorige grenzen zijn teruggezet. Met nog eens --rollback gaat u weer vooruit. Herstart het dashboard om het te "
         "zien."
     )
     return FRESH
-
-
-@contextmanager
-def _logged(file: Path) -> Iterator[None]:
-    """Write what goes wrong, with its cause, to a file."""
-    handler = logging.FileHandler(file, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    loggers = [logging.getLogger(name) for name in ("geo", "loaders")]
-    for logger in loggers:
-        logger.addHandler(handler)
-    try:
-        yield
-    finally:
-        for logger in loggers:
-            logger.removeHandler(handler)
-        handler.close()
-
-
-def _say(words: str, code: int) -> int:
-    print(words, file=sys.stderr)
-    return code
 
 
 if __name__ == "__main__":

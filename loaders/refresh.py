@@ -12,16 +12,14 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import logging
 import os
 import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -31,33 +29,33 @@ from loaders.catalogue import DATA, Catalogue, Source, load
 from loaders.errors import BuildError
 from loaders.refreshing import changes
 from loaders.refreshing.changes import Counted
+from loaders.refreshing.command import (
+    BROKEN_OFF,
+    BUSY,
+    FRESH,
+    NOT_WRITTEN,
+    PARTLY,
+    UNREACHABLE,
+    WORK,
+    WRONG_CALL,
+    Parser,
+    logged,
+    say,
+)
 from loaders.refreshing.lock import BusyError, only_one
 from loaders.refreshing.mapped import measures_of
 from loaders.refreshing.outcome import Outcome
-from loaders.refreshing.run import CHANGELOG, WORK, FetchFunction, Refresh
+from loaders.refreshing.run import CHANGELOG, FetchFunction, Refresh
 from loaders.refreshing.screen import console
 from loaders.upstream.fetch import fetch as fetch_live
 from loaders.upstream.http import Http
 
-log = logging.getLogger(__name__)
-
-FRESH, PARTLY, UNREACHABLE, BUSY, WRONG_CALL, NOT_WRITTEN = range(6)
-BROKEN_OFF = 130
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        # Not argparse's 2: for a scheduler that means that nothing could be fetched.
-        self.print_usage(sys.stderr)
-        self.exit(WRONG_CALL, f"{self.prog}: {message}\n")
-
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
+        what="de cijfers",
         prog="python -m loaders.refresh",
-        description="Haal de nieuwste cijfers op bij CBS en RIVM.",
-        epilog="Afsluitcodes: 0 alles bijgewerkt of ongewijzigd, 1 iets mislukte en de cijfers zijn goed, 2 niets was op "
-        "te halen, 3 er wordt al ververst, 4 verkeerde aanroep, 5 niet te schrijven, 130 afgebroken.",
+        description="Haal de nieuwste cijfers op bij CBS, RIVM en PDOK.",
     )
     parser.add_argument("--only", nargs="+", metavar="BRON", help="ververs alleen deze bronnen")
     parser.add_argument("--check", action="store_true", help="haal op en controleer, maar schrijf niets")
@@ -81,7 +79,7 @@ def main(
     try:
         catalogue = load(folder if folder.is_dir() else DATA / "catalogue")
     except (ValidationError, FileNotFoundError, KeyError, yaml.YAMLError) as error:
-        return _say(f"De catalogus in {folder} is niet te lezen.\n{error}", WRONG_CALL)
+        return say(f"De catalogus in {folder} is niet te lezen.\n{error}", WRONG_CALL)
     try:
         with only_one(given.data / WORK / "lock"):
             if given.rollback:
@@ -89,18 +87,18 @@ def main(
             sources = live_sources(catalogue)
             unknown = [id for id in given.only or [] if id not in sources]
             if unknown:
-                return _say(_unknown(unknown[0], catalogue, sources), WRONG_CALL)
+                return say(_unknown(unknown[0], catalogue, sources), WRONG_CALL)
             chosen = [source for id, source in sources.items() if not given.only or id in given.only]
             client = http or (lambda: Http(given.data / WORK / "cache"))
             return _refresh(
                 Refresh(catalogue, given.data, fetch, client, console(), now), chosen, given.check
             )
     except BusyError as error:
-        return _say(str(error), BUSY)
+        return say(str(error), BUSY)
     except KeyboardInterrupt:
-        return _say("\nAfgebroken. De cijfers staan zoals ze stonden.", BROKEN_OFF)
+        return say("\nAfgebroken. De cijfers staan zoals ze stonden.", BROKEN_OFF)
     except OSError as error:
-        return _say(f"Er is niets geschreven: {error}. De cijfers staan zoals ze stonden.", NOT_WRITTEN)
+        return say(f"Er is niets geschreven: {error}. De cijfers staan zoals ze stonden.", NOT_WRITTEN)
 
 
 def live_sources(catalogue: Catalogue) -> dict[str, Source]:
@@ -112,20 +110,14 @@ def live_sources(catalogue: Catalogue) -> dict[str, Source]:
 
 def _refresh(refresh: Refresh, sources: list[Source], check: bool) -> int:
     if not sources:
-        return _say("De catalogus heeft geen bron die op te halen is.", WRONG_CALL)
-    log_file = refresh.data / WORK / "refresh.log"
-    handler = RotatingFileHandler(log_file, maxBytes=1_000_000, backupCount=1, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger("loaders").addHandler(handler)
+        return say("De catalogus heeft geen bron die op te halen is.", WRONG_CALL)
     try:
-        outcomes = refresh.run(sources, write=not check)
+        with logged(refresh.data / WORK / "refresh.log", "loaders"):
+            outcomes = refresh.run(sources, write=not check)
     except BuildError as error:
-        return _say(
+        return say(
             f"Er is niets geschreven: wat er al stond past niet bij de catalogus.\n{error}", NOT_WRITTEN
         )
-    finally:
-        logging.getLogger("loaders").removeHandler(handler)
-        handler.close()
     print(_conclusion(outcomes, check))
     if all(outcome.unreachable for outcome in outcomes):
         return UNREACHABLE
@@ -158,7 +150,7 @@ def _roll_back(data: Path, catalogue: Catalogue, now: Callable[[], datetime]) ->
     try:
         snapshot.roll_back(observations)
     except FileNotFoundError:
-        return _say("Er is geen vorige stand om terug te zetten.", WRONG_CALL)
+        return say("Er is geen vorige stand om terug te zetten.", WRONG_CALL)
     after = snapshot.read(observations)
     changed = changes.lines(before, after, catalogue)
     file = data / CHANGELOG
@@ -180,11 +172,6 @@ def _unknown(id: str, catalogue: Catalogue, sources: dict[str, Source]) -> str:
     near = difflib.get_close_matches(id, sources, n=1, cutoff=0.5)
     hint = f" Bedoelt u {near[0]}?" if near else ""
     return f"De bron '{id}' staat niet in de catalogus.{hint} Op te halen zijn: {', '.join(sources)}."
-
-
-def _say(words: str, code: int) -> int:
-    print(words, file=sys.stderr)
-    return code
 
 
 if __name__ == "__main__":

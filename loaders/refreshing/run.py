@@ -19,6 +19,7 @@ from loaders.aggregate import Weights
 from loaders.build import WEIGHTS
 from loaders.catalogue import Catalogue, Source
 from loaders.refreshing import changes, checks, meaning
+from loaders.refreshing.command import WORK
 from loaders.refreshing.kept import published
 from loaders.refreshing.mapped import datasets_of, mapped, measures_of
 from loaders.refreshing.outcome import Outcome
@@ -31,7 +32,6 @@ from loaders.upstream.topics import UnknownMeasureError
 log = logging.getLogger(__name__)
 
 CHANGELOG = "CHANGELOG.md"
-WORK = ".refresh"
 #: Sources at a time; a large one takes a few hundred MB while it comes in.
 AT_A_TIME = 2
 #: How often to start putting together again because somebody else replaced the snapshot.

@@ -1,0 +1,56 @@
+"""What every refresh from the command line shares: its exit codes, how it speaks, and where it writes down what failed."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import NoReturn
+
+#: The folder in data/ that is a refresh's own: kept answers, staging, locks and logs.
+WORK = ".refresh"
+FRESH, PARTLY, UNREACHABLE, BUSY, WRONG_CALL, NOT_WRITTEN = range(6)
+BROKEN_OFF = 130
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that tells the exit codes of a refresh, where ``what`` ("de cijfers") stays good, and uses them itself."""
+
+    def __init__(self, *, what: str, prog: str, description: str) -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            epilog=f"Afsluitcodes: 0 alles bijgewerkt of ongewijzigd, 1 iets mislukte en {what} zijn goed, 2 niets was op "
+            "te halen, 3 er wordt al ververst, 4 verkeerde aanroep, 5 niet te schrijven, 130 afgebroken.",
+        )
+
+    def error(self, message: str) -> NoReturn:
+        # Not argparse's 2: for a scheduler that means that nothing could be fetched.
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_CALL, f"{self.prog}: {message}\n")
+
+
+def say(words: str, code: int) -> int:
+    """Say why it ends like this, and return the exit code."""
+    print(words, file=sys.stderr)
+    return code
+
+
+@contextmanager
+def logged(file: Path, *names: str) -> Iterator[None]:
+    """Write what these loggers are told, with its cause, to a file that does not grow for ever."""
+    handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=1, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    loggers = [logging.getLogger(name) for name in names]
+    for logger in loggers:
+        logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            logger.removeHandler(handler)
+        handler.close()
