@@ -126,7 +126,7 @@ def _column(
 
 
 def _texts3(reader: Reader, host: str) -> tuple[list[Topic], Texts]:
-    dimensions, topics = odata3._properties(reader, host)
+    dimensions, topics = odata3.properties_of(reader, host)
     region = dimensions[0][0]
     codes = [topic for topic in topics if topic.path[-1].casefold().startswith("code")]
     columns: list[Any] = [("ID", int), (region, str), *((topic.key, str | None, None) for topic in codes)]
@@ -147,7 +147,7 @@ def _texts3(reader: Reader, host: str) -> tuple[list[Topic], Texts]:
 
 def _texts4(reader: Reader, host: str) -> tuple[list[Topic], Texts]:
     base = hosts.odata4(host, f"CBS/{reader.table}")
-    topics = odata4._topics(reader, base)
+    topics = odata4.topics_of(reader, base)
     codes = [topic for topic in topics if topic.path[-1].casefold().startswith("code")]
     texts: Texts = {topic.key: {} for topic in codes}
     columns: list[Any] = [("Measure", str), ("RegioS", str), ("StringValue", str | None, None)]

@@ -33,7 +33,9 @@ from loaders.upstream.selection import (
     any_of,
     choose,
     chunks,
+    code_list,
     live_of,
+    names,
     quoted,
 )
 from loaders.upstream.table import (
@@ -48,7 +50,7 @@ from loaders.upstream.table import (
     same_edition,
     unique_ids,
 )
-from loaders.upstream.topics import Topic, find
+from loaders.upstream.topics import Topic, find, path
 
 #: A longer list of columns does not fit in an address with certainty; then all columns come.
 MAX_SELECT = 1_500
@@ -70,17 +72,12 @@ def take(reader: Reader, source: Source, measures: Collection[str], progress: Pr
     host, table = live.host, reader.table
     about = _about(reader, host)
     right_title(about, live)
-    dimensions, topics = _properties(reader, host)
-    found = find(table, topics, {measure: live.measures.get(measure, measure) for measure in measures})
+    dimensions, topics = properties_of(reader, host)
+    found = find(table, topics, names(live, measures))
     lists = [Dimension(name, kind, _codes(reader, host, name)) for name, kind in dimensions]
     selection = choose(table, source, lists, about.year)
     packer = Packer(about, selection, found)
     keys = {found[measure].key: place for place, measure in enumerate(packer.long.measures)}
-    if len(keys) < len(found):
-        # Two measures of one column: fill the second from the first would hide a mistake in the catalogue.
-        raise UpstreamError(
-            table, "twee maten wijzen dezelfde kolom aan.", "pas 'measures' van deze bron aan"
-        )
 
     columns: list[Any] = [("ID", int), *((name, str) for name in selection.dimensions)]
     strict = row("Row", [*columns, *((key, float | None) for key in keys)])
@@ -170,27 +167,23 @@ def _listed(reader: Reader, host: str) -> discover.Listed | None:
     return next((entry for entry in entries if entry.table.casefold() == reader.table.casefold()), None)
 
 
-def _properties(reader: Reader, host: str) -> tuple[list[tuple[str, str]], list[Topic]]:
-    """Return the dimensions (name and kind) and the topics with the titles above them."""
+def properties_of(reader: Reader, host: str) -> tuple[list[tuple[str, str]], list[Topic]]:
+    """Return the dimensions of a table (name and kind) and its topics. Errors: UpstreamError when it lacks either."""
     columns = [("ID", int), ("ParentID", int | None, None), ("Type", str), ("Key", str | None, None), ("Title", str | None, None),
                ("Unit", str | None, None)]  # fmt: skip
     url = address(hosts.odata3(host, "ODataApi", f"{reader.table}/DataProperties"), format="json")
     listed = [entry for page in follow(reader, url, row("Property", columns)) for entry in page]
-    by_id = {entry.c0: entry for entry in listed}
+    groups = {entry.c0: (entry.c4, entry.c1) for entry in listed}
     dimensions = [
         ((entry.c3 or "").strip(), entry.c2)
         for entry in listed
         if entry.c2.endswith(("Dimension", "GeoDetail"))
     ]
-    topics = []
-    for entry in listed:
-        if entry.c2 != "Topic":
-            continue
-        path, above = [(entry.c4 or "").strip()], entry.c1
-        while above in by_id and len(path) < 20:
-            path.insert(0, (by_id[above].c4 or "").strip())
-            above = by_id[above].c1
-        topics.append(Topic((entry.c3 or "").strip(), tuple(path), (entry.c5 or "").strip()))
+    topics = [
+        Topic((entry.c3 or "").strip(), path(entry.c4, entry.c1, groups), (entry.c5 or "").strip())
+        for entry in listed
+        if entry.c2 == "Topic"
+    ]
     if not dimensions or not topics:
         raise UpstreamError(
             reader.table,
@@ -203,16 +196,15 @@ def _properties(reader: Reader, host: str) -> tuple[list[tuple[str, str]], list[
 def _codes(reader: Reader, host: str, name: str) -> tuple[Code, ...]:
     columns = [("Key", str), ("Title", str | None, ""), ("Status", str | None, "")]
     url = address(hosts.odata3(host, "ODataFeed", f"{reader.table}/{name}"), format="json")
-    codes = tuple(
-        Code(entry.c0, entry.c1 or "", entry.c2 or "")
-        for page in follow(reader, url, row("Category", columns))
-        for entry in page
+    return code_list(
+        reader.table,
+        name,
+        (
+            Code(entry.c0, entry.c1 or "", entry.c2 or "")
+            for page in follow(reader, url, row("Category", columns))
+            for entry in page
+        ),
     )
-    if len({code.code for code in codes}) < len(codes):
-        raise InconsistentError(reader.table, f"de codelijst van '{name}' heeft dubbele codes.", LATER)
-    if not codes:
-        raise UpstreamError(reader.table, f"de codelijst van '{name}' is leeg.", LATER)
-    return codes
 
 
 def _clauses(selection: Selection, prefixes: tuple[str, ...]) -> list[_Clause]:

@@ -30,7 +30,9 @@ from loaders.upstream.selection import (
     any_of,
     choose,
     chunks,
+    code_list,
     live_of,
+    names,
     quoted,
 )
 from loaders.upstream.table import (
@@ -46,7 +48,7 @@ from loaders.upstream.table import (
     same_edition,
     unique_ids,
 )
-from loaders.upstream.topics import Topic, find
+from loaders.upstream.topics import Topic, find, path
 
 #: ValueAttribute -> why there is no figure; any other word leaves the source's own reason.
 ATTRIBUTES = {
@@ -72,16 +74,12 @@ def take(
     base = hosts.odata4(live.host, f"{catalogue}/{table}")
     about = _about(reader, base, live.host)
     right_title(about, live)
-    topics = _topics(reader, base)
-    found = find(table, topics, {measure: live.measures.get(measure, measure) for measure in measures})
+    topics = topics_of(reader, base)
+    found = find(table, topics, names(live, measures))
     lists = [Dimension(name, kind, _codes(reader, base, name)) for name, kind in _dimensions(reader, base)]
     selection = choose(table, source, lists, about.year)
     packer = Packer(about, selection, found)
     places = {found[measure].key: place for place, measure in enumerate(packer.long.measures)}
-    if len(places) < len(found):
-        raise UpstreamError(
-            table, "twee maten wijzen dezelfde kolom aan.", "pas 'measures' van deze bron aan"
-        )
     measure_at = Places(table, "Measure", places, (topic.key for topic in topics))
 
     columns: list[Any] = [("Id", int), ("Measure", str), ("Value", float | None), ("ValueAttribute", str | None),
@@ -173,37 +171,33 @@ def _dimensions(reader: Reader, base: str) -> list[tuple[str, str]]:
 
 def _codes(reader: Reader, base: str, name: str) -> tuple[Code, ...]:
     columns = [("Identifier", str), ("Title", str | None, ""), ("Status", str | None, "")]
-    codes = tuple(
-        Code(entry.c0, entry.c1 or "", entry.c2 or "")
-        for page in follow(reader, f"{base}/{name}Codes", row("CodeRow", columns))
-        for entry in page
+    return code_list(
+        reader.table,
+        name,
+        (
+            Code(entry.c0, entry.c1 or "", entry.c2 or "")
+            for page in follow(reader, f"{base}/{name}Codes", row("CodeRow", columns))
+            for entry in page
+        ),
     )
-    if len({code.code for code in codes}) < len(codes):
-        raise InconsistentError(reader.table, f"de codelijst van '{name}' heeft dubbele codes.", LATER)
-    if not codes:
-        raise UpstreamError(reader.table, f"de codelijst van '{name}' is leeg.", LATER)
-    return codes
 
 
-def _topics(reader: Reader, base: str) -> list[Topic]:
-    groups: dict[str, tuple[str, str | None]] = {}
+def topics_of(reader: Reader, base: str) -> list[Topic]:
+    """Return the topics of a table. Errors: UpstreamError."""
+    groups: dict[str, tuple[str | None, str | None]] = {}
     try:
         columns = [("Id", str), ("Title", str | None, ""), ("ParentId", str | None, None)]
         for page in follow(reader, f"{base}/MeasureGroups", row("GroupRow", columns)):
-            groups.update({entry.c0: (entry.c1 or "", entry.c2) for entry in page})
+            groups.update({entry.c0: (entry.c1, entry.c2) for entry in page})
     except NotThereError:
         # A table with a short list of measures has no groups.
         groups = {}
-    topics = []
     columns = [("Identifier", str), ("Title", str | None, ""), ("MeasureGroupId", str | None, None), ("Unit", str | None, None)]  # fmt: skip
-    for page in follow(reader, f"{base}/MeasureCodes", row("MeasureRow", columns)):
-        for entry in page:
-            path, above = [(entry.c1 or "").strip()], entry.c2
-            while above in groups and len(path) < 20:
-                path.insert(0, groups[above][0].strip())
-                above = groups[above][1]
-            topics.append(Topic(entry.c0.strip(), tuple(path), (entry.c3 or "").strip()))
-    return topics
+    return [
+        Topic(entry.c0.strip(), path(entry.c1, entry.c2, groups), (entry.c3 or "").strip())
+        for page in follow(reader, f"{base}/MeasureCodes", row("MeasureRow", columns))
+        for entry in page
+    ]
 
 
 def _measure_chunks(wanted: list[str], all_measures: int) -> list[list[str]]:

@@ -6,6 +6,7 @@ The rules are those of loaders.sources.typed_dataset, so that a table fetched an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from loaders.errors import SourceError
 from loaders.raw import DRENTHE, region_code
 from loaders.region_names import regions
 from loaders.sources.typed_dataset import AGES, EVERYBODY, MARGINS
-from loaders.upstream.errors import UpstreamError
+from loaders.upstream.errors import LATER, InconsistentError, UpstreamError
 
 _YEAR = re.compile(r"^(\d{4})JJ\d{2}$")
 #: Conditions in one question; a server chokes on dozens.
@@ -33,6 +34,21 @@ class Code:
     def code(self) -> str:
         """The code without padding."""
         return self.key.strip()
+
+
+def code_list(table: str, name: str, codes: Iterable[Code]) -> tuple[Code, ...]:
+    """Return the categories of a dimension. Errors: InconsistentError when some are there twice; UpstreamError for none."""
+    listed = tuple(codes)
+    if len({code.code for code in listed}) < len(listed):
+        raise InconsistentError(table, f"de codelijst van '{name}' heeft dubbele codes.", LATER)
+    if not listed:
+        raise UpstreamError(table, f"de codelijst van '{name}' is leeg.", LATER)
+    return listed
+
+
+def names(live: Live, measures: Iterable[str]) -> dict[str, str]:
+    """Return measure of the catalogue -> how it is named upstream."""
+    return {measure: live.measures.get(measure, measure) for measure in measures}
 
 
 @dataclass(frozen=True)

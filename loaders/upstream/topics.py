@@ -11,9 +11,13 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from loaders.upstream.errors import UpstreamError
 
+T = TypeVar("T", int, str)
+#: Groups of topics below each other; more is a circle.
+DEEPEST = 20
 _SUFFIX = re.compile(r"_\d+$")
 
 
@@ -50,7 +54,8 @@ class Topic:
 def find(table: str, topics: Collection[Topic], names: Mapping[str, str]) -> dict[str, Topic]:
     """Return the topic of each measure; ``names`` is the measure in the catalogue -> what to look for.
 
-    Errors: UnknownMeasureError naming every measure that is not there, or that could be more than one column.
+    Errors: UnknownMeasureError naming every measure that is not there, or that could be more than one column;
+    UpstreamError when two measures are one column.
     """
     found: dict[str, Topic] = {}
     problems: dict[str, str] = {}
@@ -72,7 +77,23 @@ def find(table: str, topics: Collection[Topic], names: Mapping[str, str]) -> dic
             "pas 'measures' van deze bron aan in data/catalogue/sources.yaml",
             problems,
         )
+    if len({topic.key for topic in found.values()}) < len(found):
+        # To fill the second from the first would hide a mistake in the catalogue.
+        raise UpstreamError(
+            table, "twee maten wijzen dezelfde kolom aan.", "pas 'measures' van deze bron aan"
+        )
     return found
+
+
+def path(
+    title: str | None, group: T | None, groups: Mapping[T, tuple[str | None, T | None]]
+) -> tuple[str, ...]:
+    """Return a title with the titles above it; ``groups`` is id -> title and the id above."""
+    found = [(title or "").strip()]
+    while group is not None and group in groups and len(found) < DEEPEST:
+        above, group = groups[group]
+        found.insert(0, (above or "").strip())
+    return tuple(found)
 
 
 def _fitting(topics: Collection[Topic], wanted: str) -> list[Topic]:
