@@ -33,7 +33,7 @@ from loaders.upstream.pdok_layer import (
     either,
     years_of,
 )
-from loaders.upstream.selection import live_of
+from loaders.upstream.selection import live_of, names
 from loaders.upstream.table import About, Progress, Taken, has_figures
 from loaders.upstream.topics import Topic, find
 
@@ -56,8 +56,8 @@ def take(reader: Reader, source: Source, measures: Collection[str], progress: Pr
     """
     live = live_of(source)
     (year,) = live.years or ()
-    names = {measure: live.measures.get(measure, measure) for measure in measures}
-    layer = _layer(source, reader.table, year, names.values())
+    wanted = names(live, measures)
+    layer = _layer(source, reader.table, year, wanted.values())
 
     def gemeenten(service: str, pages: Iterator[list[Feature]]) -> dict[str, dict[str, Any]]:
         return _gemeenten(layer, year, [feature.properties or {} for page in pages for feature in page])
@@ -76,7 +76,7 @@ def take(reader: Reader, source: Source, measures: Collection[str], progress: Pr
         progress(reader.rows)
     columns = dict.fromkeys(name for properties in found.values() for name in properties)
     # Names are compared by their letters and digits, so that those of both services are the same.
-    topics = find(layer.name, [Topic(name, (name,)) for name in columns], names)
+    topics = find(layer.name, [Topic(name, (name,)) for name in columns], wanted)
     rows = [
         {
             "measure": measure,
