@@ -252,7 +252,7 @@ class Refresh:
             known[outcome.source.id] = freshness.Freshness(
                 table=outcome.table,
                 title=outcome.title,
-                columns=dict(sorted(outcome.columns.items())),
+                columns=dict(sorted({**before.columns, **outcome.columns}.items())),
                 published=outcome.published,
                 fetched=started.date(),
                 checked=started.date(),

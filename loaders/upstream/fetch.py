@@ -154,7 +154,8 @@ def _instead(asking: _Asking, title: str, why: UpstreamError) -> tuple[Taken, st
         fitting = asking.listed(title)
         others = [entry for entry in fitting if not _is_before(entry, asking.source, expected)]
         # A table that is listed under its own id exists: then it is the service that fails.
-        if not others or (isinstance(why.__cause__, NotThereError) and _has(fitting, expected)):
+        listed = any(entry.table == expected for entry in fitting)
+        if not others or (listed and isinstance(why.__cause__, NotThereError)):
             raise UpstreamError(title, "geen andere tabel heeft deze woorden in de titel.")
         taken = asking.take(others[0].table, others[0].catalogue)
     except InconsistentError:
@@ -171,14 +172,10 @@ def _instead(asking: _Asking, title: str, why: UpstreamError) -> tuple[Taken, st
     return taken, f"Niet tabel {expected}: {why.problem} {said}"
 
 
-def _has(entries: list[discover.Listed], table: str) -> bool:
-    return any(entry.table.casefold() == table.casefold() for entry in entries)
-
-
 def _is_before(entry: discover.Listed, source: Source, expected: str) -> bool:
     """Whether a listed table is the one expected, or of an earlier edition, which takes nothing's place."""
     said, wanted = succession.years(entry.title), succession.years(source.title)
-    return entry.table.casefold() == expected.casefold() or bool(said and wanted and max(said) < max(wanted))
+    return entry.table == expected or bool(said and wanted and max(said) < max(wanted))
 
 
 def _newest(asking: _Asking) -> _Found:

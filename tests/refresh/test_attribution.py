@@ -17,6 +17,7 @@ from opendata.snapshot import snapshot as published
 from tests.refresh.test_end_to_end import catalogue, run
 from tests.upstream.standin import Standin
 from tests.upstream.standin.recorded import cbs_70072ned
+from ui import data as data_of_pages
 
 CATALOGUE = load(DATA / "catalogue")
 NEW = Freshness(table="86999NED", title="Een tabel; regio (indeling 2031)", published=date(2031, 6, 3))
@@ -89,3 +90,20 @@ def test_a_table_of_another_source_is_not_taken_twice(data: Path, capsys: pytest
     load.cache_clear()
     assert run(data, "--only", "CBS-70072ned") == 1
     assert "tabel 70072ned hoort al bij de bron RIVM-50140NED" in capsys.readouterr().out
+
+
+def test_the_pages_take_every_source_from_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(freshness, "read", lambda data=DATA: {"CBS-86161NED": NEW})
+    assert data_of_pages.catalogue().sources["CBS-86161NED"].attribution == "CBS, tabel 86999NED"
+    root = DATA.parent
+    loads = re.compile(r"catalogue(_module)?\.load\(|from loaders\.catalogue import .*\bload\b")
+    shown = [
+        file
+        for room in ("pages", "ui", "opendata", "compare", "server")
+        for file in root.glob(f"{room}/**/*.py")
+    ]
+    reading = {
+        file.relative_to(root).as_posix() for file in shown if loads.search(file.read_text(encoding="utf-8"))
+    }
+    assert reading == {"ui/data.py", "opendata/snapshot.py"}
+    assert all("as_fetched(" in (root / file).read_text(encoding="utf-8") for file in reading)

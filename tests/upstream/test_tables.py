@@ -280,6 +280,13 @@ def test_a_number_nobody_knows_is_replaced_by_the_title(protocol: dict, standin,
     )
 
 
+def test_capitals_where_the_publisher_has_none(standin, http, source) -> None:
+    """The numbers of version 4 are sensitive to that."""
+    got = fetch(source(live={**CBS4, **KERN, "table": "70072NED"}), ["Totale bevolking"], http)
+    assert got.table == "70072ned"
+    assert str(got.chosen).startswith("Niet tabel 70072NED: deze tabel bestaat niet")
+
+
 @BOTH
 def test_a_table_with_the_right_title_is_simply_taken(protocol: dict, standin, http, source) -> None:
     got = fetch(source(live={**protocol, **KERN, "table": "70072ned"}), ["Totale bevolking"], http)
