@@ -152,7 +152,12 @@ def _instead(asking: _Asking, title: str, why: UpstreamError) -> tuple[Taken, st
     expected = str(asking.live.table)
     try:
         fitting = asking.listed(title)
-        others = [entry for entry in fitting if not _is_before(entry, asking.source, expected)]
+        others = sorted(
+            (entry for entry in fitting if not _is_before(entry, asking.source, expected)),
+            # Of one edition there are several with few words in common: the most alike is meant.
+            key=lambda entry: (*entry.newness[:2], succession.likeness(asking.source.title, entry.title)),
+            reverse=True,
+        )
         # A table that is listed under its own id exists: then it is the service that fails.
         listed = any(entry.table == expected for entry in fitting)
         if not others or (listed and isinstance(why.__cause__, NotThereError)):

@@ -34,21 +34,25 @@ def years(title: str) -> list[int]:
     return [int(found) for found in _FOURS.findall(title)]
 
 
+def likeness(title: str, other: str) -> float:
+    """Return how much two titles are alike but for the edition in brackets, from 0 to 1."""
+    one, two = (_BRACKETS.sub("", text).strip().casefold() for text in (title, other))
+    return round(difflib.SequenceMatcher(None, one, two).ratio(), 2)
+
+
 def successor(table: str, title: str, related: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
     """Return id and title of the related table whose title is this one's but for the edition; None if there is none.
 
     ``related`` are titles with their address on StatLine.
     """
-    own = _BRACKETS.sub("", title).strip().casefold()
     best: tuple[float, int, str, str] | None = None
     for other, url in related:
         match = _TABLE.search(url)
         if not match or match[1].casefold() == table.casefold():
             continue
-        bare = _BRACKETS.sub("", other).strip().casefold()
-        alike = difflib.SequenceMatcher(None, own, bare).ratio()
+        alike = likeness(title, other)
         if alike >= 0.8:
-            candidate = (round(alike, 2), max(years(other), default=0), match[1], other)
+            candidate = (alike, max(years(other), default=0), match[1], other)
             best = max(best, candidate) if best else candidate
     return (best[2], best[3]) if best else None
 

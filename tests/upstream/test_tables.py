@@ -338,6 +338,18 @@ def test_a_table_that_stopped_and_was_emptied(protocol: dict, standin, http, sou
 
 
 @BOTH
+def test_of_more_tables_the_most_alike_is_meant(protocol: dict, standin, http, source) -> None:
+    kern = next(table for table in standin.tables if table.id == "70072ned")
+    standin.tables.append(
+        replace(kern, id="79999NED", title=f"{kern.title}; woningen", modified="2026-11-20T02:00:00")
+    )
+    given = source(live={**protocol, **KERN}, title="Regionale kerncijfers Nederland")
+    assert fetch(given, ["Totale bevolking"], http).table == "70072ned"
+    given = source(live={**protocol, **KERN}, title="Regionale kerncijfers Nederland; woningen en wonen")
+    assert fetch(given, ["Totale bevolking"], http).table == "79999NED"
+
+
+@BOTH
 def test_what_was_found_by_its_title_passes_the_same_checks(protocol: dict, standin, http, source) -> None:
     with pytest.raises(
         UpstreamError,
