@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
+from loaders import division
 from opendata.routes import open_data
 from server.dutch_pages import DutchPages
 from server.dutch_scripts import DutchScripts
@@ -38,6 +39,7 @@ USED_BY_PAGES = (
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Runs when the socket is bound and nobody is connected yet."""
     send_at_once()
+    division.follow()
     warm(USED_BY_PAGES, data.all_figures)
     yield
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from compare.comparator import Comparator
 from geo.regions import DRENTHE, DRENTHE_GEMEENTEN, NEDERLAND, groups, name, regions, slug_of
+from loaders.division import kept
 
 #: Gemeenten that are like one's own; the same place at the measurement before, or in a year.
 SIMILAR, EARLIER = "vergelijkbaar", "eerder"
@@ -16,7 +16,7 @@ EARLIER_YEARS = (2012, 2016, 2020, 2022)
 DEFAULT = "nederland"
 
 
-@lru_cache(maxsize=1)
+@kept(maxsize=1)
 def fixed() -> dict[str, Comparator]:
     """Short name -> comparator, of those that are the same for every reader; in the order of a list on the screen."""
     found = {
@@ -44,7 +44,7 @@ def fixed() -> dict[str, Comparator]:
     return found
 
 
-@lru_cache(maxsize=1)
+@kept(maxsize=1)
 def _elsewhere() -> dict[str, str]:
     """Short name -> code of the gemeenten outside Drenthe that exist today: known in an address, not in the list."""
     return {

@@ -7,7 +7,6 @@ import json
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -15,6 +14,7 @@ import pandas as pd
 import shapely
 
 from geo import regions
+from loaders.division import kept
 from loaders.snapshot import steady
 
 BOUNDARIES = Path(__file__).resolve().parent.parent / "data" / "boundaries"
@@ -56,11 +56,9 @@ def _layer(body: bytes) -> Layer:
     return Layer(body, f'"{hashlib.sha256(body).hexdigest()[:20]}"')
 
 
-@lru_cache(maxsize=1)
+@kept(maxsize=1)
 def _files() -> dict[str, Layer]:
     """Every boundary file, all of one moment: ``geo.refresh`` may replace them while the monitor runs."""
-    # New boundaries come with a list that names them; the list may have been read before they came.
-    regions.read_again()
     found, _ = steady(
         BOUNDARIES,
         lambda folder: {level: (folder / f"{level}.geojson").read_bytes() for level in (*LEVELS, LINES)},
@@ -69,14 +67,14 @@ def _files() -> dict[str, Layer]:
 
 
 def boundaries(level: str) -> Layer:
-    """The boundary file of one of ``LEVELS`` or of ``LINES``, as it was when the first was asked for.
+    """The boundary file of one of ``LEVELS`` or of ``LINES``, all of one division.
 
     Errors: ``KeyError``.
     """
     return _files()[level]
 
 
-@lru_cache(maxsize=len(LEVELS))
+@kept(maxsize=len(LEVELS))
 def _shapes(level: BoundaryLevel) -> _Shapes:
     content = json.loads(boundaries(level).body)
     features = content.pop("features")
@@ -97,7 +95,7 @@ def properties(level: BoundaryLevel) -> tuple[dict[str, Any], ...]:
     return _shapes(level).properties
 
 
-@lru_cache(maxsize=100)
+@kept(maxsize=100)
 def extent(level: BoundaryLevel, gemeente: str) -> tuple[float, float, float, float]:
     """The box (west, south, east, north) around the regions of one gemeente. Errors: ``KeyError`` without any."""
     shapes = _shapes(level)
@@ -112,7 +110,7 @@ def extent(level: BoundaryLevel, gemeente: str) -> tuple[float, float, float, fl
     return float(west), float(south), float(east), float(north)
 
 
-@lru_cache(maxsize=100)
+@kept(maxsize=100)
 def _divided_anew(level: BoundaryLevel, year: int) -> frozenset[str]:
     """The gemeenten of which the wijken drawn here are others than those of the figures of a year."""
     boundary_year = head(level)["year"]

@@ -15,13 +15,13 @@ import html
 import json
 import math
 import string
-from functools import lru_cache
 from typing import Any
 
 import pydeck as pdk
 
 from geo.classes import NO_FIGURE_LINE, Classes
 from geo.features import LINES, BoundaryLevel, extent, head, label_property, properties, value_property
+from loaders.division import kept
 
 #: Layer id, also the key of the picked objects in the selection of ``st.pydeck_chart``.
 AREAS = "gebieden"
@@ -45,7 +45,7 @@ _NAMED: dict[str, BoundaryLevel] = {
 }
 
 
-@lru_cache(maxsize=500)
+@kept(maxsize=500)
 def choropleth(
     level: BoundaryLevel,
     url: str,
@@ -54,7 +54,7 @@ def choropleth(
     *,
     selected: str | None = None,
     subject: str = "",
-    boundaries: str = "/open-data/boundaries",
+    boundaries: str = "/open-data/boundaries/{level}.geojson",
     names: bool = True,
     width: int = 760,
     height: int = 560,
@@ -66,7 +66,7 @@ def choropleth(
     ``url``: where the browser fetches ``geo.features.features_with_values`` of this level, on the same host;
     it holds all years, so another year costs no request. ``classes``: breaks and colours. ``selected``: code
     of a gemeente of Drenthe to outline. ``subject``: second line of the tooltip, plain text ("moeite met
-    rondkomen, 18+, 2024"). ``boundaries``: address of the bare boundary files, for outlines.
+    rondkomen, 18+, 2024"). ``boundaries``: address of a bare boundary file, for outlines.
     ``width`` and ``height``: pixels that the map will have, to fit the view and the size of the names (360
     for a phone). ``zoomable=False`` keeps the map in place under the scroll wheel and one finger; two fingers
     and a double click still zoom. ``focus``: code of the gemeente whose wijken are in view, with their names.
@@ -77,19 +77,19 @@ def choropleth(
     triggers = [value, *classes.breaks, classes.comparator]
     layers = [_areas(url, value, classes, triggers, stroked=level != "nederland_gemeenten")]
     if level == "nederland_gemeenten":
-        layers.append(_lines(f"{boundaries}/{LINES}.geojson"))
+        layers.append(_lines(boundaries.format(level=LINES)))
     if level == "drenthe_wijken":
-        layers.append(_outline(f"{boundaries}/drenthe_gemeenten.geojson"))
+        layers.append(_outline(boundaries.format(level="drenthe_gemeenten")))
     if selected:
-        outline = f"{boundaries}/drenthe_gemeenten.geojson"
+        outline = boundaries.format(level="drenthe_gemeenten")
         if classes.comparator is not None:
             # Orange is a class there too: a white edge keeps the line apart from it.
             layers.append(_selected(outline, selected, "rand", WHITE, 8))
         layers.append(_selected(outline, selected, "gekozen", SELECTED, 4))
     if names and focus:
-        layers.append(_names_within(f"{boundaries}/{level}.geojson", level, focus))
+        layers.append(_names_within(boundaries.format(level=level), level, focus))
     elif names:
-        layers.append(_names(f"{boundaries}/{_NAMED[level]}.geojson", size=_name_size(level, width, height)))
+        layers.append(_names(boundaries.format(level=_NAMED[level]), size=_name_size(level, width, height)))
     tooltip = f"<b>{{name}}</b>: {{{label_property(year)}}}"
     if subject:
         tooltip += f"<br>{html.escape(subject)}"

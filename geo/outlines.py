@@ -7,13 +7,13 @@ import json
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import shapely
 
 from geo.features import BoundaryLevel, boundaries
 from geo.regions import gemeente_of
+from loaders.division import kept
 
 #: Units across: a path holds whole numbers only.
 GRID = 400
@@ -32,7 +32,7 @@ class Outlines:
     height: int
 
 
-@lru_cache(maxsize=20)
+@kept(maxsize=20)
 def outlines(level: BoundaryLevel, gemeente: str | None = None) -> Outlines:
     """The shapes of a level, or of the wijken of one gemeente, drawn as on the map. Errors: ``KeyError`` without any.
 

@@ -130,7 +130,7 @@ def _refresh(http: Http, data: Path, years: list[int], given: bool) -> int:
         return say(f"Er was niets op te halen. {STAY}", UNREACHABLE)
     if stored.write(data, held.layers, register.written(held.regions)):
         print(
-            f"Geschreven: {', '.join(taken) or stored.LIST}. Herstart het dashboard om het te zien; terug kan met --rollback."
+            f"Geschreven: {', '.join(taken) or stored.LIST}. Het dashboard toont ze vanzelf; terug kan met --rollback."
         )
     return PARTLY if failed else FRESH
 
@@ -144,10 +144,7 @@ def _roll_back(data: Path) -> int:
         stored.roll_back(data)
     except stored.NothingBeforeError:
         return say("Er zijn geen vorige grenzen om terug te zetten.", WRONG_CALL)
-    print(
-        "De vorige grenzen zijn teruggezet. Met nog eens --rollback gaat u weer vooruit. Herstart het dashboard om het te "
-        "zien."
-    )
+    print("De vorige grenzen zijn teruggezet. Met nog eens --rollback gaat u weer vooruit.")
     return FRESH
 
 

@@ -1,6 +1,6 @@
 """Regions: their codes, names and spellings, and the groups they belong to in a year.
 
-Reads ``data/regions.csv`` and ``data/region_groups.yaml`` once; everything is joined on code, names are for
+Reads ``data/regions.csv`` and ``data/region_groups.yaml`` once per division (loaders.division); everything is joined on code, names are for
 people.
 """
 
@@ -10,13 +10,14 @@ import csv
 import difflib
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 import pandas as pd
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from loaders.division import kept
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -65,7 +66,7 @@ class Region:
     aliases: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
+@kept(maxsize=1)
 def regions() -> tuple[Region, ...]:
     """Every region of every division: land, 12 provinces, gemeenten since 2012, Drenthe's wijken since 2020.
 
@@ -86,19 +87,13 @@ def regions() -> tuple[Region, ...]:
         )
 
 
-def read_again() -> None:
-    """Read the list anew at the next question: it may have grown (``geo.refresh``); it never loses a region."""
-    for kept in (regions, _by_code, _by_name):
-        kept.cache_clear()
-
-
 def frame() -> pd.DataFrame:
     """``regions()`` as a table, one row per region: code, name, level, province, first_year, last_year."""
     table = pd.DataFrame(regions()).drop(columns="aliases")
     return table.astype({"first_year": "Int64", "last_year": "Int64"})
 
 
-@lru_cache(maxsize=1)
+@kept(maxsize=1)
 def _by_code() -> dict[str, tuple[Region, ...]]:
     found: dict[str, list[Region]] = {}
     for entry in regions():
@@ -158,7 +153,7 @@ def _plain(text: str) -> str:
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
-@lru_cache(maxsize=1)
+@kept(maxsize=1)
 def _by_name() -> dict[str, tuple[Region, ...]]:
     found: dict[str, list[Region]] = {}
     for entry in regions():
@@ -235,7 +230,7 @@ class Group(BaseModel):
         return self
 
 
-@lru_cache(maxsize=1)
+@kept(maxsize=1)
 def _groups() -> tuple[Group, ...]:
     content = yaml.safe_load((DATA / "region_groups.yaml").read_text(encoding="utf-8"))
     return tuple(Group(**entry) for entry in content["groups"])

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from loaders.catalogue import DATA
+from loaders.division import kept
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Region:
         return self.first_year <= year <= self.last_year
 
 
-@lru_cache(maxsize=2)
+@kept(maxsize=2)
 def regions(file: Path = DATA / "regions.csv") -> tuple[Region, ...]:
     """Return every region of the register: land, provincies, gemeenten and Drenthe's wijken."""
     with file.open(encoding="utf-8", newline="") as lines:
@@ -53,7 +53,7 @@ def _plain(name: str) -> str:
     return name.strip().casefold().replace("’", "'")
 
 
-@lru_cache(maxsize=1)
+@kept(maxsize=1)
 def _by_name() -> dict[str, tuple[Region, ...]]:
     found: dict[str, list[Region]] = {}
     for region in regions():

@@ -17,6 +17,8 @@ from opendata.snapshot import Snapshot
 ALL = ("indicator", "region", "year", "population")
 #: What the figures are held against; asked for beside the filters.
 COMPARATOR = "vergelijk"
+#: Says nothing to the server: with it the maps of the pages get an address that no browser kept from an earlier edition.
+VERSION = "versie"
 
 #: Up to this many allowed values are listed in full in a refusal.
 _LISTED = 30
@@ -45,7 +47,7 @@ class Filters:
 
 def read(query: QueryParams, snapshot: Snapshot, names: tuple[str, ...] = ALL) -> Filters:
     """Check the filters of an address; ``names`` are those that this address knows. Errors: ``RefusedError``."""
-    unknown = [name for name in query if name not in names]
+    unknown = [name for name in query if name not in (*names, VERSION)]
     if unknown:
         raise RefusedError(
             f"“{unknown[0][:60]}” is hier geen filter. U kunt filteren op: {', '.join(names)}.",

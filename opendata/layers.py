@@ -9,17 +9,17 @@ from typing import cast
 import pandas as pd
 
 from compare.dutch import NO_FIGURE, WHY_MISSING, value_text
-from geo.features import LINES, REGION_LEVEL, BoundaryLevel, features_with_values, properties
+from geo.features import LINES, REGION_LEVEL, BoundaryLevel, features_with_values, head, properties
 from loaders.catalogue import Indicator
 from opendata.filters import Filters, RefusedError
 from opendata.snapshot import Snapshot
 
 #: Name in the address -> (boundary file, title). The name of the file is an address too: our own maps use it.
 LEVELS: dict[str, tuple[BoundaryLevel, str]] = {
-    "gemeenten": ("nederland_gemeenten", "342 gemeenten van Nederland, 2024"),
-    "gemeenten-drenthe": ("drenthe_gemeenten", "12 gemeenten van Drenthe, 2024, fijner getekend"),
-    "provincies": ("nederland_provincies", "12 provincies, 2024"),
-    "wijken-drenthe": ("drenthe_wijken", "189 wijken van Drenthe, 2022"),
+    "gemeenten": ("nederland_gemeenten", "{n} gemeenten van Nederland, {year}"),
+    "gemeenten-drenthe": ("drenthe_gemeenten", "{n} gemeenten van Drenthe, {year}, fijner getekend"),
+    "provincies": ("nederland_provincies", "{n} provincies, {year}"),
+    "wijken-drenthe": ("drenthe_wijken", "{n} wijken van Drenthe, {year}"),
 }
 
 
@@ -34,7 +34,10 @@ class View:
 
 def titles() -> dict[str, str]:
     """Name in the address -> Dutch title."""
-    return {name: title for name, (_, title) in LEVELS.items()}
+    return {
+        name: title.format(n=len(properties(level)), year=head(level)["year"])
+        for name, (level, title) in LEVELS.items()
+    }
 
 
 def level(name: str) -> BoundaryLevel:

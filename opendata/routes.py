@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from geo.features import boundaries
+from loaders import division
 from loaders.catalogue import DATA
 from opendata import catalog, filters, layers, observations
 from opendata.answers import prepared, send, stream
@@ -103,7 +104,7 @@ class _Endpoints:
     def boundaries(self, request: Request) -> Response:
         file = layers.boundary_file(request.path_params["level"])
         _no_filters(request)
-        answer = prepared(("boundaries", file), lambda: boundaries(file).body)
+        answer = prepared(("boundaries", file, division.follow()), lambda: boundaries(file).body)
         return send(request, answer, GEOJSON, Link=DESCRIBED)
 
     def map_layer(self, request: Request) -> Response:
@@ -118,8 +119,9 @@ class _Endpoints:
 
 
 def _no_filters(request: Request) -> None:
-    if request.query_params:
-        raise RefusedError("Dit adres heeft geen filters.", filter=next(iter(request.query_params))[:60])
+    unknown = [name for name in request.query_params if name != filters.VERSION]
+    if unknown:
+        raise RefusedError("Dit adres heeft geen filters.", filter=unknown[0][:60])
 
 
 def _to_folder(request: Request) -> Response:

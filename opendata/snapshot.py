@@ -10,13 +10,18 @@ from pathlib import Path
 import pandas as pd
 
 from compare.similar import CHARACTERISTICS, characteristics
-from loaders import catalogue, freshness
+from loaders import catalogue, division, freshness
 from loaders.aggregate import Weights
 from loaders.catalogue import DATA, Catalogue
 from loaders.store import Store, snapshot_version, store
 
 #: Files that change an answer when they change; boundaries and regions always come from the project itself.
-_PARTS = ((None, "observations/*.csv"), (None, "catalogue/**/*.yaml"), (DATA, "boundaries/*.geojson"))
+_PARTS = (
+    (None, "observations/*.csv"),
+    (None, "catalogue/**/*.yaml"),
+    (DATA, "boundaries/*.geojson"),
+    (DATA, "regions.csv"),
+)
 
 
 @dataclass(frozen=True)
@@ -82,11 +87,13 @@ def snapshot(data: Path = DATA) -> Snapshot:
     Errors: ``FileNotFoundError`` when there are no observations.
     """
     fetched = tuple((id, known.table) for id, known in sorted(freshness.read(data).items()))
-    return _snapshot(data, snapshot_version(data / "observations"), fetched)
+    return _snapshot(data, snapshot_version(data / "observations"), division.follow(), fetched)
 
 
 @lru_cache(maxsize=2)
-def _snapshot(data: Path, version: str, fetched: tuple[tuple[str, str | None], ...]) -> Snapshot:
+def _snapshot(
+    data: Path, version: str, of_division: int, fetched: tuple[tuple[str, str | None], ...]
+) -> Snapshot:
     figures = store(data / "observations")
     digest = hashlib.sha256()
     for folder, pattern in _PARTS:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+from zlib import crc32
 
 import pandas as pd
 import pyarrow as pa
@@ -17,12 +18,13 @@ from compare.sentence import who_when
 from geo import layers
 from geo.regions import DRENTHE_GEMEENTEN, name, slug_of
 from loaders.catalogue import Indicator
+from opendata.filters import VERSION
 from ui import areas, choice, explain, frame, map_classes, pickers, pictures, regions, site, tables
 from ui.areas import AREAS
 from ui.charts import bars, strip
 from ui.charts.map_picture import map_picture
 from ui.comparators import name_of
-from ui.data import catalogue, populations
+from ui.data import catalogue, data_version, populations
 from ui.downloads import csv_button, file_name
 from ui.map_view import MapView, map_view, plain
 from ui.over_years import OverYears
@@ -120,10 +122,12 @@ def on_phone() -> bool:
 def draw_map(view: MapView, phone: bool) -> None:
     """The browser fetches shapes and figures of all years once; another year is only another expression."""
     width, height = PHONE if phone else WIDE
+    # Everything on the map in one edition: nothing that the browser kept from before a refresh.
+    version = urlencode({VERSION: f"{crc32(data_version().encode()):x}"})
     query = urlencode({"indicator": view.indicator.id, "population": view.population})
     deck = layers.choropleth(
         view.area.level,
-        f"/open-data/map/{view.area.level}.geojson?{query}",
+        f"/open-data/map/{view.area.level}.geojson?{query}&{version}",
         view.year,
         view.classes,
         selected=view.gemeente,
@@ -133,6 +137,7 @@ def draw_map(view: MapView, phone: bool) -> None:
         # All of Drenthe is in view as it is: there the wheel and the finger are for the page.
         zoomable=view.area is not AREAS["drenthe"] and not phone,
         focus=view.gemeente if view.zoomed else None,
+        boundaries=f"/open-data/boundaries/{{level}}.geojson?{version}",
     )
     alt = f"Kaart: {view.title}. De cijfers staan ook bij de staven en in de tabel."
     st.pydeck_chart(deck, height=height, on_select=map_clicked, key=MAP, alt=alt)

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from loaders import division
 from ui import frame, site
 
+division.follow()
 page = st.navigation(list(site.pages().values()), position="hidden")
 st.set_page_config(page_title=f"{page.title} - {site.TITLE}", page_icon=str(site.ICON), layout="wide")
 frame.header()

@@ -13,9 +13,9 @@ from loaders import agenda, freshness
 from loaders.catalogue import Indicator, Method, Source
 from loaders.coverage import coverage
 from loaders.search import Search
-from loaders.store import snapshot_version, store
+from loaders.store import store
 from ui import explain
-from ui.data import availability, catalogue, populations, series
+from ui.data import availability, catalogue, data_version, populations, series
 from ui.pickers import in_picking_order
 
 METHODS: dict[Method, tuple[str, str]] = {
@@ -64,7 +64,7 @@ class About:
 
 def of(indicator: Indicator) -> About:
     """All there is to say about an indicator, worked out once per snapshot."""
-    return _of(indicator.id, snapshot_version())
+    return _of(indicator.id, data_version())
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
@@ -87,7 +87,7 @@ def search() -> Search:
 
 def whole_coverage() -> pd.DataFrame:
     """Which figures there are, per indicator and population: :data:`loaders.coverage.COLUMNS`. Shared: do not change."""
-    return _coverage(snapshot_version())
+    return _coverage(data_version())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -146,7 +146,7 @@ def years_per_population(indicator: Indicator) -> list[str]:
 
 def years_and_regions() -> dict[str, tuple[str, str]]:
     """For a list: indicator -> the first and last year with a figure, and the smallest regions it is there for."""
-    return _years_and_regions(snapshot_version())
+    return _years_and_regions(data_version())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -9,8 +9,8 @@ import pandas as pd
 
 from geo.features import BoundaryLevel, head, properties
 from geo.regions import DRENTHE_GEMEENTEN, gemeente_of, name, same_area
-from loaders.store import snapshot_version
-from ui.data import series
+from loaders.division import kept
+from ui.data import data_version, series
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ AREAS = {
 }
 
 
-@lru_cache(maxsize=len(AREAS))
+@kept(maxsize=len(AREAS))
 def drawn(level: BoundaryLevel) -> frozenset[str]:
     """The codes of the regions on a map."""
     return frozenset(str(region["code"]) for region in properties(level))
@@ -57,7 +57,7 @@ def on_map(rows: pd.DataFrame, area: Area) -> pd.DataFrame:
 
 def years(indicator: str, population: str, area: str) -> list[int]:
     """The years with a figure on this map (a name of :data:`AREAS`), oldest first; for Nederland also outside Drenthe."""
-    return list(_years(indicator, population, area, snapshot_version()))
+    return list(_years(indicator, population, area, data_version()))
 
 
 @lru_cache(maxsize=2000)

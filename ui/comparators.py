@@ -25,8 +25,7 @@ from compare.comparators import comparator as of_slug
 from compare.dutch import listing
 from compare.figures import Figures
 from geo.regions import name
-from loaders.store import snapshot_version
-from ui.data import similar_gemeenten
+from ui.data import data_version, similar_gemeenten
 from ui.regions import called
 
 __all__ = [
@@ -53,7 +52,7 @@ BY_CODE: dict[str | type[Any], Callable[[Any], Any]] = {Comparator: lambda compa
 def comparator(slug: str, gemeente: str | None) -> Comparator | None:
     """What a URL name stands for, for a reader with this gemeente; None for what only a gemeente can have."""
     if slug == SIMILAR:
-        return _similar(gemeente, snapshot_version()) if gemeente else None
+        return _similar(gemeente, data_version()) if gemeente else None
     return of_slug(slug)
 
 

@@ -18,9 +18,8 @@ from compare.sentence import extents_sentence, position_clause, who_when
 from geo.classes import BLUES, to_hex
 from geo.regions import DRENTHE_GEMEENTEN, name
 from loaders.catalogue import Indicator
-from loaders.store import snapshot_version
 from ui import colours, comparators, tables
-from ui.data import catalogue, figures, populations
+from ui.data import catalogue, data_version, figures, populations
 from ui.pickers import in_picking_order
 from ui.regions import DRENTHE
 
@@ -173,7 +172,7 @@ def compared(comparator: Comparator | None, order: str = ALPHABET) -> Compared:
     """What one needs to know of the 12 gemeenten. ``order``: :data:`ALPHABET`, or the id of an indicator by whose
     figures the gemeenten stand from high to low."""
     key = comparator.code if comparator else ""
-    return _compared(key, order, snapshot_version(), comparator)
+    return _compared(key, order, data_version(), comparator)
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)

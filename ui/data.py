@@ -1,4 +1,4 @@
-"""All reads of the pages in one place, cached per snapshot."""
+"""All reads of the pages in one place, cached per snapshot and division."""
 
 from __future__ import annotations
 
@@ -11,12 +11,17 @@ from compare.figures import Figures
 from compare.series import with_segments
 from compare.similar import CHARACTERISTICS, characteristics, similar
 from loaders import catalogue as catalogue_module
-from loaders import freshness
+from loaders import division, freshness
 from loaders.aggregate import Weights
 from loaders.catalogue import Catalogue, Indicator
 from loaders.store import snapshot_version, store
 
 DRENTHE, NEDERLAND = "PV22", "NL00"
+
+
+def data_version() -> str:
+    """A short text that changes when the figures do, or the regions and boundaries that they are shown on."""
+    return f"{snapshot_version()}-{division.version()}"
 
 
 def catalogue() -> Catalogue:
@@ -31,7 +36,7 @@ def figures(indicator: str, population: str) -> Figures | None:
 
 def all_figures() -> Mapping[tuple[str, str], Figures]:
     """The figures per indicator and population; laid out once per snapshot, which takes over a second."""
-    return _figures(snapshot_version(), tuple(source.attribution for source in catalogue().sources.values()))
+    return _figures(data_version(), tuple(source.attribution for source in catalogue().sources.values()))
 
 
 def series(indicator: str, population: str) -> pd.DataFrame:
@@ -63,7 +68,7 @@ def similar_gemeenten(gemeente: str) -> list[str]:
 
 def gemeente_characteristics() -> pd.DataFrame:
     """What gemeenten are compared on to find those that are alike: :func:`compare.similar.characteristics`."""
-    return _characteristics(snapshot_version())
+    return _characteristics(data_version())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -73,7 +78,7 @@ def _characteristics(version: str) -> pd.DataFrame:
 
 def availability() -> pd.DataFrame:
     """Per indicator, population, level and year the number of figures."""
-    return _availability(snapshot_version())
+    return _availability(data_version())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -19,12 +19,11 @@ from geo import match
 from geo.classes import Classes, Method
 from geo.regions import DRENTHE_GEMEENTEN, name
 from loaders.catalogue import Indicator
-from loaders.store import snapshot_version
 from ui import areas, colours, comparators, explain, legend
 from ui.areas import AREAS, Area
 from ui.charts import bars
 from ui.comparators import name_of
-from ui.data import catalogue, figures
+from ui.data import catalogue, data_version, figures
 from ui.map_classes import QUANTILES, Colouring, colouring
 from ui.regions import DRENTHE, NEDERLAND
 from ui.within import Within
@@ -365,9 +364,7 @@ def map_view(
 ) -> MapView:
     """The view of these choices; ``area``: a name of :data:`ui.areas.AREAS`, ``comparator``: its name in the URL,
     ``method``: one of :data:`ui.map_classes.METHODS`."""
-    return _map_view(
-        indicator, population, area, year, gemeente, comparator, method, whole, snapshot_version()
-    )
+    return _map_view(indicator, population, area, year, gemeente, comparator, method, whole, data_version())
 
 
 @lru_cache(maxsize=200)

@@ -22,11 +22,10 @@ from compare.sentence import (
 from compare.standing import Standing, moving, standing, standing_out
 from geo.regions import name
 from loaders.catalogue import Indicator
-from loaders.store import snapshot_version
 from ui import outcomes
 from ui.charts.sparkline import drenthe_and_comparator
 from ui.comparators import BY_CODE, EARLIER
-from ui.data import DRENTHE, catalogue, figures, populations
+from ui.data import DRENTHE, catalogue, data_version, figures, populations
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Overview:
 
 def overview(comparator: Comparator, gemeente: str | None) -> Overview:
     """The overview of Drenthe against ``comparator``, with the pinned gemeente's own values."""
-    return _overview(comparator, gemeente, snapshot_version())
+    return _overview(comparator, gemeente, data_version())
 
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=BY_CODE)

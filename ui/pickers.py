@@ -9,9 +9,8 @@ import streamlit as st
 
 from compare.dutch import population_text
 from loaders.catalogue import Indicator
-from loaders.store import snapshot_version
 from ui import choice
-from ui.data import catalogue, populations, with_figures
+from ui.data import catalogue, data_version, populations, with_figures
 
 #: What most readers come for; shown when the URL names no indicator.
 FIRST = "moeite_rondkomen"
@@ -53,7 +52,7 @@ def pick_indicator(
     population when the new indicator does not have it).
     """
     offered = (
-        _offered(level, snapshot_version())
+        _offered(level, data_version())
         if indicators is None
         else [i.id for i in in_picking_order(indicators)]
     )

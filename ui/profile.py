@@ -29,10 +29,9 @@ from compare.sentence import standing_out_sentence
 from compare.standing import Standing, standing_out
 from geo.regions import DRENTHE_GEMEENTEN, name
 from loaders.catalogue import Indicator
-from loaders.store import snapshot_version
 from ui import colours, comparators, outcomes
 from ui.charts.sparkline import drenthe_and_comparator
-from ui.data import catalogue, figures
+from ui.data import catalogue, data_version, figures
 from ui.pickers import in_picking_order
 from ui.regions import DRENTHE
 from ui.tables import in_words
@@ -96,7 +95,7 @@ def of(gemeente: str, comparator: Comparator, population: str | None = None) -> 
     Drenthe always stands beside it; against Drenthe itself, Nederland does. Shared between sessions: never change
     it in place.
     """
-    return _profile(gemeente, comparator, population, snapshot_version())
+    return _profile(gemeente, comparator, population, data_version())
 
 
 def shown_beside(comparator: Comparator) -> Comparator:

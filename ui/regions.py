@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from compare.dutch import listing
 from geo.regions import DRENTHE_GEMEENTEN, name, slug_of
+from loaders.division import kept
 
 DRENTHE, NEDERLAND = "PV22", "NL00"
 
@@ -14,7 +14,7 @@ DRENTHE, NEDERLAND = "PV22", "NL00"
 NONE = "geen"
 
 
-@lru_cache(maxsize=1)
+@kept(maxsize=1)
 def gemeente_slugs() -> dict[str, str]:
     """URL name -> code of the 12 gemeenten of Drenthe, in alphabetical order."""
     return {slug_of(code): code for code in DRENTHE_GEMEENTEN}

@@ -18,9 +18,8 @@ from compare.gap import grows_with_size
 from compare.sentence import in_sentence, who_when
 from geo.regions import DRENTHE_GEMEENTEN, name, same_area
 from loaders.catalogue import Indicator
-from loaders.store import snapshot_version
 from ui import comparators, tables
-from ui.data import figures, populations, with_figures
+from ui.data import data_version, figures, populations, with_figures
 from ui.pickers import in_picking_order
 from ui.regions import DRENTHE
 
@@ -143,7 +142,7 @@ class Related:
 
 def offered() -> list[str]:
     """The indicators that can be on an axis: of enough gemeenten, and not simply bigger in a bigger gemeente."""
-    return list(_offered(snapshot_version()))
+    return list(_offered(data_version()))
 
 
 @lru_cache(maxsize=2)
@@ -181,9 +180,7 @@ def _counted(found: Figures, year: int) -> tuple[int, int]:
 def related(x: Indicator, y: Indicator, comparator: Comparator | None, year: int | None = None) -> Related:
     """Two different indicators of :func:`offered`, in ``year`` when both have it, else in the best year: the newest in
     which gemeenten all over Nederland have both, or else the newest of Drenthe, or else years as near as can be."""
-    return _related(
-        x.id, y.id, comparator.code if comparator else "", year, snapshot_version(), x, y, comparator
-    )
+    return _related(x.id, y.id, comparator.code if comparator else "", year, data_version(), x, y, comparator)
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)

@@ -14,9 +14,8 @@ from compare.sentence import who_when
 from compare.spine import Spine, ends_of_the_land, spine
 from compare.standing import Standing
 from geo.regions import DRENTHE_GEMEENTEN, name
-from loaders.store import snapshot_version
 from ui import comparators, profile
-from ui.data import figures
+from ui.data import data_version, figures
 from ui.regions import DRENTHE
 
 #: Said at the right of a row that is held against nothing.
@@ -85,7 +84,7 @@ def held_name(gemeente: str, comparator: Comparator) -> str:
 
 def view(gemeente: str, comparator: Comparator, population: str | None, section: str) -> SpineView:
     """The picture of one section (by id) of the profile with the same choices."""
-    return _view(gemeente, comparator, population, section, snapshot_version())
+    return _view(gemeente, comparator, population, section, data_version())
 
 
 @st.cache_resource(max_entries=120, show_spinner=False, hash_funcs=comparators.BY_CODE)

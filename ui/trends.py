@@ -20,13 +20,12 @@ from compare.sentence import other_year_sentence, said_once, trend_sentence
 from compare.standing import standing
 from geo.regions import DRENTHE_GEMEENTEN
 from loaders.catalogue import Indicator
-from loaders.store import snapshot_version
 from ui import colours, comparators, explain
 from ui.charts import bars
 from ui.charts.trend import Role, measured_years, trend
 from ui.comparators import listed
 from ui.comparators import name_of as name
-from ui.data import catalogue, figures
+from ui.data import catalogue, data_version, figures
 from ui.people import in_people
 from ui.regions import DRENTHE, NEDERLAND
 
@@ -79,7 +78,7 @@ class View:
 
 def view(indicator: Indicator, population: str, chosen: Choice) -> View:
     """The view of an indicator and a population that has figures."""
-    return _view(indicator.id, population, chosen, snapshot_version())
+    return _view(indicator.id, population, chosen, data_version())
 
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs={Choice: repr})

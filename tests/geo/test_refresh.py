@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,11 +17,14 @@ import pandas as pd
 import pytest
 import shapely
 
+from compare import comparators
 from geo import boundaries, build, features, match, refresh, regions, register, stored
 from geo import sources as raw
 from geo.regions import DRENTHE_GEMEENTEN
+from loaders import division
 from loaders.refreshing.lock import only_one
 from loaders.upstream.http import Http
+from opendata import layers
 from tests.upstream.standin import Fault, Standin
 from tests.upstream.standin.gebieden import Gebieden, edition
 from tests.upstream.standin.pdok import Pdok, PdokFault, real
@@ -78,7 +84,8 @@ class World:
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     data = tmp_path / "data"
     shutil.copytree(ROOT / "data" / "boundaries", data / "boundaries")
-    shutil.copy(ROOT / "data" / "regions.csv", data)
+    for file in ("regions.csv", "region_groups.yaml"):
+        shutil.copy(ROOT / "data" / file, data)
     (data / "observations").mkdir()
     for name in FIGURES:
         shutil.copy(ROOT / "data" / "observations" / f"{name}.csv", data / "observations")
@@ -229,17 +236,12 @@ def test_a_map_that_leaves_figures_without_their_gemeente_is_not_taken_unless_as
 def monitor(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The monitor on the world's folder, as if it were just started."""
 
-    def anew() -> None:
-        regions.read_again()
-        features._files.cache_clear()
-        features._shapes.cache_clear()
-
     with monkeypatch.context() as patched:
         patched.setattr(regions, "DATA", world.data)
         patched.setattr(features, "BOUNDARIES", world.data / "boundaries")
-        anew()
+        division.follow(world.data)
         yield
-    anew()
+    division.follow()
 
 
 @pytest.mark.usefixtures("monitor")
@@ -248,6 +250,7 @@ def test_figures_without_a_boundary_are_reported_by_name_afterwards(world: World
     assert regions.name("GM0047") == "Veendam", "the list was read before the boundaries came"
     run("--year", "2025")
     figures = pd.DataFrame({"region": list(PROVINCE_OF), "year": 2024})
+    division.follow(world.data)
     (mismatch,) = match.report(figures)
     assert mismatch.sentences() == [
         "Gemeenten: 2 gemeenten in de cijfers, maar niet op de kaart van 2025: Stadskanaal, Veendam.",
@@ -256,12 +259,63 @@ def test_figures_without_a_boundary_are_reported_by_name_afterwards(world: World
 
 
 @pytest.mark.usefixtures("monitor")
-def test_a_running_monitor_keeps_the_boundaries_it_began_with(world: World, run: Run) -> None:
+def test_a_running_monitor_shows_the_new_boundaries_from_the_next_page_on(world: World, run: Run) -> None:
     before = world.files()
     assert features.boundaries("drenthe_gemeenten").body == before["drenthe_gemeenten"]
-    assert run() == refresh.FRESH
-    for level in (*features.LEVELS, features.LINES):
-        assert features.boundaries(level).body == before[level]
+    world.year(2025, merged(GEMEENTEN, "GM0037", "GM0047", "GM9901", "Veenstad"), {"GM9901": "PV20"})
+    world.layers[("wijk", 2025)] = WIJKEN
+    version = division.follow(world.data)
+    assert run("--year", "2025") == refresh.FRESH
+    # Whoever is in the middle of something goes on with what it began with; what starts after it has the new map.
+    assert features.boundaries("nederland_gemeenten").body == before["nederland_gemeenten"]
+    assert division.follow(world.data) > version
+    assert features.head("nederland_gemeenten")["year"] == 2025
+    assert regions.name("GM9901") == "Veenstad"
+    assert layers.titles()["gemeenten"] == "341 gemeenten van Nederland, 2025"
+    assert "GM9901" in comparators.fixed()["provincie-groningen"].members
+    now = division.follow(world.data)
+    assert division.follow(world.data) == now
+    assert run("--rollback") == refresh.FRESH
+    assert division.follow(world.data) > now
+    assert features.boundaries("nederland_gemeenten").body == before["nederland_gemeenten"]
+    assert layers.titles()["gemeenten"] == "342 gemeenten van Nederland, 2024"
+
+
+@pytest.mark.usefixtures("monitor")
+def test_readers_never_see_half_of_a_map(world: World, run: Run) -> None:
+    """Two readers start a page again and again while the boundaries go forward and back."""
+    world.year(2025, merged(GEMEENTEN, "GM0037", "GM0047", "GM9901", "Veenstad"), {"GM9901": "PV20"})
+    world.layers[("wijk", 2025)] = WIJKEN
+    assert run("--year", "2025") == refresh.FRESH
+    seen: Counter[int] = Counter()
+    broken: list[str] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            division.follow(world.data)
+            try:
+                files = features._files()
+                count = len(json.loads(files["nederland_gemeenten"].body)["features"])
+                years = {json.loads(files[level].body)["year"] for level in features.LEVELS[:3]}
+                names = [regions.name(code) for code in ("GM0114", "GM1680")]
+                if len(years) != 1 or names != ["Emmen", "Aa en Hunze"]:
+                    broken.append(f"{years} {names}")
+                seen[count] += 1
+            except Exception as error:
+                broken.append(repr(error))
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for _ in range(50):
+        stored.roll_back(world.data)
+        time.sleep(0.01)
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert broken == []
+    assert set(seen) == {341, 342}
 
 
 def test_figures_of_the_new_gemeente_bring_the_new_map(world: World, run: Run) -> None:
