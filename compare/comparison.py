@@ -33,6 +33,12 @@ class Comparison:
         return self.other.calculated
 
     @property
+    def only_other_provisional(self) -> bool:
+        """Whether the other figure may still change, and that is not said already with the own figure of its year."""
+        said = self.own.provisional and self.own.year == self.other.year
+        return self.other.provisional and not said
+
+    @property
     def other_name(self) -> str:
         """What stands in a table or a file as compared with: of an earlier year the year that it became."""
         return str(self.other.year) if self.comparator.earlier else self.comparator.name

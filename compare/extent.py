@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -25,12 +25,21 @@ class Extent:
     at_highest: tuple[str, ...]
     of: int
     difference: float
+    #: Some of these figures may still change.
+    provisional: bool = False
 
 
 def extent(
-    values: Mapping[str, float | None], indicator: Indicator, population: str, year: int
+    values: Mapping[str, float | None],
+    indicator: Indicator,
+    population: str,
+    year: int,
+    provisional: Collection[str] = (),
 ) -> Extent | None:
-    """The extent of ``values`` (region -> figure, missing allowed); None with fewer than two figures."""
+    """The extent of ``values`` (region -> figure, missing allowed); None with fewer than two figures.
+
+    ``provisional``: the regions whose figure may still change, also others than these.
+    """
     shown = {
         region: round(float(value), indicator.decimals)
         for region, value in values.items()
@@ -45,7 +54,10 @@ def extent(
     def at(wanted: float) -> tuple[str, ...]:
         return tuple(region for region, value in shown.items() if value == wanted)
 
-    return Extent(indicator, population, year, low, at(low), high, at(high), len(shown), apart.difference)
+    early = not shown.keys().isdisjoint(provisional)
+    return Extent(
+        indicator, population, year, low, at(low), high, at(high), len(shown), apart.difference, early
+    )
 
 
 def most_and_least(found: Iterable[Extent]) -> tuple[Extent, Extent] | None:

@@ -16,6 +16,9 @@ from loaders.catalogue import Indicator, Source
 #: Why a set of gemeenten has no value together: see :data:`compare.dutch.WHY_MISSING`.
 TOO_FEW = "te_weinig"
 
+#: The status of a figure that the source may still change.
+PROVISIONAL = "voorlopig"
+
 
 class Point(NamedTuple):
     """One observation. ``value`` is None where ``missing`` says why; ``lower`` and ``upper`` are the published 95%
@@ -36,6 +39,11 @@ class Point(NamedTuple):
     def calculated(self) -> bool:
         """Whether it is the monitor's own calculation."""
         return self.value is not None and self.coverage is not None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether it is a figure that may still change."""
+        return self.value is not None and self.status == PROVISIONAL
 
 
 Points = Sequence[Point]
@@ -93,6 +101,12 @@ class Figures:
             columns = [self._columns[name] for name in Point._fields]
             self._made[region] = tuple(Point(*(column[i] for column in columns)) for i in places)
         return self._made[region]
+
+    def provisional(self, year: int) -> frozenset[str]:
+        """The regions whose figure of this year may still change."""
+        frame = self.frame
+        early = frame["year"].eq(year) & frame["status"].eq(PROVISIONAL) & frame["value"].notna()
+        return frozenset(frame.loc[early, "region"])
 
     def value(self, region: str, year: int) -> float | None:
         """The figure of a region in a year; None without one."""

@@ -16,6 +16,7 @@ from compare.comparison import Comparison, NotCompared
 from compare.direction import Direction
 from compare.dutch import difference_text, listing, number, population_text, value_text
 from compare.extent import Extent, most_and_least
+from compare.figures import PROVISIONAL
 from compare.gap import Gap
 from compare.position import Position
 from compare.standing import Standing
@@ -53,10 +54,12 @@ def gap_clause(gap: Gap, place: str, indicator: Indicator) -> str:
 
 
 def difference_clause(found: Comparison, indicator: Indicator) -> str:
-    """:func:`gap_clause` of a comparison; it says so when the other figure is the monitor's own calculation."""
+    """:func:`gap_clause` of a comparison; it says so when the other figure is the monitor's own calculation, or
+    may still change while this one may not."""
     own = ", eigen berekening" if found.calculated and not found.comparator.earlier else ""
+    early = f", {PROVISIONAL}" if found.only_other_provisional else ""
     clause = gap_clause(found.gap, found.place, indicator)
-    return f"{clause[:-1]}{own})"
+    return f"{clause[:-1]}{own}{early})"
 
 
 def caution(found: Comparison | Change, indicator: Indicator, of: str = "Het verschil") -> str:
@@ -114,9 +117,10 @@ def position_clause(position: Position) -> str:
 _ECHO = {"meldingen", "initiatieven"}
 
 
-def who_when(population: str, year: int) -> str:
-    """ "18 jaar en ouder, 2024"."""
-    return f"{year}" if population in _ECHO else f"{population_text(population)}, {year}"
+def who_when(population: str, year: int, provisional: bool = False) -> str:
+    """ "18 jaar en ouder, 2024"; "huishoudens, 2024, voorlopig" for figures that may still change."""
+    when = f"{year}, {PROVISIONAL}" if provisional else f"{year}"
+    return when if population in _ECHO else f"{population_text(population)}, {when}"
 
 
 def in_sentence(title: str) -> str:
@@ -124,12 +128,19 @@ def in_sentence(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
-def value_sentence(region: str, value: float | None, indicator: Indicator, population: str, year: int) -> str:
+def value_sentence(
+    region: str,
+    value: float | None,
+    indicator: Indicator,
+    population: str,
+    year: int,
+    provisional: bool = False,
+) -> str:
     """ "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024)."."""
     if value is None or pd.isna(value):
         return f"Voor {region} is er over {year} geen cijfer: {in_sentence(indicator.title)}."
     phrase = indicator.phrase.format(value=value_text(value, indicator))
-    return f"In {region} {phrase} ({who_when(population, year)})."
+    return f"In {region} {phrase} ({who_when(population, year, provisional)})."
 
 
 def comparison_sentence(found: Standing, region: str) -> str:
@@ -145,7 +156,9 @@ def comparison_sentence(found: Standing, region: str) -> str:
 def _said(found: Standing, region: str, change: Change | None) -> list[str]:
     """The figure with its difference, and with this change where that is to be said."""
     indicator, compared = found.indicator, found.comparison
-    said = value_sentence(region, found.value, indicator, found.population, found.year)
+    said = value_sentence(
+        region, found.value, indicator, found.population, found.year, found.point.provisional
+    )
     clauses = []
     if compared and compared.year == found.year:
         clauses.append(difference_clause(compared, indicator))
@@ -161,7 +174,10 @@ def _said(found: Standing, region: str, change: Change | None) -> list[str]:
         )
     if compared and compared.year != found.year:
         value = value_text(compared.gap.value, indicator)
-        sentences.append(f"In {compared.year} was het {value}: {difference_clause(compared, indicator)}.")
+        early = f" ({PROVISIONAL})" if compared.own.provisional else ""
+        sentences.append(
+            f"In {compared.year}{early} was het {value}: {difference_clause(compared, indicator)}."
+        )
     return sentences
 
 
@@ -300,6 +316,7 @@ def map_sentence(
     year: int,
     one: str = "gemeente",
     many: str = "gemeenten",
+    provisional: bool = False,
 ) -> str:
     """Highest and lowest region: "In Emmen heeft 15,1% moeite met rondkomen, het meest van de 12 gemeenten; ...".
 
@@ -312,10 +329,10 @@ def map_sentence(
     top, bottom = shown.max(), shown.min()
     if len(shown) == 1:
         only = names[shown.index[0]]
-        return f"Alleen {only} heeft een cijfer. {value_sentence(only, top, indicator, population, year)}"
+        return f"Alleen {only} heeft een cijfer. {value_sentence(only, top, indicator, population, year, provisional)}"
     if top == bottom:
         phrase = indicator.phrase.format(value=value_text(top, indicator))
-        return f"In alle {len(shown)} {many} {phrase} ({who_when(population, year)})."
+        return f"In alle {len(shown)} {many} {phrase} ({who_when(population, year, provisional)})."
     most, least = _most_and_least(indicator)
 
     def place(value: float) -> str:
@@ -325,7 +342,7 @@ def map_sentence(
     phrase = indicator.phrase.format(value=value_text(top, indicator))
     return (
         f"In {place(top)} {phrase}, het {most} van de {len(shown)} {many} met een cijfer; "
-        f"in {place(bottom)} {value_text(bottom, indicator)}, het {least} ({who_when(population, year)})."
+        f"in {place(bottom)} {value_text(bottom, indicator)}, het {least} ({who_when(population, year, provisional)})."
     )
 
 
@@ -350,9 +367,10 @@ def standing_out_sentence(found: Sequence[Standing], region: str = "Drenthe") ->
 def _beside(found: Comparison, indicator: Indicator) -> str:
     """ "Nederland 40,7%, 2022", or of an earlier year "2022; in 2016 40,7%"."""
     other = value_text(found.gap.comparator, indicator)
+    early = f", {PROVISIONAL}" if found.own.provisional or found.other.provisional else ""
     if found.comparator.earlier:
-        return f"{found.year}; in {found.other.year} {other}"
-    return f"{found.comparator.name} {other}, {found.year}"
+        return f"{found.year}; in {found.other.year} {other}{early}"
+    return f"{found.comparator.name} {other}, {found.year}{early}"
 
 
 def _age_group(population: str) -> str:
@@ -391,7 +409,7 @@ def extents_sentence(found: Sequence[Extent], names: Mapping[str, str]) -> str:
 def _from_to(found: Extent, names: Mapping[str, str]) -> str:
     return (
         f"“{in_sentence(found.indicator.short_title)}”: {difference_text(found.difference, found.indicator)}, "
-        f"{_span(found, names, 'gemeenten')} ({who_when(found.population, found.year)})."
+        f"{_span(found, names, 'gemeenten')} ({who_when(found.population, found.year, found.provisional)})."
     )
 
 
@@ -419,7 +437,8 @@ def within_sentence(found: Extent | None, region: str, names: Mapping[str, str],
     """
     if found is None:
         return f"Binnen {region} zijn er te weinig wijken met een cijfer om verschillen te laten zien."
-    about = f"{in_sentence(found.indicator.short_title)}, {who_when(found.population, found.year)}"
+    when = who_when(found.population, found.year, found.provisional)
+    about = f"{in_sentence(found.indicator.short_title)}, {when}"
     wijken = f"{number(found.of)} wijken met een cijfer"
     itself = "" if own is None or pd.isna(own) else f"; {region} zelf: {value_text(own, found.indicator)}"
     if found.difference == 0:
@@ -447,6 +466,10 @@ def furthest_within_sentence(found: Extent, region: str, names: Mapping[str, str
     return f"De wijken liggen het verst uit elkaar in {region}. {within_sentence(found, region, names, own)}"
 
 
+def _early(found: Extent) -> str:
+    return f"{found.year} ({PROVISIONAL})" if found.provisional else f"{found.year}"
+
+
 def over_years_sentence(found: Sequence[Extent], names: Mapping[str, str], comparable: bool) -> str:
     """How far apart the regions lay in the first and in the last of the years: what small maps side by side show.
 
@@ -458,7 +481,7 @@ def over_years_sentence(found: Sequence[Extent], names: Mapping[str, str], compa
     first, last = found[0], found[-1]
     about = f"{first.indicator.title} ({population_text(first.population)})"
     many = "gemeenten" if all(region.startswith("GM") for region in first.at_lowest) else "wijken"
-    said = f"{about}: in {first.year} {_span(first, names, many)}"
+    said = f"{about}: in {_early(first)} {_span(first, names, many)}"
     if last is not first:
-        said += f", in {last.year} {_span(last, names, many)}"
+        said += f", in {_early(last)} {_span(last, names, many)}"
     return f"{said}." if comparable else f"{said}. Niet al deze jaren zijn met elkaar te vergelijken."

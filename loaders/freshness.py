@@ -121,20 +121,28 @@ def in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def sentence(indicator: Indicator, source: Source, year: int, known: Mapping[str, Freshness]) -> str:
+def sentence(
+    indicator: Indicator,
+    source: Source,
+    year: int,
+    known: Mapping[str, Freshness],
+    *,
+    provisional: bool = False,
+    upcoming: bool = True,
+) -> str:
     """Return how fresh a figure is: "Cijfer van 2024, gepubliceerd op 3 juni 2026, opgehaald op 21 november 2026."
 
-    ``known`` is what :func:`read` gives. The next release is the catalogue's own text; a source that could not be
-    fetched the last time says so.
+    ``known`` is what :func:`read` gives; ``provisional``: the figure may still change. The next release is the
+    catalogue's own text, left out without ``upcoming``; a source that could not be fetched the last time says so.
     """
     fresh = known.get(source.id, Freshness())
-    parts = [f"Cijfer van {year}"]
+    parts = [f"{'Voorlopig cijfer' if provisional else 'Cijfer'} van {year}"]
     fetched = fresh.fetched_for(indicator.id)
     if fresh.published and fetched == fresh.fetched:
         parts.append(f"gepubliceerd op {in_words(fresh.published)}")
     parts.append(f"opgehaald op {in_words(fetched or source.accessed)}")
     said = [", ".join(parts) + "."]
-    if indicator.next_release:
+    if indicator.next_release and upcoming:
         said.append(f"Volgende cijfers: {indicator.next_release}")
     if fresh.discontinued:
         said.append(fresh.discontinued.split(" Pas de tabel aan")[0])

@@ -9,6 +9,7 @@ from typing import cast
 import pandas as pd
 
 from compare.dutch import NO_FIGURE, WHY_MISSING, value_text
+from compare.figures import PROVISIONAL
 from geo.features import LINES, REGION_LEVEL, BoundaryLevel, features_with_values, head, properties
 from loaders.catalogue import Indicator
 from opendata.filters import Filters, RefusedError
@@ -115,8 +116,12 @@ def with_values(level: BoundaryLevel, snapshot: Snapshot, view: View) -> bytes:
 
 
 def labels(figures: pd.DataFrame, indicator: Indicator) -> list[str]:
-    """Per row the value as the pages show it, or why there is none."""
+    """Per row the value as the pages show it, and that it may still change, or why there is none."""
     return [
-        value_text(value, indicator) if pd.notna(value) else f"{NO_FIGURE}: {WHY_MISSING[missing]}"
-        for value, missing in zip(figures["value"], figures["missing"], strict=True)
+        value_text(value, indicator) + (f" ({PROVISIONAL})" if status == PROVISIONAL else "")
+        if pd.notna(value)
+        else f"{NO_FIGURE}: {WHY_MISSING[missing]}"
+        for value, missing, status in zip(
+            figures["value"], figures["missing"], figures["status"], strict=True
+        )
     ]

@@ -203,7 +203,9 @@ def in_dutch(indicator: Indicator) -> Callable[[Any], str]:
 
 def show_table(view: MapView) -> None:
     held = [
-        f"{name_of(r)}: {view.text(v)}." for r, v in plain(view.beside).items() if r not in DRENTHE_GEMEENTEN
+        f"{name_of(r)}: {view.text(v)}{view.star(r)}."
+        for r, v in plain(view.beside).items()
+        if r not in DRENTHE_GEMEENTEN
     ]
     if held:
         st.caption(" ".join(held))
@@ -378,7 +380,10 @@ def over_the_years(view: MapView, phone: bool) -> None:
             shown.drawing(),
             title=title,
             sentence=shown.sentence,
-            notes=[*shown.notes, *explain.source_sentences(shown.rows), view.sources[-1]],
+            # The years with a star are in the notes and in the sources.
+            notes=list(
+                dict.fromkeys([*shown.notes, *explain.source_sentences(shown.rows), view.sources[-1]])
+            ),
         ),
         file_name=file_name(view.indicator, view.population, "jaren", ending="png"),
         mime="image/png",
@@ -424,7 +429,7 @@ def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
         with opened_later(f"Alle {which} in een tabel", WHOLE_MAP) as table:
             if table.open:
                 show_whole_map(view)
-    explain.how_to_read(view.indicator, view.population)
+    explain.how_to_read(view.indicator, view.population, view.shown)
 
 
 gemeente, comparator = frame.pinned_gemeente(), frame.comparator_slug()

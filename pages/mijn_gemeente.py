@@ -249,7 +249,7 @@ def show_opened(row: Standing, narrow: bool = False) -> None:
         else:
             st.info(found.remark or f"Voor deze gebieden: {NO_FIGURE}.", icon=":material/info:")
     with reading:
-        explain.how_to_read(indicator, population, extra=found.breaks)
+        explain.how_to_read(indicator, population, found.rows, extra=found.breaks)
         there = choice.carried(choice.PINNED, indicator=indicator.id, wie=population)
         with st.container(horizontal=True, gap="small"):
             for page, label, icon in LINKS:

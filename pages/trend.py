@@ -114,4 +114,4 @@ else:
         with beside:
             table(found, indicator)
         with reading:
-            explain.how_to_read(indicator, population, extra=found.breaks)
+            explain.how_to_read(indicator, population, found.rows, extra=found.breaks)

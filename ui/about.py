@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from compare.dutch import POPULATIONS, UNIT_NAMES, listing, population_text, years_text
+from compare.figures import PROVISIONAL
 from geo.regions import DRENTHE_GEMEENTEN
 from loaders import agenda, freshness
 from loaders.catalogue import Indicator, Method, Source
@@ -46,6 +47,8 @@ class Origin:
     source: Source
     populations: tuple[str, ...]
     years: tuple[int, ...]
+    #: The newest figures may still change.
+    provisional: bool
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,8 @@ def origins(indicator: Indicator) -> list[Origin]:
     for id, of_source in rows.dropna(subset=["value"]).groupby("source"):
         people = [p for p in order if p in set(of_source["population"])]
         years = tuple(sorted(int(y) for y in of_source["year"].unique()))
-        found.append(Origin(catalogue().sources[str(id)], tuple(people), years))
+        early = of_source.loc[of_source["year"] == years[-1], "status"].eq(PROVISIONAL).any()
+        found.append(Origin(catalogue().sources[str(id)], tuple(people), years, bool(early)))
     return sorted(found, key=lambda o: (order.index(o.populations[0]), -o.years[-1]))
 
 
@@ -230,6 +234,7 @@ def chart_lines(indicator: Indicator) -> list[str]:
 
 def fresh(origin: Origin, indicator: Indicator) -> str:
     """How fresh the newest figure of a source is: of which year, published and fetched when, and when more comes."""
-    said = freshness.sentence(indicator, origin.source, max(origin.years), freshness.read())
-    early = " Dit zijn voorlopige cijfers." if origin.source.status == "voorlopig" else ""
-    return f"{said}{early}"
+    known = freshness.read()
+    return freshness.sentence(
+        indicator, origin.source, max(origin.years), known, provisional=origin.provisional
+    )

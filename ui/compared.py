@@ -12,7 +12,7 @@ from pandas.io.formats.style import Styler
 from compare.comparator import Comparator
 from compare.dutch import NO_FIGURE, OWN_CALCULATION, WHY_MISSING, listing, value_text
 from compare.extent import Extent, extent
-from compare.figures import Figures, Point, of_year
+from compare.figures import PROVISIONAL, Figures, Point, of_year
 from compare.position import Position, position
 from compare.sentence import extents_sentence, position_clause, who_when
 from geo.classes import BLUES, to_hex
@@ -49,7 +49,12 @@ class Row:
     @property
     def who(self) -> str:
         """ "18 jaar en ouder, 2024"."""
-        return who_when(self.population, self.year)
+        return who_when(self.population, self.year, bool(self.provisional))
+
+    @property
+    def provisional(self) -> set[str]:
+        """The regions whose figure may still change."""
+        return {region for region, point in self.points.items() if point and point.provisional}
 
     def value(self, region: str) -> float | None:
         """The figure of a region or of the comparator."""
@@ -74,6 +79,7 @@ class Row:
             why = f" ({WHY_MISSING[point.missing]})" if point and point.missing else ""
             return f"{who}: {NO_FIGURE}{why}"
         own = ", eigen berekening" if point.calculated else ""
+        own += f", {PROVISIONAL}" if point.provisional else ""
         return f"{who}: {self.text(region)}{own}" + (f", {position_clause(place)}" if place else "")
 
 
@@ -108,7 +114,13 @@ class Compared:
     def extents(self) -> list[Extent]:
         """How far the gemeenten lie apart, per row."""
         found = [
-            extent({g: row.value(g) for g in self.gemeenten}, row.indicator, row.population, row.year)
+            extent(
+                {g: row.value(g) for g in self.gemeenten},
+                row.indicator,
+                row.population,
+                row.year,
+                row.provisional,
+            )
             for row in self.rows
         ]
         return [one for one in found if one]
@@ -132,6 +144,9 @@ class Compared:
         for place, titles in calculated.items():
             what = "alle cijfers" if len(titles) == len(self.rows) else listing(titles)
             said.append(f"{OWN_CALCULATION['gewogen'].capitalize()}, voor {place}: {what}.")
+        early = [row.indicator.short_title for row in self.rows if row.provisional]
+        if early:
+            said.append(f"Voorlopige cijfers (*): {listing(early)}.")
         if self.absent:
             gone = listing([indicator.short_title for indicator in self.absent])
             said.append(f"Ook belangrijk, maar zonder cijfers per gemeente: {gone}.")
@@ -235,7 +250,7 @@ def table(found: Compared, own: str | None = None, *, narrow: bool = False) -> t
     first = (own,) if own else ()
     columns = {code: comparators.name_of(code) for code in (*first, *(c for c in found.columns if c != own))}
     titles = {section.id: section.title for section in found.sections}
-    who = [f"{r.year}, {r.population}" if narrow else r.who for r in rows]
+    who = [f"{r.year}{'*' if r.provisional else ''}, {r.population}" if narrow else r.who for r in rows]
     plain = pd.DataFrame({INDICATOR: [r.indicator.short_title for r in rows], WHO: who})
     words: dict[str, Sequence[str]] = {}
     for code, title in columns.items():

@@ -8,13 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from compare.dutch import OWN_CALCULATION, WHY_MISSING, listing, number, population_text, years_text
+from compare.figures import PROVISIONAL
 from compare.series import breaks
+from loaders import freshness
 from loaders.catalogue import Indicator
 from ui.comparators import listed
 from ui.comparators import name_of as name
 from ui.data import catalogue
 
-STATUS_TEXT = {"voorlopig": "voorlopige cijfers", "modelschatting": "schatting met een rekenmodel"}
+MODEL = "Schatting met een rekenmodel."
 
 
 def source_text(rows: pd.DataFrame) -> str:
@@ -77,14 +79,35 @@ def missing_text(rows: pd.DataFrame) -> str:
     return f"Geen cijfer: {'; '.join(said)}." if said else ""
 
 
+def provisional_text(rows: pd.DataFrame) -> str:
+    """ "Voorlopige cijfers (*): 2024." for the years with figures that may still change; "" without."""
+    early = rows.loc[rows["value"].notna() & rows["status"].eq(PROVISIONAL), "year"]
+    return f"Voorlopige cijfers (*): {years_text(set(early))}." if len(early) else ""
+
+
+def how_fresh(indicator: Indicator, rows: pd.DataFrame) -> str:
+    """How fresh the newest figures in ``rows`` (observations) are: of which year, published and fetched when, and when
+    more comes. Each source of a region's newest figure has its own clause; where there are more, with its name.
+    """
+    newest = rows[rows["value"].notna()].sort_values("year").drop_duplicates("region", keep="last")
+    year_of = {str(id): int(year) for id, year in zip(newest["source"], newest["year"], strict=True)}
+    known = freshness.read()
+    said: list[str] = []
+    for id, year in year_of.items():
+        source = catalogue().sources[id]
+        early = newest["source"].eq(id) & newest["year"].eq(year) & newest["status"].eq(PROVISIONAL)
+        last = len(said) + 1 == len(year_of)
+        one = freshness.sentence(indicator, source, year, known, provisional=bool(early.any()), upcoming=last)
+        said.append(one if len(year_of) == 1 else f"{source.attribution}: {one[0].lower()}{one[1:]}")
+    return " ".join(said)
+
+
 def source_sentences(rows: pd.DataFrame) -> list[str]:
     """Source with years and licence, own calculation, status, what is missing: a sentence each."""
     lines = [source_text(rows) + "."]
-    statuses = [
-        STATUS_TEXT[s] for s in rows.loc[rows["value"].notna(), "status"].unique() if s in STATUS_TEXT
-    ]
-    if statuses:
-        lines.append(f"{listing(statuses).capitalize()}.")
+    lines.append(provisional_text(rows))
+    if (rows["value"].notna() & rows["status"].eq("modelschatting")).any():
+        lines.append(MODEL)
     lines += [own_calculation_text(rows), *region_notes(rows), missing_text(rows)]
     return [line for line in lines if line]
 
@@ -104,10 +127,12 @@ def break_lines(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
     ]
 
 
-def how_to_read(indicator: Indicator, population: str, extra: Iterable[str] = ()) -> None:
-    """Definition and the rules for reading that belong to this indicator, in place."""
+def how_to_read(indicator: Indicator, population: str, rows: pd.DataFrame, extra: Iterable[str] = ()) -> None:
+    """Definition, how fresh the figures (``rows``: observations) are, and the rules for reading, in place."""
     st.markdown(f"**Wat is dit?** {indicator.definition}")
     st.markdown(f"**Over wie?** {population_text(population).capitalize()}.")
+    if fresh := how_fresh(indicator, rows):
+        st.markdown(f"**Hoe nieuw is dit?** {fresh}")
     rules = [*extra, *indicator.how_to_read]
     if rules:
         st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {rule}" for rule in rules))

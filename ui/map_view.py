@@ -11,7 +11,7 @@ import pandas as pd
 from compare.comparator import Comparator
 from compare.comparison import Comparison, NotCompared, compare
 from compare.dutch import value_text, years_text
-from compare.figures import Figures
+from compare.figures import PROVISIONAL, Figures
 from compare.gap import grows_with_size
 from compare.sentence import comparison_sentence, instead_sentence, map_sentence, position_clause, who_when
 from compare.standing import Standing, place, standing
@@ -60,8 +60,28 @@ class MapView:
         return value_text(value, self.indicator)
 
     @cached_property
+    def provisional(self) -> frozenset[str]:
+        """The regions on the map and beside it whose figure may still change."""
+        early = self.figures.provisional(self.year)
+        return early & {*self.here.index, *self.beside.index} if early else early
+
+    def star(self, region: str) -> str:
+        """What stands behind a figure that may still change."""
+        return "*" if region in self.provisional else ""
+
+    @property
+    def early(self) -> bool:
+        """Whether a figure on the map may still change."""
+        return not self.provisional.isdisjoint(self.here.index)
+
+    @property
+    def column(self) -> str:
+        """Of the figures in a table: "Cijfer 2024", "Cijfer 2024 (voorlopig)"."""
+        return f"Cijfer {self.year} ({PROVISIONAL})" if self.early else f"Cijfer {self.year}"
+
+    @cached_property
     def title(self) -> str:
-        return f"{self.indicator.title} ({who_when(self.population, self.year)})"
+        return f"{self.indicator.title} ({who_when(self.population, self.year, self.early)})"
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -79,14 +99,24 @@ class MapView:
         if self.within and self.zoomed:
             return self.within.sentence(self.gemeente)
         return map_sentence(
-            self.here, self.names, self.indicator, self.population, self.year, self.area.one, self.area.many
+            self.here,
+            self.names,
+            self.indicator,
+            self.population,
+            self.year,
+            self.area.one,
+            self.area.many,
+            self.early,
         )
 
     @cached_property
     def of_drenthe(self) -> str:
         """Highest and lowest of the gemeenten of Drenthe."""
         names = {region: name(region) for region in DRENTHE_GEMEENTEN}
-        return map_sentence(self._gemeenten, names, self.indicator, self.population, self.year)
+        early = not self.provisional.isdisjoint(names)
+        return map_sentence(
+            self._gemeenten, names, self.indicator, self.population, self.year, provisional=early
+        )
 
     @cached_property
     def _gemeenten(self) -> pd.Series:
@@ -265,6 +295,11 @@ class MapView:
         full = tuple(said for mismatch in self._mismatches for said in mismatch.in_full())
         return () if " ".join(full) == self.off_the_map else full
 
+    @property
+    def shown(self) -> pd.DataFrame:
+        """The observations of the year on the map and beside it."""
+        return self.rows[self.rows["region"].isin([*self.beside.index, *self.here.index])]
+
     @cached_property
     def sources(self) -> tuple[str, ...]:
         """The sources of the figures beside the map, and last that of the boundaries."""
@@ -290,6 +325,7 @@ class MapView:
             compared=self.against.code if self.against else None,
             before=self.earlier,
             own_fill=fill,
+            provisional=self.provisional,
         )
 
     @cached_property
@@ -315,7 +351,7 @@ class MapView:
         own = self._gemeenten.sort_values(ascending=False, kind="stable")
         content: dict[str, Any] = {
             "Gemeente": [name(str(region)) for region in own.index],
-            f"Cijfer {self.year}": own.to_list(),
+            self.column: own.to_list(),
         }
         if self.against:
             found = [self.comparisons[str(region)] for region in own.index]
@@ -330,7 +366,7 @@ class MapView:
 
     def whole_map(self) -> pd.DataFrame:
         """Every region on the map, and every wijk, from high to low: name and value."""
-        value, here = f"Cijfer {self.year}", self.here
+        value, here = self.column, self.here
         if self.within:
             # Also the wijken of an older division, which the map cannot draw.
             figures = self.within.rows.set_index("region")["value"]

@@ -11,6 +11,7 @@ import pandas as pd
 from compare.comparison import Comparison, compare
 from compare.dutch import DIFFERENCE_UNIT, number
 from compare.extent import extent
+from compare.figures import PROVISIONAL
 from compare.sentence import more_or_less, over_years_sentence
 from compare.series import breaks
 from geo.classes import Classes, diverging, sequential
@@ -117,7 +118,14 @@ class OverYears:
                 int(str(year)): dict(zip(of_year["region"], of_year["value"], strict=True))
                 for year, of_year in self.rows.groupby("year")
             }
-        return [SmallMap(year, by_year[year], year in self.broken) for year in self.years]
+        return [
+            SmallMap(year, by_year[year], year in self.broken, year in self._early) for year in self.years
+        ]
+
+    @cached_property
+    def _early(self) -> set[int]:
+        """The years with a figure that may still change."""
+        return {int(year) for year in self.rows.loc[self.rows["status"].eq(PROVISIONAL), "year"]}
 
     @cached_property
     def method(self) -> str:
@@ -163,7 +171,8 @@ class OverYears:
         found = []
         for year, rows in self.rows.groupby("year"):
             values = dict(zip(rows["region"], rows["value"], strict=True))
-            one = extent(values, self.view.indicator, self.view.population, int(str(year)))
+            early = set(rows.loc[rows["status"].eq(PROVISIONAL), "region"])
+            one = extent(values, self.view.indicator, self.view.population, int(str(year)), early)
             found += [one] if one else []
         names = {region: areas.region_name(region, self.years[-1]) for region in self.rows["region"].unique()}
         return over_years_sentence(found, names, not self.broken)
@@ -176,7 +185,8 @@ class OverYears:
         ]
         keep = [note for note in keep if not note.startswith("De kleuren gelden alleen")]
         broken = explain.break_lines(self.rows, self.view.indicator)
-        return tuple(note for note in (*broken, self.left_out, *keep) if note)
+        early = explain.provisional_text(self.rows)
+        return tuple(note for note in (*broken, early, self.left_out, *keep) if note)
 
     @property
     def alt(self) -> str:
@@ -190,6 +200,6 @@ class OverYears:
         """The figures: regions as rows ("Gebied"), years as columns."""
         wide = self.rows.pivot(index="region", columns="year", values="value")
         names = [areas.region_name(str(region), self.years[-1]) for region in wide.index]
-        wide.columns = [str(year) for year in wide.columns]
+        wide.columns = [f"{y} ({PROVISIONAL})" if y in self._early else str(y) for y in wide.columns]
         wide.insert(0, "Gebied", names)
         return wide.sort_values("Gebied", ignore_index=True)

@@ -9,7 +9,7 @@ import streamlit as st
 from compare.comparator import Comparator
 from compare.comparison import Comparison, NotCompared
 from compare.dutch import population_text, value_text
-from compare.figures import measured
+from compare.figures import PROVISIONAL, measured
 from compare.sentence import (
     caution,
     change_clause,
@@ -106,16 +106,19 @@ def _card(indicator: Indicator, found: Standing | None, gemeente: str | None) ->
         said = f"{name(gemeente)}: geen cijfer"
         if own:
             said = f":orange[**{name(gemeente)}: {value_text(own[-1].value, indicator)}**]"
-            said += "" if own[-1].year == found.year else f" ({own[-1].year})"
+            when = [str(own[-1].year)] if own[-1].year != found.year else []
+            when += [PROVISIONAL] if own[-1].provisional else []
+            said += f" ({', '.join(when)})" if when else ""
         lines.append(said)
     lines.append(f":small[:gray[{_source(found)}]]")
     whose = name(DRENTHE) if comparator.earlier else f"{name(DRENTHE)} en {comparator.name}"
+    early = f" ({PROVISIONAL})" if found.point.provisional else ""
     since = found.comparison.other.year if found.comparison and comparator.earlier else None
     return Card(
         indicator.id,
         indicator.short_title,
         "  \n".join(lines),
-        label=f"{found.year}, {population_text(found.population)}",
+        label=f"{found.year}{early}, {population_text(found.population)}",
         value=value_text(found.value, indicator),
         picture=drenthe_and_comparator(of_pair.of(DRENTHE), comparator.points(of_pair), ring=since),
         alt=f"{indicator.title}, {whose} over de jaren: {change_clause(found.change, indicator)}",
@@ -148,7 +151,8 @@ def _difference(found: Standing) -> str:
         return _not_compared(found)
     earlier = compared.year != found.year
     # The reader must be able to redo the sum: an earlier year brings its own value along.
-    start = f"In {compared.year} {value_text(compared.gap.value, indicator)}: " if earlier else ""
+    early = f" ({PROVISIONAL})" if compared.own.provisional else ""
+    start = f"In {compared.year}{early} {value_text(compared.gap.value, indicator)}: " if earlier else ""
     sign = outcomes.sign(compared.gap.difference)
     clause = f"{sign} {gap_clause(compared.gap, compared.place, indicator)}"
     if compared.outcome == outcomes.UNKNOWN:
@@ -177,6 +181,8 @@ def _source(found: Standing) -> str:
     said = [f"Bron: {catalogue().sources[found.point.source].publisher}."]
     if made:
         said.append(f"Eigen berekening: {'beide' if len(made) == 2 else made[0]}.")
+    if compared and compared.only_other_provisional:
+        said.append(f"{PROVISIONAL.capitalize()}: {compared.other_name}.")
     differences = [d for d in (compared, found.change) if d and caution(d, found.indicator)]
     if any(d.outcome == outcomes.UNKNOWN for d in differences):
         said.append("Geen marge bekend.")

@@ -23,6 +23,7 @@ from compare.dutch import (
     population_text,
     value_text,
 )
+from compare.figures import PROVISIONAL
 from compare.position import Position
 from compare.profile import profile
 from compare.sentence import standing_out_sentence
@@ -205,7 +206,7 @@ def value_cell(row: Standing) -> str:
     """ "15,1% (2024)", "€ 33.700 (2024*)" for a figure that may still change, or "geen cijfer"."""
     if row.value is None:
         return NO_FIGURE
-    star = "*" if row.point.status == "voorlopig" else ""
+    star = "*" if row.point.provisional else ""
     return f"{value_text(row.value, row.indicator)} ({row.year}{star})"
 
 
@@ -256,7 +257,11 @@ def note(row: Standing) -> str:
     if row.unanswered:
         year, why = row.unanswered
         return f"over {year} {WHY_MISSING[why]}"
-    return "voorlopig cijfer" if row.point.status == "voorlopig" else ""
+    return _early(row)
+
+
+def _early(row: Standing) -> str:
+    return f"{PROVISIONAL} cijfer" if row.point.provisional else ""
 
 
 def calculated_text(rows: Sequence[Standing], others: Iterable[Comparator]) -> str:
@@ -303,7 +308,7 @@ def notes(rows: Sequence[Standing], comparator: Comparator) -> str:
     sentences = [calculated] if calculated else []
     if said:
         sentences.append(f"{NO_FIGURE.capitalize()}: {'; '.join(said)}.")
-    if any(row.value is not None and row.point.status == "voorlopig" for row in rows):
+    if any(row.point.provisional for row in rows):
         # A star in front would make it a list.
         sentences.append("\\* voorlopig cijfer.")
     return " ".join(sentences)
@@ -353,7 +358,8 @@ def for_excel(of: Profile) -> pd.DataFrame:
             "Van": row.position.of if row.position else None,
             "Verandering": row.change.difference if row.change else None,
             "Sinds": row.change.year_from if row.change else None,
-            "Opmerking": note(row),
+            # Also of an older figure, of which the note says why it is not of a newer year.
+            "Opmerking": "; ".join(dict.fromkeys(filter(None, [note(row), _early(row)]))),
             "Bron": source.attribution,
             "Licentie": source.licence,
         }

@@ -13,7 +13,7 @@ from pandas.io.formats.style import Styler
 from compare.comparator import Comparator
 from compare.correlation import OF_FEW, Correlation, correlation, correlation_sentence, within_sentence
 from compare.dutch import UNIT_NAMES, listing, number, population_text, value_text
-from compare.figures import Figures, of_year
+from compare.figures import PROVISIONAL, Figures, of_year
 from compare.gap import grows_with_size
 from compare.sentence import in_sentence, who_when
 from geo.regions import DRENTHE_GEMEENTEN, name, same_area
@@ -46,7 +46,12 @@ class Side:
     @property
     def who(self) -> str:
         """ "18 jaar en ouder, 2020"."""
-        return who_when(self.figures.population, self.year)
+        return who_when(self.figures.population, self.year, self.provisional)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether a figure of this year may still change."""
+        return bool(self.figures.provisional(self.year))
 
     @property
     def name(self) -> str:
@@ -56,7 +61,8 @@ class Side:
     @property
     def column(self) -> str:
         """Of a column on the screen: "Moeite met rondkomen (2020)"."""
-        return f"{self.indicator.short_title} ({self.year})"
+        early = f", {PROVISIONAL}" if self.provisional else ""
+        return f"{self.indicator.short_title} ({self.year}{early})"
 
     @property
     def title(self) -> str:

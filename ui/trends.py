@@ -14,7 +14,7 @@ from compare.change import trend as trend_of
 from compare.comparator import Comparator
 from compare.comparison import Comparison, compare
 from compare.dutch import WHY_MISSING, population_text, years_text
-from compare.figures import Figures, measured
+from compare.figures import PROVISIONAL, Figures, measured
 from compare.gap import grows_with_size
 from compare.sentence import other_year_sentence, said_once, trend_sentence
 from compare.standing import standing
@@ -236,6 +236,7 @@ def next_to_each_other(
         own=chosen.gemeente,
         # A line through the bars of others; without others they are bars themselves.
         lines={} if alone else lines,
+        provisional=set(shown.loc[shown["status"].eq(PROVISIONAL), "region"]),
     )
     if alone:
         role_colours = {region: colour for region, (colour, _) in lines.items()}
@@ -246,11 +247,11 @@ def next_to_each_other(
 def table(shown: pd.DataFrame, regions: list[str]) -> pd.DataFrame:
     """The figures of the chart: a row per region, a column per year."""
     values = {(r["region"], r["year"]): r["value"] for r in shown.to_dict("records")}
-    early = set(shown.loc[shown["status"].eq("voorlopig") & shown["value"].notna(), "year"])
+    early = set(shown.loc[shown["status"].eq(PROVISIONAL) & shown["value"].notna(), "year"])
     content: dict[str, list[Any]] = {"Gebied": [name(region) for region in regions]}
     columns = []
     for year in measured_years(shown):
-        columns.append(f"{year} (voorlopig)" if year in early else str(year))
+        columns.append(f"{year} ({PROVISIONAL})" if year in early else str(year))
         content[columns[-1]] = [values.get((region, year)) for region in regions]
     return pd.DataFrame(content).astype(dict.fromkeys(columns, "float64"))
 

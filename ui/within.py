@@ -38,7 +38,8 @@ class Within:
         """The lowest and highest wijk of a gemeente; None with fewer than two."""
         own = self.rows[self.rows["gemeente"] == gemeente]
         values = dict(zip(own["region"], own["value"], strict=True))
-        return extent(values, self.figures.indicator, self.figures.population, self.year)
+        early = self.figures.provisional(self.year)
+        return extent(values, self.figures.indicator, self.figures.population, self.year, early)
 
     def sentence(self, gemeente: str | None) -> str:
         """The lowest and highest wijk of a gemeente, or without one of the gemeente where they lie furthest apart."""

@@ -8,7 +8,7 @@ is another figure for each gemeente: a short line in its own bar.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -46,6 +46,7 @@ def bars_data(
     compared: str | None = None,
     before: Mapping[str, tuple[float, int]] | None = None,
     own_fill: str = colours.GEMEENTE,
+    provisional: Collection[str] = (),
 ) -> pd.DataFrame:
     """One row per region, from high to low; those without a figure last.
 
@@ -54,6 +55,7 @@ def bars_data(
     the others are held against: a bar and a dashed line, in the colour of Nederland, which then is only a dot.
     ``before``: code -> value and year of an earlier measurement; then there are columns ``before`` and ``was``.
     ``own_fill``: of the bar of the reader's gemeente, where orange means something else on the map.
+    ``provisional``: the regions whose figure gets a star.
     """
     lines, before = lines or {}, before or {}
     held = compared if compared not in (own, *lines) else None
@@ -79,7 +81,7 @@ def bars_data(
                 "region": region,
                 "value": float(value) if value is not None and there else None,
                 "Gebied": names[region],
-                "Cijfer": value_text(value, indicator),
+                "Cijfer": value_text(value, indicator) + ("*" if region in provisional else ""),
                 "colour": colour,
                 "kind": kind,
             }

@@ -25,11 +25,12 @@ _FONT = "'Source Sans','Segoe UI',Arial,'Liberation Sans',sans-serif"
 @dataclass(frozen=True)
 class SmallMap:
     """The figures (code -> value, missing ones absent or NaN) of one year; ``breaks``: not to be compared with the
-    years before it."""
+    years before it; ``provisional``: some may still change, so the year gets a star."""
 
     year: int
     values: Mapping[str, float]
     breaks: bool = False
+    provisional: bool = False
 
 
 def small_multiples(
@@ -109,7 +110,7 @@ def _filled(one: SmallMap, ids: Mapping[str, str], classes: Classes) -> str:
 def _head(one: SmallMap, x: float, y: float, cell: float, tall: float) -> str:
     year = (
         f'<text x="{x + cell / 2:.1f}" y="{y + 16:.1f}" font-size="15" font-weight="700" text-anchor="middle">'
-        f"{one.year}</text>"
+        f"{one.year}{'*' if one.provisional else ''}</text>"
     )
     if not one.breaks:
         return year

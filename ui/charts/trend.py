@@ -16,6 +16,7 @@ import pandas as pd
 
 from compare.change import may_join, other_gemeenten
 from compare.dutch import OWN_CALCULATION, UNIT_NAMES, number, population_text, value_text
+from compare.figures import PROVISIONAL
 from loaders.catalogue import Indicator, Source, Unit
 from ui import colours
 from ui.charts.axis import NOT_FROM_ZERO, Axis, axis
@@ -184,7 +185,7 @@ def _points(
         if first is not None and not may_join(first, row):
             gaps, first = gaps + 1, row
         first = first or row
-        hollow = row["status"] == "voorlopig"
+        hollow = row["status"] == PROVISIONAL
         text = value_text(row["value"], indicator)
         points.append(
             {
@@ -200,7 +201,7 @@ def _points(
                 "shape": shape,
                 "Regio": name(region),
                 "Jaar": str(row["year"]),
-                "Cijfer": f"{text} (voorlopig)" if hollow else text,
+                "Cijfer": f"{text} ({PROVISIONAL})" if hollow else text,
                 "Bron": sources[row["source"]].attribution + _made(row["coverage"], indicator),
             }
         )
@@ -282,7 +283,7 @@ def _labels(
     labels = []
     for point in ends.values():
         ended = point["year"] != years[-1]
-        figure = value_text(point["value"], indicator)
+        figure = value_text(point["value"], indicator) + ("*" if point["hollow"] else "")
         when, when_short = (f" ({point['year']})", f" ’{point['year'] % 100:02}") if ended else ("", "")
         labels.append(
             {
