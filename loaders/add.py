@@ -5,7 +5,8 @@ own reader knows it), or a table that somebody made. Nothing is written before a
 
 Exit codes: 0 taken in, or nothing to change, or a template written; 1 the file cannot be read or nothing in it fits;
 2 wrong call (no such source, no file); 3 only shown, nothing written; 4 taken in, but rows were refused; 5 agreed, but
-not written: somebody else refreshed the figures meanwhile, or the disk refused. Run it again.
+not written: somebody else refreshed the figures meanwhile, or the disk refused. Run it again; 6 not written: the
+figures are not plausible (the checks of loaders.refresh), and nobody said ``--despite-checks``.
 """
 
 from __future__ import annotations
@@ -14,25 +15,30 @@ import argparse
 import difflib
 import logging
 import sys
+from datetime import date, datetime
 from pathlib import Path
 
+import pandas as pd
 import yaml
 from pydantic import ValidationError
 
-from loaders import snapshot
+from loaders import freshness, snapshot
 from loaders.catalogue import DATA, Catalogue, Source, load
 from loaders.errors import BuildError, SourceError
+from loaders.refreshing import changes
+from loaders.refreshing.kept import published
 from loaders.workbook import template
 from loaders.workbook.fit import fit
 from loaders.workbook.headings import Hints
 from loaders.workbook.measures import Measures
 from loaders.workbook.merge import merged
-from loaders.workbook.preview import preview
+from loaders.workbook.plausible import doubts
+from loaders.workbook.preview import doubted, preview
 from loaders.workbook.recognise import understand
 
 log = logging.getLogger(__name__)
 
-DONE, UNREADABLE, WRONG_CALL, ONLY_SHOWN, PARTLY, NOT_WRITTEN = range(6)
+DONE, UNREADABLE, WRONG_CALL, ONLY_SHOWN, PARTLY, NOT_WRITTEN, IMPLAUSIBLE = range(7)
 _ADD_ONE = (
     "Een nieuwe bron zet u eerst in data/catalogue/sources.yaml (uitgever, titel, editie, licentie, bronregel) en "
     "noemt u bij 'datasets' van een indicator in data/catalogue/themes/. Zie docs/sjabloon.md."
@@ -44,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m loaders.add",
         description="Neem cijfers uit een bestand over. Zonder --yes ziet u alleen wat ervan begrepen is.",
         epilog="Afsluitcodes: 0 overgenomen of niets te doen, 1 niet te lezen, 2 verkeerde aanroep, "
-        "3 alleen getoond, 4 overgenomen maar niet alle rijen, 5 niet geschreven: probeer opnieuw.",
+        "3 alleen getoond, 4 overgenomen maar niet alle rijen, 5 niet geschreven: probeer opnieuw, 6 niet aannemelijk en niet geschreven.",
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="bestand", help="xlsx, xls, ods of csv")
     parser.add_argument(
@@ -66,6 +72,11 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="NAAM=WAARDE",
         help="een optie van de lezer van deze bron",
+    )
+    parser.add_argument(
+        "--despite-checks",
+        action="store_true",
+        help="neem over, ook als de cijfers niet aannemelijk zijn; dat komt in het logboek",
     )
     parser.add_argument("--all", action="store_true", help="toon elke wijziging en elke geweigerde rij")
     return parser
@@ -130,11 +141,37 @@ def _add(
     if (fitted.state == "gelijk").all():
         print("\nEr is niets te doen: al deze cijfers staan al zo in de monitor.")
         return PARTLY if refused else DONE
+    last = published(now, catalogue)
+    found_odd = doubts(last, fitted.rows, source, catalogue)
+    if found_odd:
+        print(doubted(found_odd))
+    implausible = [finding.text for finding in found_odd if finding.refuse]
+    if implausible and not given.despite_checks:
+        return _say(
+            "\nEr is niets geschreven: deze cijfers zijn niet aannemelijk. Kijk het bestand na. Kloppen ze toch? Geef "
+            "dan --despite-checks mee; dat komt in het logboek.",
+            IMPLAUSIBLE,
+        )
     if not (given.yes or _agreed()):
         print("\nEr is nog niets geschreven. Overnemen doet u met dezelfde opdracht en --yes erachter.")
         return ONLY_SHOWN
     try:
-        snapshot.write(merged(now, fitted.rows, catalogue), observations, expected=version)
+        after = merged(last, fitted.rows, catalogue)
+        notes = [f"{source.id}: uit een bestand ({', '.join(names)})"]
+        notes += [f"{source.id}: {finding.text}" for finding in found_odd]
+        notes += (
+            [f"{source.id}: toch overgenomen, op verzoek van wie het bestand toevoegde"]
+            if implausible
+            else []
+        )
+        told = changes.told(given.data, datetime.now(), now, after, catalogue, notes)
+        beside = {snapshot.FRESHNESS: _known(given.data, catalogue, source, fitted.rows, names)}
+        snapshot.write(
+            after,
+            observations,
+            beside={**beside, changes.CHANGELOG: told} if told else beside,
+            expected=version,
+        )
     except BuildError as error:
         return _say(f"\nEr is niets geschreven: de cijfers zouden niet kloppen.\n{error}", UNREADABLE)
     except snapshot.ChangedMeanwhileError:
@@ -154,6 +191,19 @@ def _add(
         + (f" Niet overgenomen: {refused} (zie hierboven)." if refused else "")
     )
     return PARTLY if refused else DONE
+
+
+def _known(data: Path, catalogue: Catalogue, source: Source, rows: pd.DataFrame, names: list[str]) -> str:
+    """What is known of every source, now that this one's figures came in as a file."""
+    known = freshness.read(data)
+    mine = {
+        indicator.id
+        for indicator in catalogue.indicators.values()
+        if any(dataset.source == source.id for dataset in indicator.datasets)
+    }
+    before = known.get(source.id, freshness.Freshness())
+    known[source.id] = before.with_file(", ".join(names), date.today(), set(rows["indicator"]), mine)
+    return freshness.text(known)
 
 
 def _agreed() -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -32,8 +32,10 @@ class Freshness(BaseModel):
     title: str | None = None
     #: The day the publisher last changed the table.
     published: date | None = None
-    #: The day these figures were fetched; None when a first attempt failed.
+    #: The day these figures were fetched, or came in as a file; None when a first attempt failed.
     fetched: date | None = None
+    #: Name of the file that the figures came in; None when they were fetched.
+    file: str | None = None
     #: The day somebody last looked, with success or without.
     checked: date | None = None
     #: That the table no longer gets new figures, and what follows it.
@@ -46,6 +48,14 @@ class Freshness(BaseModel):
     columns: dict[str, str] = Field(default_factory=dict)
     #: Indicators that did not come along the last time -> the day their figures were fetched (None: from a file).
     lagging: dict[str, date | None] = Field(default_factory=dict)
+
+    def with_file(
+        self, name: str, day: date, indicators: Collection[str], others: Collection[str]
+    ) -> Freshness:
+        """What is known after a file brought figures of ``indicators``, and none of the ``others`` of the source."""
+        here = {"file": name, "fetched": day, "checked": day, "published": None, "error": None}
+        kept = {id: self.fetched_for(id) for id in sorted(set(others) - set(indicators))}
+        return self.model_copy(update={**here, "lagging": kept})
 
     def fetched_for(self, indicator: str) -> date | None:
         """The day the figures of this indicator were fetched; None when they are from a file."""
@@ -140,7 +150,8 @@ def sentence(
     fetched = fresh.fetched_for(indicator.id)
     if fresh.published and fetched == fresh.fetched:
         parts.append(f"gepubliceerd op {in_words(fresh.published)}")
-    parts.append(f"opgehaald op {in_words(fetched or source.accessed)}")
+    came = "toegevoegd" if fresh.file and indicator.id not in fresh.lagging else "opgehaald"
+    parts.append(f"{came} op {in_words(fetched or source.accessed)}")
     said = [", ".join(parts) + "."]
     if indicator.next_release and upcoming:
         said.append(f"Volgende cijfers: {indicator.next_release}")

@@ -45,7 +45,7 @@ from loaders.refreshing.command import (
 from loaders.refreshing.lock import BusyError, only_one
 from loaders.refreshing.mapped import measures_of
 from loaders.refreshing.outcome import Outcome
-from loaders.refreshing.run import CHANGELOG, FetchFunction, Refresh
+from loaders.refreshing.run import FetchFunction, Refresh
 from loaders.refreshing.screen import console
 from loaders.upstream.fetch import fetch as fetch_live
 from loaders.upstream.http import Http
@@ -140,7 +140,7 @@ def _conclusion(outcomes: list[Outcome], check: bool) -> str:
     if check:
         return f"{said} Er is niets geschreven (--check)."
     if changed:
-        said += f" Wat er veranderde staat in {CHANGELOG}; terug kan met --rollback."
+        said += f" Wat er veranderde staat in {changes.CHANGELOG}; terug kan met --rollback."
     return said + (" Wat mislukte, houdt de laatste goede cijfers." if failed else "")
 
 
@@ -153,10 +153,8 @@ def _roll_back(data: Path, catalogue: Catalogue, now: Callable[[], datetime]) ->
         return say("Er is geen vorige stand om terug te zetten.", WRONG_CALL)
     after = snapshot.read(observations)
     changed = changes.lines(before, after, catalogue)
-    file = data / CHANGELOG
-    text = file.read_text(encoding="utf-8") if file.exists() else ""
-    told = ["De vorige stand is teruggezet.", *changed]
-    snapshot.write_text(file, changes.with_entry(text, changes.entry(now(), told, [])))
+    told = changes.entry(now(), ["De vorige stand is teruggezet.", *changed], [])
+    snapshot.write_text(data / changes.CHANGELOG, changes.with_entry(changes.read(data), told))
     print("De vorige stand is teruggezet. Met nog eens --rollback gaat u weer vooruit.")
     for line in changed:
         print(f"- {line}")

@@ -228,7 +228,12 @@ def read_version(folder: Path) -> tuple[pd.DataFrame, str | None]:
     except FileNotFoundError:
         if folder.exists():
             raise
-        return pd.DataFrame(columns=COLUMNS), None
+        return _nothing(), None
+
+
+def _nothing() -> pd.DataFrame:
+    kinds = {column: float if column in NUMBERS else object for column in COLUMNS} | {"year": int}
+    return pd.DataFrame(columns=COLUMNS).astype(kinds)
 
 
 def _read(folder: Path) -> pd.DataFrame:
@@ -242,7 +247,7 @@ def _read(folder: Path) -> pd.DataFrame:
         for file in sorted(folder.glob("*.csv"))
     ]
     if not frames:
-        return pd.DataFrame(columns=COLUMNS)
+        return _nothing()
     frame = pd.concat(frames, ignore_index=True)
     frame["missing"] = frame["missing"].astype(object).where(frame["missing"].notna(), None)
     return frame.sort_values(KEY, ignore_index=True)

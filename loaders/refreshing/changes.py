@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from loaders.freshness import in_words
 from loaders.observations import KEY, LEVELS
 from loaders.region_names import regions
 
+CHANGELOG = "CHANGELOG.md"
 HEADING = "# Wat er in de cijfers veranderde\n"
 _FEW = 3
 _PLURAL = {"GM": "gemeenten", "WK": "wijken", "PV": "provincies"}
@@ -161,6 +163,25 @@ def entry(moment: datetime, changed: list[str], notes: list[str]) -> str:
     if notes:
         told += ["", *(f"- Let op: {note}" for note in notes)]
     return "\n".join([f"## {in_words(moment.date())}, {moment:%H:%M}", "", *told]) + "\n"
+
+
+def told(
+    data: Path,
+    moment: datetime,
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    catalogue: Catalogue,
+    notes: list[str],
+) -> str | None:
+    """Return the changelog of a data folder with what changed between two snapshots on top; None when nothing did."""
+    changed = lines(before, after, catalogue)
+    return with_entry(read(data), entry(moment, changed, notes)) if changed else None
+
+
+def read(data: Path) -> str:
+    """Return what the changelog of a data folder says so far."""
+    file = data / CHANGELOG
+    return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
 def with_entry(text: str, new: str) -> str:

@@ -31,7 +31,6 @@ from loaders.upstream.topics import UnknownMeasureError
 
 log = logging.getLogger(__name__)
 
-CHANGELOG = "CHANGELOG.md"
 #: Sources at a time; a large one takes a few hundred MB while it comes in.
 AT_A_TIME = 2
 #: How often to start putting together again because somebody else replaced the snapshot.
@@ -70,7 +69,8 @@ class Refresh:
             known = freshness.read(self.data)
             outcomes = self._fetch_all(sources)
             for outcome in outcomes:
-                outcome.known = known.get(outcome.source.id, freshness.Freshness()).fetched is not None
+                before = known.get(outcome.source.id, freshness.Freshness())
+                outcome.known = before.fetched is not None and before.file is None
             self._put_together(outcomes, started, write)
         finally:
             shutil.rmtree(self.staging, ignore_errors=True)
@@ -223,23 +223,17 @@ class Refresh:
         if before.equals(after):
             self._only_freshness(known)
             return
-        changed = changes.lines(before, after, self.catalogue)
+        notes = [
+            f"{outcome.source.id}: {words}"
+            for outcome in outcomes
+            if outcome.rows is not None and outcome.state != "ongewijzigd"
+            for words in (*outcome.remarks, outcome.chosen, outcome.discontinued)
+            if words
+        ]
         beside = {snapshot.FRESHNESS: known}
-        if changed:
-            notes = [
-                f"{outcome.source.id}: {words}"
-                for outcome in outcomes
-                if outcome.rows is not None and outcome.state != "ongewijzigd"
-                for words in (*outcome.remarks, outcome.chosen, outcome.discontinued)
-                if words
-            ]
-            beside[CHANGELOG] = changes.with_entry(self.changelog(), changes.entry(started, changed, notes))
+        if told := changes.told(self.data, started, before, after, self.catalogue, notes):
+            beside[changes.CHANGELOG] = told
         snapshot.write(after, self.observations, beside=beside, expected=version)
-
-    def changelog(self) -> str:
-        """Return what the changelog says so far."""
-        file = self.data / CHANGELOG
-        return file.read_text(encoding="utf-8") if file.exists() else ""
 
     def _known(self, outcomes: list[Outcome], started: datetime) -> dict[str, freshness.Freshness]:
         known = dict(freshness.read(self.data))

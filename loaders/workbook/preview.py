@@ -6,6 +6,7 @@ import pandas as pd
 
 from loaders.catalogue import Catalogue, Source
 from loaders.raw import DRENTHE
+from loaders.refreshing.checks import Finding
 from loaders.workbook.fit import Fitted, dutch
 from loaders.workbook.found import Found, Refusal
 from loaders.workbook.places import name_of
@@ -43,6 +44,15 @@ def preview(
         lines += ["", "Verder", *(f"  {note}" for note in kept)]
         if len(notes) > len(kept):
             lines.append(f"  ... en {len(notes) - len(kept)} andere; alles met --all")
+    return "\n".join(lines)
+
+
+def doubted(found: list[Finding]) -> str:
+    """Return what the checks found remarkable; "" when nothing."""
+    refused = [finding.text for finding in found if finding.refuse]
+    noted = [finding.text for finding in found if not finding.refuse]
+    lines = ["", "Niet aannemelijk", *(f"  {text}." for text in refused)] if refused else []
+    lines += ["", "Valt op", *(f"  {text}." for text in noted)] if noted else []
     return "\n".join(lines)
 
 

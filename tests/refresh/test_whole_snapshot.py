@@ -32,15 +32,25 @@ def _forget() -> Iterator[None]:
     load.cache_clear()
 
 
-def rebuilt(sources: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> pd.DataFrame:
-    """The snapshot of a refresh against the stand-in, and then of the workbook door for what has no service."""
+def rebuilt(
+    sources: Path, data: Path, monkeypatch: pytest.MonkeyPatch, *, files_first: bool = False
+) -> pd.DataFrame:
+    """The snapshot of a refresh against the stand-in, and of the workbook door for what has no service."""
+    if files_first:
+        _through_the_door(sources, data)
     patient: dict[str, Any] = {"attempts": 2, "read": 60, "deadline": 120, "max_bytes": 200_000_000}
     pdok = Pdok({}, neighbourhoods=neighbourhood_layers(sources))
-    catalogue = load(data / "catalogue")
     with Standin(tables(sources), rooms=pdok.rooms) as standin:
         monkeypatch.setenv("MONITOR_UPSTREAM", standin.url)
         # 1: tables that nobody recorded are not there.
         assert refresh.main(["--data", str(data)], http=lambda: client(**patient)) in (refresh.FRESH, 1)
+    if not files_first:
+        _through_the_door(sources, data)
+    return snapshot.read(data / "observations")
+
+
+def _through_the_door(sources: Path, data: Path) -> None:
+    catalogue = load(data / "catalogue")
     live = refresh.live_sources(catalogue)
     used = {dataset.source for indicator in catalogue.indicators.values() for dataset in indicator.datasets}
     for source in (catalogue.sources[id] for id in sorted(used - set(live))):
@@ -49,7 +59,6 @@ def rebuilt(sources: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> pd.Da
             code = add.main([*files, "--dataset", source.id, "--data", str(data), "--yes"])
             # A file may hold years that the catalogue does not take, or figures that were fetched.
             assert code in (add.DONE, add.PARTLY)
-    return snapshot.read(data / "observations")
 
 
 def compare(found: pd.DataFrame, expected: pd.DataFrame) -> None:
@@ -68,15 +77,21 @@ def compare(found: pd.DataFrame, expected: pd.DataFrame) -> None:
     pd.testing.assert_series_equal(there.loc[~published, "coverage"], expected.loc[~published, "coverage"])
 
 
+@pytest.mark.parametrize("files_first", [False, True])
 def test_few_figures_of_every_kind(
-    upstream: Path, small_catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    upstream: Path,
+    small_catalogue: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    files_first: bool,
 ) -> None:
     built = tmp_path / "built"
     arguments = ["--sources", str(upstream), "--catalogue", str(small_catalogue), "--out", str(built)]
     assert build.main(arguments) == 0
     data = tmp_path / "data"
     shutil.copytree(small_catalogue, data / "catalogue")
-    compare(rebuilt(upstream, data, monkeypatch), snapshot.read(built / "observations"))
+    found = rebuilt(upstream, data, monkeypatch, files_first=files_first)
+    compare(found, snapshot.read(built / "observations"))
 
 
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="the full source files are not beside the project")

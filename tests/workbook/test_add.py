@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
 
-from loaders import add, snapshot
+from loaders import add, freshness, refresh, snapshot
 from loaders.build import assembled
 from loaders.catalogue import load
+from loaders.refreshing import changes
 from loaders.sources import template
 from tests.workbook.conftest import DEBTS, DEBTS_2023, Maker
 
@@ -193,6 +196,60 @@ def test_a_figure_that_jumps_is_pointed_out(
     assert "Let op: Huishoudens met geregistreerde problematische schulden, Emmen, 2023: 99, eerder 9,4." in (
         capsys.readouterr().out
     )
+
+
+def test_what_came_in_is_told_in_the_changelog_and_beside_the_figure(data: Path, workbook: Maker) -> None:
+    assert run(workbook(lines()), data, "--yes") == add.DONE
+    log = changes.read(data)
+    assert "Huishoudens met geregistreerde problematische schulden: 2023 aangevuld voor 12 gemeenten." in log
+    assert f"Let op: {SOURCE}: uit een bestand (cijfers.xlsx)" in log
+    own = load(data / "catalogue")
+    said = freshness.sentence(own["problematische_schulden"], own.sources[SOURCE], 2023, freshness.read(data))
+    assert f"Cijfer van 2023, toegevoegd op {freshness.in_words(date.today())}." in said
+    # What was not in this file came in earlier.
+    other = next(i for i in own.indicators.values() if i.id != "problematische_schulden"
+                 and any(dataset.source == SOURCE for dataset in i.datasets))  # fmt: skip
+    assert "opgehaald op 21 november 2026" in freshness.sentence(
+        other, own.sources[SOURCE], 2023, freshness.read(data)
+    )
+    assert refresh.main(["--data", str(data), "--rollback"]) == refresh.FRESH
+    assert freshness.read(data) == {}
+    assert "De vorige stand is teruggezet." in changes.read(data)
+
+
+def test_figures_that_cannot_be_believed_need_another_word(
+    data: Path, workbook: Maker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a refresh would refuse, the door refuses too, until a person says that it is right all the same."""
+    run(workbook(lines()), data, "--yes")
+    before, log = everything(data), changes.read(data)
+    wrong = workbook(lines(Emmen=60))
+    assert run(wrong, data, "--yes") == add.IMPLAUSIBLE
+    shown = capsys.readouterr()
+    assert "Niet aannemelijk" in shown.out
+    assert "1 van de 12 cijfers verspringen, bijvoorbeeld Emmen van 9.9 naar 60" in shown.out
+    assert "Er is niets geschreven: deze cijfers zijn niet aannemelijk." in shown.err
+    assert (everything(data), changes.read(data)) == (before, log)
+    assert run(wrong, data, "--yes", "--despite-checks") == add.DONE
+    assert debts(data, "GM0114")["value"] == 60
+    assert "toch overgenomen, op verzoek van wie het bestand toevoegde" in changes.read(data)
+
+
+def test_a_file_of_one_gemeente_loses_nothing(
+    data: Path, workbook: Maker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(workbook(lines()), data, "--yes")
+    assert run(workbook([HEAD, [DEBTS, "Emmen", 2023, 9.8, None]]), data, "--yes") == add.DONE
+    assert "Niet aannemelijk" not in capsys.readouterr().out
+    assert (debts(data, "GM0114")["value"], debts(data, "GM0106")["value"]) == (9.8, 8)
+
+
+def test_the_first_figures_that_ever_come_in(data: Path, workbook: Maker) -> None:
+    """Without inhabitants there is no figure of Drenthe yet; nothing else stands in the way."""
+    shutil.rmtree(data / "observations")
+    assert run(workbook(lines()), data, "--yes") == add.DONE
+    assert debts(data, "GM0114")["value"] == 9.9
+    assert "2023 toegevoegd voor 12 gemeenten" in changes.read(data)
 
 
 def test_an_unknown_source_is_refused_with_the_known_ones(
