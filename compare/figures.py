@@ -104,9 +104,12 @@ class Figures:
 
     def provisional(self, year: int) -> frozenset[str]:
         """The regions whose figure of this year may still change."""
-        frame = self.frame
-        early = frame["year"].eq(year) & frame["status"].eq(PROVISIONAL) & frame["value"].notna()
-        return frozenset(frame.loc[early, "region"])
+        return self._provisional.get(year, frozenset())
+
+    @cached_property
+    def _provisional(self) -> dict[int, frozenset[str]]:
+        early = self.frame[self.frame["status"].eq(PROVISIONAL) & self.frame["value"].notna()]
+        return {int(str(year)): frozenset(rows) for year, rows in early.groupby("year")["region"]}
 
     def value(self, region: str, year: int) -> float | None:
         """The figure of a region in a year; None without one."""
