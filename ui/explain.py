@@ -91,10 +91,10 @@ def how_fresh(indicator: Indicator, rows: pd.DataFrame) -> str:
     """
     newest = rows[rows["value"].notna()].sort_values("year").drop_duplicates("region", keep="last")
     year_of = {str(id): int(year) for id, year in zip(newest["source"], newest["year"], strict=True)}
-    known = freshness.read()
+    known, sources = freshness.read(), catalogue().sources
     said: list[str] = []
     for id, year in year_of.items():
-        source = catalogue().sources[id]
+        source = sources[id]
         early = newest["source"].eq(id) & newest["year"].eq(year) & newest["status"].eq(PROVISIONAL)
         last = len(said) + 1 == len(year_of)
         one = freshness.sentence(indicator, source, year, known, provisional=bool(early.any()), upcoming=last)
