@@ -110,6 +110,7 @@ def summary(
             escape(_figures(outcome, before)),
         )
     out.print(table)
+    said: dict[str, list[tuple[str, str]]] = {}
     for outcome in outcomes:
         told = [outcome.cause, outcome.left_out_why, outcome.chosen, outcome.discontinued, *outcome.remarks]
         if (
@@ -119,8 +120,13 @@ def summary(
         ):
             told.append(f"nog niet bevestigd bij de uitgever: {outcome.source.live.unconfirmed}")
         for words in [told for told in told if told]:
-            # Not broken into lines: a log is searched for them.
-            out.print(f"{outcome.source.id}: {words}", markup=False, soft_wrap=True)
+            # A service that is down says the same of every table; what comes before it is the table's name.
+            same = words.partition(": ")[2] if words == outcome.cause and outcome.unreachable else words
+            said.setdefault(same, []).append((outcome.source.id, words))
+    for same, told_of in said.items():
+        ids = ", ".join(dict.fromkeys(id for id, _ in told_of))
+        # Not broken into lines: a log is searched for them.
+        out.print(f"{ids}: {told_of[0][1] if len(told_of) == 1 else same}", markup=False, soft_wrap=True)
 
 
 def _figures(outcome: Outcome, before: Freshness) -> str:
