@@ -112,7 +112,8 @@ def summary(
     out.print(table)
     said: dict[str, list[tuple[str, str]]] = {}
     for outcome in outcomes:
-        told = [outcome.cause, outcome.left_out_why, outcome.chosen, outcome.discontinued, *outcome.remarks]
+        chosen = None if outcome.chosen and outcome.chosen in (outcome.cause or "") else outcome.chosen
+        told = [outcome.cause, outcome.left_out_why, chosen, outcome.discontinued, *outcome.remarks]
         if (
             outcome.state in ("onbevestigd", "deels")
             and outcome.source.live
@@ -134,5 +135,7 @@ def _figures(outcome: Outcome, before: Freshness) -> str:
         return str(outcome.counted)
     last = before.fetched or (outcome.source.accessed if outcome.source.files else None)
     return (
-        f"de cijfers van {in_words(last)} blijven staan" if last else "er zijn nog geen cijfers van deze bron"
+        f"wat op {in_words(last)} is opgehaald, blijft staan"
+        if last
+        else "er zijn nog geen cijfers van deze bron"
     )

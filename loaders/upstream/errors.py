@@ -25,4 +25,4 @@ class InconsistentError(UpstreamError):
     """
 
 
-LATER = "probeer het later opnieuw; de vorige cijfers blijven staan"
+LATER = "probeer het later opnieuw; aan de cijfers is niets veranderd"

@@ -106,7 +106,7 @@ def _layer(source: Source, table: str, year: int, names: Collection[str]) -> Lay
         name=f"{source.title} (PDOK)",
         wfs=(f"cbs/{dataset}/{year}/wfs/v1_0", {"typeNames": table, "propertyName": asked}),
         ogc=(f"cbs/{OGC_NAMES.get(dataset, dataset)}-{year}/ogc/v1/collections/{layer}/items", {}),
-        stays="de vorige cijfers blijven staan",
+        stays="aan de cijfers is niets veranderd",
         otherwise="pas 'years' van deze bron aan in data/catalogue/sources.yaml",
     )
 

@@ -222,7 +222,7 @@ def _another_meaning(table: str, code: Code, meant: str) -> UpstreamError:
     return UpstreamError(
         table,
         f"de code {code.code} heet hier '{code.title.strip()}', en volgens de monitor is dat {meant}.",
-        "kijk of de tabel is veranderd; de vorige cijfers blijven staan",
+        "kijk of de tabel is veranderd; aan de cijfers is niets veranderd",
     )
 
 

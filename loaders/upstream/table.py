@@ -59,7 +59,7 @@ class Places(dict[str, int]):
             raise InconsistentError(
                 self._table,
                 f"de code '{code}' in '{self._column}' staat niet in de codelijst van de tabel.",
-                "kijk of de tabel is veranderd; de vorige cijfers blijven staan",
+                "kijk of de tabel is veranderd; aan de cijfers is niets veranderd",
                 f"unknown code {written!r}",
             )
         place = self._kept.get(code, -1)
@@ -142,7 +142,7 @@ def unique_ids(table: str, ids: array[int]) -> None:
         raise InconsistentError(
             table,
             f"{twice} {'rij kwam' if twice == 1 else 'rijen kwamen'} dubbel binnen, dus er kunnen andere ontbreken.",
-            "probeer het later opnieuw; de vorige cijfers blijven staan",
+            "probeer het later opnieuw; aan de cijfers is niets veranderd",
             "duplicate ids",
         )
 
@@ -159,7 +159,7 @@ def not_empty(about: About, rows: int) -> None:
         raise InconsistentError(
             about.table,
             "de tabel geeft geen enkele rij voor deze regio's, jaren en groepen.",
-            "kijk of de tabel nog gevuld is; de vorige cijfers blijven staan",
+            "kijk of de tabel nog gevuld is; aan de cijfers is niets veranderd",
         )
 
 
@@ -189,7 +189,7 @@ def has_figures(about: About, frame: pd.DataFrame) -> None:
     """Raise NoFiguresError when no row has a figure."""
     if frame["value"].notna().any():
         return
-    todo = "kijk of de tabel nog gevuld is; de vorige cijfers blijven staan"
+    todo = "kijk of de tabel nog gevuld is; aan de cijfers is niets veranderd"
     if about.discontinued:
         raise StoppedEmptyError(
             about.table, "de tabel is stopgezet en er staat geen enkel cijfer meer in.", todo
@@ -203,6 +203,6 @@ def same_edition(before: About, after: str) -> None:
         raise InconsistentError(
             before.table,
             "de tabel is bijgewerkt terwijl wij hem ophaalden.",
-            "probeer het over een uur opnieuw; de vorige cijfers blijven staan",
+            "probeer het over een uur opnieuw; aan de cijfers is niets veranderd",
             f"modified {before.modified} -> {after}",
         )

@@ -308,9 +308,9 @@ def test_readers_never_see_half_of_a_map(world: World, run: Run) -> None:
     readers = [threading.Thread(target=read) for _ in range(2)]
     for reader in readers:
         reader.start()
-    for _ in range(50):
+    for _ in range(20):
         stored.roll_back(world.data)
-        time.sleep(0.01)
+        time.sleep(0.005)
     done.set()
     for reader in readers:
         reader.join()

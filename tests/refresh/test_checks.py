@@ -100,7 +100,7 @@ def test_refused(place: Place, change: Change, said: str) -> None:
     assert place.refresh() == 1
     assert said in " ".join(place.said.split())
     assert place.contents() == before
-    assert "blijven staan" in place.said
+    assert "blijft staan" in place.said
 
 
 def test_margins_that_vanish_are_refused(place: Place) -> None:

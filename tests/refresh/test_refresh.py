@@ -108,7 +108,7 @@ def test_one_failure_does_not_stop_the_others_and_its_figures_stay(place: Place)
     )
     assert place.refresh() == 1
     assert place.values("armoede") == {2023: 3.8, 2024: pytest.approx(3.7)}
-    assert "de cijfers van 21 november 2026 blijven staan" in place.said
+    assert "wat op 21 november 2026 is opgehaald, blijft staan" in place.said
     assert "50090NED: de dienst is er niet (5 keer geprobeerd)." in place.said
     known = freshness.read(place.data)["RIVM"]
     assert known.fetched == date(2026, 11, 21)

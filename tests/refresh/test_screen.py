@@ -62,7 +62,7 @@ def test_the_table_says_what_became_of_each() -> None:
     assert "NIEUW │ 1 │ 03-06-2026 │ nieuw │ 1.342 nieuw" in said
     assert "gewijzigd │ 3 nieuw, 2 herzien, 1 vervallen" in said
     assert "GELIJK │ │ │ ongewijzigd" in said
-    assert "MIS │ 7 │ 01-02-2026 │ mislukt │ de cijfers van 1 maart 2026 blijven staan" in said
+    assert "MIS │ 7 │ 01-02-2026 │ mislukt │ wat op 1 maart 2026 is opgehaald, blijft staan" in said
     assert "MIS: stuk" in said
 
 

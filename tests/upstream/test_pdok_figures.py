@@ -205,7 +205,7 @@ def test_a_layer_that_cannot_be_true_is_refused(
     service.faults.add(fault)
     with pytest.raises(UpstreamError, match=rf"WFS: .*{said}.* OGC API: .*{said}") as error:
         get(http)
-    assert str(error.value).endswith("de vorige cijfers blijven staan.")
+    assert str(error.value).endswith("aan de cijfers is niets veranderd.")
     assert "grenzen" not in str(error.value)
 
 

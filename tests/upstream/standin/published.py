@@ -34,11 +34,11 @@ CBS = ("opendata.cbs.nl", "datasets.cbs.nl")
 POPULATION = "Bevolking/Bevolkingssamenstelling op 1 januari/Totale bevolking"
 _UNIT = re.compile(r"^(.+) \(([^()]+)\)$")
 
-#: Fields that were copied from Kerncijfers wijken en buurten 2023 -> key of the column.
+#: Fields that were copied from Kerncijfers wijken en buurten 2023 -> key and unit of the column.
 KWB_2023 = {
-    "sa_bijstand": "PersonenPerSoortUitkeringBijstand_74",
-    "hh_sociaal_minimum": "HuishOnderOfRondSociaalMinimum_80",
-    "wmo_relatief": "WmoClientenRelatief_89",
+    "sa_bijstand": ("PersonenPerSoortUitkeringBijstand_74", "aantal"),
+    "hh_sociaal_minimum": ("HuishOnderOfRondSociaalMinimum_80", "%"),
+    "wmo_relatief": ("WmoClientenRelatief_89", "per 1 000 inwoners"),
 }
 #: Indicator of the collected file -> title of the column of CBS's health monitor.
 GZM_2022 = {
@@ -207,8 +207,8 @@ def cbs_85618ned_of(folder: Path, **more: Any) -> Table:
     """Kerncijfers wijken en buurten 2023: what was copied of the 12 gemeenten of Drenthe; no periods."""
     places = _json_lines(folder / "rivm-50150ned-2024-drenthe" / "drenthe_features_2024_gz_verbatim.jsonl")
     columns = [
-        Column(key, key.rsplit("_", 1)[0], measure=f"M{at:06}", unit="aantal" if "Personen" in key else "%")
-        for at, key in enumerate(KWB_2023.values())
+        Column(key, key.rsplit("_", 1)[0], measure=f"M{at:06}", unit=unit)
+        for at, (key, unit) in enumerate(KWB_2023.values())
     ]
     codes = {place["gemeentecode"]: place["gemeentenaam"] for place in places}
     rows = [
