@@ -70,6 +70,8 @@ def lines(before: pd.DataFrame, after: pd.DataFrame, catalogue: Catalogue) -> li
         _differs(both)
         | (both["status_before"] != both["status_after"])
         | (both["lower_before"].isna() != both["lower_after"].isna())
+        # A calculation of ours that made way for the publisher's own figure, even an equal one.
+        | (both["coverage_before"].notna() & both["coverage_after"].isna())
     )
     touched = both[changed]
     found = []

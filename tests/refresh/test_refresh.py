@@ -10,11 +10,11 @@ import pytest
 
 from loaders import freshness, snapshot
 from loaders.build import observations
-from loaders.catalogue import load
+from loaders.catalogue import DATA, load
 from loaders.errors import BuildError
 from loaders.observations import validate
 from loaders.raw import DRENTHE
-from loaders.refreshing import run
+from loaders.refreshing import changes, run
 from loaders.refreshing.settle import settled
 from loaders.upstream.errors import UpstreamError
 from tests.refresh.conftest import (
@@ -60,6 +60,16 @@ def test_years_that_came_for_the_same_regions_are_told_together(
     )
     place.refresh()
     assert f"Moeite met rondkomen: {said} voor Nederland en 12 gemeenten" in place.changelog()
+
+
+def test_a_published_figure_in_place_of_an_equal_calculation_is_told() -> None:
+    own = load()
+    rows = snapshot.read(DATA / "observations")
+    rows = rows[(rows["indicator"] == "bevolking") & (rows["year"] == 2020)].reset_index(drop=True)
+    assert rows.loc[rows["region"] == "NL00", "coverage"].notna().all()
+    after = rows.assign(coverage=rows["coverage"].where(rows["region"] != "NL00"))
+    (line,) = changes.lines(rows, after, own)
+    assert line == f"{own['bevolking'].title}: 2020 aangevuld voor Nederland."
 
 
 def test_again_changes_nothing(place: Place) -> None:
