@@ -114,6 +114,11 @@ def _name(catalogue: Catalogue, indicator: str, population: str = "", year: int 
     return f"{one.title}{group}" + (f" {year}" if year else "")
 
 
+def _number(value: float) -> str:
+    """As Dutch people write it, with no more digits than it has."""
+    return f"{value:.10g}".replace(".", ",")
+
+
 def _place(code: str) -> str:
     return next((region.name for region in regions() if region.code == code), code)
 
@@ -135,7 +140,7 @@ def _ranges(figures: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
             found.append(
                 Finding(
                     f"{_name(catalogue, str(id))}: {len(outside)} cijfers kunnen niet, "
-                    f"bijvoorbeeld {one['value']:g} voor {_place(one['region'])} in {one['year']}"
+                    f"bijvoorbeeld {_number(one['value'])} voor {_place(one['region'])} in {one['year']}"
                 )
             )
         elif unit in (*COUNTS, "procent") and len(rows) >= 20 and (rows["value"] == 0).mean() > 0.9:
@@ -174,22 +179,28 @@ def _of_whole(
     if indicator.unit in COUNTS:
         total = float(part["value"].sum())
         if indicator.aggregation == "som" and abs(value - total) > max(0.02 * abs(total), 10 * len(part)):
-            return f"{name} ({value:g}) is niet de som van de gemeenten ({total:g})", True
+            return f"{name} ({_number(value)}) is niet de som van de gemeenten ({_number(total)})", True
         return None
     low, high = float(part["value"].min()), float(part["value"].max())
     slack = 0.02 * (high - low) + 10.0**-indicator.decimals
     if not low - slack <= value <= high + slack:
-        return f"{name} ({value:g}) ligt niet tussen de gemeenten ({low:g} tot {high:g})", True
+        return (
+            f"{name} ({_number(value)}) ligt niet tussen de gemeenten ({_number(low)} tot {_number(high)})",
+            True,
+        )
     if indicator.aggregation != "gewogen" or indicator.unit not in SHARES[:3] or not weights.know(places):
         return None
     inhabitants = [weights.of(place, year) for place in places]
     mean = sum(v * w for v, w in zip(part["value"], inhabitants, strict=True)) / sum(inhabitants)
     apart = abs(value - mean)
     if apart > max(3.0, 0.4 * (high - low)):
-        return f"{name} ({value:g}) ligt ver van het gewogen gemiddelde van de gemeenten ({mean:.1f})", True
+        return (
+            f"{name} ({_number(value)}) ligt ver van het gewogen gemiddelde van de gemeenten ({_number(round(mean, 1))})",
+            True,
+        )
     if apart > max(1.5, 0.2 * (high - low)):
         return (
-            f"{name} ({value:g}) ligt niet dicht bij het gewogen gemiddelde van de gemeenten ({mean:.1f})",
+            f"{name} ({_number(value)}) ligt niet dicht bij het gewogen gemiddelde van de gemeenten ({_number(round(mean, 1))})",
             False,
         )
     return None
@@ -281,7 +292,7 @@ def _moved(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) -> li
         found.append(
             Finding(
                 f"{_name(catalogue, indicator, population, year)}: {len(jumped)} van de {len(rows)} cijfers "
-                f"verspringen, bijvoorbeeld {_place(one['region'])} van {one['value_before']:g} naar {one['value_now']:g}",
+                f"verspringen, bijvoorbeeld {_place(one['region'])} van {_number(one['value_before'])} naar {_number(one['value_now'])}",
                 refuse=bool(many or far.any() or anchors.any()),
             )
         )
@@ -314,10 +325,14 @@ def _new_year(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) ->
             share = catalogue[indicator].unit in SHARES
             if abs(earlier) > 1 and not (1 / 3 <= middle / earlier <= 3):
                 found.append(
-                    Finding(f"{name}: de middelste waarde is {middle:g}, in {last} was dat {earlier:g}")
+                    Finding(
+                        f"{name}: de middelste waarde is {_number(middle)}, in {last} was dat {_number(earlier)}"
+                    )
                 )
             elif share and ((both["new"] - both["past"]).abs() > 5 * POINTS).mean() > 0.5:
-                found.append(Finding(f"{name}: meer dan de helft verschilt {5 * POINTS:g} punten van {last}"))
+                found.append(
+                    Finding(f"{name}: meer dan de helft verschilt {_number(5 * POINTS)} punten van {last}")
+                )
             elif (
                 catalogue[indicator].decimals
                 and len(both) >= 10

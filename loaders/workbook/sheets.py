@@ -19,6 +19,8 @@ from loaders.errors import SourceError
 
 EXCEL = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 TEXT = (".csv", ".txt", ".tsv")
+#: The largest published workbook unpacks to 26 MB.
+MOST_BYTES = 250_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml")
 _DELIMITERS = (";", "\t", ",", "|")
@@ -74,7 +76,23 @@ def only_sheet(file: Path) -> str | None:
     return about[0].name if len(about) == 1 and about[0].visible == visible else None
 
 
+def _not_too_large(file: Path) -> None:
+    """A small file can unpack to more than a computer holds."""
+    try:
+        with zipfile.ZipFile(file) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+    except (zipfile.BadZipFile, OSError):
+        return  # an old workbook, or a broken one: the reader says which
+    if size > MOST_BYTES:
+        raise SourceError(
+            file,
+            f"dit bestand is uitgepakt {size // 1_000_000} MB; meer dan {MOST_BYTES // 1_000_000} MB leest de monitor niet.",
+            todo="bewaar alleen het blad met de cijfers in een nieuw bestand",
+        )
+
+
 def _workbook(file: Path, *, protected: bool) -> list[Sheet]:
+    _not_too_large(file)
     try:
         # By its contents: from_path believes the name.
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.read_bytes()))

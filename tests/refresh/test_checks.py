@@ -66,7 +66,7 @@ REFUSED: list[tuple[str, Change, str]] = [
     ("a column of another topic", times(2.0), "verspringen"),
     ("figures beside the wrong gemeente", shuffled, "verspringen"),
     ("one figure of Drenthe far away", with_value("GM0114", 61.0), "Emmen van 21 naar 61"),
-    ("Nederland moved alone", with_value("NL00", 31.0), "Nederland van 19.2 naar 31"),
+    ("Nederland moved alone", with_value("NL00", 31.0), "Nederland van 19,2 naar 31"),
     ("Nederland outside the gemeenten", with_value("NL00", 11.0), "Nederland"),
     ("a gemeente of Drenthe is gone", without("GM1701"), "Westerveld is er niet meer"),
     ("Nederland is gone", without("NL00"), "Nederland is er niet meer"),

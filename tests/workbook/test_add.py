@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -227,12 +228,23 @@ def test_figures_that_cannot_be_believed_need_another_word(
     assert run(wrong, data, "--yes") == add.IMPLAUSIBLE
     shown = capsys.readouterr()
     assert "Niet aannemelijk" in shown.out
-    assert "1 van de 12 cijfers verspringen, bijvoorbeeld Emmen van 9.9 naar 60" in shown.out
+    assert "1 van de 12 cijfers verspringen, bijvoorbeeld Emmen van 9,9 naar 60" in shown.out
     assert "Er is niets geschreven: deze cijfers zijn niet aannemelijk." in shown.err
     assert (everything(data), changes.read(data)) == (before, log)
     assert run(wrong, data, "--yes", "--despite-checks") == add.DONE
     assert debts(data, "GM0114")["value"] == 60
     assert "toch overgenomen, op verzoek van wie het bestand toevoegde" in changes.read(data)
+
+
+def test_a_small_file_that_unpacks_without_end(
+    data: Path, workbook: Maker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = workbook(lines())
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/media/big.bin", b"0" * 260_000_000)
+    assert file.stat().st_size < 1_000_000
+    assert run(file, data, "--yes") == add.UNREADABLE
+    assert "meer dan 250 MB leest de monitor niet" in capsys.readouterr().err
 
 
 def test_a_file_of_one_gemeente_loses_nothing(
