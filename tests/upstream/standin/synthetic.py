@@ -14,7 +14,7 @@ YEARS = range(2001, 2026)
 def figures(rows: int) -> Table:
     """Return a v4 table of at least ``rows`` observations: gemeenten, 25 years, 40 measures."""
     gemeenten = -(-rows // (MEASURES * len(YEARS)))
-    codes = {f"GM{number:04}": f"Gemeente {number}" for number in range(1, gemeenten + 1)}
+    codes = {f"GM{number:04}": "" for number in range(1, gemeenten + 1)}
     chance = np.random.default_rng(1)
     size = gemeenten * len(YEARS)
     return Table(
