@@ -175,6 +175,11 @@ class Indicator(_Strict):
     #: Without figures: what it would show and who publishes it.
     gap: str | None = None
     see_also: tuple[str, ...] = ()
+    #: The same subject measured in another way (a survey beside a model, an older edition): the indicator that lists,
+    #: stand-outs and the front page show instead of this one. They are never held against each other.
+    variant_of: str | None = None
+    #: One plain Dutch sentence: how this measurement differs from the one it is a variant of.
+    differs: str | None = None
     keywords: tuple[str, ...] = ()
 
     @model_validator(mode="after")
@@ -183,6 +188,8 @@ class Indicator(_Strict):
             raise ValueError(f"{self.id}: without datasets the gap must be explained")
         if "{value}" not in self.phrase:
             raise ValueError(f"{self.id}: phrase needs {{value}}")
+        if (self.variant_of is None) != (self.differs is None):
+            raise ValueError(f"{self.id}: variant_of and differs go together")
         return self
 
 
@@ -220,6 +227,9 @@ class Catalogue(_Strict):
             for other in indicator.see_also:
                 if other not in ids:
                     raise ValueError(f"{indicator.id}: see_also unknown indicator {other}")
+            main = indicator.variant_of
+            if main is not None and (main not in ids or self.indicators[main].variant_of):
+                raise ValueError(f"{indicator.id}: variant_of unknown indicator, or of a variant: {main}")
         for source in self.sources.values():
             for other in source.live.replaces if source.live else ():
                 if other not in self.sources:
