@@ -214,6 +214,15 @@ class Catalogue(_Strict):
     def __getitem__(self, indicator: str) -> Indicator:
         return self.indicators[indicator]
 
+    def measured_otherwise(self, indicator: Indicator) -> tuple[Indicator, ...]:
+        """Return the other measurements of the same subject: the main one first, then its variants."""
+        main = indicator.variant_of or indicator.id
+        return tuple(
+            other
+            for other in sorted(self.indicators.values(), key=lambda other: other.id != main)
+            if main in (other.id, other.variant_of) and other.id != indicator.id
+        )
+
     @model_validator(mode="after")
     def _consistent(self) -> Catalogue:
         ids = [i.id for theme in self.themes for i in theme.indicators]
@@ -230,6 +239,8 @@ class Catalogue(_Strict):
             main = indicator.variant_of
             if main is not None and (main not in ids or self.indicators[main].variant_of):
                 raise ValueError(f"{indicator.id}: variant_of unknown indicator, or of a variant: {main}")
+            if main is not None and indicator.need_to_know:
+                raise ValueError(f"{indicator.id}: need_to_know is for the main measurement, {main}")
         for source in self.sources.values():
             for other in source.live.replaces if source.live else ():
                 if other not in self.sources:

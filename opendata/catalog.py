@@ -136,6 +136,8 @@ def _indicator(indicator: Indicator, snapshot: Snapshot, sources: list[str]) -> 
                 "next_release",
                 "gap",
                 "see_also",
+                "variant_of",
+                "differs",
             }
         ),
         "unit_text": UNIT_NAMES[indicator.unit],

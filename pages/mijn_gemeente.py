@@ -431,7 +431,7 @@ else:
         first.markdown(f"**{mine.sentence}**")
     if mine.sentence_note and shown != TOGETHER:
         first.caption(mine.sentence_note)
-    opened = opened_row(mine.rows)
+    opened = opened_row((*mine.rows, *mine.otherwise))
     in_view = sections(mine, shown)
     if opened and not any(opened in section.rows for section in in_view):
         # From another page: it stands in none of the tables below.

@@ -147,6 +147,7 @@ def what_it_is(indicator: Indicator) -> None:
     bullets("Over wie en welke jaren", found.years)
     method, meaning = about.METHODS[indicator.method]
     st.markdown(f"**Hoe is het gemeten?** {method}. {meaning}")
+    explain.two_measurements(indicator)
     bullets("Zo leest u dit", indicator.how_to_read)
     bullets("Hier breekt de reeks", found.breaks)
     if populations(indicator):

@@ -12,9 +12,10 @@ from compare.figures import PROVISIONAL
 from compare.series import breaks
 from loaders import freshness
 from loaders.catalogue import Indicator
+from ui import choice, site
 from ui.comparators import listed
 from ui.comparators import name_of as name
-from ui.data import catalogue
+from ui.data import catalogue, populations
 
 MODEL = "Schatting met een rekenmodel."
 
@@ -127,12 +128,41 @@ def break_lines(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
     ]
 
 
+def measured_otherwise(indicator: Indicator) -> str:
+    """Which of the measurements of this subject this is, and how they differ; "" when there is but one."""
+    others = catalogue().measured_otherwise(indicator)
+    if indicator.variant_of:
+        main = others[0].title
+        which = f"Dit is niet het cijfer dat de monitor in lijsten en vergelijkingen toont: dat is “{main}”."
+        return f"{which} {indicator.differs} Zet de twee niet naast elkaar."
+    differ = " ".join(f"“{other.title}”: {other.differs}" for other in others)
+    called = "Dit is het cijfer dat de monitor in lijsten en vergelijkingen toont."
+    return f"{called} {differ} Zet ze niet naast elkaar." if others else ""
+
+
+def two_measurements(indicator: Indicator) -> None:
+    """That this subject was measured in another way too, how that differs, and the way to it."""
+    said = measured_otherwise(indicator)
+    if not said:
+        return
+    st.markdown(f"**Er is ook een andere meting.** {said}")
+    for other in catalogue().measured_otherwise(indicator):
+        st.page_link(
+            site.pages()["trend" if populations(other) else "cijfers"],
+            label=other.title,
+            icon=":material/compare_arrows:",
+            query_params=choice.carried(choice.PINNED, indicator=other.id),
+        )
+
+
 def how_to_read(indicator: Indicator, population: str, rows: pd.DataFrame, extra: Iterable[str] = ()) -> None:
-    """Definition, how fresh the figures (``rows``: observations) are, and the rules for reading, in place."""
+    """Definition, how fresh the figures (``rows``: observations) are, other measurements of the same, and the rules for
+    reading, in place."""
     st.markdown(f"**Wat is dit?** {indicator.definition}")
     st.markdown(f"**Over wie?** {population_text(population).capitalize()}.")
     if fresh := how_fresh(indicator, rows):
         st.markdown(f"**Hoe nieuw is dit?** {fresh}")
+    two_measurements(indicator)
     rules = [*extra, *indicator.how_to_read]
     if rules:
         st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {rule}" for rule in rules))

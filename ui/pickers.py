@@ -28,14 +28,26 @@ def indicator_label(id: str) -> str:
 
 
 def in_picking_order(indicators: Iterable[Indicator]) -> list[Indicator]:
-    """By theme in the order of the site, in each theme first what one needs to know."""
+    """By theme in the order of the site, in each theme first what one needs to know; a variant right after its main."""
     themes = [theme.id for theme in catalogue().themes]
-    return sorted(indicators, key=lambda i: (themes.index(i.theme), not i.need_to_know))
+    every = catalogue().indicators
+    places = {id: place for place, id in enumerate(every)}
+
+    def place(indicator: Indicator) -> tuple[int, bool, int, bool]:
+        main = every[indicator.variant_of or indicator.id]
+        return themes.index(main.theme), not main.need_to_know, places[main.id], main is not indicator
+
+    return sorted(indicators, key=place)
+
+
+def one_per_subject(indicators: Iterable[Indicator]) -> list[Indicator]:
+    """The indicators without the variants: in a list, a second measurement would pass for a second subject."""
+    return [indicator for indicator in indicators if not indicator.variant_of]
 
 
 @lru_cache(maxsize=8)
 def _offered(level: str | None, version: str) -> list[str]:
-    return [i.id for i in in_picking_order(with_figures(level))]
+    return [i.id for i in in_picking_order(one_per_subject(with_figures(level)))]
 
 
 def pick_indicator(

@@ -77,7 +77,8 @@ class Profile:
 
     ``sentence_note``: which figures in the sentence are the monitor's own calculation, or "".
     ``rows`` and ``by_theme``: all of it, need-to-know first per theme, in the order of the catalogue. ``in_short``:
-    what stands out, then the rest of need-to-know.
+    what stands out, then the rest of need-to-know. ``otherwise``: other measurements of the same subjects; in no list,
+    but they can be opened.
     """
 
     gemeente: str
@@ -88,6 +89,7 @@ class Profile:
     rows: tuple[Standing, ...]
     in_short: tuple[Section, ...]
     by_theme: tuple[Section, ...]
+    otherwise: tuple[Standing, ...] = ()
 
 
 def of(gemeente: str, comparator: Comparator, population: str | None = None) -> Profile:
@@ -111,7 +113,8 @@ def shown_beside(comparator: Comparator) -> Comparator:
 def _profile(gemeente: str, comparator: Comparator, population: str | None, version: str) -> Profile:
     beside = shown_beside(comparator)
     indicators = in_picking_order(catalogue().indicators.values())
-    rows = profile(figures, indicators, gemeente, [comparator, beside], DRENTHE_GEMEENTEN, population)
+    every = profile(figures, indicators, gemeente, [comparator, beside], DRENTHE_GEMEENTEN, population)
+    rows = [row for row in every if not row.indicator.variant_of]
     needed = standing_out([r for r in rows if r.indicator.need_to_know], 3) or standing_out(rows, 3)
     first = standing_out(_of_now(rows), MOST)
 
@@ -136,6 +139,7 @@ def _profile(gemeente: str, comparator: Comparator, population: str | None, vers
         tuple(rows),
         tuple(section(*heading, of) for heading, of in in_short.items() if of),
         tuple(section(*heading, of) for heading, of in by_theme.items() if of),
+        tuple(row for row in every if row.indicator.variant_of),
     )
 
 

@@ -20,7 +20,7 @@ from geo.regions import DRENTHE_GEMEENTEN, name, same_area
 from loaders.catalogue import Indicator
 from ui import comparators, tables
 from ui.data import data_version, figures, populations, with_figures
-from ui.pickers import in_picking_order
+from ui.pickers import in_picking_order, one_per_subject
 from ui.regions import DRENTHE
 
 #: What is shown first: of all gemeenten, and both what one needs to know.
@@ -153,7 +153,8 @@ def offered() -> list[str]:
 
 @lru_cache(maxsize=2)
 def _offered(version: str) -> tuple[str, ...]:
-    fitting = (i for i in with_figures("gemeente") if not grows_with_size(i) and _side_figures(i) is not None)
+    subjects = one_per_subject(with_figures("gemeente"))
+    fitting = (i for i in subjects if not grows_with_size(i) and _side_figures(i) is not None)
     return tuple(indicator.id for indicator in in_picking_order(fitting))
 
 
