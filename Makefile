@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 SOURCES ?= ../shared/sources
 
-.PHONY: run test lint bench refresh boundaries snapshot coverage browser clean help
+.PHONY: run test test-all lint bench refresh boundaries snapshot coverage browser clean help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run         start the dashboard on http://localhost:$(PORT)"
-	@echo "make test        run the whole test suite (installs a browser if there is none)"
+	@echo "make test        run the tests (installs a browser if there is none)"
+	@echo "make test-all    what make test leaves out: the full sweeps over every indicator, fault and source file"
 	@echo "make lint        ruff and mypy"
 	@echo "make bench       measure the pages in a real browser against an empty Streamlit app"
 	@echo "make refresh     bring in the newest boundaries and figures of PDOK, CBS and RIVM, checked"
@@ -24,7 +25,10 @@ run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/dev.stamp browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
+
+test-all: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -n auto --dist loadscope -m exhaustive
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -9,8 +9,10 @@ import pytest
 from loaders import freshness, snapshot
 from loaders.build import observations
 from loaders.catalogue import DATA, load
+from tests.sweep import EXHAUSTIVE
 
 
+@EXHAUSTIVE
 def test_the_snapshot_is_what_the_build_makes(full_sources: Path, tmp_path: Path) -> None:
     """Reads every source once; the values of the readers are checked on the snapshot in test_snapshot."""
     snapshot.write(observations(load(), full_sources), tmp_path / "observations")

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.catalogue import DATA, load
+from tests.sweep import sampled
 
 NAVIGATION = str(DATA.parent / "pages" / "navigation.py")
 PAGES = ["kaart.py", "trend.py", "over_de_cijfers.py", "mijn_gemeente.py", "vergelijk.py"]
@@ -26,7 +27,7 @@ def page(request: pytest.FixtureRequest) -> tuple[AppTest, int]:
     return app.switch_page(request.param), 2 * PAGES.index(request.param)
 
 
-@pytest.mark.parametrize("indicator", INDICATORS)
+@pytest.mark.parametrize("indicator", sampled(INDICATORS))
 def test_the_page_shows_the_indicator(page: tuple[AppTest, int], indicator: str) -> None:
     app, first = page
     turn = first + INDICATORS.index(indicator)

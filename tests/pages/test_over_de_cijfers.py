@@ -8,6 +8,7 @@ from compare.dutch import population_text
 from loaders.catalogue import load
 from loaders.store import store
 from tests.pages.conftest import Opener, text
+from tests.sweep import sampled
 from ui import about
 
 PAGE = "over_de_cijfers.py"
@@ -133,7 +134,7 @@ def test_an_unknown_choice_is_said(opened: Opener, query: dict[str, str]) -> Non
     assert page.title[0].value == "Waar komt dit vandaan?"
 
 
-@pytest.mark.parametrize("id", load().indicators)
+@pytest.mark.parametrize("id", sampled(load().indicators))
 def test_every_indicator_names_all_its_sources_and_populations(id: str) -> None:
     indicator = load()[id]
     rows = store().observations(id).dropna(subset=["value"])

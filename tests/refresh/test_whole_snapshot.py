@@ -14,6 +14,7 @@ from loaders import add, build, freshness, refresh, snapshot
 from loaders.build import source_files
 from loaders.catalogue import DATA, load
 from loaders.observations import KEY
+from tests.sweep import EXHAUSTIVE
 from tests.upstream.conftest import client
 from tests.upstream.standin import Standin
 from tests.upstream.standin.pdok import Pdok, neighbourhood_layers
@@ -97,6 +98,7 @@ def test_few_figures_of_every_kind(
     compare(found, snapshot.read(built / "observations"))
 
 
+@EXHAUSTIVE
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="the full source files are not beside the project")
 def test_the_committed_snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = tmp_path / "data"

@@ -28,10 +28,14 @@ def standin(monkeypatch: pytest.MonkeyPatch) -> Iterator[Standin]:
         yield server
 
 
+#: For a service that says nothing, or too slowly, on purpose.
+IMPATIENT = {"read": 0.4, "deadline": 1.0}
+
+
 def client(cache: Path | None = None, **more: Any) -> Http:
-    """A client with short waits."""
+    """A client that asks again at once, and waits long enough for any machine that is busy with other things."""
     return Http(
-        cache, **{"attempts": 3, "pause": 0.001, "read": 0.4, "deadline": 1.0, "max_bytes": 2_000_000, **more}
+        cache, **{"attempts": 3, "pause": 0.001, "read": 15, "deadline": 30, "max_bytes": 2_000_000, **more}
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from loaders.sources import typed_dataset
 from loaders.upstream.fetch import fetch
 from tests.loaders.conftest import FIXTURES, write_workbook
+from tests.sweep import EXHAUSTIVE
 from tests.upstream.conftest import KEY, alike, client
 from tests.upstream.standin import Standin
 from tests.upstream.standin.published import SOURCES, rivm_50090ned_of, rivm_50140ned_of
@@ -99,6 +100,7 @@ def full_expected() -> object:
     return typed_dataset.read(sorted((SOURCES / "rivm-50090ned" / "raw").glob("*.xlsx")), {})
 
 
+@EXHAUSTIVE
 @needs_all
 @pytest.mark.parametrize("protocol", [V3, V4], ids=["v3", "v4"])
 def test_the_whole_of_50090ned(protocol, full, full_expected, source, monkeypatch) -> None:
@@ -113,6 +115,7 @@ def test_the_whole_of_50090ned(protocol, full, full_expected, source, monkeypatc
     alike(got.frame, full_expected)
 
 
+@EXHAUSTIVE
 @needs_all
 def test_the_whole_of_50140ned(http, source, monkeypatch) -> None:
     file = next((SOURCES / "rivm-50140ned").glob("*.csv"))

@@ -15,6 +15,7 @@ from loaders.workbook.fit import fit
 from loaders.workbook.headings import Hints
 from loaders.workbook.measures import Measures
 from loaders.workbook.recognise import understand
+from tests.sweep import EXHAUSTIVE
 
 CATALOGUE = load()
 READ = sorted(
@@ -27,6 +28,7 @@ READ = sorted(
 )
 
 
+@EXHAUSTIVE
 @pytest.mark.parametrize("id", READ)
 def test_every_source_file_gives_the_committed_figures(full_sources: Path, id: str) -> None:
     source = CATALOGUE.sources[id]

@@ -24,6 +24,9 @@ from tests.upstream.standin.answers import Answer, Question
 from tests.upstream.standin.faults import Active, Fault, changed, replaced
 from tests.upstream.standin.tables import Table
 
+#: Made once: while it is packed nothing answers, and a busy machine would take that for another fault.
+BOMB = gzip.compress(b" " * 20_000_000)
+
 Room = Callable[["Standin", Question], Answer]
 ROOMS: dict[str, Room] = {
     "opendata.cbs.nl": odata3.answer,
@@ -196,7 +199,7 @@ def _handler(standin: Standin) -> type[BaseHTTPRequestHandler]:
                 body = b" " * 3_000_000 + body
             elif fault is Fault.GZIP_BOMB:
                 headers["Content-Encoding"] = "gzip"
-                body = gzip.compress(b" " * 20_000_000 + body)
+                body = BOMB
             standin.seen.append(Seen(target, status, dict(self.headers)))
             self.send_response(status)
             for name, text in headers.items():

@@ -1,0 +1,23 @@
+"""A sweep over everything, in two gears: `make test` takes a sample of the cases, `make test-all` every one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+EXHAUSTIVE = pytest.mark.exhaustive
+
+
+def sampled(cases: Iterable[Any], every: int = 12) -> list[Any]:
+    """The cases for ``pytest.mark.parametrize``: all but one in ``every`` are left to ``make test-all``.
+
+    A case of several arguments is a tuple, as parametrize wants it. The sample is always the same one.
+    """
+    return [
+        case
+        if turn % every == 0
+        else pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=EXHAUSTIVE)
+        for turn, case in enumerate(cases)
+    ]
