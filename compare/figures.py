@@ -12,6 +12,7 @@ from compare.series import parts
 from compare.spread import Counted
 from loaders.aggregate import Weights, combined, division_of, least_certain
 from loaders.catalogue import Indicator, Source
+from loaders.observations import CALCULATED, GAP
 
 #: Why a set of gemeenten has no value together: see :data:`compare.dutch.WHY_MISSING`.
 TOO_FEW = "te_weinig"
@@ -22,8 +23,9 @@ PROVISIONAL = "voorlopig"
 
 class Point(NamedTuple):
     """One observation. ``value`` is None where ``missing`` says why; ``lower`` and ``upper`` are the published 95%
-    margin or None. ``segment``: see :func:`compare.series.with_segments`. ``coverage``: the share (0..1) of the
-    inhabitants behind a figure that the monitor calculated itself, None for a published one."""
+    margin or None. ``segment``: see :func:`compare.series.with_segments`. ``origin``: one of
+    :data:`loaders.observations.ORIGINS`. ``coverage``: the share (0..1) of the inhabitants behind a figure that the
+    monitor calculated itself, None for a published one."""
 
     year: int
     value: float | None
@@ -33,12 +35,13 @@ class Point(NamedTuple):
     missing: str | None
     status: str
     source: str
+    origin: str
     coverage: float | None
 
     @property
     def calculated(self) -> bool:
         """Whether it is the monitor's own calculation."""
-        return self.value is not None and self.coverage is not None
+        return self.origin == CALCULATED
 
     @property
     def provisional(self) -> bool:
@@ -155,6 +158,7 @@ class Figures:
             TOO_FEW if value is None else None,
             least_certain(point.status for point in points.values()),
             next(iter(points.values())).source,
+            GAP if value is None else CALCULATED,
             share,
         )
 

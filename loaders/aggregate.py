@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from loaders.catalogue import Indicator, Missing, Status
-from loaders.observations import COLUMNS
+from loaders.observations import CALCULATED, COLUMNS, GAP
 from loaders.raw import DRENTHE
 from loaders.region_names import gemeenten
 
@@ -100,6 +100,7 @@ def own_calculation(
                     "value": value,
                     "status": least_certain(used["status"]),
                     "missing": absent[source] if value is None else None,
+                    "origin": GAP if value is None else CALCULATED,
                     "coverage": share if value is not None else None,
                     "source": source,
                 }
@@ -154,6 +155,7 @@ def explicit_gaps(rows: pd.DataFrame, absent: dict[str, Missing]) -> pd.DataFram
                     "value": None,
                     "status": least_certain(figures["status"]),
                     "missing": absent[source],
+                    "origin": GAP,
                     "source": source,
                 }
             )

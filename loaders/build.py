@@ -21,7 +21,7 @@ from loaders import snapshot
 from loaders.aggregate import Weights, explicit_gaps, own_calculation
 from loaders.catalogue import DATA, Catalogue, Dataset, Indicator, Missing, Source, load
 from loaders.errors import BuildError, SourceError
-from loaders.observations import COLUMNS, KEY, LEVELS, validate
+from loaders.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED, QUOTED, validate
 from loaders.region_names import regions
 
 MAX_BYTES = 15_000_000
@@ -160,6 +160,7 @@ def of_dataset(
         indicator=indicator.id,
         source=source.id,
         status=rows["status"].where(rows["status"] != "", source.status),
+        origin=PUBLISHED,
         coverage=float("nan"),
     )
     return rows[COLUMNS]
@@ -202,6 +203,7 @@ def _with_single_figures(
                 "year": figure.year,
                 "value": figure.value,
                 "status": catalogue.sources[figure.source].status,
+                "origin": QUOTED,
                 "source": figure.source,
             }
             for figure in catalogue.single_figures
@@ -242,14 +244,14 @@ def report(frame: pd.DataFrame, catalogue: Catalogue, size: int, seconds: float)
     """Return in plain Dutch what a build made: sources, rows, own calculations, gaps, size."""
     figures = frame[frame["value"].notna()]
     lines = [f"{'bron':<28}{'indicatoren':>12}{'cijfers':>10}"]
-    for source, rows in figures[figures["coverage"].isna()].groupby("source"):
+    for source, rows in figures[figures["origin"] != CALCULATED].groupby("source"):
         lines.append(f"{source:<28}{rows['indicator'].nunique():>12}{len(rows):>10}")
     without = sorted(set(catalogue.indicators) - set(figures["indicator"]))
     lines += [
         "",
         f"{figures['indicator'].nunique()} indicatoren met cijfers, {len(frame)} rijen: {len(figures)} cijfers, "
         f"{len(frame) - len(figures)} keer geen cijfer.",
-        f"Eigen berekening, gewogen naar inwoners: {figures['coverage'].notna().sum()} cijfers van Drenthe en Nederland.",
+        f"Eigen berekening, gewogen naar inwoners: {(figures['origin'] == CALCULATED).sum()} cijfers van Drenthe en Nederland.",
         f"Zonder cijfers: {', '.join(without) or 'geen'}.",
         f"{size / 1e6:.1f} MB in {seconds:.0f} seconden.",
     ]

@@ -6,7 +6,6 @@ The same table is shown in the dashboard, so its column titles and words are Dut
 from __future__ import annotations
 
 import argparse
-import math
 import sys
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pandas as pd
 from loaders import snapshot
 from loaders.catalogue import DATA, Catalogue, Indicator, load
 from loaders.freshness import as_fetched, read
+from loaders.observations import CALCULATED, QUOTED
 from loaders.raw import DRENTHE
 from loaders.region_names import regions
 
@@ -114,9 +114,10 @@ def _newest_of(figures: pd.DataFrame, prefix: str) -> set[str]:
 def _origin(there: pd.DataFrame, region: str, indicator: Indicator) -> str:
     if region not in there.index:
         return "geen cijfer"
+    origin = there["origin"].loc[region]
+    if origin != CALCULATED:
+        return "los overgenomen" if origin == QUOTED else str(origin)
     share = float(there["coverage"].loc[region])
-    if math.isnan(share):
-        return "gepubliceerd"
     if indicator.aggregation == "som":
         return "eigen berekening (alle gemeenten opgeteld)"
     return f"eigen berekening ({share:.0%} van de inwoners)"

@@ -6,7 +6,12 @@ import pandas as pd
 import pandera.pandas as pa
 
 KEY = ["indicator", "population", "region", "year"]
-COLUMNS = [*KEY, "value", "lower", "upper", "status", "missing", "coverage", "source"]
+COLUMNS = [*KEY, "value", "lower", "upper", "status", "missing", "origin", "coverage", "source"]
+
+#: Where a row comes from: the source's own row (a figure, or its reason for having none), the monitor's own calculation,
+#: a single figure quoted by hand, or the monitor's word that the source has no figure here.
+PUBLISHED, CALCULATED, QUOTED, GAP = "gepubliceerd", "berekend", "citaat", "gat"
+ORIGINS = (PUBLISHED, CALCULATED, QUOTED, GAP)
 
 #: What a reader in loaders.sources returns: the source's own measures, before the catalogue gives them a name.
 #: ``measure`` is the stem without its edition suffix, ``population`` is "" where the file names none,
@@ -33,6 +38,7 @@ SCHEMA = pa.DataFrameSchema(
             pa.Check.isin(["onderdrukt", "niet_gepubliceerd", "onbetrouwbaar", "onmogelijk"]),
             nullable=True,
         ),
+        "origin": pa.Column(str, pa.Check.isin(ORIGINS)),
         # Share of the inhabitants whose gemeente has a figure: set only on the monitor's own calculation.
         "coverage": pa.Column(float, pa.Check.in_range(0, 1), nullable=True),
         "source": pa.Column(str),
@@ -42,6 +48,19 @@ SCHEMA = pa.DataFrameSchema(
         pa.Check(
             lambda df: df["value"].isna() != df["missing"].isna(),
             error="a row has either a value or a reason why there is none",
+        ),
+        pa.Check(
+            lambda df: df["coverage"].notna() == (df["origin"] == CALCULATED),
+            error="coverage goes with an own calculation, and only with that",
+        ),
+        pa.Check(
+            lambda df: df["value"].notna() | df["origin"].isin([PUBLISHED, GAP]),
+            error="a calculation or a quotation without a value",
+        ),
+        pa.Check(lambda df: df["value"].isna() | (df["origin"] != GAP), error="a gap with a value"),
+        pa.Check(
+            lambda df: (df["lower"].isna() & df["upper"].isna()) | df["origin"].isin([PUBLISHED, QUOTED]),
+            error="a margin that no source published",
         ),
         pa.Check(lambda df: df["lower"].isna() | (df["lower"] <= df["value"]), error="lower above value"),
         pa.Check(lambda df: df["upper"].isna() | (df["upper"] >= df["value"]), error="upper below value"),

@@ -2,7 +2,7 @@
 
 CSV and not Parquet: a person opens it, and a pull request shows which figures an update changed. Columns are those
 of the data contract without ``indicator``, which is the file's name; rows are sorted by key; a number is written
-in its shortest form; an empty cell is no value.
+in its shortest form; an empty cell is no value, and an empty ``origin`` is "gepubliceerd", as nearly every row is.
 
 A new snapshot takes the place of the old one in one step, and the old one stays as ``observations.previous``. A
 writer that is killed leaves at most things beside the snapshot that the next one clears away:
@@ -23,7 +23,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from loaders.observations import COLUMNS, KEY
+from loaders.observations import COLUMNS, KEY, PUBLISHED
 from loaders.swap import aside, exchange, kept_on_disk, one_writer, place
 
 T = TypeVar("T")
@@ -250,6 +250,7 @@ def _read(folder: Path) -> pd.DataFrame:
         return _nothing()
     frame = pd.concat(frames, ignore_index=True)
     frame["missing"] = frame["missing"].astype(object).where(frame["missing"].notna(), None)
+    frame["origin"] = frame["origin"].where(frame["origin"] != "", PUBLISHED)
     return frame.sort_values(KEY, ignore_index=True)
 
 
@@ -257,7 +258,8 @@ def _write_file(rows: pd.DataFrame, file: Path) -> None:
     with file.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\n")
         writer.writerow(FILE_COLUMNS)
-        for row in rows[FILE_COLUMNS].itertuples(index=False):
+        short = rows.assign(origin=rows["origin"].where(rows["origin"] != PUBLISHED, ""))
+        for row in short[FILE_COLUMNS].itertuples(index=False):
             writer.writerow([_cell(cell) for cell in row])
         lines.flush()
         os.fsync(lines.fileno())

@@ -12,7 +12,7 @@ from ibis.backends import BaseBackend
 
 from loaders import snapshot
 from loaders.catalogue import DATA
-from loaders.observations import COLUMNS, LEVELS
+from loaders.observations import COLUMNS, LEVELS, PUBLISHED
 
 OBSERVATIONS = DATA / "observations"
 
@@ -25,6 +25,7 @@ _CSV_TYPES = {
     "upper": "DOUBLE",
     "status": "VARCHAR",
     "missing": "VARCHAR",
+    "origin": "VARCHAR",
     "coverage": "DOUBLE",
     "source": "VARCHAR",
 }
@@ -119,7 +120,8 @@ def _loaded(folder: Path) -> tuple[BaseBackend, ibis.Table]:
         [str(f) for f in files], table_name="rows", filename=True, columns=_CSV_TYPES, header=True
     )
     name = rows.filename.split("/")[-1].replace(".csv", "")
-    tidy = rows.mutate(indicator=name).select(*COLUMNS).order_by("indicator", "population", "region", "year")
+    named = rows.mutate(indicator=name, origin=rows.origin.fill_null(PUBLISHED))
+    tidy = named.select(*COLUMNS).order_by("indicator", "population", "region", "year")
     return connection, connection.create_table("observations", tidy)
 
 

@@ -29,6 +29,7 @@ COLUMNS = {
     "upper": "bovengrens van de marge, als de bron die geeft",
     "status": "definitief, voorlopig of modelschatting",
     "missing": "waarom er geen cijfer is, zie missing; leeg als het er wel is",
+    "origin": "gepubliceerd door de bron, berekend door de monitor, citaat (los overgenomen) of gat (er is geen cijfer)",
     "coverage": "alleen bij een eigen berekening: deel van de inwoners van wie de gemeente een cijfer heeft (0-1)",
     "source": "bron van het cijfer, zie sources",
 }

@@ -18,7 +18,7 @@ from opendata.filters import Filters
 from opendata.snapshot import Snapshot
 
 #: Raise this when the form of the answers changes, so that copies that readers kept are refreshed.
-FORM = 2
+FORM = 3
 
 #: Indicators per query: enough to be quick, few enough to keep the whole table out of memory.
 BATCH = 15

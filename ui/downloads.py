@@ -12,6 +12,7 @@ from compare.comparison import Comparison, NotCompared, compare
 from compare.dutch import OWN_CALCULATION, WHY_MISSING, number, population_text
 from compare.figures import Figures
 from loaders.catalogue import Indicator
+from loaders.observations import CALCULATED
 from ui import frame
 from ui.comparators import against
 from ui.comparators import name_of as name
@@ -19,7 +20,7 @@ from ui.data import catalogue, figures
 
 _HEADER = [
     "Indicator", "Groep", "Regiocode", "Regio", "Jaar", "Waarde", "Eenheid", "Ondergrens", "Bovengrens",
-    "Status", "Waarom geen cijfer", "Berekening", "Bron", "Licentie",
+    "Status", "Waarom geen cijfer", "Herkomst", "Berekening", "Bron", "Licentie",
 ]  # fmt: skip
 
 
@@ -62,7 +63,11 @@ def tidy_dutch(rows: pd.DataFrame, held: Held | None = None) -> pd.DataFrame:
             "Bovengrens": rows["upper"],
             "Status": rows["status"],
             "Waarom geen cijfer": rows["missing"].map(WHY_MISSING),
-            "Berekening": [_calculation(i, c) for i, c in zip(indicators, rows["coverage"], strict=True)],
+            "Herkomst": rows["origin"],
+            "Berekening": [
+                _calculation(i, origin, c)
+                for i, origin, c in zip(indicators, rows["origin"], rows["coverage"], strict=True)
+            ],
             "Bron": sources.map(lambda s: s.attribution),
             "Licentie": sources.map(lambda s: s.licence),
         },
@@ -106,9 +111,9 @@ def _comparison(rows: pd.DataFrame, held: Held) -> dict[str, list[object]]:
     return columns
 
 
-def _calculation(indicator: Indicator, coverage: float) -> str:
+def _calculation(indicator: Indicator, origin: str, coverage: float) -> str:
     """How the monitor made the figure and from which share of the inhabitants; nothing for the source's own figure."""
-    if pd.isna(coverage):
+    if origin != CALCULATED:
         return ""
     return f"{OWN_CALCULATION[indicator.aggregation]} ({number(coverage * 100)}% van de inwoners)"
 

@@ -12,6 +12,7 @@ from compare.figures import PROVISIONAL
 from compare.series import breaks
 from loaders import freshness
 from loaders.catalogue import Indicator
+from loaders.observations import CALCULATED
 from ui import choice, site
 from ui.comparators import listed
 from ui.comparators import name_of as name
@@ -44,7 +45,7 @@ def own_calculation_text(rows: pd.DataFrame) -> str:
     The years are named where the source has a figure of its own for other years; a share that differs between
     years is a range.
     """
-    own = rows[rows["coverage"].notna() & rows["value"].notna()]
+    own = rows[rows["origin"] == CALCULATED]
     if own.empty:
         return ""
     said = []

@@ -19,6 +19,7 @@ from geo import match
 from geo.classes import Classes, Method
 from geo.regions import DRENTHE_GEMEENTEN, name
 from loaders.catalogue import Indicator
+from loaders.observations import CALCULATED
 from ui import areas, colours, comparators, explain, legend
 from ui.areas import AREAS, Area
 from ui.charts import bars
@@ -241,7 +242,7 @@ class MapView:
     @cached_property
     def own_calculations(self) -> tuple[str, ...]:
         """The regions beside the map whose figure is the monitor's own calculation."""
-        made = self.rows[self.rows["coverage"].notna() & self.rows["value"].notna()]["region"]
+        made = self.rows[self.rows["origin"] == CALCULATED]["region"]
         return tuple(str(r) for r in self.beside.index if r in set(made))
 
     @cached_property

@@ -11,7 +11,7 @@ import pandas as pd
 
 from loaders.catalogue import Catalogue, Indicator
 from loaders.freshness import in_words
-from loaders.observations import KEY, LEVELS
+from loaders.observations import CALCULATED, KEY, LEVELS
 from loaders.region_names import regions
 
 CHANGELOG = "CHANGELOG.md"
@@ -43,11 +43,11 @@ def joined(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     Columns ``value_before`` and so on; NaN where a side has no such figure. The monitor's own calculations are marked
     in ``own``.
     """
-    kept = [*KEY, "value", "lower", "upper", "status", "source", "coverage"]
+    kept = [*KEY, "value", "lower", "upper", "status", "source", "origin"]
     sides = [frame.loc[frame["value"].notna(), kept] for frame in (before, after)]
     both = sides[0].merge(sides[1], on=KEY, how="outer", suffixes=("_before", "_after"))
-    both["own"] = both["coverage_after"].notna() | (
-        both["coverage_before"].notna() & both["value_after"].isna()
+    both["own"] = (both["origin_after"] == CALCULATED) | (
+        (both["origin_before"] == CALCULATED) & both["value_after"].isna()
     )
     return both
 
@@ -71,7 +71,7 @@ def lines(before: pd.DataFrame, after: pd.DataFrame, catalogue: Catalogue) -> li
         | (both["status_before"] != both["status_after"])
         | (both["lower_before"].isna() != both["lower_after"].isna())
         # A calculation of ours that made way for the publisher's own figure, even an equal one.
-        | (both["coverage_before"].notna() & both["coverage_after"].isna())
+        | ((both["origin_before"] == CALCULATED) & (both["origin_after"] != CALCULATED))
     )
     touched = both[changed]
     found = []
@@ -93,14 +93,14 @@ def lines(before: pd.DataFrame, after: pd.DataFrame, catalogue: Catalogue) -> li
 def _of(rows: pd.DataFrame, everything: pd.DataFrame, indicator: Indicator) -> list[str]:
     said: list[str] = []
     published = rows[~rows["own"]]
-    new = published[published["value_before"].isna() | published["coverage_before"].notna()]
+    new = published[published["value_before"].isna() | (published["origin_before"] == CALCULATED)]
     came: dict[str, list[int]] = {}
     for year, part in new.groupby("year"):
         of_year = everything[(everything["year"] == year) & ~everything["own"]]
         word = "toegevoegd" if of_year["value_before"].isna().all() else "aangevuld"
         came.setdefault(f"{word} voor {_regions(part)}", []).append(int(str(year)))
     said += [f"{_years(years)} {what}" for what, years in came.items()]
-    old = published[published["value_before"].notna() & published["coverage_before"].isna()]
+    old = published[published["value_before"].notna() & (published["origin_before"] != CALCULATED)]
     gone = old[old["value_after"].isna()]
     if len(gone):
         said.append(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from loaders.catalogue import Catalogue, Dataset, Indicator, Source
-from loaders.observations import COLUMNS, KEY, LEVELS
+from loaders.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED
 from loaders.region_names import regions
 from loaders.workbook.found import Found, Refusal
 from loaders.workbook.measures import Measures
@@ -107,6 +107,7 @@ def _of_dataset(
         indicator=indicator.id,
         source=source.id,
         status=rows["status"].where(rows["status"] != "", source.status),
+        origin=PUBLISHED,
         coverage=float("nan"),
     )
     return rows[[*COLUMNS, "where"]]
@@ -219,7 +220,7 @@ def _without_rivals(
 ) -> pd.DataFrame:
     """Another source's figure stays: the catalogue picks one source per indicator, group and year."""
     other = snapshot[
-        snapshot["value"].notna() & snapshot["coverage"].isna() & (snapshot["source"] != source.id)
+        snapshot["value"].notna() & (snapshot["origin"] != CALCULATED) & (snapshot["source"] != source.id)
     ]
     holder = other.set_index(KEY)["source"]
     keys = pd.MultiIndex.from_frame(rows[KEY])
@@ -269,7 +270,7 @@ def _without_twins(rows: pd.DataFrame, fitted: Fitted) -> pd.DataFrame:
 
 def _compare(rows: pd.DataFrame, snapshot: pd.DataFrame, catalogue: Catalogue, fitted: Fitted) -> None:
     """Tell new from changed from the same, and point out what jumps."""
-    known = snapshot[snapshot["coverage"].isna()].set_index(KEY)
+    known = snapshot[snapshot["origin"] != CALCULATED].set_index(KEY)
     old = known.reindex(pd.MultiIndex.from_frame(rows[KEY]))
     said = ["value", "lower", "upper", "status", "missing"]
     equal = pd.Series(True, index=rows.index)

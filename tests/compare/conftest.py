@@ -80,7 +80,8 @@ def observations(rows: list[tuple[str, int, float | None, str]]) -> pd.DataFrame
     frame = pd.DataFrame(rows, columns=["region", "year", "value", "source"])
     frame = frame.assign(
         indicator="moeite_rondkomen", population="18+", lower=float("nan"), upper=float("nan"),
-        status="modelschatting", missing=None, coverage=float("nan"),
+        status="modelschatting", missing=None, origin="gepubliceerd",
+        coverage=float("nan"),
     )  # fmt: skip
     frame.loc[frame["value"].isna(), "missing"] = "onderdrukt"
     return frame[COLUMNS]
@@ -88,6 +89,14 @@ def observations(rows: list[tuple[str, int, float | None, str]]) -> pd.DataFrame
 
 #: As CBS counted them on 1 January 2024: the weights of sets of gemeenten.
 INHABITANTS = {"GM0114": 109_346.0, "GM0106": 69_701.0, "GM1690": 24_580.0, "GM1680": 25_845.0}
+
+
+def calculated(frame: pd.DataFrame, shares: list[float]) -> pd.DataFrame:
+    """The rows as calculations of the monitor's own over these shares of the inhabitants; NaN leaves one published."""
+    own = pd.Series(shares, index=frame.index)
+    return frame.assign(
+        coverage=own, origin=own.map(lambda share: "berekend" if share == share else "gepubliceerd")
+    )
 
 
 def laid_out(

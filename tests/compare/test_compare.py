@@ -13,7 +13,7 @@ from compare.gap import gap
 from compare.position import position
 from compare.series import breaks, parts, with_segments
 from compare.standing import standing, standing_out
-from tests.compare.conftest import BEFORE, NEDERLAND, indicator_with, laid_out, observations
+from tests.compare.conftest import BEFORE, NEDERLAND, calculated, indicator_with, laid_out, observations
 
 
 def since(year: int) -> Comparator:
@@ -98,7 +98,7 @@ def test_own_calculations_over_other_gemeenten_are_not_a_change(rondkomen, sourc
     rows = observations(
         [("PV22", 2020, 70.0, "oud"), ("PV22", 2021, 69.0, "oud"), ("PV22", 2022, 68.0, "oud")]
     )
-    points = laid_out(rows.assign(coverage=[0.96, 0.961, 0.87]), rondkomen, sources).of("PV22")
+    points = laid_out(calculated(rows, [0.96, 0.961, 0.87]), rondkomen, sources).of("PV22")
     same, other = change(points, rondkomen, 2021), change(points, rondkomen)
     assert same is not None
     assert other is not None

@@ -30,6 +30,7 @@ def observations(*rows: tuple) -> pd.DataFrame:
         missing=reason,
         value=pd.to_numeric(frame["value"], errors="coerce"),
         status="definitief",
+        origin="gepubliceerd",
         coverage=float("nan"),
         lower=float("nan"),
         upper=float("nan"),
@@ -45,7 +46,11 @@ def profile_of(
     **choices: str,
 ) -> dict[str, Standing]:
     frame = observations(*rows)
-    frame["coverage"] = frame["region"].map({calculated: 1.0})
+    own = frame["region"] == calculated
+    frame["coverage"], frame["origin"] = (
+        own.map({True: 1.0}),
+        own.map({True: "berekend", False: "gepubliceerd"}),
+    )
     known = {indicator.id: indicator for indicator in indicators}
     laid = {
         (str(id), str(population)): Figures(

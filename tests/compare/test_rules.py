@@ -18,7 +18,7 @@ figures = st.floats(0, 100, allow_nan=False)
 
 
 def point(year: int, value: float, segment: int = 0) -> Point:
-    return Point(year, value, None, None, segment, None, "definitief", "oud", None)
+    return Point(year, value, None, None, segment, None, "definitief", "oud", "gepubliceerd", None)
 
 
 @given(figures, figures)

@@ -20,7 +20,7 @@ from compare.sentence import (
     value_sentence,
 )
 from compare.standing import standing
-from tests.compare.conftest import BEFORE, NEDERLAND, laid_out, observations
+from tests.compare.conftest import BEFORE, NEDERLAND, calculated, laid_out, observations
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_value_and_comparison_sentence(figures, rondkomen, sources):
 
 def test_a_calculated_figure_is_named_as_such(rondkomen, sources):
     rows = observations([("GM0114", 2024, 15.1, "oud"), ("NL00", 2024, 13.9, "oud")])
-    laid = laid_out(rows.assign(coverage=[float("nan"), 0.95]), rondkomen, sources)
+    laid = laid_out(calculated(rows, [float("nan"), 0.95]), rondkomen, sources)
     found = standing(laid, "GM0114", [NEDERLAND])
     assert found is not None
     assert "dan in Nederland (13,9%, eigen berekening)" in comparison_sentence(found, "Emmen")

@@ -16,7 +16,7 @@ from tests.compare.conftest import NEDERLAND
 
 
 def a_point(year: int, value: float) -> Point:
-    return Point(year, value, None, None, 0, None, "definitief", "oud", None)
+    return Point(year, value, None, None, 0, None, "definitief", "oud", "gepubliceerd", None)
 
 
 def held(year: int, value: float, other: float) -> Comparison:

@@ -11,7 +11,7 @@ from compare.dutch import years_text
 from compare.sentence import other_year_sentence, run_sentence, said_once, trend_sentence
 from compare.series import breaks
 from compare.standing import standing
-from tests.compare.conftest import BEFORE, NEDERLAND, laid_out, observations
+from tests.compare.conftest import BEFORE, NEDERLAND, calculated, laid_out, observations
 
 CHANCE = " Geen marge bekend: of een verschil toeval kan zijn, is niet te zeggen."
 
@@ -71,7 +71,9 @@ def test_people_come_and_go_and_reports_are_more_or_less(rondkomen):
 
 def test_a_run_stays_within_the_same_gemeenten(figures, rondkomen, sources):
     emmen = figures[(figures["region"] == "GM0114") & (figures["year"] <= 2020)]
-    other = emmen.assign(coverage=emmen["year"].map({2012: 0.96, 2016: 0.96, 2020: 0.91}))
+    other = calculated(
+        emmen, [{2012: 0.96, 2016: 0.96, 2020: 0.91}.get(year, float("nan")) for year in emmen["year"]]
+    )
     found = run(laid_out(other, rondkomen, sources).of("GM0114"), rondkomen)
     assert found is not None
     assert (found.year_from, found.year_to) == (2012, 2016)

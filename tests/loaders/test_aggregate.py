@@ -33,7 +33,7 @@ def indicator(aggregation: str = "gewogen", decimals: int = 1) -> Indicator:
 
 def figures(values: dict[str, float | None], status: str = "definitief", year: int = 2022) -> pd.DataFrame:
     rows = [
-        {"indicator": "proef", "population": "18+", "region": region, "year": year, "value": value,
+        {"indicator": "proef", "origin": "gepubliceerd", "population": "18+", "region": region, "year": year, "value": value,
          "status": status, "missing": None if value is not None else "onderdrukt", "source": "bron"}
         for region, value in values.items()
     ]  # fmt: skip
@@ -59,7 +59,7 @@ def test_a_share_is_weighted_by_inhabitants() -> None:
     drenthe = made(dict.fromkeys(DRENTHE, 10.0) | {"GM0114": 20.0}).loc["PV22"]
     # (11 x 1000 x 10 + 9000 x 20) / 20000
     assert drenthe["value"] == 14.5
-    assert drenthe["coverage"] == 1.0
+    assert (drenthe["origin"], drenthe["coverage"]) == ("berekend", 1.0)
     assert drenthe["source"] == "bron"
     assert drenthe["missing"] is None
 
@@ -75,7 +75,7 @@ def test_too_few_inhabitants_is_no_figure() -> None:
     rows = made(dict.fromkeys(DRENTHE, 10.0) | {"GM0114": None})
     assert pd.isna(rows.loc["PV22", "value"])
     assert rows.loc["PV22", "missing"] == "onderdrukt"
-    assert pd.isna(rows.loc["PV22", "coverage"])
+    assert (rows.loc["PV22", "origin"], pd.isna(rows.loc["PV22", "coverage"])) == ("gat", True)
     assert "NL00" not in rows.index
 
 
@@ -125,6 +125,7 @@ def test_each_gemeente_of_drenthe_has_a_row() -> None:
     gaps = explicit_gaps(figures({"GM0114": 10.0, "GM0106": None, "NL00": 12.0}), {"bron": "onderdrukt"})
     assert sorted(gaps["region"]) == sorted(set(DRENTHE) - {"GM0114", "GM0106"})
     assert set(gaps["missing"]) == {"onderdrukt"}
+    assert set(gaps["origin"]) == {"gat"}
     assert gaps["value"].isna().all()
 
 

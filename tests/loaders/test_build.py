@@ -56,10 +56,10 @@ def test_what_is_read_back_is_what_was_written(built: Path, tmp_path: Path) -> N
 
 def test_a_file_reads_as_a_person_expects(built: Path) -> None:
     lines = (built / "moeite_rondkomen.csv").read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "population,region,year,value,lower,upper,status,missing,coverage,source"
-    assert "18+,GM0114,2012,26.6,,,modelschatting,,,RIVM-50090NED" in lines
+    assert lines[0] == "population,region,year,value,lower,upper,status,missing,origin,coverage,source"
+    assert "18+,GM0114,2012,26.6,,,modelschatting,,,,RIVM-50090NED" in lines
     assert lines[1:] == sorted(lines[1:], key=lambda line: line.split(",")[:3])
-    assert "personen,GM0106,2020,68599,,,definitief,,,CBS-70072ned-compiled" in (
+    assert "personen,GM0106,2020,68599,,,definitief,,,,CBS-70072ned-compiled" in (
         built / "bevolking.csv"
     ).read_text(encoding="utf-8")
 
@@ -106,7 +106,7 @@ def test_a_figure_copied_by_hand_has_its_own_source(table: pd.DataFrame) -> None
 def test_files_of_indicators_that_are_gone_go(upstream: Path, small_catalogue: Path, tmp_path: Path) -> None:
     old = tmp_path / "observations" / "verdwenen.csv"
     old.parent.mkdir()
-    old.write_text("population,region,year,value,lower,upper,status,missing,coverage,source\n")
+    old.write_text("population,region,year,value,lower,upper,status,missing,origin,coverage,source\n")
     assert build(upstream, small_catalogue, tmp_path) == 0
     assert not old.exists()
     # What was there can be put back: python -m loaders.refresh --rollback.

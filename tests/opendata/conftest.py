@@ -82,21 +82,21 @@ CBS-RMBW-2024:
   absent: onderdrukt
 """
 
-HEADER = "population,region,year,value,lower,upper,status,missing,coverage,source\n"
+HEADER = "population,region,year,value,lower,upper,status,missing,origin,coverage,source\n"
 FIGURES = {
     "moeite_rondkomen": """\
-16-25,PV22,2024,26.1,,,definitief,,,RIVM-50090NED
-18+,GM0114,2012,26.6,,,modelschatting,,,RIVM-50090NED
-18+,GM0114,2016,21.0,,,modelschatting,,,RIVM-50090NED
-18+,GM0114,2020,12.5,,,modelschatting,,,RIVM-50090NED
-18+,NL00,2012,24.0,,,modelschatting,,,RIVM-50090NED
-18+,NL00,2016,19.2,,,modelschatting,,,RIVM-50090NED
-18+,NL00,2020,13.9,,,modelschatting,,,RIVM-50090NED
+16-25,PV22,2024,26.1,,,definitief,,,,RIVM-50090NED
+18+,GM0114,2012,26.6,,,modelschatting,,,,RIVM-50090NED
+18+,GM0114,2016,21.0,,,modelschatting,,,,RIVM-50090NED
+18+,GM0114,2020,12.5,,,modelschatting,,,,RIVM-50090NED
+18+,NL00,2012,24.0,,,modelschatting,,,,RIVM-50090NED
+18+,NL00,2016,19.2,,,modelschatting,,,,RIVM-50090NED
+18+,NL00,2020,13.9,,,modelschatting,,,,RIVM-50090NED
 """,
     "vertrouwen_instituties": """\
-15+,GM0114,2022,54.3,,,definitief,,,CBS-RMBW-2024
-15+,GM1701,2022,,,,definitief,onderdrukt,,CBS-RMBW-2024
-15+,GM1730,2022,65.6,,,definitief,,,CBS-RMBW-2024
+15+,GM0114,2022,54.3,,,definitief,,,,CBS-RMBW-2024
+15+,GM1701,2022,,,,definitief,onderdrukt,,,CBS-RMBW-2024
+15+,GM1730,2022,65.6,,,definitief,,,,CBS-RMBW-2024
 """,
 }
 

@@ -22,7 +22,7 @@ def test_csv_has_the_columns_of_the_data_contract_with_points_and_commas(client:
     assert answer.headers["content-type"].startswith("text/csv; charset=utf-8")
     lines = answer.text.splitlines()
     assert lines[0] == ",".join(COLUMNS)
-    assert "moeite_rondkomen,18+,GM0114,2012,26.6,,,modelschatting,,,RIVM-50090NED" in lines
+    assert "moeite_rondkomen,18+,GM0114,2012,26.6,,,modelschatting,,gepubliceerd,,RIVM-50090NED" in lines
     assert len(lines) == 1 + 10
 
 

@@ -56,6 +56,7 @@ def edition(number: int) -> pd.DataFrame:
             None,
             "definitief",
             None,
+            "gepubliceerd",
             None,
             "S",
         )

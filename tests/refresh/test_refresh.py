@@ -66,8 +66,11 @@ def test_a_published_figure_in_place_of_an_equal_calculation_is_told() -> None:
     own = load()
     rows = snapshot.read(DATA / "observations")
     rows = rows[(rows["indicator"] == "bevolking") & (rows["year"] == 2020)].reset_index(drop=True)
-    assert rows.loc[rows["region"] == "NL00", "coverage"].notna().all()
-    after = rows.assign(coverage=rows["coverage"].where(rows["region"] != "NL00"))
+    nederland = rows["region"] == "NL00"
+    assert (rows.loc[nederland, "origin"] == "berekend").all()
+    after = rows.assign(
+        coverage=rows["coverage"].where(~nederland), origin=rows["origin"].where(~nederland, "gepubliceerd")
+    )
     (line,) = changes.lines(rows, after, own)
     assert line == f"{own['bevolking'].title}: 2020 aangevuld voor Nederland."
 
@@ -194,7 +197,7 @@ def test_figures_from_files_and_from_workbooks_stay(place: Place) -> None:
     place.refresh()
     table = snapshot.read(place.observations)
     row = {"indicator": "inkomen", "population": "huishoudens", "region": "GM0114", "year": 2024, "value": 33_700.0,
-           "status": "definitief", "source": "OUD"}  # fmt: skip
+           "status": "definitief", "origin": "gepubliceerd", "source": "OUD"}  # fmt: skip
     from_file = pd.DataFrame([row], columns=table.columns).astype({"lower": float, "upper": float})
     from_file["missing"] = None
     everything = pd.concat([table, from_file], ignore_index=True)

@@ -45,7 +45,8 @@ def figures(rondkomen: Indicator, sources: dict[str, Source]) -> pd.DataFrame:
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=["region", "year", "value", "source"]).astype({"value": float})
     frame = frame.assign(
-        indicator="moeite_rondkomen", population="18+", lower=None, upper=None, coverage=float("nan"),
+        indicator="moeite_rondkomen", population="18+", lower=None, upper=None, origin="gepubliceerd",
+        coverage=float("nan"),
         status="modelschatting", missing=frame["value"].isna().map({True: "onderdrukt", False: None}),
     )  # fmt: skip
     return with_segments(frame, {rondkomen.id: rondkomen}, sources)

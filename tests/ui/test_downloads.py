@@ -34,6 +34,7 @@ def test_the_csv_opens_well_in_dutch_excel_and_names_source_and_licence():
     assert "RIVM" in emmen["Bron"]
     assert emmen["Licentie"] == "CC BY 4.0"
     drenthe = next(r for r in found if r["Regio"] == "Drenthe" and r["Jaar"] == "2024")
+    assert (emmen["Herkomst"], drenthe["Herkomst"]) == ("gepubliceerd", "berekend")
     assert drenthe["Berekening"] == "eigen berekening, gewogen naar inwoners (100% van de inwoners)"
 
 

@@ -18,6 +18,7 @@ from compare.change import may_join, other_gemeenten
 from compare.dutch import OWN_CALCULATION, UNIT_NAMES, number, population_text, value_text
 from compare.figures import PROVISIONAL
 from loaders.catalogue import Indicator, Source, Unit
+from loaders.observations import CALCULATED
 from ui import colours
 from ui.charts.axis import NOT_FROM_ZERO, Axis, axis
 from ui.charts.base import axis_label, with_base
@@ -202,7 +203,7 @@ def _points(
                 "Regio": name(region),
                 "Jaar": str(row["year"]),
                 "Cijfer": f"{text} ({PROVISIONAL})" if hollow else text,
-                "Bron": sources[row["source"]].attribution + _made(row["coverage"], indicator),
+                "Bron": sources[row["source"]].attribution + _made(row, indicator),
             }
         )
     # The reader's own lines are drawn last, on top.
@@ -210,11 +211,11 @@ def _points(
     return sorted(points, key=lambda p: order.index(p["role"]))
 
 
-def _made(coverage: float | None, indicator: Indicator) -> str:
+def _made(row: Mapping[Any, Any], indicator: Indicator) -> str:
     """ "; eigen berekening, gewogen naar inwoners, over 90,9% van de inwoners", or "" for a published figure."""
-    if coverage is None or pd.isna(coverage):
+    if row["origin"] != CALCULATED:
         return ""
-    share = number(coverage * 100, 1)
+    share = number(row["coverage"] * 100, 1)
     over = "" if share == number(100, 1) else f", over {share}% van de inwoners"
     return f"; {OWN_CALCULATION[indicator.aggregation]}{over}"
 
