@@ -10,9 +10,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.security import content_security_policy
+from server.texts import DESCRIPTION, TITLE
 
-TITLE = "Sociale Monitor Drenthe"
-DESCRIPTION = "Hoe staat Drenthe ervoor? Cijfers over armoede, gezondheid en vertrouwen, per gemeente."
 WITHOUT_JAVASCRIPT = (
     "<p>De Sociale Monitor Drenthe werkt met JavaScript. Zet JavaScript aan in uw browser.</p>"
     '<p>De cijfers zelf staan ook zonder JavaScript klaar: <a href="./open-data/">open data</a>.</p>'
