@@ -8,10 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from compare.direction import Direction, direction
 from compare.figures import Point, Points, measured
 from compare.gap import gap
-from compare.outcome import Outcome, outcome
+from compare.outcome import NOT_TESTED, UNKNOWN, Outcome, outcome
 from loaders.catalogue import Indicator
 
 
@@ -55,7 +54,14 @@ def between(before: Point, now: Point, indicator: Indicator) -> Change:
         return Change(*years, None, OTHER_GEMEENTEN)
     found = gap(now.value, before.value, indicator)
     assert found is not None
-    return Change(*years, found.difference, None, judged(now, before, indicator))
+    return Change(*years, found.difference, None, judged_over_years(now, before, indicator))
+
+
+def judged_over_years(now: Point, before: Point, indicator: Indicator) -> Outcome:
+    """:func:`judged` of two years of one region: only of measurements that do not know of each other. A model makes
+    its years resemble each other, so that its margins say nothing of the difference between two of them."""
+    found = judged(now, before, indicator)
+    return NOT_TESTED if indicator.method == "modelschatting" and found != UNKNOWN else found
 
 
 def judged(point: Point, other: Point, indicator: Indicator) -> Outcome:
@@ -84,11 +90,6 @@ def run(points: Points, indicator: Indicator) -> Change | None:
     """The change over the newest stretch of years that may be compared, first to last figure; None without one."""
     stretch = comparable_run(points)
     return between(stretch[0], stretch[-1], indicator) if stretch else None
-
-
-def trend(points: Points) -> Direction | None:
-    """Where the newest comparable stretch goes; None with too few figures to say so (then the two ends tell it)."""
-    return direction([(point.year, point.value or 0.0) for point in comparable_run(points)])
 
 
 def may_join(first: Mapping[Any, Any], row: Mapping[Any, Any]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compare.change import between, judged
+from compare.change import between, judged, judged_over_years
 from compare.comparator import Comparator
 from compare.dutch import number
 from compare.figures import TOO_FEW, Figures, Point, Points, measured, of_year
@@ -110,7 +110,8 @@ def _with_earlier(
 def _compared(figures: Figures, comparator: Comparator, own: Point, other: Point) -> Comparison:
     found = gap(own.value, other.value, figures.indicator)
     assert found is not None
-    return Comparison(comparator, own, other, found, judged(own, other, figures.indicator))
+    judge = judged_over_years if comparator.earlier else judged
+    return Comparison(comparator, own, other, found, judge(own, other, figures.indicator))
 
 
 def _why_not(others: Points, year: int | None) -> str:

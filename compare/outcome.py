@@ -7,7 +7,13 @@ from typing import Literal
 
 from loaders.catalogue import Indicator
 
-Outcome = Literal["beter", "vergelijkbaar", "slechter", "hoger", "lager", "geen marge bekend"]
+Outcome = Literal[
+    "beter", "vergelijkbaar", "slechter", "hoger", "lager", "geen marge bekend", "niet te toetsen"
+]
+
+#: Without a published margin; of figures with one that are no independent measurements.
+UNKNOWN: Outcome = "geen marge bekend"
+NOT_TESTED: Outcome = "niet te toetsen"
 
 #: Standard errors in half of a 95% interval.
 _Z = 1.96
@@ -32,10 +38,10 @@ def outcome(
     """
     own_error = _error(lower, upper)
     if own_error is None or lower is None or upper is None or value is None or other is None:
-        return "geen marge bekend"
+        return UNKNOWN
     # A comparison with NaN is false, and would read as a difference.
     if math.isnan(value) or math.isnan(other):
-        return "geen marge bekend"
+        return UNKNOWN
     other_error = _error(other_lower, other_upper)
     if other_error is None:
         alike = lower <= other <= upper

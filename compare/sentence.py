@@ -5,6 +5,7 @@ Every function is pure: it gets the figures and the names, and returns plain tex
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -13,14 +14,14 @@ import pandas as pd
 from compare.change import Change
 from compare.comparator import Comparator
 from compare.comparison import Comparison, NotCompared
-from compare.direction import Direction
+from compare.course import Course
 from compare.dutch import difference_text, listing, number, population_text, value_text
 from compare.extent import Extent, most_and_least
-from compare.figures import PROVISIONAL
+from compare.figures import PROVISIONAL, Point
 from compare.gap import Gap
 from compare.position import Position
 from compare.standing import Standing
-from loaders.catalogue import Indicator
+from loaders.catalogue import Indicator, Polarity
 
 #: Shares and counts are more or less; averages, incomes and scores are higher or lower.
 _MORE_LESS = {"procent", "personen", "huishoudens", "aantal", "per_100", "per_1000", "per_km2"}
@@ -33,6 +34,18 @@ def more_or_less(direction: int, indicator: Indicator) -> str:
     if indicator.unit == "kilometer":
         return {1: "verder", -1: "dichterbij", 0: "even ver"}[direction]
     return {1: "hoger", -1: "lager", 0: "even hoog"}[direction]
+
+
+_FAVOURABLE: dict[Polarity, str] = {
+    "hoger_is_beter": "Gunstig: hoger.",
+    "lager_is_beter": "Gunstig: lager.",
+    "neutraal": "Neutraal: hoger of lager is hier niet gunstig of ongunstig.",
+}
+
+
+def favourable_text(indicator: Indicator) -> str:
+    """Which direction of the number is favourable, for a legend: "Gunstig: lager."; "Neutraal: ..." where none is."""
+    return _FAVOURABLE[indicator.polarity]
 
 
 def _most_and_least(indicator: Indicator) -> tuple[str, str]:
@@ -77,6 +90,7 @@ def caution(found: Comparison | Change, indicator: Indicator, of: str = "Het ver
         "slechter": f"{of} is groter dan de marge en in de ongunstige richting.",
         "hoger": f"{of} is groter dan de marge.",
         "lager": f"{of} is groter dan de marge.",
+        "niet te toetsen": "Deze jaren komen uit één rekenmodel: of een verandering toeval kan zijn, is niet te zeggen.",
     }[found.outcome]
 
 
@@ -229,18 +243,15 @@ def not_compared_sentence(found: Standing) -> str:
     return f"Niet vergeleken met {comparator.place}: {found.not_compared}."
 
 
-def trend_sentence(
-    found: Standing, region: str, over: Change | None, going: Direction | None = None, times: int = 0
-) -> str:
-    """:func:`comparison_sentence` with the change since the measurement before, then the longer run.
+def trend_sentence(found: Standing, region: str, over: Course | None) -> str:
+    """:func:`comparison_sentence` with the change since the measurement before, then how it went over the years.
 
-    ``over``: :func:`compare.change.run`; ``going``: :func:`compare.change.trend`, over ``times`` measurements.
-    "... Tussen 2012 en 2020 werd het 14,1 procentpunt minder."
+    ``over``: :func:`compare.course.course`. "... Het ging van 26,6% in 2012 naar 12,5% in 2020."
     """
     change = None if is_the_comparison(found) or found.value is None else found.change
     longer = ""
-    if over and (going or (over.year_from, over.year_to) not in _said_already(found)):
-        longer = run_sentence(over, found.indicator, going, times)
+    if over and (len(over.points) > 2 or (over.first.year, over.last.year) not in _said_already(found)):
+        longer = course_sentence(over, found.indicator)
     return _joined(*_said(found, region, change), longer, _what_not_to_conclude(found, change))
 
 
@@ -283,29 +294,44 @@ def _said_already(found: Standing) -> list[tuple[int, int]]:
     return said
 
 
-def run_sentence(over: Change, indicator: Indicator, going: Direction | None = None, times: int = 0) -> str:
-    """ "Tussen 2012 en 2020 werd het 14,1 procentpunt minder."; of people "kwamen er 15.709 bij".
+def course_sentence(over: Course, indicator: Indicator) -> str:
+    """ "Het ging van 54,2% in 2013 naar 67,5% in 2020, daarna lager: 59,3% in 2022."; of figures that are all the same
+    "Het was 0,7 km in 2013 en in alle metingen daarna, tot en met 2021." """
+    return f"Het {'was' if _stayed(over) else 'ging'} {course_clause(over, indicator)}."
 
-    With enough measurements for a trend it is said too: "...; over 6 metingen daalt de lijn."
+
+def course_clause(over: Course, indicator: Indicator) -> str:
+    """What stands after "het ging" or "het was" in :func:`course_sentence`.
+
+    Every number in it is a figure or its year; every word of direction holds for all the years between the two that it
+    is of.
     """
-    line = ""
-    if going:
-        goes = {"stijgt": "stijgt de lijn", "daalt": "daalt de lijn"}
-        line = f"; over {times} metingen {goes.get(going, 'is er geen duidelijke richting')}"
-    difference = over.difference or 0.0
-    if difference == 0:
-        return f"In {over.year_to} is het gelijk aan {over.year_from}{line}."
-    if indicator.unit in {"personen", "huishoudens"}:
-        came, went = ("kwam", "ging") if abs(difference) == 1 else ("kwamen", "gingen")
-        moved, where = (came, "bij") if difference > 0 else (went, "af")
-        size = difference_text(difference, indicator)
-        return f"Tussen {over.year_from} en {over.year_to} {moved} er {size} {where}{line}."
-    word = more_or_less(1 if difference > 0 else -1, indicator)
-    if indicator.unit == "aantal":
-        size = difference_text(difference, indicator)
-        return f"In {over.year_to} waren het er {size} {word} dan in {over.year_from}{line}."
-    size = difference_text(difference, indicator)
-    return f"Tussen {over.year_from} en {over.year_to} werd het {size} {word}{line}."
+    if _stayed(over):
+        value, until = value_text(over.first.value, indicator), over.last.year
+        later = f"in {until}" if over.of == 2 else f"in alle metingen daarna, tot en met {until}"
+        return f"{value} in {over.first.year} en {later}"
+
+    def then(point: Point) -> str:
+        early = f" ({PROVISIONAL})" if point.provisional else ""
+        return f"{value_text(point.value, indicator)} in {point.year}{early}"
+
+    said = f"van {then(over.first)} naar {then(over.points[1])}"
+    for i, (before, point) in enumerate(itertools.pairwise(over.points[1:])):
+        direction = 1 if (point.value or 0.0) > (before.value or 0.0) else -1
+        link = ", daarna" if i == 0 else " en weer" if point is over.last else ", weer"
+        said += f"{link} {_higher_or_lower(direction, indicator)}: {then(point)}"
+    return said
+
+
+def _stayed(over: Course) -> bool:
+    return len({point.value for point in over.points}) == 1
+
+
+def _higher_or_lower(direction: int, indicator: Indicator) -> str:
+    """Where a line went: counts "meer" or "minder", distances "verder" or "dichterbij", the rest "hoger" or "lager"."""
+    if indicator.unit in {"personen", "huishoudens", "aantal", "kilometer"}:
+        return more_or_less(direction, indicator)
+    return "hoger" if direction > 0 else "lager"
 
 
 def map_sentence(

@@ -18,7 +18,7 @@ COLUMNS = {
     "comparator_year": "het jaar van het cijfer waarmee is vergeleken",
     "comparator_value": "dat cijfer, afgerond zoals op de pagina's",
     "difference": "value min comparator_value, beide afgerond; leeg als er niet is vergeleken",
-    "outcome": "beter, vergelijkbaar, slechter, hoger, lager of geen marge bekend: alleen met een gepubliceerde marge",
+    "outcome": "beter, vergelijkbaar, slechter, hoger, lager, geen marge bekend of niet te toetsen: alleen met een gepubliceerde marge",
     "not_compared": "waarom er niet is vergeleken",
 }
 

@@ -1,4 +1,4 @@
-"""Wordt het beter of slechter? One indicator of one population over the years, for Drenthe and what it is held against."""
+"""Welke kant ging het op? One indicator of one population over the years, for Drenthe and what it is held against."""
 
 import streamlit as st
 
@@ -68,7 +68,7 @@ def table(found: View, indicator: Indicator) -> None:
         st.caption(found.absent)
 
 
-st.title("Wordt het beter of slechter?")
+st.title("Welke kant ging het op?")
 with choice.row():
     indicator = pickers.pick_indicator(level=None)
     groups = populations(indicator)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from compare.correlation import FEWEST as FEWEST_TOGETHER
-from compare.direction import FEWEST as FEWEST_IN_LINE
 from compare.dutch import listing, number
 from compare.similar import METHOD
 from compare.standing import FEWEST as FEWEST_IN_PLACE
@@ -30,9 +29,11 @@ marge bekend”: u ziet het verschil, zonder oordeel. Wij bedenken nooit zelf ee
 oordeel met een marge is er kleur: blauw voor beter, oranje voor slechter. Het woord staat er altijd bij.
 
 **Verandering.** Twee metingen vergelijken we alleen als ze uit dezelfde reeks komen. Verandert de bron de vraag, de
-grens, de uitgave of het rekenmodel, dan staat er “niet te vergelijken”. Een stijgende of dalende lijn noemen we pas bij
-{FEWEST_IN_LINE} of meer vergelijkbare metingen, met de toets van Mann en Kendall. Bij minder metingen noemen we alleen de eerste
-en de laatste.
+grens, de uitgave of het rekenmodel, dan staat er “niet te vergelijken”. Hoe een cijfer door de jaren liep, vertellen we
+met de cijfers zelf: het eerste, het hoogste of laagste daartussen, en het laatste. We noemen het geen trend en we trekken
+het niet door. Veel cijfers zijn schattingen met een rekenmodel, dat de jaren op elkaar laat lijken. Een toets op de richting
+vindt dan te vaak iets wat er niet is. Alleen bij een vragenlijst met gepubliceerde marges toetsen we of twee jaren meer
+verschillen dan toeval; bij een rekenmodel met marges staat er “niet te toetsen”.
 
 **Gemeenten samen.** Van een provincie, een regio of een groep gemeenten rekenen wij zelf het gemiddelde uit, gewogen naar
 inwoners. Dat doen wij alleen als de gemeenten met een cijfer samen ten minste {number(ENOUGH * 100)}% van de inwoners hebben. Van een

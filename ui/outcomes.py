@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compare.change import Change
 from compare.comparison import Comparison
-from compare.outcome import Outcome
+from compare.outcome import NOT_TESTED, UNKNOWN, Outcome
 
 #: Direction of the number -> sign.
 SIGNS = {1: "▲", 0: "=", -1: "▼"}
@@ -12,7 +12,8 @@ SIGNS = {1: "▲", 0: "=", -1: "▼"}
 #: Outcome -> colour of Streamlit's markdown: only a judgement by published margins has one.
 _COLOURS: dict[Outcome, str] = {"beter": "blue", "slechter": "orange"}
 
-UNKNOWN: Outcome = "geen marge bekend"
+#: Nothing is judged.
+UNJUDGED: tuple[Outcome | None, ...] = (None, UNKNOWN, NOT_TESTED)
 
 
 def sign(difference: float | None) -> str:
@@ -22,7 +23,7 @@ def sign(difference: float | None) -> str:
 
 def coloured(text: str, outcome: Outcome | None) -> str:
     """Markdown in the colour of a judgement, with its word; without a judgement the text as it is."""
-    if outcome in (None, UNKNOWN):
+    if outcome in UNJUDGED:
         return text
     assert outcome is not None
     colour = _COLOURS.get(outcome, "gray")

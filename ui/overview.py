@@ -155,7 +155,7 @@ def _difference(found: Standing) -> str:
     start = f"In {compared.year}{early} {value_text(compared.gap.value, indicator)}: " if earlier else ""
     sign = outcomes.sign(compared.gap.difference)
     clause = f"{sign} {gap_clause(compared.gap, compared.place, indicator)}"
-    if compared.outcome == outcomes.UNKNOWN:
+    if compared.outcome in outcomes.UNJUDGED:
         return f"{start}**{clause}**"
     return start + outcomes.coloured(clause, compared.outcome)
 

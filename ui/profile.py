@@ -224,7 +224,7 @@ def difference_cell(compared: Comparison | None, row: Standing) -> str:
         said = f"{outcomes.sign(compared.gap.difference)} {size}"
     when = compared.other.year if compared.comparator.earlier else compared.year
     parts = [str(when)] if when != row.year else []
-    if compared.gap.direction and compared.outcome != outcomes.UNKNOWN:
+    if compared.gap.direction and compared.outcome not in outcomes.UNJUDGED:
         parts.append(compared.outcome)
     return f"{said} ({', '.join(parts)})" if parts else said
 
@@ -250,7 +250,7 @@ def change_cell(change: Change | None, indicator: Indicator) -> str:
     if change.difference == 0:
         return f"gelijk aan {change.year_from}"
     size = difference_text(change.difference, indicator)
-    judged = f" ({change.outcome})" if change.outcome not in (None, outcomes.UNKNOWN) else ""
+    judged = f" ({change.outcome})" if change.outcome not in outcomes.UNJUDGED else ""
     return f"{outcomes.sign(change.difference)} {size} sinds {change.year_from}{judged}"
 
 

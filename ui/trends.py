@@ -9,14 +9,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from compare.change import comparable_run, run
-from compare.change import trend as trend_of
 from compare.comparator import Comparator
 from compare.comparison import Comparison, compare
+from compare.course import course
 from compare.dutch import WHY_MISSING, population_text, years_text
 from compare.figures import PROVISIONAL, Figures, measured
 from compare.gap import grows_with_size
-from compare.sentence import other_year_sentence, said_once, trend_sentence
+from compare.sentence import favourable_text, other_year_sentence, said_once, trend_sentence
 from compare.standing import standing
 from geo.regions import DRENTHE_GEMEENTEN
 from loaders.catalogue import Indicator
@@ -118,6 +117,7 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
         # Only regions that the source knows: rows of nothing but "geen cijfer" would fill the chart.
         present = [region for region in roles if region in set(shown["region"])]
         spec, datasets = next_to_each_other(shown, present, indicator, chosen)
+        notes = (favourable_text(indicator),)
     elif drawn := trend(shown, roles, indicator, population, catalogue().sources, own_past(of_pair, chosen)):
         spec, datasets, notes = drawn.spec, drawn.datasets, drawn.notes
     kind = "Staafdiagram" if once else "Lijngrafiek"
@@ -173,9 +173,7 @@ def say(of_pair: Figures, chosen: Choice) -> list[str]:
             said.append(no_figure(of_pair.frame, region))
         else:
             points = of_pair.of(region)
-            over = run(points, of_pair.indicator)
-            going = trend_of(points)
-            said.append(trend_sentence(found, name(region), over, going, len(comparable_run(points))))
+            said.append(trend_sentence(found, name(region), course(points, of_pair.indicator)))
     return said_once(said, of_pair.indicator)
 
 

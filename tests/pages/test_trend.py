@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.pages.conftest import Opener, charts, table, text
@@ -120,8 +122,8 @@ def test_an_own_calculation_over_other_gemeenten_is_not_joined_to_the_years_befo
     page = opened("trend.py", indicator="vertrouwen_anderen", gemeente="emmen")
     drenthe, emmen = page.markdown[0].value.split("\n")
     assert "Het cijfer van 2022 is niet te vergelijken met 2021 (niet dezelfde gemeenten)." in drenthe
-    assert "Tussen 2013 en 2021" in drenthe
-    assert "Tussen 2013 en 2022" in emmen
+    assert re.search(r"Het ging van 59,6% in 2013 naar .* in 2021\.", drenthe)
+    assert re.search(r"Het ging van .* in 2013 naar .* in 2022\.", emmen)
     points = charts(page)[0]["data"]["points"]
     pieces = points[points["Regio"] == "Drenthe"].groupby("piece", observed=True)["year"].apply(list).tolist()
     assert pieces == [list(range(2013, 2022)), [2022]]
@@ -174,3 +176,20 @@ def test_the_words_are_more_and_less_not_better_and_worse(opened: Opener) -> Non
     said = page.markdown[0].value.lower()
     assert "minder" in said
     assert not any(word in said for word in ("beter", "slechter", "gunstig", "zorgwekkend", "goed"))
+
+
+def test_the_title_asks_which_way_it_went_and_the_page_answers_with_figures(opened: Opener) -> None:
+    page = opened("trend.py", indicator="vertrouwen_instituties")
+    assert page.title[0].value == "Welke kant ging het op?"
+    said = page.markdown[0].value
+    assert "Het ging van 54,2% in 2013 naar 67,5% in 2020, daarna lager: 59,3% in 2022." in said
+    assert not any(word in said for word in ("stijgt", "daalt", "trend", "richting"))
+
+
+def test_the_legend_says_which_direction_is_favourable_also_of_one_measurement(opened: Opener) -> None:
+    lines = charts(opened("trend.py", indicator="vertrouwen_instituties"))[0]
+    assert "Gunstig: hoger." in lines["spec"]["title"]["text"]
+    once = opened("trend.py", indicator="moeite_rondkomen", wie="16-25")
+    assert "Gunstig: lager." in text(once)
+    neutral = charts(opened("trend.py", indicator="bevolking", gemeente="emmen"))[0]
+    assert "Neutraal: hoger of lager is hier niet gunstig of ongunstig." in neutral["spec"]["title"]["text"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pandas as pd
+import pytest
 
 from ui.charts.trend import HEIGHT, LABEL_GAP, trend
 
@@ -97,7 +98,25 @@ def test_two_breaks_close_together_say_so_once(figures, rondkomen, sources):
 def test_an_axis_that_does_not_start_at_zero_says_so(figures, rondkomen, sources):
     high = figures.assign(value=figures["value"] + 60)
     assert "Let op: de as begint niet bij 0." in drawn(high, rondkomen, sources).spec["title"]["text"]
-    assert drawn(figures, rondkomen, sources).spec["title"]["text"] == ["Procent, 18 jaar en ouder"]
+    assert drawn(figures, rondkomen, sources).spec["title"]["text"] == [
+        "Procent, 18 jaar en ouder",
+        "Gunstig: lager.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("polarity", "said"),
+    [
+        ("hoger_is_beter", "Gunstig: hoger."),
+        ("lager_is_beter", "Gunstig: lager."),
+        ("neutraal", "Neutraal: hoger of lager is hier niet gunstig of ongunstig."),
+    ],
+)
+def test_the_legend_says_which_direction_is_favourable(figures, rondkomen, sources, polarity, said):
+    heading = drawn(figures, rondkomen.model_copy(update={"polarity": polarity}), sources).spec["title"][
+        "text"
+    ]
+    assert said in heading
 
 
 def test_the_tooltip_is_dutch_and_names_the_source(figures, rondkomen, sources):

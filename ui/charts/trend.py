@@ -17,6 +17,7 @@ import pandas as pd
 from compare.change import may_join, other_gemeenten
 from compare.dutch import OWN_CALCULATION, UNIT_NAMES, number, population_text, value_text
 from compare.figures import PROVISIONAL
+from compare.sentence import favourable_text
 from loaders.catalogue import Indicator, Source, Unit
 from loaders.observations import CALCULATED
 from ui import colours
@@ -100,7 +101,10 @@ def trend(
     stops = _breaks(points, years)
     rings = _rings(points, compared or {})
     room, small_room = _rooms(labels, years)
-    heading = [f"{UNIT_NAMES[indicator.unit].capitalize()}, {population_text(population)}"]
+    heading = [
+        f"{UNIT_NAMES[indicator.unit].capitalize()}, {population_text(population)}",
+        favourable_text(indicator),
+    ]
     if not scale.starts_at_zero:
         heading.append(NOT_FROM_ZERO)
     template = _template(indicator.unit)
