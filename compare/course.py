@@ -13,18 +13,19 @@ from compare.change import comparable_run
 from compare.figures import Point, Points
 from loaders.catalogue import Indicator
 
-#: The highest or lowest figure that lies less than this part of the whole range beyond the first is no turn of its own:
-#: from 75,1 to 75,2 before a fall to 69,4 the story begins at 75,1.
-SMALL = 0.1
+#: What lies less than this part of the whole range beyond the first figure is not told: from 75,1 to 75,2 before a fall to
+#: 69,4 the story begins at 75,1. Of the highest and the lowest of all, and of what turned before these. What turned
+#: after them is told however small: that is what is going on now.
+SMALL, EARLY = 0.1, 0.25
 
 
 @dataclass(frozen=True)
 class Course:
     """The newest stretch of figures that may all be compared, told by where it turned.
 
-    ``points``: two or more, oldest first: the first, the turns and the last. Between a turn and the next of them no
-    figure lies beyond the two, so a word of direction between two of them holds for all the years in between.
-    ``of``: how many figures the stretch has.
+    ``points``: two or more, oldest first: the first, the turns and the last. Between two that follow each other no
+    figure lies beyond them, save small ones (:data:`EARLY`) before the first turn that is told: a word of direction
+    between two holds for all the years in between. ``of``: how many figures the stretch has.
     """
 
     points: tuple[Point, ...]
@@ -48,20 +49,26 @@ def course(points: Points, indicator: Indicator) -> Course | None:
 
 
 def turns(values: Sequence[float]) -> list[int]:
-    """The places where a series turned, in order: the highest and the lowest value that lie beyond both ends, and
-    after the later of these each that lies furthest beyond the last value.
+    """The places where a series turned, in order: the highest and the lowest value where they lie beyond both ends, with
+    what turned before the first and after the last of them.
 
     Of equal values the last one counts: that is where it turned.
     """
     first, last = values[0], values[-1]
-    least = SMALL * (max(values) - min(values))
+    span = max(values) - min(values)
     high, low = _last_place(values, max(values)), _last_place(values, min(values))
     found = []
-    if values[high] > max(first + least, last):
+    if values[high] > max(first + SMALL * span, last):
         found.append(high)
-    if values[low] < min(first - least, last):
+    if values[low] < min(first - SMALL * span, last):
         found.append(low)
     found = sorted(found)[:1]
+    while found:
+        before = values[: found[0] + 1]
+        end = min(before) if before[-1] > first else max(before)
+        if abs(end - first) <= EARLY * span:
+            break
+        found.insert(0, _last_place(before, end))
     while found:
         rest = values[found[-1] :]
         end = min(rest) if last < rest[0] else max(rest)

@@ -13,6 +13,8 @@ from compare.spread import Counted
 from loaders.aggregate import Weights, combined, division_of, least_certain
 from loaders.catalogue import Indicator, Source
 from loaders.observations import CALCULATED, GAP
+from loaders.raw import DRENTHE
+from loaders.region_names import gemeenten
 
 #: Why a set of gemeenten has no value together: see :data:`compare.dutch.WHY_MISSING`.
 TOO_FEW = "te_weinig"
@@ -81,6 +83,7 @@ class Figures:
         self._sources, self._weights = sources, weights
         self._made: dict[str, tuple[Point, ...]] = {}
         self._together: dict[frozenset[str], tuple[Point, ...]] = {}
+        self._bases: dict[tuple[str | frozenset[str], int], float | None] = {}
 
     @cached_property
     def _places(self) -> Mapping[str, Sequence[int]]:
@@ -174,9 +177,29 @@ class Figures:
         )
         return rows[self.frame.columns].astype(self.frame.dtypes.to_dict())
 
+    def series(self, point: Point) -> str:
+        """The series that a figure is of: figures of one series may be held against each other."""
+        return self._sources[point.source].series if point.source in self._sources else point.source
+
+    def base(self, place: str | frozenset[str], year: int) -> float | None:
+        """How many people or households a figure of a region, or of these gemeenten together, is of; None where that is
+        not known."""
+        key = place, year
+        if key not in self._bases:
+            members = place if isinstance(place, frozenset) else _gemeenten_of(place, year)
+            known = self._weights.know(members)
+            self._bases[key] = self._weights.total(members, year) if known else None
+        return self._bases[key]
+
     @cached_property
     def spreads(self) -> list[Counted]:
         """Per year how much the gemeenten differ among themselves."""
         gemeenten = self.frame[self.frame["region"].str.startswith("GM")].groupby("year")["value"]
         counted = gemeenten.agg(std="std", n="count").dropna().itertuples()
         return [Counted(int(row.Index), float(row.std), int(row.n)) for row in counted]
+
+
+def _gemeenten_of(region: str, year: int) -> frozenset[str]:
+    if region == "PV22":
+        return frozenset(DRENTHE)
+    return gemeenten(year) if region == "NL00" else frozenset({region})

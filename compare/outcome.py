@@ -36,13 +36,13 @@ def outcome(
     difference is less than 1.96 times its standard error. That takes the two as independent estimates with symmetric
     margins. What differs is "beter" or "slechter" where the indicator has a polarity, else "hoger" or "lager".
     """
-    own_error = _error(lower, upper)
+    own_error = standard_error(lower, upper)
     if own_error is None or lower is None or upper is None or value is None or other is None:
         return UNKNOWN
     # A comparison with NaN is false, and would read as a difference.
     if math.isnan(value) or math.isnan(other):
         return UNKNOWN
-    other_error = _error(other_lower, other_upper)
+    other_error = standard_error(other_lower, other_upper)
     if other_error is None:
         alike = lower <= other <= upper
     else:
@@ -55,7 +55,7 @@ def outcome(
     return "beter" if higher == (indicator.polarity == "hoger_is_beter") else "slechter"
 
 
-def _error(lower: float | None, upper: float | None) -> float | None:
+def standard_error(lower: float | None, upper: float | None) -> float | None:
     """The standard error behind a 95% interval; None without one."""
     if lower is None or upper is None or math.isnan(lower) or math.isnan(upper):
         return None

@@ -19,6 +19,7 @@ from compare.dutch import difference_text, listing, number, population_text, val
 from compare.extent import Extent, most_and_least
 from compare.figures import PROVISIONAL, Point
 from compare.gap import Gap
+from compare.largest import Difference, Largest, Movement
 from compare.position import Position
 from compare.standing import Standing
 from loaders.catalogue import Indicator, Polarity
@@ -372,22 +373,46 @@ def map_sentence(
     )
 
 
-def standing_out_sentence(found: Sequence[Standing], region: str = "Drenthe") -> str:
-    """Where the region lies furthest from its comparator, in the words of the figures themselves.
+def standing_out_sentence(found: Largest, region: str = "Drenthe") -> str:
+    """Where the region lies furthest from its comparator, in the words of the figures themselves, largest first.
 
-    "De grootste verschillen met Nederland: in Drenthe doet 45,8% vrijwilligerswerk (Nederland 40,7%, 2022) en ...".
-    ``found``: furthest first.
+    "De grootste verschillen met Nederland: in Drenthe doet 45,8% vrijwilligerswerk (Nederland 40,7%, 2022) en ...
+    Ook groot, maar ouder: in Drenthe heeft 11,0% moeite met rondkomen (Nederland 13,9%, 2020)."
     """
-    compared = [(s, s.comparison) for s in found if s.comparison]
-    if not compared:
+    new, old = found.differences, found.older_differences
+    said = []
+    if new:
+        start = "De grootste verschillen" if len(new) > 1 else "Het grootste verschil"
+        said.append(f"{start} met {new[0].comparison.comparator.place}: {_differences(new, region)}.")
+    elif old:
+        said.append(f"Vanaf {found.floor} zijn er geen cijfers om te vergelijken.")
+    elif found.withheld:
+        return (
+            f"Van de groep {population_text(found.withheld[0].population)} geeft de bron per gemeente geen marge. "
+            "Daarom noemen wij hier geen grootste verschillen."
+        )
+    else:
         return "Er zijn hier geen cijfers die te vergelijken zijn."
+    if old:
+        said.append(f"{'Ook groot' if new else 'Groot'}, maar ouder: {_differences(old, region)}.")
+    return " ".join(said)
+
+
+def _differences(found: Sequence[Difference], region: str) -> str:
     parts = [
-        f"{s.indicator.phrase.format(value=value_text(c.gap.value, s.indicator))} "
-        f"({_age_group(s.population)}{_beside(c, s.indicator)})"
-        for s, c in compared
+        f"{d.standing.indicator.phrase.format(value=value_text(d.comparison.gap.value, d.standing.indicator))} "
+        f"({_age_group(d.standing.population)}{_beside(d.comparison, d.standing.indicator)})"
+        for d in found
     ]
-    start = "De grootste verschillen" if len(parts) > 1 else "Het grootste verschil"
-    return f"{start} met {compared[0][1].comparator.place}: in {region} {listing(parts)}."
+    return f"in {region} {listing(parts)}"
+
+
+def largest_rule(found: Largest, place: str) -> str:
+    """The rule by which the largest were chosen, in one line. ``place``: what stands after "in" of the comparator."""
+    return (
+        f"Zo gekozen: hoe ver het cijfer af ligt van {place}, afgemeten aan hoe ver gemeenten onderling uiteenlopen. "
+        f"Een onzeker cijfer telt minder mee. Cijfers van voor {found.floor} noemen we apart."
+    )
 
 
 def _beside(found: Comparison, indicator: Indicator) -> str:
@@ -404,15 +429,30 @@ def _age_group(population: str) -> str:
     return f"{population_text(population)}; " if population in {"16-25", "18-64", "65+", "0-22"} else ""
 
 
-def moving_sentence(found: Sequence[Standing]) -> str:
-    """What changed most since the measurement before; "" when nothing may be compared.
+def moving_lines(found: Largest) -> list[str]:
+    """What changed most, a line each, largest first, and a last line with what is older; none when nothing may be
+    compared.
 
-    "Het meest veranderd: ervaren gezondheid (4,0 procentpunt meer dan in 2022)." ``found``: most first.
+    "Ervaren gezondheid: van 76,3% in 2012 naar 78,6% in 2020, daarna lager: 69,6% in 2022 en weer hoger: 73,6% in 2024.
+    Dat is 2,7 procentpunt minder dan in 2012 en 4,0 procentpunt meer dan in 2022."
     """
-    parts = [
-        f"{in_sentence(s.indicator.short_title)} ({change_clause(s.change, s.indicator)})" for s in found
+    lines = [
+        f"{m.standing.indicator.short_title}: {course_clause(m.course, m.standing.indicator)}. Dat is {_since(m)}."
+        for m in found.changes
     ]
-    return f"Het meest veranderd sinds de meting ervoor: {listing(parts)}." if parts else ""
+    if found.older_changes:
+        older = [
+            f"{in_sentence(m.standing.indicator.short_title)} ({course_clause(m.course, m.standing.indicator)})"
+            for m in found.older_changes
+        ]
+        lines.append(f"{'Ook veel' if lines else 'Veel'} veranderd, maar ouder: {listing(older)}.")
+    return lines
+
+
+def _since(found: Movement) -> str:
+    """The change over all the years and the last step, once when they are the same."""
+    clauses = [change_clause(one, found.standing.indicator) for one in (found.over, found.step)]
+    return " en ".join(dict.fromkeys(clauses))
 
 
 def extents_sentence(found: Sequence[Extent], names: Mapping[str, str]) -> str:

@@ -428,9 +428,8 @@ else:
     mine = profile.of(gemeente, comparator, None if ages == EVERYONE else ages)
     # Beside the three figures it would be about others.
     if shown != TOGETHER:
-        first.markdown(f"**{mine.sentence}**")
-    if mine.sentence_note and shown != TOGETHER:
-        first.caption(mine.sentence_note)
+        with first:
+            explain.what_stands_out(mine.sentence, mine.moved, f"{mine.rule} {mine.sentence_note}".strip())
     opened = opened_row((*mine.rows, *mine.otherwise))
     in_view = sections(mine, shown)
     if opened and not any(opened in section.rows for section in in_view):

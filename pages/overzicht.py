@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import choice, frame, regions, site
+from ui import choice, explain, frame, regions, site
 from ui.overview import Card, overview
 
 
@@ -31,7 +31,7 @@ found = overview(comparator, frame.pinned_gemeente())
 st.title("Hoe staat Drenthe ervoor?")
 if remark:
     st.caption(f"Deze pagina gaat over Drenthe. {remark}")
-st.markdown(f"**{found.sentence}**  \n{found.moved}")
+explain.what_stands_out(found.sentence, found.moved, found.rule)
 
 for id, title, cards in found.themes:
     st.header(title, anchor=id)
@@ -44,6 +44,6 @@ other = "Kring: de eerdere meting" if comparator.earlier else f"Gestreepte grijz
 st.caption(
     f"Blauwe lijn: Drenthe. {other}. "
     "Eigen berekening van deze monitor: de bron geeft hier geen cijfer; dit is het gemiddelde van de gemeenten, gewogen "
-    "naar inwoners. Hoe groot een verschil is, meten we af aan hoe ver gemeenten onderling uiteenlopen. "
+    "naar inwoners. "
     "Klik op een naam voor het verloop, de bron en de uitleg van dat cijfer."
 )

@@ -95,6 +95,11 @@ def years(indicator: str, population: str, level: str) -> list[int]:
     return sorted(rows["year"].tolist())
 
 
+def newest_year() -> int:
+    """The newest year of which the snapshot has any figure."""
+    return int(availability()["year"].max())
+
+
 def populations(indicator: Indicator) -> list[str]:
     """The populations of an indicator that have figures, in the order of the catalogue."""
     have = availability()

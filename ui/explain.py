@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -167,6 +167,16 @@ def how_to_read(indicator: Indicator, population: str, rows: pd.DataFrame, extra
     rules = [*extra, *indicator.how_to_read]
     if rules:
         st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {rule}" for rule in rules))
+
+
+def what_stands_out(sentence: str, moved: Sequence[str], rule: str) -> None:
+    """The largest differences in a sentence, the largest changes a line each, and the rule by which both were chosen."""
+    lines = [f"**{sentence}**"]
+    if moved:
+        lines.append("\n".join(["Het meest veranderd:", *(f"- {line}" for line in moved)]))
+    # A line never ends between € and its amount.
+    st.markdown("\n\n".join(lines).replace("€ ", "€\u00a0"))
+    st.caption(rule)
 
 
 def empty_state(indicator: Indicator) -> None:

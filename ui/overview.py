@@ -10,22 +10,27 @@ from compare.comparator import Comparator
 from compare.comparison import Comparison, NotCompared
 from compare.dutch import population_text, value_text
 from compare.figures import PROVISIONAL, measured
+from compare.largest import largest
 from compare.sentence import (
     caution,
     change_clause,
     gap_clause,
     is_the_comparison,
-    moving_sentence,
+    largest_rule,
+    moving_lines,
     not_compared_sentence,
     standing_out_sentence,
 )
-from compare.standing import Standing, moving, standing, standing_out
+from compare.standing import Standing, standing
 from geo.regions import name
 from loaders.catalogue import Indicator
 from ui import outcomes
 from ui.charts.sparkline import drenthe_and_comparator
 from ui.comparators import BY_CODE, EARLIER
-from ui.data import DRENTHE, catalogue, data_version, figures, populations
+from ui.data import DRENTHE, catalogue, data_version, figures, newest_year, populations
+
+#: How many differences and how many changes are named.
+MOST = 3
 
 
 @dataclass(frozen=True)
@@ -43,10 +48,12 @@ class Card:
 
 @dataclass(frozen=True)
 class Overview:
-    """``sentence``: what stands out; ``moved``: what changed most, or ""; ``themes``: (id, title, cards) in order."""
+    """``sentence``: what stands out; ``moved``: what changed most, a line each; ``rule``: how these were chosen; ``themes``:
+    (id, title, cards) in order."""
 
     sentence: str
-    moved: str
+    moved: tuple[str, ...]
+    rule: str
     themes: tuple[tuple[str, str, tuple[Card, ...]], ...]
 
 
@@ -58,11 +65,12 @@ def overview(comparator: Comparator, gemeente: str | None) -> Overview:
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=BY_CODE)
 def _overview(comparator: Comparator, gemeente: str | None, version: str) -> Overview:
     standings = _standings(comparator, version)
-    found = [s for s in standings.values() if s]
+    found = largest(figures, [s for s in standings.values() if s], newest_year(), MOST)
     return Overview(
-        standing_out_sentence(standing_out(found)),
+        standing_out_sentence(found, name(DRENTHE)),
         # Held against the measurement before, what stands out is what moved.
-        "" if comparator.code == EARLIER else moving_sentence(moving(found)),
+        () if comparator.code == EARLIER else tuple(moving_lines(found)),
+        largest_rule(found, comparator.place),
         tuple(
             (
                 theme.id,

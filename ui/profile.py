@@ -24,21 +24,22 @@ from compare.dutch import (
     value_text,
 )
 from compare.figures import PROVISIONAL
+from compare.largest import largest
 from compare.position import Position
 from compare.profile import profile
-from compare.sentence import standing_out_sentence
-from compare.standing import Standing, standing_out
+from compare.sentence import largest_rule, moving_lines, standing_out_sentence
+from compare.standing import Standing
 from geo.regions import DRENTHE_GEMEENTEN, name
 from loaders.catalogue import Indicator
 from ui import colours, comparators, outcomes
 from ui.charts.sparkline import drenthe_and_comparator
-from ui.data import catalogue, data_version, figures
+from ui.data import catalogue, data_version, figures, newest_year
 from ui.pickers import in_picking_order
 from ui.regions import DRENTHE
 from ui.tables import in_words
 
-#: How many rows stand out, and how many years before the newest figure of all their difference may be.
-MOST, RECENT = 8, 6
+#: How many differences and how many changes are named.
+MOST = 3
 
 #: The column that is marked when its row is chosen.
 FIRST = "Indicator"
@@ -75,16 +76,19 @@ class Section:
 class Profile:
     """Everything about one gemeente against a comparator, with one more region beside it.
 
-    ``sentence_note``: which figures in the sentence are the monitor's own calculation, or "".
-    ``rows`` and ``by_theme``: all of it, need-to-know first per theme, in the order of the catalogue. ``in_short``:
-    what stands out, then the rest of need-to-know. ``otherwise``: other measurements of the same subjects; in no list,
-    but they can be opened.
+    ``sentence``: what stands out, with the rows of the first section of ``in_short`` in their order; ``moved``: what
+    changed most, a line each; ``rule``: how these were chosen. ``sentence_note``: which figures in the sentence are the
+    monitor's own calculation, or "". ``rows`` and ``by_theme``: all of it, need-to-know first per theme, in the order of
+    the catalogue. ``in_short``: what stands out, then the rest of need-to-know. ``otherwise``: other
+    measurements of the same subjects; in no list, but they can be opened.
     """
 
     gemeente: str
     comparator: Comparator
     beside: Comparator
     sentence: str
+    moved: tuple[str, ...]
+    rule: str
     sentence_note: str
     rows: tuple[Standing, ...]
     in_short: tuple[Section, ...]
@@ -115,8 +119,8 @@ def _profile(gemeente: str, comparator: Comparator, population: str | None, vers
     indicators = in_picking_order(catalogue().indicators.values())
     every = profile(figures, indicators, gemeente, [comparator, beside], DRENTHE_GEMEENTEN, population)
     rows = [row for row in every if not row.indicator.variant_of]
-    needed = standing_out([r for r in rows if r.indicator.need_to_know], 3) or standing_out(rows, 3)
-    first = standing_out(_of_now(rows), MOST)
+    found = largest(figures, rows, newest_year(), MOST)
+    first = [d.standing for d in (*found.differences, *found.older_differences)]
 
     def section(id: str, title: str, of: list[Standing]) -> Section:
         return Section(id, title, tuple(of), _table(of, gemeente, comparator))
@@ -134,22 +138,16 @@ def _profile(gemeente: str, comparator: Comparator, population: str | None, vers
         gemeente,
         comparator,
         beside,
-        standing_out_sentence(needed, name(gemeente)),
-        calculated_text(needed, [comparator]),
+        standing_out_sentence(found, name(gemeente)),
+        # Held against the measurement before, what stands out is what moved.
+        () if comparator.code == comparators.EARLIER else tuple(moving_lines(found)),
+        largest_rule(found, comparator.place),
+        calculated_text(first, [comparator]),
         tuple(rows),
         tuple(section(*heading, of) for heading, of in in_short.items() if of),
         tuple(section(*heading, of) for heading, of in by_theme.items() if of),
         tuple(row for row in every if row.indicator.variant_of),
     )
-
-
-def _of_now(rows: list[Standing]) -> list[Standing]:
-    """The rows that may stand out: about a goal of the Sociale Agenda, and not of long ago.
-
-    How many people live somewhere and how far the shops are is context: it would push the rest aside.
-    """
-    newest = max((row.year for row in rows), default=0)
-    return [r for r in rows if r.indicator.goals and (r.gap_year or 0) >= newest - RECENT]
 
 
 def columns(comparator: Comparator) -> dict[str, object]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.change import comparable_run
-from compare.course import SMALL, Course, course, turns
+from compare.course import EARLY, Course, course, turns
 from compare.dutch import value_text
 from compare.figures import Point
 from compare.sentence import course_sentence
@@ -184,7 +184,7 @@ def bears_out(sentence: str, found: Course, run: list[tuple[int, float]], texts:
     for word, text, year in steps:
         assert text == texts[int(year)]
         assert word == "naar" or word.removesuffix(":") in UP | DOWN
-    small = SMALL * (max(values.values()) - min(values.values()))
+    small = EARLY * (max(values.values()) - min(values.values()))
     for (before, year), (word, _, _) in zip(itertools.pairwise(told), steps, strict=True):
         rises = values[year] > values[before]
         if word != "naar":

@@ -1,0 +1,178 @@
+"""The largest differences and the largest changes of one region: one rule for every page, report and file.
+
+Among the indicators that one needs to know, each once (a variant of another is left out). Of one year and one series
+on both sides, and not older than :data:`MAX_AGE` years before the newest year of the snapshot: one floor for all. The
+order is that of :mod:`compare.uncertainty`: how far, against how far gemeenten lie apart, less for what is not sure.
+Where a difference is large is not where it is good or bad.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from compare.change import Change, between, comparable_run
+from compare.comparator import Comparator
+from compare.comparison import Comparison
+from compare.course import Course, course
+from compare.figures import Figures, Point
+from compare.outcome import standard_error
+from compare.profile import profile
+from compare.spread import spread
+from compare.standing import Standing
+from compare.uncertainty import shrunk, variance
+from loaders.catalogue import Indicator
+
+#: Years before the newest year of the snapshot that a figure may be.
+MAX_AGE = 4
+
+#: A group so small in one gemeente that without a margin its figure is not ranked.
+YOUNG = "16-25"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """``size``: the difference in standard deviations between gemeenten, shrunk; its sign is that of the number."""
+
+    standing: Standing
+    comparison: Comparison
+    size: float
+
+    @property
+    def year(self) -> int:
+        return self.comparison.year
+
+
+@dataclass(frozen=True)
+class Movement:
+    """``step``: since the measurement before; ``over``: over the whole stretch that may be compared; both end in the
+    same year. ``course``: what happened in between. ``size``: of the larger of the two, as in :class:`Difference`."""
+
+    standing: Standing
+    step: Change
+    over: Change
+    course: Course
+    size: float
+
+    @property
+    def year(self) -> int:
+        return self.over.year_to
+
+
+@dataclass(frozen=True)
+class Largest:
+    """Each largest first. ``floor``: the first year that may be named. ``older_...``: those of before the floor that
+    would have been among the largest. ``withheld``: left out, because a figure of a small group has no margin."""
+
+    floor: int
+    differences: tuple[Difference, ...]
+    older_differences: tuple[Difference, ...]
+    changes: tuple[Movement, ...]
+    older_changes: tuple[Movement, ...]
+    withheld: tuple[Standing, ...]
+
+
+def largest_of(
+    figures: Callable[[str, str], Figures | None],
+    indicators: Iterable[Indicator],
+    region: str,
+    comparator: Comparator,
+    newest: int,
+    most: int = 5,
+) -> Largest:
+    """The ``most`` largest differences of a region (code) with a comparator, and its ``most`` largest changes.
+
+    ``figures``: gives those of an indicator and population, None when there are none; ``newest``: the newest year
+    of the snapshot. Of each indicator the first population with a figure for this region.
+    """
+    return largest(figures, profile(figures, indicators, region, [comparator], ()), newest, most)
+
+
+def largest(
+    figures: Callable[[str, str], Figures | None], standings: Iterable[Standing], newest: int, most: int = 5
+) -> Largest:
+    """:func:`largest_of` standings that are there already, one per indicator; the first comparator of each counts."""
+    floor = newest - MAX_AGE
+    differences, changes, withheld = [], [], []
+    for found in standings:
+        laid = figures(found.indicator.id, found.population)
+        if laid is None or not found.indicator.need_to_know or found.indicator.variant_of:
+            continue
+        if not_sure(found):
+            withheld.append(found)
+            continue
+        difference, movement = difference_of(found, laid), movement_of(found, laid)
+        differences += [difference] if difference else []
+        changes += [movement] if movement else []
+    return Largest(
+        floor, *_ranked(differences, floor, most), *_ranked(changes, floor, most), withheld=tuple(withheld)
+    )
+
+
+class _Ranked(Protocol):
+    @property
+    def size(self) -> float: ...
+    @property
+    def year(self) -> int: ...
+
+
+R = TypeVar("R", bound=_Ranked)
+
+
+def _ranked(found: Sequence[R], floor: int, most: int) -> tuple[tuple[R, ...], tuple[R, ...]]:
+    """The largest of the years that count, and the older ones among the largest of all."""
+    in_order = sorted(found, key=lambda one: -abs(one.size))
+    named = [one for one in in_order if one.year >= floor][:most]
+    return tuple(named), tuple(one for one in in_order[:most] if one.year < floor)
+
+
+def not_sure(found: Standing) -> bool:
+    """Whether it is a figure of young people in one gemeente without a published margin, on either side."""
+    if found.population != YOUNG:
+        return False
+    sides = [(found.region, found.point)]
+    if found.comparison:
+        sides = [(found.region, found.comparison.own)]
+        if found.comparison.comparator.a_region:
+            sides.append((found.comparison.comparator.code, found.comparison.other))
+    return any(code.startswith("GM") and standard_error(p.lower, p.upper) is None for code, p in sides)
+
+
+def difference_of(found: Standing, figures: Figures) -> Difference | None:
+    """The difference with the first comparator, with its size; None where there is none, or none that can be ranked."""
+    held = found.comparison
+    if held is None or held.gap.direction == 0 or figures.series(held.own) != figures.series(held.other):
+        return None
+    other = found.region if held.comparator.earlier else held.comparator.members or held.comparator.code
+    size = _size(figures, held.gap.difference, (found.region, held.own), (other, held.other))
+    return None if size is None else Difference(found, held, size)
+
+
+def movement_of(found: Standing, figures: Figures) -> Movement | None:
+    """What moved over the newest stretch that may be compared, with its size; None where nothing did."""
+    points = figures.of(found.region)
+    run, told = comparable_run(points), course(points, figures.indicator)
+    if not run or told is None:
+        return None
+    now = run[-1]
+
+    def since(before: Point) -> tuple[Change, float | None]:
+        changed = between(before, now, figures.indicator)
+        return changed, _size(figures, changed.difference or 0.0, (found.region, now), (found.region, before))
+
+    (step, of_step), (over, of_over) = since(run[-2]), since(run[0])
+    size = max((one for one in (of_step, of_over) if one), key=abs, default=None)
+    return Movement(found, step, over, told, size) if size else None
+
+
+def _size(figures: Figures, difference: float, *sides: tuple[str | frozenset[str], Point]) -> float | None:
+    """The size of a difference between two figures (region or gemeenten, point); None without a measure for it."""
+    usual = spread(figures.spreads, sides[0][1].year)
+    variances = [
+        variance(point, figures.indicator, figures.base(place, point.year)) for place, point in sides
+    ]
+    known = [one for one in variances if one is not None]
+    if usual is None or len(known) < len(variances):
+        return None
+    return shrunk(difference, usual, *known)

@@ -1,0 +1,54 @@
+"""How sure a figure is: only to put differences in order, never to call one chance and never shown.
+
+The formula, for a figure of a region and the one that it is held against::
+
+    size = difference / spread x reliability
+    reliability = spread² / (spread² + own variance + other variance)
+
+``spread`` is the standard deviation between gemeenten (:mod:`compare.spread`). The reliability is what an empirical
+Bayes estimate leaves of a difference: near 1 for a figure that is sure, near 0 for one whose chance is as large as all
+the differences between gemeenten. The variance of a figure is, in this order:
+
+- of a published 95% margin: the square of its width / (2 x 1.96);
+- of a share (or a number per 100 or per 1.000) ``p`` without a margin: ``p (1 - p) / n``. A registration counts its whole
+  base, and ``n`` is that base: what is left is the chance within a small population. Of a survey, and of a model that
+  leans on one, ``n`` is the base times :data:`ASKED`. Models borrow strength from other gemeenten and years; what that
+  takes from their variance it gives as bias, so that they are not taken to be surer than the survey behind them;
+- of amounts, scores and distances without a margin: none is known, and 0.
+"""
+
+from __future__ import annotations
+
+from compare.figures import Point
+from compare.outcome import standard_error
+from loaders.catalogue import Indicator, Unit
+
+#: The part of its base that a survey hears from: 454.342 of about 14,73 million adults answered the Gezondheidsmonitor
+#: Volwassenen en Ouderen 2024 (GGD'en, CBS en RIVM; tabellenboek of GGD Flevoland, which names both groups).
+ASKED = 454_342 / 14_730_000
+
+#: What a share is a share of.
+_OF: dict[Unit, float] = {"procent": 100, "per_100": 100, "per_1000": 1000}
+
+
+def variance(point: Point, indicator: Indicator, base: float | None) -> float | None:
+    """The variance of a figure in its own unit, squared; None when that takes a base and there is none.
+
+    ``base``: how many people or households the figure is of.
+    """
+    error = standard_error(point.lower, point.upper)
+    if error is not None:
+        return error**2
+    whole = _OF.get(indicator.unit)
+    if whole is None:
+        return 0.0
+    if not base or point.value is None:
+        return None
+    share = min(max(point.value / whole, 0.0), 1.0)
+    counted = base if indicator.method == "registratie" else base * ASKED
+    return whole**2 * share * (1 - share) / counted
+
+
+def shrunk(difference: float, spread: float, *variances: float) -> float:
+    """A difference in standard deviations between gemeenten, less as its figures are less sure: see above."""
+    return difference / spread * spread**2 / (spread**2 + sum(variances))
