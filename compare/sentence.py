@@ -408,10 +408,12 @@ def _differences(found: Sequence[Difference], region: str) -> str:
 
 
 def largest_rule(found: Largest, place: str) -> str:
-    """The rule by which the largest were chosen, in one line. ``place``: what stands after "in" of the comparator."""
+    """The rule by which the largest were chosen, for below them. ``place``: what stands after "in" of the comparator."""
+    changes = " Bij een verandering telt de grootste van twee: over alle jaren, of sinds de meting ervoor."
     return (
         f"Zo gekozen: hoe ver het cijfer af ligt van {place}, afgemeten aan hoe ver gemeenten onderling uiteenlopen. "
         f"Een onzeker cijfer telt minder mee. Cijfers van voor {found.floor} noemen we apart."
+        f"{changes if found.changes else ''}"
     )
 
 

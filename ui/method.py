@@ -6,8 +6,10 @@ import pandas as pd
 
 from compare.correlation import FEWEST as FEWEST_TOGETHER
 from compare.dutch import listing, number
+from compare.largest import MAX_AGE
 from compare.similar import METHOD
 from compare.standing import FEWEST as FEWEST_IN_PLACE
+from compare.uncertainty import ASKED
 from geo.regions import groups, name
 from loaders.aggregate import ENOUGH
 
@@ -34,6 +36,17 @@ met de cijfers zelf: het eerste, het hoogste of laagste daartussen, en het laats
 het niet door. Veel cijfers zijn schattingen met een rekenmodel, dat de jaren op elkaar laat lijken. Een toets op de richting
 vindt dan te vaak iets wat er niet is. Alleen bij een vragenlijst met gepubliceerde marges toetsen we of twee jaren meer
 verschillen dan toeval; bij een rekenmodel met marges staat er “niet te toetsen”.
+
+**De grootste verschillen.** Welke verschillen we het eerst noemen, volgt uit één regel, overal dezelfde. We kijken naar de
+belangrijkste cijfers van de Sociale Agenda, elk onderwerp één keer. Het verschil is van hetzelfde jaar en uit dezelfde
+reeks, en niet ouder dan {MAX_AGE} jaar voor het nieuwste jaar in de monitor; wat ouder is, noemen we apart. De grootte is het
+verschil, gedeeld door hoe ver gemeenten onderling uiteenlopen (de standaarddeviatie). Hoe onzekerder een cijfer is, hoe
+meer er van die grootte af gaat: deze gaat keer spreiding² / (spreiding² + onzekerheid² van beide cijfers). Die onzekerheid
+volgt uit de marge van de bron. Is die er niet, dan gebruiken we alleen hier, om te ordenen, een schatting uit het
+percentage en de grootte van de groep. Bij vragenlijsten en rekenmodellen rekenen we dan met één op de {number(1 / ASKED)} mensen die
+antwoord gaf, zoals bij de Gezondheidsmonitor 2024. Van 16 tot en met 25 jaar noemen we van een gemeente niets zonder marge.
+Bij wat het meest veranderde telt de grootste van twee: de verandering over alle vergelijkbare jaren, of sinds de meting
+ervoor. Een groot verschil is niet vanzelf goed of slecht.
 
 **Gemeenten samen.** Van een provincie, een regio of een groep gemeenten rekenen wij zelf het gemiddelde uit, gewogen naar
 inwoners. Dat doen wij alleen als de gemeenten met een cijfer samen ten minste {number(ENOUGH * 100)}% van de inwoners hebben. Van een

@@ -12,7 +12,7 @@ from compare.figures import TOO_FEW
 from compare.gap import gap
 from compare.position import position
 from compare.series import breaks, parts, with_segments
-from compare.standing import standing, standing_out
+from compare.standing import standing
 from tests.compare.conftest import BEFORE, NEDERLAND, calculated, indicator_with, laid_out, observations
 
 
@@ -77,9 +77,26 @@ def test_change_between_comparable_measurements(figures, rondkomen, sources):
 
 def test_a_change_is_judged_by_published_margins(figures, rondkomen, sources):
     with_margin = figures.assign(lower=figures["value"] - 1.5, upper=figures["value"] + 1.5)
-    found = change(laid_out(with_margin, rondkomen, sources).of("GM0114"), rondkomen, 2020)
+    asked = rondkomen.model_copy(update={"method": "enquete"})
+    found = change(laid_out(with_margin, asked, sources).of("GM0114"), asked, 2020)
     assert found is not None
     assert found.outcome == "beter"
+
+
+def test_two_years_of_one_model_are_not_judged(figures, rondkomen, sources):
+    with_margin = figures.assign(lower=figures["value"] - 1.5, upper=figures["value"] + 1.5)
+    laid = laid_out(with_margin, rondkomen, sources)
+    found = change(laid.of("GM0114"), rondkomen, 2020)
+    assert found is not None
+    assert (found.difference, found.outcome) == (-8.5, "niet te toetsen")
+    held = compare(laid, "GM0114", BEFORE, 2020)
+    assert isinstance(held, Comparison)
+    assert held.outcome == "niet te toetsen"
+    # Without a margin that is what is missing.
+    assert (
+        change(laid_out(figures, rondkomen, sources).of("GM0114"), rondkomen, 2020).outcome
+        == "geen marge bekend"
+    )
 
 
 def test_no_change_across_a_break(figures, rondkomen, sources):
@@ -227,9 +244,6 @@ def test_standing_says_the_gap_of_the_newest_common_year(figures, rondkomen, sou
     assert (found.year, found.value, found.gap_year) == (2024, 15.1, 2020)
     assert found.gap is not None
     assert found.gap.difference == -1.4
-    # With two regions nothing can be said of how much gemeenten differ.
-    assert found.distance is None
-    assert standing_out([found]) == []
 
 
 def test_standing_in_a_chosen_year_keeps_to_that_year(figures, rondkomen, sources):

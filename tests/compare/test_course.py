@@ -26,7 +26,18 @@ STEP = re.compile(r"(naar|hoger:|lager:|meer:|minder:|verder:|dichterbij:) (\S.*
 
 def points_of(*values: float | None, start: int = 2013) -> list[Point]:
     return [
-        Point(start + i, v, None, None, 0, None if v is not None else "onderdrukt", "definitief", "oud", None)
+        Point(
+            start + i,
+            v,
+            None,
+            None,
+            0,
+            None if v is not None else "onderdrukt",
+            "definitief",
+            "oud",
+            "gepubliceerd",
+            None,
+        )
         for i, v in enumerate(values)
     ]
 

@@ -11,9 +11,9 @@ from compare.figures import Figures
 from compare.profile import profile
 from compare.series import with_segments
 from compare.spread import Counted, spread
-from compare.standing import Standing, standing_out
+from compare.standing import Standing
 from loaders.aggregate import Weights
-from loaders.catalogue import Dataset, Indicator, Source
+from loaders.catalogue import Indicator, Source
 from tests.compare.conftest import NEDERLAND, indicator_with
 
 DRENTHE = Comparator("PV22", "Drenthe", "Drenthe")
@@ -164,37 +164,6 @@ def test_one_population_per_row_and_an_age_group_on_request(sources: dict[str, S
     assert {id: row.population for id, row in everyone.items()} == {RONDKOMEN: "18+", "roken": "18+"}
     young = profile_of("GM0114", [indicator, other], sources, *rows, population="16-25")
     assert {id: row.value for id, row in young.items()} == {RONDKOMEN: 26.0}
-
-
-def test_what_stands_out_is_far_for_how_much_gemeenten_differ(sources: dict[str, Source]) -> None:
-    narrow = indicator_with(id="smal", title="Smal", short_title="Smal")
-    wide = indicator_with(id="breed", title="Breed", short_title="Breed")
-    rows = []
-    for id, step in (("smal", 0.1), ("breed", 5.0)):
-        rows += [(id, "18+", f"GM{n:04d}", 2020, 20 + step * (n % 10), "oud") for n in range(1000, 1120)]
-        rows += [(id, "18+", "GM0114", 2020, 23.0, "oud"), (id, "18+", "NL00", 2020, 20.0, "oud")]
-    found = profile_of("GM0114", [wide, narrow], sources, *rows)
-    assert [row.indicator.id for row in standing_out(found.values(), 2)] == ["smal", "breed"]
-    # A difference of the newest year goes before one of long ago.
-    rows.append(("smal", "18+", "GM0114", 2024, 21.0, "oud"))
-    found = profile_of("GM0114", [wide, narrow], sources, *rows)
-    assert [row.indicator.id for row in standing_out(found.values(), 2)] == ["breed", "smal"]
-
-
-def test_what_two_sources_measure_stands_out_once(sources: dict[str, Source]) -> None:
-    needed = indicator_with(id="nodig", need_to_know=True, datasets=(Dataset(source="oud", measure="Maat"),))
-    again = indicator_with(
-        id="ook", need_to_know=False, see_also=("nodig",), datasets=(Dataset(source="nieuw", measure="Maat"),)
-    )
-    part = indicator_with(
-        id="deel", need_to_know=False, see_also=("nodig",), datasets=(Dataset(source="oud", measure="Maat"),)
-    )
-    rows = []
-    for id in ("nodig", "ook", "deel"):
-        rows += [(id, "18+", f"GM{n:04d}", 2020, 20 + n % 10, "oud") for n in range(1000, 1120)]
-        rows += [(id, "18+", "GM0114", 2020, 29.0, "oud"), (id, "18+", "NL00", 2020, 20.0, "oud")]
-    found = profile_of("GM0114", [again, needed, part], sources, *rows)
-    assert {row.indicator.id for row in standing_out(found.values(), 9)} == {"nodig", "deel"}
 
 
 def test_a_difference_says_when_the_other_figure_is_an_own_calculation(

@@ -72,6 +72,32 @@ def test_what_stands_out_comes_first_then_the_rest_of_need_to_know(opened: Opene
     assert len(shown) == len(rows(page)), "no indicator twice"
 
 
+def test_the_sentence_and_the_first_table_name_the_same_figures_in_the_same_order(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen")
+    sentence = page.markdown[0].value.partition("Het meest veranderd")[0].replace("\u00a0", " ")
+    first = page.dataframe[0].value
+    assert len(first) >= 3
+    mine = {r.indicator.short_title: r for r in profile.of("GM0114", NEDERLAND).rows}
+    said = [
+        value_text(r.comparison.gap.value, r.indicator)
+        for r in map(mine.get, first["Indicator"])
+        if r and r.comparison
+    ]
+    places = [sentence.index(value) for value in said]
+    assert len(places) == len(first)
+    assert places == sorted(places)
+    assert "Zo gekozen: " in text(page)
+
+
+def test_of_young_people_no_gemeente_gets_a_sentence_about_its_largest_differences(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen", leeftijd="16-25")
+    assert (
+        "Van de groep 16 tot en met 25 jaar geeft de bron per gemeente geen marge." in page.markdown[0].value
+    )
+    assert "De grootste verschillen" not in text(page)
+    assert page.header[0].value == "De belangrijkste cijfers"
+
+
 def test_all_indicators_with_a_figure_stand_there_by_theme(opened: Opener) -> None:
     page = opened(PAGE, gemeente="assen", thema="alles")
     assert [s.value for s in page.header] == [theme.title for theme in load().themes]

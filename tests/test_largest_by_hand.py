@@ -1,0 +1,154 @@
+"""What the start page and Mijn gemeente name first is the largest: worked out again here from the observations alone.
+
+Nothing of compare/ does the sums: newest common year, one series, the spread between gemeenten, the uncertainty, the
+order. Then the sentences and the tables are read back.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+import pytest
+
+from compare.dutch import value_text
+from geo.regions import DRENTHE_GEMEENTEN, name
+from loaders.catalogue import Indicator, load
+from loaders.region_names import gemeenten
+from loaders.store import store
+from ui import comparators, overview, profile
+
+CATALOGUE = load()
+REGIONS = ("PV22", *DRENTHE_GEMEENTEN)
+NAMED = 3
+#: Of the Gezondheidsmonitor 2024: respondents of 18 to 64 and of 65 and older, and the grown-ups of Nederland.
+ANSWERED = (240_364 + 213_978) / 14_730_000
+
+
+@dataclass(frozen=True)
+class Sum:
+    indicator: Indicator
+    year: int
+    size: float
+    own: float
+    other: float
+
+
+@pytest.fixture(scope="module")
+def rows() -> pd.DataFrame:
+    found = store().observations()
+    found["series"] = found["source"].map({id: source.series for id, source in CATALOGUE.sources.items()})
+    return found[found["value"].notna()]
+
+
+@pytest.fixture(scope="module")
+def inhabitants(rows: pd.DataFrame) -> dict[str, dict[int, float]]:
+    counted = rows[(rows["indicator"] == "bevolking") & rows["region"].str.startswith("GM")]
+    return {
+        str(region): dict(zip(of["year"], of["value"], strict=True))
+        for region, of in counted.groupby("region")
+    }
+
+
+def base(region: str, year: int, inhabitants: dict[str, dict[int, float]]) -> float:
+    members = {"PV22": DRENTHE_GEMEENTEN, "NL00": sorted(gemeenten(year))}.get(region, [region])
+    total = 0.0
+    for member in members:
+        of = inhabitants[member]
+        total += of[min(of, key=lambda known: (abs(known - year), known))]
+    return total
+
+
+def uncertainty(row: pd.Series, indicator: Indicator, size: float) -> float:
+    if not math.isnan(row["lower"]) and not math.isnan(row["upper"]):
+        return ((row["upper"] - row["lower"]) / 3.92) ** 2
+    if indicator.unit != "procent":
+        return 0.0
+    answers = size if indicator.method == "registratie" else size * ANSWERED
+    return row["value"] * (100 - row["value"]) / answers
+
+
+def spread_between_gemeenten(of: pd.DataFrame, year: int) -> float | None:
+    counted = of[of["region"].str.startswith("GM")].groupby("year")["value"].agg(["std", "count"])
+    counted = counted[(counted["count"] >= 10) & (counted["std"] > 0)]
+    if (counted["count"] >= 100).any():
+        counted = counted[counted["count"] >= 100]
+    if counted.empty:
+        return None
+    nearest = min(counted.index, key=lambda known: (abs(known - year), -known))
+    return float(counted.loc[nearest, "std"])
+
+
+def by_hand(rows: pd.DataFrame, region: str, inhabitants: dict[str, dict[int, float]]) -> list[Sum]:
+    """Every difference with Nederland that may be ranked, largest first."""
+    found = []
+    for indicator in CATALOGUE.indicators.values():
+        if (
+            not indicator.need_to_know
+            or indicator.variant_of
+            or indicator.unit in ("personen", "huishoudens", "aantal")
+        ):
+            continue
+        of = rows[rows["indicator"] == indicator.id]
+        asked = [
+            p for p in indicator.populations if ((of["population"] == p) & (of["region"] == region)).any()
+        ]
+        if not asked:
+            continue
+        of = of[of["population"] == asked[0]]
+        own, other = (of[of["region"] == code].set_index("year") for code in (region, "NL00"))
+        both = sorted(set(own.index) & set(other.index))
+        if not both:
+            continue
+        year = both[-1]
+        mine, theirs = own.loc[year], other.loc[year]
+        young = asked[0] == "16-25" and region.startswith("GM") and math.isnan(mine["lower"])
+        shown = round(mine["value"], indicator.decimals), round(theirs["value"], indicator.decimals)
+        difference = round(shown[0] - shown[1], indicator.decimals)
+        usual = spread_between_gemeenten(of, year)
+        if young or not difference or usual is None or mine["series"] != theirs["series"]:
+            continue
+        unsure = uncertainty(mine, indicator, base(region, year, inhabitants)) + uncertainty(
+            theirs, indicator, base("NL00", year, inhabitants)
+        )
+        size = difference / usual * usual**2 / (usual**2 + unsure)
+        found.append(Sum(indicator, year, size, *shown))
+    return sorted(found, key=lambda one: -abs(one.size))
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_the_sentence_names_the_largest_in_order_and_the_table_the_same(rows, inhabitants, region) -> None:
+    in_order = by_hand(rows, region, inhabitants)
+    floor = int(rows["year"].max()) - 4
+    new = [one for one in in_order if one.year >= floor][:NAMED]
+    old = [one for one in in_order[:NAMED] if one.year < floor]
+    assert new, "nothing to name"
+    nederland = comparators.against("nederland", region, None)[0]
+    if region == "PV22":
+        sentence = overview.overview(nederland, None).sentence
+    else:
+        mine = profile.of(region, nederland)
+        sentence = mine.sentence
+        (first, *_) = mine.in_short
+        assert first.id == "opvallend"
+        assert first.names == [one.indicator.id for one in (*new, *old)]
+    parts = [
+        f"{one.indicator.phrase.format(value=value_text(one.own, one.indicator))} (" for one in (*new, *old)
+    ]
+    places = [sentence.index(part) for part in parts]
+    assert places == sorted(places)
+    for one, start in zip((*new, *old), places, strict=True):
+        said = sentence[start:].partition(")")[0]
+        assert f"Nederland {value_text(one.other, one.indicator)}, {one.year}" in said
+    assert sentence.count("(") == len(parts)
+    assert sentence.startswith(
+        f"De grootste verschillen met Nederland: in {name(region)} "
+        if len(new) > 1
+        else f"Het grootste verschil met Nederland: in {name(region)} "
+    )
+    older = sentence.find("Ook groot, maar ouder:")
+    assert (older >= 0) == bool(old)
+    assert all(
+        (place > older >= 0) == (one.year < floor) for one, place in zip((*new, *old), places, strict=True)
+    )
