@@ -1,14 +1,11 @@
-"""The change between two measurements of one region, where they may be compared."""
+"""The change between two measurements of one region, where they may be compared, and over which gemeenten."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
 from dataclasses import dataclass
-from typing import Any
 
-import pandas as pd
-
-from compare.figures import Point, Points, measured
+from compare.figures import Line, Point, Points, measured
 from compare.gap import gap
 from compare.outcome import NOT_TESTED, UNKNOWN, Outcome, outcome
 from loaders.catalogue import Indicator
@@ -17,44 +14,84 @@ from loaders.catalogue import Indicator
 @dataclass(frozen=True)
 class Change:
     """From one measurement to a later one; ``difference`` is None when the two may not be compared, then ``reason``
-    says why if it is not a break in the series. ``outcome``: judged only by published margins."""
+    says why if it is not a break in the series, and ``before`` is the newest change before the break, if there is one.
+
+    ``outcome``: judged only by published margins. ``start`` and ``end``: the two figures as they are shown.
+    ``same_gemeenten``: both are made anew over the gemeenten that have a figure in both years, because the own
+    calculations of these years are not of the same ones.
+    """
 
     year_from: int
     year_to: int
     difference: float | None
     reason: str | None = None
     outcome: Outcome | None = None
+    start: float | None = None
+    end: float | None = None
+    same_gemeenten: bool = False
+    before: Change | None = None
 
     @property
     def comparable(self) -> bool:
         return self.difference is not None
 
 
-#: Two own calculations over more than this share of the inhabitants apart are of different sets of gemeenten.
+#: Own calculations that each cover all but this share count as calculations of the same gemeenten.
 SAME_SET = 0.01
 OTHER_GEMEENTEN = "niet dezelfde gemeenten"
 
 
-def other_gemeenten(coverage_before: float | None, coverage_now: float | None) -> bool:
-    """Whether two values of the monitor's own are calculated over clearly different sets of gemeenten.
+def same_gemeenten(points: Points, some: Points) -> list[Point] | None:
+    """Figures of one stretch (``some`` of ``points``, without a break between them) that may be compared.
 
-    The coverages are shares of the inhabitants (0..1), missing for a published figure.
+    They are ``some`` as they stand when they are published, or calculated over the same gemeenten; else made anew over
+    the gemeenten that have a figure in each of these years, or None when those are too few. The figures made anew are
+    only given where that shows.
     """
-    if pd.isna(coverage_before) or pd.isna(coverage_now):
-        return False
-    return abs(float(coverage_before or 0) - float(coverage_now or 0)) > SAME_SET
+    calculated = [point for point in some if point.calculated]
+    if len(calculated) < 2 or min(point.coverage or 0 for point in calculated) >= 1 - SAME_SET:
+        return list(some)
+    sets = {points.gemeenten(p.year) for p in calculated} if isinstance(points, Line) else {frozenset[str]()}
+    if not isinstance(points, Line) or frozenset() in sets:
+        # Where the gemeenten are not at hand, the shares are all that tells it.
+        shares = [point.coverage or 0 for point in calculated]
+        return None if max(shares) - min(shares) > SAME_SET else list(some)
+    if len(sets) == 1:
+        return list(some)
+    years = [point.year for point in calculated]
+    made = {point.year: point for point in points.over_same(years) or ()}
+    if not made:
+        return None
+    anew = [made.get(point.year, point) for point in some]
+    decimals = points.figures.indicator.decimals
+    shows = any(
+        round(one.value or 0, decimals) != round(other.value or 0, decimals)
+        for one, other in zip(anew, some, strict=True)
+    )
+    return anew if shows else list(some)
 
 
-def between(before: Point, now: Point, indicator: Indicator) -> Change:
-    """The change from one measurement to another; both have a figure."""
+def pair(points: Points, before: Point, now: Point) -> list[Point] | None:
+    """The two as they may be held against each other; None across a break or over other gemeenten."""
+    return same_gemeenten(points, [before, now]) if before.segment == now.segment else None
+
+
+def between(points: Points, before: Point, now: Point, indicator: Indicator) -> Change:
+    """The change from one of the ``points`` of a region to a later one; both have a figure."""
     years = before.year, now.year
-    if before.segment != now.segment:
-        return Change(*years, None)
-    if other_gemeenten(before.coverage, now.coverage):
-        return Change(*years, None, OTHER_GEMEENTEN)
+    held = pair(points, before, now)
+    if held is None:
+        reason = OTHER_GEMEENTEN if before.segment == now.segment else None
+        return Change(*years, None, reason, before=_last(points, indicator, before.year))
+    return _held(held[0], held[1], indicator, same=held != [before, now])
+
+
+def _held(before: Point, now: Point, indicator: Indicator, *, same: bool) -> Change:
     found = gap(now.value, before.value, indicator)
     assert found is not None
-    return Change(*years, found.difference, None, judged_over_years(now, before, indicator))
+    ends = found.comparator, found.value
+    judgement = judged_over_years(now, before, indicator)
+    return Change(before.year, now.year, found.difference, None, judgement, *ends, same_gemeenten=same)
 
 
 def judged_over_years(now: Point, before: Point, indicator: Indicator) -> Outcome:
@@ -72,28 +109,74 @@ def judged(point: Point, other: Point, indicator: Indicator) -> Outcome:
 def change(points: Points, indicator: Indicator, year: int | None = None) -> Change | None:
     """The change up to ``year`` (default: newest) since the measurement before it; None with fewer than two."""
     have = [point for point in measured(points) if year is None or point.year <= year]
-    return between(have[-2], have[-1], indicator) if len(have) > 1 else None
+    return between(points, have[-2], have[-1], indicator) if len(have) > 1 else None
+
+
+def _last(points: Points, indicator: Indicator, year: int) -> Change | None:
+    """The newest change up to ``year`` that can be said."""
+    found = change(points, indicator, year)
+    return found if found is None or found.comparable else found.before
 
 
 def comparable_run(points: Points) -> list[Point]:
-    """The newest stretch of two or more figures that may all be compared, oldest first; empty without one."""
+    """The newest stretch of two or more figures that may all be compared, oldest first; empty without one.
+
+    Over the same gemeenten throughout: own calculations may be made anew, see :func:`same_gemeenten`.
+    """
     runs: list[list[Point]] = []
     for point in measured(points):
-        if runs and may_join(runs[-1][0]._asdict(), point._asdict()):
-            runs[-1].append(point)
+        together = [*runs[-1], point] if runs and runs[-1][-1].segment == point.segment else []
+        if together and same_gemeenten(points, together):
+            runs[-1] = together
         else:
             runs.append([point])
-    return next((run for run in reversed(runs) if len(run) > 1), [])
+    newest = next((run for run in reversed(runs) if len(run) > 1), [])
+    return same_gemeenten(points, newest) or []
 
 
 def run(points: Points, indicator: Indicator) -> Change | None:
     """The change over the newest stretch of years that may be compared, first to last figure; None without one."""
     stretch = comparable_run(points)
-    return between(stretch[0], stretch[-1], indicator) if stretch else None
+    if not stretch:
+        return None
+    ends = stretch[0], stretch[-1]
+    return _held(*ends, indicator, same=any(point not in points for point in ends))
 
 
-def may_join(first: Mapping[Any, Any], row: Mapping[Any, Any]) -> bool:
-    """Whether two figures of one region (with ``segment`` and ``coverage``) may be compared, or joined by a line."""
-    return first["segment"] == row["segment"] and not other_gemeenten(
-        first.get("coverage"), row.get("coverage")
-    )
+@dataclass(frozen=True)
+class Join:
+    """Two own calculations after each other, without a break, that are not of the same gemeenten.
+
+    ``over_same``: the two made anew over the gemeenten that have a figure in both years; None where these are too few.
+    """
+
+    before: Point
+    now: Point
+    over_same: tuple[Point, Point] | None
+
+
+def joins(points: Points) -> list[Join]:
+    """Where the gemeenten behind own calculations change, oldest first: there a line from point to point would not be
+    about one set of gemeenten."""
+    found = []
+    for before, now in itertools.pairwise(measured(points)):
+        held = pair(points, before, now)
+        if before.segment == now.segment and held != [before, now]:
+            found.append(Join(before, now, (held[0], held[1]) if held else None))
+    return found
+
+
+def lines(points: Points) -> list[list[Point]]:
+    """What may be drawn as a line each, oldest first: unbroken stretches of one set of gemeenten, and between two of
+    these the figures over the gemeenten that both have."""
+    changed = {join.now.year: join for join in joins(points)}
+    drawn: list[list[Point]] = []
+    for point in measured(points):
+        join = changed.get(point.year)
+        if join and join.over_same:
+            drawn.append(list(join.over_same))
+        if drawn and not join and drawn[-1][-1].segment == point.segment:
+            drawn[-1].append(point)
+        else:
+            drawn.append([point])
+    return drawn

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from compare.change import between, judged, judged_over_years
+from compare.change import between, judged, judged_over_years, pair
 from compare.comparator import Comparator
 from compare.dutch import number
 from compare.figures import TOO_FEW, Figures, Point, Points, measured, of_year
@@ -14,13 +14,18 @@ from compare.outcome import Outcome
 
 @dataclass(frozen=True)
 class Comparison:
-    """``own`` and ``other`` are the two figures: of one year, unless the comparator is an earlier year."""
+    """``own`` and ``other`` are the two figures: of one year, unless the comparator is an earlier year.
+
+    ``same_gemeenten``: with an earlier year, when both are own calculations made anew over the gemeenten that have a
+    figure in both years.
+    """
 
     comparator: Comparator
     own: Point
     other: Point
     gap: Gap
     outcome: Outcome
+    same_gemeenten: bool = False
 
     @property
     def year(self) -> int:
@@ -99,12 +104,14 @@ def _with_earlier(
         before = until or before[:1]
     if not before:
         return NotCompared(comparator, "er is geen eerdere meting")
-    changed = between(before[-1], now, figures.indicator)
-    if not changed.comparable:
+    held = pair(figures.of(region), before[-1], now)
+    if held is None:
+        changed = between(figures.of(region), before[-1], now, figures.indicator)
         why = f" ({changed.reason})" if changed.reason else ""
         clause = f"niet te vergelijken met {changed.year_from}{why}"
         return NotCompared(comparator, clause, changed.year_from)
-    return _compared(figures, comparator, now, before[-1])
+    found = _compared(figures, comparator, held[1], held[0])
+    return replace(found, same_gemeenten=held != [before[-1], now])
 
 
 def _compared(figures: Figures, comparator: Comparator, own: Point, other: Point) -> Comparison:

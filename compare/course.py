@@ -25,11 +25,13 @@ class Course:
 
     ``points``: two or more, oldest first: the first, the turns and the last. Between two that follow each other no
     figure lies beyond them, save small ones (:data:`EARLY`) before the first turn that is told: a word of direction
-    between two holds for all the years in between. ``of``: how many figures the stretch has.
+    between two holds for all the years in between. ``of``: how many figures the stretch has. ``same_gemeenten``: these are
+    own calculations, made anew over the gemeenten that have a figure in every year of the stretch.
     """
 
     points: tuple[Point, ...]
     of: int
+    same_gemeenten: bool = False
 
     @property
     def first(self) -> Point:
@@ -42,10 +44,12 @@ class Course:
 
 def course(points: Points, indicator: Indicator) -> Course | None:
     """The course of one region's figures, as they are shown; None with fewer than two that may be compared."""
-    run = [p._replace(value=round(p.value or 0.0, indicator.decimals)) for p in comparable_run(points)]
+    stretch = comparable_run(points)
+    run = [p._replace(value=round(p.value or 0.0, indicator.decimals)) for p in stretch]
     if not run:
         return None
-    return Course((run[0], *(run[i] for i in turns([p.value or 0.0 for p in run])), run[-1]), len(run))
+    told = (run[0], *(run[i] for i in turns([p.value or 0.0 for p in run])), run[-1])
+    return Course(told, len(run), same_gemeenten=any(point not in points for point in stretch))
 
 
 def turns(values: Sequence[float]) -> list[int]:

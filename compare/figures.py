@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import pandas as pd
 
 from compare.series import parts
 from compare.spread import Counted
+from geo.regions import DRENTHE, DRENTHE_GEMEENTEN, NEDERLAND
 from loaders.aggregate import Weights, combined, division_of, least_certain
 from loaders.catalogue import Indicator, Source
 from loaders.observations import CALCULATED, GAP
-from loaders.raw import DRENTHE
 from loaders.region_names import gemeenten
 
 #: Why a set of gemeenten has no value together: see :data:`compare.dutch.WHY_MISSING`.
@@ -54,6 +55,48 @@ class Point(NamedTuple):
 Points = Sequence[Point]
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Line(Sequence[Point]):
+    """The points of one region or set of gemeenten, oldest first; an own calculation among them can be made anew over
+    other years' gemeenten.
+
+    ``members``: the gemeenten that are counted together, None for every gemeente of the year.
+    """
+
+    points: tuple[Point, ...]
+    figures: Figures
+    members: frozenset[str] | None
+
+    @overload
+    def __getitem__(self, index: int) -> Point: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Point, ...]: ...
+    def __getitem__(self, index: int | slice) -> Point | tuple[Point, ...]:
+        return self.points[index]
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+    def gemeenten(self, year: int) -> frozenset[str]:
+        """The gemeenten with a figure in that year."""
+        return self.figures.behind(self.members, year)
+
+    def over_same(self, years: Sequence[int]) -> list[Point] | None:
+        """The figures of these years over the gemeenten that have one in each of them; the segments stay.
+
+        None where those are too few to stand for the whole: below 80% in one of the years.
+        """
+        shared = frozenset.intersection(*(self.gemeenten(year) for year in years))
+        wanted = [point for point in self.points if point.year in years]
+        made = [self.figures.over(shared, self.members, point) for point in wanted]
+        return made if all(point.value is not None for point in made) else None
+
+
+#: The regions that are the monitor's own calculation where the source has no row of its own -> their gemeenten; None is
+#: every gemeente of the year.
+_MEMBERS: dict[str, frozenset[str] | None] = {DRENTHE: frozenset(DRENTHE_GEMEENTEN), NEDERLAND: None}
+
+
 def measured(points: Points) -> list[Point]:
     """The points with a figure."""
     return [point for point in points if point.value is not None]
@@ -81,9 +124,10 @@ class Figures:
     ) -> None:
         self.frame, self.indicator, self.population = frame, indicator, population
         self._sources, self._weights = sources, weights
-        self._made: dict[str, tuple[Point, ...]] = {}
-        self._together: dict[frozenset[str], tuple[Point, ...]] = {}
+        self._made: dict[str, Line] = {}
+        self._together: dict[frozenset[str], Line] = {}
         self._bases: dict[tuple[str | frozenset[str], int], float | None] = {}
+        self._divisions: dict[int, frozenset[str]] = {}
 
     @cached_property
     def _places(self) -> Mapping[str, Sequence[int]]:
@@ -105,7 +149,8 @@ class Figures:
         if region not in self._made:
             places = self._places.get(region, ())
             columns = [self._columns[name] for name in Point._fields]
-            self._made[region] = tuple(Point(*(column[i] for column in columns)) for i in places)
+            points = tuple(Point(*(column[i] for column in columns)) for i in places)
+            self._made[region] = Line(points, self, _MEMBERS.get(region, frozenset({region})))
         return self._made[region]
 
     def provisional(self, year: int) -> frozenset[str]:
@@ -140,14 +185,34 @@ class Figures:
             made = []
             years = sorted(self._gemeenten.items()) if self.indicator.aggregation != "geen" else []
             for year, there in years:
-                existed = members & division_of(there, year)
+                existed = self._existed(members, year)
                 # In a fixed order: the order of a sum can show in its last digit.
                 of_members = {region: of_year(self.of(region), year) for region in sorted(existed & there)}
                 points = {region: point for region, point in of_members.items() if point}
                 if points:
                     made.append(self._as_one(existed, year, points))
-            self._together[members] = self._in_segments(made)
+            self._together[members] = Line(self._in_segments(made), self, members)
         return self._together[members]
+
+    def _existed(self, members: frozenset[str] | None, year: int) -> frozenset[str]:
+        """The gemeenten of a set in the division of that year; None is all of them."""
+        if year not in self._divisions:
+            self._divisions[year] = division_of(self._gemeenten.get(year, ()), year)
+        division = self._divisions[year]
+        return division if members is None else members & division
+
+    def behind(self, members: frozenset[str] | None, year: int) -> frozenset[str]:
+        """The gemeenten of a set (None: all) that have a figure in that year."""
+        return self._existed(members, year) & self._gemeenten.get(year, frozenset())
+
+    def over(self, some: frozenset[str], members: frozenset[str] | None, point: Point) -> Point:
+        """An own calculation made anew over ``some`` of its gemeenten; without value when they are too few."""
+        found = {region: of_year(self.of(region), point.year) for region in sorted(some)}
+        there = {region: one for region, one in found.items() if one}
+        if not there:
+            return point._replace(value=None, missing=TOO_FEW)
+        made = self._as_one(self._existed(members, point.year), point.year, there)
+        return made._replace(segment=point.segment)
 
     def _as_one(self, members: frozenset[str], year: int, points: Mapping[str, Point]) -> Point:
         values = {region: point.value or 0.0 for region, point in points.items()}
@@ -200,6 +265,5 @@ class Figures:
 
 
 def _gemeenten_of(region: str, year: int) -> frozenset[str]:
-    if region == "PV22":
-        return frozenset(DRENTHE)
-    return gemeenten(year) if region == "NL00" else frozenset({region})
+    members = _MEMBERS.get(region, frozenset({region}))
+    return gemeenten(year) if members is None else members

@@ -158,7 +158,7 @@ def movement_of(found: Standing, figures: Figures) -> Movement | None:
     now = run[-1]
 
     def since(before: Point) -> tuple[Change, float | None]:
-        changed = between(before, now, figures.indicator)
+        changed = between(run, before, now, figures.indicator)
         return changed, _size(figures, changed.difference or 0.0, (found.region, now), (found.region, before))
 
     (step, of_step), (over, of_over) = since(run[-2]), since(run[0])

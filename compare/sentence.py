@@ -70,6 +70,8 @@ def gap_clause(gap: Gap, place: str, indicator: Indicator) -> str:
 def difference_clause(found: Comparison, indicator: Indicator) -> str:
     """:func:`gap_clause` of a comparison; it says so when the other figure is the monitor's own calculation, or
     may still change while this one may not."""
+    if found.same_gemeenten:
+        return same_gemeenten_clause(found.gap, found.other.year, indicator)
     own = ", eigen berekening" if found.calculated and not found.comparator.earlier else ""
     early = f", {PROVISIONAL}" if found.only_other_provisional else ""
     clause = gap_clause(found.gap, found.place, indicator)
@@ -102,13 +104,39 @@ def unknown_margin(indicator: Indicator) -> str:
     return "Geen marge bekend: of een verschil toeval kan zijn, is niet te zeggen."
 
 
+#: Said of own calculations of two years that are made anew over the same gemeenten.
+SAME_GEMEENTEN = "over de gemeenten die in beide jaren een cijfer hebben"
+#: The same of a longer stretch of years.
+ALL_SAME_GEMEENTEN = "over de gemeenten die in al deze jaren een cijfer hebben"
+
+
+def same_gemeenten_clause(gap: Gap, year: int, indicator: Indicator) -> str:
+    """The difference with an earlier year over the same gemeenten, with both figures: they are not those of the years.
+
+    "1,3 procentpunt meer dan in 2021, over de gemeenten die in beide jaren een cijfer hebben (van 67,4% naar 68,7%)".
+    """
+    word = more_or_less(gap.direction, indicator)
+    if gap.direction == 0:
+        return f"{word} als in {year} ({value_text(gap.comparator, indicator)}), {SAME_GEMEENTEN}"
+    size = difference_text(gap.difference, indicator)
+    return f"{size} {word} dan in {year}, {SAME_GEMEENTEN} ({_from_to_values(gap, indicator)})"
+
+
+def _from_to_values(gap: Gap, indicator: Indicator) -> str:
+    return f"van {value_text(gap.comparator, indicator)} naar {value_text(gap.value, indicator)}"
+
+
 def change_clause(change: Change | None, indicator: Indicator) -> str:
-    """ "8,5 procentpunt minder dan in 2016", or why there is nothing to compare with."""
+    """ "8,5 procentpunt minder dan in 2016", or why there is nothing to compare with and what can be compared."""
     if change is None:
         return "nog geen verandering te zien: één meting"
     if change.difference is None:
         why = f" ({change.reason})" if change.reason else ""
-        return f"niet te vergelijken met {change.year_from}{why}"
+        still = earlier_clause(change.before, indicator)
+        return f"niet te vergelijken met {change.year_from}{why}{f'; {still}' if still else ''}"
+    if change.same_gemeenten and change.start is not None and change.end is not None:
+        moved = Gap(change.end, change.start, change.difference)
+        return same_gemeenten_clause(moved, change.year_from, indicator)
     direction = (change.difference > 0) - (change.difference < 0)
     if direction == 0:
         return f"gelijk aan {change.year_from}"
@@ -116,6 +144,17 @@ def change_clause(change: Change | None, indicator: Indicator) -> str:
         f"{difference_text(change.difference, indicator)} {more_or_less(direction, indicator)} "
         f"dan in {change.year_from}"
     )
+
+
+def earlier_clause(before: Change | None, indicator: Indicator) -> str:
+    """The newest change before a break: "tussen 2016 en 2020 ging het van 17,6% naar 11,0%"; "" without one."""
+    if before is None or before.start is None or before.end is None:
+        return ""
+    same = f", {SAME_GEMEENTEN}" if before.same_gemeenten else ""
+    if before.difference == 0:
+        return f"in {before.year_from} en {before.year_to} was het {value_text(before.end, indicator)}{same}"
+    values = _from_to_values(Gap(before.end, before.start, before.difference or 0.0), indicator)
+    return f"tussen {before.year_from} en {before.year_to} ging het {values}{same}"
 
 
 def position_clause(position: Position) -> str:
@@ -184,8 +223,10 @@ def _said(found: Standing, region: str, change: Change | None) -> list[str]:
         why = f" ({change.reason})" if change.reason else ""
         asked = _earlier_refused(found)
         too = f", en ook niet met {asked}" if asked not in (None, change.year_from) else ""
+        still = earlier_clause(change.before, indicator)
         sentences.append(
-            f"Het cijfer van {change.year_to} is niet te vergelijken met {change.year_from}{too}{why}."
+            f"Het cijfer van {change.year_to} is niet te vergelijken met {change.year_from}{too}{why}"
+            f"{f'; {still}' if still else ''}."
         )
     if compared and compared.year != found.year:
         value = value_text(compared.gap.value, indicator)
@@ -289,7 +330,8 @@ _NOT_COMPARED = re.compile(r" Niet vergeleken met [^.]+\.")
 def _said_already(found: Standing) -> list[tuple[int, int]]:
     """The years between which a change is said: since the measurement before, and since the earlier year asked for."""
     compared, change = found.comparison, found.change
-    said = [(change.year_from, change.year_to)] if change else []
+    steps = (change, change.before) if change else ()
+    said = [(step.year_from, step.year_to) for step in steps if step]
     if compared and compared.comparator.earlier:
         said.append((compared.other.year, compared.year))
     return said
@@ -307,10 +349,11 @@ def course_clause(over: Course, indicator: Indicator) -> str:
     Every number in it is a figure or its year; every word of direction holds for all the years between the two that it
     is of.
     """
+    same = f", {SAME_GEMEENTEN if over.of == 2 else ALL_SAME_GEMEENTEN}" if over.same_gemeenten else ""
     if _stayed(over):
         value, until = value_text(over.first.value, indicator), over.last.year
         later = f"in {until}" if over.of == 2 else f"in alle metingen daarna, tot en met {until}"
-        return f"{value} in {over.first.year} en {later}"
+        return f"{value} in {over.first.year} en {later}{same}"
 
     def then(point: Point) -> str:
         early = f" ({PROVISIONAL})" if point.provisional else ""
@@ -321,7 +364,7 @@ def course_clause(over: Course, indicator: Indicator) -> str:
         direction = 1 if (point.value or 0.0) > (before.value or 0.0) else -1
         link = ", daarna" if i == 0 else " en weer" if point is over.last else ", weer"
         said += f"{link} {_higher_or_lower(direction, indicator)}: {then(point)}"
-    return said
+    return f"{said}{same}"
 
 
 def _stayed(over: Course) -> bool:

@@ -8,6 +8,7 @@ from compare.comparator import Comparator
 from compare.comparators import SIMILAR, alike, comparator
 from compare.comparison import Comparison, compare
 from compare.figures import Figures
+from compare.sentence import SAME_GEMEENTEN
 from compare.series import with_segments
 from compare.similar import similar
 from opendata.snapshot import Snapshot
@@ -17,8 +18,11 @@ COLUMNS = {
     "comparator": "waarmee het cijfer is vergeleken",
     "comparator_year": "het jaar van het cijfer waarmee is vergeleken",
     "comparator_value": "dat cijfer, afgerond zoals op de pagina's",
-    "difference": "value min comparator_value, beide afgerond; leeg als er niet is vergeleken",
+    "compared_value": "het eigen cijfer in de vergelijking: value, afgerond zoals op de pagina's, tenzij basis iets anders zegt",
+    "difference": "compared_value min comparator_value; leeg als er niet is vergeleken",
     "outcome": "beter, vergelijkbaar, slechter, hoger, lager, geen marge bekend of niet te toetsen: alleen met een gepubliceerde marge",
+    "basis": "waarover beide cijfers opnieuw zijn berekend, als dat niet de gemeenten zijn die in het jaar zelf een cijfer "
+    "hebben",
     "not_compared": "waarom er niet is vergeleken",
 }
 
@@ -45,17 +49,24 @@ def _columns(figures: Figures, rows: pd.DataFrame, slug: str, snapshot: Snapshot
         for region, year in zip(rows["region"], rows["year"], strict=True)
     ]
     columns = pd.DataFrame(lines, columns=list(COLUMNS), index=rows.index)
-    return columns.astype({"comparator_year": "Int64", "comparator_value": float, "difference": float})
+    numbers = dict.fromkeys(("comparator_value", "compared_value", "difference"), float)
+    return columns.astype({"comparator_year": "Int64", **numbers})
 
 
 def _line(figures: Figures, region: str, year: int, held: Comparator | None) -> tuple[object, ...]:
     if held is None:
-        return (SIMILAR, None, None, None, None, "alleen van een gemeente is bekend welke erop lijken")
+        return (*_nothing(SIMILAR), "alleen van een gemeente is bekend welke erop lijken")
     found = compare(figures, region, held, year)
     if isinstance(found, Comparison):
-        gap = found.gap
-        return (found.other_name, found.other.year, gap.comparator, gap.difference, found.outcome, None)
-    return (held.name, None, None, None, None, found.why)
+        gap, basis = found.gap, SAME_GEMEENTEN if found.same_gemeenten else None
+        numbers = found.other.year, gap.comparator, gap.value, gap.difference
+        return (found.other_name, *numbers, found.outcome, basis, None)
+    return (*_nothing(held.name), found.why)
+
+
+def _nothing(comparator: str) -> tuple[object, ...]:
+    """All columns but the last where nothing is compared."""
+    return (comparator, *[None] * (len(COLUMNS) - 2))
 
 
 def _comparator(snapshot: Snapshot, slug: str, region: str) -> Comparator | None:

@@ -285,8 +285,8 @@ def show_picture(found: View, row: Standing, said: str) -> None:
 def show_table(where: DeltaGenerator, found: View, row: Standing) -> None:
     """The figures of the picture, and which the source leaves out."""
     tables.of_years(where, found.table, row.indicator, f"Tabel: {found.title}, per gebied en jaar")
-    if found.absent:
-        where.caption(found.absent)
+    if below := [said for said in (found.over_same, found.absent) if said]:
+        where.caption("  \n".join(below))
 
 
 def sources_of(rows: tuple[Standing, ...]) -> str:

@@ -61,11 +61,11 @@ def take_along(found: View, indicator: Indicator, population: str) -> None:
 
 
 def table(found: View, indicator: Indicator) -> None:
-    """The figures of the chart, and which the source leaves out."""
+    """The figures of the chart, where the lines are not about these, and which the source leaves out."""
     st.markdown("**Dezelfde cijfers in een tabel**")
     tables.of_years(st.container(), found.table, indicator, f"Tabel: {found.title}, per gebied en jaar")
-    if found.absent:
-        st.caption(found.absent)
+    if below := [said for said in (found.over_same, found.absent) if said]:
+        st.caption("  \n".join(below))
 
 
 st.title("Welke kant ging het op?")

@@ -166,7 +166,8 @@ def same_as_read_aloud(said: str, found: Comparison | None, indicator: Indicator
     assert f"({value_text(found.gap.comparator, indicator)}" in said
     if found.gap.direction:
         assert difference_text(found.gap.difference, indicator) in said
-        more = re.search(r"(meer|minder|hoger|lager|verder|dichterbij) dan in", said)
+        place = re.escape(found.place)
+        more = re.search(rf"(meer|minder|hoger|lager|verder|dichterbij) dan in {place}\b", said)
         assert more is not None
         assert (more[1] in ("meer", "hoger", "verder")) == (found.gap.direction > 0)
     else:

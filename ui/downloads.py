@@ -9,8 +9,9 @@ import streamlit as st
 
 from compare.comparators import a_set
 from compare.comparison import Comparison, NotCompared, compare
-from compare.dutch import OWN_CALCULATION, WHY_MISSING, number, population_text
+from compare.dutch import OWN_CALCULATION, WHY_MISSING, number, population_text, value_text
 from compare.figures import Figures
+from compare.sentence import SAME_GEMEENTEN
 from loaders.catalogue import Indicator
 from loaders.observations import CALCULATED
 from ui import frame
@@ -89,12 +90,13 @@ def _comparison(rows: pd.DataFrame, held: Held) -> dict[str, list[object]]:
     columns: dict[str, list[object]] = {
         title: []
         for title in (
-            "Vergeleken met", "Waarde vergelijking", "Jaar vergelijking", "Verschil", "Uitkomst", "Niet vergeleken",
+            "Vergeleken met", "Waarde vergelijking", "Jaar vergelijking", "Verschil", "Uitkomst", "Vergeleken over",
+            "Niet vergeleken",
         )
     }  # fmt: skip
-    for region, year in zip(rows["region"], rows["year"], strict=True):
+    for region, year, indicator in zip(rows["region"], rows["year"], rows["indicator"], strict=True):
         found = None if a_set(str(region)) else held(str(region), int(year))
-        cells: list[object] = ["", None, None, None, "", ""]
+        cells: list[object] = ["", None, None, None, "", "", ""]
         if isinstance(found, Comparison):
             cells = [
                 found.other_name,
@@ -102,13 +104,21 @@ def _comparison(rows: pd.DataFrame, held: Held) -> dict[str, list[object]]:
                 found.other.year,
                 found.gap.difference,
                 found.outcome,
+                _basis(found, catalogue()[str(indicator)]),
                 "",
             ]
         elif found:
-            cells = [found.comparator.name, None, None, None, "", found.why]
+            cells = [found.comparator.name, None, None, None, "", "", found.why]
         for column, cell in zip(columns.values(), cells, strict=True):
             column.append(cell)
     return columns
+
+
+def _basis(found: Comparison, indicator: Indicator) -> str:
+    """Over which gemeenten both figures are made anew, with the own one; "" where they are those of the years."""
+    if not found.same_gemeenten:
+        return ""
+    return f"{SAME_GEMEENTEN}; in {found.year} is dat {value_text(found.gap.value, indicator)}"
 
 
 def _calculation(indicator: Indicator, origin: str, coverage: float) -> str:

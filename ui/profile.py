@@ -51,7 +51,8 @@ _HELP = {
     "Waarde": "Het nieuwste cijfer, met het jaar. Een ster betekent: voorlopig cijfer.",
     "Plaats": "1e is het hoogste cijfer van de Drentse gemeenten met een cijfer in dat jaar. "
     "Hoog is niet altijd goed en laag niet altijd slecht.",
-    "Verandering": "Sinds de meting daarvoor.",
+    "Verandering": "Sinds de meting daarvoor. Is het nieuwste cijfer daarmee niet te vergelijken, dan staat hier de laatste "
+    "verandering die wel te vergelijken is, met beide jaren.",
     "Verloop": "Oranje: de gemeente. Gestreept grijs: waarmee u vergelijkt, als dat niet een eerder jaar is. "
     "Een onderbroken lijn betekent dat de jaren niet te vergelijken zijn.",
 }
@@ -240,16 +241,17 @@ def place_cell(position: Position | None) -> str:
 
 
 def change_cell(change: Change | None, indicator: Indicator) -> str:
-    """ "+2,6 procentpunt sinds 2020", or why there is none."""
+    """ "▲ 2,6 procentpunt sinds 2020"; before a break "▼ 6,6 procentpunt, 2016-2020"; or why there is none."""
     if change is None:
         return "één meting"
-    if change.difference is None:
+    shown = change if change.comparable else change.before
+    if shown is None or shown.difference is None:
         return f"niet te vergelijken met {change.year_from}"
-    if change.difference == 0:
-        return f"gelijk aan {change.year_from}"
-    size = difference_text(change.difference, indicator)
-    judged = f" ({change.outcome})" if change.outcome not in outcomes.UNJUDGED else ""
-    return f"{outcomes.sign(change.difference)} {size} sinds {change.year_from}{judged}"
+    size = f"{outcomes.sign(shown.difference)} {difference_text(shown.difference, indicator)}"
+    judged = f" ({shown.outcome})" if shown.outcome not in outcomes.UNJUDGED else ""
+    if shown is not change:
+        return f"{size if shown.difference else 'gelijk'}, {shown.year_from}-{shown.year_to}{judged}"
+    return f"{size} sinds {shown.year_from}{judged}" if shown.difference else f"gelijk aan {shown.year_from}"
 
 
 def note(row: Standing) -> str:
@@ -264,6 +266,12 @@ def note(row: Standing) -> str:
 
 def _early(row: Standing) -> str:
     return f"{PROVISIONAL} cijfer" if row.point.provisional else ""
+
+
+def _refused(row: Standing) -> str:
+    if row.change is None or row.change.comparable:
+        return ""
+    return f"{row.change.year_to} is niet te vergelijken met {row.change.year_from}"
 
 
 def calculated_text(rows: Sequence[Standing], others: Iterable[Comparator]) -> str:
@@ -310,6 +318,11 @@ def notes(rows: Sequence[Standing], comparator: Comparator) -> str:
     sentences = [calculated] if calculated else []
     if said:
         sentences.append(f"{NO_FIGURE.capitalize()}: {'; '.join(said)}.")
+    if any(row.change and not row.change.comparable and row.change.before for row in rows):
+        sentences.append(
+            "Verandering met twee jaartallen: het nieuwste cijfer is niet te vergelijken met de meting ervoor; deze "
+            "verandering is van de jaren ervoor."
+        )
     if any(row.point.provisional for row in rows):
         # A star in front would make it a list.
         sentences.append("\\* voorlopig cijfer.")
@@ -337,6 +350,7 @@ def for_excel(of: Profile) -> pd.DataFrame:
     lines: list[dict[str, object]] = []
     for row in of.rows:
         source = catalogue().sources[row.point.source]
+        moved = row.change if row.change is None or row.change.comparable else row.change.before
         line: dict[str, object] = {
             "Thema": titles[row.indicator.theme],
             "Indicator": row.indicator.title,
@@ -358,10 +372,11 @@ def for_excel(of: Profile) -> pd.DataFrame:
         line |= {
             "Plaats (1 = hoogste)": row.position.rank if row.position else None,
             "Van": row.position.of if row.position else None,
-            "Verandering": row.change.difference if row.change else None,
-            "Sinds": row.change.year_from if row.change else None,
+            "Verandering": moved.difference if moved else None,
+            "Van jaar": moved.year_from if moved else None,
+            "Naar jaar": moved.year_to if moved else None,
             # Also of an older figure, of which the note says why it is not of a newer year.
-            "Opmerking": "; ".join(dict.fromkeys(filter(None, [note(row), _early(row)]))),
+            "Opmerking": "; ".join(dict.fromkeys(filter(None, [note(row), _early(row), _refused(row)]))),
             "Bron": source.attribution,
             "Licentie": source.licence,
         }

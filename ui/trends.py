@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from compare.change import Join, joins
 from compare.comparator import Comparator
 from compare.comparison import Comparison, compare
 from compare.course import course
@@ -21,7 +22,7 @@ from geo.regions import DRENTHE_GEMEENTEN
 from loaders.catalogue import Indicator
 from ui import colours, comparators, explain
 from ui.charts import bars
-from ui.charts.trend import Role, measured_years, trend
+from ui.charts.trend import OVER_SAME, Ends, Role, measured_years, trend
 from ui.comparators import listed
 from ui.comparators import name_of as name
 from ui.data import catalogue, data_version, figures
@@ -56,7 +57,7 @@ class View:
     ``spec`` is None when none of the regions has a figure. ``table``: the figures, column "Gebied" and one per year.
     ``sentences`` and what follows are Dutch, ready to show; ``in_people`` says the newest share of the last subject as a
     number of people, or is ""; ``remark`` goes before the chart, ``notes`` and
-    ``facts`` under it.
+    ``facts`` under it; ``over_same``: where a line is over the gemeenten of two years, and not as in the table.
     """
 
     rows: pd.DataFrame
@@ -71,6 +72,7 @@ class View:
     alt: str
     notes: tuple[str, ...]
     facts: list[str]
+    over_same: str
     absent: str
     breaks: list[str]
 
@@ -118,7 +120,15 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
         present = [region for region in roles if region in set(shown["region"])]
         spec, datasets = next_to_each_other(shown, present, indicator, chosen)
         notes = (favourable_text(indicator),)
-    elif drawn := trend(shown, roles, indicator, population, catalogue().sources, own_past(of_pair, chosen)):
+    elif drawn := trend(
+        shown,
+        roles,
+        indicator,
+        population,
+        catalogue().sources,
+        own_past(of_pair, chosen),
+        other_gemeenten(of_pair, chosen, roles),
+    ):
         spec, datasets, notes = drawn.spec, drawn.datasets, drawn.notes
     kind = "Staafdiagram" if once else "Lijngrafiek"
     return View(
@@ -134,6 +144,7 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
         alt=f"{kind}: {title}, {years_text(years)}. {listed(roles)}. {' '.join(sentences)}",
         notes=notes,
         facts=explain.source_sentences(shown),
+        over_same=next((note for note in notes if note.startswith(OVER_SAME)), ""),
         absent=not_in_source(shown, list(roles), years),
         breaks=explain.break_lines(shown, indicator),
     )
@@ -191,14 +202,25 @@ def what_was_done(of_pair: Figures, chosen: Choice) -> str:
     return " ".join(dict.fromkeys(filter(None, remarks)))
 
 
-def own_past(of_pair: Figures, chosen: Choice) -> dict[str, tuple[int, int]]:
-    """Of each subject that is held against its own past: the earlier year and the year itself."""
+def own_past(of_pair: Figures, chosen: Choice) -> dict[str, Ends]:
+    """Of each subject that is held against its own past: the two figures that are compared."""
     held = {region: compare(of_pair, region, chosen.against(region)) for region in chosen.subjects}
     return {
-        region: (found.other.year, found.year)
+        region: (
+            (found.other.year, float(found.other.value or 0)),
+            (found.year, float(found.own.value or 0)),
+        )
         for region, found in held.items()
         if isinstance(found, Comparison) and found.comparator.earlier
     }
+
+
+def other_gemeenten(of_pair: Figures, chosen: Choice, roles: Iterable[str]) -> dict[str, list[Join]]:
+    """Of each line: where other gemeenten are behind its own calculations."""
+    sets = [chosen.against(subject) for subject in chosen.subjects]
+    of_code = {found.code: found.points(of_pair) for found in sets if found.members}
+    found = {region: joins(of_code.get(region) or of_pair.of(region)) for region in roles}
+    return {region: changed for region, changed in found.items() if changed}
 
 
 def newest_in_people(of_pair: Figures, region: str) -> str:

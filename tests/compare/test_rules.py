@@ -33,11 +33,13 @@ def test_a_gap_is_what_a_reader_gets_from_the_shown_figures(one, other):
 
 @given(figures, figures)
 def test_a_change_is_a_gap_in_time_and_never_crosses_a_break(before, now):
-    same = between(point(2016, before), point(2020, now), SHARE)
+    first, last, broken = point(2016, before), point(2020, now), point(2020, now, segment=1)
+    same = between([first, last], first, last, SHARE)
     found = gap(now, before, SHARE)
     assert found is not None
     assert same.difference == found.difference
-    assert between(point(2016, before), point(2020, now, segment=1), SHARE).difference is None
+    assert (same.start, same.end) == (found.comparator, found.value)
+    assert between([first, broken], first, broken, SHARE).difference is None
 
 
 @given(st.lists(figures, min_size=1, max_size=15), st.randoms(use_true_random=False))

@@ -34,9 +34,9 @@ def test_value_gap_change_and_the_longer_run(figures, rondkomen, sources):
 
 def test_after_a_break_the_gap_is_of_the_newest_common_year(figures, rondkomen, sources):
     assert say(figures, rondkomen, sources) == (
-        "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024). Het cijfer van 2024 is niet te vergelijken met 2020. "
-        "In 2020 was het 12,5%: 1,4 procentpunt minder dan in Nederland (13,9%). Het ging van 26,6% in 2012 naar "
-        "12,5% in 2020." + CHANCE
+        "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024). Het cijfer van 2024 is niet te vergelijken met 2020; "
+        "tussen 2016 en 2020 ging het van 21,0% naar 12,5%. In 2020 was het 12,5%: 1,4 procentpunt minder dan in Nederland "
+        "(13,9%). Het ging van 26,6% in 2012 naar 12,5% in 2020." + CHANCE
     )
 
 
@@ -56,7 +56,8 @@ def test_a_run_stays_within_the_same_gemeenten(figures, rondkomen, sources):
     other = calculated(
         emmen, [{2012: 0.96, 2016: 0.96, 2020: 0.91}.get(year, float("nan")) for year in emmen["year"]]
     )
-    found = run(laid_out(other, rondkomen, sources).of("GM0114"), rondkomen)
+    # A plain list: the gemeenten behind the figures are not at hand, only which share they are.
+    found = run(list(laid_out(other, rondkomen, sources).of("GM0114")), rondkomen)
     assert found is not None
     assert (found.year_from, found.year_to) == (2012, 2016)
 
@@ -81,7 +82,8 @@ def test_two_breaks_are_said_in_one_sentence(figures, rondkomen, sources):
     said = say(figures, rondkomen, sources, comparator=SINCE_2012)
     assert said == (
         "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024). Het cijfer van 2024 is niet te "
-        "vergelijken met 2020, en ook niet met 2012. Het ging van 26,6% in 2012 naar 12,5% in 2020."
+        "vergelijken met 2020, en ook niet met 2012; tussen 2016 en 2020 ging het van 21,0% naar 12,5%. Het ging van 26,6% in "
+        "2012 naar 12,5% in 2020."
     )
     before = say(figures, rondkomen, sources, comparator=BEFORE)
     assert before.count("niet te vergelijken") == 1

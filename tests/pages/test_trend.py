@@ -29,7 +29,10 @@ def test_no_line_crosses_the_join_of_two_editions(opened: Opener) -> None:
     assert pieces == [[2012, 2016, 2020], [2024]]
     assert charts(page)[0]["data"]["breaks"]["x"].tolist() == [2022.0]
     assert "Vanaf 2024 niet te vergelijken met eerdere jaren" in text(page)
-    assert "Het cijfer van 2024 is niet te vergelijken met 2020." in text(page)
+    assert (
+        "Het cijfer van 2024 is niet te vergelijken met 2020; tussen 2016 en 2020 ging het van 17,6% naar 11,0%."
+        in text(page)
+    )
     assert "eerdere jaren: sinds dat jaar uit een nieuwere tabel van het RIVM." in text(page)
 
 
@@ -118,16 +121,23 @@ def test_national_figures_alone_make_a_trend_too(opened: Opener) -> None:
     assert set(charts(page)[0]["data"]["points"]["Regio"]) == {"Nederland"}
 
 
-def test_an_own_calculation_over_other_gemeenten_is_not_joined_to_the_years_before(opened: Opener) -> None:
+def test_where_other_gemeenten_count_the_line_is_over_those_of_both_years(opened: Opener) -> None:
     page = opened("trend.py", indicator="vertrouwen_anderen", gemeente="emmen")
     drenthe, emmen = page.markdown[0].value.split("\n")
-    assert "Het cijfer van 2022 is niet te vergelijken met 2021 (niet dezelfde gemeenten)." in drenthe
-    assert re.search(r"Het ging van 59,6% in 2013 naar .* in 2021\.", drenthe)
+    both = "over de gemeenten die in beide jaren een cijfer hebben"
+    assert f"1,3 procentpunt meer dan in 2021, {both} (van 67,4% naar 68,7%)." in drenthe
+    assert both not in emmen
+    assert re.search(r"Het ging van .* in 2013 naar .* in 2022", drenthe)
     assert re.search(r"Het ging van .* in 2013 naar .* in 2022\.", emmen)
     points = charts(page)[0]["data"]["points"]
-    pieces = points[points["Regio"] == "Drenthe"].groupby("piece", observed=True)["year"].apply(list).tolist()
-    assert pieces == [list(range(2013, 2022)), [2022]]
-    assert "daarna telt een andere groep gemeenten mee" in text(page)
+    of_drenthe = points[points["Regio"] == "Drenthe"]
+    pieces = of_drenthe.groupby("piece", observed=True)[["year", "value"]].apply(
+        lambda p: p.to_numpy().tolist()
+    )
+    link = [piece for piece in pieces if piece[0][0] != 2013 and len(piece) > 1]
+    assert link == [[[2021, 67.4], [2022, 68.7]]]
+    assert sorted(len(piece) for piece in pieces) == [1, 2, 9]
+    assert text(page).count("Drenthe van 67,4% (2021) naar 68,7% (2022)") == 2
     newest = points[(points["Regio"] == "Drenthe") & (points["year"] == 2022)]["Bron"].iloc[0]
     assert newest.endswith("eigen berekening, gewogen naar inwoners, over 90,9% van de inwoners")
     assert "Drenthe (over 90,9 tot 96,1% van de inwoners)" in text(page)

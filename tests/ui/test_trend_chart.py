@@ -141,7 +141,14 @@ def test_the_spec_holds_no_data_and_no_english_for_screen_readers(figures, rondk
 
 
 def test_the_two_measurements_that_are_compared_have_a_ring(figures, rondkomen, sources):
-    found = trend(figures, ROLES, rondkomen, "18+", sources, {"GM0114": (2016, 2020), "NL00": (2016, 2020)})
+    found = trend(
+        figures,
+        ROLES,
+        rondkomen,
+        "18+",
+        sources,
+        {"GM0114": ((2016, 21.0), (2020, 12.5)), "NL00": ((2016, 19.2), (2020, 13.9))},
+    )
     assert found is not None
     rings = found.datasets["rings"].sort_values(["year", "value"])
     assert rings[["role", "year", "text"]].to_numpy().tolist() == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from compare.change import lines
 from compare.figures import Points
 from ui.colours import DRENTHE, NEDERLAND
 
@@ -11,21 +12,21 @@ WIDTH, HEIGHT, PAD = 150, 36, 4
 
 
 def draw(
-    lines: list[tuple[list[tuple[int, float, int]], str, bool]],
+    series: list[tuple[list[tuple[int, float, int]], str, bool]],
     width: int = WIDTH,
     height: int = HEIGHT,
     ring: int | None = None,
 ) -> str | None:
     """An SVG of one or more series on one scale, or None when no series has two measurements.
 
-    ``lines``: (measurements (year, value, segment), oldest first; colour; dashed). Breaks are gaps, single years are
+    ``series``: (measurements (year, value, piece), oldest first; colour; dashed). Between pieces are gaps, single years are
     points; ``ring``: the year whose point on a solid line has a ring around it. Plain strings: fast enough for a table
     full.
     """
-    if not any(len(marks) > 1 for marks, _, _ in lines):
+    if not any(len(marks) > 1 for marks, _, _ in series):
         return None
-    years = [year for marks, _, _ in lines for year, _, _ in marks]
-    values = [value for marks, _, _ in lines for _, value, _ in marks]
+    years = [year for marks, _, _ in series for year, _, _ in marks]
+    values = [value for marks, _, _ in series for _, value, _ in marks]
     first, low, high = min(years), min(values), max(values)
     # At least an eighth of the level, so that a ripple does not look like a wave.
     span = max(high - low, 0.125 * abs(high), 1e-9)
@@ -39,7 +40,7 @@ def draw(
         return _short(height / 2 - (value - middle) / span * (height - 2 * PAD))
 
     shapes = []
-    for marks, colour, dashed in lines:
+    for marks, colour, dashed in series:
         dash = ' stroke-dasharray="3"' if dashed else ""
         for _, part in groupby(marks, key=lambda mark: mark[2]):
             points = [(x(year), y(value)) for year, value, _ in part]
@@ -83,7 +84,9 @@ def drenthe_and_comparator(
     region is held against."""
 
     def marks(points: Points) -> list[tuple[int, float, int]]:
-        return [(p.year, p.value, p.segment) for p in points if p.value is not None]
+        pieces = enumerate(lines(points))
+        return [
+            (p.year, p.value, piece) for piece, of_piece in pieces for p in of_piece if p.value is not None
+        ]
 
-    lines = [(marks(comparator), NEDERLAND, True), (marks(region), colour, False)]
-    return draw(lines, width, height, ring)
+    return draw([(marks(comparator), NEDERLAND, True), (marks(region), colour, False)], width, height, ring)

@@ -14,10 +14,10 @@ from typing import Any, Literal, NamedTuple
 import altair as alt
 import pandas as pd
 
-from compare.change import may_join, other_gemeenten
+from compare.change import Join
 from compare.dutch import OWN_CALCULATION, UNIT_NAMES, number, population_text, value_text
 from compare.figures import PROVISIONAL
-from compare.sentence import favourable_text
+from compare.sentence import SAME_GEMEENTEN, favourable_text
 from loaders.catalogue import Indicator, Source, Unit
 from loaders.observations import CALCULATED
 from ui import colours
@@ -25,6 +25,16 @@ from ui.charts.axis import NOT_FROM_ZERO, Axis, axis
 from ui.charts.base import axis_label, with_base
 from ui.charts.labels import Box, Line, beside, spread
 from ui.comparators import name_of as name
+
+#: The earlier and the later of two figures: year and value.
+Ends = tuple[tuple[int, float], tuple[int, float]]
+
+#: What is said of a line where other gemeenten are behind the figures.
+OVER_SAME = (
+    "Niet elk jaar tellen dezelfde gemeenten mee. Waar dat verandert, loopt de lijn over de gemeenten die in beide jaren een "
+    "cijfer hebben:"
+)
+INTERRUPTED = "Onderbroken lijn zonder stippellijn: daarna telt een andere groep gemeenten mee."
 
 Role = Literal["drenthe", "gemeente", "comparator", "extra", "background"]
 
@@ -84,22 +94,25 @@ def trend(
     indicator: Indicator,
     population: str,
     sources: Mapping[str, Source],
-    compared: Mapping[str, tuple[int, int]] | None = None,
+    compared: Mapping[str, Ends] | None = None,
+    joins: Mapping[str, Sequence[Join]] | None = None,
 ) -> Trend | None:
     """The chart of one indicator and population, or None without any figure.
 
     ``rows``: observations with ``segment`` (:func:`compare.series.with_segments`); ``roles``: the regions to draw;
-    ``compared``: of a region that is held against its own past, the earlier year and the year itself.
+    ``compared``: of a region that is held against its own past, the two figures; ``joins``: of a region, where other
+    gemeenten are behind its own calculations (:func:`compare.change.joins`).
     """
     shown = rows[rows["region"].isin(list(roles))]
     years = measured_years(shown)
     if not years:
         return None
-    points = _points(shown, roles, indicator, sources)
+    changed = {region: found for region, found in (joins or {}).items() if region in roles}
+    points = _points(shown, roles, indicator, sources, changed)
     scale = axis([p["value"] for p in points], indicator.unit)
     labels = _labels(points, scale, years, indicator)
     stops = _breaks(points, years)
-    rings = _rings(points, compared or {})
+    rings = _rings(points, compared or {}, indicator)
     room, small_room = _rooms(labels, years)
     heading = [
         f"{UNIT_NAMES[indicator.unit].capitalize()}, {population_text(population)}",
@@ -138,18 +151,12 @@ def trend(
         notes.append(
             "Stippellijn: hier begint een nieuwe reeks. Vergelijk de jaren ervoor en erna niet met elkaar."
         )
-    if any(
-        after["region"] == before["region"]
-        and after["segment"] == before["segment"]
-        and other_gemeenten(before["coverage"], after["coverage"])
-        for before, after in itertools.pairwise(points)
-    ):
-        notes.append("Onderbroken lijn zonder stippellijn: daarna telt een andere groep gemeenten mee.")
+    notes += _other_gemeenten(changed, roles, indicator)
     return Trend(
         spec,
         {
             "points": pd.DataFrame(points)
-            .drop(columns=["segment", "coverage"])
+            .drop(columns=["segment", "link"])
             .astype(dict.fromkeys(_REPEATED, "category")),
             "labels": pd.DataFrame(labels, columns=_LABEL_COLUMNS),
             "rings": pd.DataFrame(rings, columns=_RING_COLUMNS),
@@ -171,25 +178,31 @@ _REPEATED = ["region", "role", "piece", "shape", "Regio", "Jaar", "Bron"]
 
 
 def _points(
-    shown: pd.DataFrame, roles: Mapping[str, Role], indicator: Indicator, sources: Mapping[str, Source]
+    shown: pd.DataFrame,
+    roles: Mapping[str, Role],
+    indicator: Indicator,
+    sources: Mapping[str, Source],
+    joins: Mapping[str, Sequence[Join]],
 ) -> list[dict[str, Any]]:
-    """One row per figure; figures with the same ``piece`` are joined by a line."""
+    """One row per figure; figures with the same ``piece`` are joined by a line.
+
+    Where other gemeenten are behind the figures, a ``link`` of two figures over the same gemeenten has a line of its own.
+    """
     extras = [region for region, role in roles.items() if role == "extra"]
     points: list[dict[str, Any]] = []
-    region, gaps, shape = "", 0, "circle"
-    #: The first figure of a line: all others on it may be compared with it.
-    first: dict[Any, Any] | None = None
+    region, gaps, shape, segment = "", 0, "circle", None
+    other = {(region, join.now.year) for region, found in joins.items() for join in found}
     for row in shown.sort_values(["region", "year"]).to_dict("records"):
         if row["region"] != region:
-            region, first, gaps = row["region"], None, 0
+            region, segment, gaps = row["region"], None, 0
             shape = _SHAPES[extras.index(region) % len(_SHAPES)] if region in extras else "circle"
         if pd.isna(row["value"]):
             # Asked for, but no answer: a line over that year would make one up.
-            gaps, first = gaps + 1, None
+            gaps, segment = gaps + 1, None
             continue
-        if first is not None and not may_join(first, row):
-            gaps, first = gaps + 1, row
-        first = first or row
+        if segment not in (None, row["segment"]) or (region, row["year"]) in other:
+            gaps += 1
+        segment = row["segment"]
         hollow = row["status"] == PROVISIONAL
         text = value_text(row["value"], indicator)
         points.append(
@@ -198,7 +211,7 @@ def _points(
                 "role": roles[region],
                 "piece": f"{region}/{gaps}",
                 "segment": row["segment"],
-                "coverage": row["coverage"],
+                "link": False,
                 "year": row["year"],
                 "value": row["value"],
                 "hollow": hollow,
@@ -210,9 +223,46 @@ def _points(
                 "Bron": sources[row["source"]].attribution + _made(row, indicator),
             }
         )
+    links = [link for point in points for link in _links(point, joins.get(point["region"], ()), indicator)]
     # The reader's own lines are drawn last, on top.
     order = list(LOOKS)
-    return sorted(points, key=lambda p: order.index(p["role"]))
+    return sorted([*links, *points], key=lambda p: order.index(p["role"]))
+
+
+def _links(point: dict[str, Any], joins: Sequence[Join], indicator: Indicator) -> list[dict[str, Any]]:
+    """The line towards this point over the gemeenten that have a figure in both years: two ends without a dot."""
+    join = next((join for join in joins if join.now.year == point["year"]), None)
+    if join is None or join.over_same is None:
+        return []
+    return [
+        point
+        | {
+            "piece": f"{point['piece']}/over",
+            "link": True,
+            "year": end.year,
+            "value": end.value,
+            "hollow": False,
+            "size": 0,
+            "Jaar": str(end.year),
+            "Cijfer": f"{value_text(end.value, indicator)} ({SAME_GEMEENTEN})",
+        }
+        for end in join.over_same
+    ]
+
+
+def _other_gemeenten(
+    joins: Mapping[str, Sequence[Join]], roles: Mapping[str, Role], indicator: Indicator
+) -> list[str]:
+    """What the lines do where other gemeenten are behind the figures."""
+    said, refused = [], False
+    for region, found in joins.items():
+        for join in found:
+            refused = refused or join.over_same is None
+            if join.over_same and roles[region] != "background":
+                ends = [f"{value_text(end.value, indicator)} ({end.year})" for end in join.over_same]
+                said.append(f"{name(region)} van {' naar '.join(ends)}")
+    notes = [f"{OVER_SAME} {'; '.join(said)}."] if said else []
+    return [*notes, INTERRUPTED] if refused else notes
 
 
 def _made(row: Mapping[Any, Any], indicator: Indicator) -> str:
@@ -370,24 +420,32 @@ def _breaks(points: Sequence[dict[str, Any]], years: Sequence[int]) -> list[floa
 _RING_COLUMNS = ["role", "year", "value", "size", "text", "dy"]
 
 
-def _rings(points: Sequence[dict[str, Any]], compared: Mapping[str, tuple[int, int]]) -> list[dict[str, Any]]:
+def _rings(
+    points: Sequence[dict[str, Any]], compared: Mapping[str, Ends], indicator: Indicator
+) -> list[dict[str, Any]]:
     """The points that are held against each other; the earlier one with its figure, above the line or below it.
 
     The newest has its figure already in the label at the end of the line.
     """
-    found = [p for p in points if p["year"] in compared.get(p["region"], ())]
+    drawn = {(p["region"], p["year"]): p for p in points if not p["link"]}
+    held = [
+        (drawn[region, year], value, end is ends[0])
+        for region, ends in compared.items()
+        for end in ends
+        for year, value in [end]
+        if (region, year) in drawn
+    ]
     rings = []
-    for point in found:
-        earlier = point["year"] == compared[point["region"]][0]
-        others = [p["value"] for p in found if p["year"] == point["year"]]
-        above = point["value"] == max(others)
+    for point, value, earlier in held:
+        above = value == max(other for of, other, _ in held if of["year"] == point["year"])
+        early = f" ({PROVISIONAL})" if point["hollow"] else ""
         rings.append(
             {
                 "role": point["role"],
                 "year": point["year"],
-                "value": point["value"],
+                "value": value,
                 "size": 3 * point["size"],
-                "text": point["Cijfer"] if earlier else "",
+                "text": f"{value_text(value, indicator)}{early}" if earlier else "",
                 "dy": -18 if above else 18,
             }
         )
