@@ -25,6 +25,7 @@ from geo import regions, register, renewed, stored
 from geo.fitting import RefusedError
 from geo.renewed import Held, Renewed
 from loaders import snapshot
+from loaders.errors import disk
 from loaders.refreshing.command import (
     BROKEN_OFF,
     BUSY,
@@ -93,7 +94,7 @@ def main(
     except KeyboardInterrupt:
         return say(f"\nAfgebroken. {STAY}", BROKEN_OFF)
     except OSError as error:
-        return say(f"Er is niets geschreven: {error}. {STAY}", NOT_WRITTEN)
+        return say(f"Er is niets geschreven: {disk(error)}. {STAY}", NOT_WRITTEN)
 
 
 def _refresh(http: Http, data: Path, years: list[int], given: bool) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,10 @@ DRENTHE_GEMEENTEN = (
 _OTHER_CODES = {"NL01": NEDERLAND, "GG0706": DRENTHE}
 
 
+#: What a name of a region is made of. Names stand in every sentence, tooltip and file, so nothing else comes in.
+_NAME = re.compile(r"[\w '’().,;/&+-]{1,80}")
+
+
 class UnknownRegion(ValueError):  # noqa: N818 - said as "unknown region"
     """No region, or more than one, answers to a code or name; the message is Dutch and fit to show."""
 
@@ -76,7 +81,7 @@ def regions() -> tuple[Region, ...]:
         return tuple(
             Region(
                 code=row["code"],
-                name=row["name"],
+                name=row["name"] if is_name(row["name"]) else row["code"],
                 level=row["level"],  # type: ignore[arg-type]
                 province=row["province"],
                 first_year=int(row["first_year"]) if row["first_year"] else None,
@@ -85,6 +90,11 @@ def regions() -> tuple[Region, ...]:
             )
             for row in csv.DictReader(file)
         )
+
+
+def is_name(text: str) -> bool:
+    """Whether this can be the name of a region: letters, digits, spaces and what stands in Dutch names."""
+    return _NAME.fullmatch(text) is not None and "_" not in text
 
 
 def frame() -> pd.DataFrame:

@@ -12,7 +12,7 @@ import shapely
 
 from geo import boundaries, divisions, fitting, register
 from geo.fitting import Drawn, Needed, RefusedError, some
-from geo.regions import DRENTHE, DRENTHE_GEMEENTEN, Group
+from geo.regions import DRENTHE, DRENTHE_GEMEENTEN, Group, is_name
 from loaders.upstream import gebieden, pdok
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.http import Http
@@ -73,9 +73,7 @@ def gemeenten(
         return Renewed(held, before.year, said)
     year = found.year
     names = {area.code: area.name or old_names.get(area.code, "") for area in found.areas}
-    nameless = [code for code, name in names.items() if not name]
-    if nameless:
-        raise RefusedError(f"PDOK geeft geen naam voor {', '.join(nameless[:5])}")
+    _all_named(names)
     provinces = _provinces(found, pdok.areas(http, "provincie", year), names)
     result = Renewed(held, year, said)
     _compare(http, result, provinces, names, groups)
@@ -111,9 +109,7 @@ def wijken(http: Http, held: Held, years: Sequence[int], given: bool) -> Renewed
     codes, shapes = _in_drenthe(found)
     published = {area.code: area.name or old_names.get(area.code, "") for area in found.areas}
     names = {code: published[code] for code in codes}
-    nameless = [code for code, name in names.items() if not name]
-    if nameless:
-        raise RefusedError(f"PDOK geeft geen naam voor {', '.join(nameless[:5])}")
+    _all_named(names)
     others = fitting.other_areas(before, codes, shapes) if before else set()
     regions = register.with_wijken(held.regions, names, year, before.year if before else None, others)
     drawn_names = register.names_in(regions, year)
@@ -243,6 +239,16 @@ def _changed(
         if names[code] != before.names[code] and found.year >= before.year:
             said.append(f"{before.names[code]} ({code}) heet nu {names[code]}.")
     return said or [f"Dezelfde {len(names)} gemeenten als op de kaart van {before.year}."]
+
+
+def _all_named(names: Mapping[str, str]) -> None:
+    """Check that every code has a name, and that it is one. Errors: RefusedError."""
+    nameless = [code for code, name in names.items() if not name]
+    if nameless:
+        raise RefusedError(f"PDOK geeft geen naam voor {', '.join(nameless[:5])}")
+    odd = [code for code, name in names.items() if not is_name(name)]
+    if odd:
+        raise RefusedError(f"PDOK geeft iets anders dan een naam voor {', '.join(odd[:5])}")
 
 
 def _in_drenthe(found: pdok.Areas) -> tuple[list[str], np.ndarray]:

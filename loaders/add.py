@@ -24,7 +24,7 @@ from pydantic import ValidationError
 
 from loaders import freshness, snapshot
 from loaders.catalogue import DATA, Catalogue, Source, load
-from loaders.errors import BuildError, SourceError
+from loaders.errors import BuildError, SourceError, disk
 from loaders.refreshing import changes
 from loaders.refreshing.kept import published
 from loaders.workbook import template
@@ -182,7 +182,7 @@ def _add(
     except OSError as error:
         log.exception("writing %s failed", observations)
         return _say(
-            f"\nEr is niets geschreven: {observations} is niet te beschrijven ({error.strerror or error}).",
+            f"\nEr is niets geschreven: {observations} is niet te beschrijven: {disk(error)}.",
             NOT_WRITTEN,
         )
     changed = len(fitted.changed)
@@ -219,8 +219,10 @@ def _agreed() -> bool:
 def _template(file: Path, source: Source, measures: Measures) -> int:
     try:
         rows = template.write(file, source, measures)
-    except (SourceError, OSError) as error:
+    except SourceError as error:
         return _say(f"Het sjabloon is niet geschreven.\n{error}", WRONG_CALL)
+    except OSError as error:
+        return _say(f"Het sjabloon is niet geschreven.\n{disk(error)}.", WRONG_CALL)
     print(f"Sjabloon voor {source.id} geschreven: {file}, {rows} rijen om in te vullen.")
     return DONE
 

@@ -1,7 +1,8 @@
-"""What goes wrong with a source file, said so that the person who downloaded it can put it right."""
+"""What goes wrong with a source file or with the disk, said so that a person can put it right."""
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 
@@ -30,3 +31,39 @@ class BuildError(ValueError):
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems
         super().__init__("\n".join(f"- {problem}" for problem in problems))
+
+
+#: The system says it in its own language.
+_DISK = {
+    errno.ENOSPC: "de schijf is vol; maak ruimte en probeer het opnieuw",
+    errno.EDQUOT: "de ruimte van deze gebruiker op de schijf is op; maak ruimte en probeer het opnieuw",
+    errno.EFBIG: "het bestand wordt te groot voor deze schijf",
+    errno.EACCES: "deze gebruiker mag dat niet; vraag de beheerder om schrijfrechten",
+    errno.EPERM: "deze gebruiker mag dat niet; vraag de beheerder om schrijfrechten",
+    errno.EROFS: "van deze schijf kan alleen worden gelezen",
+    errno.EIO: "de schijf geeft een fout; vraag de beheerder om de schijf na te kijken",
+    errno.ENOENT: "dat bestand of die map is er niet",
+    errno.EEXIST: "dat bestand of die map is er al",
+    errno.ENOTDIR: "dat is geen map",
+    errno.EISDIR: "dat is een map en geen bestand",
+    errno.ENOTEMPTY: "die map is niet leeg",
+    errno.ENAMETOOLONG: "die naam is te lang",
+    errno.EMFILE: "er staan te veel bestanden open; probeer het later opnieuw",
+    errno.ENFILE: "er staan te veel bestanden open; probeer het later opnieuw",
+    errno.EBUSY: "dat is in gebruik; probeer het later opnieuw",
+    errno.EXDEV: "de map data/ ligt op meer dan één schijf",
+    errno.ENODEV: "die schijf is er niet",
+    errno.ESTALE: "de netwerkschijf is niet bereikbaar",
+    errno.ETIMEDOUT: "de schijf antwoordt niet",
+}
+
+
+def disk(error: OSError) -> str:
+    """What the disk refused, in Dutch: "data/x.csv: de schijf is vol; maak ruimte en probeer het opnieuw".
+
+    A message of our own stays as it is.
+    """
+    if error.errno is None:
+        return str(error)
+    said = _DISK.get(error.errno, f"het systeem weigert dat (fout {error.errno})")
+    return f"{error.filename}: {said}" if error.filename else said

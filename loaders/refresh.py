@@ -26,7 +26,7 @@ from pydantic import ValidationError
 
 from loaders import snapshot
 from loaders.catalogue import DATA, Catalogue, Source, load
-from loaders.errors import BuildError
+from loaders.errors import BuildError, disk
 from loaders.refreshing import changes
 from loaders.refreshing.changes import Counted
 from loaders.refreshing.command import (
@@ -98,7 +98,7 @@ def main(
     except KeyboardInterrupt:
         return say("\nAfgebroken. De cijfers staan zoals ze stonden.", BROKEN_OFF)
     except OSError as error:
-        return say(f"Er is niets geschreven: {error}. De cijfers staan zoals ze stonden.", NOT_WRITTEN)
+        return say(f"Er is niets geschreven: {disk(error)}. De cijfers staan zoals ze stonden.", NOT_WRITTEN)
 
 
 def live_sources(catalogue: Catalogue) -> dict[str, Source]:

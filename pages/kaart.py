@@ -26,6 +26,7 @@ from ui.charts.map_picture import map_picture
 from ui.comparators import name_of
 from ui.data import catalogue, data_version, populations
 from ui.downloads import csv_button, file_name
+from ui.literal import literal
 from ui.map_view import MapView, map_view, plain
 from ui.over_years import OverYears
 
@@ -208,7 +209,7 @@ def show_table(view: MapView) -> None:
         if r not in DRENTHE_GEMEENTEN
     ]
     if held:
-        st.caption(" ".join(held))
+        st.caption(literal(" ".join(held)))
     table = view.table()
     _, value, *differences, place = table.columns
     words: dict[str, Callable[[Any], str]] = {value: in_dutch(view.indicator), place: number}
@@ -357,7 +358,7 @@ def off_the_map(view: MapView) -> None:
     if view.off_the_map_in_full:
         with opened_later("Welke zijn dat?", OFF_THE_MAP) as names:
             if names.open:
-                st.markdown("\n\n".join(view.off_the_map_in_full))
+                st.markdown("\n\n".join(map(literal, view.off_the_map_in_full)))
 
 
 def over_the_years(view: MapView, phone: bool) -> None:
@@ -370,9 +371,9 @@ def over_the_years(view: MapView, phone: bool) -> None:
     if len(shown.years) < 2:
         st.info(f"Er is één meting ({view.year}): er zijn nog geen jaren om naast elkaar te leggen.")
         return
-    st.markdown(f"**{shown.sentence}**")
+    st.markdown(f"**{literal(shown.sentence)}**")
     st.image(shown.drawing(phone), alt=shown.alt)
-    st.caption(" ".join(shown.notes))
+    st.caption(literal(" ".join(shown.notes)))
     title = f"{view.indicator.title}, {shown.years[0]}-{shown.years[-1]}"
     st.download_button(
         "Kaartjes (PNG)",
@@ -400,25 +401,25 @@ def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
     """The sentence (in ``answer``), the map with its legend, the bars, the tables, and how to read them."""
     chart = beside(view)
     with answer:
-        st.header(view.sentence, anchor=False)
+        st.header(literal(view.sentence), anchor=False)
         if phone and view.beside_the_map:
-            st.markdown(view.beside_the_map)
+            st.markdown(literal(view.beside_the_map))
     left, right = st.columns([5, 4], gap="medium")
     with left:
         draw_map(view, phone)
         if phone:
             draw_legend(view)
-        st.caption(view.under_the_map)
+        st.caption(literal(view.under_the_map))
         off_the_map(view)
     with right:
         # Beside the map and not above it: a click on the map must not push the map away.
         if not phone:
-            st.markdown(view.beside_the_map or CLICK)
+            st.markdown(literal(view.beside_the_map or CLICK))
             draw_legend(view)
         draw_beside(view, chart)
         if view.within:
             st.caption(DOTS)
-    st.caption(" ".join(view.sources))
+    st.caption(literal(" ".join(view.sources)))
     downloads(view, chart)
     over_the_years(view, phone)
     with opened_later("Dezelfde cijfers in een tabel", TABLE) as table:

@@ -14,6 +14,7 @@ from ui.charts import spine as spine_chart
 from ui.charts.base import sent
 from ui.data import catalogue
 from ui.downloads import csv_button, excel_button, file_name, table_for_excel
+from ui.literal import lines, literal, words
 from ui.pictures import png_button
 from ui.trends import Choice, View, view
 
@@ -78,16 +79,17 @@ def who_it_is() -> None:
     said = []
     if counted and counted.value is not None:
         source = catalogue().sources[counted.point.source].attribution
-        said.append(f"**{number(counted.value)} inwoners** op 1 januari {counted.year} ({source}).")
+        said.append(f"**{number(counted.value)} inwoners** op 1 januari {counted.year} ({literal(source)}).")
     if now:
-        said.append(f"Hoort bij: {listing(now)}.")
+        said.append(literal(f"Hoort bij: {listing(now)}."))
     texts, more = st.columns([7, 3], vertical_alignment="center")
     texts.markdown(" ".join(said))
     more = more.container(horizontal=True, gap="small", horizontal_alignment="right")
     with more.popover("Wie hoort waarbij?", icon=":material/groups:"):
         for group in mine:
-            st.markdown(f"**{group.title}**{period(group)}: {listing([name(m) for m in group.members])}.")
-            st.caption(" ".join(part for part in (group.note, f"Bron: {group.source}.") if part))
+            members = listing([name(m) for m in group.members])
+            st.markdown(f"**{literal(group.title)}**{period(group)}: {literal(members)}.")
+            st.caption(literal(" ".join(part for part in (group.note, f"Bron: {group.source}.") if part)))
     lookalikes = more.popover(
         "Wie lijkt erop?", icon=":material/join_inner:", on_change="rerun", key="wie_lijkt_erop"
     )
@@ -198,14 +200,14 @@ def show_spine_later(section: profile.Section, opened: Standing | None) -> None:
 
 def spine_files(section: profile.Section, found: spine.SpineView) -> None:
     """The picture as a file, and its figures in a table."""
-    said = f"{name(gemeente)} tussen andere gemeenten. {found.reading.replace('*', '')}"
+    said = f"{name(gemeente)} tussen andere gemeenten. {words(found.reading)}"
     data, height = spine_chart.spine_data(found)
     png_button(
         spine_chart.spine(found, height),
         data,
         title=f"{name(gemeente)}: {section.title}",
         sentence=said,
-        notes=[profile.notes(section.rows, comparator).replace("*", ""), sources_of(section.rows)],
+        notes=[words(profile.notes(section.rows, comparator)), sources_of(section.rows)],
         file_name=f"profiel-{slug_of(gemeente)}-{section.id}.png",
     )
     twin = st.expander("Dezelfde cijfers in een tabel", key=f"spin_tabel_{section.id}", on_change="rerun")
@@ -239,15 +241,15 @@ def show_opened(row: Standing, narrow: bool = False) -> None:
             on_click=choice.choose,
             kwargs={choice.INDICATOR: None},
         )
-    st.markdown(said)
+    st.markdown(literal(said))
     if found.in_people:
-        st.caption(found.in_people)
+        st.caption(literal(found.in_people))
     picture, reading = (st.container(), st.container()) if narrow else st.columns([3, 2], gap="large")
     with picture:
         if found.spec:
             show_picture(found, row, said)
         else:
-            st.info(found.remark or f"Voor deze gebieden: {NO_FIGURE}.", icon=":material/info:")
+            st.info(literal(found.remark) or f"Voor deze gebieden: {NO_FIGURE}.", icon=":material/info:")
     with reading:
         explain.how_to_read(indicator, population, found.rows, extra=found.breaks)
         there = choice.carried(choice.PINNED, indicator=indicator.id, wie=population)
@@ -259,10 +261,10 @@ def show_opened(row: Standing, narrow: bool = False) -> None:
 def show_picture(found: View, row: Standing, said: str) -> None:
     """Lines over the years, or bars when there is one measurement; below it the source, the table and the files."""
     if found.remark:
-        st.caption(found.remark)
+        st.caption(literal(found.remark))
     spec = sent(found.spec or {}, found.datasets)
     st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=found.alt)
-    st.caption("  \n".join(part for part in (" ".join(found.notes), " ".join(found.facts)) if part))
+    st.caption(lines(" ".join(found.notes), " ".join(found.facts)))
     who = slug_of(gemeente)
     with st.container(horizontal=True, gap="small"):
         csv_button(
@@ -285,8 +287,8 @@ def show_picture(found: View, row: Standing, said: str) -> None:
 def show_table(where: DeltaGenerator, found: View, row: Standing) -> None:
     """The figures of the picture, and which the source leaves out."""
     tables.of_years(where, found.table, row.indicator, f"Tabel: {found.title}, per gebied en jaar")
-    if below := [said for said in (found.over_same, found.absent) if said]:
-        where.caption("  \n".join(below))
+    if below := lines(found.over_same, found.absent):
+        where.caption(below)
 
 
 def sources_of(rows: tuple[Standing, ...]) -> str:
@@ -320,11 +322,10 @@ def show_together() -> None:
                 spec = sent(found.spec, found.datasets)
                 st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=found.alt)
             # A line never ends between € and its amount.
-            st.markdown(found.sentences[-1].replace("€ ", "€\u00a0"))
+            st.markdown(literal(found.sentences[-1]).replace("€ ", "€\u00a0"))
             if found.remark:
-                st.caption(found.remark)
-            below = (place_of(id, population), " ".join(found.notes), " ".join(found.facts))
-            st.caption("  \n".join(part for part in below if part))
+                st.caption(literal(found.remark))
+            st.caption(lines(place_of(id, population), " ".join(found.notes), " ".join(found.facts)))
             link = choice.carried(choice.PINNED, indicator=id, wie=population)
             st.page_link(
                 site.pages()["trend"],
@@ -418,11 +419,11 @@ comparator, remark = frame.comparator(gemeente)
 if not gemeente:
     choose_gemeente()
 else:
-    st.title(f"Hoe staat {name(gemeente)} ervoor?")
+    st.title(f"Hoe staat {literal(name(gemeente))} ervoor?")
     # The sentence is of the age group that is picked below it.
     first = st.container()
     if remark:
-        st.caption(remark)
+        st.caption(literal(remark))
     who_it_is()
     shown, ages, form = pick_view()
     mine = profile.of(gemeente, comparator, None if ages == EVERYONE else ages)
@@ -445,4 +446,4 @@ else:
         f"profiel-{slug_of(gemeente)}.csv",
         label=f"Alle cijfers van {name(gemeente)} (CSV voor Excel)",
     )
-    st.caption(sources_of(mine.rows))
+    st.caption(literal(sources_of(mine.rows)))

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from loaders import division
-from ui import frame, site
+from ui import choice, frame, site
 
 division.follow()
 page = st.navigation(list(site.pages().values()), position="hidden")
+choice.keep_address()
 st.set_page_config(page_title=f"{page.title} - {site.TITLE}", page_icon=str(site.ICON), layout="wide")
 frame.header()
 page.run()

@@ -13,6 +13,7 @@ from loaders.store import store
 from ui import about, choice, explain, method, site, tables
 from ui.data import catalogue, populations, with_figures
 from ui.downloads import csv_button, excel_button, file_name, table_for_excel
+from ui.literal import literal, quoted
 
 LOOK_UP = "zoeken"
 PARTS = {
@@ -68,7 +69,7 @@ def results(found: list[Indicator], opened: str, text: str, searching: bool) -> 
         return
     meant = about.search().meant(text)
     st.info(
-        f"Niets gevonden voor “{text}”. Probeer een ander woord, of kies een thema.",
+        f"Niets gevonden voor {quoted(text)}. Probeer een ander woord, of kies een thema.",
         icon=":material/search_off:",
     )
     if meant:
@@ -161,7 +162,7 @@ def where_from(indicator: Indicator) -> None:
         st.markdown("**Wie publiceert dit?**")
         for number, origin in enumerate(origins):
             with st.expander(
-                f"{origin.source.attribution} ({years_text(origin.years)})", expanded=number == 0
+                literal(f"{origin.source.attribution} ({years_text(origin.years)})"), expanded=number == 0
             ):
                 source_facts(origin, indicator)
     elif indicator.next_release:
@@ -182,19 +183,26 @@ def where_from(indicator: Indicator) -> None:
 def source_facts(origin: about.Origin, indicator: Indicator) -> None:
     """One source as lines: title, table, edition, of whom, licence, how fresh, and what to know of it."""
     source = origin.source
-    title = f"[{source.title}]({source.url})" if source.url else source.title
-    licence = f"[{source.licence}]({source.licence_url})" if source.licence_url else source.licence
+    title = linked(source.title, source.url)
+    licence = linked(source.licence, source.licence_url)
     facts = [
-        f"**{source.publisher}**: {title}",
-        f"Tabel {source.table}, uitgave {source.edition}" if source.table else f"Uitgave {source.edition}",
-        f"Over: {', '.join(population_text(p) for p in origin.populations)}",
+        f"**{literal(source.publisher)}**: {title}",
+        literal(
+            f"Tabel {source.table}, uitgave {source.edition}" if source.table else f"Uitgave {source.edition}"
+        ),
+        literal(f"Over: {', '.join(population_text(p) for p in origin.populations)}"),
         f"Licentie: {licence}",
-        about.fresh(origin, indicator),
+        literal(about.fresh(origin, indicator)),
     ]
     st.markdown("  \n".join(facts))
     notes = [note for note in (source.note, source.region_note) if note]
     if notes:
-        st.caption(" ".join(notes))
+        st.caption(literal(" ".join(notes)))
+
+
+def linked(text: str, url: object) -> str:
+    """The text as a link, when there is an address."""
+    return f"[{literal(text)}](<{url}>)" if url else literal(text)
 
 
 # Welke cijfers hebben we?

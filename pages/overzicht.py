@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui import choice, explain, frame, regions, site
+from ui.literal import literal
 from ui.overview import Card, overview
 
 
@@ -30,7 +31,7 @@ found = overview(comparator, frame.pinned_gemeente())
 
 st.title("Hoe staat Drenthe ervoor?")
 if remark:
-    st.caption(f"Deze pagina gaat over Drenthe. {remark}")
+    st.caption(literal(f"Deze pagina gaat over Drenthe. {remark}"))
 explain.what_stands_out(found.sentence, found.moved, found.rule)
 
 for id, title, cards in found.themes:

@@ -7,6 +7,7 @@ from loaders.catalogue import Indicator
 from ui import choice, explain, frame, pickers, regions, site, tables
 from ui.data import catalogue, populations
 from ui.downloads import csv_button, file_name
+from ui.literal import lines, literal
 from ui.pictures import png_button
 from ui.trends import Choice, View, view
 
@@ -33,7 +34,7 @@ def chart(found: View) -> None:
     """The lines over the years, or bars when there is one measurement."""
     spec = {**(found.spec or {}), "datasets": found.datasets}
     st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=found.alt)
-    st.caption("  \n".join(part for part in (" ".join(found.notes), " ".join(found.facts)) if part))
+    st.caption(lines(" ".join(found.notes), " ".join(found.facts)))
 
 
 def take_along(found: View, indicator: Indicator, population: str) -> None:
@@ -64,8 +65,8 @@ def table(found: View, indicator: Indicator) -> None:
     """The figures of the chart, where the lines are not about these, and which the source leaves out."""
     st.markdown("**Dezelfde cijfers in een tabel**")
     tables.of_years(st.container(), found.table, indicator, f"Tabel: {found.title}, per gebied en jaar")
-    if below := [said for said in (found.over_same, found.absent) if said]:
-        st.caption("  \n".join(below))
+    if below := lines(found.over_same, found.absent):
+        st.caption(below)
 
 
 st.title("Welke kant ging het op?")
@@ -94,11 +95,11 @@ else:
     found = view(indicator, population, chosen)
     st.header(indicator.title)
     # A line never ends between € and its amount.
-    st.markdown("  \n".join(found.sentences).replace("€ ", "€\u00a0"))
+    st.markdown(lines(*found.sentences).replace("€ ", "€\u00a0"))
     if found.in_people:
-        st.caption(found.in_people)
+        st.caption(literal(found.in_people))
     if found.remark:
-        st.info(found.remark, icon=":material/info:")
+        st.info(literal(found.remark), icon=":material/info:")
     if found.spec is None:
         st.info(
             "In Drenthe is hier geen cijfer van. Op de kaart van Nederland ziet u waar wel.",

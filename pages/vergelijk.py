@@ -16,6 +16,7 @@ from ui.charts import heat, scatter
 from ui.comparators import name_of
 from ui.data import catalogue
 from ui.downloads import csv_button, excel_button, table_for_excel
+from ui.literal import lines, literal
 from ui.pickers import indicator_label, pick_year
 from ui.pictures import png_button
 
@@ -89,9 +90,9 @@ def side_by_side(order: str) -> None:
     comparator, remark = compared.held_against(frame.comparator_slug(), frame.pinned_gemeente())
     found = compared.compared(comparator, order)
     rows = found.rows
-    st.markdown(found.sentence)
+    st.markdown(literal(found.sentence))
     if remark:
-        st.info(remark, icon=":material/info:")
+        st.info(literal(remark), icon=":material/info:")
     own = frame.pinned_gemeente()
     data, height = heat.heat_data(found, own, comparator.code if comparator else None)
     spec = heat.heat(data, height)
@@ -130,7 +131,7 @@ def side_by_side(order: str) -> None:
             width=WIDE_PICTURE,
         )
     st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {rule}" for rule in RULES))
-    st.caption("  \n".join(notes))
+    st.caption(lines(*notes))
 
 
 def in_table(found: compared.Compared, phone: bool) -> None:
@@ -202,16 +203,16 @@ def two_together(x: str, y: str) -> None:
         alone = found.nationwide and choice.switch("Alleen Drenthe in beeld", ALONE)
     title = f"{found.x.indicator.title} en {in_sentence(found.y.indicator.title)}"
     st.header(title)
-    st.markdown("  \n".join(found.sentences))
+    st.markdown(lines(*found.sentences))
     notices = [*found.notices, *filter(None, [remark])]
     if notices:
-        st.info("  \n".join(notices), icon=":material/info:")
+        st.info(lines(*notices), icon=":material/info:")
     picture, reading = st.columns([5, 3], gap="large")
     with picture:
         notes = cloud(found, comparator, title, alone=alone)
     with reading:
         how_to_read(found)
-    st.caption("  \n".join(notes))
+    st.caption(lines(*notes))
 
 
 def cloud(found: related.Related, comparator: Comparator | None, title: str, *, alone: bool) -> list[str]:
@@ -223,7 +224,9 @@ def cloud(found: related.Related, comparator: Comparator | None, title: str, *, 
     st.vega_lite_chart(
         spec={**spec, "datasets": small(data)}, theme=None, width="stretch", alt=related.alt_text(found)
     )
-    st.caption(f"{colours_said(shown, comparator)} De assen beginnen niet altijd bij 0. {found.newer}")
+    st.caption(
+        literal(f"{colours_said(shown, comparator)} De assen beginnen niet altijd bij 0. {found.newer}")
+    )
     notes = []
     for side, where in ((found.x, "Naar rechts"), (found.y, "Omhoog")):
         rows = related.observations(found, side, comparator)
@@ -293,7 +296,7 @@ def how_to_read(found: related.Related) -> None:
         "Elke gemeente telt even zwaar, groot of klein. Het getal r loopt van −1 tot 1; 0 is geen samenhang.",
         "Aantallen mensen of huishoudens kunt u hier niet kiezen: een grotere gemeente heeft er vanzelf meer.",
     ]
-    st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {rule}" for rule in rules))
+    st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {literal(rule)}" for rule in rules))
     for side in (found.x, found.y):
         there = choice.carried(
             choice.PINNED, indicator=side.indicator.id, wie=side.figures.population, jaar=side.year

@@ -1,7 +1,7 @@
-"""Streamlit's own buttons in Dutch: its scripts go out with these words translated.
+"""Streamlit's own buttons and messages in Dutch: its scripts go out with these words translated.
 
-Streamlit 1.67 has no setting for its language. Its scripts hold every text as a whole literal between backticks, so
-whole literals are replaced, never parts; a test fails when a new version of Streamlit no longer has one of them.
+Streamlit 1.67 has no setting for its language. Its scripts hold every text as a literal between backticks, so whole
+literals are replaced, never parts of words; a test fails when a new version of Streamlit no longer has one of them.
 """
 
 from __future__ import annotations
@@ -13,46 +13,150 @@ from functools import lru_cache
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+#: Texts that are nothing else wherever they stand.
 WORDS = {
+    "(opens in new tab)": "(opent in een nieuw tabblad)",
+    "25th percentile": "Een kwart ligt lager dan",
+    "75th percentile": "Een kwart ligt hoger dan",
+    "App Logo": "Sociale Monitor Drenthe",
     "Autosize": "Breedte aanpassen",
+    "Average length": "Gemiddelde lengte",
+    "Based on sample": "Op grond van een deel",
     "Choose an option": "Maak een keuze",
     "Choose options": "Maak een keuze",
     "Clear all": "Alles wissen",
+    "Clear entry": "Wissen",
     "Clear selection": "Keuze wissen",
     "Clear value": "Wissen",
+    "Close Search": "Zoeken sluiten",
     "Close fullscreen": "Volledig scherm sluiten",
+    "Connecting to Streamlit server": "Bezig met verbinden",
     "Connection error": "Geen verbinding",
+    "Connection lost. Please wait for the app to reconnect, then try again.": (
+        "De verbinding is weg. Wacht tot die terug is en probeer het opnieuw."
+    ),
+    "Connection timed out.": "De server antwoordt niet op tijd. Deze pagina blijft het proberen.",
     "Copied!": "Gekopieerd",
     "Copy Vega-Lite spec": "Opbouw van de grafiek kopiëren",
+    "Copy column name": "Naam van de kolom kopiëren",
+    "Dataframe column menu": "Menu van de kolom",
     "Download as CSV": "Tabel opslaan (CSV, zonder bron)",
     "Download as PNG": "Grafiek opslaan (PNG, zonder bron)",
+    "Download failed": "Opslaan is niet gelukt",
     "Format": "Opmaak",
     "Fullscreen": "Volledig scherm",
     "Hide column": "Kolom verbergen",
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": (
+        "De monitor antwoordt niet. Draait hij nog op deze computer? Start hem anders opnieuw met:"
+    ),
     "Link to heading": "Link naar dit kopje",
+    "Main menu": "Menu van de weergave",
+    "Maximum length": "Grootste lengte",
+    "Minimum length": "Kleinste lengte",
+    "Navigate to home page": "Sociale Monitor Drenthe, naar het overzicht",
+    "Next Result": "Volgende",
     "No results": "Niets gevonden",
     "Page not found": "Deze pagina bestaat niet",
     "Pin column": "Kolom vastzetten",
+    "Please wait...": "Even geduld...",
+    "Previous Result": "Vorige",
     "Running...": "Bezig...",
     "Search": "Zoeken",
     "Select all": "Alles kiezen",
+    "Selectbox options": "Keuzes",
+    "Selected values": "Gekozen",
     "Show chart": "Grafiek tonen",
     "Show data": "Cijfers tonen",
     "Show/hide columns": "Kolommen tonen of verbergen",
     "Skip to main content": "Naar de inhoud",
     "Sort ascending": "Van laag naar hoog",
     "Sort descending": "Van hoog naar laag",
+    "Standard deviation": "Standaardafwijking",
     "Statistics": "Kengetallen",
+    "Streamlit server is not responding. Are you connected to the internet?": (
+        "De monitor antwoordt niet. Hebt u verbinding met internet? Deze pagina blijft het proberen."
+    ),
+    "The page that you have requested does not seem to exist": "Het adres klopt niet",
+    "Try again": "Opnieuw proberen",
+    "Unable to connect to Streamlit server": "Er is geen verbinding met de server",
     "Unpin column": "Kolom losmaken",
+    "streamlit run yourscript.py": "make run",
+    "view less": "minder",
+    "view more": "meer",
 }
 
+#: Words that are texts only where a script says so ("label: ..."); elsewhere they are names of things.
+LABELS = {
+    "Accounting": "Boekhouding",
+    "Automatic": "Vanzelf",
+    "Average": "Gemiddelde",
+    "Close": "Sluiten",
+    "Compact": "Kort",
+    "Count": "Aantal",
+    "Dark": "Donker",
+    "Distinct": "Verschillende",
+    "Dollar": "Dollar",
+    "Empty": "Leeg",
+    "Light": "Licht",
+    "Localized": "Zoals in uw land",
+    "Logo": "Sociale Monitor Drenthe",
+    "Maximum": "Hoogste",
+    "Median": "Middelste",
+    "Minimum": "Laagste",
+    "No data": "Geen gegevens",
+    "Notifications": "Meldingen",
+    "Open": "Openen",
+    "Percent": "Procent",
+    "Plain": "Zonder opmaak",
+    "Range": "Van en tot",
+    "Scientific": "Wetenschappelijk",
+    "Selectbox": "Keuzelijst",
+    "Sum": "Totaal",
+    "System": "Zoals op uw apparaat",
+    "Theme": "Weergave",
+    "Values": "Waarden",
+}
+
+#: Beginnings and ends of texts that a script completes, and pairs of which it takes one.
+PIECES = {
+    "`Stopping...`:`Stop`": "`Bezig met stoppen...`:`Stoppen`",
+    "`Continue anyway`:`Close`": "`Toch doorgaan`:`Sluiten`",
+    "`Connection failed with status ${": "`De server gaf een foutmelding: ${",
+    "`, and response:`": "`, met als antwoord:`",
+    "`Cannot connect to Streamlit (HTTP status: 403).": "`De server laat u niet toe (403).",
+    "If you are trying to access a Streamlit app running on another server, this could be due to the app's [CORS](${": (
+        "Ziet u dit vaker? Meld het dan aan de beheerder ([uitleg](${"
+    ),
+    ") settings.`": ")).`",
+    "`You have requested page /${": "`De pagina /${",
+    "}, but no corresponding file was found in the app's pages/ directory`": "} is er niet`",
+    "}. Running the app's main page.`": "}. U ziet nu het overzicht.`",
+}
+
+#: The state of the connection, in the corner of the page; the word is a name of things elsewhere.
+_STATE = re.compile(
+    r"(=`)Connecting(`,\w+=`Connecting to Streamlit server`)|(=`)Error(`,\w+=`Unable to connect)"
+)
+
 _LITERAL = re.compile("`(" + "|".join(re.escape(word) for word in WORDS) + ")`")
+_LABEL = re.compile(
+    r'(?P<before>(?:label|title|content|children|tooltip|alt|componentName|"aria-label")[:=](?:[^,;`{}()]{0,40}\?)?)'
+    "`(?P<word>" + "|".join(map(re.escape, LABELS)) + ")`"
+)
+_PIECE = re.compile("|".join(map(re.escape, PIECES)))
 _SCRIPT = re.compile(r"^/static/js/[\w.-]+\.js$")
 
 
 def in_dutch(script: str) -> str:
-    """The script with every literal of ``WORDS`` translated."""
-    return _LITERAL.sub(lambda found: f"`{WORDS[found[1]]}`", script)
+    """The script with every text of ``WORDS``, ``LABELS`` and ``PIECES`` translated."""
+    script = _STATE.sub(_state, script)
+    script = _LITERAL.sub(lambda found: f"`{WORDS[found[1]]}`", script)
+    script = _LABEL.sub(lambda found: f"{found['before']}`{LABELS[found['word']]}`", script)
+    return _PIECE.sub(lambda found: PIECES[found[0]], script)
+
+
+def _state(found: re.Match[str]) -> str:
+    return f"{found[1]}Verbinden{found[2]}" if found[1] else f"{found[3]}Geen verbinding{found[4]}"
 
 
 @lru_cache(maxsize=256)

@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 
 from bench.server import ROOT, serve
 from server.dutch_pages import DutchPages
-from server.dutch_scripts import WORDS
+from server.dutch_scripts import LABELS, PIECES, WORDS, in_dutch
 from server.network import send_at_once
 
 #: As a browser asks for a page.
@@ -161,7 +161,46 @@ def test_streamlits_own_buttons_are_dutch(http: httpx.Client) -> None:
     assert "`Page not found`" not in script.text
 
 
-def test_every_translated_word_is_still_a_word_of_streamlit() -> None:
+def streamlits_scripts() -> str:
     folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
-    everything = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.js"))
+    return "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.js"))
+
+
+def test_every_translated_word_is_still_a_word_of_streamlit() -> None:
+    everything = streamlits_scripts()
     assert [word for word in WORDS if f"`{word}`" not in everything] == []
+    assert [piece for piece in PIECES if piece not in everything] == []
+    assert [word for word in LABELS if in_dutch(f"label:`{word}`") == f"label:`{word}`"] == []
+    translated = in_dutch(everything)
+    assert [word for word in LABELS if translated.count(f"`{word}`") == everything.count(f"`{word}`")] == [
+        word for word, dutch in LABELS.items() if word == dutch
+    ]
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        "Connection failed with status",
+        "Cannot connect to Streamlit",
+        "Is Streamlit still running",
+        "Streamlit server is not responding",
+        "Connection timed out.`",
+        "streamlit run yourscript",
+        "have requested page",
+        "Running the app's main page",
+        "Unable to connect to Streamlit server",
+        "Navigate to home page",
+        "=`Connecting`,",
+    ],
+)
+def test_nothing_that_a_reader_sees_without_a_connection_is_english(english: str) -> None:
+    everything = streamlits_scripts()
+    assert english in everything
+    left = in_dutch(everything)
+    assert english not in left
+    assert re.search(r"=`Verbinden`,\w+=`Bezig met verbinden`", left)
+    assert re.search(r"=`Geen verbinding`,\w+=`Er is geen verbinding met de server`", left)
+
+
+def test_a_word_that_is_a_name_of_something_stays() -> None:
+    assert in_dutch("e.name===`Error`&&f(`Close`,`Light`)") == "e.name===`Error`&&f(`Close`,`Light`)"

@@ -14,6 +14,7 @@ from compare.similar import CHARACTERISTICS, METHOD
 from geo.regions import name, slug_of
 from ui import choice, tables
 from ui.data import catalogue, gemeente_characteristics, similar_gemeenten
+from ui.literal import literal
 
 #: Remembers nothing: the tick follows from the address.
 TABLE = "lijken_op"
@@ -59,7 +60,7 @@ def show(gemeente: str, chosen: str) -> None:
     ``chosen``: the URL name of what the reader compares with now.
     """
     rows = table(gemeente)
-    st.markdown(f"**Welke gemeenten lijken op {name(gemeente)}?**")
+    st.markdown(f"**Welke gemeenten lijken op {literal(name(gemeente))}?**")
     st.markdown(METHOD)
     others = [slug_of(str(code)) for code in rows.index[1:]]
     write = {heading: _writer(id) for heading, id in columns().items()}
@@ -70,7 +71,7 @@ def show(gemeente: str, chosen: str) -> None:
         f"{titles[id]} {write[heading](rows.iloc[0][heading])}".replace("€ ", "€\u00a0")
         for heading, id in columns().items()
     ]
-    st.markdown(f"**{name(gemeente)}**: {'; '.join(own)}.")
+    st.markdown(f"**{literal(name(gemeente))}**: {literal('; '.join(own))}.")
     tables.choosing_table(
         styled,
         others,
@@ -81,7 +82,7 @@ def show(gemeente: str, chosen: str) -> None:
         height=tables.height(len(others), len(others)),
         placeholder=NO_FIGURE,
     )
-    st.caption(f"Zet een vinkje om met die gemeente te vergelijken. {sources()}")
+    st.caption(literal(f"Zet een vinkje om met die gemeente te vergelijken. {sources()}"))
     st.button(
         "Vergelijk met deze gemeenten samen",
         key="vergelijk_met_allen",

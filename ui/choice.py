@@ -14,6 +14,8 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ui.literal import quoted
+
 GEMEENTE, COMPARATOR, INDICATOR = "gemeente", "vergelijk", "indicator"
 YEAR, POPULATION, AREA, ALSO, SEARCH, THEME = "jaar", "wie", "gebied", "ook", "zoek", "thema"
 #: The 12 gemeenten behind the lines of a trend.
@@ -33,8 +35,25 @@ PINNED = (GEMEENTE, COMPARATOR)
 VIEW = (*PINNED, INDICATOR, POPULATION)
 
 
+#: What the browser's address said last, in the session.
+_SAID = "adres"
+
 #: st.selectbox and its likes: label, options, then keywords.
 Widget = Callable[..., Any]
+
+
+def keep_address() -> None:
+    """Let the browser's address say what this run shows. Called once, when the browser knows which page it is.
+
+    Streamlit's link to the page that is open brings its choices to the run and leaves the address as it was; and of
+    two quick clicks the first may write the address after the second was sent. Then a reload, or who gets the link,
+    would see something else. As a new entry in the history: back returns to the view before.
+    """
+    now = st.query_params.to_dict()
+    said = st.session_state.get(_SAID)
+    if said is not None and said != now:
+        st.query_params.from_dict(now)
+    st.session_state[_SAID] = now
 
 
 def choose(**values: str | int | None) -> None:
@@ -89,7 +108,7 @@ def chosen(name: str, options: Sequence[str], default: str, what: str) -> str:
     if known is not None:
         return known
     _notice(
-        f"“{value[:60]}” is hier geen bekende keuze bij “{what}”. U ziet nu een andere keuze; kies hieronder opnieuw."
+        f"{quoted(value)} is hier geen bekende keuze bij “{what}”. U ziet nu een andere keuze; kies hieronder opnieuw."
     )
     return default
 
@@ -132,7 +151,7 @@ def pick_many(
     wanted = [v for v in st.query_params.get(name, "").split(",") if v]
     unknown = [v for v in wanted if v not in options]
     if unknown:
-        _notice(f"“{unknown[0][:60]}” is hier geen bekende keuze bij “{label.lower()}” en is weggelaten.")
+        _notice(f"{quoted(unknown[0])} is hier geen bekende keuze bij “{label.lower()}” en is weggelaten.")
     value = [v for v in dict.fromkeys(wanted) if v in options]
     key = f"keuze_{name}"
     st.session_state[key] = value

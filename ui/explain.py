@@ -17,6 +17,7 @@ from ui import choice, site
 from ui.comparators import listed
 from ui.comparators import name_of as name
 from ui.data import catalogue, populations
+from ui.literal import literal
 
 MODEL = "Schatting met een rekenmodel."
 
@@ -116,7 +117,7 @@ def source_sentences(rows: pd.DataFrame) -> list[str]:
 
 def source_line(rows: pd.DataFrame) -> None:
     """The line under a picture: :func:`source_sentences`."""
-    st.caption(" ".join(source_sentences(rows)))
+    st.caption(literal(" ".join(source_sentences(rows))))
 
 
 def break_lines(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
@@ -162,21 +163,21 @@ def how_to_read(indicator: Indicator, population: str, rows: pd.DataFrame, extra
     st.markdown(f"**Wat is dit?** {indicator.definition}")
     st.markdown(f"**Over wie?** {population_text(population).capitalize()}.")
     if fresh := how_fresh(indicator, rows):
-        st.markdown(f"**Hoe nieuw is dit?** {fresh}")
+        st.markdown(f"**Hoe nieuw is dit?** {literal(fresh)}")
     two_measurements(indicator)
     rules = [*extra, *indicator.how_to_read]
     if rules:
-        st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {rule}" for rule in rules))
+        st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {literal(rule)}" for rule in rules))
 
 
 def what_stands_out(sentence: str, moved: Sequence[str], rule: str) -> None:
     """The largest differences in a sentence, the largest changes a line each, and the rule by which both were chosen."""
-    lines = [f"**{sentence}**"]
+    lines = [f"**{literal(sentence)}**"]
     if moved:
-        lines.append("\n".join(["Het meest veranderd:", *(f"- {line}" for line in moved)]))
+        lines.append("\n".join(["Het meest veranderd:", *(f"- {literal(line)}" for line in moved)]))
     # A line never ends between € and its amount.
     st.markdown("\n\n".join(lines).replace("€ ", "€\u00a0"))
-    st.caption(rule)
+    st.caption(literal(rule))
 
 
 def empty_state(indicator: Indicator) -> None:
@@ -189,7 +190,7 @@ def empty_state(indicator: Indicator) -> None:
         "**Wij hebben hier geen cijfers van.**",
         f"Wat hier zou staan: {indicator.definition}",
         indicator.gap or "",
-        f"Wie dit publiceert: {listing(list(published))}." if published else "",
+        f"Wie dit publiceert: {literal(listing(list(published)))}." if published else "",
         f"Nieuwe cijfers: {indicator.next_release}" if indicator.next_release else "",
         how_it_comes_in(indicator),
     ]

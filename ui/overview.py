@@ -28,6 +28,7 @@ from ui import outcomes
 from ui.charts.sparkline import drenthe_and_comparator
 from ui.comparators import BY_CODE, EARLIER
 from ui.data import DRENTHE, catalogue, data_version, figures, newest_year, populations
+from ui.literal import literal
 
 #: How many differences and how many changes are named.
 MOST = 3
@@ -111,14 +112,14 @@ def _card(indicator: Indicator, found: Standing | None, gemeente: str | None) ->
     lines = [_difference(found), *_moved(found)]
     if gemeente:
         own = measured(of_pair.of(gemeente))
-        said = f"{name(gemeente)}: geen cijfer"
+        said = f"{literal(name(gemeente))}: geen cijfer"
         if own:
-            said = f":orange[**{name(gemeente)}: {value_text(own[-1].value, indicator)}**]"
+            said = f":orange[**{literal(name(gemeente))}: {value_text(own[-1].value, indicator)}**]"
             when = [str(own[-1].year)] if own[-1].year != found.year else []
             when += [PROVISIONAL] if own[-1].provisional else []
             said += f" ({', '.join(when)})" if when else ""
         lines.append(said)
-    lines.append(f":small[:gray[{_source(found)}]]")
+    lines.append(f":small[:gray[{literal(_source(found))}]]")
     whose = name(DRENTHE) if comparator.earlier else f"{name(DRENTHE)} en {comparator.name}"
     early = f" ({PROVISIONAL})" if found.point.provisional else ""
     since = found.comparison.other.year if found.comparison and comparator.earlier else None

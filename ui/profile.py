@@ -34,6 +34,7 @@ from loaders.catalogue import Indicator
 from ui import colours, comparators, outcomes
 from ui.charts.sparkline import drenthe_and_comparator
 from ui.data import catalogue, data_version, figures, newest_year
+from ui.literal import literal
 from ui.pickers import in_picking_order
 from ui.regions import DRENTHE
 from ui.tables import in_words
@@ -285,7 +286,7 @@ def calculated_text(rows: Sequence[Standing], others: Iterable[Comparator]) -> s
         published = [row for row, there in compared if not there.calculated]
         ways = {OWN_CALCULATION[row.indicator.aggregation] for row in own}
         called = f"{other.name[:1].upper()}{other.name[1:]}"
-        how = f"**{called}**: {ways.pop() if len(ways) == 1 else 'eigen berekening'}"
+        how = f"**{literal(called)}**: {ways.pop() if len(ways) == 1 else 'eigen berekening'}"
         if own and not published:
             said.append(f"{how}, bij alle cijfers hier.")
         elif len(own) > len(published):
@@ -313,7 +314,7 @@ def notes(rows: Sequence[Standing], comparator: Comparator) -> str:
     for row in rows:
         if row.value is None or row.unanswered:
             gone.setdefault(note(row), []).append(row.indicator.short_title)
-    said = [f"{listing(titles)} ({why})" for why, titles in gone.items()]
+    said = [literal(f"{listing(titles)} ({why})") for why, titles in gone.items()]
     calculated = calculated_text(rows, _sides(comparator))
     sentences = [calculated] if calculated else []
     if said:

@@ -18,6 +18,7 @@ from loaders import freshness, snapshot
 from loaders.aggregate import Weights
 from loaders.build import WEIGHTS
 from loaders.catalogue import Catalogue, Source
+from loaders.errors import disk
 from loaders.refreshing import changes, checks, meaning
 from loaders.refreshing.command import WORK
 from loaders.refreshing.kept import published
@@ -109,10 +110,13 @@ class Refresh:
         except UpstreamError as error:
             log.warning("%s: %s (%s)", source.id, error, error.cause)
             outcome.fail(str(error), unreachable=True)
+        except OSError as error:
+            log.exception("%s", source.id)
+            outcome.fail(disk(error))
         except Exception as error:
             # A mistake of ours in one source must not cost the others.
             log.exception("%s", source.id)
-            outcome.fail(f"onverwachte fout, zie refresh.log: {type(error).__name__}: {error}")
+            outcome.fail(f"onverwachte fout ({type(error).__name__}); de oorzaak staat in refresh.log")
         screen.end(outcome)
         return outcome
 

@@ -488,11 +488,14 @@ def test_what_cannot_be_written_changes_nothing(
     world: World, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
-        raise OSError("No space left on device")
+        raise OSError(28, "No space left on device", "data/regions.csv")
 
     before = world.files()
     monkeypatch.setattr(stored, "exchange", full)
     assert run() == refresh.NOT_WRITTEN
-    assert "Er is niets geschreven: No space left on device. De grenzen staan zoals ze stonden." in world.err
+    assert (
+        "Er is niets geschreven: data/regions.csv: de schijf is vol; maak ruimte en probeer het opnieuw. De grenzen staan"
+        in world.err
+    )
     assert world.files() == before
     assert not list(world.data.glob("*.tmp"))

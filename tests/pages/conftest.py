@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -38,7 +39,12 @@ def opened() -> Opener:
 def text(app: AppTest) -> str:
     """All that the page says in words, in the order of kind and not of place."""
     parts: list[Any] = [*app.title, *app.subheader, *app.markdown, *app.caption, *app.info, *app.warning]
-    return "\n".join(str(part.value) for part in parts)
+    return "\n".join(unescaped(str(part.value)) for part in parts)
+
+
+def unescaped(markdown: str) -> str:
+    """A Markdown text as it is read, but for its own bold marks."""
+    return re.sub(r"\\([\W_])", r"\1", markdown).replace("\u2060", "")
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:

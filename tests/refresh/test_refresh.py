@@ -414,7 +414,11 @@ def test_a_folder_that_cannot_be_written_is_said(place: Place, monkeypatch: pyte
     monkeypatch.setattr(snapshot, "write", full)
     place.publisher.tables["ARMOEDE"] = raw("arm", "", {2023: [v + 0.1 for v in poor()["value"]]})
     assert place.refresh() == 5
-    assert "Er is niets geschreven" in place.said
+    assert (
+        "Er is niets geschreven: de schijf is vol; maak ruimte en probeer het opnieuw. De cijfers staan"
+        in place.said
+    )
+    assert "No space" not in place.said
     assert place.contents() == before
 
 

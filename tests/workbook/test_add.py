@@ -397,7 +397,10 @@ def test_a_disk_that_refuses(
 
     monkeypatch.setattr("loaders.snapshot.write", refuse)
     assert run(workbook(lines()), data, "--yes") == add.NOT_WRITTEN
-    assert "is niet te beschrijven (No space left on device)" in capsys.readouterr().err
+    assert (
+        "is niet te beschrijven: de schijf is vol; maak ruimte en probeer het opnieuw."
+        in capsys.readouterr().err
+    )
 
 
 def test_what_came_in_can_be_taken_back(data: Path, workbook: Maker) -> None:

@@ -1,0 +1,158 @@
+"""Nothing that an address or a publisher says becomes a link, a heading or a picture on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from google.protobuf.message import Message
+from markdown_it import MarkdownIt
+from streamlit.testing.v1 import AppTest
+
+from geo import regions
+from loaders import freshness
+from loaders.catalogue import DATA, load
+from loaders.freshness import Freshness
+from tests.pages.conftest import Opener, unescaped
+from ui import choice
+
+EVIL = "evil.example"
+HOSTILE = (
+    f"[Log in](https://{EVIL}/login)",
+    f"\n\n# Uw sessie is verlopen\n\nGa naar https://{EVIL}/x of www.{EVIL} of post@{EVIL}",
+    f'![x](https://{EVIL}/a.png) <img src="https://{EVIL}/a.png"> :red[**{EVIL}**]',
+)
+#: Per page the choices that it needs to get that far, and the parameters that it reads beside the two of every page.
+PAGES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
+    "overzicht": ({}, ()),
+    "kaart": ({}, ("indicator", "wie", "gebied", "jaar", "klassen", "heel", "jaren")),
+    "trend": ({}, ("indicator", "wie", "ook", "alle")),
+    "mijn_gemeente": ({"gemeente": "emmen"}, ("indicator", "thema", "leeftijd", "vorm")),
+    "vergelijk": ({}, ("deel", "volgorde")),
+    "vergelijk, samenhang": ({"deel": "samenhang"}, ("x", "y", "jaar", "inzoomen")),
+    "over_de_cijfers": ({}, ("deel", "zoek", "thema", "indicator")),
+}
+CASES = [
+    (page, name)
+    for page, (_, own) in PAGES.items()
+    for name in (choice.GEMEENTE, choice.COMPARATOR, *own)
+    if name not in PAGES[page][0]
+]
+#: GitHub's Markdown, as Streamlit reads it.
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+
+def texts(node: Any) -> Iterator[str]:
+    """Every text that Streamlit reads as Markdown, of everything on the page."""
+    for child in node.children.values():
+        if hasattr(child, "children"):
+            yield from _strings(child.proto)
+            yield from texts(child)
+        else:
+            yield from _strings(child.proto)
+
+
+def _strings(message: Message | None) -> Iterator[str]:
+    if message is None:
+        return
+    for field, value in message.ListFields():
+        if field.name in {"body", "label", "help", "placeholder", "caption", "options", "delta"}:
+            yield from [value] if isinstance(value, str) else [v for v in value if isinstance(v, str)]
+        elif field.type == field.TYPE_MESSAGE:
+            for inner in [value] if isinstance(value, Message) else value:
+                if isinstance(inner, Message):
+                    yield from _strings(inner)
+
+
+def become_markdown(markdown: str) -> list[str]:
+    """What a reader would be led astray by: links, pictures, headings and html with the hostile words in it."""
+    found = []
+    for block in MARKDOWN.parse(markdown):
+        found += [block.content] if block.type in {"html_block", "fence"} and EVIL in block.content else []
+        for token in block.children or []:
+            target = str(token.attrs.get("href") or token.attrs.get("src") or "")
+            if urlsplit(target).hostname == EVIL or (token.type == "html_inline" and EVIL in token.content):
+                found.append(target or token.content)
+            # Streamlit makes links of bare addresses, after the escapes are gone.
+            if token.type == "text" and any(
+                b in token.content for b in (f"://{EVIL}", f"www.{EVIL}", f"@{EVIL}")
+            ):
+                found.append(token.content)
+    opened = [b for b in MARKDOWN.parse(markdown) if b.type == "inline"]
+    headings = [b.content for a, b in zip(MARKDOWN.parse(markdown), MARKDOWN.parse(markdown)[1:], strict=False)
+                if a.type == "heading_open" and "verlopen" in b.content]  # fmt: skip
+    return found + headings if opened else found
+
+
+def assert_harmless(page: AppTest) -> None:
+    led = [led for text in texts(page.main) for led in become_markdown(text)]
+    assert not led, led[:3]
+
+
+def test_the_check_sees_what_is_hostile() -> None:
+    for text in HOSTILE:
+        assert become_markdown(text), text
+    assert become_markdown(f"zie https://{EVIL}/x")
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize(("page", "name"), CASES)
+def test_a_choice_in_the_address_is_shown_as_it_stands(
+    opened: Opener, page: str, name: str, hostile: str
+) -> None:
+    known, _ = PAGES[page]
+    shown = opened(f"{page.split(',')[0]}.py", **known, **{name: hostile})
+    assert_harmless(shown)
+    # It is said all the same: what was not understood, and where.
+    said = [w.value for w in (*shown.warning, *shown.info)]
+    assert any(EVIL[:4] in unescaped(text) or "verlopen" in text for text in said), said
+
+
+@pytest.fixture
+def poisoned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A publisher that writes Markdown in everything that is shown of it."""
+    link, heading, picture = HOSTILE
+    fresh = Freshness(
+        table=link, title=f"{heading} {link}", discontinued=picture, chosen=link, error=heading, file=link,
+        published=date(2026, 6, 3), fetched=date(2026, 11, 1), checked=date(2026, 11, 20),
+    )  # fmt: skip
+    monkeypatch.setattr(freshness, "read", lambda data=DATA: dict.fromkeys(load().sources, fresh))
+
+
+@pytest.mark.usefixtures("poisoned")
+@pytest.mark.parametrize(
+    ("file", "query"),
+    [
+        ("overzicht.py", {"gemeente": "emmen"}),
+        ("kaart.py", {"indicator": "moeite_rondkomen", "gebied": "wijken", "jaren": "ja"}),
+        ("kaart.py", {"indicator": "jv_gamen"}),
+        ("trend.py", {"indicator": "mediaan_inkomen_besteedbaar", "gemeente": "emmen"}),
+        ("mijn_gemeente.py", {"gemeente": "emmen", "indicator": "overgewicht"}),
+        ("mijn_gemeente.py", {"gemeente": "emmen", "vorm": "spin", "thema": "gezondheid"}),
+        ("mijn_gemeente.py", {"gemeente": "emmen", "thema": "samen"}),
+        ("vergelijk.py", {}),
+        ("vergelijk.py", {"deel": "samenhang"}),
+        ("over_de_cijfers.py", {"indicator": "mediaan_inkomen_besteedbaar"}),
+        ("over_de_cijfers.py", {"indicator": "moeite_rondkomen"}),
+        ("over_de_cijfers.py", {"deel": "bronnen"}),
+        ("over_de_cijfers.py", {"deel": "dekking"}),
+    ],
+)
+def test_what_a_publisher_says_is_shown_as_it_stands(
+    opened: Opener, file: str, query: dict[str, str]
+) -> None:
+    assert_harmless(opened(file, **query))
+
+
+@pytest.mark.parametrize("odd", [*HOSTILE, "", "a_b", "<b>Emmen</b>", "Emmen|Assen", "x" * 81])
+def test_what_is_no_name_of_a_region_does_not_come_in(odd: str) -> None:
+    assert not regions.is_name(odd)
+
+
+def test_every_region_has_a_name() -> None:
+    assert all(regions.is_name(region.name) for region in regions.regions())
+    for name in ("'s-Gravenhage", "Bergen (NH.)", "Nuenen, Gerwen en Nederwetten", "Súdwest-Fryslân"):
+        assert regions.is_name(name)
