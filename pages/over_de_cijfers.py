@@ -202,7 +202,10 @@ def source_facts(origin: about.Origin, indicator: Indicator) -> None:
 
 def linked(text: str, url: object) -> str:
     """The text as a link, when there is an address."""
-    return f"[{literal(text)}](<{url}>)" if url else literal(text)
+    if not url:
+        return literal(text)
+    address = str(url).replace("(", "%28").replace(")", "%29")
+    return f"[{literal(text)}]({address})"
 
 
 # Welke cijfers hebben we?

@@ -95,7 +95,6 @@ LABELS = {
     "Count": "Aantal",
     "Dark": "Donker",
     "Distinct": "Verschillende",
-    "Dollar": "Dollar",
     "Empty": "Leeg",
     "Light": "Licht",
     "Localized": "Zoals in uw land",

@@ -170,11 +170,10 @@ def test_every_translated_word_is_still_a_word_of_streamlit() -> None:
     everything = streamlits_scripts()
     assert [word for word in WORDS if f"`{word}`" not in everything] == []
     assert [piece for piece in PIECES if piece not in everything] == []
-    assert [word for word in LABELS if in_dutch(f"label:`{word}`") == f"label:`{word}`"] == []
     translated = in_dutch(everything)
-    assert [word for word in LABELS if translated.count(f"`{word}`") == everything.count(f"`{word}`")] == [
-        word for word, dutch in LABELS.items() if word == dutch
-    ]
+    assert [
+        word for word in LABELS if translated.count(f"`{word}`") == everything.count(f"`{word}`")
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.pages.conftest import Opener, charts, table, text
+from tests.pages.conftest import Opener, charts, table, text, unescaped
 
 
 def test_the_sentence_the_chart_and_the_table_say_the_same_published_figures(opened: Opener) -> None:
@@ -167,7 +167,7 @@ def test_an_unknown_value_in_the_address_falls_back_with_a_notice(
     opened: Opener, query: dict[str, str], notice: str
 ) -> None:
     page = opened("trend.py", **query)
-    assert any(notice in warning.value for warning in page.warning)
+    assert any(notice in unescaped(warning.value) for warning in page.warning)
     assert charts(page)
 
 
