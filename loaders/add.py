@@ -15,26 +15,21 @@ import argparse
 import difflib
 import logging
 import sys
-from datetime import date, datetime
 from pathlib import Path
 
-import pandas as pd
 import yaml
 from pydantic import ValidationError
 
-from loaders import freshness, snapshot
+from loaders import snapshot
 from loaders.catalogue import DATA, Catalogue, Source, load
 from loaders.errors import BuildError, SourceError, disk
-from loaders.refreshing import changes
-from loaders.refreshing.kept import published
+from loaders.refreshing.command import WORK, logged
 from loaders.workbook import template
-from loaders.workbook.fit import fit
-from loaders.workbook.headings import Hints
+from loaders.workbook.door import OBSERVATIONS, look, take_in
+from loaders.workbook.hints import Hints
 from loaders.workbook.measures import Measures
-from loaders.workbook.merge import merged
-from loaders.workbook.plausible import doubts
 from loaders.workbook.preview import doubted, preview
-from loaders.workbook.recognise import understand
+from loaders.workbook.words import meaning
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +80,21 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Show what the files say, and with agreement write it; the exit codes are those of the module."""
     given = _parser().parse_args(arguments)
+    with logged(given.data / WORK / "add.log", "loaders"):
+        try:
+            return _run(given)
+        except OSError as error:
+            log.exception("the disk refuses")
+            return _say(f"Er is niets geschreven: {disk(error)}.", NOT_WRITTEN)
+        except Exception:
+            log.exception("an unexpected failure with %s", given.files)
+            return _say(
+                f"Er ging iets mis dat niet had gemogen; er is niets geschreven. Waarom staat in {given.data / WORK}/add.log.",
+                UNREADABLE,
+            )
+
+
+def _run(given: argparse.Namespace) -> int:
     folder = given.data / "catalogue"
     try:
         catalogue = load(folder if folder.is_dir() else DATA / "catalogue")
@@ -103,7 +113,7 @@ def main(arguments: list[str] | None = None) -> int:
     wrong = [option for option in given.option if "=" not in option]
     if wrong:
         return _say(f"Een optie heeft de vorm naam=waarde; dit is '{wrong[0]}'.", WRONG_CALL)
-    if given.measure and not measures.named(given.measure):
+    if given.measure and meaning(given.measure, measures).measure is None:
         known = ", ".join(f"'{name}'" for name in measures)
         return _say(
             f"De maat '{given.measure}' is er niet bij deze bron.{measures.near(given.measure)} Kies uit: {known}.",
@@ -120,33 +130,24 @@ def main(arguments: list[str] | None = None) -> int:
         given.fractions,
         dict(option.split("=", 1) for option in given.option),
     )
-    return _add(given, catalogue, source, measures, hints)
+    return _add(given, catalogue, source, hints)
 
 
-def _add(
-    given: argparse.Namespace, catalogue: Catalogue, source: Source, measures: Measures, hints: Hints
-) -> int:
-    observations = given.data / "observations"
+def _add(given: argparse.Namespace, catalogue: Catalogue, source: Source, hints: Hints) -> int:
     try:
-        found = understand(given.files, source, measures, hints, given.sheet)
+        seen = look(given.files, source, catalogue, given.data, hints, sheet=given.sheet)
     except SourceError as error:
         return _say(f"Dit bestand is niet te lezen.\n{error}", UNREADABLE)
-    now, version = snapshot.read_version(observations)
-    fitted = fit(found, catalogue, source, now, fractions=given.fractions)
-    names = [file.name for file in given.files]
-    print(preview(found, names, fitted, catalogue, source, everything=given.all))
-    refused = len(fitted.refused) + sum(len(one.refused) for one in found)
-    if fitted.rows.empty:
+    print(preview(seen, catalogue, everything=given.all))
+    refused = len(seen.refused)
+    if seen.nothing_fits:
         return _say("\nEr is niets overgenomen: geen enkel cijfer past in de monitor.", UNREADABLE)
-    if (fitted.state == "gelijk").all():
+    if seen.nothing_new:
         print("\nEr is niets te doen: al deze cijfers staan al zo in de monitor.")
         return PARTLY if refused else DONE
-    last = published(now, catalogue)
-    found_odd = doubts(last, fitted.rows, source, catalogue)
-    if found_odd:
-        print(doubted(found_odd))
-    implausible = [finding.text for finding in found_odd if finding.refuse]
-    if implausible and not given.despite_checks:
+    if seen.findings:
+        print(doubted(seen.findings))
+    if seen.implausible and not given.despite_checks:
         return _say(
             "\nEr is niets geschreven: deze cijfers zijn niet aannemelijk. Kijk het bestand na. Kloppen ze toch? Geef "
             "dan --despite-checks mee; dat komt in het logboek.",
@@ -155,23 +156,9 @@ def _add(
     if not (given.yes or _agreed()):
         print("\nEr is nog niets geschreven. Overnemen doet u met dezelfde opdracht en --yes erachter.")
         return ONLY_SHOWN
+    observations = given.data / OBSERVATIONS
     try:
-        after = merged(last, fitted.rows, catalogue)
-        notes = [f"{source.id}: uit een bestand ({', '.join(names)})"]
-        notes += [f"{source.id}: {finding.text}" for finding in found_odd]
-        notes += (
-            [f"{source.id}: toch overgenomen, op verzoek van wie het bestand toevoegde"]
-            if implausible
-            else []
-        )
-        told = changes.told(given.data, datetime.now(), now, after, catalogue, notes)
-        beside = {snapshot.FRESHNESS: _known(given.data, catalogue, source, fitted.rows, names)}
-        snapshot.write(
-            after,
-            observations,
-            beside={**beside, changes.CHANGELOG: told} if told else beside,
-            expected=version,
-        )
+        take_in(seen, catalogue, given.data)
     except BuildError as error:
         return _say(f"\nEr is niets geschreven: de cijfers zouden niet kloppen.\n{error}", UNREADABLE)
     except snapshot.ChangedMeanwhileError:
@@ -185,25 +172,12 @@ def _add(
             f"\nEr is niets geschreven: {observations} is niet te beschrijven: {disk(error)}.",
             NOT_WRITTEN,
         )
-    changed = len(fitted.changed)
+    fitted = seen.fitted
     print(
-        f"\nOvergenomen in {observations}: {fitted.new} nieuw, {changed} gewijzigd, {fitted.same} gelijk gebleven."
+        f"\nOvergenomen in {observations}: {fitted.new} nieuw, {len(fitted.changed)} gewijzigd, {fitted.same} gelijk gebleven."
         + (f" Niet overgenomen: {refused} (zie hierboven)." if refused else "")
     )
     return PARTLY if refused else DONE
-
-
-def _known(data: Path, catalogue: Catalogue, source: Source, rows: pd.DataFrame, names: list[str]) -> str:
-    """What is known of every source, now that this one's figures came in as a file."""
-    known = freshness.read(data)
-    mine = {
-        indicator.id
-        for indicator in catalogue.indicators.values()
-        if any(dataset.source == source.id for dataset in indicator.datasets)
-    }
-    before = known.get(source.id, freshness.Freshness())
-    known[source.id] = before.with_file(", ".join(names), date.today(), set(rows["indicator"]), mine)
-    return freshness.text(known)
 
 
 def _agreed() -> bool:
@@ -222,7 +196,8 @@ def _template(file: Path, source: Source, measures: Measures) -> int:
     except SourceError as error:
         return _say(f"Het sjabloon is niet geschreven.\n{error}", WRONG_CALL)
     except OSError as error:
-        return _say(f"Het sjabloon is niet geschreven.\n{disk(error)}.", WRONG_CALL)
+        log.exception("writing %s failed", file)
+        return _say(f"Het sjabloon is niet geschreven: {disk(error)}.", WRONG_CALL)
     print(f"Sjabloon voor {source.id} geschreven: {file}, {rows} rijen om in te vullen.")
     return DONE
 

@@ -5,19 +5,24 @@ The readers in loaders.sources each know one upstream format; this module knows 
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from loaders.errors import SourceError
+from loaders.everybody import is_everybody
+from loaders.files import delimited
+from loaders.files.read import sheets
+from loaders.files.sheet import UNCALCULATED, Sheet
 from loaders.observations import RAW_COLUMNS
+
+#: A file to read, or a sheet of one that was read already.
+Readable = Path | Sheet
 
 DRENTHE = (
     "GM0106", "GM0109", "GM0114", "GM0118", "GM0119", "GM1680",
@@ -30,7 +35,6 @@ _OTHER_REGIONS = re.compile(r"^(BU[0-9A-Z]{8}|GG\d{4}|CR\d{2}|LD\d{2}|CG\d{2}|WK
 #: "Buitenland" and "gemeente onbekend".
 _NO_REGION = re.compile(r"^GM(099[789]|99\d{2})$")
 _WIJK_OF_DRENTHE = re.compile(r"^WK(" + "|".join(code[2:] for code in DRENTHE) + r")\d{2}$")
-_HTML = re.compile(r"^\s*<(!doctype|html|\?xml)", re.IGNORECASE)
 
 
 def region_code(code: str, file: Path) -> str | None:
@@ -68,61 +72,87 @@ def number(text: object, file: Path, where: str, decimal: str = ".") -> float | 
     if isinstance(text, (int, float)):
         return None if math.isnan(text) else float(text)
     bare = str(text).strip()
+    if bare == UNCALCULATED:
+        raise SourceError(
+            file,
+            f"de formule bij {where} heeft geen uitkomst.",
+            todo="open het bestand in Excel, sla het op en probeer het opnieuw",
+        )
     if bare in ("", ".", "-"):
         return None
-    try:
-        if decimal != "." and "." in bare:
-            raise InvalidOperation
-        return float(Decimal(bare.replace(decimal, ".")))
-    except InvalidOperation:
+    if not re.fullmatch(rf"[-+]?[0-9]{{1,18}}({re.escape(decimal)}[0-9]{{1,18}})?", bare):
         raise SourceError(
             file,
-            f"'{bare}' ({where}) is geen getal.",
+            f"'{bare[:40]}' ({where}) is geen getal.",
             f"een getal met '{decimal}' als decimaalteken, of leeg als er geen cijfer is",
             "download het bestand opnieuw en verander er niets in",
-        ) from None
-
-
-def read_text(file: Path, encoding: str = "utf-8-sig") -> str:
-    """Return the file's text. Errors: SourceError when it is missing, a web page, or in another encoding."""
-    try:
-        text = file.read_text(encoding=encoding)
-    except FileNotFoundError:
-        raise SourceError(file, "dit bestand is er niet.", todo=f"zet het bestand in {file.parent}") from None
-    except UnicodeDecodeError:
-        raise SourceError(
-            file,
-            f"de tekens zijn niet te lezen als {encoding}.",
-            todo="download het bestand opnieuw; sla het niet op vanuit Excel",
-        ) from None
-    if _HTML.match(text):
-        raise SourceError(
-            file,
-            "dit is een webpagina, geen gegevens.",
-            todo="de download is mislukt: haal het bestand opnieuw op",
         )
-    if not text.strip():
-        raise SourceError(file, "dit bestand is leeg.", todo="haal het bestand opnieuw op")
-    return text
+    return float(bare.replace(decimal, "."))
 
 
-def read_delimited(file: Path, text: str, delimiter: str = ";") -> pd.DataFrame:
-    """Return a delimited text as a table of str, '' where empty. Errors: SourceError for ragged or empty text."""
-    rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if row]
-    header = rows[0]
-    for place, row in enumerate(rows[1:], start=2):
-        if len(row) != len(header):
-            raise SourceError(
-                file,
-                f"rij {place} heeft {len(row)} kolommen, de kop heeft er {len(header)}.",
-                f"kolommen gescheiden door '{delimiter}'",
-                "download het bestand opnieuw en verander er niets in",
-            )
+def year(cell: object, file: Path) -> int:
+    """Read one published year. Errors: SourceError for anything else."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    words = re.sub(r"[.,]0+$", "", str(cell).strip())
+    if not re.fullmatch(r"(19|20)[0-9]{2}", words):
+        raise SourceError(file, f"'{words[:40]}' is geen jaar.", "een jaar zoals 2024")
+    return int(words)
+
+
+def read_text(file: Path) -> str:
+    """Return the file's text, in whatever encoding. Errors: SourceError when it is missing, no text or a web page."""
+    return delimited.text(file)
+
+
+def path_of(given: Readable) -> Path:
+    """Return the file that something to read is from."""
+    return given.file if isinstance(given, Sheet) else given
+
+
+def read_table(given: Readable) -> pd.DataFrame:
+    """Return a file with its headings in the first row as a table: texts, '' where empty, and numbers of a workbook.
+
+    A file, or a sheet of one that was read already. Errors: SourceError for a file that cannot be read, and for text
+    whose rows have more or fewer cells than its headings.
+    """
+    sheet = given if isinstance(given, Sheet) else sheets(given)[0]
+    rows = [
+        (number, row) for number, row in enumerate(sheet.rows, start=1) if any(_text(cell) for cell in row)
+    ]
     if len(rows) < 2:
         raise SourceError(
-            file, "er staan geen rijen in dit bestand.", todo="kies bij het downloaden meer regio's"
+            sheet.file, "er staan geen rijen in dit bestand.", todo="kies bij het downloaden meer regio's"
         )
-    return pd.DataFrame(rows[1:], columns=header, dtype=str)
+    header = [_text(cell) for cell in rows[0][1]]
+    for number_, row in rows[1:]:
+        if sheet.sign and len(row) != len(header):
+            raise SourceError(
+                sheet.file,
+                f"rij {number_} heeft {len(row)} kolommen, de kop heeft er {len(header)}.",
+                f"kolommen gescheiden door '{sheet.sign}'",
+                "download het bestand opnieuw en verander er niets in",
+            )
+    twice = next((name for name in header if name and header.count(name) > 1), None)
+    if twice is not None:
+        raise SourceError(sheet.file, f"de kolom '{twice}' staat er twee keer.", todo="haal er een weg")
+    width = len(header)
+    cells = [[_cell(sheet, number_ - 1, column, row) for column in range(width)] for number_, row in rows[1:]]
+    return pd.DataFrame(cells, columns=header, dtype=object)
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None or (isinstance(cell, float) and math.isnan(cell)) else str(cell).strip()
+
+
+def _cell(sheet: Sheet, row: int, column: int, cells: list[object]) -> object:
+    cell = cells[column] if column < len(cells) else ""
+    if isinstance(cell, float) and not math.isnan(cell):
+        if (row, column) in sheet.percent:
+            cell = float(f"{Decimal(repr(cell)) * 100:.12g}")
+        # A workbook turns a code of digits into a number: 20300.0.
+        return str(int(cell)) if cell.is_integer() else cell
+    return str(cell) if isinstance(cell, str) else _text(cell)
 
 
 def require_columns(file: Path, present: Iterable[str], needed: Iterable[str]) -> None:
@@ -137,6 +167,23 @@ def require_columns(file: Path, present: Iterable[str], needed: Iterable[str]) -
             f"een bestand met die kolom; gevonden zijn: {shown}",
             "controleer of dit de juiste tabel is",
         )
+
+
+def check_group(file: Path, dimension: str, groups: list[str]) -> None:
+    """Refuse a dimension of which nobody chose a group, unless its only group is everybody. Errors: SourceError."""
+    groups = [group for group in groups if group]
+    if not groups or (len(groups) == 1 and is_everybody(groups[0], dimension)):
+        return
+    if len(groups) == 1:
+        raise SourceError(
+            file,
+            f"de kolom '{dimension}' heeft alleen '{groups[0]}', en dat is niet iedereen.",
+            todo=f"kies die groep als het zo bedoeld is: {dimension}={groups[0]}",
+        )
+    whole = next((group for group in groups if is_everybody(group, dimension)), groups[0])
+    raise SourceError(
+        file, f"de kolom '{dimension}' heeft {len(groups)} groepen.", todo=f"kies er een: {dimension}={whole}"
+    )
 
 
 def option(options: Mapping[str, str], name: str, file: Path, meaning: str) -> str:

@@ -1,11 +1,17 @@
 """Which code belongs to a region's published name: for files that give names instead of codes.
 
 The names are those of data/regions.csv (columns code, name, level, first_year, last_year, aliases separated by ``|``).
+A name says less than a code: "Groningen" is a gemeente and a province. The whole column that it stands in, with its
+heading, decides which of the two is meant, and where that leaves it open there is no code.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +29,13 @@ class Region:
     names: tuple[str, ...]
 
     def existed_in(self, year: int) -> bool:
-        """True when the region was a region on 1 January of that year."""
+        """True when the region was a region on 1 January of that year, as far as the divisions tell."""
         return self.first_year <= year <= self.last_year
+
+    def gone_in(self, year: int) -> bool:
+        """True when a division of that year or before lacks the region: between two divisions nobody here knows."""
+        after = next((known for known in _divisions() if known > self.last_year), None)
+        return after is not None and year >= after
 
 
 @kept(maxsize=2)
@@ -49,29 +60,131 @@ def gemeenten(year: int) -> frozenset[str]:
     return frozenset(r.code for r in regions() if r.level == "gemeente" and r.existed_in(year))
 
 
-def _plain(name: str) -> str:
-    return name.strip().casefold().replace("’", "'")
+@kept(maxsize=1)
+def _divisions() -> tuple[int, ...]:
+    """The years whose gemeenten the register knows: those in which it sees one come or stay for the last time."""
+    seen = {year for r in regions() if r.level == "gemeente" for year in (r.first_year, r.last_year)}
+    return tuple(sorted(year for year in seen if 0 < year < 9999))
+
+
+#: How a name says of which level it is: "Utrecht (PV)", "Gemeente Utrecht".
+_LEVEL_BEHIND = re.compile(r"\s*\(\s*(pv|p|prov|prov\.|provincie|gm|gem|gem\.|gemeente)\s*\)$", re.IGNORECASE)
+_LEVEL_BEFORE = re.compile(r"^(provincie|prov\.|gemeente|gem\.)\s+", re.IGNORECASE)
+#: Other names of the land, and of the GGD region with Drenthe's twelve gemeenten.
+_ALSO = {"ggddrenthe": "PV22", "ggddrenthegg": "PV22", "drenthegg": "PV22", "nederlandtotaal": "NL00",
+         "heelnederland": "NL00"}  # fmt: skip
+#: Spellings of before: in lists of years ago, or without the Frisian or the 's.
+_BEFORE = {
+    "drente": "PV22",
+    "friesland": "PV21",
+    "sudwestfriesland": "GM1900",
+    "denhaag": "GM0518",
+    "gravenhage": "GM0518",
+    "hertogenbosch": "GM0796",
+    "denbosch": "GM0796",
+}
+#: What a heading or a cell says of the level of the regions below or beside it, compared without spaces and signs.
+_LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("buurt", re.compile(r"^(buurt(en|naam|namen|code)?)$|buurten$|^wijkofbuurt|^wijkenbuurt")),
+    ("wijk", re.compile(r"^(wijk(en|naam|namen|code)?)$")),
+    ("ander", re.compile(r"^(ggd|corop|landsde|arbeidsmarkt|veiligheidsregio|zorgkantoor|jeugdregio|stadsgewest|res)")),
+    ("provincie", re.compile(r"^provincie(s|naam|namen|code)?$|^prov$|^pv(code|naam)?$")),
+    ("gemeente", re.compile(r"^(woon)?gemeente(n|naam|namen|code|nummer|nr)?$|^gm(naam|code)?$|^gem(code|naam|nr)$")),
+    ("land", re.compile(r"^(land|nederland|nl|rijk)$")),
+)  # fmt: skip
+#: From broad to narrow.
+ORDER = ("land", "ander", "provincie", "gemeente", "wijk", "buurt")
+
+
+def key(name: str) -> str:
+    """Return a name for comparing: no case, accents, spaces or signs."""
+    if "Ã" in name or "â€" in name:
+        # UTF-8 that somebody read as Windows-1252: "SÃºdwest-FryslÃ¢n".
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp1252").decode("utf-8")
+    bare = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in bare if letter.isalnum())
+
+
+def level_said(words: str) -> str | None:
+    """Return the level that a heading ("Gemeenten") or a cell beside a region ("Provincie") names, None for neither.
+
+    Of "Regiocode (gemeente, wijk, buurt)" that is None: the codes below it tell.
+    """
+    bare = key(re.sub(r"\([^()]*\)\s*$", "", words) or words)
+    return next((level for level, form in _LEVELS if form.search(bare)), None)
 
 
 @kept(maxsize=1)
 def _by_name() -> dict[str, tuple[Region, ...]]:
-    found: dict[str, list[Region]] = {}
+    found: dict[str, dict[str, Region]] = {}
     for region in regions():
         # A wijk shares its name with its gemeente or with a wijk elsewhere: never resolved by name.
         if region.level == "wijk":
             continue
-        for name in dict.fromkeys((*region.names, f"{region.name} (gemeente)")):
-            if name.endswith("(gemeente)") and region.level != "gemeente":
-                continue
-            found.setdefault(_plain(name), []).append(region)
-    return {name: tuple(candidates) for name, candidates in found.items()}
+        for name in region.names:
+            for form in {key(name), key(_bare(name)[0])}:
+                found.setdefault(form, {})[f"{region.code} {region.first_year}"] = region
+    for form, code in {**_BEFORE, **_ALSO}.items():
+        for region in regions():
+            if region.code == code:
+                found.setdefault(form, {})[f"{region.code} {region.first_year}"] = region
+    return {name: tuple(candidates.values()) for name, candidates in found.items()}
 
 
-def code_of(name: str, year: int) -> str | None:
-    """Return the code of the region that carried this name in that year, None where there is none.
+def _bare(name: str) -> tuple[str, str | None]:
+    """Return a name without what it says of its level, and that level."""
+    for form in (_LEVEL_BEHIND, _LEVEL_BEFORE):
+        if match := form.search(name):
+            level = "provincie" if match[1].casefold().startswith("p") else "gemeente"
+            return form.sub("", name), level
+    return name, None
 
-    Where a province and a gemeente share a name, the bare name is the gemeente, as in StatLine's gemeente lists.
+
+def candidates(name: str, level: str | None = None) -> tuple[Region, ...]:
+    """Return every land, provincie and gemeente that a name may mean, in any year; ``level`` narrows it down."""
+    name = name.strip()
+    if (code := _ALSO.get(key(name))) is not None:
+        return tuple(region for region in regions() if region.code == code)
+    bare, said = _bare(name)
+    found = _by_name().get(key(bare), ())
+    if not found:
+        found, said = _by_name().get(key(name), ()), None
+    wanted = said or (level if len({region.level for region in found}) > 1 else None)
+    return tuple(region for region in found if wanted is None or region.level == wanted)
+
+
+def level_of_bare(names: Iterable[str], heading: str = "") -> str | None:
+    """Return the level that names of two meanings ("Groningen", "Utrecht") have in this column, None where it is open.
+
+    ``names``: the whole column. Its heading says so, or the other names do: a list of provinces, or of gemeenten.
     """
-    candidates = [r for r in _by_name().get(_plain(name), ()) if r.existed_in(year)]
-    candidates.sort(key=lambda r: (r.level != "gemeente", r.code))
-    return candidates[0].code if candidates else None
+    said = level_said(heading)
+    levels = [
+        {region.level for region in candidates(name)}
+        for name in {key(name): name for name in names if _bare(name.strip())[1] is None}.values()
+    ]
+    one = [level.copy().pop() for level in levels if len(level) == 1]
+    provinces, own = one.count("provincie"), one.count("gemeente")
+    if said == "gemeente":
+        # A heading that all its names contradict says nothing.
+        return None if provinces > 1 and not own else "gemeente"
+    if said == "provincie":
+        return None if own else "provincie"
+    if said is not None:
+        return None
+    if provinces and not own:
+        return "provincie"
+    # A list of all gemeenten may have a province and the land below it; twelve with provinces leave it open.
+    return "gemeente" if own and own >= 20 * provinces else None
+
+
+def code_of(name: str, year: int, level: str | None = None) -> str | None:
+    """Return the code of the region that carried this name in that year, None where there is none or more than one.
+
+    ``level``: what a name of two levels is in this column (:func:`level_of_bare`).
+    """
+    there = [region for region in candidates(name, level) if not region.gone_in(year)]
+    now = [region for region in there if region.existed_in(year)] or there
+    codes = {region.code for region in now}
+    return codes.pop() if len(codes) == 1 else None

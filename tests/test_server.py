@@ -171,9 +171,7 @@ def test_every_translated_word_is_still_a_word_of_streamlit() -> None:
     assert [word for word in WORDS if f"`{word}`" not in everything] == []
     assert [piece for piece in PIECES if piece not in everything] == []
     translated = in_dutch(everything)
-    assert [
-        word for word in LABELS if translated.count(f"`{word}`") == everything.count(f"`{word}`")
-    ] == []
+    assert [word for word in LABELS if translated.count(f"`{word}`") == everything.count(f"`{word}`")] == []
 
 
 @pytest.mark.parametrize(

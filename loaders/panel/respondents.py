@@ -10,10 +10,10 @@ import pandas as pd
 import pyreadstat
 
 from loaders.errors import SourceError
+from loaders.files.read import sheets
 from loaders.panel.codebook import Answer, Codebook, Group
 from loaders.raw import DRENTHE
 from loaders.region_names import code_of
-from loaders.workbook import sheets
 
 #: A respondent whose gemeente is not known counts for Drenthe only.
 UNKNOWN = ""
@@ -62,10 +62,10 @@ def read(file: Path, codebook: Codebook) -> Respondents:
 
 
 def _table(file: Path) -> pd.DataFrame:
-    visible = [sheet for sheet in sheets.read(file) if sheet.visible and sheet.rows]
+    visible = [sheet for sheet in sheets(file) if sheet.visible and sheet.rows]
     if not visible:
         raise SourceError(file, "dit bestand is leeg.", todo="kies het bestand met de antwoorden")
-    heading, *rows = visible[0].rows
+    heading, *rows = visible[0].even()
     names = [str(cell or "").strip() for cell in heading]
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
@@ -105,7 +105,7 @@ def _code(cell: str, year: int) -> str | None:
     digits = cell.upper().removeprefix("GM")
     if digits.isdigit():
         return f"GM{int(digits):04d}"
-    return code_of(cell, year)
+    return code_of(cell, year, "gemeente")
 
 
 def _weights(table: pd.DataFrame, codebook: Codebook, file: Path) -> pd.Series:

@@ -40,11 +40,30 @@ def say(words: str, code: int) -> int:
     return code
 
 
+class _Quiet(RotatingFileHandler):
+    """On a full disk nothing is written down; what is said on the screen must not become a traceback for that."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        pass
+
+
+def _handler(file: Path) -> logging.Handler:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # Opened when there is something to write.
+        handler: logging.Handler = _Quiet(
+            file, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    return handler
+
+
 @contextmanager
 def logged(file: Path, *names: str) -> Iterator[None]:
     """Write what these loggers are told, with its cause, to a file that does not grow for ever."""
-    handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=1, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler = _handler(file)
     loggers = [logging.getLogger(name) for name in names]
     for logger in loggers:
         logger.addHandler(handler)

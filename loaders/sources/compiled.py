@@ -9,37 +9,37 @@ Options: ``source_table`` (needed); ``population``.
 
 from __future__ import annotations
 
-from decimal import Decimal
-from pathlib import Path
+from collections.abc import Sequence
 
 import pandas as pd
 
 from loaders.errors import SourceError
 from loaders.raw import (
+    Readable,
     number,
     option,
+    path_of,
     raw_frame,
-    read_delimited,
-    read_text,
+    read_table,
     region_code,
     require_columns,
     without_repeats,
+    year,
 )
+from loaders.units import times, unit_of
 
-FACTORS = {"x 1000 euro": 1000, "x 1 000": 1000, "x 1000": 1000}
 
-
-def read(files: list[Path], options: dict[str, str]) -> pd.DataFrame:
+def read(files: Sequence[Readable], options: dict[str, str]) -> pd.DataFrame:
     """Return the chosen source tables' figures as RAW_COLUMNS; a measure is the table's indicator_id.
 
     Errors: SourceError for a missing column, a source table that is not in the file, an unreadable number.
     """
     frames = [_read_one(file, options) for file in files]
-    return without_repeats(files[0], pd.concat(frames, ignore_index=True))
+    return without_repeats(path_of(files[0]), pd.concat(frames, ignore_index=True))
 
 
-def _read_one(file: Path, options: dict[str, str]) -> pd.DataFrame:
-    table = read_delimited(file, read_text(file), delimiter=",")
+def _read_one(given: Readable, options: dict[str, str]) -> pd.DataFrame:
+    file, table = path_of(given), read_table(given)
     require_columns(
         file, table.columns, ["indicator_id", "region_code", "year", "value", "unit", "source_table"]
     )
@@ -58,14 +58,18 @@ def _read_one(file: Path, options: dict[str, str]) -> pd.DataFrame:
         if region is None:
             continue
         value = number(record["value"], file, f"{record['indicator_id']}, {region}")
-        factor = FACTORS.get(record["unit"], 1)
+        unit = unit_of(record["unit"])
+        if unit is None:
+            raise SourceError(
+                file, f"de eenheid '{record['unit']}' is onbekend.", "personen, %, x 1000 euro ..."
+            )
         rows.append(
             {
                 "measure": record["indicator_id"],
                 "population": options.get("population", ""),
                 "region": region,
-                "year": int(record["year"]),
-                "value": None if value is None else float(Decimal(str(value)) * factor),
+                "year": year(record["year"], file),
+                "value": None if value is None else times(value, unit.factor),
             }
         )
     return raw_frame(rows)

@@ -14,16 +14,17 @@ Options: ``group``, needed where the file has groups; ``population``; ``missing`
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Sequence
 
 import pandas as pd
 
 from loaders.errors import SourceError
 from loaders.raw import (
+    Readable,
     number,
+    path_of,
     raw_frame,
-    read_delimited,
-    read_text,
+    read_table,
     region_code,
     require_columns,
     without_empty_columns,
@@ -39,17 +40,17 @@ MEASURES = (
 _MOMENT = re.compile(r"^(?P<year>\d{4})(-(?P<month>\d{2}))?$")
 
 
-def read(files: list[Path], options: dict[str, str]) -> pd.DataFrame:
+def read(files: Sequence[Readable], options: dict[str, str]) -> pd.DataFrame:
     """Return the dashboard's figures as RAW_COLUMNS; percentages and numbers as published.
 
     Errors: SourceError for a file without ``jaar``, an unknown or absent group, an unreadable number.
     """
     frames = [_read_one(file, options) for file in files]
-    return without_repeats(files[0], pd.concat(frames, ignore_index=True))
+    return without_repeats(path_of(files[0]), pd.concat(frames, ignore_index=True))
 
 
-def _read_one(file: Path, options: dict[str, str]) -> pd.DataFrame:
-    table = read_delimited(file, read_text(file, encoding="cp1252"))
+def _read_one(given: Readable, options: dict[str, str]) -> pd.DataFrame:
+    file, table = path_of(given), read_table(given)
     require_columns(file, table.columns, ["jaar"])
     measures = [name for name in table.columns if name in MEASURES]
     if not measures:
@@ -67,7 +68,7 @@ def _read_one(file: Path, options: dict[str, str]) -> pd.DataFrame:
         table = table[table[group_column] == group]
     rows: list[dict[str, object]] = []
     for record in table.to_dict("records"):
-        moment = _MOMENT.match(record["jaar"].strip())
+        moment = _MOMENT.match(str(record["jaar"]).strip())
         if not moment:
             raise SourceError(file, f"'{record['jaar']}' is geen jaar of maand.", "2018 of 2021-01")
         if moment["month"] not in (None, "01"):

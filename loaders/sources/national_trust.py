@@ -9,35 +9,37 @@ Options: ``population``.
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 
 import pandas as pd
 
 from loaders.errors import SourceError
 from loaders.raw import (
+    Readable,
     number,
+    path_of,
     raw_frame,
-    read_delimited,
-    read_text,
+    read_table,
     require_columns,
     without_empty_columns,
     without_repeats,
+    year,
 )
 
 DIMENSIONS = ("ID", "Migratieachtergrond", "Periode")
 
 
-def read(files: list[Path], options: dict[str, str]) -> pd.DataFrame:
+def read(files: Sequence[Readable], options: dict[str, str]) -> pd.DataFrame:
     """Return the national percentages per year as RAW_COLUMNS.
 
     Errors: SourceError for a missing column, a file without the rows "Totaal", an unreadable number.
     """
     frames = [_read_one(file, options) for file in files]
-    return without_repeats(files[0], pd.concat(frames, ignore_index=True))
+    return without_repeats(path_of(files[0]), pd.concat(frames, ignore_index=True))
 
 
-def _read_one(file: Path, options: dict[str, str]) -> pd.DataFrame:
-    table = read_delimited(file, read_text(file))
+def _read_one(given: Readable, options: dict[str, str]) -> pd.DataFrame:
+    file, table = path_of(given), read_table(given)
     require_columns(file, table.columns, DIMENSIONS)
     everybody = table[table["Migratieachtergrond"] == "Totaal"]
     if everybody.empty:
@@ -48,7 +50,7 @@ def _read_one(file: Path, options: dict[str, str]) -> pd.DataFrame:
                 "measure": name,
                 "population": options.get("population", ""),
                 "region": "NL00",
-                "year": int(record["Periode"]),
+                "year": year(record["Periode"], file),
                 "value": number(record[name], file, f"{name}, {record['Periode']}"),
             }
             for record in everybody.to_dict("records")

@@ -15,10 +15,11 @@ import pandas as pd
 
 from loaders import catalogue
 from loaders.errors import SourceError
+from loaders.files.read import sheets
 from loaders.observations import RAW_COLUMNS
 from loaders.raw import option, without_repeats
-from loaders.workbook import sheets, table
-from loaders.workbook.headings import Hints
+from loaders.workbook import table
+from loaders.workbook.hints import Hints
 from loaders.workbook.measures import Measures
 
 
@@ -39,13 +40,13 @@ def read(files: list[Path], options: dict[str, str]) -> pd.DataFrame:
 
 
 def _read_one(file: Path, measures: Measures, options: dict[str, str]) -> pd.DataFrame:
-    every = sheets.read(file)
+    every = sheets(file)
     wanted = options.get("sheet")
     sheet = next((s for s in every if (s.name == wanted if wanted else s.visible)), None)
     if sheet is None:
         names = ", ".join(f"'{s.name}'" for s in every)
         raise SourceError(file, f"blad '{wanted or ''}' is er niet.", f"een van: {names}")
-    found = table.read(file, sheet, measures, Hints(population=options.get("population")))
+    found = table.read(sheet, measures, Hints(population=options.get("population")))
     if found.refused:
         first = found.refused[0]
         raise SourceError(

@@ -4,7 +4,8 @@ Upstream format: one row per region (and age group, margin, period), one column 
 the topic's place in that edition (``MoeiteMetRondkomen_38``); the place changes per edition, so a measure is the
 name without it. Codes are padded with spaces. Dimensions: ``WijkenEnBuurten`` or ``RegioS``; ``Perioden``
 (``2020JJ00``); ``Leeftijd``; ``Marges`` (MW00000 the figure, MOG0095 and MBG0095 the ends of its 95% interval);
-``Persoonskenmerken`` (only T009002, everybody, is read). The CSV separates with ``;`` and writes a decimal point.
+``Persoonskenmerken`` (only T009002, everybody, is read). Any other dimension must be a total (T001038) or be
+chosen. The CSV separates with ``;`` and writes a decimal point.
 The workbooks of 2012, 2016 and 2020 hold padded text instead of numbers, with ``.`` where RIVM gives no figure.
 
 A column that is empty for a whole age group and year was not asked: no rows. An empty cell in a filled column is
@@ -18,18 +19,20 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
-import python_calamine
 
 from loaders.errors import SourceError
 from loaders.raw import (
+    Readable,
+    check_group,
     number,
     option,
+    path_of,
     raw_frame,
-    read_delimited,
-    read_text,
+    read_table,
     region_code,
     require_columns,
     without_empty_columns,
@@ -49,44 +52,23 @@ _TOPIC = re.compile(r"^(.+)_\d+$")
 _YEAR = re.compile(r"^(\d{4})JJ\d{2}$")
 
 
-def read(files: list[Path], options: dict[str, str]) -> pd.DataFrame:
+def read(files: Sequence[Readable], options: dict[str, str]) -> pd.DataFrame:
     """Return the figures of the files as RAW_COLUMNS; measures are topic stems, units as published.
 
     Errors: SourceError for another kind of file, an unknown age group, code or number, or a dimension
     that needs a choice.
     """
     frames = [_read_one(file, options) for file in files]
-    return without_repeats(files[0], pd.concat(frames, ignore_index=True))
-
-
-def _table(file: Path) -> pd.DataFrame:
-    if file.suffix.lower() not in (".xlsx", ".xls", ".xlsm"):
-        return read_delimited(file, read_text(file))
-    try:
-        rows = python_calamine.CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
-    except (python_calamine.CalamineError, OSError) as error:
-        raise SourceError(
-            file, f"dit is geen leesbaar Excel-bestand ({error}).", todo="download het bestand opnieuw"
-        ) from error
-    if len(rows) < 2:
-        raise SourceError(file, "er staan geen rijen in dit bestand.", todo="haal het bestand opnieuw op")
-    return pd.DataFrame(rows[1:], columns=[str(name) for name in rows[0]], dtype=object)
-
-
-def _code(cell: object) -> str:
-    """Codes are text, but a workbook turns an all-digit code into a number: 20300.0."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+    return without_repeats(path_of(files[0]), pd.concat(frames, ignore_index=True))
 
 
 def _codes(table: pd.DataFrame, column: str) -> pd.Series:
-    known = {cell: _code(cell) for cell in table[column].unique()}
+    known = {cell: str(cell).strip() for cell in table[column].unique()}
     return table[column].map(known)
 
 
-def _read_one(file: Path, options: dict[str, str]) -> pd.DataFrame:
-    table = _table(file)
+def _read_one(given: Readable, options: dict[str, str]) -> pd.DataFrame:
+    file, table = path_of(given), read_table(given)
     region_column = next((name for name in REGIONS if name in table.columns), None)
     if region_column is None:
         require_columns(file, table.columns, ["WijkenEnBuurten"])
@@ -150,12 +132,10 @@ def _one_of_each_dimension(
             continue
         codes = _codes(table, name)
         keep = options.get(name, EVERYBODY.get(name))
-        if keep is None and codes.nunique() > 1:
-            raise SourceError(
-                file,
-                f"de kolom '{name}' heeft {codes.nunique()} groepen.",
-                todo=f"kies er een: {name}={codes.iloc[0]}",
-            )
+        if keep is None and name in LABELS:
+            continue
+        if keep is None:
+            check_group(file, name, list(codes.unique()))
         if keep is not None:
             if not (codes == keep).any():
                 raise SourceError(

@@ -12,20 +12,22 @@ Options: ``edition`` (needed); ``population``.
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 
 import pandas as pd
 
 from loaders.errors import SourceError
 from loaders.raw import (
+    Readable,
     number,
     option,
+    path_of,
     raw_frame,
-    read_delimited,
-    read_text,
+    read_table,
     region_code,
     require_columns,
     without_repeats,
+    year,
 )
 
 MODEL_ESTIMATES = {
@@ -45,17 +47,17 @@ MODEL_ESTIMATES = {
 }
 
 
-def read(files: list[Path], options: dict[str, str]) -> pd.DataFrame:
+def read(files: Sequence[Readable], options: dict[str, str]) -> pd.DataFrame:
     """Return one edition's figures as RAW_COLUMNS; gemeenten only, the monitor publishes no totals here.
 
     Errors: SourceError for a missing column, an edition that is not in the file, an unreadable number.
     """
     frames = [_read_one(file, options) for file in files]
-    return without_repeats(files[0], pd.concat(frames, ignore_index=True))
+    return without_repeats(path_of(files[0]), pd.concat(frames, ignore_index=True))
 
 
-def _read_one(file: Path, options: dict[str, str]) -> pd.DataFrame:
-    table = read_delimited(file, read_text(file), delimiter=",")
+def _read_one(given: Readable, options: dict[str, str]) -> pd.DataFrame:
+    file, table = path_of(given), read_table(given)
     require_columns(file, table.columns, ["indicator", "statcode", "year", "value", "edition"])
     edition = option(options, "edition", file, "welke editie je wilt")
     chosen = table[table["edition"] == edition]
@@ -67,7 +69,7 @@ def _read_one(file: Path, options: dict[str, str]) -> pd.DataFrame:
             "measure": record["indicator"],
             "population": options.get("population", ""),
             "region": region_code(record["statcode"], file),
-            "year": int(record["year"]),
+            "year": year(record["year"], file),
             "value": number(record["value"], file, f"{record['indicator']}, {record['statcode']}"),
             "status": "modelschatting" if record["indicator"] in MODEL_ESTIMATES else "",
         }

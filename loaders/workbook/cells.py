@@ -9,11 +9,13 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from loaders.catalogue import Missing, Status
+from loaders.files.sheet import UNCALCULATED
 
 #: Words and signs for "no figure". None: the source's own reason for a figure that is absent.
 NO_FIGURE: dict[str, Missing | None] = {
@@ -51,6 +53,10 @@ NO_FIGURE: dict[str, Missing | None] = {
     "niet van toepassing": "onmogelijk",
     "kan niet voorkomen": "onmogelijk",
     "onmogelijk": "onmogelijk",
+    # As the monitor's own downloads say it.
+    "door de bron weggelaten: te weinig antwoorden": "onderdrukt",
+    "niet gepubliceerd door de bron": "niet_gepubliceerd",
+    "te onbetrouwbaar om te tonen": "onbetrouwbaar",
 }
 STATUSES: dict[str, Status] = {
     "definitief": "definitief",
@@ -67,12 +73,16 @@ STATUSES: dict[str, Status] = {
 _FORMULA_ERROR = re.compile(
     r"^#(N/A|N/B|REF!|VERW!|DIV/0!|DEEL/0!|VALUE!|WAARDE!|NAME\??|NAAM\??|NUM!|GETAL!|NULL!|LEEG!)$", re.I
 )
-_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
-_THOUSANDS = re.compile(r"^-?\d{1,3}(\.\d{3})+$")
-_ENGLISH_THOUSANDS = re.compile(r"^-?\d{1,3}(,\d{3})+$")
-_SPACED_THOUSANDS = re.compile(r"^-?\d{1,3}( \d{3})+(,\d+)?$")
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f\u200b\ufeff]+")
 _NO_CENTS = re.compile(r",(-{1,2}|–|—)$")
-_SUPPRESSED = re.compile(r"^[<≤]\s*\d+([.,]\d+)?\s*%?$")
+_SUPPRESSED = re.compile(r"^[<≤]\s*[0-9]+([.,][0-9]+)?\s*%?$")
+#: One group of three digits behind a sign: thousands, or three decimals. A number of thousands never begins with 0.
+_POINT_GROUP = re.compile(r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$")
+_COMMA_GROUP = re.compile(r"^-?[1-9][0-9]{0,2},[0-9]{3}$")
+_POINT_THOUSANDS = re.compile(r"^-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?$")
+_COMMA_THOUSANDS = re.compile(r"^-?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?$")
+_SPACED_THOUSANDS = re.compile(r"^-?[1-9][0-9]{0,2}( [0-9]{3})+([.,][0-9]+)?$")
+_DECIMALS = re.compile(r"^[-+]?[0-9]*[.,]?[0-9]+$")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -111,16 +121,29 @@ def plain(words: object) -> str:
     return "".join(letter for letter in bare if letter.isalnum())
 
 
-def number(cell: object, *, percent_format: bool = False, whole: bool = False) -> Reading:
+def number(
+    cell: object,
+    *,
+    percent_format: bool = False,
+    whole: bool = False,
+    bounded: bool = True,
+    decimal: str | None = None,
+) -> Reading:
     """Read a cell that should hold a figure.
 
     ``percent_format``: the sheet shows the cell as a percentage, so 0.123 is 12.3. ``whole``: the unit counts
-    persons or euros, so "36.500" is 36500. Anything that is no figure and no known word for "none" is a problem.
+    persons or euros, so "36.500" is 36500. ``bounded``: no figure is over a hundred, so "1,234" is no thousands.
+    ``decimal``: the sign before the decimals in this table (:func:`decimal_sign`), None where it does not show.
+    Anything that is no figure and no known word for "none" is a problem.
     """
     if cell is None or cell == "":
         return Reading()
     if isinstance(cell, bool):
         return Reading(problem=f"'{'WAAR' if cell else 'ONWAAR'}' is geen getal")
+    if isinstance(cell, timedelta):
+        return Reading(
+            problem=f"Excel heeft van dit getal een tijd gemaakt ({cell}); maak er weer een getal van"
+        )
     if isinstance(cell, (datetime, date, time)):
         shown = cell.strftime("%d-%m-%Y") if not isinstance(cell, time) else str(cell)
         return Reading(
@@ -131,8 +154,29 @@ def number(cell: object, *, percent_format: bool = False, whole: bool = False) -
             return Reading()
         if math.isinf(cell):
             return Reading(problem="dit is geen eindig getal")
+        if abs(cell) > 1e15:
+            return Reading(problem="dit getal is te groot")
         return Reading(value=_hundredfold(cell) if percent_format else float(cell))
-    return _of_text(text(cell), whole)
+    return _of_text(text(cell), whole, bounded, decimal)
+
+
+def decimal_sign(cells: Iterable[object]) -> str | None:
+    """Return the sign before the decimals that texts of a table show beyond doubt; None for neither or both.
+
+    "12,3" and "0,123" show a comma, "1.234.567" does too; "1.234" may be either.
+    """
+    comma = point = False
+    for cell in cells:
+        if not isinstance(cell, str) or not ("," in cell or "." in cell):
+            continue
+        bare, _ = _without_signs(text(cell))
+        if _POINT_GROUP.match(bare) or _COMMA_GROUP.match(bare):
+            continue
+        comma = comma or bool(_POINT_THOUSANDS.match(bare)) or bool(re.fullmatch(r"-?[0-9]*,[0-9]+", bare))
+        point = point or bool(_COMMA_THOUSANDS.match(bare)) or bool(re.fullmatch(r"-?[0-9]*\.[0-9]+", bare))
+        if comma and point:
+            return None
+    return "," if comma else "." if point else None
 
 
 def _hundredfold(fraction: float) -> float:
@@ -140,45 +184,79 @@ def _hundredfold(fraction: float) -> float:
     return float(f"{Decimal(repr(float(fraction))) * 100:.12g}")
 
 
-def _of_text(words: str, whole: bool) -> Reading:
+def _without_signs(words: str) -> tuple[str, Status | None]:
+    """Return a number without the signs around it, and what a star behind it says."""
+    status: Status | None = None
+    if stars := re.search(r"\s*\*{1,2}$", words):
+        words, status = words[: stars.start()], "voorlopig"
+    words = re.sub(r"^(€|eur)\s*|\s*(%|procent|euro|€)$", "", words, flags=re.I)
+    return words.replace("−", "-").strip(), status
+
+
+def _of_text(words: str, whole: bool, bounded: bool, decimal: str | None) -> Reading:
     if not words:
         return Reading()
     low = words.casefold()
     if low in NO_FIGURE:
         return Reading(said_missing=True, missing=NO_FIGURE[low])
+    if words == UNCALCULATED:
+        return Reading(
+            problem="de formule in deze cel heeft geen uitkomst; open het bestand in Excel, sla het op en probeer het opnieuw"
+        )
     if _SUPPRESSED.match(words):
         return Reading(said_missing=True, missing="onderdrukt")
     if _FORMULA_ERROR.match(words):
         return Reading(problem=f"de formule in deze cel is stuk ({words})")
-    bare = words
-    status: Status | None = None
-    if stars := re.search(r"\s*\*{1,2}$", bare):
-        bare, status = bare[: stars.start()], "voorlopig"
-    bare = re.sub(r"^(€|eur)\s*|\s*(%|procent|euro)$", "", bare, flags=re.I)
-    bare = bare.replace("−", "-").strip()
+    bare, status = _without_signs(words)
     if tail := _NO_CENTS.search(bare):
         # "750,000,-" and "36.200,-": what stands before no cents at all is a whole amount, however it is grouped.
-        bare, whole = bare[: tail.start()].replace(",", "."), True
-        if not re.fullmatch(r"-?\d+|-?\d{1,3}(\.\d{3})+", bare):
-            return Reading(problem=f"'{words}' is geen bedrag")
+        bare = bare[: tail.start()].replace(",", ".")
+        if not re.fullmatch(r"-?[0-9]+|-?[1-9][0-9]{0,2}(\.[0-9]{3})+", bare):
+            return Reading(problem=f"'{_short(words)}' is geen bedrag")
+        whole, decimal = True, ","
     if _SPACED_THOUSANDS.match(bare):
         bare = bare.replace(" ", "")
-    if _THOUSANDS.match(bare):
-        if bare.count(".") == 1 and not whole:
-            return Reading(
-                problem=f"'{words}' kan {bare.replace('.', '')} of {bare.replace('.', ',')} zijn; maak er een getal van"
-            )
-        bare = bare.replace(".", "")
-    elif _ENGLISH_THOUSANDS.match(bare) and (whole or bare.count(",") > 1):
-        return Reading(problem=f"'{words}' kan {bare.replace(',', '')} of {bare} zijn; maak er een getal van")
-    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+,\d+", bare):
-        bare = bare.replace(".", "")
-    try:
-        if ("," in bare and "." in bare) or not re.fullmatch(r"[-+]?\d*[.,]?\d+", bare):
-            raise InvalidOperation
-        return Reading(value=float(Decimal(bare.replace(",", "."))), status=status)
-    except InvalidOperation:
-        return Reading(problem=f"'{words}' is geen getal")
+    plainly, problem = _with_point(bare, words, whole, bounded, decimal)
+    if problem:
+        return Reading(problem=problem)
+    if not _DECIMALS.match(plainly):
+        return Reading(problem=f"'{_short(words)}' is geen getal")
+    value = float(Decimal(plainly))
+    if math.isinf(value) or abs(value) > 1e15:
+        return Reading(problem="dit getal is te groot")
+    return Reading(value=value, status=status)
+
+
+def _with_point(
+    bare: str, words: str, whole: bool, bounded: bool, decimal: str | None
+) -> tuple[str, str | None]:
+    """Return a number without signs of thousands and with a decimal point, or a problem where it may be two numbers."""
+    two = f"'{_short(words)}' kan {{}} of {{}} zijn; maak er een getal van"
+    if _POINT_GROUP.match(bare):
+        if decimal == "," or (whole and decimal is None):
+            return bare.replace(".", ""), None
+        if decimal == "." and not whole:
+            return bare, None
+        return bare, two.format(bare.replace(".", ""), bare.replace(".", ","))
+    if _COMMA_GROUP.match(bare):
+        if decimal == ".":
+            return bare.replace(",", ""), None
+        if whole or not (bounded or decimal == ","):
+            return bare, two.format(bare.replace(",", ""), bare)
+        return bare.replace(",", "."), None
+    if _POINT_THOUSANDS.match(bare):
+        return bare.replace(".", "").replace(",", "."), None
+    if _COMMA_THOUSANDS.match(bare):
+        if "." in bare or decimal == ".":
+            return bare.replace(",", ""), None
+        return bare, two.format(bare.replace(",", ""), bare)
+    if "," in bare and "." in bare:
+        return bare, f"'{_short(words)}' is geen getal"
+    return bare.replace(",", "."), None
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:57]}..."
 
 
 @dataclass(frozen=True)
@@ -190,8 +268,43 @@ class Year:
     problem: str | None = None
 
 
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+_YEAR = re.compile(
+    r"(?:jaar |x)?([0-9]{4})(?:[.,]0+)?(?: jaar)?\s*(\*{0,2})(?:jj[0-9]{2})?\s*(\(?(?:nader )?voorlopig\)?)?",
+    re.I,
+)
+_DATES = (
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?(?:[ t]00:00(?::00)?(?:\.0+)?z?)?", re.I),
+    re.compile(r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4})(?: 0?0:00(?::00)?)?"),
+    re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
+    re.compile(rf"(?P<day>[0-9]{{1,2}}) (?P<name>{'|'.join(_MONTHS)}) (?P<year>[0-9]{{4}})", re.I),
+)  # fmt: skip
+#: Two years, or a year and the one after it: 2021-2023, 2022/'23.
+_SPAN = re.compile(r"(?<![0-9])[0-9]{4}\s*(?:[-/–]|t/m|tot en met)\s*'?[0-9]{2}(?:[0-9]{2})?(?![0-9])", re.I)
+#: A year that is not that of the figures: of a division of the country, an edition, a download.
+_NOT_OF_FIGURES = re.compile(
+    r"(?<!\w)(?:\w*indeling\w*|gemeenten?(?:grenzen)?|grenzen|edities?|versie|stand van|update|uitgave|gepubliceerd|publicatie\w*"
+    r"|opgehaald|download\w*|bijgewerkt|gewijzigd|gegenereerd|aangemaakt|copyright|©)[^0-9]{0,30}"
+    r"(?:[0-9]{1,2}[-/. ](?:[0-9]{1,2}|[a-z]+)[-/. ])?20[0-9]{2}(?![0-9])",
+    re.IGNORECASE,
+)
+
+
 def year(cell: object) -> Year:
-    """Read a cell that should hold a year: 2024, "2024*" (provisional), "2024JJ00", 1 January, "2021-01".
+    """Read a cell that should hold a year: 2024, "2024*" (provisional), "2024JJ00", 1 January, "2021-01", "2024.0".
 
     Another month or a span of two years is a problem: the monitor has figures of one year.
     """
@@ -200,28 +313,25 @@ def year(cell: object) -> Year:
     words = text(cell)
     if not words:
         return Year(problem="het jaar ontbreekt")
-    if match := re.fullmatch(r"(?:jaar )?(\d{4})\s*(\*{0,2})(JJ\d\d)?", words, re.I):
+    if match := _YEAR.fullmatch(words):
         found = int(match[1])
         if not FIRST_YEAR <= found <= LAST_YEAR:
             return Year(problem=f"{found} is geen jaar tussen {FIRST_YEAR} en {LAST_YEAR}")
-        return Year(found, "voorlopig" if match[2] else None)
-    if match := re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?: 00:00:00)?", words):
-        if match[3] is None and int(match[2]) > 12:
-            return Year(
-                problem=f"'{words}' is geen jaar maar een periode; de monitor heeft cijfers van één jaar"
-            )
-        try:
-            return _of_date(date(int(match[1]), int(match[2]), int(match[3] or 1)))
-        except ValueError:
-            return Year(problem=f"'{words}' is geen jaar")
-    if match := re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", words):
-        try:
-            return _of_date(date(int(match[3]), int(match[2]), int(match[1])))
-        except ValueError:
-            return Year(problem=f"'{words}' is geen jaar")
-    if re.fullmatch(r"\d{4}\s*[-/–]\s*\d{2,4}", words):
-        return Year(problem=f"'{words}' is geen jaar maar een periode; de monitor heeft cijfers van één jaar")
-    return Year(problem=f"'{words}' is geen jaar")
+        return Year(found, "voorlopig" if match[2] or match[3] else None)
+    span = Year(
+        problem=f"'{_short(words)}' is geen jaar maar een periode; de monitor heeft cijfers van één jaar"
+    )
+    for form in _DATES:
+        if match := form.fullmatch(words):
+            part = match.groupdict()
+            month = _MONTHS.index(part["name"].lower()) + 1 if part.get("name") else int(part["month"])
+            if part.get("day") is None and month > 12:
+                return span
+            try:
+                return _of_date(date(int(part["year"]), month, int(part.get("day") or 1)))
+            except ValueError:
+                return Year(problem=f"'{words}' is geen jaar")
+    return span if _SPAN.fullmatch(words) else Year(problem=f"'{_short(words)}' is geen jaar")
 
 
 def _of_date(moment: date) -> Year:
@@ -238,9 +348,20 @@ def _of_date(moment: date) -> Year:
 
 
 def year_in(words: str) -> int | None:
-    """Return the only year that a heading or title names, None where it names none or several."""
-    found = {int(match) for match in re.findall(r"(?<!\d)(20\d{2})(?!\d)", words)}
+    """Return the only year of figures that a title names, None where it names none, several or a span.
+
+    "Inkomen 2023, regio (indeling 2025)" is about 2023; "Misdrijven, gemeente 2026" does not say.
+    """
+    words = without_other_years(words)
+    if _SPAN.search(words):
+        return None
+    found = {int(match) for match in re.findall(r"(?<![0-9])(20[0-9]{2})(?![0-9])", words)}
     return found.pop() if len(found) == 1 else None
+
+
+def without_other_years(words: str) -> str:
+    """Return a text without the years in it that are not those of its figures: of a division, an edition, a download."""
+    return _NOT_OF_FIGURES.sub(" ", words)
 
 
 def reason(cell: object) -> tuple[Missing | None, str | None]:

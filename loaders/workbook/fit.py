@@ -22,6 +22,7 @@ _LIKE_FRACTIONS = 1.0
 #: A figure this many times larger or smaller than the gemeente's newest known one is pointed out, not refused.
 JUMP = 3.0
 _NOT_NEGATIVE = ("euro", "score")
+_WHOLE = ("personen", "huishoudens", "aantal")
 
 
 @dataclass
@@ -184,6 +185,14 @@ def _without_impossible(rows: pd.DataFrame, catalogue: Catalogue, fitted: Fitted
         outside = ((unit == "procent") & ((number < 0) | (number > 100))).fillna(False)
         rows = _refuse(rows, outside, f"{name} ligt niet tussen 0 en 100 procent", fitted)
         unit = unit.loc[rows.index]
+        parts = (rows[column] % 1 != 0) & rows[column].notna() & unit.isin(_WHOLE)
+        rows = _refuse(
+            rows,
+            parts,
+            f"{name} is geen heel getal, en dit is een aantal; telt het bestand in duizenden?",
+            fitted,
+        )
+        unit = unit.loc[rows.index]
         negative = ((rows[column] < 0) & ~unit.isin(_NOT_NEGATIVE)).fillna(False)
         rows = _refuse(rows, negative, f"{name} is negatief", fitted)
         unit = unit.loc[rows.index]
@@ -225,8 +234,13 @@ def _without_rivals(
     holder = other.set_index(KEY)["source"]
     keys = pd.MultiIndex.from_frame(rows[KEY])
     taken = pd.Series(keys.isin(holder.index), index=rows.index)
-    # An empty cell says nothing against a figure that somebody else has.
-    rows = rows[~(taken & rows["value"].isna())]
+    theirs = other.set_index(KEY)["value"].reindex(keys).to_numpy()
+    # An empty cell says nothing against a figure that somebody else has, and the same figure says nothing new.
+    same = taken & (rows["value"].isna() | (rows["value"] == theirs))
+    if equal := int((same & rows["value"].notna()).sum()):
+        whose = ", ".join(sorted(set(holder.reindex(keys[same]).dropna())))
+        fitted.notes.append(f"{equal} cijfers heeft de monitor al, en wel van {whose}; die blijven zo staan.")
+    rows = rows[~same]
     taken = taken.loc[rows.index]
     for (indicator, year), part in rows[taken].groupby(["indicator", "year"]):
         names = sorted(set(holder.reindex(pd.MultiIndex.from_frame(part[KEY])).dropna()))

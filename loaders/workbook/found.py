@@ -19,6 +19,8 @@ class Refusal:
     where: str
     what: str
     why: str
+    #: The answer (name=value for ``Hints.options``) with which it comes in, where one answer would do.
+    option: str = ""
 
 
 @dataclass
@@ -26,7 +28,7 @@ class Found:
     """One sheet or file as it was understood."""
 
     frame: pd.DataFrame
-    #: "het sjabloon", "de lezer typed_dataset" ...
+    #: "tabel met een rij per cijfer", "bestand van de uitgever (lezer typed_dataset)" ...
     layout: str
     sheet: str = ""
     refused: list[Refusal] = field(default_factory=list)
@@ -43,3 +45,21 @@ def empty_frame() -> pd.DataFrame:
     """A frame without rows that has the columns and types of one that has."""
     frame = pd.DataFrame(columns=WHERE_COLUMNS)
     return frame.astype({"year": int, "value": float, "lower": float, "upper": float})
+
+
+def asked(where: str, name: str, values: list[str], whole: str | None) -> Refusal:
+    """Return the question about a way of splitting figures that nobody answered yet.
+
+    ``name``: that of the column or line ("Geslacht"); ``values``: the groups in it; ``whole``: the one that is everybody.
+    """
+    if len(values) == 1:
+        option = f"{name}={values[0]}"
+        why = (
+            f"'{name}' heeft alleen '{values[0]}', en dat is niet iedereen. Gaan de cijfers toch over de hele groep van de "
+            f'indicator? Geef dan --option "{option}" mee'
+        )
+        return Refusal(where, name, why, option)
+    option = f"{name}={whole or values[0]}"
+    shown = ", ".join(values[:5]) + (f" en {len(values) - 5} andere" if len(values) > 5 else "")
+    why = f"'{name}' heeft {len(values)} groepen ({shown}). Kies er een, bijvoorbeeld --option \"{option}\""
+    return Refusal(where, name, why, option if whole else "")

@@ -3,22 +3,101 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cached_property
 
-from loaders.catalogue import Catalogue, Dataset, Indicator, Source
-from loaders.sources.statline_export import FACTORS
-from loaders.sources.typed_dataset import AGES
+from loaders.catalogue import Catalogue, Dataset, Indicator, Source, Unit
+from loaders.everybody import names_a_part, plain_words
 from loaders.workbook.cells import plain, text
 from loaders.workbook.places import nearest
 
 _SUFFIX = re.compile(r"_\d{1,3}$")
-_UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-#: A unit that stands bare at the end of a heading: "Mediaan besteedbaar inkomen 1000 euro".
-_BARE_UNIT = re.compile(
-    r"\s+(?:(?:[x×]\s*)?1[ .]?000(?: euro| personen| huishoudens)?|%|euro)$", re.IGNORECASE
-)
+_SIGN = re.compile(r"[%€‰+<>]")
+_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 #: Units that count something whole: "36.500" is 36500 there.
 _WHOLE = ("euro", "personen", "huishoudens", "aantal")
+#: Words that say nothing about what is counted, and in a title those about where.
+_EMPTY = frozenset(
+    [
+        "de",
+        "het",
+        "een",
+        "van",
+        "en",
+        "of",
+        "in",
+        "op",
+        "per",
+        "naar",
+        "voor",
+        "met",
+        "bij",
+        "uit",
+        "door",
+        "over",
+        "om",
+        "aan",
+        "dat",
+        "die",
+        "te",
+        "als",
+        "onderwerp",
+        "onderwerpen",
+        "indicator",
+        "indicatoren",
+        "maat",
+        "maten",
+        "cijfer",
+        "cijfers",
+        "tabel",
+        "tabellen",
+        "gegevens",
+        "data",
+        "overzicht",
+        "kerncijfers",
+        "resultaten",
+        "statistiek",
+        "jaar",
+        "jaren",
+        "periode",
+        "perioden",
+        "bron",
+        "monitor",
+        "uitkomst",
+        "uitkomsten",
+    ]
+)
+_WHERE = frozenset(
+    [
+        "regionale",
+        "regionaal",
+        "regio",
+        "regios",
+        "gemeente",
+        "gemeenten",
+        "gemeentelijk",
+        "gemeentelijke",
+        "provincie",
+        "provincies",
+        "wijk",
+        "wijken",
+        "buurt",
+        "buurten",
+        "gebied",
+        "gebieden",
+        "land",
+        "nederland",
+        "nederlandse",
+        "drenthe",
+        "drentse",
+        "alle",
+    ]
+)
+
+
+def _of_a_part(words: str) -> bool:
+    """True for a place in the tree that is no subject: "Vrouwen", "65 jaar of ouder"."""
+    return names_a_part(words) is not None or bool(re.search(r"\d", words))
 
 
 class Measures:
@@ -26,6 +105,7 @@ class Measures:
 
     def __init__(self, catalogue: Catalogue, source: Source) -> None:
         self.source = source
+        self._themes = {theme.id: theme.title for theme in catalogue.themes}
         self._uses: dict[str, list[tuple[Indicator, Dataset]]] = {}
         names: dict[str, set[str]] = {}
         for indicator in catalogue.indicators.values():
@@ -73,35 +153,62 @@ class Measures:
         """The indicators and datasets that a measure fills."""
         return self._uses.get(measure, [])
 
-    def named(self, words: object) -> str | None:
-        """Return the measure that a heading or cell names, None where it names none of this source."""
+    def exactly(self, words: object) -> str | None:
+        """Return the measure with this very name; StatLine's number behind it and its place in the tree may differ."""
         bare = text(words)
-        whole = (bare, _UNIT.sub("", bare), _BARE_UNIT.sub("", bare), _SUFFIX.sub("", bare))
-        for form in (*whole, _SUFFIX.sub("", _UNIT.sub("", bare))):
-            if plain(form) in self._names and plain(form):
+        if _SIGN.search(bare) and bare not in self._uses:
+            return None  # A unit stands with it, and says something of its own.
+        for form in (bare, _SUFFIX.sub("", bare)):
+            if plain(form) and plain(form) in self._names:
                 return self._names[plain(form)]
         # StatLine puts a topic's place in its tree before it: "Bewegen en sport|Wekelijkse sporters". Where the measure
         # has such a place itself, another place is another measure.
-        for form in whole:
-            measure = self._names.get(plain(re.split(r"[|>]", form)[-1]))
-            if measure is not None and "|" in form and "/" not in measure:
-                return measure
-        return None
+        *above, own = re.split(r"\s*[|>]\s*", bare)
+        measure = self._names.get(plain(own)) if above and not any(map(_of_a_part, above)) else None
+        return measure if measure is not None and "/" not in measure else None
 
     def verbatim(self, name: str) -> str | None:
         """Return the measure that a reader names, which is never a title or a part of one."""
         return next((measure for measure in self._uses if plain(measure) == plain(name)), None)
-
-    def exactly(self, words: object) -> str | None:
-        """Return the measure with this very name: "(huishoudens)" may belong to it, "(2023)" does not."""
-        return self._names.get(plain(words)) if plain(words) else None
 
     def near(self, words: object) -> str:
         """Return " Bedoelt u ...?" for a heading that resembles a measure, or nothing."""
         known = {
             name for measure, uses in self._uses.items() for name in (measure, *(i.title for i, _ in uses))
         }
-        return nearest(_UNIT.sub("", text(words)), known)
+        return nearest(_PARENTHESES.sub("", text(words)), known)
+
+    def says_nothing(self, words: str, measure: str | None, *, title: bool = False) -> bool:
+        """True for words that only repeat what a measure of this source is about: "Inkomen" above a median income.
+
+        ``measure``: the one that the figures are of; None where only the source is known. ``title``: of a title, where
+        "Drenthe" says which table it is; over a column it would say of whom its figures are.
+        """
+        known = _EMPTY | self._of_source | (self._words(measure) if measure else set())
+        known |= _WHERE if title else frozenset()
+        return all(word in known or (word.isdigit() and len(word) < 3) for word in plain_words(words))
+
+    @cached_property
+    def _of_source(self) -> set[str]:
+        source = self.source
+        return set(
+            plain_words(f"{source.title} {source.publisher} {source.table or ''} {source.attribution}")
+        )
+
+    def about(self, measure: str) -> str:
+        """The words of the catalogue for what a measure is about, and of whom."""
+        return " ".join(
+            f"{indicator.title} {indicator.short_title} {measure} {self._themes.get(indicator.theme, '')} "
+            f"{' '.join(indicator.populations)} {' '.join(indicator.keywords)}"
+            for indicator, _ in self.uses(measure)
+        )
+
+    def _words(self, measure: str) -> set[str]:
+        return set(plain_words(self.about(measure)))
+
+    def unit(self, measure: str) -> Unit:
+        """The unit of the indicators that a measure fills: what a percentage fills is always one."""
+        return self.uses(measure)[0][0].unit
 
     def counts(self, measure: str) -> bool:
         """True where the figures are whole numbers of persons, euros and the like."""
@@ -117,6 +224,11 @@ class Measures:
             found |= dict.fromkeys(given)
         return list(found)
 
+    @cached_property
+    def all_populations(self) -> list[str]:
+        """The groups that this source may fill for any measure."""
+        return list(dict.fromkeys(group for measure in self for group in self.populations(measure)))
+
     def fixed_population(self, measure: str) -> bool:
         """True when the catalogue itself says whom the measure is about."""
         return all(dataset.population for _, dataset in self.uses(measure))
@@ -125,40 +237,3 @@ class Measures:
         """The indicator's title, for messages."""
         uses = self.uses(measure)
         return uses[0][0].title if uses else measure
-
-
-def factor_of(words: str) -> int:
-    """Return what figures under this heading are multiplied by: 1000 for "(x 1 000)" or "1 000 euro", else 1."""
-    bare = words.replace("\u00a0", " ").replace("1.000", "1 000").casefold()
-    at_the_end = _BARE_UNIT.search(bare)
-    units = re.findall(r"[(\[]([^()\[\]]*)[)\]]", bare) or [at_the_end[0] if at_the_end else bare]
-    for unit in units:
-        multiple = re.sub(r"^[x×]\s*", "", unit.strip())
-        for known, factor in FACTORS.items():
-            if multiple == known or re.fullmatch(rf"{known} (euro|personen|huishoudens|inwoners)", multiple):
-                return factor
-    return 1
-
-
-def group_of(words: object, allowed: Iterable[str]) -> str | None:
-    """Return the catalogue's name of a group ("18 jaar of ouder" is 18+), "" for everybody, None if unknown."""
-    bare = text(words)
-    known = {plain(name): name for name in allowed}
-    # "18+" and "18" differ only in punctuation: compare the text itself first.
-    if bare in known.values():
-        return bare
-    low = bare.casefold()
-    if low in ("", "totaal", "iedereen", "alle", "allen", "-"):
-        return ""
-    if bare in AGES:
-        return AGES[bare]
-    form = None
-    if match := re.fullmatch(r"(\d+)\s*(?:\+|jaar (?:of|en) ouder|plus|-?plussers)", low):
-        form = f"{match[1]}+"
-    elif match := re.fullmatch(r"(\d+)\s*(?:-|–|t/m|tot en met)\s*(\d+)(?: jaar| jarigen|-jarigen)?", low):
-        form = f"{match[1]}-{match[2]}"
-    elif match := re.fullmatch(r"(\d+) tot (\d+)(?: jaar)?", low):
-        form = f"{match[1]}-{int(match[2]) - 1}"
-    if form is not None:
-        return form if form in known.values() else None
-    return known.get(plain(low))

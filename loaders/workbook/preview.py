@@ -7,26 +7,20 @@ import pandas as pd
 from loaders.catalogue import Catalogue, Source
 from loaders.raw import DRENTHE
 from loaders.refreshing.checks import Finding
+from loaders.workbook.door import Look
 from loaders.workbook.fit import Fitted, dutch
-from loaders.workbook.found import Found, Refusal
+from loaders.workbook.found import Refusal
 from loaders.workbook.places import name_of
 
 #: A file can be wrong in every row: the screen shows this many, --all shows every one.
 SHOWN = 40
 
 
-def preview(
-    found: list[Found],
-    names: list[str],
-    fitted: Fitted,
-    catalogue: Catalogue,
-    source: Source,
-    *,
-    everything: bool = False,
-) -> str:
-    """Return the whole preview as text; ``names`` are those of the files, in the order of ``found``."""
+def preview(seen: Look, catalogue: Catalogue, *, everything: bool = False) -> str:
+    """Return the whole preview as text; ``everything``: every change and refusal, however many."""
+    source, fitted = seen.source, seen.fitted
     lines = []
-    for one, name in zip(found, names, strict=False):
+    for one, name in zip(seen.found, seen.names, strict=False):
         sheet = f", blad '{one.sheet}'" if one.sheet else ""
         lines.append(f"Gelezen: {name}{sheet}: {one.layout}, {one.figures} cijfers.")
     lines += [
@@ -36,14 +30,13 @@ def preview(
         "",
         *_understood(fitted, catalogue),
         *_changed(fitted, catalogue, everything),
-        *_refused([*(refusal for one in found for refusal in one.refused), *fitted.refused], everything),
+        *_refused(seen.refused, everything),
     ]
-    notes = [*(note for one in found for note in one.notes), *fitted.notes]
-    if notes:
-        kept = notes if everything else notes[:SHOWN]
+    if seen.notes:
+        kept = seen.notes if everything else seen.notes[:SHOWN]
         lines += ["", "Verder", *(f"  {note}" for note in kept)]
-        if len(notes) > len(kept):
-            lines.append(f"  ... en {len(notes) - len(kept)} andere; alles met --all")
+        if len(seen.notes) > len(kept):
+            lines.append(f"  ... en {len(seen.notes) - len(kept)} andere; alles met --all")
     return "\n".join(lines)
 
 

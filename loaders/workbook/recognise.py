@@ -2,36 +2,41 @@
 
 The readers of loaders.sources go first: they know their publisher's files to the letter. They refuse a file as a
 whole, though, so one that somebody has worked in ("geheim" in a cell, a title above) goes to ``table``, which refuses
-row by row.
+row by row. A download of the monitor itself is known by its headings, and comes back as what it was.
 """
 
 from __future__ import annotations
 
-import csv
 import importlib
-import tempfile
+import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from loaders.catalogue import Source
 from loaders.errors import SourceError
-from loaders.workbook import sheets, table
-from loaders.workbook.cells import number, text
+from loaders.files.limits import LIMITS, Limits
+from loaders.files.read import sheets
+from loaders.files.sheet import Sheet
+from loaders.raw import Readable
+from loaders.workbook import own_download, table
+from loaders.workbook.cells import text
 from loaders.workbook.found import WHERE_COLUMNS, Found
-from loaders.workbook.headings import Hints
+from loaders.workbook.hints import Hints
 from loaders.workbook.measures import Measures
-from loaders.workbook.sheets import Sheet
 
-#: The readers of delimited text: sign between columns, encoding, decimal sign.
-_DIALECTS = {
-    "typed_dataset": (";", "utf-8", "."),
-    "statline_export": (";", "utf-8", ","),
-    "debt_dashboard": (";", "cp1252", ","),
-    "national_trust": (";", "utf-8", "."),
-    "wellbeing_monitor": (",", "utf-8", "."),
-    "compiled": (",", "utf-8", "."),
-}
+log = logging.getLogger(__name__)
+
+#: The readers of tables; the others read JSON or what was copied by hand.
+_TABLES = (
+    "typed_dataset",
+    "statline_export",
+    "debt_dashboard",
+    "national_trust",
+    "wellbeing_monitor",
+    "compiled",
+)
 #: Headings by which a file of that format is known, for sources that are usually read from another.
 _KNOWN_BY: dict[str, frozenset[str]] = {
     "typed_dataset": frozenset({"ID", "WijkenEnBuurten"}),
@@ -39,22 +44,40 @@ _KNOWN_BY: dict[str, frozenset[str]] = {
     "wellbeing_monitor": frozenset({"indicator", "statcode", "year", "value", "edition"}),
 }
 _JSON = (".json", ".jsonl", ".geojson")
+#: A sheet with more rows than this is not read as well when a table was found already.
+_LARGE = 5000
 
 
 def understand(
-    files: list[Path], source: Source, measures: Measures, hints: Hints, wanted_sheet: str | None = None
+    files: list[Path],
+    source: Source,
+    measures: Measures,
+    hints: Hints,
+    wanted_sheet: str | None = None,
+    limits: Limits = LIMITS,
 ) -> list[Found]:
     """Return what the files say, one Found per sheet or file.
 
-    Errors: SourceError for a file that is missing, broken, or has no layout that the monitor knows.
+    Errors: SourceError for a file that is missing, too large, broken, or has no layout that the monitor knows; and for
+    whatever else goes wrong with it, of which the log has the cause.
     """
-    if any(file.suffix.lower() in _JSON for file in files):
-        return [_by_reader_alone(files, source, measures, hints)]
-    return [_one(file, source, measures, hints, wanted_sheet) for file in files]
+    try:
+        if any(file.suffix.lower() in _JSON for file in files):
+            return [_by_reader_alone(files, source, measures, hints)]
+        return [_one(file, source, measures, hints, wanted_sheet, limits) for file in files]
+    except SourceError:
+        raise
+    except Exception as error:
+        log.exception("%s could not be read", ", ".join(file.name for file in files))
+        raise SourceError(
+            files[0],
+            "dit bestand kon niet worden gelezen; het logboek zegt waarom.",
+            todo="zet de cijfers in het sjabloon: python -m loaders.add --dataset ... --template sjabloon.xlsx",
+        ) from error
 
 
 def _by_reader_alone(files: list[Path], source: Source, measures: Measures, hints: Hints) -> Found:
-    if source.reader is None or source.reader in _DIALECTS:
+    if source.reader is None or source.reader in _TABLES:
         raise SourceError(
             files[0],
             f"de bron {source.id} leest geen JSON.",
@@ -64,14 +87,10 @@ def _by_reader_alone(files: list[Path], source: Source, measures: Measures, hint
     return _found(_read(source.reader, files, source, hints), measures, source.reader, "")
 
 
-def _one(file: Path, source: Source, measures: Measures, hints: Hints, wanted: str | None) -> Found:
-    if source.reader == "typed_dataset" and wanted is None and (name := sheets.only_sheet(file)):
-        # RIVM's workbooks are large: the reader alone, before the sheet is looked at cell by cell.
-        try:
-            return _found(_read("typed_dataset", [file], source, hints), measures, "typed_dataset", name)
-        except SourceError:
-            pass
-    every = sheets.read(file)
+def _one(
+    file: Path, source: Source, measures: Measures, hints: Hints, wanted: str | None, limits: Limits
+) -> Found:
+    every = sheets(file, limits)
     if wanted is not None:
         chosen = [sheet for sheet in every if text(sheet.name).casefold() == text(wanted).casefold()]
         if not chosen:
@@ -86,11 +105,11 @@ def _one(file: Path, source: Source, measures: Measures, hints: Hints, wanted: s
     problems: list[tuple[Sheet, SourceError]] = []
     also: list[str] = []
     for sheet in chosen:
-        if found is not None and len(sheet.rows) > 5000:
+        if found is not None and len(sheet.rows) > _LARGE:
             also.append(f"blad '{sheet.name}'")
             continue
         try:
-            this = _sheet(file, sheet, every.index(sheet), source, measures, hints)
+            this = _sheet(sheet, source, measures, hints)
         except SourceError as error:
             problems.append((sheet, error))
             continue
@@ -111,31 +130,35 @@ def _one(file: Path, source: Source, measures: Measures, hints: Hints, wanted: s
     return found
 
 
-def _sheet(file: Path, sheet: Sheet, place: int, source: Source, measures: Measures, hints: Hints) -> Found:
+def _sheet(sheet: Sheet, source: Source, measures: Measures, hints: Hints) -> Found:
+    if (own := own_download.read(sheet, source, measures)) is not None:
+        return own
     failed: dict[str, SourceError] = {}
+    others: list[str] = []
     for reader in _readers_for(sheet, source):
         try:
-            if file.suffix.lower() in sheets.TEXT or (reader == "typed_dataset" and place == 0):
-                frame = _read(reader, [file], source, hints)
-            else:
-                frame = _through_text(file, sheet, reader, source, hints)
-            found = _found(frame, measures, reader, sheet.name)
+            frame = _read(reader, [sheet], source, hints)
         except SourceError as error:
             failed[reader] = error
             continue
+        found = _found(frame, measures, reader, sheet.name)
         if len(found.frame):
             return found
-        failed[reader] = _of_another(file, frame, source, measures)
-    own = failed.get(source.reader or "")
+        failed[reader] = _of_another(sheet.file, frame, source, measures)
+        others.append(reader)
+    own_error = failed.get(source.reader or "")
+    another = next((failed[name] for name in others), None)
     try:
-        found = table.read(file, sheet, measures, _with_source(hints, source))
+        found = table.read(sheet, measures, _with_source(hints, source))
     except SourceError as error:
         # The reader's message is the better one where the headings are those of its format.
         failing = next((name for name in failed if _is_format(sheet, name)), None)
         raise failed[failing] if failing is not None else error from None
-    if own is not None and _is_format(sheet, source.reader):
+    if found.frame.empty and not found.refused and another is not None:
+        raise another
+    if own_error is not None and _is_format(sheet, source.reader):
         found.notes.append(
-            f"Niet het bestand zoals de uitgever het geeft ({own.problem}); daarom per rij gelezen."
+            f"Niet het bestand zoals de uitgever het geeft ({own_error.problem}); daarom per rij gelezen."
         )
     return found
 
@@ -162,11 +185,11 @@ def _is_format(sheet: Sheet, reader: str | None) -> bool:
 
 
 def _readers_for(sheet: Sheet, source: Source) -> list[str]:
-    own = [source.reader] if source.reader in _DIALECTS else []
+    own = [source.reader] if source.reader in _TABLES else []
     return [*own, *(reader for reader in _KNOWN_BY if reader not in own and _is_format(sheet, reader))]
 
 
-def _read(reader: str, files: list[Path], source: Source, hints: Hints) -> pd.DataFrame:
+def _read(reader: str, files: Sequence[Readable], source: Source, hints: Hints) -> pd.DataFrame:
     options = {**source.options, **hints.options}
     if hints.year is not None:
         options["year"] = str(hints.year)
@@ -174,26 +197,6 @@ def _read(reader: str, files: list[Path], source: Source, hints: Hints) -> pd.Da
         options["population"] = hints.population
     frame: pd.DataFrame = importlib.import_module(f"loaders.sources.{reader}").read(files, options)
     return frame
-
-
-def _through_text(file: Path, sheet: Sheet, reader: str, source: Source, hints: Hints) -> pd.DataFrame:
-    """Give a sheet to a reader of text: what the publisher gives as CSV, saved as a workbook."""
-    sign, encoding, decimal = _DIALECTS[reader]
-
-    def written(row: int, column: int, cell: object) -> str:
-        if isinstance(cell, float) and not isinstance(cell, bool):
-            value = number(cell, percent_format=(row, column) in sheet.percent).value
-            return "" if value is None else text(value).replace(".", decimal)
-        return text(cell)
-
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / f"{file.stem}.csv"
-        with copy.open("w", encoding=encoding, errors="replace", newline="") as lines:
-            writer = csv.writer(lines, delimiter=sign)
-            for number_, row in enumerate(sheet.rows):
-                if any(text(cell) for cell in row):
-                    writer.writerow([written(number_, column, cell) for column, cell in enumerate(row)])
-        return _read(reader, [copy], source, hints)
 
 
 def _found(frame: pd.DataFrame, measures: Measures, reader: str, sheet: str) -> Found:

@@ -187,7 +187,8 @@ def test_the_compiled_table_gives_one_source_table(upstream: Path) -> None:
     ("name", "code"),
     [
         ("Emmen", "GM0114"),
-        ("Utrecht", "GM0344"),
+        ("Utrecht", None),
+        ("Friesland (PV)", "PV21"),
         ("Utrecht (gemeente)", "GM0344"),
         ("Utrecht (PV)", "PV26"),
         ("Drenthe (PV)", "PV22"),

@@ -12,7 +12,7 @@ from loaders.catalogue import DATA, load
 from loaders.errors import SourceError
 from loaders.observations import KEY
 from loaders.workbook.fit import fit
-from loaders.workbook.headings import Hints
+from loaders.workbook.hints import Hints
 from loaders.workbook.measures import Measures
 from loaders.workbook.recognise import understand
 from tests.sweep import EXHAUSTIVE

@@ -27,18 +27,30 @@ from loaders.workbook.places import place
         ("GG0706", "PV22"),
         ("WK011401", "WK011401"),
         ("Amsterdam", "GM0363"),
-        ("Groningen", "GM0014"),
+        ("Groningen (gemeente)", "GM0014"),
         ("Groningen (PV)", "PV20"),
+        ("Friesland (PV)", "PV21"),
+        ("Provincie Friesland", "PV21"),
+        ("Súdwest Fryslân", "GM1900"),
+        ("SÃºdwest-FryslÃ¢n", "GM1900"),
+        ("Den Haag", "GM0518"),
+        ("Bergen (NH)", "GM0373"),
+        ("Hengelo", "GM0164"),
     ],
 )
 def test_known(cell: str, code: str) -> None:
     assert place(cell, 2023).code == code
 
 
-def test_a_number_is_a_code_only_in_a_column_of_codes() -> None:
-    assert place(114, 2023, codes_only=True).code == "GM0114"
-    assert place("0114", 2023, codes_only=True).code == "GM0114"
+def test_a_number_alone_is_no_region() -> None:
     assert place(114, 2023).code is None
+
+
+def test_a_name_of_two_levels_needs_its_column() -> None:
+    assert place("Groningen", 2023).code is None
+    assert "schrijf GM0014 (gemeente) of PV20 (provincie)" in str(place("Groningen", 2023).problem)
+    assert place("Groningen", 2023, level="provincie").code == "PV20"
+    assert place("Utrecht", 2023, level="gemeente").code == "GM0344"
 
 
 @pytest.mark.parametrize(
@@ -68,3 +80,12 @@ def test_refused(cell: str, problem: str) -> None:
 
 def test_a_gemeente_that_was_still_there() -> None:
     assert place("Haren", 2016).code == "GM0017"
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "code"), [("Beemster", 2021, "GM0370"), ("Boxmeer", 2021, "GM0756")]
+)
+def test_between_two_divisions_nobody_says_that_a_gemeente_was_gone(name: str, year: int, code: str) -> None:
+    """The register knows the divisions of 2020 and 2022: in 2021 both were still there."""
+    assert place(name, year).code == code
+    assert f"bestond in {year + 1} niet meer" in str(place(name, year + 1).problem)

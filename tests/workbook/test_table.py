@@ -12,7 +12,7 @@ import pytest
 from loaders.catalogue import load
 from loaders.errors import SourceError
 from loaders.workbook.found import Found
-from loaders.workbook.headings import Hints
+from loaders.workbook.hints import Hints
 from loaders.workbook.measures import Measures
 from loaders.workbook.recognise import understand
 from tests.workbook.conftest import DEBTS, DEBTS_2023, Maker
@@ -240,14 +240,14 @@ def test_columns_that_are_not_of_this_source(workbook: Maker) -> None:
     found = read(
         workbook(
             [
-                ["Gemeente", "Jaar", DEBTS, "Kleur", "Mediaan vermogen huishoudens"],
-                ["Emmen", 2023, 9.9, "rood", 1],
+                ["Gemeente", "Jaar", DEBTS, "Respondenten", "Mediaan vermogen per huis"],
+                ["Emmen", 2023, 9.9, 812, 1],
             ]
         )
     )
     assert figures(found) == {("GM0114", 2023): 9.9}
-    assert "Kolommen die deze bron in de monitor niet vult: Kleur." in found.notes
-    assert "kolom E: 'Mediaan vermogen huishoudens' is geen maat van deze bron. Bedoelt u" in why(found)[0]
+    assert "Kolommen die deze bron in de monitor niet vult: Respondenten." in found.notes
+    assert "kolom E: 'Mediaan vermogen per huis' is geen maat van deze bron. Bedoelt u" in why(found)[0]
 
 
 def test_a_name_that_fits_two_measures_is_not_guessed(workbook: Maker) -> None:

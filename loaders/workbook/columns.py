@@ -1,0 +1,299 @@
+"""What every column of a table means: the region, a year, a group, or the figures of a measure.
+
+A column is never two things, and no word above it is passed over: what is not understood is named and asked about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from loaders.errors import SourceError
+from loaders.units import Unit, hints_at_multiple
+from loaders.workbook import region_columns, splits
+from loaders.workbook.beside import Beside
+from loaders.workbook.found import Refusal
+from loaders.workbook.hints import LOOSE, Hints
+from loaders.workbook.layout import Layout, column_name
+from loaders.workbook.measures import Measures
+from loaders.workbook.over import Headings, Loose, Over
+from loaders.workbook.region_columns import RegionColumns
+from loaders.workbook.roles import FIGURES, role_of
+from loaders.workbook.words import Meaning, meaning
+
+_FACTS = ("status", "reason", "unit", "measure", "group", "year")
+#: Units that a heading may consist of when the measure is said elsewhere: "percentage", "1 000 euro".
+_WEAK = ("procent", "euro", "aantal", "score", "per_100", "per_1000", "per_km2")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column with figures. ``measure``, ``year`` and ``population`` are None where another column says them."""
+
+    index: int
+    measure: str | None = None
+    year: int | None = None
+    population: str | None = None
+    #: value, lower or upper.
+    kind: str = "value"
+    unit: Unit | None = None
+    provisional: bool = False
+
+    @property
+    def same_figure(self) -> tuple[str | None, int | None, str | None]:
+        """What a value shares with its bounds."""
+        return self.measure, self.year, self.population
+
+
+@dataclass
+class Columns:
+    """The columns as they were understood."""
+
+    regions: RegionColumns
+    figures: list[Column] = field(default_factory=list)
+    #: Columns that say something of the figures in their row, by role: year, group, measure, unit, status, reason.
+    facts: dict[str, list[int]] = field(default_factory=dict)
+    #: Column -> the values of the rows that are read.
+    keep: dict[int, set[str]] = field(default_factory=dict)
+    refused: list[Refusal] = field(default_factory=list)
+    #: What has to be answered before any figure can come in.
+    questions: list[Refusal] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    #: One figure per row, under a heading "waarde".
+    long: bool = False
+
+
+def read(layout: Layout, beside: Beside, measures: Measures, hints: Hints) -> Columns:
+    """Understand the columns. Errors: SourceError without a column of regions or one of figures."""
+    return _Reader(layout, beside, measures, hints).read()
+
+
+class _Reader:
+    def __init__(self, layout: Layout, beside: Beside, measures: Measures, hints: Hints) -> None:
+        self.layout, self.beside, self.measures, self.hints = layout, beside, measures, hints
+        self.headings = Headings(layout, measures, hints)
+        self.found = Columns(region_columns.find(layout))
+        self.found.notes += self.found.regions.notes
+        self.unused: list[str] = []
+        #: Words above columns of figures that name no measure of the source.
+        self.unknown: list[str] = []
+
+    def read(self) -> Columns:
+        found = self.found
+        rest: list[int] = []
+        for column in self.layout.columns:
+            role = None if column in found.regions.taken else self._role(column)
+            if role in FIGURES or role in _FACTS:
+                found.facts.setdefault(str(role), []).append(column)
+            elif column not in found.regions.taken and role not in ("ignored", "level"):
+                rest.append(column)
+        self._long() if self._is_long(rest) else self._wide(rest)
+        any_left = any(column.kind == "value" for column in found.figures)
+        questions, notes = self.headings.about_splits(any_left=any_left)
+        found.questions += questions
+        found.notes += notes
+        if not any_left and not found.questions:
+            found.questions = [refusal for refusal in found.refused if refusal.option]
+            found.refused = [refusal for refusal in found.refused if not refusal.option]
+            if not found.questions:
+                raise self._nothing_found()
+        return found
+
+    def _role(self, column: int) -> str | None:
+        heading = self.layout.heading(column)
+        role = role_of(heading) or role_of(self.layout.full_heading(column))
+        if role is None and role_of(meaning(heading, self.measures).rest) == "value":
+            return "value"  # "Waarde (x 1 000)"
+        if role not in (None, "region", "code", "year") and self.measures.exactly(heading):
+            return None
+        # A second column of regions that holds none is a column like any other.
+        return None if role in ("region", "code") else role
+
+    # -- one figure per row --------------------------------------------------------------------------------------------
+
+    def _is_long(self, rest: list[int]) -> bool:
+        if "value" not in self.found.facts and "measure" in self.found.facts:
+            weak = [column for column in rest if self._is_unit(column)]
+            if len(weak) == 1:
+                self.found.facts["value"] = weak
+                rest.remove(weak[0])
+        return "value" in self.found.facts
+
+    def _is_unit(self, column: int) -> bool:
+        over = self.headings.over(column)
+        return over.said.unit is not None and over == Over(Meaning(unit=over.said.unit))
+
+    def _long(self) -> None:
+        for kind in FIGURES:
+            columns = self.found.facts.pop(kind, [])
+            if len(columns) > 1:
+                names = " en ".join(f"'{self.layout.heading(column)}'" for column in columns)
+                raise SourceError(
+                    self.layout.sheet.file,
+                    f"er is meer dan één kolom met cijfers: {names}.",
+                    todo="laat er één staan, met de kop 'waarde'",
+                )
+            for index in columns:
+                over = self.headings.over(index)
+                if over.problem:
+                    self._refuse(index, over.words, over.problem)
+                elif not over.passed and self._about_loose(index, None, over) is None:
+                    self.found.figures.append(_column(index, None, over.said, kind))
+        used = {column.index for column in self.found.figures}
+        self._others([c for c in self.layout.columns if c not in used and c not in self.found.regions.taken])
+
+    # -- a column per measure or year ----------------------------------------------------------------------------------
+
+    def _wide(self, rest: list[int]) -> None:
+        columns, others = [], []
+        for index in rest:
+            column = self._figure(index)
+            if isinstance(column, Column):
+                columns.append(column)
+            elif column is None:
+                others.append(index)
+        self.found.figures = self._without_doubles(columns)
+        self._others(others)
+
+    def _figure(self, index: int) -> Column | Refusal | None:
+        """Return what a column's headings make of it; a Refusal (told already) or None when that is no column of figures."""
+        over = self.headings.over(index)
+        if over.passed:
+            return Refusal("", "", "")
+        if over.problem:
+            return self._refuse(index, over.words, over.problem)
+        measure = over.said.measure or self._elsewhere(over)
+        if measure is None:
+            words = self.layout.full_heading(index)
+            near = next((n for one in over.loose if (n := self.measures.near(one.words))), "")
+            self.unknown += [one.words for one in over.loose]
+            return (
+                self._refuse(index, words, f"'{words}' is geen maat van deze bron.{near}") if near else None
+            )
+        refusal = self._about_loose(index, measure, over)
+        return refusal or _column(index, measure, over.said, over.said.bound or "value")
+
+    def _elsewhere(self, over: Over) -> str | None:
+        """The measure of a column that only has a year, a group or a unit above it."""
+        said = over.said
+        if not all(
+            self._is_accepted(one) or self.measures.says_nothing(one.rest, None) for one in over.loose
+        ):
+            return None
+        age = said.population is not None and said.population[:1].isdigit()
+        weak = said.unit is not None and said.unit.counted in _WEAK
+        return subject(self.beside, self.measures, self.hints) if said.year or age or weak else None
+
+    def _is_accepted(self, loose: Loose) -> bool:
+        return self.hints.accepts(loose.words) or self.hints.accepts(loose.rest)
+
+    def _about_loose(self, index: int, measure: str | None, over: Over) -> Refusal | None:
+        """Ask about words above a figure that are not understood, once for all columns below them."""
+        for one in over.loose:
+            words, multiple = one.words, hints_at_multiple(one.rest)
+            if self._is_accepted(one) or (self.measures.says_nothing(one.rest, measure) and not multiple):
+                continue
+            if multiple:
+                return self._refuse(
+                    index,
+                    words,
+                    f"de eenheid in '{words}' kent de monitor niet; schrijf bijvoorbeeld '1 000 euro'",
+                )
+            option = f"{LOOSE}={words}"
+            return self._refuse(
+                index,
+                words,
+                f"boven de cijfers staat '{words}', en dat kent de monitor niet. Gaan ze toch over de hele groep van de "
+                f'indicator? Geef dan --option "{option}" mee',
+                option,
+            )
+        return None
+
+    def _refuse(self, index: int, words: str, why: str, option: str = "") -> Refusal:
+        refusal = Refusal(column_name(index, self.layout.sheet), words, why, option)
+        if not option or all(other.why != why for other in self.found.refused):
+            self.found.refused.append(refusal)
+        return refusal
+
+    def _without_doubles(self, columns: list[Column]) -> list[Column]:
+        """Two columns that say the same thing leave it open which one is right: neither is read."""
+        seen: dict[tuple[object, ...], list[Column]] = {}
+        for column in columns:
+            seen.setdefault((*column.same_figure, column.kind), []).append(column)
+        for same in seen.values():
+            if len(same) > 1:
+                where = " en ".join(column_name(column.index, self.layout.sheet) for column in same)
+                words = self.layout.full_heading(same[0].index)
+                why = f"'{words}' staat er twee keer: dezelfde maat, groep en hetzelfde jaar"
+                self.found.refused.append(Refusal(where, words, why))
+        return [column for same in seen.values() if len(same) == 1 for column in same]
+
+    # -- everything else -----------------------------------------------------------------------------------------------
+
+    def _others(self, columns: list[int]) -> None:
+        """Columns that hold no figures of the source: a way of splitting, a fact under another name, or nothing of use."""
+        taken = {column for of_role in self.found.facts.values() for column in of_role}
+        for index in columns:
+            if index in taken or self._role(index) in ("ignored", "level"):
+                continue
+            found = splits.column(self.layout, index, self.measures, self.hints)
+            if found.role == "year" and (
+                "year" in self.found.facts or any(column.year for column in self.found.figures)
+            ):
+                self.unused.append(self.layout.full_heading(index) or column_name(index, self.layout.sheet))
+            elif found.role is not None:
+                self.found.facts.setdefault(found.role, []).append(index)
+            elif found.question is not None:
+                self.found.questions.append(found.question)
+            elif found.keep is not None:
+                self.found.keep[index] = found.keep
+            if found.note:
+                self.found.notes.append(found.note)
+            if found.unused:
+                self.unused.append(self.layout.full_heading(index) or column_name(index, self.layout.sheet))
+        if self.unused:
+            shown = "; ".join(words[:60] for words in self.unused[:6])
+            more = f" en {len(self.unused) - 6} andere" if len(self.unused) > 6 else ""
+            self.found.notes.append(f"Kolommen die deze bron in de monitor niet vult: {shown}{more}.")
+
+    def _nothing_found(self) -> SourceError:
+        known = ", ".join(f"'{name}'" for name in list(self.measures)[:6])
+        said = " ".join(
+            refusal.why if refusal.why.endswith("?") else f"{refusal.why}."
+            for refusal in self.found.refused[:3]
+        )
+        if not said and self.unknown:
+            said = (
+                f"Wel staat er: {', '.join(repr(words[:60]) for words in dict.fromkeys(self.unknown[:4]))}."
+            )
+        return SourceError(
+            self.layout.sheet.file,
+            f"op blad '{self.layout.sheet.name}' is geen kolom met cijfers van deze bron gevonden. {said}".strip(),
+            f"een kolom 'waarde', of kolommen met de naam van een maat ({known})",
+            self._way_out(),
+        )
+
+    def _way_out(self) -> str:
+        about = self.beside.other_subject or self.beside.unknown_title
+        if about and not self.hints.measure:
+            return f"de tabel gaat over '{about[:80]}'; is dat een maat van deze bron, geef dan mee welke: --measure ..."
+        return "geef de maat mee als alleen de jaren of de eenheid erboven staan: --measure ..."
+
+
+def _column(index: int, measure: str | None, said: Meaning, kind: str) -> Column:
+    return Column(index, measure, said.year, said.population, kind, said.unit, said.provisional)
+
+
+def subject(beside: Beside, measures: Measures, hints: Hints) -> str | None:
+    """The measure of a table that does not say it at its figures: given, named beside it, or the source's only one.
+
+    None where the table may be about something else: its subject is no measure of the source, or its title is not
+    understood.
+    """
+    if hints.measure:
+        given = meaning(hints.measure, measures).measure
+        return given if beside.measure in (None, given) else None
+    if beside.other_subject:
+        return None
+    if beside.measure is not None:
+        return beside.measure
+    return next(iter(measures)) if len(measures) == 1 and not beside.unknown_title else None

@@ -1,0 +1,51 @@
+"""Who a figure is about: the groups of the catalogue in the many words that tables have for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from loaders.everybody import is_everybody
+from loaders.sources.typed_dataset import AGES
+from loaders.workbook.cells import plain, text
+
+_FROM = re.compile(r"(\d+)\s*(?:\+|jaar (?:of|en) ouder|\s?-?\s?plus(?:sers)?|jaar e\.o\.)(?: jaar)?")
+_TO = re.compile(r"(\d+)\s*(?:-|–|t/m|tot en met)\s*(\d+)(?: jaar| jarigen|-jarigen)?")
+_UNTIL = re.compile(r"(\d+) tot (\d+)(?: jaar)?")
+#: What tables and the monitor's own downloads write for a group that has another name in the catalogue.
+_ALSO = {
+    "alle inwoners": "personen",
+    "inwoners": "personen",
+    "particuliere huishoudens": "huishoudens",
+    "jongeren tot 23 jaar": "0-22",
+    "scholieren in klas 2 en 4": "klas 2 en 4",
+}
+
+
+def group_of(words: object, allowed: Iterable[str]) -> str | None:
+    """Return the catalogue's name of a group ("18 jaar of ouder" is 18+), "" for everybody, None if unknown."""
+    bare = text(words)
+    known = {plain(name): name for name in allowed}
+    # "18+" and "18" differ only in punctuation: compare the text itself first.
+    if bare in known.values():
+        return bare
+    low = bare.casefold()
+    also = _ALSO.get(low)
+    if also in known.values():
+        return also
+    if low in ("", "-") or is_everybody(bare):
+        return ""
+    if bare in AGES:
+        return AGES[bare]
+    form = None
+    if match := _FROM.fullmatch(low):
+        form = f"{match[1]}+"
+    elif match := _TO.fullmatch(low):
+        form = f"{match[1]}-{match[2]}"
+    elif match := _UNTIL.fullmatch(low):
+        form = f"{match[1]}-{int(match[2]) - 1}"
+    if form is not None:
+        return form if form in known.values() else None
+    found = known.get(plain(low))
+    # Of "18+" nothing but the number is left: that is an age and no group.
+    return found if found is None or not plain(found).isdigit() else None

@@ -1,0 +1,120 @@
+"""Columns that hold no figures: do they split the figures into groups, say a fact under another name, or nothing?
+
+A group is never taken for everybody. Where a column has a total among its groups the total is read; where it has none,
+or only one group, it is asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders.errors import SourceError
+from loaders.everybody import is_everybody, names_a_part
+from loaders.observations import ORIGINS
+from loaders.units import unit_of
+from loaders.workbook import cells
+from loaders.workbook.cells import plain, text
+from loaders.workbook.found import Refusal, asked
+from loaders.workbook.groups import group_of
+from loaders.workbook.hints import Hints
+from loaders.workbook.layout import Layout, column_name
+from loaders.workbook.measures import Measures
+from loaders.workbook.roles import always_splits, is_label, splits_people
+
+#: Numbers of four digits up to here are years; no figure lies between these in every row.
+_LAST = 2050
+#: Groups are few; with more different values a column describes its rows.
+_GROUPS = 60
+
+
+@dataclass(frozen=True)
+class Other:
+    """What a column is: one of role, keep, question or unused; none of them where it says nothing."""
+
+    role: str | None = None
+    keep: set[str] | None = None
+    question: Refusal | None = None
+    unused: bool = False
+    note: str = ""
+
+
+def column(layout: Layout, index: int, measures: Measures, hints: Hints) -> Other:
+    """Return what a column is that has no figures of the source in it."""
+    name = layout.heading(index) or column_name(index, layout.sheet)
+    where = column_name(index, layout.sheet)
+    every = [
+        words for row in range(layout.below, len(layout.sheet.rows))
+        if (words := text(layout.sheet.cell(row, index))) and text(layout.sheet.cell(row, layout.anchor))
+    ]  # fmt: skip
+    values = list(dict.fromkeys(every))
+    chosen = hints.chosen(name)
+    if chosen is not None:
+        if not set(chosen) & set(values):
+            shown = ", ".join(values[:6])
+            why = f"de kolom '{name}' heeft geen groep '{' of '.join(chosen)}', wel {shown}"
+            return Other(question=Refusal(where, name, why))
+        return Other(keep=set(chosen))
+    if not values or all(is_label(value) for value in values):
+        return Other()
+    if set(values) <= set(ORIGINS) or all(
+        value.casefold().startswith("eigen berekening") for value in values
+    ):
+        return Other(role="origin")
+    if plain(name) == "marges":
+        return _margins(values, layout)
+    if not always_splits(name) and sum(cells.number(value).problem is None for value in every) * 2 > len(
+        every
+    ):
+        return Other(role="year") if all(_like_a_year(value) for value in values) else Other(unused=True)
+    if (role := _role(values, measures)) is not None:
+        return Other(role=role)
+    whole = [value for value in values if is_everybody(value, name)]
+    if len(whole) == len(values):
+        return Other()
+    if len(whole) == 1:
+        note = (
+            f"Kolom '{name}' heeft {len(values)} groepen: alleen '{whole[0]}' is gelezen. Een andere groep kiest u met "
+            f'--option "{name}={next(value for value in values if value != whole[0])[:40]}".'
+        )
+        return Other(keep=set(whole), note=note)
+    if _describes(values, every, name):
+        return Other(unused=True)
+    return Other(question=asked(where, name, values, None))
+
+
+def _role(values: list[str], measures: Measures) -> str | None:
+    """A fact under a heading that is not known: a column of years, of groups, of measures or of units."""
+    if all(cells.year(value).year for value in values):
+        return "year"
+    if all(group_of(value, measures.all_populations) for value in values):
+        return "group"
+    if all(measures.exactly(value) for value in values):
+        return "measure"
+    if all(unit_of(value) for value in values):
+        return "unit"
+    return None
+
+
+def _margins(values: list[str], layout: Layout) -> Other:
+    """StatLine gives a figure and the ends of its interval on rows of their own. Errors: SourceError for those rows."""
+    if all(value in ("MW00000", "Waarde") for value in values):
+        return Other()
+    raise SourceError(
+        layout.sheet.file,
+        "deze tabel heeft een kolom 'Marges'.",
+        todo="lever het bestand zoals StatLine het geeft, zonder er iets in te veranderen",
+    )
+
+
+def _like_a_year(value: str) -> bool:
+    year = cells.year(value).year
+    return year is not None and year < _LAST
+
+
+def _describes(values: list[str], every: list[str], name: str) -> bool:
+    """True for a text of its own in every row: a remark, an address. Of sexes and ages there are only a few."""
+    if splits_people(name) or any(names_a_part(value) for value in values):
+        return False
+    if len(values) > _GROUPS:
+        return True
+    return len(values) == len(every) > 2 and len({plain(value) for value in values}) == len(values)
