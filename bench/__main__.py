@@ -59,12 +59,12 @@ CASES = [
         "gemeente",
         _choose("Mijn gemeente", "Assen", "Emmen"),
     ),
-    Case("Vergelijk", "/vergelijk", "volgorde", _choose("Volgorde van de gemeenten", "Rookt", "Eenzaam")),
+    Case("Vergelijk", "/vergelijk", "volgorde", _choose("Volgorde van de gemeenten", "Roken", "Eenzaamheid")),
     Case(
         "Vergelijk (twee cijfers)",
         "/vergelijk?deel=samenhang",
         "cijfer",
-        _choose("Omhoog", "Rookt", "Eenzaam"),
+        _choose("Omhoog", "Roken", "Eenzaamheid"),
     ),
     Case("Over de cijfers", "/over-de-cijfers", "gemeente", _choose("Mijn gemeente", "Emmen", "Assen")),
 ]

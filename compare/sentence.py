@@ -167,19 +167,35 @@ def position_clause(position: Position) -> str:
     return f"{'gedeeld ' if position.shared else ''}{rank} van de {position.of} gemeenten"
 
 
-#: Populations that the figure itself already names.
-_ECHO = {"meldingen", "initiatieven"}
+#: Populations that stand in what is said of them in another form; of everybody it need not be said.
+_ECHO = {
+    "personen": "",
+    "huishoudens": "huishouden",
+    "0-22": "jongeren tot 23 jaar",
+    "klas 2 en 4": "scholieren",
+}
 
 
-def who_when(population: str, year: int, provisional: bool = False) -> str:
-    """ "18 jaar en ouder, 2024"; "huishoudens, 2024, voorlopig" for figures that may still change."""
+def who_when(population: str, year: int, provisional: bool = False, said: str = "") -> str:
+    """ "18 jaar en ouder, 2024"; "huishoudens, 2024, voorlopig" for figures that may still change.
+
+    ``said``: the words in front. What they say of the population is not said again.
+    """
     when = f"{year}, {PROVISIONAL}" if provisional else f"{year}"
-    return when if population in _ECHO else f"{population_text(population)}, {when}"
+    named = said and _ECHO.get(population, population_text(population)) in said.lower()
+    return when if named else f"{population_text(population)}, {when}"
+
+
+def titled(indicator: Indicator, population: str, *when: str) -> str:
+    """The title with whom it is about, and when: "Roken (18 jaar en ouder, 2024)", "Aantal huishoudens (2024)"."""
+    named = _ECHO.get(population, population_text(population)) in indicator.title.lower()
+    more = [*([] if named else [population_text(population)]), *when]
+    return f"{indicator.title} ({', '.join(more)})" if more else indicator.title
 
 
 def in_sentence(title: str) -> str:
-    """A title as it stands inside a sentence: only its first letter changes."""
-    return title[:1].lower() + title[1:]
+    """A title as it stands inside a sentence: only its first letter changes, unless that begins an abbreviation."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 def value_sentence(
@@ -192,9 +208,9 @@ def value_sentence(
 ) -> str:
     """ "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024)."."""
     if value is None or pd.isna(value):
-        return f"Voor {region} is er over {year} geen cijfer: {in_sentence(indicator.title)}."
+        return f"Van “{in_sentence(indicator.title)}” is er voor {region} geen cijfer over {year}."
     phrase = indicator.phrase.format(value=value_text(value, indicator))
-    return f"In {region} {phrase} ({who_when(population, year, provisional)})."
+    return f"In {region} {phrase} ({who_when(population, year, provisional, phrase)})."
 
 
 def comparison_sentence(found: Standing, region: str) -> str:
@@ -395,14 +411,14 @@ def map_sentence(
     """
     shown = values.dropna().round(indicator.decimals)
     if shown.empty:
-        return f"Over {year} is er voor geen enkele {one} een cijfer: {in_sentence(indicator.title)}."
+        return f"Van “{in_sentence(indicator.title)}” is er voor geen enkele {one} een cijfer over {year}."
     top, bottom = shown.max(), shown.min()
     if len(shown) == 1:
         only = names[shown.index[0]]
         return f"Alleen {only} heeft een cijfer. {value_sentence(only, top, indicator, population, year, provisional)}"
     if top == bottom:
         phrase = indicator.phrase.format(value=value_text(top, indicator))
-        return f"In alle {len(shown)} {many} {phrase} ({who_when(population, year, provisional)})."
+        return f"In alle {len(shown)} {many} {phrase} ({who_when(population, year, provisional, phrase)})."
     most, least = _most_and_least(indicator)
 
     def place(value: float) -> str:
@@ -412,7 +428,8 @@ def map_sentence(
     phrase = indicator.phrase.format(value=value_text(top, indicator))
     return (
         f"In {place(top)} {phrase}, het {most} van de {len(shown)} {many} met een cijfer; "
-        f"in {place(bottom)} {value_text(bottom, indicator)}, het {least} ({who_when(population, year, provisional)})."
+        f"in {place(bottom)} {value_text(bottom, indicator)}, het {least} "
+        f"({who_when(population, year, provisional, phrase)})."
     )
 
 
@@ -543,20 +560,32 @@ HIDDEN = "Het gemiddelde van een gemeente verbergt zulke verschillen."
 def within_sentence(found: Extent | None, region: str, names: Mapping[str, str], own: float | None) -> str:
     """The lowest and the highest wijk of a gemeente beside its own figure, and that an average hides this.
 
-    "Binnen Emmen loopt het van 7,5% in Schoonebeek tot 17,4% in Bargeres (23 wijken met een cijfer); Emmen zelf:
-    12,5% (moeite met rondkomen, 18 jaar en ouder, 2020). ...". ``found``: of its wijken; ``names``: of those.
+    "In de wijken van Emmen heeft 7,5% (Schoonebeek) tot 17,4% (Bargeres) moeite met rondkomen; in de hele gemeente is
+    dat 12,5% (18 jaar en ouder, 2020, 23 wijken met een cijfer). ...". ``found``: of its wijken; ``names``: of those.
     """
     if found is None:
-        return f"Binnen {region} zijn er te weinig wijken met een cijfer om verschillen te laten zien."
-    when = who_when(found.population, found.year, found.provisional)
-    about = f"{in_sentence(found.indicator.short_title)}, {when}"
-    wijken = f"{number(found.of)} wijken met een cijfer"
-    itself = "" if own is None or pd.isna(own) else f"; {region} zelf: {value_text(own, found.indicator)}"
-    if found.difference == 0:
-        said = f"Binnen {region} is het overal {value_text(found.lowest, found.indicator)} ({wijken}){itself}"
-        return f"{said} ({about})."
-    span = _span(found, names, "wijken")
-    return f"Binnen {region} loopt het {span} ({wijken}){itself} ({about}). {HIDDEN}"
+        return f"In {region} zijn er te weinig wijken met een cijfer om verschillen te laten zien."
+    return f"In de wijken van {region} {_in_wijken(found, names, own)}"
+
+
+def _in_wijken(found: Extent, names: Mapping[str, str], own: float | None) -> str:
+    indicator = found.indicator
+
+    def end(value: float, at: Sequence[str]) -> str:
+        where = listing([names[wijk] for wijk in at]) if len(at) < 3 else f"{number(len(at))} wijken"
+        return f"{value_text(value, indicator)} ({where})"
+
+    if found.difference:
+        shown = f"{end(found.lowest, found.at_lowest)} tot {end(found.highest, found.at_highest)}"
+    else:
+        shown = f"overal {value_text(found.lowest, indicator)}"
+    phrase = indicator.phrase.format(value=shown)
+    itself = (
+        "" if own is None or pd.isna(own) else f"; in de hele gemeente is dat {value_text(own, indicator)}"
+    )
+    when = who_when(found.population, found.year, found.provisional, phrase)
+    said = f"{phrase}{itself} ({when}, {number(found.of)} wijken met een cijfer)."
+    return f"{said} {HIDDEN}" if found.difference else said
 
 
 def _span(found: Extent, names: Mapping[str, str], many: str) -> str:
@@ -572,9 +601,10 @@ def _span(found: Extent, names: Mapping[str, str], many: str) -> str:
 def furthest_within_sentence(found: Extent, region: str, names: Mapping[str, str], own: float | None) -> str:
     """Where the wijken of one gemeente lie furthest apart, for a reader who chose no gemeente.
 
-    "De wijken liggen het verst uit elkaar in Meppel. Binnen Meppel loopt het van ...". ``found``: of that gemeente.
+    "De wijken liggen het verst uit elkaar in Meppel: daar heeft 7,0% (Berggierslanden) tot 19,6% (Haveltermade) ...".
+    ``found``: of that gemeente.
     """
-    return f"De wijken liggen het verst uit elkaar in {region}. {within_sentence(found, region, names, own)}"
+    return f"De wijken liggen het verst uit elkaar in {region}: daar {_in_wijken(found, names, own)}"
 
 
 def _early(found: Extent) -> str:
@@ -590,7 +620,7 @@ def over_years_sentence(found: Sequence[Extent], names: Mapping[str, str], compa
     if not found:
         return "Er zijn geen cijfers om naast elkaar te leggen."
     first, last = found[0], found[-1]
-    about = f"{first.indicator.title} ({population_text(first.population)})"
+    about = titled(first.indicator, first.population)
     many = "gemeenten" if all(region.startswith("GM") for region in first.at_lowest) else "wijken"
     said = f"{about}: in {_early(first)} {_span(first, names, many)}"
     if last is not first:

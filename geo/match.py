@@ -7,6 +7,7 @@ codes of Borger-Odoorn that the divisions of 2020 and 2022 share stand for other
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,23 +85,45 @@ class Mismatch:
     def for_readers(self) -> list[str]:
         """Why a part of the map is empty, without codes: for the line under a map."""
         if not (self.gemeente and self.other_area):
-            return self.sentences()
+            return self._what_is_not_there()
         where = regions.name(self.gemeente)
         return [
             f"In {self.boundary_year} kreeg {where} een nieuwe wijkindeling. De cijfers zijn van de oude "
             f"{len(self.without_boundary)} wijken en passen daar niet op; daarom is {where} gearceerd."
         ]
 
+    def _what_is_not_there(self) -> list[str]:
+        """ "18 gemeenten met een cijfer staan niet op de kaart van 2024: Appingedam, ... en nog 12."."""
+        said = []
+        for codes, one, more, year in (
+            (self.without_boundary, "met een cijfer staat niet op", "met een cijfer staan niet op", None),
+            (self.without_figure, "zonder cijfer staat op", "zonder cijfer staan op", self.boundary_year),
+        ):
+            if codes:
+                names = tuple(name_within(code, year or self.figure_year) for code in codes)
+                where = f"In {regions.name(self.gemeente)}: " if self.gemeente else ""
+                what = f"{self._count(codes)} {one if len(codes) == 1 else more}"
+                said.append(f"{where}{what} de kaart van {self.boundary_year}: {_some(names)}.")
+        return said
+
     def _count(self, regions_: tuple[str, ...]) -> str:
         return f"{len(regions_)} {_PLURAL[self.level] if len(regions_) != 1 else self.level}"
 
 
 def name_within(code: str, year: int) -> str:
-    """The name of a region; of a wijk as it reads where its gemeente has been named: "Wijk 02 (indeling 2020)"."""
+    """The name of a region; of a wijk as it reads where its gemeente has been named: "Bargeres", "oude wijk 02".
+
+    The wijk Hoogeveen of Hoogeveen is "wijk Hoogeveen".
+    """
     said = regions.name(code, year)
     if regions.level(code) != "wijk":
         return said
-    return said.replace(f" {regions.name(regions.gemeente_of(code))} (", " (")
+    gemeente = regions.name(regions.gemeente_of(code))
+    if said == gemeente:
+        return f"wijk {said}"
+    # A wijk of an older division has no name in our sources: "Wijk 02 Borger-Odoorn (indeling 2020)".
+    old = re.match(rf"Wijk (\d\d) {re.escape(gemeente)} \(", said)
+    return f"oude wijk {old[1]}" if old else said
 
 
 def report(figures: pd.DataFrame) -> list[Mismatch]:

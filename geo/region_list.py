@@ -35,6 +35,7 @@ SPELLINGS = {
     "GM1731": ("Midden Drenthe", "MiddenDrenthe", "Midden- Drenthe"),
     "GM1680": ("AA en Hunze",),
     "PV21": ("Friesland",),
+    "WK011852": ("Wijk 52 Fluitenberg",),
 }
 
 
@@ -192,7 +193,8 @@ def _wijk_name(of_2022: str, of_2024: str | None) -> tuple[str, tuple[str, ...]]
 
 
 def without_number(name: str) -> str:
-    return re.sub(r"^Wijk \d\d\s+", "", name)
+    # "Wijke 52 Fluitenberg" is a slip of the pen of the division itself.
+    return re.sub(r"^Wijke? \d\d\s+", "", name)
 
 
 def _plain(text: str) -> str:

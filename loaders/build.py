@@ -202,7 +202,7 @@ def _with_single_figures(
                 "region": figure.region,
                 "year": figure.year,
                 "value": figure.value,
-                "status": catalogue.sources[figure.source].status,
+                "status": figure.status or catalogue.sources[figure.source].status,
                 "origin": QUOTED,
                 "source": figure.source,
             }

@@ -144,6 +144,8 @@ class SingleFigure(_Strict):
     value: float
     source: str
     quote: str
+    #: Only where it is not that of the source: a report may quote a figure that is provisional.
+    status: Status | None = None
 
 
 class Indicator(_Strict):

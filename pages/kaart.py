@@ -132,7 +132,7 @@ def draw_map(view: MapView, phone: bool) -> None:
         view.year,
         view.classes,
         selected=view.gemeente,
-        subject=f"{view.indicator.title}, {who_when(view.population, view.year)}",
+        subject=f"{view.indicator.title}, {who_when(view.population, view.year, said=view.indicator.title)}",
         width=width,
         height=height,
         # All of Drenthe is in view as it is: there the wheel and the finger are for the page.

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
 import pytest
 
 from compare.series import breaks
-from geo.regions import DRENTHE_GEMEENTEN
 from loaders.catalogue import Indicator, load
 from ui import areas
-from ui.data import catalogue, figures, series
+from ui.data import catalogue, populations, series
 from ui.map_view import map_view
 from ui.method import TEXT
 
@@ -23,7 +21,7 @@ WORDS = {
     "R06": r"[bB]oven de(ze)? (armoede)?(grens|armoedegrens)",
     "R07": r"prijzen",
     "R08": r"Over wijken weten we maar weinig",
-    "R10": r"hangt vaak samen .* oorzaak",
+    "R10": r"hangt .* samen .* oorzaak",
     "R11": r"niet vanzelf meer discriminatie|kan ook komen doordat",
     "R12": r"gemiddelde van drie",
     "R13": r"verschillen tussen groepen|niet zien wat er tussen wijken|volgorde van de tekst",
@@ -35,7 +33,7 @@ WORDS = {
     "R19": r"in Nederland nog hoger",
     "R20": r"havo, vwo of mbo niveau 2",
     "R21": r"schat",
-    "R22": r"ouder|leeftijd|65-plusser|jongeren wonen|80-plussers",
+    "R22": r"ouder|leeftijd|65-plusser|80-plussers",
     "R26": r"klein(e)? (groep|gemeente)|groep te klein",
     "R28": r"geregistreerd|registratie|telt alleen|recht heeft|noemen het geen|vraagt er niet|weg naar hulp|durft|melden dat niet"
     r"|niet vanzelf meer",
@@ -104,29 +102,17 @@ def test_r05_poverty_of_the_old_and_the_new_definition_is_never_one_line() -> No
     for id in ("armoede", "kinderen_in_armoede"):
         (stop,) = catalogue()[id].breaks
         assert "definitie" in stop.reason
-    old, new = series("laag_inkomen_oud", "huishoudens"), series("laag_inkomen", "huishoudens")
-    assert old["year"].max() < new["year"].min()
-    assert breaks(old, catalogue()["laag_inkomen_oud"], catalogue().sources)
+    assert breaks(
+        series("laag_inkomen_oud", "huishoudens"), catalogue()["laag_inkomen_oud"], catalogue().sources
+    )
 
 
-@pytest.mark.parametrize(
-    "indicator", [i for i in INDICATORS if "R16" in i.rules], ids=lambda indicator: indicator.id
-)
-def test_r16_what_is_said_to_go_together_does_so_in_drenthe(indicator: Indicator) -> None:
-    """The documents say it of health in general; of some figures it does not hold, and those do not say it."""
-    population = indicator.populations[0]
-    found = figures(indicator.id, population)
-    assert found is not None
-    money = figures("moeite_rondkomen", "18+")
-    assert money is not None
-    strongest = 0.0
-    for year in (2020, 2022, 2024):
-        poor = 2024 if year == 2024 else 2020
-        pairs = [(found.value(g, year), money.value(g, poor)) for g in DRENTHE_GEMEENTEN]
-        both = pd.DataFrame(pairs).dropna()
-        if len(both) >= 10:
-            strongest = max(strongest, abs(float(both[0].corr(both[1], method="spearman"))))
-    assert strongest > 0.5
+def test_r05_a_low_income_by_a_line_that_is_not_known_is_not_shown() -> None:
+    """2,4% to 3,2% for 2023 is far below the old line: until CBS says which line it is, it is no figure of ours."""
+    low = catalogue()["laag_inkomen"]
+    assert not populations(low)
+    assert low.gap
+    assert "niet zeker welke grens" in low.gap
 
 
 def test_r01_and_r09_stand_under_every_map_of_gemeenten() -> None:

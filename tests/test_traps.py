@@ -130,11 +130,10 @@ def test_t16_poverty_and_long_low_income_are_separate():
 
 def test_t18_the_new_definition_of_low_income_is_a_series_of_its_own():
     old, new = CATALOGUE["laag_inkomen_oud"], CATALOGUE["laag_inkomen"]
-    # Two indicators: no chart draws the one behind the other.
-    years = [
-        {year for pop in populations(i) for year in figures(i.id, pop).frame["year"]} for i in (old, new)
-    ]  # type: ignore[union-attr]
-    assert max(years[0]) < min(years[1])
+    # Two indicators: no chart draws the one behind the other. Of the new one no figure is sure yet.
+    assert populations(old)
+    assert not populations(new)
+    assert {d.source for d in old.datasets}.isdisjoint(d.source for d in new.datasets)
     assert "niet naast" in texts(old)
     assert "niet naast" in texts(new)
     assert "R05" in old.rules

@@ -75,10 +75,13 @@ def with_years(indicator: str, population: str) -> dict[str, list[int]]:
 
 
 def region_name(region: str, year: int) -> str:
-    """The name of a gemeente, or of a wijk with its gemeente: "Bargeres (Emmen)"."""
-    if region.startswith("WK"):
-        return f"{name(region, year)} ({name(gemeente_of(region))})"
-    return name(region)
+    """The name of a gemeente, or of a wijk with its gemeente: "Bargeres (Emmen)", "wijk Hoogeveen", "Assen Oost"."""
+    if not region.startswith("WK"):
+        return name(region)
+    own, gemeente = name(region, year), name(gemeente_of(region))
+    if own == gemeente:
+        return f"wijk {own}"
+    return own if gemeente in own else f"{own} ({gemeente})"
 
 
 def gemeente(region: str) -> str | None:

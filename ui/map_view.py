@@ -13,7 +13,7 @@ from compare.comparison import Comparison, NotCompared, compare
 from compare.dutch import value_text, years_text
 from compare.figures import PROVISIONAL, Figures
 from compare.gap import grows_with_size
-from compare.sentence import comparison_sentence, instead_sentence, map_sentence, position_clause, who_when
+from compare.sentence import comparison_sentence, instead_sentence, map_sentence, position_clause, titled
 from compare.standing import Standing, place, standing
 from geo import match
 from geo.classes import Classes, Method
@@ -82,7 +82,8 @@ class MapView:
 
     @cached_property
     def title(self) -> str:
-        return f"{self.indicator.title} ({who_when(self.population, self.year, self.early)})"
+        when = [str(self.year), *([PROVISIONAL] if self.early else [])]
+        return titled(self.indicator, self.population, *when)
 
     @cached_property
     def names(self) -> dict[str, str]:

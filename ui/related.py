@@ -46,7 +46,7 @@ class Side:
     @property
     def who(self) -> str:
         """ "18 jaar en ouder, 2020"."""
-        return who_when(self.figures.population, self.year, self.provisional)
+        return who_when(self.figures.population, self.year, self.provisional, self.name)
 
     @property
     def provisional(self) -> bool:

@@ -13,10 +13,10 @@ from compare.change import Join, joins
 from compare.comparator import Comparator
 from compare.comparison import Comparison, compare
 from compare.course import course
-from compare.dutch import WHY_MISSING, population_text, years_text
+from compare.dutch import WHY_MISSING, years_text
 from compare.figures import PROVISIONAL, Figures, measured
 from compare.gap import grows_with_size
-from compare.sentence import favourable_text, other_year_sentence, said_once, trend_sentence
+from compare.sentence import favourable_text, other_year_sentence, said_once, titled, trend_sentence
 from compare.standing import standing
 from geo.regions import DRENTHE_GEMEENTEN
 from loaders.catalogue import Indicator
@@ -111,7 +111,7 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
             "Een verandering is nog niet te zien."
         ).strip()
     shown = _of(rows, roles)
-    title = f"{indicator.title} ({population_text(population)})"
+    title = titled(indicator, population)
     spec: dict[str, Any] | None = None
     datasets: dict[str, pd.DataFrame] = {}
     notes: tuple[str, ...] = ()

@@ -4,8 +4,10 @@ Upstream format: ``indicator,statcode,name,year,value,edition,level``, comma-sep
 unless the name says otherwise (incomes and wealth in euro). Suppressed values are absent rows. Every edition
 re-estimates all earlier years, so an edition is chosen, never mixed.
 
-Figures that come from surveys are model estimates of CBS (status modelschatting), the rest are registrations.
-Only about 50 large gemeenten have figures from the Veiligheidsmonitor: those are plain survey results.
+Figures that come from surveys of CBS are its model estimates (status modelschatting); those on health are plain
+results of the Gezondheidsmonitor (together the gemeenten give the rows that GGD Drenthe and Nederland have in the
+survey's own table); the rest are registrations. Only about 50 large gemeenten have figures from the
+Veiligheidsmonitor: those are plain survey results too.
 
 Options: ``edition`` (needed); ``population``.
 """
@@ -33,11 +35,8 @@ from loaders.raw import (
 MODEL_ESTIMATES = {
     "Brutoarbeidsparticipatie",
     "Contact met familie, vrienden of buren",
-    "Ervaren gezondheid",
     "Hoogopgeleide bevolking",
     "Nettoarbeidsparticipatie",
-    "Overgewicht",
-    "Personen met een of meer langdurige ziekten of aandoeningen",
     "Tevredenheid met het leven",
     "Tevredenheid met vrije tijd",
     "Vertrouwen in anderen",

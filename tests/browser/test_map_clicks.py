@@ -95,7 +95,7 @@ def test_a_click_on_a_row_of_wijken_zooms_to_that_gemeente(reader: Reader) -> No
     page.mouse.click(box["x"] + 30, box["y"] + 8 + 24 * 1.5)
     assert wait_for(page, "assen")
     reader.settle()
-    page.get_by_role("heading", name="Binnen Assen loopt het van").wait_for()
+    page.get_by_role("heading", name="In de wijken van Assen").wait_for()
     page.get_by_role("button", name="Heel Drenthe").click()
     page.get_by_role("heading", name="het meest van de 164 wijken").wait_for()
 

@@ -16,7 +16,6 @@ from compare.sentence import (
 from loaders.catalogue import load
 
 NAMES = {"WK011401": "Angelslo", "WK011402": "Bargeres", "WK011403": "Erica", "WK011404": "Roswinkel"}
-ABOUT = "(moeite met rondkomen, 18 jaar en ouder, 2020)"
 
 
 def said(values: dict[str, float | None], own: float | None = 12.5) -> str:
@@ -26,31 +25,30 @@ def said(values: dict[str, float | None], own: float | None = 12.5) -> str:
 
 def test_lowest_highest_and_its_own_figure() -> None:
     assert said({"WK011401": 17.0, "WK011402": 5.8, "WK011403": None, "WK011404": 11.0}) == (
-        f"Binnen Emmen loopt het van 5,8% in Bargeres tot 17,0% in Angelslo (3 wijken met een cijfer); "
-        f"Emmen zelf: 12,5% {ABOUT}. Het gemiddelde van een gemeente verbergt zulke verschillen."
+        "In de wijken van Emmen heeft 5,8% (Bargeres) tot 17,0% (Angelslo) moeite met rondkomen; in de hele gemeente is "
+        "dat 12,5% (18 jaar en ouder, 2020, 3 wijken met een cijfer). "
+        "Het gemiddelde van een gemeente verbergt zulke verschillen."
     )
 
 
 @pytest.mark.parametrize("values", [{}, {"WK011401": 17.0}, {"WK011401": 17.0, "WK011402": None}])
 def test_of_fewer_than_two_wijken_nothing_is_said_to_differ(values: dict[str, float | None]) -> None:
-    assert said(values) == (
-        "Binnen Emmen zijn er te weinig wijken met een cijfer om verschillen te laten zien."
-    )
+    assert said(values) == ("In Emmen zijn er te weinig wijken met een cijfer om verschillen te laten zien.")
 
 
 def test_equal_wijken_and_shared_ends() -> None:
     assert said({"WK011401": 9.04, "WK011402": 9.0}, None) == (
-        f"Binnen Emmen is het overal 9,0% (2 wijken met een cijfer) {ABOUT}."
+        "In de wijken van Emmen heeft overal 9,0% moeite met rondkomen (18 jaar en ouder, 2020, 2 wijken met een cijfer)."
     )
     many = said({"WK011401": 9.0, "WK011402": 9.0, "WK011403": 9.0, "WK011404": 10.0})
-    assert "van 9,0% in 3 wijken tot 10,0% in Roswinkel" in many
+    assert "heeft 9,0% (3 wijken) tot 10,0% (Roswinkel) moeite" in many
 
 
 def test_without_a_chosen_gemeente_the_one_that_lies_furthest_apart() -> None:
     found = extent({"WK011401": 17.0, "WK011402": 5.8}, load()["moeite_rondkomen"], "18+", 2020)
     assert found is not None
     assert furthest_within_sentence(found, "Emmen", NAMES, 12.5).startswith(
-        "De wijken liggen het verst uit elkaar in Emmen. Binnen Emmen loopt het van 5,8% in Bargeres"
+        "De wijken liggen het verst uit elkaar in Emmen: daar heeft 5,8% (Bargeres) tot 17,0% (Angelslo) moeite met"
     )
 
 

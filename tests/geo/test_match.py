@@ -36,6 +36,17 @@ def test_a_gemeente_that_is_gone_and_one_without_a_figure() -> None:
         "Gemeenten: 1 gemeente in de cijfers, maar niet op de kaart van 2024: Appingedam.",
         "Gemeenten: 1 gemeente op de kaart van 2024 zonder cijfer: Westerveld.",
     ]
+    assert mismatch.for_readers() == [
+        "1 gemeente met een cijfer staat niet op de kaart van 2024: Appingedam.",
+        "1 gemeente zonder cijfer staat op de kaart van 2024: Westerveld.",
+    ]
+
+
+def test_a_wijk_with_the_name_of_its_gemeente_is_told_apart() -> None:
+    assert match.name_within("WK011850", 2020) == "wijk Hoogeveen"
+    assert match.name_within("WK011852", 2020) == "Fluitenberg"
+    assert match.name_within("WK168102", 2016) == "oude wijk 02"
+    assert match.name_within("GM0118", 2020) == "Hoogeveen"
 
 
 def test_wijken_of_the_division_of_2020_meet_the_map_of_2022_but_for_borger_odoorn() -> None:
@@ -55,7 +66,7 @@ def test_wijken_of_the_division_of_2020_meet_the_map_of_2022_but_for_borger_odoo
     assert said[2].startswith("Borger-Odoorn: 25 wijken op de kaart van 2022 zonder cijfer: Valthe, ")
     in_full = mismatch.in_full()
     assert in_full[0].startswith(
-        "Borger-Odoorn: 17 wijken in de cijfers, niet op de kaart: Wijk 00 (indeling 2020) (WK168100), "
+        "Borger-Odoorn: 17 wijken in de cijfers, niet op de kaart: oude wijk 00 (WK168100), "
     )
     assert in_full[1].count("(WK1681") == 25, "every name, however many"
     assert mismatch.for_readers() == [

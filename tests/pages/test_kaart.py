@@ -184,15 +184,15 @@ def test_wijken_are_named_with_their_gemeente_and_lost_ones_are_reported(opened:
 def test_the_wijken_of_the_chosen_gemeente_fill_the_map_and_there_is_a_way_back(opened: Opener) -> None:
     page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020", gebied="wijken", gemeente="emmen")
     assert page.header[0].value == (
-        "Binnen Emmen loopt het van 5,8% in Kern Emmen Zuid tot 17,0% in Angelslo (27 wijken met een cijfer); "
-        "Emmen zelf: 12,5% (moeite met rondkomen, 18 jaar en ouder, 2020). "
+        "In de wijken van Emmen heeft 5,8% (Kern Emmen Zuid) tot 17,0% (Angelslo) moeite met rondkomen; "
+        "in de hele gemeente is dat 12,5% (18 jaar en ouder, 2020, 27 wijken met een cijfer). "
         "Het gemiddelde van een gemeente verbergt zulke verschillen."
     )
     near = json.loads(the_map(page).json)["initialViewState"]["zoom"]
     page.button(key="kaart_heel").click().run()
     assert page.query_params["heel"] == "ja"
     assert page.header[0].value.startswith("In Haveltermade (Meppel) heeft 19,6%")
-    assert "Binnen Emmen loopt het van 5,8%" in text(page)
+    assert "In de wijken van Emmen heeft 5,8%" in text(page)
     assert json.loads(the_map(page).json)["initialViewState"]["zoom"] < near
     page.button(key="kaart_heel").click().run()
     assert "heel" not in page.query_params
@@ -208,13 +208,13 @@ def test_a_dot_per_wijk_beside_the_figure_of_its_gemeente(opened: Opener) -> Non
     assert angelslo["Gebied"].tolist() == ["Emmen"]
     assert angelslo["value"].tolist() == pytest.approx([17.0])
     assert len(dots[dots["Gebied"] == "Borger-Odoorn"]) == 17, "a dot needs no boundary"
-    assert "Binnen Emmen loopt het van 5,8% in Kern Emmen Zuid tot 17,0% in Angelslo" in chart["alt"]
+    assert "In de wijken van Emmen heeft 5,8% (Kern Emmen Zuid) tot 17,0% (Angelslo)" in chart["alt"]
 
 
 def test_the_wijken_that_have_no_place_on_the_map_can_all_be_read(opened: Opener) -> None:
     page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020", gebied="wijken")
     said = text(opened_table(page, "kaart_niet_op_de_kaart_open"))
-    assert "17 wijken in de cijfers, niet op de kaart: Wijk 00 (indeling 2020) (WK168100), Wijk 01" in said
+    assert "17 wijken in de cijfers, niet op de kaart: oude wijk 00 (WK168100), oude wijk 01" in said
     assert "25 wijken op de kaart, zonder cijfer: Valthe (WK168100), " in said
     assert "Odoornerveen (WK168199)." in said
 
