@@ -1,6 +1,7 @@
-"""The Sociale Agenda 2024-2029 that the indicators follow: its 12 goals and the charts of its annual report.
+"""The Sociale Agenda 2024-2029 that the indicators follow: its 12 goals, and the charts and figures of its annual report.
 
-Read from ``data/catalogue/goals.yaml`` and ``report_charts.yaml``; the indicators refer to them by number.
+Read from ``data/catalogue/goals.yaml``, ``report_charts.yaml`` and ``report_figures.yaml``; the indicators refer to goals
+and charts by number, the figures to indicators by id.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from loaders.catalogue import DATA
+from loaders.catalogue import DATA, Unit
 
 Match = Literal["zeker", "waarschijnlijk", "onbekend"]
 
@@ -37,13 +38,59 @@ class ReportChart(_Strict):
     note: str | None = None
 
 
+class Reference(_Strict):
+    """A figure of the monitor: the key of an observation."""
+
+    indicator: str
+    population: str
+    region: str
+    year: int
+
+
+class ReportFigure(_Strict):
+    """A figure as the annual report prints it, which of the monitor's it is, and why that is another.
+
+    ``printed``: in its own words ("bijna 14%"), of which ``value`` is the number and ``hedge`` whether it is exact (=),
+    just below (<), just above (>) or about (~). ``who``: of whom, in its own word. ``year``: None where none is printed;
+    ``take`` is then the monitor's year to hold it against. ``line``: in the text of the report. Without ``indicator``
+    the monitor has no such figure. ``unit``: only where it is not that of the indicator. ``complement``: the report
+    prints the share without. ``beside``: another figure that explains the difference.
+    """
+
+    what: str
+    printed: str
+    value: float
+    hedge: Literal["=", "<", ">", "~"]
+    who: str
+    region: str
+    year: int | None
+    chapter: str
+    line: int
+    quote: str
+    #: One plain Dutch sentence or two.
+    why: str
+    indicator: str | None = None
+    population: str | None = None
+    unit: Unit | None = None
+    complement: bool = False
+    take: int | None = None
+    beside: Reference | None = None
+
+    @model_validator(mode="after")
+    def _whose(self) -> ReportFigure:
+        if (self.indicator is None) != (self.population is None):
+            raise ValueError(f"{self.what}: indicator and population go together")
+        return self
+
+
 class Agenda(_Strict):
-    """``charts`` by their code in the catalogue: C01..C16."""
+    """``charts`` by their code in the catalogue: C01..C16. ``figures``: in the order of the report."""
 
     goals: tuple[Goal, ...]
     goals_source: str
     report: str
     charts: dict[str, ReportChart]
+    figures: tuple[ReportFigure, ...]
 
     def goal(self, number: int) -> Goal:
         """One goal by its number. Errors: ``KeyError``."""
@@ -55,9 +102,15 @@ class Agenda(_Strict):
 
 @lru_cache(maxsize=4)
 def load(folder: Path = DATA / "catalogue") -> Agenda:
-    """Read and check the goals and charts. Errors: ``pydantic.ValidationError`` naming the field."""
-    goals = yaml.safe_load((folder / "goals.yaml").read_text(encoding="utf-8"))
-    charts = yaml.safe_load((folder / "report_charts.yaml").read_text(encoding="utf-8"))
+    """Read and check goals, charts and figures. Errors: ``pydantic.ValidationError`` naming the field."""
+    goals, charts, figures = (
+        yaml.safe_load((folder / name).read_text(encoding="utf-8"))
+        for name in ("goals.yaml", "report_charts.yaml", "report_figures.yaml")
+    )
     return Agenda(
-        goals=goals["goals"], goals_source=goals["source"], report=charts["report"], charts=charts["charts"]
+        goals=goals["goals"],
+        goals_source=goals["source"],
+        report=charts["report"],
+        charts=charts["charts"],
+        figures=figures["figures"],
     )

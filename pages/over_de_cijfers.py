@@ -10,7 +10,7 @@ from loaders import agenda, freshness
 from loaders.catalogue import Indicator
 from loaders.coverage import COLUMNS
 from loaders.store import store
-from ui import about, choice, explain, method, site, tables
+from ui import about, choice, explain, method, report, site, tables
 from ui.data import catalogue, populations, with_figures
 from ui.downloads import csv_button, excel_button, file_name, table_for_excel
 from ui.literal import literal, quoted
@@ -21,6 +21,7 @@ PARTS = {
     "dekking": "Welke cijfers hebben we?",
     "bronnen": "Bronnen",
     "doelen": "Doelen",
+    "jaarverslag": "Naast het jaarverslag",
     "vergelijken": "Hoe wij vergelijken",
     "monitor": "Over deze monitor",
 }
@@ -168,7 +169,7 @@ def where_from(indicator: Indicator) -> None:
     elif indicator.next_release:
         st.markdown(f"**Nieuwe cijfers.** {indicator.next_release}")
     bullets("Doelen van de Sociale Agenda", about.goal_lines(indicator))
-    bullets("In het jaarverslag", about.chart_lines(indicator))
+    bullets("In het jaarverslag", [*about.chart_lines(indicator), *report.sentences(indicator)])
     related = [catalogue()[id] for id in indicator.see_also]
     if related:
         st.markdown("**Zie ook**")
@@ -328,6 +329,36 @@ def goals() -> None:
     st.caption(f"Bron van de tekst: {found.goals_source}.")
 
 
+# Naast het jaarverslag
+
+
+def the_report() -> None:
+    """Every figure of the annual report beside the monitor's, and its charts."""
+    both, alone = report.both(), report.theirs_alone()
+    st.markdown(
+        f"Het jaarverslag van de Sociale Agenda over 2025 noemt {len(both) + len(alone)} cijfers. Van {len(both)} heeft de "
+        "monitor ook een cijfer. Die staan hier naast elkaar, met waarom ze verschillen. Een verschil staat er alleen als "
+        "beide over hetzelfde jaar gaan."
+    )
+    st.header("Jaarverslag en monitor naast elkaar", anchor="naast-elkaar")
+    st.table(report.side_by_side(both), border="horizontal")
+    excel_button(
+        lambda: table_for_excel(
+            report.table(report.beside()), "Jaarverslag Sociale Agenda en monitor naast elkaar"
+        ),
+        "jaarverslag-en-monitor.csv",
+        label="Alle cijfers van het jaarverslag (CSV voor Excel)",
+    )
+    st.header("Cijfers van het jaarverslag die de monitor niet heeft", anchor="niet-in-de-monitor")
+    st.table(report.without(alone), border="horizontal")
+    st.header("De 16 grafieken van het jaarverslag", anchor="grafieken")
+    st.markdown(
+        "Van de grafieken hebben wij alleen wat eronder staat en wat de tekst ernaast zegt, niet de waarden. Welk cijfer "
+        "bij welke grafiek hoort, is daarom niet altijd zeker."
+    )
+    st.table(report.charts(), border="horizontal")
+
+
 # Hoe wij vergelijken
 
 
@@ -404,6 +435,7 @@ part = choice.pick(
     "dekking": which_figures,
     "bronnen": sources,
     "doelen": goals,
+    "jaarverslag": the_report,
     "vergelijken": comparing,
     "monitor": monitor,
 }[part]()

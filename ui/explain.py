@@ -13,7 +13,7 @@ from compare.series import breaks
 from loaders import freshness
 from loaders.catalogue import Indicator
 from loaders.observations import CALCULATED
-from ui import choice, site
+from ui import choice, report, site
 from ui.comparators import listed
 from ui.comparators import name_of as name
 from ui.data import catalogue, populations
@@ -165,6 +165,8 @@ def how_to_read(indicator: Indicator, population: str, rows: pd.DataFrame, extra
     if fresh := how_fresh(indicator, rows):
         st.markdown(f"**Hoe nieuw is dit?** {literal(fresh)}")
     two_measurements(indicator)
+    if beside := report.sentences(indicator):
+        st.markdown(f"**Wat zegt het jaarverslag?** {literal(' '.join(beside))}")
     rules = [*extra, *indicator.how_to_read]
     if rules:
         st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {literal(rule)}" for rule in rules))
@@ -190,6 +192,7 @@ def empty_state(indicator: Indicator) -> None:
         "**Wij hebben hier geen cijfers van.**",
         f"Wat hier zou staan: {indicator.definition}",
         indicator.gap or "",
+        *map(literal, report.sentences(indicator)),
         f"Wie dit publiceert: {literal(listing(list(published)))}." if published else "",
         f"Nieuwe cijfers: {indicator.next_release}" if indicator.next_release else "",
         how_it_comes_in(indicator),

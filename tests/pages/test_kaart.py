@@ -148,7 +148,7 @@ def test_a_missing_comparator_is_said_and_drenthe_takes_its_place(opened: Opener
 def test_a_suppressed_gemeente_has_no_colour_of_the_scale_and_the_reason_is_said(opened: Opener) -> None:
     page = opened("kaart.py", indicator="vertrouwen_instituties", gemeente="westerveld")
     assert "het meest van de 11 gemeenten met een cijfer" in page.header[0].value
-    assert "Voor Westerveld is er over 2022 geen cijfer: vertrouwen in" in text(page)
+    assert "is er voor Westerveld geen cijfer over 2022." in text(page)
     assert "Geen cijfer: Westerveld (door de bron weggelaten: te weinig antwoorden)" in text(page)
     rows = charts(page)[0]["data"]["rows"]
     assert rows.iloc[-1][["Gebied", "Cijfer"]].tolist() == ["Westerveld", "geen cijfer"]

@@ -1,0 +1,151 @@
+"""The figures of the annual report beside those of the monitor: which of ours it is, how they differ, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from compare.dutch import NO_FIGURE, difference_text, listing, value_text
+from compare.figures import PROVISIONAL, Figures, Point, measured, of_year
+from compare.sentence import more_or_less
+from loaders.agenda import Reference, ReportFigure
+from loaders.catalogue import Indicator
+
+#: The source of figures that the monitor copied from the report.
+REPORT = "jaarverslag-sociale-agenda-2025"
+
+#: Indicator and population -> their figures, None where there are none.
+Lookup = Callable[[str, str], Figures | None]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A figure of the report with the monitor's.
+
+    ``point``: the monitor's of the same region, in the year that the report names (or that it is to be held against),
+    else its newest; None where it has none. ``difference``: ours less theirs, as both are shown and in the unit of the
+    indicator; None where the two are not of one year or not in one unit. ``place``: the name of the region.
+    ``explains``: the sentence with the figure that helps to see why, or "".
+    """
+
+    figure: ReportFigure
+    place: str
+    indicator: Indicator | None
+    point: Point | None
+    difference: float | None
+    explains: str = ""
+
+    @property
+    def copied(self) -> bool:
+        """Whether the monitor has it from the report."""
+        return self.point is not None and self.point.source == REPORT
+
+    @property
+    def same_year(self) -> bool:
+        asked = self.figure.take or self.figure.year
+        return self.point is not None and self.point.year == asked
+
+
+def beside(
+    figure: ReportFigure, indicators: Mapping[str, Indicator], lookup: Lookup, place: Callable[[str], str]
+) -> Beside:
+    """Look up what the monitor has of a figure of the report. ``place``: gives the name of a region.
+
+    Errors: ``KeyError`` for an indicator that the catalogue does not have.
+    """
+    name = place(figure.region)
+    explains = _explained(figure.beside, indicators, lookup, place) if figure.beside else ""
+    if figure.indicator is None or figure.population is None:
+        return Beside(figure, name, None, None, None, explains)
+    indicator = indicators[figure.indicator]
+    of_pair = lookup(figure.indicator, figure.population)
+    have = measured(of_pair.of(figure.region)) if of_pair else []
+    asked = figure.take or figure.year
+    point = next((p for p in have if p.year == asked), have[-1] if have else None)
+    return Beside(figure, name, indicator, point, _difference(figure, indicator, point), explains)
+
+
+def _explained(
+    reference: Reference, indicators: Mapping[str, Indicator], lookup: Lookup, place: Callable[[str], str]
+) -> str:
+    """ "Nederland in 2024: 8,9%.", or "" without that figure."""
+    found = lookup(reference.indicator, reference.population)
+    point = of_year(found.of(reference.region), reference.year) if found else None
+    if point is None or point.value is None:
+        return ""
+    value = value_text(point.value, indicators[reference.indicator])
+    return f"{place(reference.region)} in {reference.year}: {value}."
+
+
+def _difference(figure: ReportFigure, indicator: Indicator, point: Point | None) -> float | None:
+    asked = figure.take or figure.year
+    if point is None or point.value is None or point.year != asked:
+        return None
+    if figure.unit not in (None, indicator.unit):
+        return None
+    theirs = 100 - figure.value if figure.complement else figure.value
+    return round(round(point.value, indicator.decimals) - theirs, indicator.decimals)
+
+
+def ours_text(found: Beside) -> str:
+    """ "12,7%", "45,8% (2022)", "€ 36.200 (voorlopig)", or "geen cijfer"."""
+    return _ours(found, not found.same_year or found.figure.take is not None)
+
+
+def _ours(found: Beside, with_year: bool) -> str:
+    if found.point is None or found.indicator is None:
+        return NO_FIGURE
+    more = [str(found.point.year)] if with_year else []
+    more += [PROVISIONAL] if found.point.provisional else []
+    said = value_text(found.point.value, found.indicator)
+    return f"{said} ({', '.join(more)})" if more else said
+
+
+def difference_said(found: Beside) -> str:
+    """ "1,3 procentpunt minder", "ongeveer ..." where the report rounds, "gelijk", or why there is none."""
+    if found.point is None or found.indicator is None:
+        return ""
+    if found.copied:
+        return "overgenomen"
+    if found.difference is None:
+        if found.figure.year is None and found.figure.take is None:
+            return "jaar van het jaarverslag onbekend"
+        return "ander jaar" if not found.same_year else "andere eenheid"
+    about = "" if found.figure.hedge == "=" else "ongeveer "
+    if found.difference == 0:
+        return f"{about}gelijk"
+    direction = 1 if found.difference > 0 else -1
+    return f"{about}{difference_text(found.difference, found.indicator)} {more_or_less(direction, found.indicator)}"
+
+
+def why_text(found: Beside) -> str:
+    """Why the two differ, with the figure that explains it."""
+    return f"{found.figure.why} {found.explains}".strip()
+
+
+def sentences(found: Iterable[Beside]) -> list[str]:
+    """What the report says of one indicator and what stands here, a sentence for those with one year and one reason.
+
+    "Het jaarverslag noemt over 2024 bijna 14% (Drenthe); hier staat 12,7%. ...".
+    """
+    together: dict[tuple[int | None, str], list[Beside]] = {}
+    for one in found:
+        together.setdefault((one.figure.year, why_text(one)), []).append(one)
+    return [f"{_theirs_and_ours(of_one)} {why}" for (_, why), of_one in together.items()]
+
+
+def _theirs_and_ours(found: Sequence[Beside]) -> str:
+    year = found[0].figure.year
+    when = f" over {year}" if year else ", zonder jaar"
+    theirs = listing([f"{one.figure.printed} ({one.place})" for one in found])
+    years = {one.point.year if one.point else None for one in found}
+    if years == {None}:
+        ours = f"hier staat {NO_FIGURE}"
+    elif all(one.copied and not one.figure.complement for one in found):
+        ours = "dat staat ook hier"
+    elif len(years) == 1 and not found[0].same_year:
+        # Of one other year: that is said once.
+        ours = f"hier staat {listing([_ours(one, False) for one in found])} over {years.pop()}"
+    else:
+        ours = f"hier staat {listing([ours_text(one) for one in found])}"
+    return f"Het jaarverslag noemt {theirs}{when}; {ours}."
