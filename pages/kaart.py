@@ -29,6 +29,7 @@ from ui.downloads import csv_button, file_name
 from ui.literal import literal
 from ui.map_view import MapView, map_view, plain
 from ui.over_years import OverYears
+from ui.screen import on_phone
 
 DRENTHE, NEDERLAND = regions.DRENTHE, regions.NEDERLAND
 
@@ -113,11 +114,6 @@ def ends_with_area(years: dict[str, list[int]]) -> Callable[[str], list[str]]:
 
 
 # Draw
-
-
-def on_phone() -> bool:
-    # The width of the screen is not known here, only what the browser says of itself.
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 def draw_map(view: MapView, phone: bool) -> None:

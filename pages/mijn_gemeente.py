@@ -16,6 +16,7 @@ from ui.data import catalogue
 from ui.downloads import csv_button, excel_button, file_name, table_for_excel
 from ui.literal import lines, literal, words
 from ui.pictures import png_button
+from ui.screen import on_phone
 from ui.trends import Choice, View, view
 
 #: In the URL: what is shown, and of which age group. One theme at a time keeps the page short and quick.
@@ -130,11 +131,6 @@ def show_section(section: profile.Section, opened: Standing | None) -> None:
         below.insert(0, f"{len(section.rows)} cijfers: schuif in de tabel voor de rest.")
     if any(below):
         st.caption(" ".join(below))
-
-
-def on_phone() -> bool:
-    """Whether the reader has a narrow screen."""
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 def show_spine(section: profile.Section, opened: Standing | None, said: str, *, heading: bool = True) -> str:

@@ -14,6 +14,7 @@ from ui import about, choice, explain, method, report, site, tables
 from ui.data import catalogue, populations, with_figures
 from ui.downloads import csv_button, excel_button, file_name, table_for_excel
 from ui.literal import literal, quoted
+from ui.screen import on_phone
 
 LOOK_UP = "zoeken"
 PARTS = {
@@ -337,11 +338,9 @@ def the_report() -> None:
     both, alone = report.both(), report.theirs_alone()
     st.markdown(
         f"Het jaarverslag van de Sociale Agenda over 2025 noemt {len(both) + len(alone)} cijfers. Van {len(both)} heeft de "
-        "monitor ook een cijfer. Die staan hier naast elkaar, met waarom ze verschillen. Een verschil staat er alleen als "
-        "beide over hetzelfde jaar gaan."
+        "monitor ook een cijfer. Die staan hier naast elkaar, met waarom ze verschillen. Het verschil is het cijfer van "
+        "de monitor min dat van het jaarverslag, en staat er alleen als beide over hetzelfde jaar gaan."
     )
-    st.header("Jaarverslag en monitor naast elkaar", anchor="naast-elkaar")
-    st.table(report.side_by_side(both), border="horizontal")
     excel_button(
         lambda: table_for_excel(
             report.table(report.beside()), "Jaarverslag Sociale Agenda en monitor naast elkaar"
@@ -349,14 +348,29 @@ def the_report() -> None:
         "jaarverslag-en-monitor.csv",
         label="Alle cijfers van het jaarverslag (CSV voor Excel)",
     )
+    st.header("Jaarverslag en monitor naast elkaar", anchor="naast-elkaar")
+    for chapter, found in report.by_chapter(both).items():
+        st.subheader(chapter, anchor=False)
+        in_table_or_lines(report.side_by_side(found))
     st.header("Cijfers van het jaarverslag die de monitor niet heeft", anchor="niet-in-de-monitor")
-    st.table(report.without(alone), border="horizontal")
+    in_table_or_lines(report.without(alone))
     st.header("De 16 grafieken van het jaarverslag", anchor="grafieken")
     st.markdown(
         "Van de grafieken hebben wij alleen wat eronder staat en wat de tekst ernaast zegt, niet de waarden. Welk cijfer "
         "bij welke grafiek hoort, is daarom niet altijd zeker."
     )
-    st.table(report.charts(), border="horizontal")
+    in_table_or_lines(report.charts())
+
+
+def in_table_or_lines(table: pd.DataFrame) -> None:
+    """A table of words, its index first; on a narrow screen a paragraph per row. The cells are Markdown."""
+    if not on_phone():
+        st.table(table, border="horizontal")
+        return
+    for row in table.reset_index().itertuples(index=False):
+        first, *rest = row
+        said = [f"{title}: {cell}" for title, cell in zip(table.columns, rest, strict=True) if cell]
+        st.markdown("  \n".join([f"**{first}**", *said]))
 
 
 # Hoe wij vergelijken

@@ -19,6 +19,7 @@ from ui.downloads import csv_button, excel_button, table_for_excel
 from ui.literal import lines, literal
 from ui.pickers import indicator_label, pick_year
 from ui.pictures import png_button
+from ui.screen import on_phone
 
 #: In the URL: the part that is open, and by which indicator the gemeenten stand in order.
 TABLE, RELATED = "tabel", "samenhang"
@@ -47,11 +48,6 @@ RULES = (
     "toeval zijn.",
     "Verschillen binnen een gemeente, zoals tussen wijken, ziet u hier niet.",
 )
-
-
-def on_phone() -> bool:
-    """Whether the reader has a narrow screen: then the names stay in sight while the columns slide."""
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 def small(data: dict[str, pd.DataFrame]) -> dict[str, pa.Table]:

@@ -10,17 +10,11 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from compare.sentence import (
-    comparison_sentence,
-    map_sentence,
-    moving_sentence,
-    standing_out_sentence,
-    value_sentence,
-)
+from compare.sentence import comparison_sentence, map_sentence, value_sentence
 from compare.standing import standing
 from geo.regions import DRENTHE_GEMEENTEN, name
 from loaders.catalogue import Indicator
-from ui import about, areas, comparators
+from ui import about, areas, comparators, report
 from ui.areas import AREAS
 from ui.data import DRENTHE, NEDERLAND, catalogue, figures, populations
 from ui.map_view import map_view
@@ -48,9 +42,9 @@ def said_of(indicator: Indicator) -> Iterator[Said]:
     for population in populations(indicator):
         told: set[str] = set()
         for kind, text in _of_population(indicator, population):
-            if text and text not in told:
+            if text.strip() and text not in told:
                 told.add(text)
-                yield Said(indicator.id, population, kind, text)
+                yield Said(indicator.id, population, kind, text.strip())
 
 
 def everything() -> Iterator[Said]:
@@ -72,6 +66,7 @@ def _texts(indicator: Indicator) -> Iterator[Said]:
         ("break", found.breaks),
         ("lacking", found.gaps),
         ("chart", about.chart_lines(indicator)),
+        ("report", report.sentences(indicator)),
         (
             "without a figure",
             [value_sentence(name(DRENTHE), None, indicator, indicator.populations[0], 2024)],
@@ -106,8 +101,6 @@ def _of_population(indicator: Indicator, population: str) -> Iterator[tuple[str,
             one = standing(found, region, [against], DRENTHE_GEMEENTEN)
             if one:
                 yield "comparison", comparison_sentence(one, called)
-                yield "stands out", standing_out_sentence([one], called)
-                yield "moved", moving_sentence([one] if one.shift else [])
     for gemeente in (None, "GM0114", "GM1701"):
         shown = view(indicator, population, Choice(gemeente))
         for sentence in shown.sentences:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from compare.dutch import POPULATIONS, UNIT_NAMES, listing, population_text, years_text
 from compare.figures import PROVISIONAL
+from compare.sentence import in_sentence
 from geo.regions import DRENTHE_GEMEENTEN
 from loaders import agenda, freshness
 from loaders.catalogue import Indicator, Method, Source
@@ -181,7 +182,7 @@ def for_whom(said: dict[str, list[str]], groups: list[str]) -> list[str]:
     lines = []
     for line, of in said.items():
         who = listing([population_text(p) for p in of])
-        lines.append(line if len(of) == len(groups) else f"{who[0].upper()}{who[1:]}: {line}")
+        lines.append(line if len(of) == len(groups) else f"{who[0].upper()}{who[1:]}: {in_sentence(line)}")
     return lines
 
 

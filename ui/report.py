@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +14,7 @@ from geo.regions import name
 from loaders import agenda
 from loaders.catalogue import Indicator
 from ui.data import catalogue, data_version, figures, populations
+from ui.literal import literal
 
 #: How sure it is which chart of the report an indicator is.
 SURE = {"zeker": "zeker", "waarschijnlijk": "waarschijnlijk", "onbekend": "niet zeker"}
@@ -45,6 +46,14 @@ def theirs_alone() -> list[Beside]:
     return [one for one in beside() if not one.point]
 
 
+def by_chapter(found: Iterable[Beside]) -> dict[str, list[Beside]]:
+    """The figures per chapter of the report, in its order."""
+    chapters: dict[str, list[Beside]] = {}
+    for one in found:
+        chapters.setdefault(one.figure.chapter.partition(",")[0], []).append(one)
+    return chapters
+
+
 def what(found: Beside) -> str:
     """ "Moeite met rondkomen (inwoners, Drenthe, 2024)": the figure in the report's own terms."""
     when = str(found.figure.year) if found.figure.year else "geen jaar"
@@ -72,14 +81,14 @@ def table(found: Sequence[Beside]) -> pd.DataFrame:
 
 
 def side_by_side(found: Sequence[Beside]) -> pd.DataFrame:
-    """The same for the screen: few columns, and a link to the figure in the monitor."""
+    """The same for the screen: few columns, in Markdown, with a link to the figure in the monitor."""
     return pd.DataFrame(
         {
-            "Cijfer": [what(one) for one in found],
-            "Jaarverslag": [one.figure.printed for one in found],
-            "Monitor": [f"[{report.ours_text(one)}]({_address(one)})" for one in found],
-            "Verschil": [report.difference_said(one) for one in found],
-            "Waarom": [report.why_text(one) for one in found],
+            "Cijfer": [literal(what(one)) for one in found],
+            "Jaarverslag": [literal(one.figure.printed) for one in found],
+            "Monitor": [f"[{literal(report.ours_text(one))}]({_address(one)})" for one in found],
+            "Verschil": [literal(report.difference_said(one)) for one in found],
+            "Waarom": [literal(report.why_text(one)) for one in found],
         }
     ).set_index("Cijfer")
 
@@ -89,12 +98,12 @@ def _address(found: Beside) -> str:
 
 
 def without(found: Sequence[Beside]) -> pd.DataFrame:
-    """The figures that only the report has, for the screen."""
+    """The figures that only the report has, for the screen, in Markdown."""
     return pd.DataFrame(
         {
-            "Cijfer": [what(one) for one in found],
-            "Jaarverslag": [one.figure.printed for one in found],
-            "Waarom niet": [report.why_text(one) for one in found],
+            "Cijfer": [literal(what(one)) for one in found],
+            "Jaarverslag": [literal(one.figure.printed) for one in found],
+            "Waarom niet": [literal(report.why_text(one)) for one in found],
         }
     ).set_index("Cijfer")
 
