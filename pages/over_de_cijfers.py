@@ -369,8 +369,8 @@ def in_table_or_lines(table: pd.DataFrame) -> None:
         return
     for row in table.reset_index().itertuples(index=False):
         first, *rest = row
-        said = [f"{title}: {cell}" for title, cell in zip(table.columns, rest, strict=True) if cell]
-        st.markdown("  \n".join([f"**{first}**", *said]))
+        *short, last = [f"{title}: {cell}" for title, cell in zip(table.columns, rest, strict=True) if cell]
+        st.markdown("  \n".join([f"**{first}**", " · ".join(short), last]))
 
 
 # Hoe wij vergelijken

@@ -117,7 +117,7 @@ def charts() -> pd.DataFrame:
         indicator = shown.get(code)
         rows.append(
             {
-                "Grafiek": str(int(code[1:])),
+                "Grafiek": f"Grafiek {int(code[1:])}",
                 "Wat eronder staat": chart.caption,
                 "Cijfer in de monitor": indicator.title if indicator else "",
                 "Hoe zeker": SURE[chart.match],

@@ -146,7 +146,7 @@ def test_every_figure_says_where_it_stands_and_why() -> None:
 
 def test_every_indicator_of_a_chart_stands_beside_it() -> None:
     charts = report.charts()
-    assert list(charts.index) == [str(n) for n in range(1, 17)]
+    assert list(charts.index) == [f"Grafiek {n}" for n in range(1, 17)]
     assert (charts["Cijfer in de monitor"] != "").all()
     assert not charts["Wat eronder staat"].str.contains(r"RMBW(?! \()", regex=True).any(), "written out"
 
