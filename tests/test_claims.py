@@ -320,7 +320,7 @@ CHECKS: dict[str, Check] = {
     r"Het aandeel is hoger dan dat van mensen die zich in hun eigen buurt onveilig voelen": (
         lambda i, m: newest(i.id, "15+", NEDERLAND) > newest("onveilig_buurt", "15+", NEDERLAND)
     ),
-    r"In (\d{4}) rondt het CBS af op hele procenten, in (\d{4}) niet": (
+    r"In (\d{4}) rondt het CBS per gemeente af op hele procenten, in (\d{4}) niet": (
         lambda i, m: whole(i, int(m[1])) and not whole(i, int(m[2]))
     ),
     r"In 2022 en 2024 rondt het CBS af op hele procenten, in 2025 niet": (
