@@ -433,29 +433,30 @@ def map_sentence(
     )
 
 
-def standing_out_sentence(found: Largest, region: str = "Drenthe") -> str:
-    """Where the region lies furthest from its comparator, in the words of the figures themselves, largest first.
+def standing_out_sentences(found: Largest, region: str = "Drenthe") -> list[str]:
+    """Where the region lies furthest from its comparator, in the words of the figures themselves, largest first; then
+    what is large too and older.
 
-    "De grootste verschillen met Nederland: in Drenthe doet 45,8% vrijwilligerswerk (Nederland 40,7%, 2022) en ...
-    Ook groot, maar ouder: in Drenthe heeft 11,0% moeite met rondkomen (Nederland 13,9%, 2020)."
+    "De grootste verschillen met Nederland: in Drenthe doet 45,8% vrijwilligerswerk (Nederland 40,7%, 2022) en ..." and
+    "Ook groot, maar ouder: in Drenthe heeft 11,0% moeite met rondkomen (Nederland 13,9%, 2020)."
     """
     new, old = found.differences, found.older_differences
-    said = []
-    if new:
-        start = "De grootste verschillen" if len(new) > 1 else "Het grootste verschil"
-        said.append(f"{start} met {new[0].comparison.comparator.place}: {_differences(new, region)}.")
-    elif old:
-        said.append(f"Vanaf {found.floor} zijn er geen cijfers om te vergelijken.")
-    elif found.withheld:
-        return (
+    if not new and not old:
+        if not found.withheld:
+            return ["Er zijn hier geen cijfers die te vergelijken zijn."]
+        return [
             f"Van de groep {population_text(found.withheld[0].population)} geeft de bron per gemeente geen marge. "
             "Daarom noemen wij hier geen grootste verschillen."
-        )
-    else:
-        return "Er zijn hier geen cijfers die te vergelijken zijn."
+        ]
+    start = "De grootste verschillen" if len(new) > 1 else "Het grootste verschil"
+    said = [
+        f"{start} met {new[0].comparison.comparator.place}: {_differences(new, region)}."
+        if new
+        else f"Vanaf {found.floor} zijn er geen cijfers om te vergelijken."
+    ]
     if old:
         said.append(f"{'Ook groot' if new else 'Groot'}, maar ouder: {_differences(old, region)}.")
-    return " ".join(said)
+    return said
 
 
 def _differences(found: Sequence[Difference], region: str) -> str:
@@ -468,13 +469,18 @@ def _differences(found: Sequence[Difference], region: str) -> str:
 
 
 def largest_rule(found: Largest, place: str) -> str:
-    """The rule by which the largest were chosen, for below them. ``place``: what stands after "in" of the comparator."""
-    changes = " Bij een verandering telt de grootste van twee: over alle jaren, of sinds de meting ervoor."
+    """The rule by which the largest differences were chosen, for below them. ``place``: of the comparator, after "in"."""
     return (
         f"Zo gekozen: hoe ver het cijfer af ligt van {place}, afgemeten aan hoe ver gemeenten onderling uiteenlopen. "
         f"Een onzeker cijfer telt minder mee. Cijfers van voor {found.floor} noemen we apart."
-        f"{changes if found.changes else ''}"
     )
+
+
+#: The rule by which the largest changes were chosen, for below them.
+CHANGE_RULE = (
+    "Bij een verandering telt de grootste van twee, met dezelfde maat: over alle jaren die te vergelijken zijn, of sinds "
+    "de meting ervoor."
+)
 
 
 def _beside(found: Comparison, indicator: Indicator) -> str:

@@ -399,6 +399,9 @@ def show_figures(in_view: tuple[profile.Section, ...], opened: Standing | None) 
         )
     reading = ""
     for section in in_view:
+        if section.id == profile.THE_REST and mine.moved:
+            st.header(f"Dit veranderde het meest in {name(gemeente)}", anchor="veranderd")
+            explain.what_moved(mine.moved)
         if form == PICTURE and shown == ALL:
             show_spine_later(section, opened)
         elif form == PICTURE:
@@ -426,7 +429,7 @@ else:
     # Beside the three figures it would be about others.
     if shown != TOGETHER:
         with first:
-            explain.what_stands_out(mine.sentence, mine.moved, f"{mine.rule} {mine.sentence_note}".strip())
+            explain.what_stands_out(mine.said, mine.rule, mine.sentence_note)
     opened = opened_row((*mine.rows, *mine.otherwise))
     in_view = sections(mine, shown)
     if opened and not any(opened in section.rows for section in in_view):
@@ -438,7 +441,7 @@ else:
     else:
         show_figures(in_view, opened)
     excel_button(
-        lambda: table_for_excel(profile.for_excel(mine), mine.sentence),
+        lambda: table_for_excel(profile.for_excel(mine), " ".join(mine.said)),
         f"profiel-{slug_of(gemeente)}.csv",
         label=f"Alle cijfers van {name(gemeente)} (CSV voor Excel)",
     )

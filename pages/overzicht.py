@@ -32,7 +32,10 @@ found = overview(comparator, frame.pinned_gemeente())
 st.title("Hoe staat Drenthe ervoor?")
 if remark:
     st.caption(literal(f"Deze pagina gaat over Drenthe. {remark}"))
-explain.what_stands_out(found.sentence, found.moved, found.rule)
+explain.what_stands_out(found.said, found.rule)
+if found.moved:
+    st.markdown("**Het meest veranderd**")
+    explain.what_moved(found.moved)
 
 for id, title, cards in found.themes:
     st.header(title, anchor=id)

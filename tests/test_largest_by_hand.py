@@ -126,10 +126,10 @@ def test_the_sentence_names_the_largest_in_order_and_the_table_the_same(rows, in
     assert new, "nothing to name"
     nederland = comparators.against("nederland", region, None)[0]
     if region == "PV22":
-        sentence = overview.overview(nederland, None).sentence
+        sentence = " ".join(overview.overview(nederland, None).said)
     else:
         mine = profile.of(region, nederland)
-        sentence = mine.sentence
+        sentence = " ".join(mine.said)
         (first, *_) = mine.in_short
         assert first.id == "opvallend"
         assert first.names == [one.indicator.id for one in (*new, *old)]

@@ -9,6 +9,7 @@ import streamlit as st
 
 from compare.dutch import OWN_CALCULATION, WHY_MISSING, listing, number, population_text, years_text
 from compare.figures import PROVISIONAL
+from compare.sentence import CHANGE_RULE
 from compare.series import breaks
 from loaders import freshness
 from loaders.catalogue import Indicator
@@ -172,14 +173,22 @@ def how_to_read(indicator: Indicator, population: str, rows: pd.DataFrame, extra
         st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {literal(rule)}" for rule in rules))
 
 
-def what_stands_out(sentence: str, moved: Sequence[str], rule: str) -> None:
-    """The largest differences in a sentence, the largest changes a line each, and the rule by which both were chosen."""
-    lines = [f"**{literal(sentence)}**"]
-    if moved:
-        lines.append("\n".join(["Het meest veranderd:", *(f"- {literal(line)}" for line in moved)]))
+def what_stands_out(said: Sequence[str], rule: str, note: str = "") -> None:
+    """The largest differences, what is older below them, and the rule by which they were chosen.
+
+    ``note``: what to know of these figures, ready as Markdown.
+    """
+    first, *older = map(literal, said)
     # A line never ends between € and its amount.
-    st.markdown("\n\n".join(lines).replace("€ ", "€\u00a0"))
-    st.caption(literal(rule))
+    st.markdown("  \n".join([f"**{first}**", *older]).replace("€ ", "€\u00a0"))
+    if below := " ".join(filter(None, [literal(rule), note])):
+        st.caption(below)
+
+
+def what_moved(lines: Sequence[str]) -> None:
+    """The largest changes, a line each, and the rule by which they were chosen."""
+    st.markdown("\n".join(f"- {literal(line)}" for line in lines).replace("€ ", "€\u00a0"))
+    st.caption(CHANGE_RULE)
 
 
 def empty_state(indicator: Indicator) -> None:

@@ -19,7 +19,7 @@ from compare.sentence import (
     largest_rule,
     moving_lines,
     not_compared_sentence,
-    standing_out_sentence,
+    standing_out_sentences,
 )
 from compare.standing import Standing, standing
 from geo.regions import name
@@ -49,10 +49,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Overview:
-    """``sentence``: what stands out; ``moved``: what changed most, a line each; ``rule``: how these were chosen; ``themes``:
+    """``said``: what stands out, in one or two sentences; ``moved``: what changed most, a line each; ``rule``: how these were chosen; ``themes``:
     (id, title, cards) in order."""
 
-    sentence: str
+    said: tuple[str, ...]
     moved: tuple[str, ...]
     rule: str
     themes: tuple[tuple[str, str, tuple[Card, ...]], ...]
@@ -68,7 +68,7 @@ def _overview(comparator: Comparator, gemeente: str | None, version: str) -> Ove
     standings = _standings(comparator, version)
     found = largest(figures, [s for s in standings.values() if s], newest_year(), MOST)
     return Overview(
-        standing_out_sentence(found, name(DRENTHE)),
+        tuple(standing_out_sentences(found, name(DRENTHE))),
         # Held against the measurement before, what stands out is what moved.
         () if comparator.code == EARLIER else tuple(moving_lines(found)),
         largest_rule(found, comparator.place),

@@ -27,7 +27,7 @@ from compare.figures import PROVISIONAL
 from compare.largest import largest
 from compare.position import Position
 from compare.profile import profile
-from compare.sentence import largest_rule, moving_lines, standing_out_sentence
+from compare.sentence import largest_rule, moving_lines, standing_out_sentences
 from compare.standing import Standing
 from geo.regions import DRENTHE_GEMEENTEN, name
 from loaders.catalogue import Indicator
@@ -41,6 +41,9 @@ from ui.tables import in_words
 
 #: How many differences and how many changes are named.
 MOST = 3
+
+#: The section of what one needs to know and does not stand out.
+THE_REST = "belangrijk"
 
 #: The column that is marked when its row is chosen.
 FIRST = "Indicator"
@@ -78,7 +81,7 @@ class Section:
 class Profile:
     """Everything about one gemeente against a comparator, with one more region beside it.
 
-    ``sentence``: what stands out, with the rows of the first section of ``in_short`` in their order; ``moved``: what
+    ``said``: what stands out, in one or two sentences, with the rows of the first section of ``in_short`` in their order; ``moved``: what
     changed most, a line each; ``rule``: how these were chosen. ``sentence_note``: which figures in the sentence are the
     monitor's own calculation, or "". ``rows`` and ``by_theme``: all of it, need-to-know first per theme, in the order of
     the catalogue. ``in_short``: what stands out, then the rest of need-to-know. ``otherwise``: other
@@ -88,7 +91,7 @@ class Profile:
     gemeente: str
     comparator: Comparator
     beside: Comparator
-    sentence: str
+    said: tuple[str, ...]
     moved: tuple[str, ...]
     rule: str
     sentence_note: str
@@ -130,7 +133,7 @@ def _profile(gemeente: str, comparator: Comparator, population: str | None, vers
     rest = [r for r in rows if r.indicator.need_to_know and r not in first]
     in_short = {
         ("opvallend", f"Hier verschilt {name(gemeente)} het meest van {comparator.place}"): first,
-        ("belangrijk", "De andere belangrijkste cijfers" if first else "De belangrijkste cijfers"): rest,
+        (THE_REST, "De andere belangrijkste cijfers" if first else "De belangrijkste cijfers"): rest,
     }
     by_theme = {
         (theme.id, theme.title): [r for r in rows if r.indicator.theme == theme.id]
@@ -140,7 +143,7 @@ def _profile(gemeente: str, comparator: Comparator, population: str | None, vers
         gemeente,
         comparator,
         beside,
-        standing_out_sentence(found, name(gemeente)),
+        tuple(standing_out_sentences(found, name(gemeente))),
         # Held against the measurement before, what stands out is what moved.
         () if comparator.code == comparators.EARLIER else tuple(moving_lines(found)),
         largest_rule(found, comparator.place),

@@ -10,7 +10,7 @@ import pytest
 from compare.comparator import Comparator
 from compare.figures import Figures
 from compare.largest import Largest, largest_of
-from compare.sentence import largest_rule, moving_lines, standing_out_sentence
+from compare.sentence import largest_rule, moving_lines, standing_out_sentences
 from compare.series import with_segments
 from loaders.aggregate import Weights
 from loaders.catalogue import Indicator, Source
@@ -100,6 +100,10 @@ def against(id: str, year: int, own: float, other: float, **more: object) -> pd.
     return also(id, (EMMEN, year, own, "oud"), ("NL00", year, other, "oud"), **more)
 
 
+def sentence(found: Largest) -> str:
+    return " ".join(standing_out_sentences(found, "Emmen"))
+
+
 def test_far_is_far_for_how_much_gemeenten_differ(sources):
     wide, narrow = an_indicator("breed"), an_indicator("smal")
     found = named(
@@ -124,7 +128,7 @@ def test_one_floor_for_all_and_what_is_older_stands_apart(sources):
     assert found.floor == 2021
     assert ids(found.differences) == ["tussen", "nieuw"]
     assert ids(found.older_differences) == ["oud"]
-    assert standing_out_sentence(found, "Emmen") == (
+    assert sentence(found) == (
         "De grootste verschillen met Nederland: in Emmen heeft 24,0% tussen (Nederland 20,0%, 2021) en heeft 21,0% nieuw "
         "(Nederland 20,0%, 2024). Ook groot, maar ouder: in Emmen heeft 30,0% oud (Nederland 20,0%, 2020)."
     )
@@ -143,17 +147,17 @@ def test_what_is_older_is_said_only_where_it_is_larger(sources):
         most=1,
     )  # fmt: skip
     assert (ids(found.differences), found.older_differences) == (["nieuw"], ())
-    assert standing_out_sentence(found, "Emmen").startswith("Het grootste verschil met Nederland: in Emmen")
+    assert sentence(found).startswith("Het grootste verschil met Nederland: in Emmen")
 
 
 def test_with_only_old_figures_that_is_said(sources):
     found = named([an_indicator("oud")], sources, rows_of("oud", [2020]), against("oud", 2020, 30.0, 20.0))
-    assert standing_out_sentence(found, "Emmen") == (
+    assert sentence(found) == (
         "Vanaf 2021 zijn er geen cijfers om te vergelijken. Groot, maar ouder: in Emmen heeft 30,0% oud (Nederland "
         "20,0%, 2020)."
     )
     nothing = named([an_indicator("leeg")], sources, rows_of("leeg", [2024]))
-    assert standing_out_sentence(nothing, "Emmen") == "Er zijn hier geen cijfers die te vergelijken zijn."
+    assert sentence(nothing) == "Er zijn hier geen cijfers die te vergelijken zijn."
 
 
 def test_only_what_one_needs_to_know_and_each_subject_once(sources):
@@ -231,7 +235,7 @@ def test_of_young_people_in_one_gemeente_nothing_without_a_margin(
     assert bool(found.withheld) is withheld
     assert bool(found.differences) is not withheld
     if withheld:
-        assert standing_out_sentence(found, "Emmen") == (
+        assert sentence(found) == (
             "Van de groep 16 tot en met 25 jaar geeft de bron per gemeente geen marge. Daarom noemen wij hier geen "
             "grootste verschillen."
         )

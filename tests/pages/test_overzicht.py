@@ -35,16 +35,16 @@ def test_an_earlier_year_has_no_line_but_a_ring(opened: Opener) -> None:
 
 def test_against_the_measurement_before_nothing_is_said_twice() -> None:
     found = overview(against("eerder", "PV22", None)[0], None)
-    assert found.sentence.startswith("De grootste verschillen met de meting ervoor:")
+    assert found.said[0].startswith("De grootste verschillen met de meting ervoor:")
     assert found.moved == ()
     assert overview(against("nederland", "PV22", None)[0], None).moved
 
 
 def test_what_stands_out_what_moved_and_the_rule_stand_on_top(opened: Opener) -> None:
     page = opened("overzicht.py")
-    top = page.markdown[0].value
+    top = "\n".join(part.value for part in page.markdown[:3])
     assert top.startswith("**De grootste verschillen met Nederland: in Drenthe ")
-    assert "Het meest veranderd:\n- " in top
+    assert "**Het meest veranderd**\n- " in top
     # What moved is told with its whole course: plus four does not hide a fall before it.
     health = "van 76,3% in 2012 naar 78,6% in 2020, daarna lager: 69,6% in 2022 en weer hoger: 73,6% in 2024"
     assert "4,0 procentpunt meer dan in 2022" not in top or health in top
