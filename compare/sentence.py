@@ -469,7 +469,10 @@ def _differences(found: Sequence[Difference], region: str) -> str:
 
 
 def largest_rule(found: Largest, place: str) -> str:
-    """The rule by which the largest differences were chosen, for below them. ``place``: of the comparator, after "in"."""
+    """The rule by which the largest differences were chosen, for below them; "" when none were. ``place``: of the
+    comparator, after "in"."""
+    if not found.differences and not found.older_differences:
+        return ""
     return (
         f"Zo gekozen: hoe ver het cijfer af ligt van {place}, afgemeten aan hoe ver gemeenten onderling uiteenlopen. "
         f"Een onzeker cijfer telt minder mee. Cijfers van voor {found.floor} noemen we apart."

@@ -157,6 +157,7 @@ def test_with_only_old_figures_that_is_said(sources):
         "20,0%, 2020)."
     )
     nothing = named([an_indicator("leeg")], sources, rows_of("leeg", [2024]))
+    assert largest_rule(nothing, "Nederland") == ""
     assert sentence(nothing) == "Er zijn hier geen cijfers die te vergelijken zijn."
 
 

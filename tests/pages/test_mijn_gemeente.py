@@ -96,6 +96,7 @@ def test_of_young_people_no_gemeente_gets_a_sentence_about_its_largest_differenc
         "Van de groep 16 tot en met 25 jaar geeft de bron per gemeente geen marge." in page.markdown[0].value
     )
     assert "De grootste verschillen" not in text(page)
+    assert "Zo gekozen" not in text(page)
     assert page.header[0].value == "De belangrijkste cijfers"
 
 
