@@ -620,18 +620,23 @@ def _early(found: Extent) -> str:
     return f"{found.year} ({PROVISIONAL})" if found.provisional else f"{found.year}"
 
 
-def over_years_sentence(found: Sequence[Extent], names: Mapping[str, str], comparable: bool) -> str:
+def over_years_sentence(stretches: Sequence[Sequence[Extent]], names: Mapping[str, str]) -> str:
     """How far apart the regions lay in the first and in the last of the years: what small maps side by side show.
 
-    "Moeite met rondkomen (18 jaar en ouder): in 2012 van 17,1% in De Wolden tot 25,7% in Emmen, in 2024 van ...".
-    ``found``: one per year, oldest first; ``comparable``: whether all years may be held against each other.
+    "Moeite met rondkomen (18 jaar en ouder): in 2012 van 17,1% in De Wolden tot 25,7% in Emmen, in 2020 van ... Daarmee
+    niet te vergelijken: in 2024 van ...". ``stretches``: years that may be held against each other, one extent per year,
+    oldest first.
     """
-    if not found:
+    told = [stretch for stretch in stretches if stretch]
+    if not told:
         return "Er zijn geen cijfers om naast elkaar te leggen."
-    first, last = found[0], found[-1]
-    about = titled(first.indicator, first.population)
-    many = "gemeenten" if all(region.startswith("GM") for region in first.at_lowest) else "wijken"
-    said = f"{about}: in {_early(first)} {_span(first, names, many)}"
-    if last is not first:
-        said += f", in {_early(last)} {_span(last, names, many)}"
-    return f"{said}." if comparable else f"{said}. Niet al deze jaren zijn met elkaar te vergelijken."
+
+    def ends(stretch: Sequence[Extent]) -> str:
+        first, last = stretch[0], stretch[-1]
+        many = "gemeenten" if all(region.startswith("GM") for region in first.at_lowest) else "wijken"
+        of_both = (first, last) if last is not first else (first,)
+        return ", ".join(f"in {_early(one)} {_span(one, names, many)}" for one in of_both)
+
+    first = told[0][0]
+    said = f"{titled(first.indicator, first.population)}: {ends(told[0])}."
+    return " ".join([said, *(f"Daarmee niet te vergelijken: {ends(stretch)}." for stretch in told[1:])])

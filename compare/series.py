@@ -58,6 +58,20 @@ def parts(
     return found
 
 
+def stretches(frame: pd.DataFrame) -> list[list[int]]:
+    """The years with figures in these observations (with ``segment``), in stretches within which all regions' figures may
+    be compared: oldest first, a new one at each year in which some region's segment is another than before."""
+    have = frame[frame["value"].notna()].sort_values([*LINE, "year"])
+    same_line = (have[LINE] == have[LINE].shift()).all(axis=1)
+    stops = set(have.loc[same_line & (have["segment"] != have["segment"].shift()), "year"])
+    found: list[list[int]] = []
+    for year in sorted(int(year) for year in have["year"].unique()):
+        if not found or year in stops:
+            found.append([])
+        found[-1].append(year)
+    return found
+
+
 def breaks(frame: pd.DataFrame, indicator: Indicator, sources: Mapping[str, Source]) -> list[tuple[int, str]]:
     """The breaks inside the years shown: (first year after the break, why), oldest first, for any region.
 

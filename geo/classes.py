@@ -35,6 +35,11 @@ Method = Literal["kwantielen", "gelijk", "vergelijk"]
 #: all years together hide the differences of the chosen year.
 LARGEST_SHARE, FEWEST_CLASSES = 0.6, 3
 
+#: A class is at least so many steps of the figures' own precision wide.
+NARROWEST = 2
+#: Of fewer different figures in a year it is chance that they are round.
+FEWEST_TO_TELL = 4
+
 
 @dataclass(frozen=True)
 class Class:
@@ -60,6 +65,7 @@ class Classes:
     comparator: float | None = None
     all_years: bool = True
     method: Method = "kwantielen"
+    precision: float = 0.0
 
     def index(self, value: float) -> int:
         """Which class a value falls in, from 0."""
@@ -75,7 +81,7 @@ class Classes:
         """The classes from low to high, with Dutch labels; ``text`` writes a value as the page does."""
         lowers, uppers = (None, *self.breaks), (*self.breaks, None)
         return [
-            Class(lower, upper, to_hex(colour), _label(lower, upper, text))
+            Class(lower, upper, to_hex(colour), _label(lower, upper, text, self.precision))
             for lower, upper, colour in zip(lowers, uppers, self.colours, strict=True)
         ]
 
@@ -96,14 +102,39 @@ def _array(colour: RGB) -> str:
     return "[{},{},{}]".format(*colour)
 
 
-def _label(lower: float | None, upper: float | None, text: Callable[[float], str]) -> str:
+def _label(lower: float | None, upper: float | None, text: Callable[[float], str], precision: float) -> str:
     if lower is None and upper is None:
         return "alle waarden"
+    if lower is not None and upper is not None and math.isclose(upper - lower, precision):
+        # Between two figures that follow each other there is no other.
+        return text(lower)
     if lower is None:
         return f"minder dan {text(upper or 0)}"
     if upper is None:
         return f"{text(lower)} of meer"
     return f"{text(lower)} tot {text(upper)}"
+
+
+def precision(years: Iterable[Iterable[float]], decimals: int) -> float:
+    """The step in which these figures (per year; missing ones are NaN) are given: 0.1 of percents with one decimal, but 1
+    where a year has whole percents only and 100 where incomes are in hundreds of euros.
+
+    The coarsest year counts. A few figures that happen to be round tell nothing.
+    """
+    finest = 10.0**-decimals
+
+    def of_one(figures: np.ndarray) -> float:
+        step = finest
+        while step < figures.max() and _multiples(figures, 10 * step):
+            step *= 10
+        return step
+
+    told = [figures for year in years if len(np.unique(figures := _figures(year))) >= FEWEST_TO_TELL]
+    return max([finest, *map(of_one, told)])
+
+
+def _multiples(figures: np.ndarray, step: float) -> bool:
+    return bool(np.all(np.abs(figures / step - np.round(figures / step)) < 1e-6))
 
 
 def sequential(
@@ -113,6 +144,7 @@ def sequential(
     chosen: Iterable[float] | None = None,
     method: Method = "kwantielen",
     count: int = 5,
+    precision: float | None = None,
 ) -> Classes:
     """Classes from low to high in one hue.
 
@@ -120,15 +152,17 @@ def sequential(
     ones (NaN) are left out. ``chosen``: those of the year on screen; when the classes of all years would
     paint most of them alike, the classes are made from these alone, and when equal steps do so too (one region
     far away from the rest) they are quantiles. ``decimals``: those of the indicator; breaks never have more.
-    ``method``: "kwantielen" or "gelijk". Few different values give fewer classes; none at all gives one class.
+    ``method``: "kwantielen" or "gelijk". ``precision``: of the figures, by default one unit of the last decimal. Few
+    different values give fewer classes; none at all gives one class.
     """
     figures = _figures(values)
-    classes = _classes(figures, decimals, method, count)
+    step = 10.0**-decimals if precision is None else precision
+    classes = _classes(figures, step, method, count)
     on_screen = figures if chosen is None else _figures(chosen)
     if chosen is not None and _flat(classes, on_screen):
-        classes = replace(_classes(on_screen, decimals, method, count), all_years=False)
+        classes = replace(_classes(on_screen, step, method, count), all_years=False)
     if chosen is not None and method == "gelijk" and _flat(classes, on_screen):
-        return sequential(figures, decimals=decimals, chosen=chosen, count=count)
+        return sequential(figures, decimals=decimals, chosen=chosen, count=count, precision=step)
     return classes
 
 
@@ -138,6 +172,7 @@ def diverging(
     *,
     decimals: int,
     years: Iterable[tuple[Iterable[float], float]] | None = None,
+    precision: float | None = None,
 ) -> Classes | None:
     """Three classes below and three above a comparator, in equal steps: orange is less, blue is more.
 
@@ -150,19 +185,22 @@ def diverging(
     own = figures - comparator
     all_of_them = [_figures(of_year) - held for of_year, held in years] if years is not None else [own]
     for distance, all_years in ((np.concatenate([own[:0], *all_of_them]), True), (own, False)):
-        classes = _around(comparator, np.abs(distance), decimals, all_years)
+        step = 10.0**-decimals if precision is None else precision
+        classes = _around(comparator, np.abs(distance), decimals, step, all_years)
         if not _flat(classes, figures):
             return classes
     return None
 
 
-def _around(comparator: float, distance: np.ndarray, decimals: int, all_years: bool) -> Classes:
+def _around(
+    comparator: float, distance: np.ndarray, decimals: int, precision: float, all_years: bool
+) -> Classes:
     # The farthest 5% share the outer class, or a single outlier would leave the rest of the map pale.
     reach = float(np.quantile(distance, 0.95)) if distance.size else 0.0
-    step = max(_round(reach / 3, _step(reach / 3, decimals)), 10.0**-decimals)
+    step = max(_round(reach / 3, _step(reach / 3, precision)), NARROWEST * precision)
     breaks = tuple(round(comparator + step * i, max(decimals, 0) + 2) for i in (-2, -1, 0, 1, 2))
     colours = (*reversed(ORANGES), *BLUES_3)
-    return Classes(breaks, colours, comparator, all_years, "vergelijk")
+    return Classes(breaks, colours, comparator, all_years, "vergelijk", precision)
 
 
 def _figures(values: Iterable[float]) -> np.ndarray:
@@ -170,25 +208,34 @@ def _figures(values: Iterable[float]) -> np.ndarray:
     return figures[~np.isnan(figures)]
 
 
-def _classes(figures: np.ndarray, decimals: int, method: Method, count: int) -> Classes:
+def _classes(figures: np.ndarray, precision: float, method: Method, count: int) -> Classes:
+    different = np.unique(figures)
     if not figures.size:
-        return Classes((), (BLUES[2],), method=method)
-    if method == "kwantielen":
+        return Classes((), (BLUES[2],), method=method, precision=precision)
+    # So few different figures have a class each; else a class holds two or more, or rounding alone would decide it.
+    narrowest = precision if len(different) <= count else NARROWEST * precision
+    low, high = float(figures.min()), float(figures.max())
+    if method == "kwantielen" and len(different) <= count:
+        inner = different[1:]
+    elif method == "kwantielen":
         inner = np.quantile(figures, np.linspace(0, 1, count + 1)[1:-1])
     else:
-        inner = np.linspace(figures.min(), figures.max(), count + 1)[1:-1]
-    step = _step(float(figures.max() - figures.min()) / count, decimals)
-    rounded = dict.fromkeys(_round(float(limit), step) for limit in inner)
-    # A break at or below the lowest value would leave the class under it empty for ever.
-    breaks = tuple(limit for limit in rounded if figures.min() < limit <= figures.max())
-    return Classes(breaks, _pick(len(breaks) + 1), method=method)
+        fitting = max(min(count, int((high - low) / narrowest + 1e-9)), 1)
+        inner = np.linspace(low, high, fitting + 1)[1:-1]
+    step = _step((high - low) / count, precision)
+    breaks: list[float] = []
+    for limit in dict.fromkeys(_round(float(limit), step) for limit in inner):
+        # A break at or below the lowest value would leave the class under it empty for ever.
+        if low < limit <= high and (not breaks or limit - breaks[-1] >= narrowest * (1 - 1e-9)):
+            breaks.append(limit)
+    return Classes(tuple(breaks), _pick(len(breaks) + 1), method=method, precision=precision)
 
 
-def _step(width: float, decimals: int) -> float:
-    """What breaks are rounded to: a tenth of a class or so, but never finer than the indicator."""
+def _step(width: float, precision: float) -> float:
+    """What breaks are rounded to: a tenth of a class or so, but never finer than the figures."""
     if width <= 0:
-        return 10.0**-decimals
-    return max(10.0 ** (math.floor(math.log10(width)) - 1), 10.0**-decimals)
+        return precision
+    return max(10.0 ** (math.floor(math.log10(width)) - 1), precision)
 
 
 def _round(value: float, step: float) -> float:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from compare.comparator import Comparator
-from compare.dutch import value_text
+from compare.dutch import value_text, years_text
 from compare.figures import Figures, measured
 from compare.gap import grows_with_size
 from compare.sentence import more_or_less
-from geo.classes import Classes, Method, diverging, sequential
+from compare.series import stretches
+from geo.classes import Classes, Method, diverging, precision, sequential
 from loaders.catalogue import Indicator
 from ui.areas import Area
 from ui.comparators import name_of
@@ -37,11 +38,25 @@ def option(method: str, against: str, many: str = "gemeenten") -> str:
 @dataclass(frozen=True)
 class Colouring:
     """``said``: how the classes were made, for the legend; ``remark``: what was done when that is not what the reader
-    chose, "" otherwise."""
+    chose, "" otherwise. ``years``: those on whose maps a colour means the same; ``others``: whether there are more."""
 
     classes: Classes
     said: str
     remark: str
+    years: tuple[int, ...]
+    others: bool
+
+    @property
+    def scope(self) -> str:
+        """For which years the colours hold, when that is not all; "" otherwise."""
+        if not self.others:
+            return ""
+        if len(self.years) == 1:
+            return f"De kleuren gelden alleen voor {self.years[0]}; op de kaart van een ander jaar betekenen ze iets anders."
+        return (
+            f"De kleuren gelden voor {years_text(self.years)}. Op de kaart van een ander jaar betekenen ze iets anders: dat is "
+            "met deze jaren niet te vergelijken."
+        )
 
 
 def can_turn(indicator: Indicator, against: Comparator | None) -> bool:
@@ -62,29 +77,42 @@ def colouring(
     ``drawn``: the observations of all years on it; ``against``: what its regions are held against, None for nothing.
     """
     indicator = figures.indicator
-    here = drawn.loc[drawn["year"] == year, "value"]
+    of_each = stretches(drawn)
+    # Figures that may not be compared have no colours in common either.
+    together = next((years for years in of_each if year in years), [year])
+    pooled = drawn[drawn["year"].isin(together)]
+    step = precision_of(pooled, indicator.decimals)
     made, remark = None, ""
     if method == "vergelijk":
         if can_turn(indicator, against):
             assert against is not None
-            made = _around(drawn, year, figures, against)
+            made = _around(pooled, year, figures, against, step)
             remark = "" if made else _alike(f"Stappen rond {against.name}", area)
         else:
             remark = f"{_why_not(indicator, against)} Daarom: gelijke aantallen {area.many} per kleur."
     if made is None:
         made = sequential(
-            drawn["value"],
+            pooled["value"],
             decimals=indicator.decimals,
-            chosen=here,
+            chosen=pooled.loc[pooled["year"] == year, "value"],
             method="gelijk" if method == "gelijk" else QUANTILES,
+            precision=step,
         )
         if method == "gelijk" and made.method != "gelijk":
             remark = _alike("Gelijke stappen", area)
-    once = drawn.loc[drawn["value"].notna(), "year"].nunique() < 2
-    return Colouring(made, _said(made, indicator, area, year, against, once), remark)
+    held = tuple(together) if made.all_years else (year,)
+    others = len(held) < sum(map(len, of_each))
+    return Colouring(made, _said(made, indicator, area, held, against, others), remark, held, others)
 
 
-def _around(drawn: pd.DataFrame, year: int, figures: Figures, against: Comparator) -> Classes | None:
+def precision_of(drawn: pd.DataFrame, decimals: int) -> float:
+    """:func:`geo.classes.precision` of observations."""
+    return precision([of_year for _, of_year in drawn.groupby("year")["value"]], decimals)
+
+
+def _around(
+    drawn: pd.DataFrame, year: int, figures: Figures, against: Comparator, step: float
+) -> Classes | None:
     decimals = figures.indicator.decimals
     # As it is shown: a reader sees the middle of the colours in the legend.
     held = {p.year: round(p.value or 0.0, decimals) for p in measured(against.points(figures))}
@@ -92,7 +120,7 @@ def _around(drawn: pd.DataFrame, year: int, figures: Figures, against: Comparato
     if year not in held or year not in years:
         return None
     pairs = [(values, held[y]) for y, values in years.items() if y in held]
-    return diverging(years[year], held[year], decimals=decimals, years=pairs)
+    return diverging(years[year], held[year], decimals=decimals, years=pairs, precision=step)
 
 
 def _alike(what: str, area: Area) -> str:
@@ -107,12 +135,24 @@ def _why_not(indicator: Indicator, against: Comparator | None) -> str:
     return "Een eerdere meting is voor elke gemeente een ander cijfer: daar kunnen geen kleuren rond."
 
 
+def when_said(years: Sequence[int], others: bool) -> str:
+    """For which years classes hold: ", voor 2012-2020 samen"; "" when there is but one year at all."""
+    if len(years) == 1:
+        return f", alleen voor {years[0]}" if others else ""
+    return f", voor {years[0]}-{years[-1]} samen" if others else ", voor alle jaren samen"
+
+
 def _said(
-    classes: Classes, indicator: Indicator, area: Area, year: int, against: Comparator | None, once: bool
+    classes: Classes,
+    indicator: Indicator,
+    area: Area,
+    years: Sequence[int],
+    against: Comparator | None,
+    others: bool,
 ) -> str:
     if not classes.breaks:
         return ""
-    when = "" if once else ", voor alle jaren samen" if classes.all_years else f", alleen voor {year}"
+    when = when_said(years, others)
     if classes.method == "kwantielen":
         return f"Gelijke aantallen {area.many} per kleur{when}"
     if classes.method == "gelijk":
@@ -122,7 +162,7 @@ def _said(
     less, more = (more_or_less(way, indicator) for way in (-1, 1))
     name = name_of(against.code) if against.a_region else against.name
     around = f"Rond {name} {value_text(classes.comparator, indicator)}"
-    scope = "" if classes.all_years else when
+    scope = when if others else ""
     sides = f": oranje {less}, blauw {more}"
     # The legend is as wide as a phone: a long name leaves no room for the rest.
     options = (f"{around}{sides}{scope}", f"{around}{sides}", f"{around}{scope}", around)

@@ -255,10 +255,7 @@ class MapView:
         notes.append(f"Hoogste of laagste van {where} zegt niet of het veel of weinig is.")
         if grows_with_size(self.indicator):
             notes.append("Dit zijn aantallen: een grote gemeente heeft er vanzelf meer.")
-        if not self.classes.all_years:
-            notes.append(
-                f"De kleuren gelden alleen voor {self.year}; op de kaart van een ander jaar betekenen ze iets anders."
-            )
+        notes.append(self.colouring.scope)
         return tuple(note for note in notes if note)
 
     @property

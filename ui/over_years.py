@@ -1,4 +1,5 @@
-"""The same map over the years, on one scale: which years, which colours, and what is said of them."""
+"""The same map over the years: which years, which colours, and what is said of them. Years that may be compared have one
+scale."""
 
 from __future__ import annotations
 
@@ -10,23 +11,28 @@ import pandas as pd
 
 from compare.comparison import Comparison, compare
 from compare.dutch import DIFFERENCE_UNIT, number
-from compare.extent import extent
+from compare.extent import Extent, extent
 from compare.figures import PROVISIONAL
 from compare.sentence import more_or_less, over_years_sentence
-from compare.series import breaks
+from compare.series import breaks, stretches
 from geo.classes import Classes, diverging, sequential
 from geo.features import BoundaryLevel
 from geo.outlines import outlines
 from geo.regions import gemeente_of
 from ui import areas, explain, map_classes
 from ui.areas import AREAS
-from ui.charts.small_multiples import SmallMap, small_multiples
+from ui.charts.small_multiples import Scale, SmallMap, small_multiples
 from ui.comparators import name_of
 from ui.data import catalogue
 from ui.map_view import MapView
 
 #: So many maps can be told apart; the newest.
 MOST = 8
+
+#: Said where not all years have the same colours.
+OWN_SCALES = (
+    "Jaren die niet te vergelijken zijn, hebben elk hun eigen kleuren: let op de legenda van het jaar."
+)
 
 #: Maps in a row, and the pixels that they have.
 WIDE, PHONE = (8, 1200), (2, 350)
@@ -94,20 +100,51 @@ class OverYears:
         return found if set(found) == set(self.years) else None
 
     @cached_property
-    def _turned(self) -> Classes | None:
-        if self._differences is None:
-            return None
-        every = [d for of_year in self._differences.values() for d in of_year.values()]
-        return diverging(every, 0.0, decimals=self.view.indicator.decimals)
+    def stretches(self) -> list[list[int]]:
+        """The years in stretches that may be compared, oldest first."""
+        return stretches(self.rows)
 
     @cached_property
-    def classes(self) -> Classes:
-        """One scale for all years."""
+    def _turned(self) -> list[Classes] | None:
+        """The colours around the comparator per stretch; None when the maps show the figures themselves."""
+        if self._differences is None:
+            return None
+        made = []
+        for years in self.stretches:
+            of_years = [d for year in years for d in self._differences[year].values()]
+            classes = diverging(
+                of_years, 0.0, decimals=self.view.indicator.decimals, precision=self._precision(years)
+            )
+            made += [classes] if classes else []
+        return made if len(made) == len(self.stretches) else None
+
+    def _precision(self, years: list[int]) -> float:
+        return map_classes.precision_of(self._of(years), self.view.indicator.decimals)
+
+    def _of(self, years: list[int]) -> pd.DataFrame:
+        return self.rows[self.rows["year"].isin(years)]
+
+    @cached_property
+    def scales(self) -> list[Scale]:
+        """What the colours mean, per stretch of years that may be compared."""
         if self._turned:
-            return self._turned
-        method = "gelijk" if self.view.method == "gelijk" else map_classes.QUANTILES
-        values = self.rows["value"]
-        return sequential(values, decimals=self.view.indicator.decimals, chosen=values, method=method)
+            made = self._turned
+        else:
+            method = "gelijk" if self.view.method == "gelijk" else map_classes.QUANTILES
+            made = [
+                sequential(
+                    (values := self._of(years)["value"]),
+                    decimals=self.view.indicator.decimals,
+                    chosen=values,
+                    method=method,
+                    precision=self._precision(years),
+                )
+                for years in self.stretches
+            ]
+        return [
+            Scale(tuple(years), classes, self._said(classes, years))
+            for years, classes in zip(self.stretches, made, strict=True)
+        ]
 
     @cached_property
     def maps(self) -> list[SmallMap]:
@@ -127,9 +164,8 @@ class OverYears:
         """The years with a figure that may still change."""
         return {int(year) for year in self.rows.loc[self.rows["status"].eq(PROVISIONAL), "year"]}
 
-    @cached_property
-    def method(self) -> str:
-        """How the colours were chosen, for the legend."""
+    def _said(self, classes: Classes, years: list[int]) -> str:
+        """How the colours of these years were chosen, for the legend."""
         view = self.view
         if self._turned and view.against:
             unit = DIFFERENCE_UNIT[view.indicator.unit].strip() or "aantal"
@@ -138,12 +174,10 @@ class OverYears:
             unit = "euro" if view.indicator.unit == "euro" else unit
             return f"Verschil met {name} ({unit}): oranje {less}, blauw {more}"
         many = "wijken" if view.within else "gemeenten"
-        how = (
-            f"Gelijke aantallen {many} per kleur"
-            if self.classes.method == "kwantielen"
-            else "Gelijke stappen"
-        )
-        return f"{how}, voor deze jaren samen" if self.classes.breaks else ""
+        how = f"Gelijke aantallen {many} per kleur" if classes.method == "kwantielen" else "Gelijke stappen"
+        if not classes.breaks:
+            return ""
+        return f"{how}, voor deze jaren samen" if len(years) > 1 else how
 
     def _text(self) -> Callable[[float], str]:
         if not self._turned:
@@ -157,10 +191,9 @@ class OverYears:
         return small_multiples(
             self.maps,
             outlines(self.level, self.focus),
-            self.classes,
+            self.scales,
             self._text(),
             selected=self.view.gemeente,
-            method=self.method,
             across=across,
             width=width,
         )
@@ -168,14 +201,16 @@ class OverYears:
     @cached_property
     def sentence(self) -> str:
         """The lowest and the highest in the first and the last year."""
-        found = []
-        for year, rows in self.rows.groupby("year"):
+        found: dict[int, Extent] = {}
+        for key, rows in self.rows.groupby("year"):
+            year = int(str(key))
             values = dict(zip(rows["region"], rows["value"], strict=True))
             early = set(rows.loc[rows["status"].eq(PROVISIONAL), "region"])
-            one = extent(values, self.view.indicator, self.view.population, int(str(year)), early)
-            found += [one] if one else []
+            one = extent(values, self.view.indicator, self.view.population, year, early)
+            found |= {year: one} if one else {}
         names = {region: areas.region_name(region, self.years[-1]) for region in self.rows["region"].unique()}
-        return over_years_sentence(found, names, not self.broken)
+        told = [[found[year] for year in years if year in found] for years in self.stretches]
+        return over_years_sentence(told, names)
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
@@ -183,10 +218,11 @@ class OverYears:
         keep = [
             note for note in self.view.notes if note not in (self.view.remark, self.view.colouring.remark)
         ]
-        keep = [note for note in keep if not note.startswith("De kleuren gelden alleen")]
+        keep = [note for note in keep if note != self.view.colouring.scope]
+        scales = OWN_SCALES if len(self.scales) > 1 else ""
         broken = explain.break_lines(self.rows, self.view.indicator)
         early = explain.provisional_text(self.rows)
-        return tuple(note for note in (*broken, early, self.left_out, *keep) if note)
+        return tuple(note for note in (*broken, scales, early, self.left_out, *keep) if note)
 
     @property
     def alt(self) -> str:

@@ -75,11 +75,13 @@ def test_the_first_and_the_last_of_the_years() -> None:
         for year, low, high in ((2012, 17.1, 26.6), (2016, 12.0, 21.0), (2020, 8.1, 12.5))
     ]
     found = [one for one in years if one]
-    assert over_years_sentence(found, names, True) == (
+    assert over_years_sentence([found], names) == (
         "Moeite met rondkomen (18 jaar en ouder): in 2012 van 17,1% in De Wolden tot 26,6% in Emmen, "
         "in 2020 van 8,1% in De Wolden tot 12,5% in Emmen."
     )
-    assert over_years_sentence(found, names, False).endswith(
-        "Niet al deze jaren zijn met elkaar te vergelijken."
+    assert over_years_sentence([found[:2], found[2:]], names) == (
+        "Moeite met rondkomen (18 jaar en ouder): in 2012 van 17,1% in De Wolden tot 26,6% in Emmen, "
+        "in 2016 van 12,0% in De Wolden tot 21,0% in Emmen. "
+        "Daarmee niet te vergelijken: in 2020 van 8,1% in De Wolden tot 12,5% in Emmen."
     )
-    assert over_years_sentence([], names, True) == "Er zijn geen cijfers om naast elkaar te leggen."
+    assert over_years_sentence([], names) == "Er zijn geen cijfers om naast elkaar te leggen."

@@ -7,6 +7,8 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo import classes
 
@@ -145,6 +147,47 @@ def test_steps_around_a_comparator_fall_back_to_the_year_and_then_give_up() -> N
     assert own is not None
     assert not own.all_years, "the years before would leave this one pale"
     assert classes.diverging(DRENTHE_2024, 60.0, decimals=1) is None, "all of them are far below"
+
+
+def test_a_class_is_never_narrower_than_the_figures_are_given_in() -> None:
+    # Social minimum: whole percents in 2022, one decimal in 2023. "4,0 tot 4,1" was a class of the two together.
+    of_2022 = [6.0, 4.0, 5.0, 5.0, 3.0, 6.0, 5.0, 5.0, 4.0, 4.0, 3.0, 4.0]
+    of_2023 = [6.2, 4.1, 5.5, 5.6, 3.9, 6.6, 5.5, 5.6, 4.7, 4.5, 3.7, 4.4]
+    assert classes.precision([of_2022, of_2023], 1) == 1.0
+    assert classes.precision([of_2023], 1) == 0.1
+    both = classes.sequential([*of_2022, *of_2023], decimals=1, precision=1.0)
+    assert np.diff(both.breaks).min() >= 2
+    assert all(limit == round(limit) for limit in both.breaks)
+    # Few figures have a class each, with the figure itself as its name.
+    whole = classes.sequential(of_2022, decimals=1, precision=1.0)
+    assert [entry.label for entry in whole.legend(dutch)] == ["minder dan 4,0", "4,0", "5,0", "6,0 of meer"]
+
+
+def test_the_step_in_which_figures_are_given() -> None:
+    assert classes.precision([[31_200, 33_800, 36_400, 38_100]], 0) == 100
+    assert classes.precision([[31_200, 33_800, 36_400, 38_150]], 0) == 10
+    assert classes.precision([[17.0, 18.0, 19.0, 14.5]], 1) == pytest.approx(0.1)
+    assert classes.precision([[17.0, 18.0, 19.0]], 1) == 0.1, "three round figures are chance"
+    assert classes.precision([], 1) == classes.precision([[math.nan]], 1) == 0.1
+
+
+figures = st.lists(
+    st.floats(0, 100, allow_nan=False).map(lambda value: round(value, 1)), min_size=1, max_size=60
+)
+
+
+@settings(derandomize=True, deadline=None)
+@given(figures, st.sampled_from(["kwantielen", "gelijk"]), st.sampled_from([0.1, 1.0]))
+def test_every_inner_class_is_wide_enough_and_every_figure_has_a_class(
+    values: list[float], method: classes.Method, step: float
+) -> None:
+    values = [round(value / step) * step for value in values]
+    made = classes.sequential(values, decimals=1, method=method, precision=step)
+    least = step if len(set(values)) <= 5 else classes.NARROWEST * step
+    widths = np.diff(made.breaks)
+    assert not len(widths) or widths.min() >= least - 1e-6
+    assert sum(np.bincount([made.index(value) for value in values])) == len(values)
+    assert min(values) < made.breaks[0] if made.breaks else True
 
 
 def test_a_diverging_scale_turns_on_the_comparator() -> None:

@@ -1,4 +1,4 @@
-"""A map per year on one scale: what a reader can hold side by side, and what not."""
+"""A map per year, on one scale where the years may be compared: what a reader can hold side by side, and what not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from geo.classes import Method, to_hex
+from geo.classes import Method, sequential
 from geo.outlines import outlines
 from ui import colours, pictures
 from ui.charts.small_multiples import BREAK
@@ -32,20 +32,35 @@ def test_a_map_per_measured_year_with_the_own_gemeente_in_orange() -> None:
     drawing = made.drawing()
     ElementTree.fromstring(drawing)
     assert made.years == [2012, 2016, 2020, 2024]
-    assert re.findall(r">(\d{4})</text>", drawing) == ["2012", "2016", "2020", "2024"]
+    assert re.findall(r"middle\">(\d{4})</text>", drawing) == ["2012", "2016", "2020", "2024"]
     assert drawing.count('class="o"') == 4
     assert colours.GEMEENTE in drawing
     assert drawing.count("<use") == 4 * 12
     assert len(drawing) < 12_000, "the shapes stand in it once"
 
 
-def test_one_scale_for_all_years() -> None:
+def test_years_that_may_be_compared_have_one_scale_and_others_their_own() -> None:
     made = shown()
-    assert made.classes.all_years
-    assert "voor deze jaren samen" in made.method
-    for one in made.maps:
-        for code in one.values:
-            assert to_hex(made.classes.colours[made.classes.index(one.values[code])]) in made.drawing()
+    assert [scale.years for scale in made.scales] == [(2012, 2016, 2020), (2024,)]
+    together, alone = made.scales
+    of_years = {one.year: list(one.values.values()) for one in made.maps}
+    pooled = [value for year in together.years for value in of_years[year]]
+    assert together.classes.breaks == sequential(pooled, decimals=1, chosen=pooled).breaks
+    assert alone.classes.breaks == sequential(of_years[2024], decimals=1).breaks
+    assert together.said == "Gelijke aantallen gemeenten per kleur, voor deze jaren samen"
+    assert alone.said == "Gelijke aantallen gemeenten per kleur"
+    drawing = made.drawing()
+    assert ">2012, 2016 en 2020</text>" in drawing
+    assert re.findall(r'id="h\d"', drawing) == ['id="h0"', 'id="h1"']
+    for scale in made.scales:
+        for one in (one for one in made.maps if one.year in scale.years):
+            for value in one.values.values():
+                assert scale.classes.colour_of(value) in drawing
+    assert any("hun eigen kleuren" in note for note in made.notes)
+    # Of wijken there are years of one series only.
+    whole = shown(area="wijken")
+    assert len(whole.scales) == 1
+    assert not any("hun eigen kleuren" in note for note in whole.notes)
 
 
 def test_where_the_series_breaks_the_maps_say_so_between_the_two_years() -> None:
@@ -53,7 +68,9 @@ def test_where_the_series_breaks_the_maps_say_so_between_the_two_years() -> None
     assert [one.year for one in made.maps if one.breaks] == [2024]
     assert made.drawing().count(BREAK) == 1
     assert any(note.startswith("Vanaf 2024 niet te vergelijken met eerdere jaren") for note in made.notes)
-    assert made.sentence.endswith("Niet al deze jaren zijn met elkaar te vergelijken.")
+    assert re.search(
+        r"in 2012 van .*, in 2020 van .*\. Daarmee niet te vergelijken: in 2024 van 9,2% ", made.sentence
+    )
     assert "2024 is niet te vergelijken met eerdere jaren." in made.alt
     assert BREAK not in shown(area="wijken").drawing()
 
@@ -67,15 +84,17 @@ def test_the_newest_years_when_there_are_many() -> None:
 
 def test_around_a_comparator_the_maps_show_the_difference_of_their_own_year() -> None:
     made = OverYears(map_view("moeite_rondkomen", "18+", "drenthe", 2020, "GM0114", "drenthe", "vergelijk"))
-    assert made.method.startswith("Verschil met Drenthe (procentpunt): oranje minder, blauw meer")
-    assert made.classes.comparator == 0.0
+    assert len(made.scales) == 2
+    for scale in made.scales:
+        assert scale.said.startswith("Verschil met Drenthe (procentpunt): oranje minder, blauw meer")
+        assert scale.classes.comparator == 0.0
     of_2020 = next(one for one in made.maps if one.year == 2020)
     assert of_2020.values["GM0114"] == pytest.approx(1.5), "12,5% and 11,0%"
 
 
 def test_a_year_without_a_comparator_does_not_become_an_empty_map() -> None:
     made = shown(method="vergelijk")
-    assert made.classes.comparator is None, "Nederland has no figure of 2024"
+    assert all(scale.classes.comparator is None for scale in made.scales), "Nederland has no figure of 2024"
     assert all(one.values for one in made.maps)
 
 

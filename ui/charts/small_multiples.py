@@ -1,4 +1,5 @@
-"""One map per year side by side, on one scale, as one drawing: for the screen and for a document alike."""
+"""One map per year side by side as one drawing, for the screen and for a document alike: years that may be compared have
+one scale, with a legend for each scale."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from xml.sax.saxutils import escape
 
+from compare.dutch import years_text
 from geo.classes import NO_FIGURE_LINE, Classes, to_hex
 from geo.outlines import GRID, Outlines
 from ui import colours, legend
@@ -33,23 +35,31 @@ class SmallMap:
     provisional: bool = False
 
 
+@dataclass(frozen=True)
+class Scale:
+    """What a colour means on the maps of these years; ``said``: how the classes were made."""
+
+    years: tuple[int, ...]
+    classes: Classes
+    said: str
+
+
 def small_multiples(
     maps: Sequence[SmallMap],
     outlines: Outlines,
-    classes: Classes,
+    scales: Sequence[Scale],
     text: Callable[[float], str],
     *,
     selected: str | None = None,
-    method: str = "",
-    comparator: tuple[str, float] | None = None,
     across: int = 8,
     width: int = 1200,
 ) -> str:
-    """An SVG of at most ``width`` pixels, with one legend below the maps.
+    """An SVG of at most ``width`` pixels, with a legend per scale below the maps.
 
-    ``selected``: code of a gemeente to draw in orange; ``across``: maps in a row; the other choices are those of
-    :func:`ui.legend.legend_svg`.
+    ``scales``: each year is of one of them; ``text`` writes a value. ``selected``: code of a gemeente to draw in orange;
+    ``across``: maps in a row.
     """
+    classes_of = {year: scale.classes for scale in scales for year in scale.years}
     columns = min(across, max(len(maps), 1))
     cell = min((width - GAP * (columns - 1)) / columns, LARGEST)
     scale = cell / GRID
@@ -70,13 +80,13 @@ def small_multiples(
             f'<g transform="translate({x + (GRID - outlines.width) / 2 * scale:.1f},{y + HEAD:.1f}) '
             f'scale({scale:.4f})">'
             f'<g stroke="{colours.MUTED}" stroke-width="{(0.5 if outer else 0.9) / scale:.2f}">'
-            f"{_filled(one, ids, classes)}</g>"
+            f"{_filled(one, ids, classes_of[one.year])}</g>"
             f"{around}{own}</g>"
         )
     rows = -(-len(maps) // columns)
     below = rows * row + 6
-    made = legend.legend_svg(classes, text, comparator, method=method)
     full = max(columns * cell + (columns - 1) * GAP, legend.WIDTH)
+    made, high = _legends(scales, text, full)
     style = (
         f"<style>.o{{fill:none;stroke:{colours.GEMEENTE};stroke-width:{3 / scale:.1f}}}</style>"
         f'<pattern id="g" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -84,13 +94,36 @@ def small_multiples(
         f"</pattern>"
         f'<g id="over" fill="none" stroke="{colours.MUTED}" stroke-width="{1.2 / scale:.2f}">{over}</g>'
     )
-    height = below + legend.HEIGHT + (18 if method else 0)
+    height = below + high
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{full:.0f}" height="{height:.0f}" '
         f'viewBox="0 0 {full:.0f} {height:.0f}"><defs>{style}{shapes}</defs>'
         f'<g font-family="{_FONT}" fill="{colours.TEXT}" stroke-linejoin="round">{"".join(drawn)}</g>'
         f'<g transform="translate(0,{below:.0f})">{made}</g></svg>'
     )
+
+
+def _legends(scales: Sequence[Scale], text: Callable[[float], str], full: float) -> tuple[str, float]:
+    """The legends beside each other, or below where there is no room; and how high they are together."""
+    several = len(scales) > 1
+    across = max(int((full + GAP) // (legend.WIDTH + GAP)), 1)
+    head = HEAD if several else 0
+    row = head + legend.HEIGHT + (18 if any(scale.said for scale in scales) else 0) + (GAP if several else 0)
+    drawn = []
+    for i, scale in enumerate(scales):
+        x, y = i % across * (legend.WIDTH + GAP), i // across * row
+        years = (
+            f'<text y="15" font-size="14" font-weight="700">{years_text(scale.years)}</text>'
+            if several
+            else ""
+        )
+        one = legend.legend_svg(scale.classes, text, method=scale.said)
+        # Every legend has a hatching of its own: two with one name would not be valid.
+        one = one.replace('id="h"', f'id="h{i}"').replace("url(#h)", f"url(#h{i})")
+        drawn.append(
+            f'<g transform="translate({x},{y})">{years}<g transform="translate(0,{head})">{one}</g></g>'
+        )
+    return "".join(drawn), -(-len(scales) // across) * row
 
 
 def _filled(one: SmallMap, ids: Mapping[str, str], classes: Classes) -> str:
