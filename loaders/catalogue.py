@@ -7,7 +7,7 @@ The texts are Dutch because they are shown to the reader as they stand.
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -182,6 +182,9 @@ class Indicator(_Strict):
     variant_of: str | None = None
     #: One plain Dutch sentence: how this measurement differs from the one it is a variant of.
     differs: str | None = None
+    #: Other indicators that by their definition count (partly) the same: a part of this one, its opposite, the same in
+    #: another form, or what it is calculated from. That such figures go together tells nothing. Named on one side only.
+    overlaps: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
 
     @model_validator(mode="after")
@@ -225,6 +228,19 @@ class Catalogue(_Strict):
             if main in (other.id, other.variant_of) and other.id != indicator.id
         )
 
+    def overlap(self, one: Indicator, other: Indicator) -> bool:
+        """Whether two indicators count (partly) the same by definition; variants do what their main measurement does."""
+        mains = {one.variant_of or one.id, other.variant_of or other.id}
+        return len(mains) == 1 or frozenset(mains) in self._overlaps
+
+    @cached_property
+    def _overlaps(self) -> frozenset[frozenset[str]]:
+        def main(id: str) -> str:
+            return self.indicators[id].variant_of or id
+
+        every = self.indicators.values()
+        return frozenset(frozenset((main(i.id), main(other))) for i in every for other in i.overlaps)
+
     @model_validator(mode="after")
     def _consistent(self) -> Catalogue:
         ids = [i.id for theme in self.themes for i in theme.indicators]
@@ -238,6 +254,9 @@ class Catalogue(_Strict):
             for other in indicator.see_also:
                 if other not in ids:
                     raise ValueError(f"{indicator.id}: see_also unknown indicator {other}")
+            for other in indicator.overlaps:
+                if other not in ids or other == indicator.id:
+                    raise ValueError(f"{indicator.id}: overlaps unknown indicator, or itself: {other}")
             main = indicator.variant_of
             if main is not None and (main not in ids or self.indicators[main].variant_of):
                 raise ValueError(f"{indicator.id}: variant_of unknown indicator, or of a variant: {main}")

@@ -177,8 +177,11 @@ def pick_two() -> tuple[str, str]:
     """The two figures; two different ones."""
     options = related.offered()
     x = pick_side("Naar rechts", X, related.FIRST_X, options)
-    first = related.FIRST_Y if x != related.FIRST_Y else related.FIRST_X
-    return x, pick_side("Omhoog", Y, first, options)
+    fitting = related.beside(x)
+    first = next((y for y in (related.FIRST_Y, related.FIRST_X) if y in fitting), fitting[0])
+    # What the address asks for stays a choice, so that the page can say why it cannot be.
+    asked = st.query_params.get(Y)
+    return x, pick_side("Omhoog", Y, first, [y for y in options if y in fitting or y == asked])
 
 
 def two_together(x: str, y: str) -> None:
@@ -188,11 +191,18 @@ def two_together(x: str, y: str) -> None:
             "U koos twee keer hetzelfde cijfer. Kies hierboven twee verschillende.", icon=":material/info:"
         )
         return
+    one, other = catalogue()[x], catalogue()[y]
+    if related.same_people(one, other):
+        st.info(
+            f"“{one.short_title}” en “{other.short_title}” gaan voor een deel over hetzelfde: het een hoort bij het ander, is "
+            "het omgekeerde ervan of wordt eruit berekend. Dat ze samengaan zegt daarom niets. Kies hierboven een ander "
+            "cijfer.",
+            icon=":material/info:",
+        )
+        return
     comparator, remark = compared.held_against(frame.comparator_slug(), frame.pinned_gemeente())
     wanted = st.query_params.get(choice.YEAR, "")
-    found = related.related(
-        catalogue()[x], catalogue()[y], comparator, int(wanted) if wanted.isdecimal() else None
-    )
+    found = related.related(one, other, comparator, int(wanted) if wanted.isdecimal() else None)
     with choice.row(gap="medium"):
         if found.years and (len(found.years) > 1 or wanted):
             pick_year(found.years, found.x.year)
@@ -289,7 +299,8 @@ def how_to_read(found: related.Related) -> None:
         "Dit gaat over gemeenten en niet over mensen. Dat twee cijfers in dezelfde gemeenten hoog zijn, zegt niet dat het "
         "om dezelfde mensen gaat.",
         "Samenhang is geen oorzaak. Wat er achter zit, kan iets anders zijn, zoals leeftijd, inkomen of werk.",
-        "Elke gemeente telt even zwaar, groot of klein. Het getal r loopt van −1 tot 1; 0 is geen samenhang.",
+        "Elke gemeente telt even zwaar, groot of klein. Het getal r loopt van −1 tot 1; 0 is geen samenhang. Hoe minder "
+        "gemeenten, hoe minder zeker r is.",
         "Aantallen mensen of huishoudens kunt u hier niet kiezen: een grotere gemeente heeft er vanzelf meer.",
     ]
     st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {literal(rule)}" for rule in rules))

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
 from compare.comparator import Comparator
-from compare.correlation import OF_FEW, Correlation, correlation, correlation_sentence, within_sentence
+from compare.correlation import Correlation, complement, correlation, correlation_sentence, within_sentence
 from compare.dutch import UNIT_NAMES, listing, number, population_text, value_text
 from compare.figures import PROVISIONAL, Figures, of_year
 from compare.gap import grows_with_size
 from compare.sentence import in_sentence, who_when
 from geo.regions import DRENTHE_GEMEENTEN, name, same_area
-from loaders.catalogue import Indicator
+from loaders.catalogue import Indicator, Method, Source
 from ui import comparators, tables
-from ui.data import data_version, figures, populations, with_figures
+from ui.data import catalogue, data_version, figures, populations, with_figures
 from ui.pickers import in_picking_order, one_per_subject
 from ui.regions import DRENTHE
 
@@ -32,12 +33,47 @@ NATIONWIDE = 100
 FEWEST = 10
 
 
+#: Said of figures that come from one model, of a publisher; or from one survey.
+ONE_MODEL = (
+    "Beide cijfers zijn schattingen met een rekenmodel van {}. Dat schat ze uit dezelfde kenmerken van inwoners, zoals "
+    "leeftijd en inkomen. Een deel van de samenhang is daardoor ingebouwd."
+)
+ONE_SURVEY = (
+    "Beide cijfers komen uit dezelfde vragenlijst, van dezelfde mensen. Wie meededen en hoe zij antwoorden, werkt door in "
+    "allebei. Een deel van de samenhang kan daardoor komen."
+)
+
+
+class Origin(NamedTuple):
+    """How a figure was made, and where."""
+
+    method: Method
+    source: Source
+
+
 @dataclass(frozen=True)
 class Side:
     """What one axis shows."""
 
     figures: Figures
     year: int
+
+    @property
+    def origin(self) -> Origin | None:
+        """How the figures of the gemeenten were made: an indicator may be of a model for one group and of a survey for
+        another, and a source may hold both; None when there are no figures."""
+        rows = self.figures.frame
+        there = rows[
+            (rows["year"] == self.year) & rows["region"].str.startswith("GM") & rows["value"].notna()
+        ]
+        if there.empty:
+            return None
+        source = catalogue().sources[str(there["source"].mode().iloc[0])]
+        methods: set[Method] = {self.indicator.method, source.method}
+        order: tuple[Method, ...] = ("registratie", "enquete", "modelschatting")
+        if self.indicator.method != "registratie":
+            order = order[1:]
+        return Origin(next(method for method in order if method in methods), source)
 
     @property
     def indicator(self) -> Indicator:
@@ -102,10 +138,23 @@ class Related:
         x, y = (in_sentence(side.indicator.short_title) for side in (self.x, self.y))
         if not self.nationwide:
             said = [correlation_sentence(self.in_drenthe, x, y, "Drentse gemeenten")]
-            return [*said, OF_FEW] if self.in_drenthe else said
-        said = [correlation_sentence(self.everywhere, x, y)]
-        within = within_sentence(self.in_drenthe, "Drentse gemeenten")
-        return [*said, within] if within else said
+        else:
+            within = within_sentence(self.in_drenthe, "Drentse gemeenten")
+            said = [correlation_sentence(self.everywhere, x, y), within]
+        return [sentence for sentence in (*said, self.built_in) if sentence]
+
+    @property
+    def built_in(self) -> str:
+        """Why a part of what goes together says nothing: both come from one model, or from one survey; "" otherwise."""
+        if not (self.everywhere or self.in_drenthe):
+            return ""
+        x, y = self.x.origin, self.y.origin
+        if x is None or y is None or x.method != y.method:
+            return ""
+        if x.method == "modelschatting" and x.source.publisher == y.source.publisher:
+            return ONE_MODEL.format(x.source.publisher)
+        one_survey = x.method == "enquete" and x.source.series == y.source.series
+        return ONE_SURVEY if one_survey else ""
 
     @property
     def notices(self) -> list[str]:
@@ -158,10 +207,52 @@ def _offered(version: str) -> tuple[str, ...]:
     return tuple(indicator.id for indicator in in_picking_order(fitting))
 
 
+def beside(x: str) -> list[str]:
+    """The indicators that can be held against ``x``: of :func:`offered`, not what counts (partly) the same."""
+    return list(_beside(x, data_version()))
+
+
+@lru_cache(maxsize=256)
+def _beside(x: str, version: str) -> tuple[str, ...]:
+    return tuple(y for y in offered() if not same_people(catalogue()[x], catalogue()[y]))
+
+
+def same_people(x: Indicator, y: Indicator) -> bool:
+    """Whether two indicators count (partly) the same, so that it says nothing that they go together: by the catalogue, or
+    because the two are together 100% everywhere."""
+    return _same_people(*sorted((x.id, y.id)), data_version())
+
+
+@lru_cache(maxsize=8000)
+def _same_people(one: str, other: str, version: str) -> bool:
+    x, y = catalogue()[one], catalogue()[other]
+    if catalogue().overlap(x, y):
+        return True
+    of_x, of_y = _side_figures(x), _side_figures(y)
+    if of_x is None or of_y is None or {x.unit, y.unit} != {"procent"} or of_x.population != of_y.population:
+        return False
+    years = _common(of_x, of_y)
+    if not years:
+        return False
+    year_x, year_y = _best(of_x, of_y, years)
+    both = _both(of_x, year_x, of_y, year_y)
+    return complement(both["x"].tolist(), both["y"].tolist())
+
+
+def _both(x: Figures, year_x: int, y: Figures, year_y: int) -> pd.DataFrame:
+    """The gemeenten with both figures: columns x and y."""
+    return pd.DataFrame({"x": _table(x)[year_x], "y": _table(y)[year_y]}).dropna()
+
+
 def _side_figures(indicator: Indicator) -> Figures | None:
     """The figures of the first population of an indicator that enough gemeenten of Drenthe have a figure of."""
-    for population in populations(indicator):
-        found = figures(indicator.id, population)
+    return _found(indicator.id, data_version())
+
+
+@lru_cache(maxsize=512)
+def _found(id: str, version: str) -> Figures | None:
+    for population in populations(catalogue()[id]):
+        found = figures(id, population)
         if found and any(_counted(found, year)[0] >= FEWEST for year in _years(found)):
             return found
     return None
@@ -178,6 +269,7 @@ def _years(found: Figures) -> list[int]:
     return [int(year) for year in _table(found).columns]
 
 
+@lru_cache(maxsize=4096)
 def _counted(found: Figures, year: int) -> tuple[int, int]:
     """How many gemeenten have a figure: of Drenthe, and of all."""
     there = _table(found)[year].dropna().index
@@ -209,7 +301,7 @@ def _related(
         year_x = year_y = int(year or 0)
     else:
         year_x, year_y = _best(of_x, of_y, years)
-    both = pd.DataFrame({"x": _table(of_x)[year_x], "y": _table(of_y)[year_y]}).dropna()
+    both = _both(of_x, year_x, of_y, year_y)
     if year_x != year_y:
         both = both[[same_area(str(region), year_x, year_y) for region in both.index]]
     points = both.rename_axis("region").reset_index()

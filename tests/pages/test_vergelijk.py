@@ -61,6 +61,7 @@ def test_two_figures_together(opened: Opener) -> None:
     assert named.loc["Emmen", "kind"] == "eigen"
     said = text(page)
     assert "samen (r = " in said
+    assert "met 95% zekerheid tussen" in said
     assert "Samenhang is geen oorzaak" in said
     assert "niet over mensen" in chart["alt"]
     shown = page.dataframe[0].value
@@ -91,6 +92,17 @@ def test_a_bad_address_is_said_in_dutch_with_a_view_that_makes_sense(
     assert len(page.warning) == 1
     assert "geen bekende keuze" in page.warning[0].value
     assert len(charts(page)) == 1
+
+
+def test_a_figure_and_a_part_of_it_are_not_held_against_each_other(opened: Opener) -> None:
+    page = opened(PAGE, deel="samenhang", x="eenzaam", y="ernstig_eenzaam")
+    assert "gaan voor een deel over hetzelfde" in page.info[0].value
+    assert not charts(page)
+    options = page.selectbox("keuze_y").options
+    assert sum("eenzaam" in option.lower() for option in options) == 1, "only what the address asked for"
+    page.selectbox("keuze_y").set_value("roken").run()
+    assert len(charts(page)) == 1
+    assert "Een deel van de samenhang is daardoor ingebouwd." in text(page)
 
 
 def test_one_figure_twice_is_said(opened: Opener) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from compare.comparator import Comparator
 from compare.correlation import correlation
 from compare.gap import grows_with_size
 from geo.regions import DRENTHE_GEMEENTEN
+from loaders.catalogue import Catalogue
 from loaders.store import store
 from ui import comparators
+from ui import related as related_module
 from ui.charts import scatter
 from ui.data import catalogue
 from ui.regions import DRENTHE, NEDERLAND
-from ui.related import Related, for_file, offered, related, table
+from ui.related import Related, beside, for_file, offered, related, same_people, table
 
 NL = Comparator(NEDERLAND, "Nederland", "Nederland")
 
@@ -86,6 +90,64 @@ def test_counts_that_grow_with_size_are_not_offered() -> None:
     assert not any(grows_with_size(catalogue()[id]) for id in offered())
     assert "bevolking" not in offered()
     assert {"moeite_rondkomen", "ervaren_gezondheid"} <= set(offered())
+
+
+@pytest.mark.parametrize(
+    ("one", "others"),
+    [
+        ("eenzaam", {"ernstig_eenzaam", "emotioneel_eenzaam", "sociaal_eenzaam"}),
+        ("ernstig_eenzaam", {"eenzaam", "emotioneel_eenzaam", "sociaal_eenzaam"}),
+        ("overgewicht", {"obesitas", "gezond_gewicht", "ondergewicht"}),
+        ("netto_arbeidsparticipatie", {"bruto_arbeidsparticipatie", "werkloosheid"}),
+        ("mediaan_inkomen_gestandaardiseerd", {"mediaan_inkomen_rmbw", "gemiddeld_inkomen_besteedbaar"}),
+        ("aandeel_65plus", {"aandeel_80plus", "grijze_druk"}),
+    ],
+)
+def test_a_figure_is_not_held_against_itself_in_another_form(one: str, others: set[str]) -> None:
+    assert not {one, *others} & set(beside(one))
+    assert all(one not in beside(other) for other in others)
+    assert "roken" in beside(one)
+
+
+def test_a_variant_does_what_its_main_measurement_does() -> None:
+    main = catalogue()["overgewicht"]
+    variant = catalogue()["overgewicht_rmbw"].model_copy(
+        update={"variant_of": "overgewicht", "differs": "x", "need_to_know": False}
+    )
+    assert catalogue().overlap(main, variant)
+    assert catalogue().overlap(variant, catalogue()["obesitas"])
+    assert not catalogue().overlap(variant, catalogue()["roken"])
+
+
+def test_opposites_are_found_by_their_figures_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Catalogue, "overlap", lambda self, one, other: False)
+    related_module._same_people.cache_clear()
+    found = catalogue()
+    assert same_people(found["overgewicht"], found["gezond_gewicht"]), "together 98,5% with a spread of 0,4"
+    assert not same_people(found["moeite_rondkomen"], found["ervaren_gezondheid"])
+    related_module._same_people.cache_clear()
+
+
+@pytest.mark.exhaustive
+def test_what_nearly_always_goes_together_is_known_to_count_the_same_or_to_be_of_one_model() -> None:
+    """Over 100 gemeenten and more, and not of one model: then r above 0,97 is a matter of definition."""
+    found = [catalogue()[id] for id in offered()]
+    for one, other in itertools.combinations(found, 2):
+        if same_people(one, other):
+            continue
+        both = of(one.id, other.id)
+        if both.nationwide and both.everywhere and not both.built_in:
+            assert abs(both.everywhere.r) < 0.97, (one.id, other.id, both.everywhere.r)
+
+
+def test_figures_of_one_model_or_one_survey_say_that_a_part_is_built_in() -> None:
+    said = of("moeite_rondkomen", "ervaren_gezondheid").sentences
+    assert "met een rekenmodel van RIVM" in said[-1]
+    assert said[-1].endswith("Een deel van de samenhang is daardoor ingebouwd.")
+    assert "dezelfde vragenlijst, van dezelfde mensen" in of("jv_stress", "jv_gamen").sentences[-1]
+    # A model beside a registration; a model beside a survey.
+    assert of("moeite_rondkomen", "problematische_schulden").built_in == ""
+    assert of("ervaren_gezondheid", "jv_stress").built_in == ""
 
 
 def test_a_set_without_a_mean_is_not_drawn_and_that_is_said() -> None:
