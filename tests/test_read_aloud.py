@@ -104,6 +104,11 @@ def test_a_title_is_a_name_and_not_a_sentence(indicator: Indicator) -> None:
         assert "RMBW" not in title
 
 
+def test_a_name_fits_on_its_card() -> None:
+    """Five cards stand side by side on a laptop; a longer name is cut off."""
+    assert [i.short_title for i in INDICATORS if i.need_to_know and len(i.short_title) > 25] == []
+
+
 def test_no_two_indicators_in_a_list_have_one_name() -> None:
     """Two measurements of one thing: one is the variant of the other and says how it differs, or both say it in the title."""
     listed = [i for i in INDICATORS if i.variant_of is None]
