@@ -28,6 +28,7 @@ OWN_CALCULATION = {
 
 POPULATIONS = {
     "18+": "18 jaar en ouder",
+    "19+": "19 jaar en ouder",
     "18-64": "18 tot 65 jaar",
     "65+": "65 jaar en ouder",
     "16-25": "16 tot en met 25 jaar",

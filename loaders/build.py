@@ -22,9 +22,11 @@ from loaders.aggregate import Weights, explicit_gaps, own_calculation
 from loaders.catalogue import DATA, Catalogue, Dataset, Indicator, Missing, Source, load
 from loaders.errors import BuildError, SourceError
 from loaders.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED, QUOTED, validate
+from loaders.precedence import in_force
 from loaders.region_names import regions
 
-MAX_BYTES = 15_000_000
+#: A refresh that brings the whole of table 50150NED in, five years with margins, makes it about 20 MB.
+MAX_BYTES = 25_000_000
 WEIGHTS = "bevolking"
 
 
@@ -85,7 +87,7 @@ def assembled(
     if not tables:
         raise BuildError(problems or ["de catalogus heeft geen enkele indicator met cijfers"])
     published = _joined(*tables) if tables_win else pd.concat(tables, ignore_index=True)
-    published = _without_twins(published, catalogue, problems)
+    published = _without_twins(in_force(published, catalogue.sources), catalogue, problems)
     _check_regions(published, problems)
     if problems:
         raise BuildError(problems)

@@ -61,8 +61,6 @@ class Live(_Strict):
     years: tuple[int, ...] | None = None
     #: Where the table counts in thousands: measure in the catalogue -> what to multiply by.
     factors: dict[str, float] = Field(default_factory=dict)
-    #: Sources that make way for the same indicator, population and year as soon as this one has figures of them.
-    replaces: tuple[str, ...] = ()
     #: What nobody has seen at the publisher yet. Until it was fetched once, a failure is then no alarm.
     unconfirmed: str | None = None
 
@@ -97,12 +95,16 @@ class Source(_Strict):
     status: Status = "definitief"
     #: Sources of one series may share a line; sources of different series never do.
     series: str
+    #: Older editions that make way for this one as soon as it has figures of the same: loaders.precedence.
+    replaces: tuple[str, ...] = ()
     #: What an absent row means for a gemeente of Drenthe.
     absent: Missing = "niet_gepubliceerd"
     #: Said wherever a figure of this source is shown for Drenthe (e.g. that it is the GGD region's).
     region_note: str | None = None
     #: What a careful reader should know of this source, in one or two plain sentences.
     note: str | None = None
+    #: What it has that the monitor has not, until it is fetched: completes "Deze tabel heeft ook ...".
+    awaited: str | None = None
     #: Module of loaders.sources that reads the files; None for figures copied by hand.
     reader: str | None = None
     files: tuple[str, ...] = ()
@@ -263,9 +265,9 @@ class Catalogue(_Strict):
             if main is not None and indicator.need_to_know:
                 raise ValueError(f"{indicator.id}: need_to_know is for the main measurement, {main}")
         for source in self.sources.values():
-            for other in source.live.replaces if source.live else ():
+            for other in source.replaces:
                 if other not in self.sources:
-                    raise ValueError(f"{source.id}: live replaces unknown source {other}")
+                    raise ValueError(f"{source.id}: replaces unknown source {other}")
         for figure in self.single_figures:
             if figure.indicator not in ids or figure.source not in self.sources:
                 raise ValueError(f"single figure without indicator or source: {figure}")

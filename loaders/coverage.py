@@ -1,4 +1,4 @@
-"""Which figures there are and which are missing: ``python -m loaders.coverage [indicator ...] [--csv]``.
+"""Which figures there are, which are missing, and how those come: ``python -m loaders.coverage [indicator ...] [--csv]``.
 
 The same table is shown in the dashboard, so its column titles and words are Dutch.
 """
@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from loaders import snapshot
-from loaders.catalogue import DATA, Catalogue, Indicator, load
-from loaders.freshness import as_fetched, read
+from loaders.catalogue import DATA, Catalogue, Indicator, Source, load
+from loaders.freshness import Freshness, as_fetched, read
 from loaders.observations import CALCULATED, QUOTED
 from loaders.raw import DRENTHE
 from loaders.region_names import regions
@@ -65,6 +67,45 @@ def coverage(catalogue: Catalogue, observations: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=COLUMNS)
     numbers = ["Nieuwste jaar", "Gemeenten in Drenthe", "Gemeenten in Nederland", "Wijken in Drenthe"]
     return table.astype(dict.fromkeys(numbers, "Int64"))
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A source that has more than the monitor took from it, and the indicators that it would be of."""
+
+    source: Source
+    indicators: tuple[Indicator, ...]
+
+    @property
+    def how(self) -> str:
+        """How it comes in, a sentence."""
+        if self.source.live is None:
+            return "Dit komt niet vanzelf: wie deze cijfers heeft, voegt ze toe als bestand."
+        table = f"tabel {self.source.table}" if self.source.table else "deze tabel"
+        sure = ", als de kolommen daar heten zoals wij denken" if self.source.live.unconfirmed else ""
+        return f"Dit komt vanzelf zodra de monitor {table} bij de uitgever ophaalt{sure}."
+
+    @property
+    def sentence(self) -> str:
+        """What is missing of it and how it comes: "Tabel 86131NED heeft ook ..."."""
+        table = f"Tabel {self.source.table}" if self.source.table else self.source.title
+        return f"{table} heeft ook {self.source.awaited}. {self.how}"
+
+
+def awaited(catalogue: Catalogue, known: Mapping[str, Freshness]) -> list[Awaited]:
+    """Return the sources that have more than the monitor shows, as long as they were not fetched."""
+    found = []
+    for source in catalogue.sources.values():
+        fresh = known.get(source.id, Freshness())
+        came = fresh.fetched is not None and fresh.file is None
+        used = tuple(
+            indicator
+            for indicator in catalogue.indicators.values()
+            if any(dataset.source == source.id for dataset in indicator.datasets)
+        )
+        if source.awaited and used and not came:
+            found.append(Awaited(source, used))
+    return found
 
 
 def _without_figures(theme: str, indicator: Indicator) -> dict[str, object]:
@@ -173,6 +214,9 @@ def main(arguments: list[str] | None = None) -> int:
     for theme, part in table.groupby("Thema", sort=False):
         print(f"\n{theme}\n")
         print(part.drop(columns=["Thema", "Bron"]).to_string(index=False, na_rep="-", max_colwidth=60))
+    print("\nWat nog ontbreekt\n")
+    for one in awaited(catalogue, read(given.data)):
+        print(f"{one.source.id}: {one.sentence}")
     with_figures = table[table["Jaren"] != ""]
     print(
         f"\n{with_figures['Indicator'].nunique()} indicatoren met cijfers, "

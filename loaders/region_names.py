@@ -55,6 +55,23 @@ def regions(file: Path = DATA / "regions.csv") -> tuple[Region, ...]:
         )
 
 
+@kept(maxsize=1)
+def _by_code() -> dict[str, tuple[Region, ...]]:
+    found: dict[str, list[Region]] = {}
+    for region in regions():
+        found.setdefault(region.code, []).append(region)
+    return {code: tuple(areas) for code, areas in found.items()}
+
+
+def area(code: str, year: int) -> Region | None:
+    """Return the region that a code stood for in a year; before the oldest known division the oldest, None for none.
+
+    A wijk code that was given to another area stands for two.
+    """
+    areas = _by_code().get(code, ())
+    return next((region for region in areas if year <= region.last_year), areas[-1] if areas else None)
+
+
 def gemeenten(year: int) -> frozenset[str]:
     """Return the codes of all gemeenten of Nederland on 1 January of that year."""
     return frozenset(r.code for r in regions() if r.level == "gemeente" and r.existed_in(year))

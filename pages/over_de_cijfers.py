@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from compare.dutch import population_text, years_text
+from compare.dutch import listing, population_text, years_text
 from loaders import agenda, freshness
 from loaders.catalogue import Indicator
 from loaders.coverage import COLUMNS
@@ -152,9 +152,9 @@ def what_it_is(indicator: Indicator) -> None:
     st.markdown(f"**Hoe is het gemeten?** {method}. {meaning}")
     explain.two_measurements(indicator)
     bullets("Zo leest u dit", indicator.how_to_read)
-    bullets("Hier breekt de reeks", found.breaks)
+    bullets("Hier breekt de reeks", [literal(line) for line in found.breaks])
     if populations(indicator):
-        bullets("Wat we niet hebben", found.gaps)
+        bullets("Wat we niet hebben", [*found.gaps, *about.awaited(indicator)])
 
 
 def where_from(indicator: Indicator) -> None:
@@ -241,6 +241,38 @@ def which_figures() -> None:
         ),
         "welke-cijfers.csv",
         label="Deze tabel (CSV voor Excel)",
+    )
+    still_missing()
+
+
+def still_missing() -> None:
+    """The tables that have more than is shown, and whether that comes by itself."""
+    waiting = about.coverage_awaited()
+    if not waiting:
+        return
+    st.header("Wat nog ontbreekt")
+    st.markdown(
+        "Deze tabellen hebben meer dan u hier ziet. Wat een uitgever als open data geeft, haalt de monitor zelf op: de "
+        "cijfers komen erin zodra de beheerder de monitor ververst en de uitgever bereikbaar is."
+    )
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Bron": [one.source.attribution for one in waiting],
+                "Wat er nog in staat": [
+                    f"{str(one.source.awaited)[:1].upper()}{str(one.source.awaited)[1:]}" for one in waiting
+                ],
+                "Hoe komt dat erin?": [one.how for one in waiting],
+                "Voor": [listing([i.short_title for i in one.indicators]) for one in waiting],
+            }
+        ),
+        hide_index=True,
+        height="content",
+        column_config={
+            "Wat er nog in staat": st.column_config.TextColumn(width="large"),
+            "Voor": st.column_config.TextColumn(width="large"),
+        },
+        alt="Tabel: welke cijfers er nog niet zijn en hoe ze erin komen",
     )
 
 

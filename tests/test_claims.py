@@ -15,7 +15,7 @@ import pytest
 from compare.figures import Figures, measured
 from geo.regions import DRENTHE_GEMEENTEN, resolve
 from loaders.catalogue import Indicator, load
-from ui.data import DRENTHE, NEDERLAND, catalogue, figures, populations
+from ui.data import DRENTHE, NEDERLAND, figures, populations
 
 CATALOGUE = load()
 INDICATORS = list(CATALOGUE.indicators.values())
@@ -189,14 +189,6 @@ def wijken_lie_further_apart(indicator: Indicator) -> bool:
     return wijken.max() - wijken.min() > gemeenten.max() - gemeenten.min()
 
 
-def survey_of(indicator: Indicator, year: int) -> bool:
-    """Whether the figures of a year come from a survey without a model."""
-    found = figures(indicator.id, populations(indicator)[0])
-    assert found is not None
-    rows = found.frame[(found.frame["year"] == year) & found.frame["value"].notna()]
-    return len(rows) > 0 and all(catalogue().sources[str(s)].method == "enquete" for s in rows["source"])
-
-
 Check = Callable[[Indicator, "re.Match[str]"], bool]
 HIGHER = {"hoger": 1, "meer": 1, "groter": 1, "lager": -1}
 
@@ -259,7 +251,6 @@ CHECKS: dict[str, Check] = {
     ),
     r"[Dd]e laatste meting die we hebben is van (\d{4})": lambda i, m: max(years(i)) == int(m[1]),
     r"(?:die|Die) loopt tot en met (\d{4})": lambda i, m: max(years(i)) == int(m[1]),
-    r"alleen voor (\d{4})\.": lambda i, m: years(i) == {int(m[1])},
     r"^((?:Westerveld|De Wolden|Aa en Hunze| en |, )+) (?:heeft|hebben) geen cijfer": lambda i, m: none_of(
         i, m[1]
     ),
@@ -313,9 +304,6 @@ CHECKS: dict[str, Check] = {
     ),
     r"Het cijfer van 2020 is in de coronatijd gemeten|De vraag is er sinds 2020": (
         lambda i, m: 2020 in years(i) and ("sinds" not in m[0] or min(years(i)) == 2020)
-    ),
-    r"Het cijfer van (\d{4}) komt rechtstreeks uit een vragenlijst, zonder rekenmodel": (
-        lambda i, m: survey_of(i, int(m[1]))
     ),
     r"Het aandeel is hoger dan dat van mensen die zich in hun eigen buurt onveilig voelen": (
         lambda i, m: newest(i.id, "15+", NEDERLAND) > newest("onveilig_buurt", "15+", NEDERLAND)

@@ -13,11 +13,13 @@ from compare.sentence import in_sentence
 from geo.regions import DRENTHE_GEMEENTEN
 from loaders import agenda, freshness
 from loaders.catalogue import Indicator, Method, Source
-from loaders.coverage import coverage
+from loaders.coverage import Awaited, coverage
+from loaders.coverage import awaited as awaited_of
 from loaders.search import Search
 from loaders.store import store
 from ui import explain
 from ui.data import availability, catalogue, data_version, populations, series
+from ui.literal import literal
 from ui.pickers import in_picking_order
 
 METHODS: dict[Method, tuple[str, str]] = {
@@ -175,6 +177,16 @@ def gaps(indicator: Indicator) -> list[str]:
             if line:
                 said.setdefault(line, []).append(population)
     return ([indicator.gap] if indicator.gap else []) + for_whom(said, groups)
+
+
+def awaited(indicator: Indicator) -> list[str]:
+    """What the tables behind an indicator have besides, until they are fetched."""
+    return [literal(one.sentence) for one in coverage_awaited() if indicator in one.indicators]
+
+
+def coverage_awaited() -> list[Awaited]:
+    """The sources that have more than the monitor shows."""
+    return awaited_of(catalogue(), freshness.read())
 
 
 def for_whom(said: dict[str, list[str]], groups: list[str]) -> list[str]:

@@ -148,11 +148,11 @@ def two_measurements(indicator: Indicator) -> None:
     said = measured_otherwise(indicator)
     if not said:
         return
-    st.markdown(f"**Er is ook een andere meting.** {said}")
+    st.markdown(f"**Er is ook een andere meting.** {literal(said)}")
     for other in catalogue().measured_otherwise(indicator):
         st.page_link(
             site.pages()["trend" if populations(other) else "cijfers"],
-            label=other.title,
+            label=literal(other.title),
             icon=":material/compare_arrows:",
             query_params=choice.carried(choice.PINNED, indicator=other.id),
         )

@@ -27,7 +27,8 @@ ROWS = 0.95
 POINTS, PART = 5.0, 0.15
 #: More regions than this part moving further than that is no revision.
 MOVED = 0.10
-#: This many times further for one figure of Drenthe is no revision either.
+#: This many times further for one figure of Drenthe is no revision either. A newer edition that re-estimates an older
+#: one may move its figures so far: that is not a revision, and where the line breaks the pages say so.
 FAR = 3
 SHARES = ("procent", "per_100", "per_1000", "score")
 COUNTS = ("personen", "huishoudens", "aantal")
@@ -276,19 +277,20 @@ def _allowed(unit: str, values: pd.Series) -> pd.Series:
 
 def _moved(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
     found = []
-    both = had[[*_AT, "value"]].merge(figures[[*_AT, "value"]], on=_AT, suffixes=("_before", "_now"))
+    kept = [*_AT, "value", "source"]
+    both = had[kept].merge(figures[kept], on=_AT, suffixes=("_before", "_now"))
     for key, rows in cast("list[tuple[Any, pd.DataFrame]]", list(both.groupby(GROUP))):
         indicator, population, year = (str(key[0]), str(key[1]), int(key[2]))
         allowed = _allowed(catalogue[indicator].unit, rows["value_before"])
-        apart = (rows["value_now"] - rows["value_before"]).abs()
-        jumped = rows[apart > allowed]
+        apart = (rows["value_now"] - rows["value_before"]).abs() / allowed
+        jumped, size = rows[apart > 1], apart[apart > 1]
         if jumped.empty:
             continue
-        one = jumped.iloc[int((apart / allowed).loc[jumped.index].to_numpy().argmax())]
-        ours = jumped["region"].isin([*DRENTHE, "PV22", "NL00"])
-        far = ours & (apart / allowed > FAR).loc[jumped.index]
-        anchors = jumped["region"].isin(["PV22", "NL00"])
-        many = len(jumped) > MOVED * len(rows) and len(jumped) > 1
+        one = jumped.iloc[int(size.to_numpy().argmax())]
+        too_far = size > (FAR if _re_estimated(rows, catalogue) else 1)
+        anchors = jumped["region"].isin(["PV22", "NL00"]) & too_far
+        far = jumped["region"].isin(DRENTHE) & (size > FAR)
+        many = too_far.sum() > MOVED * len(rows) and too_far.sum() > 1
         found.append(
             Finding(
                 f"{_name(catalogue, indicator, population, year)}: {len(jumped)} van de {len(rows)} cijfers "
@@ -297,6 +299,15 @@ def _moved(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) -> li
             )
         )
     return found
+
+
+def _re_estimated(rows: pd.DataFrame, catalogue: Catalogue) -> bool:
+    """Whether the figures take the place of another series: of an edition that another model or method made."""
+
+    def series(ids: pd.Series) -> set[str]:
+        return {catalogue.sources[id].series for id in ids.unique() if id in catalogue.sources}
+
+    return series(rows["source_before"]).isdisjoint(series(rows["source_now"]))
 
 
 def _new_year(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:

@@ -19,13 +19,14 @@ from loaders.aggregate import Weights
 from loaders.build import WEIGHTS
 from loaders.catalogue import Catalogue, Source
 from loaders.errors import disk
+from loaders.precedence import makes_way
 from loaders.refreshing import changes, checks, meaning
 from loaders.refreshing.command import WORK
 from loaders.refreshing.kept import published
 from loaders.refreshing.mapped import datasets_of, mapped, measures_of
 from loaders.refreshing.outcome import Outcome
 from loaders.refreshing.screen import Screen, summary
-from loaders.refreshing.settle import edition_before, settled, without_replaced
+from loaders.refreshing.settle import edition_before, settled
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.fetch import Fetched
 from loaders.upstream.topics import UnknownMeasureError
@@ -162,7 +163,9 @@ class Refresh:
             return
         before = freshness.read(self.data).get(outcome.source.id, freshness.Freshness()).columns
         outcome.remarks += meaning.retitled(before, fetched.topics)
-        found = mapped(self.catalogue, outcome.source, fetched.frame, fetched.empty, outcome.left_out)
+        found = mapped(
+            self.catalogue, outcome.source, fetched.frame, fetched.empty, outcome.left_out, fetched.title
+        )
         outcome.remarks += found.remarks
         if found.problems:
             outcome.fail("; ".join(found.problems))
@@ -205,12 +208,15 @@ class Refresh:
                 outcome.rows = rows
         complete = settled(last, staged, self.catalogue) if staged else None
         after = before if complete is None else complete
+        every = pd.concat([last, *(o.rows for o in staged if o.rows is not None)], ignore_index=True)
         for outcome in staged:
             if outcome.rows is not None:
-                others = [other for other in staged if other is not outcome]
-                mine = without_replaced(edition_before(last, outcome, outcome.rows), others)
-                now = without_replaced(outcome.rows, others)
-                outcome.counted = changes.counted(changes.joined(mine, now))
+                others = every[every["source"] != outcome.source.id]
+                before_it, now = (
+                    rows[~makes_way(rows, others, self.catalogue.sources)]
+                    for rows in (edition_before(last, outcome, outcome.rows), outcome.rows)
+                )
+                outcome.counted = changes.counted(changes.joined(before_it, now))
         return after
 
     # Write

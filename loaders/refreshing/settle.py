@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from loaders.build import assembled
-from loaders.catalogue import Catalogue
+from loaders.catalogue import Catalogue, Source
 from loaders.errors import BuildError
 from loaders.observations import KEY
+from loaders.precedence import makes_way
 from loaders.refreshing.outcome import Outcome
-
-GROUP = ["indicator", "population", "year"]
 
 
 def edition_before(published: pd.DataFrame, outcome: Outcome, rows: pd.DataFrame) -> pd.DataFrame:
@@ -21,11 +20,8 @@ def edition_before(published: pd.DataFrame, outcome: Outcome, rows: pd.DataFrame
     own = published[
         (published["source"] == outcome.source.id) & ~published["indicator"].isin(outcome.left_out)
     ]
-    others = outcome.source.live.replaces if outcome.source.live else ()
-    if not others:
-        return own
-    replaced = published[published["source"].isin(others)]
-    replaced = replaced[_in_groups(replaced, rows)]
+    others = published[published["source"].isin(outcome.source.replaces)]
+    replaced = others[makes_way(others, rows, {outcome.source.id: outcome.source})]
     return pd.concat([own, replaced], ignore_index=True) if len(replaced) else own
 
 
@@ -38,7 +34,7 @@ def settled(
     """
     while True:
         accepted = [outcome for outcome in outcomes if outcome.rows is not None]
-        tables = _tables(published, accepted)
+        tables = _tables(published, accepted, catalogue.sources)
         if not tables:
             return None
         if loser := _twin(tables, accepted):
@@ -59,29 +55,17 @@ def _names(source: str, problem: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(source)}(?![\w-])", problem) is not None
 
 
-def _tables(published: pd.DataFrame, accepted: Sequence[Outcome]) -> list[pd.DataFrame]:
+def _tables(
+    published: pd.DataFrame, accepted: Sequence[Outcome], sources: Mapping[str, Source]
+) -> list[pd.DataFrame]:
     renewed = pd.Series(False, index=published.index)
     for outcome in accepted:
         renewed |= (published["source"] == outcome.source.id) & ~published["indicator"].isin(outcome.left_out)
     tables = [published[~renewed]]
     tables += [outcome.rows for outcome in accepted if outcome.rows is not None]
-    tables = [without_replaced(table, accepted) for table in tables]
+    every = pd.concat(tables, ignore_index=True)
+    tables = [table[~makes_way(table, every, sources)] for table in tables]
     return [table for table in tables if len(table)]
-
-
-def without_replaced(table: pd.DataFrame, outcomes: Sequence[Outcome]) -> pd.DataFrame:
-    """Return the rows that need not make way for what was fetched of other sources."""
-    for outcome in outcomes:
-        others = outcome.source.live.replaces if outcome.source.live else ()
-        if others and outcome.rows is not None:
-            table = table[~(table["source"].isin(others) & _in_groups(table, outcome.rows))]
-    return table
-
-
-def _in_groups(table: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
-    figures = rows.loc[rows["value"].notna(), GROUP].drop_duplicates()
-    inside = pd.MultiIndex.from_frame(table[GROUP]).isin(pd.MultiIndex.from_frame(figures))
-    return pd.Series(inside, index=table.index)
 
 
 def _twin(tables: Sequence[pd.DataFrame], accepted: Sequence[Outcome]) -> tuple[Outcome, str] | None:

@@ -1,9 +1,10 @@
-"""Rows of the 12 gemeenten that were copied by hand from a larger file, one JSON object per line.
+"""Rows of gemeenten that were copied by hand from a larger file: one JSON object per line, or a CSV.
 
 Upstream format: ``{"gemeentecode": "GM0106", "sa_bijstand": 2410, "sa_jaar": 2023, "gz_overgewicht": 54.7,
-"gz_jaar": 2024, ...}``. Each group of fields has a prefix and names its own year. Beside it may lie a list that
-says which topic of RIVM's table a field came from: ``MoeiteMetRondkomen_32=gz_moeite_rondkomen`` (``#`` starts
-a comment); then the measure is that topic's stem, otherwise the field's own name.
+"gz_jaar": 2024, ...}``, or the same fields as columns (comma-separated, decimal point). Each group of fields has a
+prefix and names its own year. Beside it may lie a list that says which topic of RIVM's table a field came from:
+``MoeiteMetRondkomen_32=gz_moeite_rondkomen`` (``#`` starts a comment); then the measure is that topic's stem, otherwise
+the field's own name.
 
 Options: ``prefix`` or ``fields`` (names separated by commas) select the fields; ``year_field`` names the field
 with their year, or ``year`` gives it; ``population``.
@@ -14,11 +15,20 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from loaders.errors import SourceError
-from loaders.raw import number, raw_frame, read_text, region_code, require_columns, without_repeats
+from loaders.raw import (
+    number,
+    raw_frame,
+    read_table,
+    read_text,
+    region_code,
+    require_columns,
+    without_repeats,
+)
 
 
 def read(files: list[Path], options: dict[str, str]) -> pd.DataFrame:
@@ -46,14 +56,22 @@ def _topics(file: Path) -> dict[str, str]:
     return found
 
 
-def _rows(file: Path, topics: dict[str, str], options: dict[str, str]) -> list[dict[str, object]]:
-    lines = [line for line in read_text(file).splitlines() if line.strip()]
+def _regions(file: Path) -> list[dict[str, Any]]:
+    text = read_text(file)
+    if not text.lstrip().startswith("{"):
+        table = read_table(file)
+        return [{str(name): cell for name, cell in row.items()} for row in table.to_dict("records")]
+    lines = [line for line in text.splitlines() if line.strip()]
     try:
-        regions = [json.loads(line) for line in lines]
+        return [json.loads(line) for line in lines]
     except json.JSONDecodeError as error:
         raise SourceError(
             file, f"een regel is geen JSON: {error.doc[:40]}...", todo="zet elk gebied op één regel"
         ) from None
+
+
+def _rows(file: Path, topics: dict[str, str], options: dict[str, str]) -> list[dict[str, object]]:
+    regions = _regions(file)
     year_field = options.get("year_field")
     if "fields" in options:
         fields = [field.strip() for field in options["fields"].split(",")]

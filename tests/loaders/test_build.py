@@ -67,7 +67,7 @@ def test_a_file_reads_as_a_person_expects(built: Path) -> None:
 def test_the_editions_of_a_series_fill_their_own_years(table: pd.DataFrame) -> None:
     rows = table.loc[("moeite_rondkomen", "18+", "GM0106")]
     assert rows["value"].to_dict() == {2012: 24.9, 2016: 19.0, 2020: 12.6, 2024: 14.4}
-    assert rows.loc[2024, "source"] == "RIVM-50150NED-2024"
+    assert rows.loc[2024, "source"] == "RIVM-50150NED"
     assert table.loc[("moeite_rondkomen", "16-25", "PV22", 2024), "value"] == 26.1
     # 18+ of table 50150NED, 65+ of table 50090NED: the older table's 18+ is not chosen.
     assert table.loc[("ervaren_gezondheid", "18+", "GM0106", 2020), "value"] == 78.0
@@ -135,7 +135,7 @@ def test_all_mismatches_are_told_at_once_and_nothing_is_written(
         {
             "moeite_rondkomen": [
                 {"source": "RIVM-50090NED", "measure": "MoeiteMetRondkomenn"},
-                {"source": "RIVM-50150NED-2024", "measure": "MoeiteMetRondkomen", "years": [2023]},
+                {"source": "RIVM-50150NED", "measure": "MoeiteMetRondkomen", "years": [2023]},
             ],
             "vertrouwen_instituties": [{"source": "CBS-RMBW-2024", "measure": "Vertrouwen in instituties"}],
             "bevolking": [
@@ -162,10 +162,16 @@ def test_two_sources_for_one_figure_is_a_question_not_a_guess(
         {"source": "RIVM-50150NED", "measure": "GoedErvarenGezondheid"},
         {"source": "RIVM-50090NED", "measure": "ErvarenGezondheidGoedZeerGoed"},
     ]
-    assert (
-        build(upstream, edited(small_catalogue, tmp_path, {"ervaren_gezondheid": both}), tmp_path / "out")
-        == 1
-    )
+    catalogue = edited(small_catalogue, tmp_path, {"ervaren_gezondheid": both})
+    # The one is the newer edition of the other: then there is no question.
+    assert build(upstream, catalogue, tmp_path / "out") == 0
+    rows = snapshot.read(tmp_path / "out" / "observations").set_index(["indicator", "population", "year"])
+    assert set(rows.loc[("ervaren_gezondheid", "18+", 2020), "source"]) == {"RIVM-50150NED"}
+    sources = catalogue / "sources.yaml"
+    text = sources.read_text(encoding="utf-8").replace("replaces: [RIVM-50090NED]", "replaces: []")
+    sources.write_text(text, encoding="utf-8")
+    load.cache_clear()
+    assert build(upstream, catalogue, tmp_path / "out") == 1
     assert "ervaren_gezondheid, 18+, 2020: RIVM-50090NED en RIVM-50150NED" in capsys.readouterr().err
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from loaders import snapshot
 from loaders.catalogue import DATA, load
-from loaders.coverage import COLUMNS, coverage, main
+from loaders.coverage import COLUMNS, awaited, coverage, main
+from loaders.freshness import Freshness
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +41,23 @@ def test_trust_says_which_gemeente_is_suppressed(report: pd.DataFrame) -> None:
 def test_published_own_and_absent_are_told_apart(report: pd.DataFrame) -> None:
     adults, young = row(report, "moeite_rondkomen", "18+"), row(report, "moeite_rondkomen", "16-25")
     assert adults["Cijfer van Drenthe"] == "eigen berekening (100% van de inwoners)"
-    assert adults["Cijfer van Nederland"] == "geen cijfer"
-    assert adults["Wat ontbreekt"] == "Geen cijfer van Nederland in 2024, wel in 2020."
+    assert adults["Cijfer van Nederland"] == "eigen berekening (100% van de inwoners)"
+    assert adults["Wat ontbreekt"] == ""
     assert young["Cijfer van Drenthe"] == young["Cijfer van Nederland"] == "gepubliceerd"
     assert adults["Jaren"] == "2012, 2016, 2020, 2024"
+
+
+def test_what_is_missing_is_named_with_how_it_comes() -> None:
+    waiting = {one.source.id: one for one in awaited(load(), {})}
+    assert "komt vanzelf zodra de monitor tabel 86131NED" in waiting["CBS-86131NED"].sentence
+    assert "provincie Drenthe" in waiting["CBS-85146NED"].sentence
+    assert [i.id for i in waiting["CBS-86131NED"].indicators] == ["armoede"]
+    # The regional monitor has no open data: that has to be brought.
+    trust = waiting["CBS-RMBW-2025"].sentence
+    assert "het vertrouwen in anderen en in instituties van 2023 en 2024" in trust
+    assert "niet vanzelf" in trust
+    fetched = {"CBS-86131NED": Freshness(fetched=date(2026, 12, 1))}
+    assert "CBS-86131NED" not in {one.source.id for one in awaited(load(), fetched)}
 
 
 def test_an_indicator_without_figures_explains_itself(report: pd.DataFrame) -> None:

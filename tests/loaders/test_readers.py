@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from loaders.catalogue import DATA, Source
+from loaders.errors import SourceError
 from loaders.observations import RAW_COLUMNS
 from loaders.read import readers
 from loaders.region_names import code_of, gemeenten
@@ -91,6 +92,9 @@ def test_perceived_health_per_gemeente_without_the_carriers_own_average(upstream
     assen = [value(frame, "GoedErvarenGezondheid", "GM0106", year) for year in (2012, 2016, 2020, 2022, 2024)]
     assert assen == [76.6, 76.2, 78.0, 69.3, 72.4]
     assert value(frame, "EenOfMeerLangdurigeAandoeningen", "NL00", 2024) == 34.9
+    # Of Nederland alone, in a year that the older edition has of every gemeente.
+    chronic = frame[frame["measure"] == "EenOfMeerLangdurigeAandoeningen"]
+    assert set(chronic["year"]) == {2022, 2024}
     province = upstream / "rivm-50150ned-ervaren-gezondheid" / "provincie_drenthe.json"
     nation = province.with_name("nl.json")
     reader = importlib.import_module("loaders.sources.perceived_health")
@@ -98,8 +102,9 @@ def test_perceived_health_per_gemeente_without_the_carriers_own_average(upstream
 
 
 def test_transcribed_rows_carry_the_topics_of_rivm(upstream: Path) -> None:
-    health = read("RIVM-50150NED-2024", upstream)
+    health = read("RIVM-50150NED", upstream)
     assert value(health, "MoeiteMetRondkomen", "GM0106", 2024, "18+") == 14.4
+    assert value(health, "MoeiteMetRondkomen", "GM0014", 2024, "18+") == 21.0
     assert value(health, "VoldoetAanDeBeweegrichtlijn", "GM0109", 2024) == 44.1
     neighbourhoods = read("CBS-KWB-2023-drenthe", upstream)
     assert value(neighbourhoods, "sa_bijstand", "GM0106", 2023) == 2410
@@ -207,3 +212,46 @@ def test_the_register_knows_the_gemeenten_of_each_division() -> None:
     assert {year: len(gemeenten(year)) for year in (2012, 2017, 2020, 2022, 2024)} == {
         2012: 415, 2017: 388, 2020: 355, 2022: 345, 2024: 342,
     }  # fmt: skip
+
+
+def test_a_stored_page_gives_the_ggd_as_drenthe_and_no_region_without_a_code(tmp_path: Path) -> None:
+    head = "tabel;titel;indicator;bevolking;regio_code;regio;jaar;waarde;ondergrens;bovengrens;eenheid;url;noot\n"
+    rows = [
+        "85012NED;T;rokers;18+;NL01;Nederland;2020;16.7;16.2;17.2;%;u;",
+        "85012NED;T;rokers;18+;GG0706;GGD Drenthe;2020;17.2;;;%;u;",
+        "85012NED;T;rokers;18+;;GGD Twente;2020;18.0;;;%;u;",
+        "86050NED;W;cliënten;inwoners;GM0114;Emmen;2024 1e halfjaar;80;;;;u;",
+        "86050NED;W;cliënten;inwoners;GM0114;Emmen;2024;;;;;u;",
+    ]
+    file = tmp_path / "paginas.csv"
+    file.write_text(head + "\n".join(rows), encoding="utf-8")
+    reader = importlib.import_module("loaders.sources.statline_pages")
+    frame = reader.read([file], {"table": "85012NED"})
+    assert list(frame.columns) == RAW_COLUMNS
+    assert dict(zip(frame["region"], frame["value"], strict=True)) == {"NL00": 16.7, "PV22": 17.2}
+    assert frame.loc[frame["region"] == "NL00", ["lower", "upper"]].to_numpy().tolist() == [[16.2, 17.2]]
+    wmo = reader.read([file], {"table": "86050NED", "population": "personen"})
+    assert wmo[["population", "year", "missing"]].to_numpy().tolist() == [
+        ["personen", 2024, "niet_gepubliceerd"]
+    ]
+    with pytest.raises(SourceError, match="de tabel '1NED' is er niet"):
+        reader.read([file], {"table": "1NED"})
+
+
+def test_the_tables_of_a_ggd_give_nederland_and_not_who_answered(tmp_path: Path) -> None:
+    file = tmp_path / "tabellenboek.csv"
+    file.write_text(
+        "leeftijd;hoofdstuk;onderwerp;indicator;Nederland;GM0034 Almere\n"
+        "18-64;Algemene kenmerken;Gender;Man;45;46\n"
+        "18-64;Gezondheid;;Aantal respondenten;240364;635\n"
+        "18-64;Gezondheid;Roken;Roker;18;20\n"
+        "65+;Gezondheid;Roken;Roker;9;*\n"
+        "65+;Gezondheid;Roken;Ex-roker;;40\n"
+        "65+;Gezondheid;Post-covid;Heeft post-covid;*;1\n",
+        encoding="utf-8",
+    )
+    frame = importlib.import_module("loaders.sources.health_tables").read([file], {"year": "2024"})
+    assert value(frame, "Roken/Roker", "NL00", 2024, "18-64") == 18
+    assert value(frame, "Roken/Roker", "NL00", 2024, "65+") == 9
+    assert reason(frame, "Post-covid/Heeft post-covid", "NL00") == "onderdrukt"
+    assert len(frame) == 3

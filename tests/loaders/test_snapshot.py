@@ -38,6 +38,22 @@ PUBLISHED = [
     ("moeite_rondkomen", "16-25", "PV22", {2024: 26.1}),
     ("ervaren_gezondheid", "18+", "GM0106", {2012: 76.6, 2016: 76.2, 2020: 78.0, 2022: 69.3, 2024: 72.4}),
     ("ervaren_gezondheid", "18+", "NL00", {2012: 76.3, 2016: 75.4, 2020: 78.4, 2022: 69.0, 2024: 72.8}),
+    # RIVM's newest table, of all gemeenten in 2024; of Nederland it is there for two topics.
+    ("overgewicht", "18+", "GM0014", {2024: 41.2}),
+    ("langdurige_aandoening", "18+", "GM0014", {2024: 31.6}),
+    ("langdurige_aandoening", "18+", "NL00", {2022: 33.4, 2024: 34.9}),
+    # The survey itself: of GGD Drenthe and Nederland, beside the estimates and not among them.
+    ("ervaren_gezondheid_ggd", "18+", "PV22", {2020: 79.3, 2022: 70.2}),
+    ("ervaren_gezondheid_ggd", "18+", "NL00", {2020: 79.1, 2022: 70.0}),
+    ("ervaren_gezondheid_ggd", "19+", "PV22", {2016: 77.0}),
+    ("overgewicht_ggd", "18+", "PV22", {2020: 53.5}),
+    ("overgewicht_ggd", "18+", "NL00", {2020: 49.4}),
+    ("overgewicht_ggd", "19+", "PV22", {2016: 52.9}),
+    ("roken_ggd", "18+", "PV22", {2020: 17.2, 2022: 16.4}),
+    ("mantelzorger_ggd", "18+", "NL00", {2020: 13.5}),
+    ("beweegrichtlijn_ggd", "18+", "PV22", {2022: 46.0, 2024: 46.1}),
+    ("roken_ggd", "18-64", "NL00", {2024: 18}),
+    ("roken_ggd", "65+", "NL00", {2024: 9}),
     ("vertrouwen_instituties", "15+", "GM0114", {2022: 54.3}),
     ("vertrouwen_instituties", "15+", "GM1730", {2022: 65.6}),
     ("vertrouwen_instituties", "15+", "PV22", {2024: 60.2}),
@@ -79,6 +95,41 @@ def test_own_calculations_come_out_where_cbs_did(
         row = by_key.loc[(indicator, "15+", region, year)]
         assert row["value"] == pytest.approx(value, abs=0.11)
         assert 0.8 <= row["coverage"] < 1
+
+
+#: Nederland 2024, weighted over all 342 gemeenten by inhabitants of 18 and older, as PROVENANCE of the file has it.
+NEDERLAND_2024 = {
+    "moeite_rondkomen": 15.3, "overgewicht": 51.7, "roken": 17.2, "eenzaam": 47.1, "beweegrichtlijn": 48.3,
+    "beperkt_gezondheid": 30.5, "hoog_risico_angst_depressie": 9.6, "stress": 20.5, "ernstig_eenzaam": 13.6,
+    "emotioneel_eenzaam": 29.4, "sociaal_eenzaam": 33.0, "lage_veerkracht": 15.6, "regie_eigen_leven": 87.6,
+    "mantelzorger": 13.7, "vrijwilligerswerk": 24.7, "obesitas": 16.7, "overmatige_drinker": 5.8,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("indicator", NEDERLAND_2024)
+def test_nederland_2024_is_calculated_over_every_gemeente(indicator: str, by_key: pd.DataFrame) -> None:
+    row = by_key.loc[(indicator, "18+", "NL00", 2024)]
+    # A tenth is what another way of counting the inhabitants of 18 and older can make of it.
+    assert row["value"] == pytest.approx(NEDERLAND_2024[indicator], abs=0.101)
+    assert row["coverage"] == 1
+    rows = by_key.xs((indicator, "18+"), level=["indicator", "population"]).xs(2024, level="year")
+    assert sum(code.startswith("GM") for code in rows["value"].dropna().index) == 342
+
+
+def test_moeite_rondkomen_2024_of_drenthe_and_nederland(by_key: pd.DataFrame) -> None:
+    assert by_key.loc[("moeite_rondkomen", "18+", "PV22", 2024), "value"] == 12.7
+    assert by_key.loc[("moeite_rondkomen", "18+", "NL00", 2024), "value"] == 15.3
+
+
+def test_the_survey_is_not_among_the_estimates(table: pd.DataFrame, catalogue: Catalogue) -> None:
+    """One series per indicator of RIVM's model: the survey is another indicator, with its own Nederland."""
+    for indicator in catalogue.indicators.values():
+        sources = set(
+            table.loc[(table["indicator"] == indicator.id) & (table["population"] == "18+"), "source"]
+        )
+        series = {catalogue.sources[source].series for source in sources}
+        estimated = any(name.startswith("RIVM") for name in series)
+        assert not ("CBS-GZM" in series and estimated), indicator.id
 
 
 def test_it_keeps_the_data_contract(table: pd.DataFrame) -> None:

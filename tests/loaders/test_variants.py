@@ -12,9 +12,9 @@ def with_variants(**more: object) -> Catalogue:
     """The catalogue, with two measurements that are variants of a third."""
 
     def changed(indicator: Indicator) -> Indicator:
-        if indicator.id not in ("obesitas", "ondergewicht"):
+        if indicator.id not in ("jv_gamen", "jv_gokken"):
             return indicator
-        update = {"variant_of": "overgewicht", "differs": "Anders gemeten.", **more}
+        update = {"variant_of": "eenzaam", "differs": "Anders gemeten.", **more}
         return Indicator.model_validate(indicator.model_dump() | update)
 
     themes = [
@@ -30,14 +30,14 @@ def test_the_main_one_knows_its_variants_and_a_variant_its_main_one_first():
     def others(id: str) -> list[str]:
         return [other.id for other in found.measured_otherwise(found[id])]
 
-    assert {"obesitas", "ondergewicht"} <= set(others("overgewicht"))
-    assert others("ondergewicht")[0] == "overgewicht"
-    assert "obesitas" in others("ondergewicht")
+    assert {"jv_gamen", "jv_gokken"} <= set(others("eenzaam"))
+    assert others("jv_gokken")[0] == "eenzaam"
+    assert "jv_gamen" in others("jv_gokken")
     assert others("wmo_per_1000") == []
 
 
 def test_what_one_needs_to_know_is_the_main_one():
-    with pytest.raises(ValidationError, match="need_to_know is for the main measurement, overgewicht"):
+    with pytest.raises(ValidationError, match="need_to_know is for the main measurement, eenzaam"):
         with_variants(need_to_know=True)
 
 

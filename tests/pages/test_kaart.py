@@ -138,9 +138,9 @@ def test_a_broken_link_falls_back_and_says_so(opened: Opener) -> None:
 
 
 def test_a_missing_comparator_is_said_and_drenthe_takes_its_place(opened: Opener) -> None:
-    page = opened_table(opened("kaart.py", indicator="moeite_rondkomen", gemeente="emmen"))
+    page = opened_table(opened("kaart.py", indicator="wmo_per_1000", gemeente="assen"))
     assert (
-        "Niet vergeleken met Nederland: geen cijfer over 2024. U ziet nu de vergelijking met Drenthe."
+        "Niet vergeleken met Nederland: geen cijfer over 2023. U ziet nu de vergelijking met Drenthe."
         in text(page)
     )
     assert "Verschil met Drenthe" in table(page).columns
@@ -275,8 +275,8 @@ def test_on_a_phone_the_answer_stands_right_below_the_figure_that_is_picked(
 
 def test_the_own_gemeente_is_not_held_against_itself(opened: Opener) -> None:
     page = opened("kaart.py", indicator="moeite_rondkomen", gemeente="emmen", vergelijk="emmen")
-    assert "Emmen met zichzelf vergelijken kan niet. U ziet nu de vergelijking met Drenthe." in text(page)
-    assert "dan in Drenthe (12,7%, eigen berekening)" in text(page)
+    assert "Emmen met zichzelf vergelijken kan niet. U ziet nu de vergelijking met Nederland." in text(page)
+    assert "dan in Nederland (15,3%, eigen berekening)" in text(page)
 
 
 def test_a_gemeente_to_compare_with_is_marked_in_the_bars(opened: Opener) -> None:
@@ -287,8 +287,8 @@ def test_a_gemeente_to_compare_with_is_marked_in_the_bars(opened: Opener) -> Non
 
 def test_an_own_calculation_is_said_at_the_figure(opened: Opener) -> None:
     page = opened("kaart.py", indicator="moeite_rondkomen", gemeente="emmen")
-    assert any(c.value.startswith("Drenthe: eigen berekening.") for c in page.caption)
-    assert "dan in Drenthe (12,7%, eigen berekening)." in text(page)
+    assert any(c.value.startswith("Drenthe: eigen berekening. Nederland: eigen") for c in page.caption)
+    assert "0,2 procentpunt minder dan in Nederland (15,3%, eigen berekening)." in text(page)
 
 
 def test_a_set_of_gemeenten_is_a_line_a_column_a_mark_and_a_row_of_the_file(opened: Opener) -> None:

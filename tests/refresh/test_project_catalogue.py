@@ -30,11 +30,8 @@ def table_of(source: Source) -> pd.DataFrame:
     if not national and {"PV", "GG0706"} & set(source.live.regions):
         places.append("PV22")
     years = source.live.years or {2012, 2016, 2020, 2023, 2025}
-    populations = (
-        ("18+", "18-64", "65+") if source.id == "RIVM-50090NED" else (source.options.get("population", ""),)
-    )
-    if "50150" in source.id:
-        populations = ("18+",)
+    by_age = source.live.table in ("50090NED", "50150NED")
+    populations = ("18+", "18-64", "65+") if by_age else (source.options.get("population", ""),)
     return raw_frame(
         {"measure": measure, "population": population, "region": place, "year": year, "value": 30.0}
         for measure in measures_of(CATALOGUE, source.id)

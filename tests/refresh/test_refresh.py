@@ -232,7 +232,7 @@ def test_two_sources_for_one_figure_fail_the_one_that_was_fetched(place: Place) 
 
 def test_a_source_can_take_the_place_of_another(place: Place) -> None:
     place.refresh()
-    more = sources() | {"NIEUW": {**sources()["RIVM"], "live": live("50150NED", replaces=["RIVM"])}}
+    more = sources() | {"NIEUW": {**sources()["RIVM"], "live": live("50150NED"), "replaces": ["RIVM"]}}
     listed = indicators()
     listed[0]["datasets"].append({"source": "NIEUW", "measure": "MoeiteMetRondkomen", "years": [2016, 2030]})
     write_catalogue(place.data, more, listed)

@@ -54,11 +54,22 @@ def test_each_row_has_what_it_is_held_against_and_a_reader_can_redo_the_sum():
     assert [emmen[c] for c in columns] == ["Nederland", "13,9", "2020", "-1,4", "geen marge bekend"]
     assert emmen["Niet vergeleken"] == ""
     newest = next(r for r in found if r["Regio"] == "Emmen" and r["Jaar"] == "2024")
-    assert [newest[c] for c in columns] == ["Nederland", "", "", "", ""]
-    assert newest["Niet vergeleken"] == "geen cijfer over 2024"
+    assert [newest[c] for c in columns] == ["Nederland", "15,3", "2024", "-0,2", "geen marge bekend"]
     # Nobody is held against itself.
     land = next(r for r in found if r["Regio"] == "Nederland" and r["Jaar"] == "2020")
     assert land["Niet vergeleken"] == "dit is dezelfde plek"
+
+
+def test_without_a_figure_of_the_comparator_a_row_says_so():
+    figures = series("wmo_per_1000", "personen")
+    found = rows(csv_for_excel(figures[figures["region"] == "GM0106"], "Wmo"))
+    newest = next(r for r in found if r["Jaar"] == "2023")
+    assert (newest["Vergeleken met"], newest["Waarde vergelijking"], newest["Verschil"]) == (
+        "Nederland",
+        "",
+        "",
+    )
+    assert newest["Niet vergeleken"] == "geen cijfer over 2023"
 
 
 @pytest.mark.parametrize("slug", ["eerder", "eerder-2016", "regiodeal-noord", "vergelijkbaar", "hardenberg"])

@@ -34,7 +34,7 @@ def published(indicator: str, population: str, year: int) -> dict[str, float]:
 
 def test_every_dot_is_two_observations_and_the_correlation_is_that_of_the_one_rule() -> None:
     found = of("moeite_rondkomen", "ervaren_gezondheid")
-    x, y = published("moeite_rondkomen", "18+", 2020), published("ervaren_gezondheid", "18+", 2020)
+    x, y = published("moeite_rondkomen", "18+", 2024), published("ervaren_gezondheid", "18+", 2024)
     both = {code for code in x.keys() & y.keys() if code.startswith("GM")}
     assert set(found.points["region"]) == both
     for row in found.points.itertuples():
@@ -63,14 +63,22 @@ def test_it_says_what_goes_together_and_no_cause() -> None:
 
 def test_the_year_is_the_newest_of_all_the_country_and_another_can_be_asked_for() -> None:
     found = of("moeite_rondkomen", "ervaren_gezondheid")
-    assert (found.x.year, found.y.year) == (2020, 2020)
-    assert "2024" in found.newer
-    newest = of("moeite_rondkomen", "ervaren_gezondheid", 2024)
-    assert newest.x.year == newest.y.year == 2024
-    assert not newest.nationwide
-    assert any("alleen van gemeenten in Drenthe" in notice for notice in newest.notices)
+    assert (found.x.year, found.y.year) == (2024, 2024)
+    assert found.nationwide
+    assert found.newer == ""
+    assert of("moeite_rondkomen", "ervaren_gezondheid", 2016).x.year == 2016
     # A year without figures is not followed.
-    assert of("moeite_rondkomen", "ervaren_gezondheid", 1999).x.year == 2020
+    assert of("moeite_rondkomen", "ervaren_gezondheid", 1999).x.year == 2024
+
+
+def test_figures_of_drenthe_alone_are_said_to_be_that() -> None:
+    found = of("wmo_per_1000", "problematische_schulden", 2023)
+    assert (found.x.year, found.y.year) == (2023, 2023)
+    assert not found.nationwide
+    assert any("alleen van gemeenten in Drenthe" in notice for notice in found.notices)
+    wide = of("wmo_per_1000", "problematische_schulden")
+    assert wide.x.year == 2022
+    assert "2023" in wide.newer
 
 
 def test_different_years_are_said() -> None:
@@ -161,10 +169,10 @@ def test_the_table_and_the_file_hold_the_dots() -> None:
     found = of("moeite_rondkomen", "ervaren_gezondheid")
     file = for_file(found).set_index("Regiocode")
     assert len(file) == len(found.points) + len(found.marks)
-    assert file.loc["GM0114", found.x.title] == 12.5
+    assert file.loc["GM0114", found.x.title] == 15.1
     shown = table(found).data
     assert len(shown) == 14
-    assert float(shown.set_index("Gebied").loc["Emmen", found.x.column]) == 12.5
+    assert float(shown.set_index("Gebied").loc["Emmen", found.x.column]) == 15.1
 
 
 @pytest.mark.parametrize("y", ["ervaren_gezondheid", "overgewicht", "problematische_schulden"])

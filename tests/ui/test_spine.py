@@ -66,9 +66,9 @@ def test_every_figure_is_that_of_the_snapshot_in_one_year() -> None:
 
 
 def test_without_the_comparator_in_that_year_drenthe_is_in_the_middle_and_said() -> None:
-    line = lines(EMMEN)["moeite_rondkomen"]
-    assert (line.spine.year, line.spine.held_by) == (2024, DRENTHE)
-    assert line.difference.endswith(" procentpunt (Drenthe)")
+    line = lines(EMMEN)["wmo_per_1000"]
+    assert (line.spine.year, line.spine.held_by) == (2023, DRENTHE)
+    assert line.difference.endswith(" per 1.000 (Drenthe)")
     assert line.difference.startswith("▲ ")
     debts = lines(EMMEN)["problematische_schulden"]
     assert debts.spine.held_by == NEDERLAND
@@ -125,7 +125,7 @@ def test_nine_in_ten_is_of_figures_that_are_there_and_of_enough_of_them() -> Non
     assert nine_in_ten([float(v) for v in range(101)]) == (5.0, 95.0)
     assert nine_in_ten([1.0] * (ALL_OF_THE_LAND - 1)) is None
     # Published only for Drenthe.
-    assert lines(EMMEN)["moeite_rondkomen"].spine.land is None
+    assert lines(EMMEN)["wmo_per_1000"].spine.land is None
     assert lines(EMMEN)["problematische_schulden"].spine.land is not None
 
 

@@ -128,9 +128,9 @@ def test_a_reason_goes_in_as_a_reason(data: Path, workbook: Maker) -> None:
             "(problematische_schulden, 2023) komt in de monitor al van CBS-schulden-dashboard",
         ),
         (
-            "RIVM-50150NED-2024",
-            ["MoeiteMetRondkomen", "Emmen", 2026, 15, None],
-            "de catalogus verwacht van deze bron 2024. Voeg 2026 toe bij 'years' van bron RIVM-50150NED-2024",
+            "RIVM-50090NED",
+            ["Roker", "Emmen", 2026, 15, None],
+            "de catalogus verwacht van deze bron 2012, 2016, 2020. Voeg 2026 toe bij 'years' van bron RIVM-50090NED",
         ),
     ],
 )

@@ -95,9 +95,9 @@ def rivm_50140ned_of(folder: Path, **more: Any) -> Table:
 
 
 def rivm_50150ned_of(folder: Path, **more: Any) -> Table:
-    """Estimates of five years: two topics of all gemeenten, the rest of Drenthe in 2024. Nobody recorded the margins."""
-    copied = folder / "rivm-50150ned-2024-drenthe"
-    lines = (copied / "enrich_from_rivm_HEALTH_MAP.txt").read_text(encoding="utf-8").splitlines()
+    """Estimates of five years: perceived health of all, the rest of 2024. Nobody recorded the margins."""
+    topics = folder / "rivm-50150ned-2024-drenthe" / "enrich_from_rivm_HEALTH_MAP.txt"
+    lines = topics.read_text(encoding="utf-8").splitlines()
     fields = {
         field: topic
         for topic, _, field in (line.partition("=") for line in lines if not line.startswith("#"))
@@ -115,11 +115,16 @@ def rivm_50150ned_of(folder: Path, **more: Any) -> Table:
         for year, entry in place["gezondheid"]["trend"].items():
             both = entry if isinstance(entry, dict) else {"goedErvarenGezondheid": entry}
             note(place["code"], year, general, both["goedErvarenGezondheid"])
-            note(place["code"], year, chronic, both.get("langdurigeAandoening"))
-    for place in _json_lines(copied / "drenthe_features_2024_gz_verbatim.jsonl"):
-        for field, column in fields.items():
-            if field in place:
-                note(place["gemeentecode"], place["gz_jaar"], column, place[field])
+            # Nederland alone is not the whole of a year that the older edition has of every gemeente.
+            if int(year) > 2020:
+                note(place["code"], year, chronic, both.get("langdurigeAandoening"))
+    with (folder / "rivm-50150ned-2024-gemeenten" / "gemeenten_2024_18plus.csv").open(
+        encoding="utf-8"
+    ) as rows:
+        for row in csv.DictReader(rows):
+            for field, column in fields.items():
+                if field in row:
+                    note(row["gemeentecode"], int(row["jaar"]), column, float(row[field]))
     columns = [
         Column(key, key.rsplit("_", 1)[0], measure=f"M{at:06}")
         for at, key in enumerate(dict.fromkeys([general, chronic, *fields.values()]))
