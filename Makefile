@@ -6,8 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 SOURCES ?= ../shared/sources
+MINUTES ?= 60
+ONLY ?=
 
-.PHONY: run test test-all lint bench refresh boundaries snapshot coverage browser clean help
+.PHONY: run test test-all lint bench soak attack audit refresh boundaries snapshot coverage browser clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +18,9 @@ help:
 	@echo "make test-all    what make test leaves out: the full sweeps over every indicator, fault and source file"
 	@echo "make lint        ruff and mypy"
 	@echo "make bench       measure the pages in a real browser against an empty Streamlit app"
+	@echo "make soak        does the monitor grow in an hour of readers and new figures (MINUTES=60)"
+	@echo "make attack      what one client can do to the others, and broken files to the monitor (ONLY=\"greedy origins\")"
+	@echo "make audit       are there known vulnerabilities in the packages, where that can be asked"
 	@echo "make refresh     bring in the newest boundaries and figures of PDOK, CBS and RIVM, checked"
 	@echo "make boundaries  bring in the newest boundaries of PDOK only, checked"
 	@echo "make snapshot    rebuild data/ from the raw files in $(SOURCES)"
@@ -38,6 +43,15 @@ lint: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp browser
 	$(BIN)/python -m bench
 
+soak: $(VENV)/dev.stamp
+	$(BIN)/python -m bench.soak $(MINUTES)
+
+attack: $(VENV)/dev.stamp
+	$(BIN)/python -m attack $(ONLY)
+
+audit: $(VENV)/dev.stamp
+	$(BIN)/python .ci/audit.py
+
 # First the boundaries: figures of a new division need its gemeenten. The figures' exit code is the one that counts.
 refresh: $(VENV)/run.stamp
 	-$(BIN)/python -m geo.refresh
@@ -55,6 +69,7 @@ coverage: $(VENV)/run.stamp
 
 browser: $(VENV)/dev.stamp
 	@sh tests/browser/install-browser $(BIN)
+	@sh tests/proxy/install-nginx
 
 $(VENV)/python.stamp:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed; '$(PYTHON)' was not found. Set PYTHON=/path/to/python3."; exit 1; }

@@ -7,23 +7,33 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 
 import streamlit as st
+from anyio import to_thread
 from starlette.middleware import Middleware
 
+from compare.condition import condition
 from loaders import division
 from opendata.routes import open_data
+from opendata.work import Work
 from server import paths
 from server.closed import Closed
 from server.connections import Patience
+from server.downloads import Downloads, Shelf
 from server.dutch_pages import DutchPages
 from server.dutch_scripts import DutchScripts
+from server.health import PATHS, Part, age, health
 from server.hosts import KnownHosts
-from server.network import send_at_once
+from server.network import send_at_once, switch_often
+from server.pictures import pictures
 from server.security import SecurityHeaders
+from server.sessions import Open, Sessions
+from server.turns import PAGES
 from server.warm import warm
 from ui import data, site
 from ui.failure import say_in_dutch
+from ui.shared_downloads import share
 
 #: What the pages import, together; loaded before the first reader comes.
 USED_BY_PAGES = (
@@ -43,6 +53,8 @@ USED_BY_PAGES = (
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Runs when the socket is bound and nobody is connected yet."""
     send_at_once()
+    switch_often()
+    share(SHELF)
     division.follow()
     warm(USED_BY_PAGES, data.all_figures)
     yield
@@ -53,11 +65,50 @@ BASE = paths.prefix(st.get_option("server.baseUrlPath"))
 #: The name people know the site by, when who runs it said so: Streamlit itself makes it "localhost".
 NAMES = [name for name in [st.get_option("browser.serverAddress")] if name]
 
+READERS, WORK, SHELF = Open(), Work(), Shelf()
+
+
+def look() -> dict[str, Part]:
+    """The data, for who watches over this server."""
+    found = condition()
+    figures = {
+        "edition": found.edition,
+        "rows": found.rows,
+        "previous": found.previous,
+        **age(found.newest, date.today()),
+    }
+    return {
+        "figures": Part(found.figures, found.figures_in_use, figures),
+        "boundaries": Part(found.boundaries),
+        "catalogue": Part(found.catalogue),
+    }
+
+
+def room() -> dict[str, Part]:
+    """What is free at this moment."""
+    files = to_thread.current_default_thread_limiter()
+    threads = {
+        "pages": PAGES.free(),
+        "open_data": WORK.turns.free(),
+        "files": int(files.available_tokens),
+        "waiting": PAGES.waiting() + WORK.turns.waiting(),
+    }
+    full = "er is geen plaats voor meer lezers" if READERS.full() else None
+    return {
+        "threads": Part(None, about=threads),
+        "sessions": Part(full, full is None, {"open": READERS.total(), "most": READERS.most}),
+    }
+
+
 app = st.App(
     "pages/navigation.py",
     lifespan=lifespan,
     on_script_error=say_in_dutch,
-    routes=open_data(),
+    routes=[
+        *health(look, room, BASE),
+        *pictures(site.PICTURES, BASE),
+        *open_data(base=BASE, work=WORK),
+    ],
     middleware=[
         Middleware(Patience),
         Middleware(SecurityHeaders),
@@ -67,10 +118,12 @@ app = st.App(
             only=st.get_option("server.allowedHosts"),
             origins=st.get_option("server.corsAllowedOrigins"),
             base=BASE,
-            anywhere=("/_stcore/health",),
+            anywhere=("/_stcore/health", *PATHS),
         ),
         Middleware(Closed, base=BASE),
-        Middleware(DutchPages, paths=site.paths()),
-        Middleware(DutchScripts),
+        Middleware(Sessions, counted=READERS, turns=PAGES, paths=site.paths(), base=BASE),
+        Middleware(DutchPages, paths=site.paths(), base=BASE),
+        Middleware(DutchScripts, base=BASE),
+        Middleware(Downloads, shelf=SHELF, base=BASE),
     ],
 )

@@ -134,11 +134,13 @@ def main(repeat: int = 5) -> None:
             else (c.address.strip("/"), {})
             for c in CASES
         ]
-        result = load(server.url, pages)
-        print(
-            f"50 sessions, a choice every 3 s: median {result.median:.2f} s, p95 {result.p95:.2f} s, "
-            f"{result.reruns} reruns, {result.errors} errors"
-        )
+        for readers in (50, 200):
+            result = load(server.url, pages, readers)
+            print(
+                f"{readers} readers, a choice every 3 s: median {result.median:.2f} s, p95 {result.p95:.2f} s, "
+                f"{result.reruns} reruns, {result.errors} errors, {result.turned_away} told to come back later",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -1,76 +1,88 @@
-"""Many readers at once, without a browser: each speaks Streamlit's own websocket protocol."""
+"""Many readers at once, without a browser: each comes with the page, opens a session and makes choices."""
 
 from __future__ import annotations
 
 import asyncio
 import random
 import statistics
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
+import httpx
 import websockets
-from streamlit.proto.Alert_pb2 import Alert
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from bench.session import session
 
 
 @dataclass(frozen=True)
 class Load:
-    """Times in seconds per rerun, from request to finished script."""
+    """Times in seconds per rerun, from request to finished script; ``turned_away``: readers told that it was full."""
 
     median: float
     p95: float
     reruns: int
     errors: int
+    turned_away: int = 0
 
 
-async def _rerun(socket: websockets.ClientConnection, page: str, query: dict[str, str]) -> bool:
-    message = BackMsg()
-    message.rerun_script.query_string = urlencode(query)
-    message.rerun_script.page_name = page
-    await socket.send(message.SerializeToString())
-    failed = False
-    async for frame in socket:
-        answer = ForwardMsg()
-        answer.ParseFromString(frame)
-        kind = answer.WhichOneof("type")
-        if kind == "delta":
-            shown = answer.delta.new_element
-            failed |= shown.WhichOneof("type") == "exception" or shown.alert.format == Alert.ERROR
-        if kind == "script_finished":
-            return not failed
-    return False
+@dataclass
+class _Seen:
+    times: list[float] = field(default_factory=list)
+    failed: int = 0
+    turned_away: bool = False
 
 
 async def _reader(
-    url: str, visits: list[tuple[str, dict[str, str]]], clicks: int, pause: float, seed: int
-) -> list[float | None]:
-    chance = random.Random(seed)
-    address = f"ws://{urlsplit(url).netloc}/_stcore/stream"
-    times: list[float | None] = []
+    url: str, visits: list[tuple[str, dict[str, str]]], clicks: int, pause: float, seed: int, address: str
+) -> _Seen:
+    chance, seen = random.Random(seed), _Seen()
     await asyncio.sleep(chance.random() * pause)
-    async with websockets.connect(address, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
-        for _ in range(clicks):
-            page, query = chance.choice(visits)
-            start = time.perf_counter()
-            ok = await _rerun(socket, page, query)
-            times.append(time.perf_counter() - start if ok else None)
-            await asyncio.sleep(max(0.0, pause - (time.perf_counter() - start)))
-    return times
+    transport = httpx.AsyncHTTPTransport(local_address=address)
+    try:
+        async with httpx.AsyncClient(transport=transport, timeout=60) as browser:
+            seen.turned_away = (await browser.get(url)).status_code == 503
+        if seen.turned_away:
+            return seen
+        async with session(url, address) as opened:
+            for _ in range(clicks):
+                page, query = chance.choice(visits)
+                start = time.perf_counter()
+                good = await opened.show(page, urlencode(query))
+                took = time.perf_counter() - start
+                seen.times.append(took)
+                seen.failed += not good
+                await asyncio.sleep(max(0.0, pause - took))
+    except websockets.InvalidStatus:
+        seen.turned_away = True
+    return seen
 
 
 def load(
     url: str, visits: list[tuple[str, dict[str, str]]], readers: int = 50, clicks: int = 8, pause: float = 3
 ) -> Load:
-    """``readers`` sessions, each making ``clicks`` choices, one per ``pause`` seconds."""
+    """``readers`` sessions, each from an address of its own and making ``clicks`` choices, one per ``pause`` seconds."""
 
-    async def all_readers() -> list[list[float | None]]:
-        return await asyncio.gather(*(_reader(url, visits, clicks, pause, seed) for seed in range(readers)))
+    async def all_readers() -> list[_Seen]:
+        return await asyncio.gather(
+            *(_reader(url, visits, clicks, pause, seed, _address(seed)) for seed in range(readers))
+        )
 
     # In a thread of its own: Playwright's synchronous interface already runs an event loop in this one.
     with ThreadPoolExecutor(1) as own_thread:
-        times = [t for of_reader in own_thread.submit(asyncio.run, all_readers()).result() for t in of_reader]
-    good = sorted(t for t in times if t is not None)
-    return Load(statistics.median(good), good[int(len(good) * 0.95) - 1], len(times), len(times) - len(good))
+        seen = own_thread.submit(asyncio.run, all_readers()).result()
+    times = sorted(time for one in seen for time in one.times)
+    return Load(
+        statistics.median(times) if times else float("nan"),
+        times[max(0, int(len(times) * 0.95) - 1)] if times else float("nan"),
+        len(times),
+        sum(one.failed for one in seen),
+        sum(one.turned_away for one in seen),
+    )
+
+
+def _address(number: int) -> str:
+    """An address of this machine: on Linux there are many, so that each reader is a client of its own."""
+    return f"127.1.{number // 250}.{number % 250 + 1}" if sys.platform == "linux" else "127.0.0.1"

@@ -10,7 +10,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,9 +46,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(script: Path, timeout: float = 60) -> Iterator[Server]:
+def serve(
+    script: Path,
+    *,
+    folder: Path = ROOT,
+    settings: Mapping[str, str] | None = None,
+    environment: Mapping[str, str] | None = None,
+    timeout: float = 60,
+) -> Iterator[Server]:
     """Start ``streamlit run script`` on loopback, wait until it is healthy, stop it afterwards.
 
+    ``folder``: where it is run; ``settings``: of Streamlit (``server.baseUrlPath``); ``environment``: beside this one's.
     Errors: ``RuntimeError`` with the server's output when it does not come up.
     """
     port = free_port()
@@ -59,10 +67,12 @@ def serve(script: Path, timeout: float = 60) -> Iterator[Server]:
             sys.executable, "-m", "streamlit", "run", str(script),
             "--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true",
             "--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none",
+            *(part for name, value in (settings or {}).items() for part in (f"--{name}", value)),
         ],
-        cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, text=True,
+        cwd=folder, env={**os.environ, **(environment or {})}, stdout=log, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
-    url = f"http://127.0.0.1:{port}"
+    base = (settings or {}).get("server.baseUrlPath", "").strip("/")
+    url = f"http://127.0.0.1:{port}" + (f"/{base}" if base else "")
     try:
         deadline = time.monotonic() + timeout
         while True:

@@ -20,6 +20,9 @@ from loaders.region_names import gemeenten
 #: Why a set of gemeenten has no value together: see :data:`compare.dutch.WHY_MISSING`.
 TOO_FEW = "te_weinig"
 
+#: Sets of gemeenten whose figures together are kept in memory, per indicator and population.
+KEPT_TOGETHER = 64
+
 #: The status of a figure that the source may still change.
 PROVISIONAL = "voorlopig"
 
@@ -181,7 +184,8 @@ class Figures:
         ``coverage`` the share). Margins are never combined. ``members`` may hold gemeenten that did not exist in a
         year; they do not count for it. No points for a figure of which no mean can be made (a median).
         """
-        if members not in self._together:
+        line = self._together.get(members)
+        if line is None:
             made = []
             years = sorted(self._gemeenten.items()) if self.indicator.aggregation != "geen" else []
             for year, there in years:
@@ -191,8 +195,11 @@ class Figures:
                 points = {region: point for region, point in of_members.items() if point}
                 if points:
                     made.append(self._as_one(existed, year, points))
-            self._together[members] = Line(self._in_segments(made), self, members)
-        return self._together[members]
+            if len(self._together) >= KEPT_TOGETHER:
+                # All at once: hundreds of sets come along in one answer of the open data, each once.
+                self._together.clear()
+            line = self._together[members] = Line(self._in_segments(made), self, members)
+        return line
 
     def _existed(self, members: frozenset[str] | None, year: int) -> frozenset[str]:
         """The gemeenten of a set in the division of that year; None is all of them."""

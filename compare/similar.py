@@ -58,27 +58,48 @@ def characteristics(rows: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def similar(table: pd.DataFrame, gemeente: str, count: int = 8) -> list[str]:
-    """The gemeenten nearest to this one, nearest first, never itself.
+class Likeness:
+    """Who is like whom; every characteristic in standard deviations between gemeenten, each as important.
 
-    Empty for a gemeente that is not in the table or lacks every characteristic.
-
-    ``table``: :func:`characteristics`. Every characteristic is measured in standard deviations between gemeenten and
-    counts as much as the others. Those that the gemeente itself lacks do not count; others that lack one are left out.
+    ``table``: :func:`characteristics`. Characteristics that a gemeente itself lacks do not count; others that lack one
+    are left out.
     """
-    if gemeente not in table.index:
-        return []
-    scaled = table.astype(float).copy()
-    for characteristic in CHARACTERISTICS:
-        if characteristic.log and characteristic.indicator in scaled:
-            scaled[characteristic.indicator] = np.log(scaled[characteristic.indicator])
-    scaled = (scaled - scaled.mean()) / scaled.std()
-    own = scaled.loc[gemeente].dropna()
-    # With nothing to compare on, every distance would be 0 and the code alone would choose.
-    if own.empty:
-        return []
-    others = scaled[own.index].drop(index=gemeente).dropna()
-    distance = np.sqrt(((others - own) ** 2).sum(axis=1))
-    # The code decides between equals, so that the list is the same each time.
-    nearest = sorted((round(float(far), 9), str(region)) for region, far in distance.items())
-    return [region for _, region in nearest[:count]]
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        scaled = table.astype(float).copy()
+        for characteristic in CHARACTERISTICS:
+            if characteristic.log and characteristic.indicator in scaled:
+                scaled[characteristic.indicator] = np.log(scaled[characteristic.indicator])
+        scaled = (scaled - scaled.mean()) / scaled.std()
+        self._codes = np.array([str(code) for code in scaled.index])
+        self._rows = {str(code): row for row, code in enumerate(self._codes)}
+        self._values = scaled.to_numpy()
+        self._found: dict[str, list[str]] = {}
+
+    def nearest(self, gemeente: str, count: int = 8) -> list[str]:
+        """The gemeenten nearest to this one, nearest first, never itself.
+
+        Empty for a gemeente that is not in the table or lacks every characteristic.
+        """
+        if gemeente not in self._found:
+            self._found[gemeente] = self._in_order(gemeente)
+        return self._found[gemeente][:count]
+
+    def _in_order(self, gemeente: str) -> list[str]:
+        row = self._rows.get(gemeente)
+        if row is None:
+            return []
+        known = ~np.isnan(self._values[row])
+        # With nothing to compare on, every distance would be 0 and the code alone would choose.
+        if not known.any():
+            return []
+        distance = np.sqrt(((self._values[:, known] - self._values[row, known]) ** 2).sum(axis=1))
+        distance[row] = np.nan
+        # The code decides between equals, so that the list is the same each time. Who lacks one comes last: NaN.
+        order = np.lexsort((self._codes, distance.round(9)))
+        return self._codes[order[: np.count_nonzero(~np.isnan(distance))]].tolist()
+
+
+def similar(table: pd.DataFrame, gemeente: str, count: int = 8) -> list[str]:
+    """:meth:`Likeness.nearest` for one gemeente. ``table``: :func:`characteristics`."""
+    return Likeness(table).nearest(gemeente, count)

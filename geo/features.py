@@ -14,8 +14,7 @@ import pandas as pd
 import shapely
 
 from geo import regions
-from loaders.division import kept
-from loaders.snapshot import steady
+from loaders.division import kept, layers
 
 BOUNDARIES = Path(__file__).resolve().parent.parent / "data" / "boundaries"
 
@@ -59,11 +58,7 @@ def _layer(body: bytes) -> Layer:
 @kept(maxsize=1)
 def _files() -> dict[str, Layer]:
     """Every boundary file, all of one moment: ``geo.refresh`` may replace them while the monitor runs."""
-    found, _ = steady(
-        BOUNDARIES,
-        lambda folder: {level: (folder / f"{level}.geojson").read_bytes() for level in (*LEVELS, LINES)},
-    )
-    return {level: _layer(body) for level, body in found.items()}
+    return {level: _layer(body) for level, body in layers(BOUNDARIES.parent).items()}
 
 
 def boundaries(level: str) -> Layer:

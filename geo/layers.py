@@ -54,7 +54,7 @@ def choropleth(
     *,
     selected: str | None = None,
     subject: str = "",
-    boundaries: str = "/open-data/boundaries/{level}.geojson",
+    boundaries: str = "./open-data/boundaries/{level}.geojson",
     names: bool = True,
     width: int = 760,
     height: int = 560,

@@ -26,6 +26,7 @@ from geo.fitting import RefusedError
 from geo.renewed import Held, Renewed
 from loaders import snapshot
 from loaders.errors import disk
+from loaders.manifest import BrokenSnapshotError
 from loaders.refreshing.command import (
     BROKEN_OFF,
     BUSY,
@@ -93,6 +94,8 @@ def main(
         return say(str(error), BUSY)
     except KeyboardInterrupt:
         return say(f"\nAfgebroken. {STAY}", BROKEN_OFF)
+    except BrokenSnapshotError as error:
+        return say(f"Er is niets geschreven. {error}", NOT_WRITTEN)
     except OSError as error:
         return say(f"Er is niets geschreven: {disk(error)}. {STAY}", NOT_WRITTEN)
 

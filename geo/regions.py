@@ -18,7 +18,7 @@ import pandas as pd
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from loaders.division import kept
+from loaders.division import kept, regions_text
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -77,19 +77,18 @@ def regions() -> tuple[Region, ...]:
 
     A wijk code that was given to another area occurs twice, once per area, oldest first.
     """
-    with (DATA / "regions.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Region(
-                code=row["code"],
-                name=row["name"] if is_name(row["name"]) else row["code"],
-                level=row["level"],  # type: ignore[arg-type]
-                province=row["province"],
-                first_year=int(row["first_year"]) if row["first_year"] else None,
-                last_year=int(row["last_year"]) if row["last_year"] else None,
-                aliases=tuple(filter(None, row["aliases"].split("|"))),
-            )
-            for row in csv.DictReader(file)
+    return tuple(
+        Region(
+            code=row["code"],
+            name=row["name"] if is_name(row["name"]) else row["code"],
+            level=row["level"],  # type: ignore[arg-type]
+            province=row["province"],
+            first_year=int(row["first_year"]) if row["first_year"] else None,
+            last_year=int(row["last_year"]) if row["last_year"] else None,
+            aliases=tuple(filter(None, row["aliases"].split("|"))),
         )
+        for row in csv.DictReader(regions_text(DATA).splitlines())
+    )
 
 
 def is_name(text: str) -> bool:

@@ -274,9 +274,13 @@ class Catalogue(_Strict):
         return self
 
 
+#: The same language, read ten times as fast where libyaml is there.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def _yaml(path: Path) -> dict:
     with path.open(encoding="utf-8") as file:
-        return yaml.safe_load(file) or {}
+        return yaml.load(file, _LOADER) or {}
 
 
 @lru_cache(maxsize=4)

@@ -16,6 +16,7 @@ import pandas as pd
 from loaders import snapshot
 from loaders.catalogue import DATA, Catalogue, Indicator, Source, load
 from loaders.freshness import Freshness, as_fetched, read
+from loaders.manifest import BrokenSnapshotError
 from loaders.observations import CALCULATED, QUOTED
 from loaders.raw import DRENTHE
 from loaders.region_names import regions
@@ -204,7 +205,11 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown:
         print(f"Deze indicatoren staan niet in de catalogus: {', '.join(unknown)}.", file=sys.stderr)
         return 1
-    table = coverage(catalogue, snapshot.read(given.data / "observations"))
+    try:
+        table = coverage(catalogue, snapshot.read(given.data / "observations"))
+    except BrokenSnapshotError as error:
+        print(error, file=sys.stderr)
+        return 1
     if given.indicators:
         titles = {catalogue[id].title for id in given.indicators}
         table = table[table["Indicator"].isin(titles)]

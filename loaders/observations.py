@@ -5,6 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
+#: Number of this contract; raise it with every change of what a snapshot holds, so that none is read for another.
+CONTRACT = 2
+
 KEY = ["indicator", "population", "region", "year"]
 COLUMNS = [*KEY, "value", "lower", "upper", "status", "missing", "origin", "coverage", "source"]
 

@@ -27,6 +27,7 @@ from pydantic import ValidationError
 from loaders import snapshot
 from loaders.catalogue import DATA, Catalogue, Source, load
 from loaders.errors import BuildError, disk
+from loaders.manifest import BrokenSnapshotError
 from loaders.refreshing import changes
 from loaders.refreshing.changes import Counted
 from loaders.refreshing.command import (
@@ -114,6 +115,8 @@ def _refresh(refresh: Refresh, sources: list[Source], check: bool) -> int:
     try:
         with logged(refresh.data / WORK / "refresh.log", "loaders"):
             outcomes = refresh.run(sources, write=not check)
+    except BrokenSnapshotError as error:
+        return say(f"Er is niets geschreven. {error}", NOT_WRITTEN)
     except BuildError as error:
         return say(
             f"Er is niets geschreven: wat er al stond past niet bij de catalogus.\n{error}", NOT_WRITTEN
@@ -146,13 +149,21 @@ def _conclusion(outcomes: list[Outcome], check: bool) -> str:
 
 def _roll_back(data: Path, catalogue: Catalogue, now: Callable[[], datetime]) -> int:
     observations = data / "observations"
-    before = snapshot.read(observations)
+    try:
+        before = snapshot.read(observations)
+    except BrokenSnapshotError as error:
+        # The very reason to go back.
+        before, broken = None, error
     try:
         snapshot.roll_back(observations)
     except FileNotFoundError:
         return say("Er is geen vorige stand om terug te zetten.", WRONG_CALL)
-    after = snapshot.read(observations)
-    changed = changes.lines(before, after, catalogue)
+    except BrokenSnapshotError as error:
+        return say(f"De vorige stand is niet heel en niet teruggezet.\n{error}", NOT_WRITTEN)
+    if before is None:
+        changed = [f"De cijfers die er stonden, waren niet heel: {broken.why}."]
+    else:
+        changed = changes.lines(before, snapshot.read(observations), catalogue)
     told = changes.entry(now(), ["De vorige stand is teruggezet.", *changed], [])
     snapshot.write_text(data / changes.CHANGELOG, changes.with_entry(changes.read(data), told))
     print("De vorige stand is teruggezet. Met nog eens --rollback gaat u weer vooruit.")

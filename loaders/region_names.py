@@ -13,10 +13,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from loaders.catalogue import DATA
-from loaders.division import kept
+from loaders.division import kept, regions_text
 
 
 @dataclass(frozen=True)
@@ -38,21 +36,20 @@ class Region:
         return after is not None and year >= after
 
 
-@kept(maxsize=2)
-def regions(file: Path = DATA / "regions.csv") -> tuple[Region, ...]:
+@kept(maxsize=1)
+def regions() -> tuple[Region, ...]:
     """Return every region of the register: land, provincies, gemeenten and Drenthe's wijken."""
-    with file.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Region(
-                code=row["code"],
-                name=row["name"],
-                level=row["level"],
-                first_year=int(row["first_year"] or 0),
-                last_year=int(row["last_year"] or 9999),
-                names=(row["name"], *filter(None, (row.get("aliases") or "").split("|"))),
-            )
-            for row in csv.DictReader(lines)
+    return tuple(
+        Region(
+            code=row["code"],
+            name=row["name"],
+            level=row["level"],
+            first_year=int(row["first_year"] or 0),
+            last_year=int(row["last_year"] or 9999),
+            names=(row["name"], *filter(None, (row.get("aliases") or "").split("|"))),
         )
+        for row in csv.DictReader(regions_text().splitlines())
+    )
 
 
 @kept(maxsize=1)
@@ -72,6 +69,7 @@ def area(code: str, year: int) -> Region | None:
     return next((region for region in areas if year <= region.last_year), areas[-1] if areas else None)
 
 
+@kept(maxsize=64)
 def gemeenten(year: int) -> frozenset[str]:
     """Return the codes of all gemeenten of Nederland on 1 January of that year."""
     return frozenset(r.code for r in regions() if r.level == "gemeente" and r.existed_in(year))

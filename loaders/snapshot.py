@@ -23,6 +23,7 @@ from typing import TypeVar
 
 import pandas as pd
 
+from loaders import manifest
 from loaders.observations import COLUMNS, KEY, PUBLISHED
 from loaders.swap import aside, exchange, kept_on_disk, one_writer, place
 
@@ -114,6 +115,8 @@ def write(
             for indicator, rows in observations.groupby("indicator", sort=True):
                 _write_file(rows.sort_values(KEY), new / f"{indicator}.csv")
             size = sum(file.stat().st_size for file in new.iterdir())
+            manifest.write(new)
+            kept_on_disk(new / manifest.NAME)
             kept_on_disk(new)
         except BaseException:
             shutil.rmtree(new, ignore_errors=True)
@@ -135,13 +138,14 @@ def write(
 def roll_back(folder: Path) -> None:
     """Put the previous snapshot back; the one that was there becomes the previous one, so twice is back again.
 
-    Errors: FileNotFoundError when there is no previous one.
+    Errors: FileNotFoundError when there is no previous one; BrokenSnapshotError when that is not what was written.
     """
     with one_writer(folder.parent):
         recover(folder)
         previous = folder.with_name(folder.name + PREVIOUS)
         if not previous.is_dir():
             raise FileNotFoundError(previous)
+        manifest.check(previous)
         exchange(previous, folder)
         fresh = folder.with_name(FRESHNESS)
         before = fresh.with_name(FRESHNESS + PREVIOUS)
@@ -222,9 +226,12 @@ def read(folder: Path) -> pd.DataFrame:
 
 
 def read_version(folder: Path) -> tuple[pd.DataFrame, str | None]:
-    """Return the snapshot as :func:`read` does, and which version it is; None when there is no folder."""
+    """Return the snapshot as :func:`read` does, and which version it is; None when there is no folder.
+
+    Errors: BrokenSnapshotError when its files are not those that were written: nothing is built on them.
+    """
     try:
-        return steady(folder, _read)
+        return steady(folder, _checked)
     except FileNotFoundError:
         if folder.exists():
             raise
@@ -236,7 +243,15 @@ def _nothing() -> pd.DataFrame:
     return pd.DataFrame(columns=COLUMNS).astype(kinds)
 
 
-def _read(folder: Path) -> pd.DataFrame:
+def _checked(folder: Path) -> pd.DataFrame:
+    # A folder without manifest holds figures that somebody is still putting together.
+    if (folder / manifest.NAME).exists():
+        manifest.check(folder)
+    return unchecked(folder)
+
+
+def unchecked(folder: Path) -> pd.DataFrame:
+    """Return what the files hold, whatever their manifest says. Errors: ValueError for what cannot be read."""
     kinds = {column: float if column in NUMBERS else str for column in FILE_COLUMNS} | {"year": int}
     frames = [
         pd.read_csv(

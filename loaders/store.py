@@ -2,45 +2,59 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import ibis
 import pandas as pd
+import pyarrow as pa
+import pyarrow.csv
 from ibis.backends import BaseBackend
 
-from loaders import snapshot
+from loaders import manifest, snapshot
 from loaders.catalogue import DATA
-from loaders.observations import COLUMNS, LEVELS, PUBLISHED
+from loaders.manifest import BrokenSnapshotError
+from loaders.observations import COLUMNS, KEY, LEVELS, PUBLISHED
+
+log = logging.getLogger(__name__)
 
 OBSERVATIONS = DATA / "observations"
 
-_CSV_TYPES = {
-    "population": "VARCHAR",
-    "region": "VARCHAR",
-    "year": "INTEGER",
-    "value": "DOUBLE",
-    "lower": "DOUBLE",
-    "upper": "DOUBLE",
-    "status": "VARCHAR",
-    "missing": "VARCHAR",
-    "origin": "VARCHAR",
-    "coverage": "DOUBLE",
-    "source": "VARCHAR",
-}
+_TYPES = pa.schema(
+    {
+        "population": pa.string(),
+        "region": pa.string(),
+        "year": pa.int32(),
+        "value": pa.float64(),
+        "lower": pa.float64(),
+        "upper": pa.float64(),
+        "status": pa.string(),
+        "missing": pa.string(),
+        "origin": pa.string(),
+        "coverage": pa.float64(),
+        "source": pa.string(),
+    }
+)
 
 
 class Store:
     """The observations of one snapshot folder, held in memory by DuckDB.
 
-    Errors: ``FileNotFoundError`` when the folder holds no observations.
+    Errors: ``FileNotFoundError`` when the folder holds no observations; ``BrokenSnapshotError`` when they are not those
+    that were written.
     """
 
     def __init__(self, folder: Path = OBSERVATIONS) -> None:
         self._lock = threading.Lock()
-        #: ``version`` is the :func:`snapshot_version` of what is held here.
-        (self._connection, self._table), self.version = snapshot.steady(folder, _loaded)
+        #: ``version`` is the :func:`loaders.snapshot.version` of what is held here.
+        (self.manifest, files), self.version = snapshot.steady(folder, manifest.checked)
+        if not files:
+            raise FileNotFoundError(f"no observations in {folder}: run python -m loaders.build")
+        self._connection, self._table = _loaded(files)
 
     def observations(
         self,
@@ -58,9 +72,22 @@ class Store:
         table = self._rows(indicators, populations, regions, levels, years)
         # A DuckDB connection serves one query at a time, and Streamlit runs every session in its own thread.
         with self._lock:
-            frame = table.order_by("indicator", "population", "region", "year").to_pandas()
+            frame = table.order_by(*KEY).to_pandas()
         frame["year"] = frame["year"].astype(int)
         return frame
+
+    def table(
+        self,
+        indicators: str | list[str] | None = None,
+        *,
+        populations: str | list[str] | None = None,
+        regions: list[str] | None = None,
+        years: list[int] | None = None,
+    ) -> pa.Table:
+        """:meth:`observations` as an Arrow table: for who only passes them on."""
+        table = self._rows(indicators, populations, regions, None, years)
+        with self._lock:
+            return table.order_by(*KEY).to_pyarrow()
 
     def _rows(
         self,
@@ -111,46 +138,153 @@ class Store:
         return frame.sort_values(["indicator", "population", "level", "year"], ignore_index=True)
 
 
-def _loaded(folder: Path) -> tuple[BaseBackend, ibis.Table]:
-    files = sorted(folder.glob("*.csv"))
-    if not files:
-        raise FileNotFoundError(f"no observations in {folder}: run python -m loaders.build")
-    connection = ibis.duckdb.connect()
-    rows = connection.read_csv(
-        [str(f) for f in files], table_name="rows", filename=True, columns=_CSV_TYPES, header=True
+def _loaded(files: Mapping[str, bytes]) -> tuple[BaseBackend, ibis.Table]:
+    """One table of the data contract, sorted by key, from the files of a snapshot as they were checked."""
+    options = pyarrow.csv.ConvertOptions(
+        column_types=_TYPES, include_columns=_TYPES.names, strings_can_be_null=True, null_values=[""]
     )
-    name = rows.filename.split("/")[-1].replace(".csv", "")
-    named = rows.mutate(indicator=name, origin=rows.origin.fill_null(PUBLISHED))
-    tidy = named.select(*COLUMNS).order_by("indicator", "population", "region", "year")
-    return connection, connection.create_table("observations", tidy)
+    parts = []
+    for name, content in files.items():
+        rows = pyarrow.csv.read_csv(pa.BufferReader(content), convert_options=options)
+        indicator = pa.repeat(name.removesuffix(".csv"), len(rows))
+        parts.append(rows.append_column("indicator", indicator))
+    tidy = pa.concat_tables(parts)
+    origin = tidy.schema.get_field_index("origin")
+    tidy = tidy.set_column(origin, "origin", tidy["origin"].fill_null(PUBLISHED)).select(COLUMNS)
+    connection = ibis.duckdb.connect()
+    table = connection.create_table("observations", tidy.sort_by([(name, "ascending") for name in KEY]))
+    return connection, table
 
 
 def _as_list(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-def snapshot_version(folder: Path = OBSERVATIONS) -> str:
-    """A short text that changes when the snapshot does: :func:`loaders.snapshot.version`."""
-    return snapshot.version(folder)
+@dataclass(frozen=True)
+class State:
+    """Which figures are in use, and why not those on disk: ``refused`` is None when they are, else Dutch.
+
+    ``previous``: the figures in use are those of before the ones on disk, because nothing newer could be read.
+    """
+
+    store: Store
+    refused: str | None = None
+    previous: bool = False
 
 
-class _OtherVersionError(Exception):
-    """The snapshot was replaced between asking its version and reading it."""
+class _Reader:
+    """The figures of one folder: the newest good ones. What fails its check is looked at once and left alone."""
+
+    #: So many snapshots are kept in memory: going back and forth costs nothing.
+    KEPT = 2
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._kept: dict[str, Store] = {}
+        self._seen: str | None = None
+        self._state: State | None = None
+        self._why: FileNotFoundError | None = None
+
+    def state(self) -> State:
+        """What is in use now. Errors: FileNotFoundError when there are no figures that can be used."""
+        seen = self._version()
+        # Whoever comes while somebody reads the new figures goes on with those in use.
+        if seen != self._seen and self._lock.acquire(blocking=self._state is None):
+            try:
+                self._follow()
+            finally:
+                self._lock.release()
+        if self._state is None:
+            raise self._why or FileNotFoundError(f"no observations in {self._folder}")
+        return self._state
+
+    def read(self) -> bool:
+        """Whether there is nothing new to read."""
+        return self._state is not None and self._version() == self._seen
+
+    def _version(self) -> str:
+        try:
+            return snapshot.version(self._folder)
+        except FileNotFoundError:
+            return ""
+
+    def _follow(self) -> None:
+        seen = self._version()
+        if seen == self._seen:
+            return
+        try:
+            found = self._kept.get(seen) or Store(self._folder)
+        except snapshot.ChangedMeanwhileError as error:
+            # Somebody is still writing: looked at again by who comes next.
+            log.info("%s", error)
+            return
+        except Exception as error:
+            self._refuse(error)
+            self._seen = seen
+            return
+        self._keep(found)
+        self._state, self._seen = State(found), found.version
+
+    def _refuse(self, error: Exception) -> None:
+        why = error.why if isinstance(error, BrokenSnapshotError) else _in_dutch(error)
+        if self._state is not None:
+            log.error("the figures on disk are not taken, the last good ones stay: %s", why, exc_info=error)
+            self._state = replace(self._state, refused=why)
+            return
+        previous = self._folder.with_name(self._folder.name + snapshot.PREVIOUS)
+        try:
+            found = Store(previous)
+        except Exception:
+            log.error("there are no figures to show: %s", why, exc_info=error)
+            self._why = error if isinstance(error, FileNotFoundError) else NoFiguresError(why)
+            return
+        log.error("the figures on disk are not taken, those before them are: %s", why, exc_info=error)
+        self._keep(found)
+        self._state = State(found, why, previous=True)
+
+    def _keep(self, found: Store) -> None:
+        self._kept.pop(found.version, None)
+        self._kept[found.version] = found
+        while len(self._kept) > self.KEPT:
+            del self._kept[next(iter(self._kept))]
 
 
-@lru_cache(maxsize=2)
-def _store(folder: Path, version: str) -> Store:
-    found = Store(folder)
-    if found.version != version:
-        # Not to be kept under this version: a rollback would bring the name back with the wrong figures.
-        raise _OtherVersionError
-    return found
+class NoFiguresError(FileNotFoundError):
+    """There are files, but none that can be used; the message is Dutch."""
+
+
+def _in_dutch(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "er staan geen cijfers"
+    if isinstance(error, OSError):
+        return "de bestanden zijn niet te openen"
+    return "de bestanden zijn niet te lezen"
+
+
+@lru_cache(maxsize=8)
+def _reader(folder: Path) -> _Reader:
+    return _Reader(folder)
+
+
+def state(folder: Path = OBSERVATIONS) -> State:
+    """Which figures of this folder are in use, and what is wrong with those on disk if they are not.
+
+    Errors: FileNotFoundError when there are none that can be used.
+    """
+    return _reader(folder).state()
+
+
+def read(folder: Path = OBSERVATIONS) -> bool:
+    """Whether :func:`state` has nothing to read."""
+    return _reader(folder).read()
 
 
 def store(folder: Path = OBSERVATIONS) -> Store:
-    """The store of the snapshot as it is on disk now; read once per snapshot."""
-    while True:
-        try:
-            return _store(folder, snapshot_version(folder))
-        except _OtherVersionError:
-            continue
+    """The store of the newest good snapshot; read once per snapshot. Errors: FileNotFoundError without any."""
+    return state(folder).store
+
+
+def snapshot_version(folder: Path = OBSERVATIONS) -> str:
+    """A short text that changes when the figures in use do. Errors: FileNotFoundError without any."""
+    return store(folder).version

@@ -11,6 +11,7 @@ from compare.dutch import UNIT_NAMES, WHY_MISSING, population_text
 from geo import regions
 from loaders.catalogue import Indicator, Missing, Source
 from opendata import compared
+from opendata.filters import MOST_COMPARED
 from opendata.snapshot import Snapshot
 
 TITLE = "Sociale Monitor Drenthe: open data"
@@ -64,6 +65,7 @@ def document(snapshot: Snapshot, boundary_levels: dict[str, str]) -> bytes:
         "sources": [_source(source) for source in catalogue.sources.values()],
         "compare": {
             "about": "voeg vergelijk=<naam> toe, met een indicator: elk cijfer komt dan met wat ernaast ligt",
+            "most": MOST_COMPARED,
             "names": {slug: comparators.label(slug) for slug in comparators.offered()},
             "columns": compared.COLUMNS,
         },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from compare.comparator import Comparator
@@ -9,8 +11,6 @@ from compare.comparators import SIMILAR, alike, comparator
 from compare.comparison import Comparison, compare
 from compare.figures import Figures
 from compare.sentence import SAME_GEMEENTEN
-from compare.series import with_segments
-from compare.similar import similar
 from opendata.snapshot import Snapshot
 
 #: What is added to the columns of the data contract, and what each means.
@@ -27,19 +27,22 @@ COLUMNS = {
 }
 
 
-def with_comparison(snapshot: Snapshot, frame: pd.DataFrame, slug: str) -> pd.DataFrame:
+#: A part takes some hundredths of a second: others are not kept waiting by it.
+ROWS = 250
+
+
+def with_comparison(snapshot: Snapshot, frame: pd.DataFrame, slug: str) -> Iterator[pd.DataFrame]:
     """The observations with the columns of :data:`COLUMNS`, each held against the comparator in its own year.
 
-    ``frame``: observations of any indicators, at least one row; ``slug``: a name that :func:`compare.comparators.known` knows. A region
-    that is the comparator itself is not compared; ``vergelijkbaar`` means of every gemeente those that are like it.
+    In parts of at most :data:`ROWS` rows, of one indicator and population each. ``frame``: observations of any indicators; ``slug``: a name that
+    :func:`compare.comparators.known` knows. A region that is the comparator itself is not compared; ``vergelijkbaar``
+    means of every gemeente those that are like it.
     """
-    parts = [
-        pd.concat(
-            [rows, _columns(_figures(snapshot, str(id), str(population)), rows, slug, snapshot)], axis=1
-        )
-        for (id, population), rows in frame.groupby(["indicator", "population"], sort=False)
-    ]
-    return pd.concat(parts, ignore_index=True)
+    for (id, population), rows in frame.groupby(["indicator", "population"], sort=False):
+        figures = snapshot.figures(str(id), str(population))
+        for start in range(0, len(rows), ROWS):
+            some = rows.iloc[start : start + ROWS]
+            yield pd.concat([some, _columns(figures, some, slug, snapshot)], axis=1)
 
 
 def _columns(figures: Figures, rows: pd.DataFrame, slug: str, snapshot: Snapshot) -> pd.DataFrame:
@@ -72,12 +75,5 @@ def _nothing(comparator: str) -> tuple[object, ...]:
 def _comparator(snapshot: Snapshot, slug: str, region: str) -> Comparator | None:
     if slug != SIMILAR:
         return comparator(slug)
-    members = similar(snapshot.characteristics, region)
+    members = snapshot.likeness.nearest(region)
     return alike(region, members) if members else None
-
-
-def _figures(snapshot: Snapshot, id: str, population: str) -> Figures:
-    found = snapshot.catalogue
-    rows = snapshot.store.observations(id, populations=population)
-    laid = with_segments(rows, found.indicators, found.sources)
-    return Figures(laid, found[id], population, found.sources, snapshot.weights)

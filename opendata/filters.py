@@ -20,6 +20,9 @@ COMPARATOR = "vergelijk"
 #: Says nothing to the server: with it the maps of the pages get an address that no browser kept from an earlier edition.
 VERSION = "versie"
 
+#: So many indicators can be compared in one answer, for that goes figure by figure.
+MOST_COMPARED = 2
+
 #: Up to this many allowed values are listed in full in a refusal.
 _LISTED = 30
 
@@ -74,6 +77,12 @@ def _comparator(query: QueryParams) -> str:
     if not query.getlist("indicator"):
         raise RefusedError(
             f"Vergelijken gaat per cijfer: geef bij {COMPARATOR} ook een indicator.", filter=COMPARATOR
+        )
+    if len(set(query.getlist("indicator"))) > MOST_COMPARED:
+        raise RefusedError(
+            f"Vergelijken kan met hoogstens {MOST_COMPARED} indicatoren tegelijk. Vraag ze na elkaar.",
+            filter=COMPARATOR,
+            most=MOST_COMPARED,
         )
     slug = asked[0].lower()
     if not comparators.known(slug):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
+from cachetools import LRUCache
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -17,23 +20,35 @@ from geo.features import boundaries
 from loaders import division
 from loaders.catalogue import DATA
 from opendata import catalog, filters, layers, observations
-from opendata.answers import prepared, send, stream
+from opendata.answers import Kept, prepared, send, stream
 from opendata.filters import RefusedError
-from opendata.snapshot import snapshot
+from opendata.snapshot import Snapshot, at_hand, snapshot
+from opendata.work import BusyError, GoneError, Work, while_there
+from server.clients import client
 
 PREFIX = "/open-data"
-CATALOG = f"{PREFIX}/catalog.json"
 
 JSON, CSV, GEOJSON = "application/json", "text/csv; charset=utf-8; header=present", "application/geo+json"
-#: A table or layer cannot carry all its licences and definitions; the catalogue does.
-DESCRIBED = f'<{CATALOG}>; rel="describedby"; type="application/json"'
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 
-def open_data(data: Path = DATA) -> list[BaseRoute]:
-    """Routes for the server; ``data`` holds observations/ and catalogue/ (default: the project's own)."""
-    endpoints = _Endpoints(data)
+
+def described(depth: int) -> str:
+    """A table or layer cannot carry all its licences and definitions; the catalogue does.
+
+    Relative, from an address so many folders down: a proxy may serve all this under a prefix.
+    """
+    return f'<{"../" * depth}catalog.json>; rel="describedby"; type="application/json"'
+
+
+def open_data(data: Path = DATA, *, base: str = "", work: Work | None = None) -> list[BaseRoute]:
+    """Routes for the server; ``data`` holds observations/ and catalogue/ (default: the project's own).
+
+    ``base``: the prefix of all addresses ("/monitor").
+    """
+    endpoints = _Endpoints(data, work or Work())
     app = Starlette(
         routes=[
             Route("/", endpoints.addresses),
@@ -45,6 +60,8 @@ def open_data(data: Path = DATA) -> list[BaseRoute]:
         ],
         exception_handlers={
             RefusedError: _refused,
+            BusyError: _busy,
+            GoneError: _gone,
             HTTPException: _http_error,
             FileNotFoundError: _no_figures,
             Exception: _failed,
@@ -60,62 +77,149 @@ def open_data(data: Path = DATA) -> list[BaseRoute]:
             )
         ],
     )
-    return [Route(PREFIX, _to_folder), Mount(PREFIX, app)]
+    # Else Starlette sends who types a slash too many to an address without the prefix that a proxy took off.
+    app.router.redirect_slashes = False
+    return [Route(base + PREFIX, _to_folder), Mount(base + PREFIX, app)]
 
 
 class _Endpoints:
-    """Plain functions, not coroutines: Starlette runs each in a thread, so a query never blocks the pages."""
+    """What is not in memory is made in threads of :class:`opendata.work.Work`, never in those of the pages."""
 
-    def __init__(self, data: Path) -> None:
-        self.data = data
+    #: So many addresses are remembered as read, that is checked against the figures.
+    _READ, _LONGEST = 2000, 400
 
-    def addresses(self, request: Request) -> Response:
-        return JSONResponse({"title": catalog.TITLE, "addresses": catalog.addresses(layers.titles())})
+    def __init__(self, data: Path, work: Work) -> None:
+        self.data, self.work, self.kept = data, work, Kept()
+        self._read: LRUCache[Hashable, Any] = LRUCache(self._READ)
 
-    def catalog(self, request: Request) -> Response:
-        edition = snapshot(self.data)
+    async def addresses(self, request: Request) -> Response:
+        titles = await self._made(request, "titles", layers.titles)
+        return JSONResponse({"title": catalog.TITLE, "addresses": catalog.addresses(titles)})
+
+    async def catalog(self, request: Request) -> Response:
         _no_filters(request)
-        answer = prepared(("catalog", edition.edition), lambda: catalog.document(edition, layers.titles()))
-        return send(request, answer, JSON)
+        edition = await self._snapshot(request)
+        return await self._prepared(
+            request, ("catalog", edition.edition), lambda: catalog.document(edition, layers.titles()), JSON
+        )
 
-    def observations_csv(self, request: Request) -> Response:
-        edition = snapshot(self.data)
-        asked = filters.read(request.query_params, edition, (*filters.ALL, filters.COMPARATOR))
-        return stream(
+    async def observations_csv(self, request: Request) -> Response:
+        return await self._observations(
             request,
-            observations.digest(edition, asked, "csv"),
-            observations.csv(edition, asked),
+            observations.csv,
             CSV,
-            Link=DESCRIBED,
             Content_Disposition='attachment; filename="sociale-monitor-drenthe.csv"',
         )
 
-    def observations_json(self, request: Request) -> Response:
-        edition = snapshot(self.data)
-        asked = filters.read(request.query_params, edition, (*filters.ALL, filters.COMPARATOR))
-        return stream(
-            request,
-            observations.digest(edition, asked, "json"),
-            observations.json_lines(edition, asked),
-            JSON,
-            Link=DESCRIBED,
-        )
+    async def observations_json(self, request: Request) -> Response:
+        return await self._observations(request, observations.json_lines, JSON)
 
-    def boundaries(self, request: Request) -> Response:
+    async def boundaries(self, request: Request) -> Response:
         file = layers.boundary_file(request.path_params["level"])
         _no_filters(request)
-        answer = prepared(("boundaries", file, division.follow()), lambda: boundaries(file).body)
-        return send(request, answer, GEOJSON, Link=DESCRIBED)
-
-    def map_layer(self, request: Request) -> Response:
-        level = layers.level(request.path_params["level"])
-        edition = snapshot(self.data)
-        asked = filters.read(request.query_params, edition, ("indicator", "population", "year"))
-        view = layers.one_view(asked, edition, level)
-        answer = prepared(
-            ("map", level, edition.edition, view), lambda: layers.with_values(level, edition, view)
+        version = division.follow()
+        return await self._prepared(
+            request, ("boundaries", file, version), lambda: boundaries(file).body, GEOJSON, Link=described(1)
         )
-        return send(request, answer, GEOJSON, Link=DESCRIBED)
+
+    async def map_layer(self, request: Request) -> Response:
+        level = layers.level(request.path_params["level"])
+        edition = await self._snapshot(request)
+
+        def read() -> layers.View:
+            names = ("indicator", "population", "year")
+            return layers.one_view(filters.read(request.query_params, edition, names), edition, level)
+
+        def named(view: layers.View) -> Hashable:
+            return ("map", level, edition.edition, view)
+
+        def make(view: layers.View) -> bytes:
+            return layers.with_values(level, edition, view)
+
+        asked = self._known(request, edition)
+        if asked is None:
+            # Checked and made in one go: it waits for its turn once.
+            asked = await self._made(
+                request, self._address(request, edition), lambda: self._ready(read(), named, make)
+            )
+            self._remember(request, edition, asked)
+        return await self._prepared(request, named(asked), lambda: make(asked), GEOJSON, Link=described(1))
+
+    def _ready(self, asked: T, named: Callable[[T], Hashable], make: Callable[[T], bytes]) -> T:
+        """Have an answer at hand for what is asked; what is asked again."""
+        if self.kept.get(named(asked)) is None:
+            self.kept.keep(named(asked), prepared(make(asked)))
+        return asked
+
+    async def _observations(
+        self,
+        request: Request,
+        form: Callable[[Snapshot, filters.Filters], Iterator[bytes]],
+        media_type: str,
+        **headers: str,
+    ) -> Response:
+        edition = await self._snapshot(request)
+        names = (*filters.ALL, filters.COMPARATOR)
+        asked = await self._asked(
+            request, edition, lambda: filters.read(request.query_params, edition, names)
+        )
+        headers["Link"] = described(0)
+        key = observations.digest(edition, asked, form.__name__)
+        if answer := self.kept.get(key):
+            return send(request, answer, media_type, self.work, client(request.scope), **headers)
+        return stream(
+            request,
+            key,
+            lambda: form(edition, asked),
+            media_type,
+            self.work,
+            client(request.scope),
+            lambda answer: self.kept.keep(key, answer),
+            **headers,
+        )
+
+    async def _prepared(
+        self, request: Request, key: Hashable, make: Callable[[], bytes], media_type: str, **headers: str
+    ) -> Response:
+        answer = self.kept.get(key)
+        if answer is None:
+            answer = await self._made(request, key, lambda: prepared(make()))
+            self.kept.keep(key, answer)
+        return send(request, answer, media_type, self.work, client(request.scope), **headers)
+
+    async def _snapshot(self, request: Request) -> Snapshot:
+        """The figures that are in use; new ones are read in a thread."""
+        if found := at_hand(self.data):
+            return found
+        return await self._made(request, "snapshot", lambda: snapshot(self.data))
+
+    async def _asked(self, request: Request, edition: Snapshot, read: Callable[[], T]) -> T:
+        """What an address asks for; checked once per address, for finding what a mistake may have meant takes time."""
+        found = self._known(request, edition)
+        if found is None:
+            found = await self._made(request, None, read)
+            self._remember(request, edition, found)
+        return cast(T, found)
+
+    def _known(self, request: Request, edition: Snapshot) -> Any:
+        return self._read.get(self._address(request, edition))
+
+    def _address(self, request: Request, edition: Snapshot) -> Hashable:
+        return (edition.edition, request.url.path, request.url.query)
+
+    def _remember(self, request: Request, edition: Snapshot, asked: object) -> None:
+        if len(request.url.query) <= self._LONGEST:
+            self._read[self._address(request, edition)] = asked
+
+    async def _made(self, request: Request, key: Hashable, make: Callable[[], T]) -> T:
+        """Have something made while its reader waits for it. Errors: BusyError, GoneError, those of ``make``."""
+        who = client(request.scope)
+        ticket = self.work.ticket(who)
+        try:
+            making = self.work.do(who, make) if key is None else self.work.once(who, key, make)
+            return await while_there(request, making)
+        finally:
+            ticket.give_back()
 
 
 def _no_filters(request: Request) -> None:
@@ -124,35 +228,61 @@ def _no_filters(request: Request) -> None:
         raise RefusedError("Dit adres heeft geen filters.", filter=unknown[0][:60])
 
 
-def _to_folder(request: Request) -> Response:
-    return RedirectResponse(f"{PREFIX}/", status_code=308)
+async def _to_folder(request: Request) -> Response:
+    # Relative, for a prefix that a proxy took off.
+    return RedirectResponse(f"{PREFIX.lstrip('/')}/", status_code=308)
 
 
-def _refused(request: Request, error: Exception) -> Response:
+async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, RefusedError)
-    return _error(error.status, f"{error} Alle waarden staan in {CATALOG}.", **error.details)
+    return _error(
+        request, error.status, f"{error} Alle waarden staan in {_catalog(request)}.", **error.details
+    )
 
 
-def _http_error(request: Request, error: Exception) -> Response:
+async def _busy(request: Request, error: Exception) -> Response:
+    assert isinstance(error, BusyError)
+    what = "U vraagt veel tegelijk" if error.own else "Er wordt nu veel tegelijk gevraagd"
+    message = f"{what}. Probeer het over {error.retry_after} seconden opnieuw."
+    return _error(
+        request, 429, message, {"Retry-After": str(error.retry_after)}, retry_after=error.retry_after
+    )
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    return Response(status_code=499)  # nobody is there to see it
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     headers = dict(error.headers or {})
     if error.status_code == 405:
-        return _error(405, "Open data kunt u alleen opvragen (GET of HEAD).", headers=headers)
-    return _error(404, f"Dit adres bestaat niet. Alle adressen staan in {CATALOG}.", headers=headers)
+        return _error(request, 405, "Open data kunt u alleen opvragen (GET of HEAD).", headers)
+    return _error(
+        request, 404, f"Dit adres bestaat niet. Alle adressen staan in {_catalog(request)}.", headers
+    )
 
 
-def _no_figures(request: Request, error: Exception) -> Response:
+async def _no_figures(request: Request, error: Exception) -> Response:
     log.error("open data without a snapshot: %s", error)
-    return _error(503, "Er staan nog geen cijfers op deze server. Probeer het later opnieuw.")
+    return _error(
+        request, 503, "Er staan nu geen cijfers op deze server die te lezen zijn. Probeer het later opnieuw."
+    )
 
 
-def _failed(request: Request, error: Exception) -> Response:
-    return _error(500, "Er ging iets mis op deze server. Probeer het later opnieuw.")
+async def _failed(request: Request, error: Exception) -> Response:
+    return _error(request, 500, "Er ging iets mis op deze server. Probeer het later opnieuw.")
 
 
-def _error(status: int, message: str, headers: dict[str, str] | None = None, **details: object) -> Response:
+def _catalog(request: Request) -> str:
+    return f"{request.scope.get('root_path', PREFIX)}/catalog.json"
+
+
+def _error(
+    request: Request, status: int, message: str, headers: dict[str, str] | None = None, **details: object
+) -> Response:
     return JSONResponse(
-        {"error": message, **details, "catalog": CATALOG},
+        {"error": message, **details, "catalog": _catalog(request)},
         status_code=status,
         headers={"Cache-Control": "no-store", **(headers or {})},
     )

@@ -2,40 +2,53 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
-from compare.similar import CHARACTERISTICS, characteristics
-from loaders import catalogue, division, freshness
-from loaders.aggregate import Weights
+from compare.edition import Edition
+from compare.edition import edition as current
+from compare.edition import edition_if_read as current_if_read
+from compare.figures import Figures
+from compare.similar import Likeness
+from loaders import division
 from loaders.catalogue import DATA, Catalogue
-from loaders.store import Store, snapshot_version, store
-
-#: Files that change an answer when they change; boundaries and regions always come from the project itself.
-_PARTS = (
-    (None, "observations/*.csv"),
-    (None, "catalogue/**/*.yaml"),
-    (DATA, "boundaries/*.geojson"),
-    (DATA, "regions.csv"),
-)
+from loaders.store import Store
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One edition of the figures.
+    """One edition of the figures, as the open data tells it."""
 
-    ``edition`` is equal on every server with the same files. ``availability``: indicator, population, level,
-    year, n.
-    """
+    of: Edition
 
-    catalogue: Catalogue
-    store: Store
-    availability: pd.DataFrame
-    edition: str
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.of.catalogue
+
+    @property
+    def store(self) -> Store:
+        return self.of.store
+
+    @property
+    def edition(self) -> str:
+        """A name that is equal on every server with the same files."""
+        return self.of.name
+
+    @property
+    def availability(self) -> pd.DataFrame:
+        """indicator, population, level, year, n."""
+        return self.of.availability
+
+    @property
+    def likeness(self) -> Likeness:
+        return self.of.likeness
+
+    def figures(self, indicator: str, population: str) -> Figures:
+        """All figures of an indicator and population that has some. Errors: KeyError without any."""
+        return self.of.figures[indicator, population]
 
     @property
     def years(self) -> list[int]:
@@ -52,17 +65,6 @@ class Snapshot:
         rows = self.availability[self.availability["indicator"] == indicator]
         known = set(rows["population"])
         return [p for p in self.catalogue[indicator].populations if p in known]
-
-    @cached_property
-    def weights(self) -> Weights:
-        """Inhabitants per gemeente, to count gemeenten together."""
-        return Weights(self.store.observations("bevolking"))
-
-    @cached_property
-    def characteristics(self) -> pd.DataFrame:
-        """On what gemeenten are found alike: :func:`compare.similar.characteristics`."""
-        asked = [characteristic.indicator for characteristic in CHARACTERISTICS]
-        return characteristics(self.store.observations(asked, levels=["gemeente"]))
 
     def credits(self, used: pd.DataFrame) -> list[dict[str, str | None]]:
         """Whom to name for figures, and under which licence they may be used; ``used`` has a column source."""
@@ -82,25 +84,22 @@ class Snapshot:
 
 
 def snapshot(data: Path = DATA) -> Snapshot:
-    """The snapshot as it is on disk now; read once per change.
+    """The snapshot that is in use; read once per change.
 
     Errors: ``FileNotFoundError`` when there are no observations.
     """
-    fetched = tuple((id, known.table) for id, known in sorted(freshness.read(data).items()))
-    return _snapshot(data, snapshot_version(data / "observations"), division.follow(), fetched)
+    division.follow()
+    return _snapshot(current(data))
+
+
+def at_hand(data: Path = DATA) -> Snapshot | None:
+    """The snapshot that is in use when there is nothing to read for it; None when :func:`snapshot` must read first."""
+    if not division.followed():
+        return None
+    found = current_if_read(data)
+    return _snapshot(found) if found else None
 
 
 @lru_cache(maxsize=2)
-def _snapshot(
-    data: Path, version: str, of_division: int, fetched: tuple[tuple[str, str | None], ...]
-) -> Snapshot:
-    figures = store(data / "observations")
-    digest = hashlib.sha256()
-    for folder, pattern in _PARTS:
-        root = folder or data
-        for path in sorted(root.glob(pattern)):
-            digest.update(path.relative_to(root).as_posix().encode())
-            digest.update(path.read_bytes())
-    shown = freshness.as_fetched(catalogue.load(data / "catalogue"), freshness.read(data))
-    digest.update("".join(source.attribution for source in shown.sources.values()).encode())
-    return Snapshot(shown, figures, figures.availability(), digest.hexdigest()[:16])
+def _snapshot(edition: Edition) -> Snapshot:
+    return Snapshot(edition)

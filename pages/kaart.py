@@ -30,6 +30,7 @@ from ui.literal import literal
 from ui.map_view import MapView, map_view, plain
 from ui.over_years import OverYears
 from ui.screen import on_phone
+from ui.turn import for_a_file
 
 DRENTHE, NEDERLAND = regions.DRENTHE, regions.NEDERLAND
 
@@ -124,7 +125,7 @@ def draw_map(view: MapView, phone: bool) -> None:
     query = urlencode({"indicator": view.indicator.id, "population": view.population})
     deck = layers.choropleth(
         view.area.level,
-        f"/open-data/map/{view.area.level}.geojson?{query}&{version}",
+        f"./open-data/map/{view.area.level}.geojson?{query}&{version}",
         view.year,
         view.classes,
         selected=view.gemeente,
@@ -134,7 +135,7 @@ def draw_map(view: MapView, phone: bool) -> None:
         # All of Drenthe is in view as it is: there the wheel and the finger are for the page.
         zoomable=view.area is not AREAS["drenthe"] and not phone,
         focus=view.gemeente if view.zoomed else None,
-        boundaries=f"/open-data/boundaries/{{level}}.geojson?{version}",
+        boundaries=f"./open-data/boundaries/{{level}}.geojson?{version}",
     )
     alt = f"Kaart: {view.title}. De cijfers staan ook bij de staven en in de tabel."
     st.pydeck_chart(deck, height=height, on_select=map_clicked, key=MAP, alt=alt)
@@ -253,19 +254,24 @@ def downloads(view: MapView, chart: Beside) -> None:
         )
         st.download_button(
             "Kaart (PNG)",
-            lambda: pictures.png(
-                *map_picture(
-                    view.area.level,
-                    plain(view.here),
-                    view.classes,
-                    view.text,
-                    view.gemeente,
-                    view.mark,
-                    view.gemeente if view.zoomed else None,
-                ),
-                title=view.title,
-                sentence=view.sentence,
-                notes=[*filter(None, [view.colouring.said, *view.notes, view.off_the_map]), *view.sources],
+            for_a_file(
+                lambda: pictures.png(
+                    *map_picture(
+                        view.area.level,
+                        plain(view.here),
+                        view.classes,
+                        view.text,
+                        view.gemeente,
+                        view.mark,
+                        view.gemeente if view.zoomed else None,
+                    ),
+                    title=view.title,
+                    sentence=view.sentence,
+                    notes=[
+                        *filter(None, [view.colouring.said, *view.notes, view.off_the_map]),
+                        *view.sources,
+                    ],
+                )
             ),
             file_name=file_name(view.indicator, *parts, view.area.title.lower(), ending="png"),
             mime="image/png",
@@ -373,14 +379,16 @@ def over_the_years(view: MapView, phone: bool) -> None:
     title = f"{view.indicator.title}, {shown.years[0]}-{shown.years[-1]}"
     st.download_button(
         "Kaartjes (PNG)",
-        lambda: pictures.of_drawing(
-            shown.drawing(),
-            title=title,
-            sentence=shown.sentence,
-            # The years with a star are in the notes and in the sources.
-            notes=list(
-                dict.fromkeys([*shown.notes, *explain.source_sentences(shown.rows), view.sources[-1]])
-            ),
+        for_a_file(
+            lambda: pictures.of_drawing(
+                shown.drawing(),
+                title=title,
+                sentence=shown.sentence,
+                # The years with a star are in the notes and in the sources.
+                notes=list(
+                    dict.fromkeys([*shown.notes, *explain.source_sentences(shown.rows), view.sources[-1]])
+                ),
+            )
         ),
         file_name=file_name(view.indicator, view.population, "jaren", ending="png"),
         mime="image/png",

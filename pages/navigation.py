@@ -3,12 +3,14 @@
 import streamlit as st
 
 from loaders import division
-from ui import choice, frame, site
+from ui import choice, frame, notice, site, turn
 
-division.follow()
-page = st.navigation(list(site.pages().values()), position="hidden")
-choice.keep_address()
-st.set_page_config(page_title=f"{page.title} - {site.TITLE}", page_icon=str(site.ICON), layout="wide")
-frame.header()
-page.run()
-frame.footer()
+with turn.of_this_reader():
+    division.follow()
+    page = st.navigation(list(site.pages().values()), position="hidden")
+    choice.keep_address()
+    st.set_page_config(page_title=f"{page.title} - {site.TITLE}", page_icon=site.ICON, layout="wide")
+    frame.header()
+    notice.of_last_good()
+    page.run()
+    frame.footer()

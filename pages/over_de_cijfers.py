@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from compare.dutch import listing, population_text, years_text
+from compare.edition import edition
 from loaders import agenda, freshness
 from loaders.catalogue import Indicator
 from loaders.coverage import COLUMNS
-from loaders.store import store
 from ui import about, choice, explain, method, report, site, tables
 from ui.data import catalogue, populations, with_figures
 from ui.downloads import csv_button, excel_button, file_name, table_for_excel
@@ -81,7 +81,8 @@ def results(found: list[Indicator], opened: str, text: str, searching: bool) -> 
 def listing_table(found: list[Indicator], opened: str) -> None:
     """The indicators with their theme, years and smallest regions; a click opens one."""
     titles = {theme.id: theme.title for theme in catalogue().themes}
-    span = [about.years_and_regions()[indicator.id] for indicator in found]
+    there = about.years_and_regions()
+    span = [there[indicator.id] for indicator in found]
     tables.choosing_table(
         pd.DataFrame(
             {
@@ -131,12 +132,12 @@ def take_along(indicator: Indicator) -> None:
             site.pages()["trend"], label="De trend", icon=":material/show_chart:", query_params=there
         )
         csv_button(
-            store().observations(indicator.id),
+            edition().store.observations(indicator.id),
             heading,
             file_name(indicator, ending="csv"),
             label="Alle cijfers (CSV voor Excel)",
         )
-        st.markdown(f"[Open data](/open-data/observations.csv?indicator={indicator.id})", width="content")
+        st.markdown(f"[Open data](./open-data/observations.csv?indicator={indicator.id})", width="content")
 
 
 def bullets(title: str, lines: Sequence[str]) -> None:
@@ -460,7 +461,7 @@ bron zelf niet, dan nemen wij de verbetering van de bron over.
     )
     st.markdown(
         "**Open data.** Alle cijfers en grenzen zijn vrij te gebruiken, ook door een computer: "
-        "[bekijk de open data](/open-data/)."
+        "[bekijk de open data](./open-data/)."
     )
 
 

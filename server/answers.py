@@ -48,7 +48,7 @@ def refusal(
     if b"text/html" in accepts:
         html = page(heading, f"<p>{escape(text)}</p>", refresh=retry_after if reload else None)
         return HTMLResponse(html, status, headers)
-    if b"json" in accepts:
+    if b"json" in accepts or "/open-data/" in scope["path"]:
         return JSONResponse({"error": f"{heading}. {text}"}, status, headers)
     return PlainTextResponse(f"{heading}. {text}\n", status, headers)
 

@@ -7,8 +7,10 @@ import re
 from functools import lru_cache
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.paths import below, up
 from server.security import content_security_policy
 from server.texts import DESCRIPTION, TITLE
 
@@ -22,8 +24,8 @@ NOT_FOUND = f"""<!doctype html>
   <head><meta charset="utf-8" /><title>{TITLE}</title><meta name="viewport" content="width=device-width" /></head>
   <body style="font-family: sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem">
     <h1>Deze pagina bestaat niet</h1>
-    <p>Misschien is het adres niet goed overgenomen. Begin bij het <a href="/">overzicht</a>, zoek een cijfer bij
-    <a href="/over-de-cijfers">Over de cijfers</a>, of kijk op de <a href="/kaart">kaart</a>.</p>
+    <p>Misschien is het adres niet goed overgenomen. Begin bij het <a href="{{up}}">overzicht</a>, zoek een cijfer bij
+    <a href="{{up}}over-de-cijfers">Over de cijfers</a>, of kijk op de <a href="{{up}}kaart">kaart</a>.</p>
   </body>
 </html>
 """
@@ -54,17 +56,23 @@ def dutch(html: str) -> str:
 class DutchPages:
     """ASGI middleware: Streamlit's page shell goes out in Dutch, with a policy for its own inline scripts.
 
-    Streamlit answers every unknown address with its shell too; that is a 404 here, with the way back.
-    ``paths``: the addresses of the pages, without slashes.
+    Streamlit answers every unknown address with its shell too; that is a 404 here, with the way back. All links and
+    redirects are relative, so that they hold under any prefix, also one that a proxy takes off.
+    ``paths``: the addresses of the pages, without slashes. ``base``: the prefix of all addresses.
     """
 
-    def __init__(self, app: ASGIApp, paths: frozenset[str]) -> None:
-        self.app = app
-        self.paths = paths
+    def __init__(self, app: ASGIApp, paths: frozenset[str], base: str = "") -> None:
+        self.app, self.paths, self.base = app, paths, base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
+            return
+        path = below(self.base, scope["path"]) or "/"
+        if to := self._elsewhere(scope["path"], path):
+            query = scope["query_string"].decode("latin-1")
+            redirect = RedirectResponse(f"{to}?{query}" if query else to, 308, {"Cache-Control": "no-cache"})
+            await redirect(scope, receive, send)
             return
         start: Message | None = None
         body = b""
@@ -76,7 +84,7 @@ class DutchPages:
             elif message["type"] == "http.response.body" and start is not None:
                 body += message.get("body", b"")
                 if not message.get("more_body", False):
-                    content = _translated(start, body, known=scope["path"].strip("/") in self.paths)
+                    content = _translated(start, body, path, known=path.strip("/") in self.paths)
                     await send(start)
                     await send({"type": "http.response.body", "body": content})
             else:
@@ -84,19 +92,26 @@ class DutchPages:
 
         await self.app(scope, receive, translate)
 
+    def _elsewhere(self, whole: str, path: str) -> str | None:
+        """Where a page with a slash too many or too few stands, as a relative link; None for all that is no page."""
+        if self.base and whole == self.base:
+            return self.base.rpartition("/")[2] + "/"
+        page = path.strip("/")
+        return f"../{page}" if page and path == f"/{page}/" and page in self.paths else None
+
 
 def _is_whole_html(start: Message) -> bool:
     content_type = Headers(raw=start["headers"]).get("content-type", "")
     return bool(start["status"] == 200 and content_type.startswith("text/html"))
 
 
-def _translated(start: Message, body: bytes, known: bool) -> bytes:
+def _translated(start: Message, body: bytes, path: str, known: bool) -> bytes:
     """The body in Dutch, and the headers in ``start`` made to fit it; other html than the shell stays as it is."""
     headers = MutableHeaders(raw=start["headers"])
     html = gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
     if SHELL_MARK not in html:
         return body
-    page = dutch(html.decode()) if known else NOT_FOUND
+    page = dutch(html.decode()) if known else NOT_FOUND.replace("{up}", up(path))
     if not known:
         start["status"] = 404
     content = page.encode()

@@ -13,6 +13,8 @@ from functools import lru_cache
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.paths import below
+
 #: Texts that are nothing else wherever they stand.
 WORDS = {
     "(opens in new tab)": "(opent in een nieuw tabblad)",
@@ -166,13 +168,16 @@ def _translated(script: bytes) -> tuple[bytes, bytes]:
 
 
 class DutchScripts:
-    """ASGI middleware: Streamlit's scripts with Dutch words."""
+    """ASGI middleware: Streamlit's scripts with Dutch words. ``base``: the prefix of all addresses."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
+        self.app, self.base = app, base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or not _SCRIPT.match(scope["path"]):
+        path = (
+            below(self.base, scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
+        )
+        if path is None or not _SCRIPT.match(path):
             await self.app(scope, receive, send)
             return
         zipped = "gzip" in Headers(scope=scope).get("accept-encoding", "")

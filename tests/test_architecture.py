@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from loaders import manifest
+
 ROOT = Path(__file__).resolve().parent.parent
 
 #: Lower rooms know nothing of higher ones. Rooms of one height may use each other, but never in a circle.
@@ -81,6 +83,13 @@ def test_the_lower_rooms_work_without_streamlit(path: Path) -> None:
     assert not any(name.startswith("geo.layers") for name in names)
 
 
-def test_nothing_but_tests_and_benchmarks_is_imported_from_there() -> None:
+def test_nothing_that_runs_leans_on_tests_benchmarks_or_attacks() -> None:
     for path in files():
-        assert not {name.split(".")[0] for name in imports(path)} & {"tests", "bench"}, relative(path)
+        assert not {name.split(".")[0] for name in imports(path)} & {"tests", "bench", "attack"}, relative(
+            path
+        )
+
+
+def test_the_figures_are_those_of_their_manifest() -> None:
+    """Else no monitor shows them. After a change of a file, or a merge: ``python -m loaders.approve``."""
+    manifest.check(ROOT / "data" / "observations")

@@ -148,7 +148,7 @@ def test_an_unknown_page_is_a_dutch_404_with_the_way_back(http: httpx.Client) ->
     answer = http.get("/bestaat-niet", headers=PAGE)
     assert answer.status_code == 404
     assert "Deze pagina bestaat niet" in answer.text
-    assert 'href="/"' in answer.text
+    assert 'href="./"' in answer.text
 
 
 def test_streamlits_own_buttons_are_dutch(http: httpx.Client) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from compare.dutch import POPULATIONS, UNIT_NAMES, listing, population_text, years_text
+from compare.edition import edition
 from compare.figures import PROVISIONAL
 from compare.sentence import in_sentence
 from geo.regions import DRENTHE_GEMEENTEN
@@ -16,7 +17,6 @@ from loaders.catalogue import Indicator, Method, Source
 from loaders.coverage import Awaited, coverage
 from loaders.coverage import awaited as awaited_of
 from loaders.search import Search
-from loaders.store import store
 from ui import explain
 from ui.data import availability, catalogue, data_version, populations, series
 from ui.literal import literal
@@ -98,7 +98,7 @@ def whole_coverage() -> pd.DataFrame:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _coverage(version: str) -> pd.DataFrame:
-    table = coverage(catalogue(), store().observations())
+    table = coverage(catalogue(), edition().store.observations())
     # As the pages say it: words for a group and not its code, years in a row as one range.
     return table.assign(
         Groep=table["Groep"].map(lambda p: POPULATIONS.get(p, p)),
@@ -110,7 +110,7 @@ def _coverage(version: str) -> pd.DataFrame:
 
 def origins(indicator: Indicator) -> list[Origin]:
     """The sources of the figures there are."""
-    rows, order = store().observations(indicator.id), indicator.populations
+    rows, order = edition().store.observations(indicator.id), indicator.populations
     found = []
     for id, of_source in rows.dropna(subset=["value"]).groupby("source"):
         people = [p for p in order if p in set(of_source["population"])]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
+from compare.edition import per_edition
 from geo.features import BoundaryLevel, head, properties
 from geo.regions import DRENTHE_GEMEENTEN, gemeente_of, name, same_area
 from loaders.division import kept
@@ -60,7 +60,7 @@ def years(indicator: str, population: str, area: str) -> list[int]:
     return list(_years(indicator, population, area, data_version()))
 
 
-@lru_cache(maxsize=2000)
+@per_edition(2000)
 def _years(indicator: str, population: str, area: str, version: str) -> tuple[int, ...]:
     there = on_map(series(indicator, population), AREAS[area]).dropna(subset=["value"])
     if area == "nederland":

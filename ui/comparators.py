@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -23,6 +22,7 @@ from compare.comparators import (
 )
 from compare.comparators import comparator as of_slug
 from compare.dutch import listing
+from compare.edition import per_edition
 from compare.figures import Figures
 from geo.regions import name
 from ui.data import data_version, similar_gemeenten
@@ -56,7 +56,7 @@ def comparator(slug: str, gemeente: str | None) -> Comparator | None:
     return of_slug(slug)
 
 
-@lru_cache(maxsize=40)
+@per_edition(40)
 def _similar(gemeente: str, version: str) -> Comparator:
     return alike(gemeente, similar_gemeenten(gemeente))
 

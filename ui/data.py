@@ -1,4 +1,4 @@
-"""All reads of the pages in one place, cached per snapshot and division."""
+"""All reads of the pages in one place: of the edition of the figures that is in use."""
 
 from __future__ import annotations
 
@@ -7,26 +7,25 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from compare.edition import edition, on_change
 from compare.figures import Figures
-from compare.series import with_segments
-from compare.similar import CHARACTERISTICS, characteristics, similar
-from loaders import catalogue as catalogue_module
-from loaders import division, freshness
-from loaders.aggregate import Weights
 from loaders.catalogue import Catalogue, Indicator
-from loaders.store import snapshot_version, store
 
 DRENTHE, NEDERLAND = "PV22", "NL00"
+
+# What the pages worked out of an edition goes when it goes.
+on_change(st.cache_resource.clear)
+on_change(st.cache_data.clear)
 
 
 def data_version() -> str:
     """A short text that changes when the figures do, or the regions and boundaries that they are shown on."""
-    return f"{snapshot_version()}-{division.version()}"
+    return edition().version
 
 
 def catalogue() -> Catalogue:
     """The catalogue of indicators and sources, each source under the table its figures came from."""
-    return freshness.as_fetched(catalogue_module.load(), freshness.read())
+    return edition().catalogue
 
 
 def figures(indicator: str, population: str) -> Figures | None:
@@ -36,7 +35,7 @@ def figures(indicator: str, population: str) -> Figures | None:
 
 def all_figures() -> Mapping[tuple[str, str], Figures]:
     """The figures per indicator and population; laid out once per snapshot, which takes over a second."""
-    return _figures(data_version(), tuple(source.attribution for source in catalogue().sources.values()))
+    return edition().figures
 
 
 def series(indicator: str, population: str) -> pd.DataFrame:
@@ -48,42 +47,19 @@ def series(indicator: str, population: str) -> pd.DataFrame:
     return found.frame if found else next(iter(all_figures().values())).frame.iloc[:0]
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _figures(version: str, attributions: tuple[str, ...]) -> Mapping[tuple[str, str], Figures]:
-    found = catalogue()
-    rows = with_segments(store().observations(), found.indicators, found.sources)
-    weights = Weights(rows[rows["indicator"] == "bevolking"])
-    return {
-        (str(id), str(population)): Figures(
-            of_pair.reset_index(drop=True), found[str(id)], str(population), found.sources, weights
-        )
-        for (id, population), of_pair in rows.groupby(["indicator", "population"], sort=False)
-    }
-
-
 def similar_gemeenten(gemeente: str) -> list[str]:
     """The gemeenten that are most like this one, nearest first: :mod:`compare.similar`."""
-    return similar(gemeente_characteristics(), gemeente)
+    return edition().likeness.nearest(gemeente)
 
 
 def gemeente_characteristics() -> pd.DataFrame:
     """What gemeenten are compared on to find those that are alike: :func:`compare.similar.characteristics`."""
-    return _characteristics(data_version())
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _characteristics(version: str) -> pd.DataFrame:
-    return characteristics(store().observations([c.indicator for c in CHARACTERISTICS], levels=["gemeente"]))
+    return edition().characteristics
 
 
 def availability() -> pd.DataFrame:
     """Per indicator, population, level and year the number of figures."""
-    return _availability(data_version())
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _availability(version: str) -> pd.DataFrame:
-    return store().availability()
+    return edition().availability
 
 
 def years(indicator: str, population: str, level: str) -> list[int]:

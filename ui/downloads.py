@@ -18,6 +18,7 @@ from ui import frame
 from ui.comparators import against
 from ui.comparators import name_of as name
 from ui.data import catalogue, figures
+from ui.turn import for_a_file
 
 _HEADER = [
     "Indicator", "Groep", "Regiocode", "Regio", "Jaar", "Waarde", "Eenheid", "Ondergrens", "Bovengrens",
@@ -158,7 +159,7 @@ def excel_button(make: Callable[[], bytes], file_name: str, *, label: str) -> No
     """A download of a table that ``make`` writes (:func:`table_for_excel`) when the reader asks for it."""
     st.download_button(
         label,
-        make,
+        for_a_file(make),
         file_name=file_name,
         mime="text/csv",
         icon=":material/table:",

@@ -73,4 +73,4 @@ def footer() -> None:
         "Grenzen: Kadaster / Centraal Bureau voor de Statistiek (CC BY 4.0)."
     )
     # Not in the caption: Streamlit fades that, and a faded link has too little contrast.
-    st.markdown(":small[[Open data](/open-data/catalog.json)]")
+    st.markdown(":small[[Open data](./open-data/catalog.json)]")

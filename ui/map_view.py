@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from compare.comparator import Comparator
 from compare.comparison import Comparison, NotCompared, compare
 from compare.dutch import value_text, years_text
+from compare.edition import per_edition
 from compare.figures import PROVISIONAL, Figures
 from compare.gap import grows_with_size
 from compare.sentence import comparison_sentence, instead_sentence, map_sentence, position_clause, titled
@@ -402,7 +403,7 @@ def map_view(
     return _map_view(indicator, population, area, year, gemeente, comparator, method, whole, data_version())
 
 
-@lru_cache(maxsize=200)
+@per_edition(200)
 def _map_view(
     id: str,
     population: str,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 
 import streamlit as st
 
 from compare.dutch import population_text
+from compare.edition import per_edition
 from loaders.catalogue import Indicator
 from ui import choice
 from ui.data import catalogue, data_version, populations, with_figures
@@ -19,7 +19,7 @@ FIRST = "moeite_rondkomen"
 _MOST_SEGMENTS = 6
 
 
-@lru_cache(maxsize=256)
+@per_edition(256)
 def indicator_label(id: str) -> str:
     """ "Bestaanszekerheid · Moeite met rondkomen"."""
     indicator = catalogue()[id]
@@ -45,7 +45,7 @@ def one_per_subject(indicators: Iterable[Indicator]) -> list[Indicator]:
     return [indicator for indicator in indicators if not indicator.variant_of]
 
 
-@lru_cache(maxsize=8)
+@per_edition(8)
 def _offered(level: str | None, version: str) -> list[str]:
     return [i.id for i in in_picking_order(one_per_subject(with_figures(level)))]
 

@@ -13,6 +13,7 @@ import streamlit as st
 import vl_convert
 
 from ui import colours
+from ui.turn import for_a_file
 
 #: The letter that vl-convert has on board, so that a picture looks the same on every machine.
 FONT = "Liberation Sans"
@@ -105,7 +106,7 @@ def png_button(
     """A download of the chart as a picture; it is drawn when the reader asks for it."""
     st.download_button(
         label,
-        lambda: png(spec, datasets, title=title, sentence=sentence, notes=notes, width=width),
+        for_a_file(lambda: png(spec, datasets, title=title, sentence=sentence, notes=notes, width=width)),
         file_name=file_name,
         mime="image/png",
         icon=":material/image:",

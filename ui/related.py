@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -14,6 +13,7 @@ from pandas.io.formats.style import Styler
 from compare.comparator import Comparator
 from compare.correlation import Correlation, complement, correlation, correlation_sentence, within_sentence
 from compare.dutch import UNIT_NAMES, listing, number, population_text, value_text
+from compare.edition import per_edition
 from compare.figures import PROVISIONAL, Figures, of_year
 from compare.gap import grows_with_size
 from compare.sentence import in_sentence, who_when
@@ -200,7 +200,7 @@ def offered() -> list[str]:
     return list(_offered(data_version()))
 
 
-@lru_cache(maxsize=2)
+@per_edition(2)
 def _offered(version: str) -> tuple[str, ...]:
     subjects = one_per_subject(with_figures("gemeente"))
     fitting = (i for i in subjects if not grows_with_size(i) and _side_figures(i) is not None)
@@ -212,7 +212,7 @@ def beside(x: str) -> list[str]:
     return list(_beside(x, data_version()))
 
 
-@lru_cache(maxsize=256)
+@per_edition(256)
 def _beside(x: str, version: str) -> tuple[str, ...]:
     return tuple(y for y in offered() if not same_people(catalogue()[x], catalogue()[y]))
 
@@ -220,10 +220,11 @@ def _beside(x: str, version: str) -> tuple[str, ...]:
 def same_people(x: Indicator, y: Indicator) -> bool:
     """Whether two indicators count (partly) the same, so that it says nothing that they go together: by the catalogue, or
     because the two are together 100% everywhere."""
-    return _same_people(*sorted((x.id, y.id)), data_version())
+    one, other = sorted((x.id, y.id))
+    return _same_people(one, other, data_version())
 
 
-@lru_cache(maxsize=8000)
+@per_edition(8000)
 def _same_people(one: str, other: str, version: str) -> bool:
     x, y = catalogue()[one], catalogue()[other]
     if catalogue().overlap(x, y):
@@ -249,7 +250,7 @@ def _side_figures(indicator: Indicator) -> Figures | None:
     return _found(indicator.id, data_version())
 
 
-@lru_cache(maxsize=512)
+@per_edition(512)
 def _found(id: str, version: str) -> Figures | None:
     for population in populations(catalogue()[id]):
         found = figures(id, population)
@@ -258,7 +259,7 @@ def _found(id: str, version: str) -> Figures | None:
     return None
 
 
-@lru_cache(maxsize=512)
+@per_edition(512)
 def _table(found: Figures) -> pd.DataFrame:
     """A row per gemeente with a figure, a column per year."""
     rows = found.frame[found.frame["region"].str.startswith("GM") & found.frame["value"].notna()]
@@ -269,7 +270,7 @@ def _years(found: Figures) -> list[int]:
     return [int(year) for year in _table(found).columns]
 
 
-@lru_cache(maxsize=4096)
+@per_edition(4096)
 def _counted(found: Figures, year: int) -> tuple[int, int]:
     """How many gemeenten have a figure: of Drenthe, and of all."""
     there = _table(found)[year].dropna().index

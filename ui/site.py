@@ -7,15 +7,17 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from server.pictures import address
+
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 
 _KEY = "pagina's"
 
 TITLE = "Sociale Monitor Drenthe"
 
-#: A file of our own: an icon by name would be fetched from another host.
-ICON = Path(__file__).resolve().parent / "assets" / "icon.png"
-WORDMARK = ICON.with_name("wordmark.png")
+#: Files of our own: an icon by name would be fetched from another host.
+PICTURES = tuple(Path(__file__).resolve().parent / "assets" / name for name in ("icon.png", "wordmark.png"))
+ICON, WORDMARK = (address(file) for file in PICTURES)
 
 #: name -> (title, file, url path); the first one is the start page.
 _PAGES = {

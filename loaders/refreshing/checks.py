@@ -95,7 +95,7 @@ def findings(
         return found
     figures = rows[rows["value"].notna()]
     had = before[before["value"].notna()]
-    found += _ranges(figures, catalogue)
+    found += ranges(figures, catalogue)
     found += _province(figures, catalogue, weights)
     if len(had):
         found += _years_lost(figures, had, catalogue)
@@ -129,7 +129,8 @@ def _places(codes: list[str], most: int = 4) -> str:
     return ", ".join(names) + (f" en {len(codes) - most} andere" if len(codes) > most else "")
 
 
-def _ranges(figures: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
+def ranges(figures: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
+    """Refuse what a share, a rate or an age cannot be; ``figures``: rows (data contract) with a value."""
     found = []
     for id, rows in figures.groupby("indicator"):
         unit = catalogue[str(id)].unit

@@ -12,7 +12,7 @@ import pytest
 from geo import classes, features, layers
 
 MADE = classes.sequential([9.2, 10.1, 11.0, 12.1, 13.2, 14.0, 15.1], decimals=1)
-URL = "/open-data/kaart/moeite_rondkomen.geojson"
+URL = "./open-data/kaart/moeite_rondkomen.geojson"
 
 
 def spec(level: features.BoundaryLevel = "drenthe_gemeenten", **options: Any) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def test_a_map_is_small_and_asks_nothing_of_another_host(level: features.Boundar
     assert "mapProvider" not in content
     data = [entry["data"] for entry in content["layers"] if isinstance(entry["data"], str)]
     assert data[0] == URL
-    assert all(address.startswith("/") for address in data)
+    assert all(address.startswith("./") for address in data), "relative: under any prefix"
 
 
 def test_the_colour_is_worked_out_in_the_browser_from_the_property_of_the_year() -> None:
@@ -59,7 +59,7 @@ def test_tooltip_is_dutch_and_safe() -> None:
 def test_names_of_the_gemeenten_stand_on_the_map_and_the_pinned_one_is_outlined() -> None:
     content = spec(selected="GM0114")
     names = layer(content, "namen")
-    assert names["data"] == "/open-data/boundaries/drenthe_gemeenten.geojson", "names and places by URL too"
+    assert names["data"] == "./open-data/boundaries/drenthe_gemeenten.geojson", "names and places by URL too"
     assert names["getText"] == "@@=properties.name"
     assert {"name", "lon", "lat"} <= set(features.properties("drenthe_gemeenten")[0])
     assert "getColor" not in names, "Streamlit would fade it after a click"

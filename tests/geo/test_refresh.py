@@ -238,7 +238,6 @@ def monitor(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     with monkeypatch.context() as patched:
         patched.setattr(regions, "DATA", world.data)
-        patched.setattr(features, "BOUNDARIES", world.data / "boundaries")
         division.follow(world.data)
         yield
     division.follow()

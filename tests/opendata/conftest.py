@@ -9,6 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from loaders import manifest
 from opendata.routes import open_data
 
 THEME = """
@@ -110,6 +111,7 @@ def write_snapshot(data: Path) -> Path:
     (data / "catalogue" / "single_figures.yaml").write_text("figures: []\n", encoding="utf-8")
     for indicator, rows in FIGURES.items():
         (data / "observations" / f"{indicator}.csv").write_text(HEADER + rows, encoding="utf-8")
+    manifest.write(data / "observations")
     return data
 
 

@@ -6,6 +6,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from loaders import manifest
 from opendata.routes import open_data
 from tests.opendata.conftest import FIGURES, write_snapshot
 
@@ -78,7 +79,7 @@ def test_a_page_on_another_site_may_read_it(client: TestClient, address: str) ->
 
 
 def test_the_bare_address_lists_all_addresses_and_each_answers(client: TestClient) -> None:
-    assert client.get("/open-data", follow_redirects=False).headers["location"] == "/open-data/"
+    assert client.get("/open-data", follow_redirects=False).headers["location"] == "open-data/"
     listed = client.get("/open-data/").json()["addresses"]
     assert {entry["url"] for entry in listed} >= {"catalog.json", "observations.csv", "observations.json"}
     for entry in listed:
@@ -99,6 +100,7 @@ def test_a_new_snapshot_is_served_at_once(tmp_path: Path) -> None:
     new = FIGURES["moeite_rondkomen"].replace("2020,13.9", "2020,14.0").replace("2020,12.5", "2020,12.6")
     figures.unlink()  # a build replaces files, it does not write into them
     figures.write_text(f"{header}\n{new}", encoding="utf-8")
+    manifest.write(figures.parent)
 
     after = [client.get(address) for address in addresses]
     assert all(answer.headers["etag"] != etag for answer, etag in zip(after, before, strict=True))
@@ -110,4 +112,4 @@ def test_without_figures_the_server_says_so(tmp_path: Path) -> None:
     client = TestClient(Starlette(routes=open_data(tmp_path)), raise_server_exceptions=False)
     answer = client.get("/open-data/observations.csv")
     assert answer.status_code == 503
-    assert "nog geen cijfers" in answer.json()["error"]
+    assert "geen cijfers op deze server" in answer.json()["error"]

@@ -17,7 +17,7 @@ from loaders import freshness
 from loaders.catalogue import DATA, load
 from loaders.freshness import Freshness
 from tests.pages.conftest import Opener, unescaped
-from ui import choice, data
+from ui import choice
 
 EVIL = "evil.example"
 HOSTILE = (
@@ -120,8 +120,6 @@ def poisoned(monkeypatch: pytest.MonkeyPatch) -> None:
         published=date(2026, 6, 3), fetched=date(2026, 11, 1), checked=date(2026, 11, 20),
     )  # fmt: skip
     monkeypatch.setattr(freshness, "read", lambda folder=DATA: dict.fromkeys(load().sources, fresh))
-    # What is kept in memory is kept per snapshot: this is another one.
-    monkeypatch.setattr(data, "snapshot_version", lambda: "poisoned")
 
 
 @pytest.mark.usefixtures("poisoned")

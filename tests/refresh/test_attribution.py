@@ -105,5 +105,5 @@ def test_the_pages_take_every_source_from_there(monkeypatch: pytest.MonkeyPatch)
     reading = {
         file.relative_to(root).as_posix() for file in shown if loads.search(file.read_text(encoding="utf-8"))
     }
-    assert reading == {"ui/data.py", "opendata/snapshot.py"}
+    assert reading == {"compare/edition.py"}
     assert all("as_fetched(" in (root / file).read_text(encoding="utf-8") for file in reading)

@@ -71,7 +71,7 @@ def test_with_yes_the_figures_go_in_with_their_source(data: Path, workbook: Make
     assert debts(data, "NL00")["source"] == "CBS-schulden-dashboard"
     after = everything(data)
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == {"problematische_schulden.csv"}
+    assert changed == {"problematische_schulden.csv", "manifest.json"}
 
 
 def test_a_second_time_there_is_nothing_to_do(

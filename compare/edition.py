@@ -1,0 +1,175 @@
+"""One edition of the figures: a snapshot, its catalogue and the division that belong together, laid out once.
+
+Pages and open data answer from the same one. A new snapshot is laid out beside the one in use, which answers until
+then; so nobody waits for it, and nobody sees half of it.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import logging
+import threading
+from collections.abc import Callable, Hashable, Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import pandas as pd
+import yaml
+from pydantic import ValidationError
+
+from compare.figures import Figures
+from compare.series import with_segments
+from compare.similar import CHARACTERISTICS, Likeness, characteristics
+from loaders import catalogue as catalogue_module
+from loaders import division, freshness
+from loaders import store as store_module
+from loaders.aggregate import Weights
+from loaders.build import WEIGHTS
+from loaders.catalogue import DATA, Catalogue
+from loaders.freshness import Freshness
+from loaders.store import NoFiguresError, Store
+
+log = logging.getLogger(__name__)
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+class Edition:
+    """``version`` changes when anything in it does; ``name`` is equal on every server with the same files."""
+
+    def __init__(self, catalogue: Catalogue, store: Store) -> None:
+        self.catalogue, self.store = catalogue, store
+        self.division = division.version()
+        parts = (store.manifest.digest, division.digest(), catalogue.model_dump_json())
+        self.name = hashlib.sha256("".join(parts).encode()).hexdigest()[:16]
+        self.version = f"{store.version}-{self.division}-{self.name}"
+
+    @cached_property
+    def figures(self) -> Mapping[tuple[str, str], Figures]:
+        """The figures per (indicator, population)."""
+        found = self.catalogue
+        rows = with_segments(self.store.observations(), found.indicators, found.sources)
+        weights = Weights(rows[rows["indicator"] == WEIGHTS])
+        return {
+            (str(id), str(population)): Figures(
+                of_pair.reset_index(drop=True), found[str(id)], str(population), found.sources, weights
+            )
+            for (id, population), of_pair in rows.groupby(["indicator", "population"], sort=False)
+        }
+
+    @cached_property
+    def availability(self) -> pd.DataFrame:
+        """Per indicator, population, level and year the number of figures: :meth:`loaders.store.Store.availability`."""
+        return self.store.availability()
+
+    @cached_property
+    def characteristics(self) -> pd.DataFrame:
+        """What gemeenten are compared on to find those that are alike: :func:`compare.similar.characteristics`."""
+        asked = [one.indicator for one in CHARACTERISTICS]
+        return characteristics(self.store.observations(asked, levels=["gemeente"]))
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """Which gemeenten are like which."""
+        return Likeness(self.characteristics)
+
+
+class _Editions:
+    """The edition of one folder that is in use."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._lock = threading.Lock()
+        self._key: Hashable = None
+        self._known: Mapping[str, Freshness] = {}
+        self._tables: Hashable = ()
+        self._edition: Edition | None = None
+
+    def current(self) -> Edition:
+        key = self._now()
+        if key != self._key and self._lock.acquire(blocking=self._edition is None):
+            try:
+                self._follow()
+            finally:
+                self._lock.release()
+        assert self._edition is not None
+        return self._edition
+
+    def if_read(self) -> Edition | None:
+        """The edition in use when that is the newest, and none is being read."""
+        if self._edition is None or not store_module.read(self._data / "observations"):
+            return None
+        return self._edition if self._now() == self._key else None
+
+    def _now(self) -> Hashable:
+        """What an edition follows from. Errors: FileNotFoundError when there are no figures that can be used."""
+        known = freshness.read(self._data)
+        # Asked hundreds of times per page: what is the same is not laid side by side again.
+        if known != self._known:
+            self._known = known
+            self._tables = tuple(
+                (id, one.table, one.title, one.published) for id, one in sorted(known.items()) if one.table
+            )
+        version = store_module.snapshot_version(self._data / "observations")
+        return version, division.version(), self._tables
+
+    def _follow(self) -> None:
+        key = self._now()
+        if key == self._key:
+            return
+        try:
+            catalogue = catalogue_module.load(self._data / "catalogue")
+        except (ValidationError, yaml.YAMLError, KeyError, TypeError, ValueError, OSError) as error:
+            raise NoFiguresError("de catalogus is niet te lezen") from error
+        shown = freshness.as_fetched(catalogue, freshness.read(self._data))
+        made = Edition(shown, store_module.store(self._data / "observations"))
+        first = self._edition is None
+        # Laid out before anybody sees it.
+        _ = made.figures, made.availability
+        self._edition, self._key = made, key
+        if not first:
+            for let_go in _on_change:
+                let_go()
+            # What was kept out of the garbage collector's rounds at the start may be garbage now.
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+
+
+_on_change: list[Callable[[], object]] = []
+
+
+def on_change(let_go: Callable[[], object]) -> None:
+    """Have something done when another edition comes into use: letting go of what was worked out of the one before."""
+    _on_change.append(let_go)
+
+
+def per_edition(maxsize: int) -> Callable[[_Function], _Function]:
+    """Like ``functools.lru_cache``, for what is worked out of an edition: gone when another one comes into use.
+
+    The version of the edition must be among the arguments: what a thread still makes of the one before is then not found.
+    """
+
+    def decorate(function: _Function) -> _Function:
+        kept = lru_cache(maxsize=maxsize)(function)
+        on_change(kept.cache_clear)
+        return cast(_Function, kept)
+
+    return decorate
+
+
+@lru_cache(maxsize=8)
+def _editions(data: Path) -> _Editions:
+    return _Editions(data)
+
+
+def edition(data: Path = DATA) -> Edition:
+    """The edition in use. Errors: FileNotFoundError when there are no figures that can be used."""
+    return _editions(data).current()
+
+
+def edition_if_read(data: Path = DATA) -> Edition | None:
+    """The edition in use; None when :func:`edition` would have to read a newer one. Never takes long."""
+    return _editions(data).if_read()

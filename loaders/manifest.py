@@ -1,0 +1,139 @@
+"""The manifest of a snapshot: which files it has, how many rows, and their hashes, so that nothing broken is ever shown.
+
+Whoever writes a snapshot writes its manifest along, inside the folder, so that it goes wherever the snapshot goes.
+Whoever reads one holds the files against it first. Who changes a file by hand approves that change with
+``python -m loaders.approve``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.errors import BuildError
+from loaders.observations import CONTRACT
+
+NAME = "manifest.json"
+TODO = "Zet ze terug (python -m loaders.refresh --rollback, of git), of keur uw wijziging goed: python -m loaders.approve"
+
+
+class BrokenSnapshotError(BuildError):
+    """The files of a snapshot are not those of its manifest, or it has none. The problems are Dutch."""
+
+    def __init__(self, folder: Path, problems: list[str]) -> None:
+        self.folder = folder
+        super().__init__(problems)
+
+    def __str__(self) -> str:
+        said = "\n".join(f"- {problem}" for problem in self.problems)
+        return f"De cijfers in {self.folder} zijn niet zoals ze werden geschreven:\n{said}\n{TODO}"
+
+    @property
+    def why(self) -> str:
+        """The problems in one line, the first three of them."""
+        more = f" (en nog {len(self.problems) - 3})" if len(self.problems) > 3 else ""
+        return "; ".join(self.problems[:3]) + more
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as the manifest knows it: its rows without the header, and its SHA-256."""
+
+    rows: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """``digest`` is equal wherever the same snapshot is."""
+
+    files: Mapping[str, File]
+    contract: int = CONTRACT
+
+    @property
+    def rows(self) -> int:
+        """Rows of all files together."""
+        return sum(file.rows for file in self.files.values())
+
+    @property
+    def digest(self) -> str:
+        """A hash over everything in it."""
+        return hashlib.sha256(self.text().encode()).hexdigest()
+
+    def text(self) -> str:
+        """The manifest as it is written: sorted, a file a line, so that a change of one file is one changed line."""
+        lines = [
+            f'    {json.dumps(name)}: {{"rows": {file.rows}, "sha256": "{file.sha256}"}}'
+            for name, file in sorted(self.files.items())
+        ]
+        inside = ",\n".join(lines)
+        return (
+            f'{{\n  "contract": {self.contract},\n  "rows": {self.rows},\n  "files": {{\n{inside}\n  }}\n}}\n'
+        )
+
+
+def of(folder: Path) -> Manifest:
+    """The manifest that the files in this folder deserve."""
+    return Manifest({file.name: _seen(file.read_bytes()) for file in sorted(folder.glob("*.csv"))})
+
+
+def write(folder: Path) -> Manifest:
+    """Write the manifest of the files in this folder into it, in one step. Errors: OSError."""
+    made = of(folder)
+    unfinished = folder / f"{NAME}.tmp"
+    unfinished.write_text(made.text(), encoding="utf-8")
+    unfinished.replace(folder / NAME)
+    return made
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest in this folder, its files not looked at. Errors: BrokenSnapshotError; FileNotFoundError without folder."""
+    try:
+        content = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        files = {
+            str(name): File(int(entry["rows"]), str(entry["sha256"]))
+            for name, entry in content["files"].items()
+        }
+        return Manifest(files, int(content["contract"]))
+    except FileNotFoundError:
+        if not folder.is_dir():
+            raise
+        raise BrokenSnapshotError(folder, [f"het manifest ({NAME}) ontbreekt"]) from None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BrokenSnapshotError(folder, [f"het manifest ({NAME}) is niet te lezen"]) from error
+
+
+def check(folder: Path) -> Manifest:
+    """Return the manifest after holding every file against it.
+
+    Errors: BrokenSnapshotError naming every file that differs; FileNotFoundError without folder.
+    """
+    return checked(folder)[0]
+
+
+def checked(folder: Path) -> tuple[Manifest, dict[str, bytes]]:
+    """As :func:`check`, with the very bytes that were held against it, by file name."""
+    said = read(folder)
+    if said.contract != CONTRACT:
+        raise BrokenSnapshotError(
+            folder, [f"de cijfers volgen datacontract {said.contract}, deze monitor leest {CONTRACT}"]
+        )
+    there = {file.name: file.read_bytes() for file in sorted(folder.glob("*.csv"))}
+    problems = [f"{name} ontbreekt" for name in sorted(said.files.keys() - there.keys())]
+    problems += [f"{name} hoort er niet bij" for name in sorted(there.keys() - said.files.keys())]
+    for name in sorted(said.files.keys() & there.keys()):
+        now = _seen(there[name])
+        if now.sha256 != said.files[name].sha256:
+            rows = f"{now.rows} regels in plaats van {said.files[name].rows}"
+            other = rows if now.rows != said.files[name].rows else "andere inhoud"
+            problems.append(f"{name} is niet zoals het werd geschreven ({other})")
+    if problems:
+        raise BrokenSnapshotError(folder, problems)
+    return said, there
+
+
+def _seen(content: bytes) -> File:
+    return File(max(content.count(b"\n") - 1, 0), hashlib.sha256(content).hexdigest())

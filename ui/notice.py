@@ -1,0 +1,21 @@
+"""What every page says when it does not show the newest there is on this server."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from loaders import division, store
+
+FIGURES = "Er staan nieuwere cijfers op deze server, maar die zijn niet heel. U ziet de laatste cijfers die wel kloppen."
+BOUNDARIES = (
+    "Er staan nieuwere grenzen op deze server, maar die zijn niet heel. U ziet de kaart van daarvoor."
+)
+
+
+def of_last_good() -> None:
+    """Tell that these are the last good figures or boundaries; nothing when they are those on disk."""
+    said = [FIGURES] if store.state().refused else []
+    if division.refused():
+        said.append(BOUNDARIES)
+    if said:
+        st.info(" ".join(said), icon=":material/history:")
