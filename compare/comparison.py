@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from compare.change import between, judged, judged_over_years, pair
 from compare.comparator import Comparator
-from compare.dutch import number
+from compare.dutch import part_of_base
 from compare.figures import TOO_FEW, Figures, Point, Points, measured, of_year
 from compare.gap import Gap, gap, grows_with_size
 from compare.outcome import Outcome
@@ -77,7 +77,7 @@ def compare(
         return NotCompared(comparator, "dit is dezelfde plek")
     if grows_with_size(figures.indicator):
         return NotCompared(comparator, "een grotere plek heeft er vanzelf meer")
-    if comparator.members and figures.indicator.aggregation == "geen":
+    if comparator.members and not figures.indicator.combinable(figures.population):
         return NotCompared(comparator, "van dit cijfer is geen gemiddelde van gemeenten te maken")
     own = [p for p in measured(figures.of(region)) if year in (None, p.year)]
     others = comparator.points(figures)
@@ -88,7 +88,7 @@ def compare(
             return _compared(figures, comparator, point, other)
     if year is None and own:
         year = own[-1].year
-    return NotCompared(comparator, _why_not(others, year))
+    return NotCompared(comparator, _why_not(figures, others, year))
 
 
 def _with_earlier(
@@ -121,9 +121,9 @@ def _compared(figures: Figures, comparator: Comparator, own: Point, other: Point
     return Comparison(comparator, own, other, found, judge(own, other, figures.indicator))
 
 
-def _why_not(others: Points, year: int | None) -> str:
+def _why_not(figures: Figures, others: Points, year: int | None) -> str:
     point = of_year(others, year) if year is not None else None
     if point and point.missing == TOO_FEW:
-        share = number((point.coverage or 0) * 100)
-        return f"te weinig gemeenten daar hebben een cijfer (samen {share}% van de inwoners)"
+        part = part_of_base(point.coverage or 0, figures.indicator, figures.population)
+        return f"te weinig gemeenten daar hebben een cijfer (samen {part})"
     return f"geen cijfer over {year}" if measured(others) and year is not None else "geen cijfer in deze bron"

@@ -20,11 +20,8 @@ WHY_MISSING = {
     "te_weinig": "te weinig gemeenten hebben een cijfer",
 }
 
-#: How the monitor made a figure of Drenthe or Nederland that the source does not have, by the indicator's aggregation.
-OWN_CALCULATION = {
-    "gewogen": "eigen berekening, gewogen naar inwoners",
-    "som": "eigen berekening, opgeteld uit de gemeenten",
-}
+#: How the monitor makes figures of gemeenten together, said of figures that are each of other people.
+OWN_CALCULATION = "eigen berekening, gewogen naar de mensen of huishoudens om wie het gaat"
 
 POPULATIONS = {
     "18+": "18 jaar en ouder",
@@ -36,6 +33,15 @@ POPULATIONS = {
     "15-74": "15 tot 75 jaar",
     "16+": "16 jaar en ouder",
     "0-22": "jongeren tot 23 jaar",
+    "0-4": "jonger dan 5 jaar",
+    "5-9": "5 tot 10 jaar",
+    "10-14": "10 tot 15 jaar",
+    "15-19": "15 tot 20 jaar",
+    "20-24": "20 tot 25 jaar",
+    "25-44": "25 tot 45 jaar",
+    "45-64": "45 tot 65 jaar",
+    "65-79": "65 tot 80 jaar",
+    "80+": "80 jaar en ouder",
     "klas 2 en 4": "scholieren in klas 2 en 4",
     "huishoudens": "huishoudens",
     "personen": "alle inwoners",
@@ -64,8 +70,8 @@ UNIT_NAMES = {
     "personen": "aantal personen",
     "huishoudens": "aantal huishoudens",
     "aantal": "aantal",
-    "per_100": "per 100 inwoners",
-    "per_1000": "per 1.000 inwoners",
+    "per_100": "per 100",
+    "per_1000": "per 1.000",
     "per_km2": "per vierkante kilometer",
     "jaar": "jaar",
     "kilometer": "kilometer",
@@ -104,6 +110,37 @@ def difference_text(difference: float, indicator: Indicator, *, signed: bool = F
     if indicator.unit == "euro":
         return f"{sign}€ {size}" if not sign else f"{sign} € {size}"
     return f"{sign}{size}{DIFFERENCE_UNIT[indicator.unit]}"
+
+
+def own_calculation(indicator: Indicator, population: str) -> str:
+    """How the monitor makes a figure of gemeenten together: "eigen berekening, gewogen naar huishoudens"."""
+    base = indicator.weighed_by(population)
+    how = f"gewogen naar {base.name}" if base else "opgeteld uit de gemeenten"
+    return f"eigen berekening, {how}"
+
+
+def part_of_base(share: float, indicator: Indicator, population: str, decimals: int = 0) -> str:
+    """Of which part of its base a figure of gemeenten together is made: "90,9% van de huishoudens"; ``share`` is 0..1."""
+    base = indicator.weighed_by(population)
+    return f"{number(share * 100, decimals)}% van de {base.name if base else 'gemeenten'}"
+
+
+def unit_text(indicator: Indicator, population: str) -> str:
+    """In what and of whom a figure is: "procent van de huishoudens", "per 1.000 inwoners", "euro, huishoudens"."""
+    name, unit = indicator.base[population].name, UNIT_NAMES[indicator.unit]
+    if indicator.quantity == "aantal":
+        return f"aantal {name}"
+    if indicator.unit in ("per_100", "per_1000"):
+        return f"{unit} {name}"
+    if indicator.quantity == "aandeel":
+        return f"{unit} van de {name}"
+    return unit if indicator.unit == "per_km2" else f"{unit}, {name}"
+
+
+def group_text(indicator: Indicator, population: str) -> str:
+    """The population as plain words; of figures that are not of all inhabitants, whom they are of."""
+    base = indicator.base[population]
+    return base.name if population == "personen" and base.id != "inwoners" else population_text(population)
 
 
 def population_text(population: str) -> str:

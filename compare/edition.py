@@ -25,10 +25,9 @@ from compare.similar import CHARACTERISTICS, Likeness, characteristics
 from loaders import catalogue as catalogue_module
 from loaders import division, freshness
 from loaders import store as store_module
-from loaders.aggregate import Weights
-from loaders.build import WEIGHTS
 from loaders.catalogue import DATA, Catalogue
 from loaders.freshness import Freshness
+from loaders.sizes import Sizes
 from loaders.store import NoFiguresError, Store
 
 log = logging.getLogger(__name__)
@@ -51,13 +50,17 @@ class Edition:
         """The figures per (indicator, population)."""
         found = self.catalogue
         rows = with_segments(self.store.observations(), found.indicators, found.sources)
-        weights = Weights(rows[rows["indicator"] == WEIGHTS])
         return {
             (str(id), str(population)): Figures(
-                of_pair.reset_index(drop=True), found[str(id)], str(population), found.sources, weights
+                of_pair.reset_index(drop=True), found[str(id)], str(population), found.sources, self.sizes
             )
             for (id, population), of_pair in rows.groupby(["indicator", "population"], sort=False)
         }
+
+    @cached_property
+    def sizes(self) -> Sizes:
+        """How many people or households each base counts."""
+        return Sizes(self.store.observations(list(self.catalogue.counting)))
 
     @cached_property
     def availability(self) -> pd.DataFrame:

@@ -12,10 +12,11 @@ import pandas as pd
 from compare.series import parts
 from compare.spread import Counted
 from geo.regions import DRENTHE, DRENTHE_GEMEENTEN, NEDERLAND
-from loaders.aggregate import Weights, combined, division_of, least_certain
-from loaders.catalogue import Indicator, Source
+from loaders.aggregate import combined, least_certain
+from loaders.catalogue import Base, Indicator, Source
 from loaders.observations import CALCULATED, GAP
 from loaders.region_names import gemeenten
+from loaders.sizes import Sizes, Weights, division_of
 
 #: Why a set of gemeenten has no value together: see :data:`compare.dutch.WHY_MISSING`.
 TOO_FEW = "te_weinig"
@@ -30,8 +31,8 @@ PROVISIONAL = "voorlopig"
 class Point(NamedTuple):
     """One observation. ``value`` is None where ``missing`` says why; ``lower`` and ``upper`` are the published 95%
     margin or None. ``segment``: see :func:`compare.series.with_segments`. ``origin``: one of
-    :data:`loaders.observations.ORIGINS`. ``coverage``: the share (0..1) of the inhabitants behind a figure that the
-    monitor calculated itself, None for a published one."""
+    :data:`loaders.observations.ORIGINS`. ``coverage``: the share (0..1) of the base behind a figure that the monitor
+    calculated itself, None for a published one."""
 
     year: int
     value: float | None
@@ -123,14 +124,23 @@ class Figures:
         indicator: Indicator,
         population: str,
         sources: Mapping[str, Source],
-        weights: Weights,
+        sizes: Sizes,
     ) -> None:
         self.frame, self.indicator, self.population = frame, indicator, population
-        self._sources, self._weights = sources, weights
+        self._sources, self._sizes = sources, sizes
         self._made: dict[str, Line] = {}
         self._together: dict[frozenset[str], Line] = {}
         self._bases: dict[tuple[str | frozenset[str], int], float | None] = {}
         self._divisions: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def _weights(self) -> Weights:
+        return self._sizes.weights(self.indicator, self.population)
+
+    @property
+    def weighed_by(self) -> Base | None:
+        """The base by which gemeenten are weighed together; None where they are added up, or not taken together."""
+        return self._weights.base
 
     @cached_property
     def _places(self) -> Mapping[str, Sequence[int]]:
@@ -177,17 +187,17 @@ class Figures:
         return {int(str(year)): frozenset(rows) for year, rows in have.groupby("year")["region"]}
 
     def together(self, members: frozenset[str]) -> Points:
-        """A set of gemeenten as one: the mean weighted by inhabitants, or the sum of a count, per year.
+        """A set of gemeenten as one: the mean weighted by the base, or the sum of a count, per year.
 
         The monitor's own calculation, by the rule of :func:`loaders.aggregate.combined`: where gemeenten with less
-        than 80% of the inhabitants have a figure there is a point without value (``missing`` is :data:`TOO_FEW`,
+        than 80% of the base have a figure there is a point without value (``missing`` is :data:`TOO_FEW`,
         ``coverage`` the share). Margins are never combined. ``members`` may hold gemeenten that did not exist in a
         year; they do not count for it. No points for a figure of which no mean can be made (a median).
         """
         line = self._together.get(members)
         if line is None:
             made = []
-            years = sorted(self._gemeenten.items()) if self.indicator.aggregation != "geen" else []
+            years = sorted(self._gemeenten.items()) if self.indicator.combinable(self.population) else []
             for year, there in years:
                 existed = self._existed(members, year)
                 # In a fixed order: the order of a sum can show in its last digit.
@@ -251,7 +261,7 @@ class Figures:
 
     def series(self, point: Point) -> str:
         """The series that a figure is of: figures of one series may be held against each other."""
-        return self._sources[point.source].series if point.source in self._sources else point.source
+        return self.indicator.series_of(point.source, self._sources)
 
     def base(self, place: str | frozenset[str], year: int) -> float | None:
         """How many people or households a figure of a region, or of these gemeenten together, is of; None where that is

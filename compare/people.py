@@ -1,64 +1,47 @@
-"""A percentage of people as a number of people, no more precise than it is."""
+"""A share as a number of people or households, no more precise than it is."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TypeGuard
 
 from compare.dutch import number
+from loaders.catalogue import Base, Indicator
+from loaders.sizes import Sizes, nearest
+
+#: Fewer than this could be recognised.
+FEWEST = 10
+#: What a value of this unit is a percentage of, times.
+_PER_CENT = {"procent": 1.0, "per_100": 1.0, "per_1000": 0.1}
 
 
-@dataclass(frozen=True)
-class Base:
-    """How many people or households a percentage is of. ``estimated``: the monitor's own estimate, not a count."""
+def in_people(
+    indicator: Indicator, population: str, region: str, year: int, value: float | None, sizes: Sizes
+) -> tuple[str, str]:
+    """The sentence "Dat zijn ongeveer 14.000 inwoners ..." and what to know of it; two times "" where it cannot be said.
 
-    size: float
-    noun: str
-    estimated: bool = False
-
-
-#: Said with a number of people whose base is estimated.
-ESTIMATED = (
-    "Het aantal inwoners van 18 jaar en ouder is een eigen schatting uit de leeftijdsgroepen van het CBS: "
-    "alle inwoners, zonder de groep tot 15 jaar en zonder drie tiende van de groep van 15 tot 25 jaar."
-)
-
-#: Years of age 15, 16 and 17 among those from 15 to 24.
-_UNDER_18 = 3 / 10
-
-
-def base_of(
-    population: str,
-    inhabitants: float | None,
-    households: float | None,
-    share_0_14: float | None,
-    share_15_24: float | None,
-    share_65plus: float | None,
-) -> Base | None:
-    """What a percentage of this population is of, in one region and year; None where that is not known.
-
-    The shares are percentages of all inhabitants. Of other groups (16-25, pupils) there is no count, and then no
-    number of people is said.
+    ``region``: a code; ``year`` and ``value``: of the figure. Where the snapshot counts the people themselves, that is the
+    number. Else it is the share of the base, counted in that year or the nearest one, which is said when it differs. Of
+    a mean, of the mean of several shares and of a share of people whom nobody counted there is no number of people.
     """
-    if population == "huishoudens":
-        return Base(households, "huishoudens") if _known(households) else None
-    if not _known(inhabitants):
-        return None
-    if population == "personen":
-        return Base(inhabitants, "inwoners")
-    if population == "65+" and _known(share_65plus):
-        return Base(inhabitants * share_65plus / 100, "inwoners van 65 jaar en ouder")
-    if population == "15+" and _known(share_0_14):
-        return Base(inhabitants * (1 - share_0_14 / 100), "inwoners van 15 jaar en ouder")
-    if population in ("18+", "18-64") and _known(share_0_14) and _known(share_15_24):
-        grown_up = 1 - share_0_14 / 100 - _UNDER_18 * share_15_24 / 100
-        if population == "18+":
-            return Base(inhabitants * grown_up, "inwoners van 18 jaar en ouder", estimated=True)
-        if _known(share_65plus):
-            size = inhabitants * (grown_up - share_65plus / 100)
-            return Base(size, "inwoners van 18 tot 65 jaar", estimated=True)
-    return None
+    if value is None or indicator.quantity not in ("aandeel", "verhouding"):
+        return "", ""
+    base = indicator.base[population]
+    if indicator.numerator:
+        counted = sizes.sums(indicator.numerator.figures).get(region, {}).get(year)
+        if counted is not None:
+            of = sizes.of(base).get(region, {}).get(year) if indicator.quantity == "verhouding" else None
+            return counted_sentence(counted, indicator.numerator.name, of, base), ""
+    years = sizes.of(base).get(region)
+    if indicator.quantity == "verhouding" or not years:
+        return "", ""
+    counted_in = nearest(years, year)
+    scale = _PER_CENT[indicator.unit]
+    share, decimals = round(value, indicator.decimals) * scale, indicator.decimals + (0 if scale == 1 else 1)
+    said = people_sentence(share, years[counted_in], base.name, decimals)
+    notes = [f"Het aantal {base.name} {base.estimate}."] if base.estimate else []
+    if counted_in != year:
+        notes.append(f"Geteld met het aantal {base.name} van {counted_in}.")
+    return (said, " ".join(notes)) if said else ("", "")
 
 
 def people(share: float, base: float, decimals: int = 1) -> int:
@@ -75,16 +58,20 @@ def people(share: float, base: float, decimals: int = 1) -> int:
     return int(round(exact / step) * step)
 
 
-def people_sentence(share: float, base: Base, decimals: int = 1) -> str:
-    """ "Dat zijn ongeveer 13.000 inwoners van 18 jaar en ouder."; "" for fewer than ten, who could be recognised."""
-    counted = people(share, base.size, decimals)
-    return f"Dat zijn ongeveer {number(counted)} {base.noun}." if counted >= 10 else ""
+def people_sentence(share: float, size: float, name: str, decimals: int = 1) -> str:
+    """ "Dat zijn ongeveer 13.000 inwoners van 18 jaar en ouder."; "" for fewer than :data:`FEWEST`."""
+    counted = people(share, size, decimals)
+    return f"Dat zijn ongeveer {number(counted)} {name}." if counted >= FEWEST else ""
+
+
+def counted_sentence(counted: float, name: str, of: float | None, base: Base) -> str:
+    """ "Dat zijn 7.740 mensen in de risicogroep.", of a ratio with ``of``, the count below the line, too."""
+    if counted < FEWEST:
+        return ""
+    below = f" op {number(of)} {base.name}" if of else ""
+    return f"Dat zijn {number(counted)} {name}{below}."
 
 
 def _power(value: float) -> int:
     """The power of ten of the first digit: 0.1 is -1, 15.1 is 1."""
     return math.floor(math.log10(value))
-
-
-def _known(value: float | None) -> TypeGuard[float]:
-    return value is not None and not math.isnan(value)

@@ -23,7 +23,10 @@ def with_segments(
     catalogue names. Rows without a value keep the segment of their source.
     """
     frame = frame.sort_values([*LINE, "year"], ignore_index=True)
-    series = frame["source"].map(lambda id: sources[id].series if id in sources else id)
+    line_of = frame.groupby(["indicator", "source"], sort=False)
+    firsts = line_of.head(1)[["indicator", "source"]].itertuples(index=False)
+    of_pair = [indicators[id].series_of(source, sources) for id, source in firsts]
+    series = line_of.ngroup().map(of_pair.__getitem__)
     lines = frame.groupby(LINE, sort=False)
     starts = (series != series.groupby(lines.ngroup()).shift()).to_numpy()
     before = lines["year"].shift()
@@ -45,7 +48,7 @@ def parts(
     found: list[int] = []
     before: tuple[int, str] | None = None
     for year, source in measured:
-        series = sources[source].series if source in sources else source
+        series = indicator.series_of(source, sources)
         if before is None:
             found.append(0)
         else:

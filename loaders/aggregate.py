@@ -1,8 +1,8 @@
 """Drenthe and Nederland where a source has no row of its own: the monitor's own calculation, and the explicit gaps.
 
-A share or an average is weighted by inhabitants over the gemeenten that have a figure, and says which share of the
-inhabitants that covers; below ``ENOUGH`` there is no figure. A number of persons is a sum, and only of all gemeenten.
-Margins are never combined.
+A share, a ratio or an average is weighted by its base (:mod:`loaders.sizes`) over the gemeenten that have a figure, and
+says which share of the base that covers; below ``ENOUGH`` there is no figure. A count is a sum, and only of all gemeenten.
+Of a median nothing follows. Margins are never combined.
 """
 
 from __future__ import annotations
@@ -15,64 +15,29 @@ import pandas as pd
 from loaders.catalogue import Indicator, Missing, Status
 from loaders.observations import CALCULATED, COLUMNS, GAP
 from loaders.raw import DRENTHE
-from loaders.region_names import gemeenten
+from loaders.sizes import Sizes, Weights, division_of
 
-#: Share of the inhabitants whose gemeente must have a figure.
+#: Share of the base whose gemeente must have a figure.
 ENOUGH = 0.8
-#: Years whose division into gemeenten the register knows.
-DIVISIONS = range(2012, 2026)
+#: What a value of this unit is the numerator of, per one of the base.
+_SCALE = {"procent": 100, "per_100": 100, "per_1000": 1000}
 GROUP = ["population", "year"]
 
 
-class Weights:
-    """Inhabitants per gemeente, from the observations of the indicator ``bevolking``."""
-
-    def __init__(self, population: pd.DataFrame) -> None:
-        rows = population[population["region"].str.startswith("GM") & population["value"].notna()]
-        self._years: dict[str, dict[int, float]] = {}
-        for region, year, value in zip(rows["region"], rows["year"], rows["value"], strict=True):
-            self._years.setdefault(region, {})[int(year)] = float(value)
-
-    def of(self, region: str, year: int) -> float:
-        """Return the inhabitants in that year or the nearest year that has this gemeente (the earlier of two).
-
-        Errors: KeyError for a gemeente without any number of inhabitants.
-        """
-        years = self._years[region]
-        return years[min(years, key=lambda known: (abs(known - year), known))]
-
-    def know(self, regions: Iterable[str]) -> bool:
-        """True when each of these gemeenten has a number of inhabitants in some year."""
-        return all(region in self._years for region in regions)
-
-    def total(self, regions: Iterable[str], year: int) -> float:
-        """Return the inhabitants of all these gemeenten together. Errors: KeyError as in ``of``."""
-        return sum(self.of(region, year) for region in regions)
-
-
-def division_of(regions: Iterable[str], year: int) -> frozenset[str]:
-    """Return all gemeenten of the division a source used: the one that has its gemeenten, nearest to the year.
-
-    Sources restate earlier years to a later division, so the figures' year alone does not tell it.
-    """
-    found = set(regions)
-    nearest = min(DIVISIONS, key=lambda known: (len(found - gemeenten(known)), abs(known - year)))
-    return gemeenten(nearest)
-
-
 def own_calculation(
-    rows: pd.DataFrame, indicator: Indicator, weights: Weights, absent: dict[str, Missing]
+    rows: pd.DataFrame, indicator: Indicator, sizes: Sizes, absent: dict[str, Missing]
 ) -> pd.DataFrame:
     """Return the rows for PV22 and NL00 that the sources lack, with the columns of the data contract.
 
     ``rows`` are the indicator's observations, ``absent`` the reason per source of a figure that is not there.
-    Where too few inhabitants are covered Drenthe gets a row without value, Nederland none.
+    Where too little of the base is covered Drenthe gets a row without value, Nederland none.
     """
     made: list[dict[str, object]] = []
-    if indicator.aggregation == "geen":
-        return _frame(made)
     for (population, key_year), group in rows.groupby(GROUP):
         year = int(str(key_year))
+        if not indicator.combinable(str(population)):
+            continue
+        weights = sizes.weights(indicator, str(population))
         there = set(group["region"])
         figures = group[group["region"].str.startswith("GM") & group["value"].notna()]
         if figures.empty:
@@ -111,20 +76,23 @@ def own_calculation(
 def combined(
     values: Mapping[str, float], members: frozenset[str], year: int, indicator: Indicator, weights: Weights
 ) -> tuple[float | None, float]:
-    """The value of gemeenten together (None when too few have one) and the share of their inhabitants covered (0..1).
+    """The value of gemeenten together (None when too few have one) and the share of their base that is covered (0..1).
 
-    ``values``: the figures there are of these ``members`` in this year, by code.
+    ``values``: the figures there are of these ``members`` in this year, by code; ``weights``: of the indicator.
     """
-    if indicator.aggregation == "som":
+    if indicator.adds_up:
         complete = members <= set(values)
         return (float(round(sum(values.values()), indicator.decimals)), 1.0) if complete else (None, 0.0)
-    if indicator.aggregation == "geen" or not values or not weights.know(members):
+    if weights.base is None or not values or not weights.know(members):
         return None, 0.0
-    inhabitants = np.array([weights.of(region, year) for region in values])
-    share = float(inhabitants.sum() / weights.total(members, year))
+    if counted := weights.exactly(members, year):
+        above, below = counted
+        return float(round(_SCALE[indicator.unit] * above / below, indicator.decimals)), 1.0
+    sizes = np.array([weights.of(region, year) for region in values])
+    share = float(sizes.sum() / weights.total(members, year))
     if share < ENOUGH:
         return None, share
-    mean = (np.array(list(values.values())) * inhabitants).sum() / inhabitants.sum()
+    mean = (np.array(list(values.values())) * sizes).sum() / sizes.sum()
     # Incomes are published in hundreds of euros; a mean of them knows no more than that.
     decimals = -2 if indicator.unit == "euro" else indicator.decimals
     return float(round(mean, decimals)), min(1.0, round(share, 4))

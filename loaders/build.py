@@ -12,22 +12,23 @@ import difflib
 import importlib
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 import pandera.errors
 
 from loaders import snapshot
-from loaders.aggregate import Weights, explicit_gaps, own_calculation
+from loaders.aggregate import explicit_gaps, own_calculation
 from loaders.catalogue import DATA, Catalogue, Dataset, Indicator, Missing, Source, load
 from loaders.errors import BuildError, SourceError
 from loaders.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED, QUOTED, validate
 from loaders.precedence import in_force
 from loaders.region_names import regions
+from loaders.sizes import Sizes
 
 #: A refresh that brings the whole of table 50150NED in, five years with margins, makes it about 20 MB.
 MAX_BYTES = 25_000_000
-WEIGHTS = "bevolking"
 
 
 def source_files(source: Source, folder: Path) -> list[Path]:
@@ -89,14 +90,15 @@ def assembled(
     published = _joined(*tables) if tables_win else pd.concat(tables, ignore_index=True)
     published = _without_twins(in_force(published, catalogue.sources), catalogue, problems)
     _check_regions(published, problems)
+    problems += [found.text for found in other_series(published, catalogue)]
     if problems:
         raise BuildError(problems)
 
     absent: dict[str, Missing] = {id: source.absent for id, source in catalogue.sources.items()}
     complete = _joined(published, explicit_gaps(published, absent))
-    weights = Weights(complete[complete["indicator"] == WEIGHTS])
+    sizes = Sizes(complete[complete["indicator"].isin(catalogue.counting)])
     made = [
-        own_calculation(rows, catalogue[str(indicator)], weights, absent)
+        own_calculation(rows, catalogue[str(indicator)], sizes, absent)
         for indicator, rows in complete.groupby("indicator")
     ]
     complete = _with_single_figures(_joined(complete, *made), catalogue, problems, tables_win)
@@ -233,6 +235,49 @@ def _with_single_figures(
     return _joined(rows, single)
 
 
+@dataclass(frozen=True)
+class OtherSeries:
+    """A source's figure of Drenthe or Nederland, and the other series of the gemeenten beside it; ``text``: in Dutch."""
+
+    source: str
+    parts: tuple[str, ...]
+    text: str
+
+
+def other_series(rows: pd.DataFrame, catalogue: Catalogue) -> list[OtherSeries]:
+    """Return what was published of Drenthe or Nederland in another series than the figures of the gemeenten.
+
+    A source's figure takes the place of a calculation only if it is of the gemeenten's own series: a survey's figure of
+    Drenthe beside a model's figures of gemeenten would be held against them in every comparison. (A figure copied by
+    hand never takes that place: it is a problem wherever there is a calculation.)
+    """
+    published = rows[rows["value"].notna() & (rows["origin"] == PUBLISHED)]
+    pairs = zip(published["indicator"], published["source"], strict=True)
+    published = published.assign(
+        series=[catalogue[id].series_of(source, catalogue.sources) for id, source in pairs]
+    )
+    group = ["indicator", "population", "year"]
+    parts = published[published["region"].str.startswith("GM")][
+        [*group, "series", "source"]
+    ].drop_duplicates()
+    wholes = published[published["region"].isin(["PV22", "NL00"])]
+    both = wholes.merge(parts, on=group, suffixes=("", "_parts"))
+    both["same"] = both["series"] == both["series_parts"]
+    found = []
+    for (indicator, population, year, source), of_source in both.groupby([*group, "source"]):
+        if of_source["same"].any():
+            continue
+        others = tuple(sorted(set(of_source["source_parts"])))
+        places = " en ".join(sorted(set(of_source["region"])))
+        text = (
+            f"{indicator}, {population}, {year}: {source} geeft een cijfer van {places} uit een andere reeks dan dat van de "
+            f"gemeenten ({' en '.join(others)}); maak er een eigen indicator van, of geef ze dezelfde 'series' als het "
+            "dezelfde meting is"
+        )
+        found.append(OtherSeries(str(source), others, text))
+    return found
+
+
 def _joined(*tables: pd.DataFrame) -> pd.DataFrame:
     filled = [table.astype({"missing": object}) for table in tables if len(table)]
     frame = pd.concat(filled, ignore_index=True)
@@ -253,7 +298,7 @@ def report(frame: pd.DataFrame, catalogue: Catalogue, size: int, seconds: float)
         "",
         f"{figures['indicator'].nunique()} indicatoren met cijfers, {len(frame)} rijen: {len(figures)} cijfers, "
         f"{len(frame) - len(figures)} keer geen cijfer.",
-        f"Eigen berekening, gewogen naar inwoners: {(figures['origin'] == CALCULATED).sum()} cijfers van Drenthe en Nederland.",
+        f"Eigen berekening: {(figures['origin'] == CALCULATED).sum()} cijfers van Drenthe en Nederland.",
         f"Zonder cijfers: {', '.join(without) or 'geen'}.",
         f"{size / 1e6:.1f} MB in {seconds:.0f} seconden.",
     ]

@@ -1,18 +1,20 @@
 """The catalogue: what every indicator means, where its figures come from, and how to read them.
 
-One YAML file per theme in ``data/catalogue/themes/``, the sources in ``data/catalogue/sources.yaml``.
+One YAML file per theme in ``data/catalogue/themes/``, the sources in ``data/catalogue/sources.yaml``, who or what the
+figures are of in ``data/catalogue/bases.yaml``.
 The texts are Dutch because they are shown to the reader as they stand.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, model_validator
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationInfo, field_validator, model_validator
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -33,12 +35,67 @@ Polarity = Literal["hoger_is_beter", "lager_is_beter", "neutraal"]
 Method = Literal["enquete", "registratie", "modelschatting"]
 Status = Literal["definitief", "voorlopig", "modelschatting"]
 Missing = Literal["onderdrukt", "niet_gepubliceerd", "onbetrouwbaar", "onmogelijk"]
-#: How the value of a set of gemeenten follows from theirs, where the source has no row of its own.
-Aggregation = Literal["gewogen", "som", "geen"]
+#: What kind of number a figure is; with its base it tells what the figures of gemeenten are together, and whether a
+#: number of people follows from it:
+#: aandeel           so many of the base (percent, per 1.000): together weighted by base, and share x base is a number
+#: gemiddeld_aandeel the mean of several shares of the base: together weighted by base, but nobody has "the mean"
+#: gemiddelde        a mean over the base (euro, kilometers, a score): together weighted by base
+#: verhouding        one count set against another, the base (65+ per 100 of 20-64): together weighted by base
+#: aantal            a count: together their sum
+#: mediaan, klasse   of these nothing follows for gemeenten together
+Quantity = Literal["aandeel", "gemiddeld_aandeel", "gemiddelde", "verhouding", "aantal", "mediaan", "klasse"]
+COUNTS = ("personen", "huishoudens", "aantal")
+SHARES = ("procent", "per_100", "per_1000")
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Term(_Strict):
+    """A figure of the snapshot in a count: ``figure`` (of it: the percentage ``share``) ``times`` a number."""
+
+    #: "<indicator>/<population>", a count.
+    figure: str = Field(pattern=r"^[a-z0-9_]+/.+$")
+    #: "<indicator>/<population>", a percentage.
+    share: str | None = Field(default=None, pattern=r"^[a-z0-9_]+/.+$")
+    times: float = 1
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, given: Any) -> Any:
+        return {"figure": given} if isinstance(given, str) else given
+
+
+class Base(_Strict):
+    """Who or what a figure is of, and how many there are: an entry of bases.yaml, which explains the fields."""
+
+    id: str
+    name: str
+    size: tuple[tuple[Term, ...], ...] = ()
+    estimate: str | None = None
+    uncounted: str | None = None
+    stand_in: Base | None = None
+
+    @property
+    def weighing(self) -> Base | None:
+        """The base that weighs: itself, what stands in for it, or None where nothing does."""
+        return self if self.size else self.stand_in
+
+    @model_validator(mode="after")
+    def _counted_or_not(self) -> Base:
+        if bool(self.size) == bool(self.uncounted):
+            raise ValueError(f"base {self.id}: give size, or say in uncounted why there is none")
+        if self.stand_in and (self.size or not self.stand_in.size):
+            raise ValueError(f"base {self.id}: stand_in is for a base without size, and must have one itself")
+        return self
+
+
+class Count(_Strict):
+    """What stands above the line of a share or ratio, where the snapshot counts it: the sum of these figures."""
+
+    name: str
+    figures: tuple[str, ...] = Field(min_length=1)
 
 
 class Live(_Strict):
@@ -126,6 +183,8 @@ class Dataset(_Strict):
     populations: tuple[str, ...] | None = None
     #: Keep only these levels: land, provincie, gemeente, wijk.
     levels: tuple[str, ...] | None = None
+    #: The series that these figures are of, where that is another one than the source's.
+    series: str | None = None
 
 
 class Break(_Strict):
@@ -151,6 +210,9 @@ class SingleFigure(_Strict):
 
 
 class Indicator(_Strict):
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     id: str = Field(pattern=r"^[a-z0-9_]+$")
     theme: str
     title: str
@@ -162,6 +224,11 @@ class Indicator(_Strict):
     polarity: Polarity
     #: First one is shown by default.
     populations: tuple[str, ...]
+    #: Of whom or what each population's figures are. In the file a name of bases.yaml, or one per population.
+    base: dict[str, Base]
+    quantity: Quantity
+    #: Of a share or ratio: the count above the line. With it, together they are exact and a number is no estimate.
+    numerator: Count | None = None
     method: Method
     #: One or two sentences: what is counted, of whom.
     definition: str
@@ -172,7 +239,8 @@ class Indicator(_Strict):
     rules: tuple[str, ...] = ()
     datasets: tuple[Dataset, ...] = ()
     breaks: tuple[Break, ...] = ()
-    aggregation: Aggregation = "gewogen"
+    #: Says nothing any more: quantity and base do.
+    aggregation: str | None = None
     #: Chart of the annual report Sociale Agenda 2025 (C01..C16).
     report_charts: tuple[str, ...] = ()
     next_release: str | None = None
@@ -188,6 +256,49 @@ class Indicator(_Strict):
     #: another form, or what it is calculated from. That such figures go together tells nothing. Named on one side only.
     overlaps: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+
+    @field_validator("base", mode="before")
+    @classmethod
+    def _named(cls, given: Any, info: ValidationInfo) -> Any:
+        populations = info.data.get("populations", ())
+        names = given if isinstance(given, dict) else dict.fromkeys(populations, given)
+        if set(names) != set(populations):
+            raise ValueError(f"base: give one for each of {list(populations)}, and for no other")
+        known: dict[str, Base] = (info.context or {}).get("bases", {})
+        unknown = sorted({name for name in names.values() if isinstance(name, str) and name not in known})
+        if unknown:
+            raise ValueError(f"base: {', '.join(unknown)} is not in bases.yaml")
+        return {p: known[name] if isinstance(name, str) else name for p, name in names.items()}
+
+    def series_of(self, source: str, sources: Mapping[str, Source]) -> str:
+        """The series that the figures of this source (id) are of: those of one series may be held against each other."""
+        own = next((d.series for d in self.datasets if d.source == source and d.series), None)
+        return own or (sources[source].series if source in sources else source)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether gemeenten together are the sum of theirs."""
+        return self.quantity == "aantal"
+
+    def weighed_by(self, population: str) -> Base | None:
+        """The base by which gemeenten are weighed together; None where they cannot be, or where they are added up."""
+        if self.quantity in ("aantal", "mediaan", "klasse"):
+            return None
+        return self.base[population].weighing
+
+    def combinable(self, population: str) -> bool:
+        """Whether the value of a set of gemeenten follows from theirs."""
+        return self.adds_up or self.weighed_by(population) is not None
+
+    @model_validator(mode="after")
+    def _quantity_fits(self) -> Indicator:
+        if (self.unit in COUNTS) != (self.quantity == "aantal"):
+            raise ValueError(f"{self.id}: quantity aantal goes with a count ({', '.join(COUNTS)})")
+        if self.quantity in ("aandeel", "gemiddeld_aandeel") and self.unit not in SHARES:
+            raise ValueError(f"{self.id}: quantity {self.quantity} is counted in {', '.join(SHARES)}")
+        if self.numerator and self.quantity not in ("aandeel", "verhouding"):
+            raise ValueError(f"{self.id}: only a share or ratio has a numerator")
+        return self
 
     @model_validator(mode="after")
     def _figures_or_gap(self) -> Indicator:
@@ -212,6 +323,7 @@ class Theme(_Strict):
 class Catalogue(_Strict):
     themes: tuple[Theme, ...]
     sources: dict[str, Source]
+    bases: dict[str, Base] = Field(default_factory=dict)
     single_figures: tuple[SingleFigure, ...] = ()
 
     @property
@@ -242,6 +354,33 @@ class Catalogue(_Strict):
 
         every = self.indicators.values()
         return frozenset(frozenset((main(i.id), main(other))) for i in every for other in i.overlaps)
+
+    @property
+    def counting(self) -> tuple[str, ...]:
+        """The indicators whose figures say how many a base or a numerator counts, sorted."""
+        return tuple(sorted({figure.partition("/")[0] for _, figure, _ in self._counted()}))
+
+    def _counted(self) -> list[tuple[str, str, bool]]:
+        """Each figure that something is counted with: by whom, "<indicator>/<population>", whether it is a share."""
+        terms = [(b.id, term) for b in self.bases.values() for way in b.size for term in way]
+        found = [(id, term.figure, False) for id, term in terms]
+        found += [(id, term.share, True) for id, term in terms if term.share]
+        for indicator in self.indicators.values():
+            found += [
+                (indicator.id, f, False) for f in (indicator.numerator.figures if indicator.numerator else ())
+            ]
+        return found
+
+    @model_validator(mode="after")
+    def _counts_exist(self) -> Catalogue:
+        for id, figure, share in self._counted():
+            indicator, _, population = figure.partition("/")
+            found = self.indicators.get(indicator)
+            if found is None or population not in found.populations:
+                raise ValueError(f"{id}: counts with an unknown figure {figure}")
+            if (found.unit != "procent") if share else (found.unit not in COUNTS):
+                raise ValueError(f"{id}: {figure} is not a {'percentage' if share else 'count'}")
+        return self
 
     @model_validator(mode="after")
     def _consistent(self) -> Catalogue:
@@ -289,16 +428,25 @@ def load(folder: Path = DATA / "catalogue") -> Catalogue:
 
     Errors: ``pydantic.ValidationError`` naming the file's field; ``FileNotFoundError`` without the folder.
     """
+    bases = _bases(_yaml(folder / "bases.yaml"))
     themes = []
     for path in sorted((folder / "themes").glob("*.yaml")):
         content = _yaml(path)
         theme = content["theme"]
-        themes.append(
-            Theme(
-                **theme,
-                indicators=[{"theme": theme["id"], **i} for i in content.get("indicators", [])],
-            )
-        )
+        entries = [{"theme": theme["id"], **entry} for entry in content.get("indicators", [])]
+        themes.append(Theme.model_validate({**theme, "indicators": entries}, context={"bases": bases}))
     sources = {id: {"id": id, **entry} for id, entry in _yaml(folder / "sources.yaml").items()}
     figures = _yaml(folder / "single_figures.yaml").get("figures", [])
-    return Catalogue(themes=sorted(themes, key=lambda t: t.order), sources=sources, single_figures=figures)
+    ordered = sorted(themes, key=lambda theme: theme.order)
+    return Catalogue(themes=ordered, sources=sources, bases=bases, single_figures=figures)
+
+
+def _bases(content: dict) -> dict[str, Base]:
+    """The bases by name; one that stands in for another may come after it. Errors: ValidationError, KeyError."""
+    plain = {id: Base(id=id, **entry) for id, entry in content.items() if "stand_in" not in entry}
+    others = {
+        id: Base(id=id, **{**entry, "stand_in": plain[entry["stand_in"]]})
+        for id, entry in content.items()
+        if id not in plain
+    }
+    return {id: (plain | others)[id] for id in content}

@@ -140,8 +140,8 @@ def _of_population(
         "Gemeenten in Drenthe": len(gemeenten & set(DRENTHE)),
         "Gemeenten in Nederland": len(gemeenten),
         "Wijken in Drenthe": len(wijken),
-        "Cijfer van Drenthe": _origin(there, "PV22", indicator),
-        "Cijfer van Nederland": _origin(there, "NL00", indicator),
+        "Cijfer van Drenthe": _origin(there, "PV22", indicator, population),
+        "Cijfer van Nederland": _origin(there, "NL00", indicator, population),
         "Bron": "; ".join(dict.fromkeys(catalogue.sources[str(id)].attribution for id in sources.index)),
         "Wat ontbreekt": " ".join(_gaps(now, there, figures, newest)),
     }
@@ -153,16 +153,17 @@ def _newest_of(figures: pd.DataFrame, prefix: str) -> set[str]:
     return set(of_level.loc[of_level["year"] == of_level["year"].max(), "region"])
 
 
-def _origin(there: pd.DataFrame, region: str, indicator: Indicator) -> str:
+def _origin(there: pd.DataFrame, region: str, indicator: Indicator, population: str) -> str:
     if region not in there.index:
         return "geen cijfer"
     origin = there["origin"].loc[region]
     if origin != CALCULATED:
         return "los overgenomen" if origin == QUOTED else str(origin)
     share = float(there["coverage"].loc[region])
-    if indicator.aggregation == "som":
+    base = indicator.weighed_by(population)
+    if base is None:
         return "eigen berekening (alle gemeenten opgeteld)"
-    return f"eigen berekening ({share:.0%} van de inwoners)"
+    return f"eigen berekening ({share:.0%} van de {base.name})"
 
 
 def _gaps(now: pd.DataFrame, there: pd.DataFrame, figures: pd.DataFrame, newest: int) -> list[str]:

@@ -42,7 +42,7 @@ SCHEMA = pa.DataFrameSchema(
             nullable=True,
         ),
         "origin": pa.Column(str, pa.Check.isin(ORIGINS)),
-        # Share of the inhabitants whose gemeente has a figure: set only on the monitor's own calculation.
+        # Share of the base whose gemeente has a figure: set only on the monitor's own calculation.
         "coverage": pa.Column(float, pa.Check.in_range(0, 1), nullable=True),
         "source": pa.Column(str),
     },

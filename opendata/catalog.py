@@ -7,7 +7,7 @@ from typing import Any, get_args
 from urllib.parse import urlencode
 
 from compare import comparators
-from compare.dutch import UNIT_NAMES, WHY_MISSING, population_text
+from compare.dutch import WHY_MISSING, population_text, unit_text
 from geo import regions
 from loaders.catalogue import Indicator, Missing, Source
 from opendata import compared
@@ -31,7 +31,7 @@ COLUMNS = {
     "status": "definitief, voorlopig of modelschatting",
     "missing": "waarom er geen cijfer is, zie missing; leeg als het er wel is",
     "origin": "gepubliceerd door de bron, berekend door de monitor, citaat (los overgenomen) of gat (er is geen cijfer)",
-    "coverage": "alleen bij een eigen berekening: deel van de inwoners van wie de gemeente een cijfer heeft (0-1)",
+    "coverage": "alleen bij een eigen berekening: deel van de mensen of huishoudens van wie de gemeente een cijfer heeft (0-1)",
     "source": "bron van het cijfer, zie sources",
 }
 
@@ -143,8 +143,10 @@ def _indicator(indicator: Indicator, snapshot: Snapshot, sources: list[str]) -> 
                 "differs",
             }
         ),
-        "unit_text": UNIT_NAMES[indicator.unit],
+        "unit_text": unit_text(indicator, indicator.populations[0]),
         "populations": list(indicator.populations),
+        "base": {population: base.name for population, base in indicator.base.items()},
+        "quantity": indicator.quantity,
         "years": years,
         "breaks": [stop.model_dump() for stop in indicator.breaks],
         "sources": sources,

@@ -109,7 +109,7 @@ def entry(indicator: Indicator) -> None:
     """All there is to know about one indicator."""
     theme = next(theme.title for theme in catalogue().themes if theme.id == indicator.theme)
     st.header(indicator.title)
-    st.caption(f"{theme} · {about.unit_text(indicator)}")
+    st.caption(f"{theme} · {about.in_unit(indicator)}")
     st.markdown(indicator.definition)
     take_along(indicator)
     meaning, origin = st.columns([3, 2], gap="large")
@@ -444,9 +444,10 @@ Drenthe laag of hoog staat, heeft niet vanzelf een probleem.
 meet niet of beleid werkt.
 
 **Eigen berekening.** Soms geeft de bron geen cijfer van Drenthe of van Nederland. Dan rekenen wij het uit: het
-gemiddelde van de gemeenten die een cijfer hebben, gewogen naar inwoners. Een gemeente met twee keer zoveel inwoners
-telt twee keer zo zwaar. Dat doen wij alleen als die gemeenten samen ten minste 80% van de inwoners hebben. Overal
-waar het cijfer staat, staat ook “eigen berekening, gewogen naar inwoners”.
+gemiddelde van de gemeenten die een cijfer hebben, gewogen naar de mensen of huishoudens om wie het gaat. Een gemeente
+met twee keer zoveel huishoudens telt bij een cijfer over huishoudens twee keer zo zwaar. Dat doen wij alleen als die
+gemeenten samen ten minste 80% van die mensen of huishoudens hebben. Overal waar het cijfer staat, staat ook “eigen
+berekening” en naar wie het is gewogen.
 
 **Geen cijfer is geen nul.** Ontbreekt een cijfer, dan staat er “geen cijfer”. Wij vullen het niet in en trekken er
 geen lijn doorheen. Vaak gaf een te kleine groep antwoord en laat de bron het cijfer daarom weg.

@@ -48,6 +48,6 @@ other = "Kring: de eerdere meting" if comparator.earlier else f"Gestreepte grijz
 st.caption(
     f"Blauwe lijn: Drenthe. {other}. "
     "Eigen berekening van deze monitor: de bron geeft hier geen cijfer; dit is het gemiddelde van de gemeenten, gewogen "
-    "naar inwoners. "
+    "naar de mensen of huishoudens om wie het gaat. "
     "Klik op een naam voor het verloop, de bron en de uitleg van dat cijfer."
 )

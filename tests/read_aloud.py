@@ -10,16 +10,16 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from compare.people import in_people
 from compare.sentence import comparison_sentence, map_sentence, value_sentence
 from compare.standing import standing
 from geo.regions import DRENTHE_GEMEENTEN, name
 from loaders.catalogue import Indicator
 from ui import about, areas, comparators, report
 from ui.areas import AREAS
-from ui.data import DRENTHE, NEDERLAND, catalogue, figures, populations
+from ui.data import DRENTHE, NEDERLAND, catalogue, figures, populations, sizes
 from ui.map_view import map_view
 from ui.over_years import OverYears
-from ui.people import in_people
 from ui.trends import Choice, view
 from ui.within import Within
 
@@ -91,7 +91,8 @@ def _of_population(indicator: Indicator, population: str) -> Iterator[tuple[str,
                 "value",
                 value_sentence(called, last.value, indicator, population, last.year, last.provisional),
             )
-            yield "people", " ".join(in_people(indicator, population, region, last.year, last.value))
+            told = in_people(indicator, population, region, last.year, last.value, sizes())
+            yield "people", " ".join(told)
         else:
             yield "no value", value_sentence(called, None, indicator, population, 2024)
         if region == wijk:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from compare.dutch import POPULATIONS, UNIT_NAMES, listing, population_text, years_text
+from compare.dutch import POPULATIONS, listing, population_text, unit_text, years_text
 from compare.edition import edition
 from compare.figures import PROVISIONAL
 from compare.sentence import in_sentence
@@ -216,9 +216,12 @@ def _behind(rows: pd.DataFrame) -> list[str]:
     return [line[0].upper() + line[1:] for line in said]
 
 
-def unit_text(indicator: Indicator) -> str:
-    """ "In procent", "In euro"."""
-    return f"In {UNIT_NAMES[indicator.unit]}." if indicator.unit != "score" else "Een score."
+def in_unit(indicator: Indicator) -> str:
+    """ "In procent van de huishoudens", "Aantal inwoners", "Per 1.000 inwoners", of the first population."""
+    said = unit_text(indicator, indicator.populations[0])
+    if not said.startswith(("per ", "aantal ", "score")):
+        said = f"in {said}"
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def goal_lines(indicator: Indicator) -> list[str]:

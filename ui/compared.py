@@ -10,7 +10,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from compare.comparator import Comparator
-from compare.dutch import NO_FIGURE, OWN_CALCULATION, WHY_MISSING, listing, value_text
+from compare.dutch import NO_FIGURE, OWN_CALCULATION, WHY_MISSING, listing, own_calculation, value_text
 from compare.extent import Extent, extent
 from compare.figures import PROVISIONAL, Figures, Point, of_year
 from compare.position import Position, position
@@ -134,16 +134,18 @@ class Compared:
     def notes(self) -> list[str]:
         """What is missing or was calculated, a sentence each."""
         said = []
-        calculated: dict[str, list[str]] = {}
+        calculated: dict[str, list[Row]] = {}
         for row in self.rows:
             for region in self.beside:
                 point = row.points.get(region)
                 if point and point.calculated:
-                    title = row.indicator.short_title
-                    calculated.setdefault(comparators.name_of(region), []).append(title)
-        for place, titles in calculated.items():
+                    calculated.setdefault(comparators.name_of(region), []).append(row)
+        for place, own in calculated.items():
+            ways = {own_calculation(row.indicator, row.population) for row in own}
+            how = ways.pop() if len(ways) == 1 else OWN_CALCULATION
+            titles = [row.indicator.short_title for row in own]
             what = "alle cijfers" if len(titles) == len(self.rows) else listing(titles)
-            said.append(f"{OWN_CALCULATION['gewogen'].capitalize()}, voor {place}: {what}.")
+            said.append(f"{how.capitalize()}, voor {place}: {what}.")
         early = [row.indicator.short_title for row in self.rows if row.provisional]
         if early:
             said.append(f"Voorlopige cijfers (*): {listing(early)}.")

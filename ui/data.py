@@ -10,6 +10,7 @@ import streamlit as st
 from compare.edition import edition, on_change
 from compare.figures import Figures
 from loaders.catalogue import Catalogue, Indicator
+from loaders.sizes import Sizes
 
 DRENTHE, NEDERLAND = "PV22", "NL00"
 
@@ -45,6 +46,11 @@ def series(indicator: str, population: str) -> pd.DataFrame:
     """
     found = figures(indicator, population)
     return found.frame if found else next(iter(all_figures().values())).frame.iloc[:0]
+
+
+def sizes() -> Sizes:
+    """How many people or households each base counts."""
+    return edition().sizes
 
 
 def similar_gemeenten(gemeente: str) -> list[str]:

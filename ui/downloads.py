@@ -9,7 +9,7 @@ import streamlit as st
 
 from compare.comparators import a_set
 from compare.comparison import Comparison, NotCompared, compare
-from compare.dutch import OWN_CALCULATION, WHY_MISSING, number, population_text, value_text
+from compare.dutch import WHY_MISSING, number, own_calculation, population_text, value_text
 from compare.figures import Figures
 from compare.sentence import SAME_GEMEENTEN
 from loaders.catalogue import Indicator
@@ -67,8 +67,10 @@ def tidy_dutch(rows: pd.DataFrame, held: Held | None = None) -> pd.DataFrame:
             "Waarom geen cijfer": rows["missing"].map(WHY_MISSING),
             "Herkomst": rows["origin"],
             "Berekening": [
-                _calculation(i, origin, c)
-                for i, origin, c in zip(indicators, rows["origin"], rows["coverage"], strict=True)
+                _calculation(i, *row)
+                for i, *row in zip(
+                    indicators, rows["population"], rows["origin"], rows["coverage"], strict=True
+                )
             ],
             "Bron": sources.map(lambda s: s.attribution),
             "Licentie": sources.map(lambda s: s.licence),
@@ -122,11 +124,11 @@ def _basis(found: Comparison, indicator: Indicator) -> str:
     return f"{SAME_GEMEENTEN}; in {found.year} is dat {value_text(found.gap.value, indicator)}"
 
 
-def _calculation(indicator: Indicator, origin: str, coverage: float) -> str:
-    """How the monitor made the figure and from which share of the inhabitants; nothing for the source's own figure."""
+def _calculation(indicator: Indicator, population: str, origin: str, coverage: float) -> str:
+    """How the monitor made the figure and from which part of its base; nothing for the source's own figure."""
     if origin != CALCULATED:
         return ""
-    return f"{OWN_CALCULATION[indicator.aggregation]} ({number(coverage * 100)}% van de inwoners)"
+    return f"{own_calculation(indicator, population)} ({number(coverage * 100)}% daarvan)"
 
 
 def table_for_excel(table: pd.DataFrame, heading: str) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 import streamlit as st
 
-from compare.dutch import OWN_CALCULATION, WHY_MISSING, listing, number, population_text, years_text
+from compare.dutch import WHY_MISSING, listing, number, own_calculation, years_text
 from compare.figures import PROVISIONAL
 from compare.sentence import CHANGE_RULE
 from compare.series import breaks
@@ -42,24 +42,25 @@ def source_text(rows: pd.DataFrame) -> str:
 
 
 def own_calculation_text(rows: pd.DataFrame) -> str:
-    """Says for which regions the figure is the monitor's own calculation and what share of the inhabitants it covers.
+    """Says for which regions the figure is the monitor's own calculation and what share of its base it covers.
 
-    The years are named where the source has a figure of its own for other years; a share that differs between
+    ``rows``: of one indicator and population. The years are named where the source has a figure of its own for other years; a share that differs between
     years is a range.
     """
     own = rows[rows["origin"] == CALCULATED]
     if own.empty:
         return ""
+    indicator, population = catalogue()[own["indicator"].iloc[0]], str(own["population"].iloc[0])
     said = []
     for region, of_region in own.groupby("region"):
         all_of_it = rows[(rows["region"] == region) & rows["value"].notna()]
         when = f" in {years_text(of_region['year'])}" if len(all_of_it) > len(of_region) else ""
-        low, high = (number(of_region["coverage"].agg(end) * 100, 1) for end in ("min", "max"))
-        share = high if low == high else f"{low} tot {high}"
-        covered = "" if low == number(100, 1) else f" (over {share}% van de inwoners)"
+        low, high = (float(of_region["coverage"].agg(end)) for end in ("min", "max"))
+        least, most = number(low * 100, 1), number(high * 100, 1)
+        share = most if least == most else f"{least} tot {most}"
+        covered = "" if least == number(100, 1) else f" (over {share}% daarvan)"
         said.append(f"{name(str(region))}{when}{covered}")
-    how = OWN_CALCULATION[catalogue()[own["indicator"].iloc[0]].aggregation]
-    return f"{how.capitalize()}: {listing(said)}."
+    return f"{own_calculation(indicator, population).capitalize()}: {listing(said)}."
 
 
 def region_notes(rows: pd.DataFrame) -> list[str]:
@@ -162,7 +163,8 @@ def how_to_read(indicator: Indicator, population: str, rows: pd.DataFrame, extra
     """Definition, how fresh the figures (``rows``: observations) are, other measurements of the same, and the rules for
     reading, in place."""
     st.markdown(f"**Wat is dit?** {indicator.definition}")
-    st.markdown(f"**Over wie?** {population_text(population).capitalize()}.")
+    who = indicator.base[population].name
+    st.markdown(f"**Over wie?** {who[:1].upper()}{who[1:]}.")
     if fresh := how_fresh(indicator, rows):
         st.markdown(f"**Hoe nieuw is dit?** {literal(fresh)}")
     two_measurements(indicator)

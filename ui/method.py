@@ -49,16 +49,18 @@ Bij wat het meest veranderde telt de grootste van twee: de verandering over alle
 ervoor. Een groot verschil is niet vanzelf goed of slecht.
 
 **Gemeenten samen.** Van een provincie, een regio of een groep gemeenten rekenen wij zelf het gemiddelde uit, gewogen naar
-inwoners. Dat doen wij alleen als de gemeenten met een cijfer samen ten minste {number(ENOUGH * 100)}% van de inwoners hebben. Van een
-mediaan is zo geen gemiddelde te maken; dan vergelijken wij niet.
+de mensen of huishoudens om wie het gaat: een cijfer over huishoudens naar huishoudens, een cijfer over 65-plussers naar
+65-plussers. Dat doen wij alleen als de gemeenten met een cijfer samen ten minste {number(ENOUGH * 100)}% van de inwoners of
+huishoudens hebben om wie het gaat. Van een mediaan is zo geen gemiddelde te maken; dan vergelijken wij niet.
 
 **Vergelijkbare gemeenten.** {METHOD}
 
 **Plaats.** 1e is het hoogste cijfer van de Drentse gemeenten. Gemeenten met hetzelfde cijfer delen een plaats. Hebben
 minder dan {FEWEST_IN_PLACE} gemeenten een cijfer, dan noemen we geen plaats. Een plaats over alle onderwerpen samen bestaat hier niet.
 
-**Aantal mensen.** Van een percentage zeggen we ongeveer hoeveel mensen het zijn, met niet meer dan twee cijfers
-nauwkeurig. Van groepen die niet geteld zijn, zoals jongeren van 16 tot en met 25 jaar, zeggen we geen aantal.
+**Aantal mensen.** Van een percentage zeggen we ongeveer hoeveel mensen of huishoudens het zijn, met niet meer dan twee
+cijfers nauwkeurig. Telt de bron de mensen zelf, dan noemen we dat aantal. Van groepen die niet geteld zijn, zoals jongeren
+van 16 tot en met 25 jaar, en van een gemiddelde van meer percentages zeggen we geen aantal.
 
 **Samenhang.** Of twee cijfers samengaan, laten we zien met de correlatie (r) over gemeenten: 1 of −1 is heel sterk, 0 is
 geen samenhang. Dat doen we vanaf {FEWEST_TOGETHER} gemeenten. Hoe zeker r is, staat erbij: met 95% zekerheid ligt r tussen de twee

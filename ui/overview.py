@@ -8,7 +8,7 @@ import streamlit as st
 
 from compare.comparator import Comparator
 from compare.comparison import Comparison, NotCompared
-from compare.dutch import population_text, value_text
+from compare.dutch import group_text, value_text
 from compare.figures import PROVISIONAL, measured
 from compare.largest import largest
 from compare.sentence import (
@@ -127,7 +127,7 @@ def _card(indicator: Indicator, found: Standing | None, gemeente: str | None) ->
         indicator.id,
         indicator.short_title,
         "  \n".join(lines),
-        label=f"{found.year}{early}, {population_text(found.population)}",
+        label=f"{found.year}{early}, {group_text(indicator, found.population)}",
         value=value_text(found.value, indicator),
         picture=drenthe_and_comparator(of_pair.of(DRENTHE), comparator.points(of_pair), ring=since),
         alt=f"{indicator.title}, {whose} over de jaren: {change_clause(found.change, indicator)}",

@@ -19,7 +19,9 @@ from compare.dutch import (
     OWN_CALCULATION,
     WHY_MISSING,
     difference_text,
+    group_text,
     listing,
+    own_calculation,
     population_text,
     value_text,
 )
@@ -189,7 +191,7 @@ def _table(rows: Sequence[Standing], gemeente: str, comparator: Comparator) -> S
     content: dict[str, list] = {
         FIRST: [row.indicator.short_title for row in rows],
         "Waarde": [value_cell(row) for row in rows],
-        "Wie": [population_text(row.population) for row in rows],
+        "Wie": [group_text(row.indicator, row.population) for row in rows],
     }
     words: dict[str, Sequence[str]] = {}
     for other in _sides(comparator):
@@ -287,9 +289,9 @@ def calculated_text(rows: Sequence[Standing], others: Iterable[Comparator]) -> s
         compared = [(row, there) for row in rows if (there := _with(row, other))]
         own = [row for row, there in compared if there.calculated]
         published = [row for row, there in compared if not there.calculated]
-        ways = {OWN_CALCULATION[row.indicator.aggregation] for row in own}
+        ways = {own_calculation(row.indicator, row.population) for row in own}
         called = f"{other.name[:1].upper()}{other.name[1:]}"
-        how = f"**{literal(called)}**: {ways.pop() if len(ways) == 1 else 'eigen berekening'}"
+        how = f"**{literal(called)}**: {ways.pop() if len(ways) == 1 else OWN_CALCULATION}"
         if own and not published:
             said.append(f"{how}, bij alle cijfers hier.")
         elif len(own) > len(published):
@@ -358,7 +360,7 @@ def for_excel(of: Profile) -> pd.DataFrame:
         line: dict[str, object] = {
             "Thema": titles[row.indicator.theme],
             "Indicator": row.indicator.title,
-            "Groep": population_text(row.population),
+            "Groep": group_text(row.indicator, row.population),
             "Gemeente": name(of.gemeente),
             "Jaar": row.year,
             "Waarde": None if row.value is None else round(row.value, row.indicator.decimals),
@@ -372,7 +374,7 @@ def for_excel(of: Profile) -> pd.DataFrame:
             line[f"Jaar van het verschil met {called}"] = compared.year if compared else None
             line[f"Eigen waarde in dat jaar (naast {called})"] = compared.gap.value if compared else None
             own = compared is not None and compared.calculated
-            line[f"Berekening {called}"] = OWN_CALCULATION[row.indicator.aggregation] if own else ""
+            line[f"Berekening {called}"] = own_calculation(row.indicator, row.population) if own else ""
         line |= {
             "Plaats (1 = hoogste)": row.position.rank if row.position else None,
             "Van": row.position.of if row.position else None,

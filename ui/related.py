@@ -12,7 +12,7 @@ from pandas.io.formats.style import Styler
 
 from compare.comparator import Comparator
 from compare.correlation import Correlation, complement, correlation, correlation_sentence, within_sentence
-from compare.dutch import UNIT_NAMES, listing, number, population_text, value_text
+from compare.dutch import UNIT_NAMES, listing, number, population_text, unit_text, value_text
 from compare.edition import per_edition
 from compare.figures import PROVISIONAL, Figures, of_year
 from compare.gap import grows_with_size
@@ -92,7 +92,7 @@ class Side:
     @property
     def name(self) -> str:
         """ "Moeite met rondkomen, in procent"."""
-        return f"{self.indicator.short_title}, {_in_unit(self.indicator)}"
+        return f"{self.indicator.short_title}, {_in_unit(self.indicator, self.figures.population)}"
 
     @property
     def column(self) -> str:
@@ -106,8 +106,10 @@ class Side:
         return f"{self.name} ({self.who})"
 
 
-def _in_unit(indicator: Indicator) -> str:
+def _in_unit(indicator: Indicator, population: str) -> str:
     unit = UNIT_NAMES[indicator.unit]
+    if indicator.unit in ("per_100", "per_1000"):
+        unit = unit_text(indicator, population)
     return unit if unit.startswith(("per ", "aantal", "score")) else f"in {unit}"
 
 

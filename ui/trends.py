@@ -16,6 +16,7 @@ from compare.course import course
 from compare.dutch import WHY_MISSING, years_text
 from compare.figures import PROVISIONAL, Figures, measured
 from compare.gap import grows_with_size
+from compare.people import in_people
 from compare.sentence import favourable_text, other_year_sentence, said_once, titled, trend_sentence
 from compare.standing import standing
 from geo.regions import DRENTHE_GEMEENTEN
@@ -25,8 +26,7 @@ from ui.charts import bars
 from ui.charts.trend import OVER_SAME, Ends, Role, measured_years, trend
 from ui.comparators import listed
 from ui.comparators import name_of as name
-from ui.data import catalogue, data_version, figures
-from ui.people import in_people
+from ui.data import catalogue, data_version, figures, sizes
 from ui.regions import DRENTHE, NEDERLAND
 
 
@@ -228,7 +228,8 @@ def newest_in_people(of_pair: Figures, region: str) -> str:
     have = measured(of_pair.of(region))
     if not have:
         return ""
-    said, note = in_people(of_pair.indicator, of_pair.population, region, have[-1].year, have[-1].value)
+    newest = have[-1]
+    said, note = in_people(of_pair.indicator, of_pair.population, region, newest.year, newest.value, sizes())
     return f"{name(region)}, {have[-1].year}: {said[:1].lower()}{said[1:]} {note}".strip() if said else ""
 
 

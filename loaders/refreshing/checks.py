@@ -13,11 +13,11 @@ import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
 
-from loaders.aggregate import Weights
-from loaders.catalogue import Catalogue, Indicator
+from loaders.catalogue import COUNTS, SHARES, Catalogue, Indicator
 from loaders.observations import LEVELS, RAW_COLUMNS, REGION_PATTERN, SCHEMA
 from loaders.raw import DRENTHE
 from loaders.region_names import regions
+from loaders.sizes import Sizes, Weights
 
 GROUP = ["indicator", "population", "year"]
 _AT = ["indicator", "population", "region", "year"]
@@ -30,8 +30,8 @@ MOVED = 0.10
 #: This many times further for one figure of Drenthe is no revision either. A newer edition that re-estimates an older
 #: one may move its figures so far: that is not a revision, and where the line breaks the pages say so.
 FAR = 3
-SHARES = ("procent", "per_100", "per_1000", "score")
-COUNTS = ("personen", "huishoudens", "aantal")
+#: Units whose figures move in points.
+IN_POINTS = (*SHARES, "score")
 
 RAW_SCHEMA = pa.DataFrameSchema(
     {
@@ -86,9 +86,7 @@ def _breaches(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> list[Finding]:
     return []
 
 
-def findings(
-    rows: pd.DataFrame, before: pd.DataFrame, catalogue: Catalogue, weights: Weights
-) -> list[Finding]:
+def findings(rows: pd.DataFrame, before: pd.DataFrame, catalogue: Catalogue, sizes: Sizes) -> list[Finding]:
     """Check a source's mapped rows (data contract) against themselves and against the same rows of the last snapshot."""
     found = _breaches(SCHEMA, rows.assign(missing=rows["missing"].astype(object))) if len(rows) else []
     if found:
@@ -96,7 +94,7 @@ def findings(
     figures = rows[rows["value"].notna()]
     had = before[before["value"].notna()]
     found += ranges(figures, catalogue)
-    found += _province(figures, catalogue, weights)
+    found += _province(figures, catalogue, sizes)
     if len(had):
         found += _years_lost(figures, had, catalogue)
         found += _rows_lost(figures, had, catalogue)
@@ -150,7 +148,7 @@ def ranges(figures: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
     return found
 
 
-def _province(figures: pd.DataFrame, catalogue: Catalogue, weights: Weights) -> list[Finding]:
+def _province(figures: pd.DataFrame, catalogue: Catalogue, sizes: Sizes) -> list[Finding]:
     """A figure of the whole lies between those of its parts, and near their weighted mean."""
     found = []
     whole = figures[figures["region"].isin(["PV22", "NL00"])]
@@ -165,7 +163,9 @@ def _province(figures: pd.DataFrame, catalogue: Catalogue, weights: Weights) -> 
             part = part[part["region"].isin(DRENTHE)]
         complete = len(part) == len(DRENTHE) if row.region == "PV22" else len(part) >= 330
         if complete:
-            problem = _of_whole(catalogue[row.indicator], row.region, row.year, row.value, part, weights)
+            indicator = catalogue[row.indicator]
+            weights = sizes.weights(indicator, row.population)
+            problem = _of_whole(indicator, row.region, row.year, row.value, part, weights)
             if problem:
                 text, refuse = problem
                 found.append(
@@ -180,7 +180,7 @@ def _of_whole(
     name, places = _place(region), list(part["region"])
     if indicator.unit in COUNTS:
         total = float(part["value"].sum())
-        if indicator.aggregation == "som" and abs(value - total) > max(0.02 * abs(total), 10 * len(part)):
+        if abs(value - total) > max(0.02 * abs(total), 10 * len(part)):
             return f"{name} ({_number(value)}) is niet de som van de gemeenten ({_number(total)})", True
         return None
     low, high = float(part["value"].min()), float(part["value"].max())
@@ -190,10 +190,10 @@ def _of_whole(
             f"{name} ({_number(value)}) ligt niet tussen de gemeenten ({_number(low)} tot {_number(high)})",
             True,
         )
-    if indicator.aggregation != "gewogen" or indicator.unit not in SHARES[:3] or not weights.know(places):
+    if weights.base is None or indicator.unit not in SHARES or not weights.know(places):
         return None
-    inhabitants = [weights.of(place, year) for place in places]
-    mean = sum(v * w for v, w in zip(part["value"], inhabitants, strict=True)) / sum(inhabitants)
+    sizes = [weights.of(place, year) for place in places]
+    mean = sum(v * w for v, w in zip(part["value"], sizes, strict=True)) / sum(sizes)
     apart = abs(value - mean)
     if apart > max(3.0, 0.4 * (high - low)):
         return (
@@ -273,7 +273,7 @@ def _drenthe(
 
 
 def _allowed(unit: str, values: pd.Series) -> pd.Series:
-    return values * 0 + POINTS if unit in SHARES else values.abs() * PART + 1
+    return values * 0 + POINTS if unit in IN_POINTS else values.abs() * PART + 1
 
 
 def _moved(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
@@ -334,7 +334,7 @@ def _new_year(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) ->
             if both.empty:
                 continue
             middle, earlier = float(both["new"].median()), float(both["past"].median())
-            share = catalogue[indicator].unit in SHARES
+            share = catalogue[indicator].unit in IN_POINTS
             if abs(earlier) > 1 and not (1 / 3 <= middle / earlier <= 3):
                 found.append(
                     Finding(

@@ -15,8 +15,6 @@ import pandas as pd
 from rich.console import Console
 
 from loaders import freshness, snapshot
-from loaders.aggregate import Weights
-from loaders.build import WEIGHTS
 from loaders.catalogue import Catalogue, Source
 from loaders.errors import disk
 from loaders.precedence import makes_way
@@ -27,6 +25,7 @@ from loaders.refreshing.mapped import datasets_of, mapped, measures_of
 from loaders.refreshing.outcome import Outcome
 from loaders.refreshing.screen import Screen, summary
 from loaders.refreshing.settle import edition_before, settled
+from loaders.sizes import Sizes
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.fetch import Fetched
 from loaders.upstream.topics import UnknownMeasureError
@@ -192,13 +191,13 @@ class Refresh:
 
     def _checked(self, before: pd.DataFrame, staged: list[Outcome]) -> pd.DataFrame:
         last = published(before, self.catalogue)
-        weights = Weights(last[last["indicator"] == WEIGHTS])
+        sizes = Sizes(last[last["indicator"].isin(self.catalogue.counting)])
         for outcome in staged:
             rows = pd.read_parquet(self.staging / f"{outcome.source.id}.parquet")
             rows["missing"] = rows["missing"].astype(object).where(rows["missing"].notna(), None)
             old = edition_before(last, outcome, rows)
             outcome.first = not (last["source"] == outcome.source.id).any()
-            found = checks.findings(rows, old, self.catalogue, weights)
+            found = checks.findings(rows, old, self.catalogue, sizes)
             outcome.remarks += [finding.text for finding in found if not finding.refuse]
             refused = [finding.text for finding in found if finding.refuse]
             if refused:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from loaders.build import assembled
+from loaders.build import assembled, other_series
 from loaders.catalogue import Catalogue, Source
 from loaders.errors import BuildError
 from loaders.observations import KEY
@@ -37,7 +37,7 @@ def settled(
         tables = _tables(published, accepted, catalogue.sources)
         if not tables:
             return None
-        if loser := _twin(tables, accepted):
+        if loser := _twin(tables, accepted) or _of_other_series(tables, accepted, catalogue):
             outcome, words = loser
             outcome.fail(words)
             continue
@@ -88,3 +88,15 @@ def _twin(tables: Sequence[pd.DataFrame], accepted: Sequence[Outcome]) -> tuple[
         f"{one['indicator']}, {one['population']}, {one['year']}: {others} geeft hier al een cijfer voor; kies in de "
         "catalogus per jaar een bron, of zet die andere bij 'replaces' van deze bron"
     )
+
+
+def _of_other_series(
+    tables: Sequence[pd.DataFrame], accepted: Sequence[Outcome], catalogue: Catalogue
+) -> tuple[Outcome, str] | None:
+    """A figure of Drenthe or Nederland beside gemeenten of another series: it makes way, or what was fetched beside it."""
+    by_id = {outcome.source.id: outcome for outcome in accepted}
+    for found in other_series(pd.concat(tables, ignore_index=True), catalogue):
+        for id in (found.source, *found.parts):
+            if id in by_id:
+                return by_id[id], found.text
+    return None

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.aggregate import Weights
-from loaders.build import WEIGHTS
 from loaders.catalogue import Catalogue, Source
 from loaders.observations import COLUMNS, KEY
 from loaders.refreshing.checks import Finding, findings
+from loaders.sizes import Sizes
 
 
 def doubts(last: pd.DataFrame, rows: pd.DataFrame, source: Source, catalogue: Catalogue) -> list[Finding]:
@@ -22,4 +21,4 @@ def doubts(last: pd.DataFrame, rows: pd.DataFrame, source: Source, catalogue: Ca
     before = last[(last["source"] == source.id) & last["indicator"].isin(set(rows["indicator"]))]
     renewed = pd.MultiIndex.from_frame(before[KEY]).isin(pd.MultiIndex.from_frame(rows[KEY]))
     after = pd.concat([part for part in (before[~renewed], rows[COLUMNS]) if len(part)], ignore_index=True)
-    return findings(after, before, catalogue, Weights(last[last["indicator"] == WEIGHTS]))
+    return findings(after, before, catalogue, Sizes(last[last["indicator"].isin(catalogue.counting)]))

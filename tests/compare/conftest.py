@@ -9,12 +9,15 @@ from hypothesis import settings
 from compare.comparator import Comparator
 from compare.figures import Figures
 from compare.series import with_segments
-from loaders.aggregate import Weights
-from loaders.catalogue import Break, Dataset, Indicator, Source
+from loaders.catalogue import Base, Break, Dataset, Indicator, Source
 from loaders.observations import COLUMNS
+from loaders.sizes import Sizes
 
 NEDERLAND = Comparator("NL00", "Nederland", "Nederland")
 BEFORE = Comparator("eerder", "de meting ervoor", "de meting ervoor", earlier=True)
+
+
+INWONERS = Base(id="inwoners", name="inwoners", size=[["bevolking/personen"]])  # type: ignore[arg-type]
 
 
 def indicator_with(**changes: object) -> Indicator:
@@ -32,7 +35,14 @@ def indicator_with(**changes: object) -> Indicator:
         "phrase": "heeft {value} moeite met rondkomen",
         "datasets": (Dataset(source="oud", measure="MoeiteMetRondkomen"),),
     }
-    return Indicator(**{**fields, **changes})  # type: ignore[arg-type]
+    fields |= changes
+    counts, means = ("personen", "huishoudens", "aantal"), ("euro", "score", "jaar", "kilometer")
+    unit = fields["unit"]
+    fields.setdefault(
+        "quantity", "aantal" if unit in counts else "gemiddelde" if unit in means else "aandeel"
+    )
+    fields.setdefault("base", dict.fromkeys(fields["populations"], INWONERS))  # type: ignore[call-overload]
+    return Indicator(**fields)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -43,7 +53,7 @@ def rondkomen() -> Indicator:
 @pytest.fixture
 def inkomen() -> Indicator:
     return indicator_with(
-        id="inkomen", title="Mediaan inkomen", short_title="Inkomen", unit="euro", decimals=0,
+        id="inkomen", title="Mediaan inkomen", short_title="Inkomen", unit="euro", decimals=0, quantity="mediaan",
         phrase="is het mediane inkomen {value}",
     )  # fmt: skip
 
@@ -103,9 +113,14 @@ def laid_out(
     frame: pd.DataFrame, indicator: Indicator, sources: dict[str, Source], population: str = "18+"
 ) -> Figures:
     """The figures as the pages look them up."""
-    counted = pd.DataFrame({"region": list(INHABITANTS), "year": 2024, "value": list(INHABITANTS.values())})
     segmented = with_segments(frame, {indicator.id: indicator, "moeite_rondkomen": indicator}, sources)
-    return Figures(segmented, indicator, population, sources, Weights(counted))
+    return Figures(segmented, indicator, population, sources, sizes_of(INHABITANTS))
+
+
+def sizes_of(inhabitants: dict[str, float], year: int = 2024) -> Sizes:
+    """Inhabitants per gemeente as the only count."""
+    counted = {"region": list(inhabitants), "year": year, "value": list(inhabitants.values())}
+    return Sizes(pd.DataFrame(counted).assign(indicator="bevolking", population="personen"))
 
 
 # The same examples each time: a test that fails on one machine fails on all.

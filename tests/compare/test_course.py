@@ -141,7 +141,7 @@ def test_the_turns_are_in_order_and_never_at_an_end(values):
         ),
         (
             "tevreden_vrije_tijd", "18+", "PV22",
-            "Het ging van 77,4% in 2013 naar 76,4% in 2016, daarna hoger: 80,5% in 2020 en weer lager: 77,8% in 2022.",
+            "Het ging van 77,4% in 2013 naar 76,3% in 2016, daarna hoger: 80,5% in 2020 en weer lager: 77,8% in 2022.",
         ),
         (
             "ervaren_gezondheid", "18+", "PV22",

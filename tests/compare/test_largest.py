@@ -12,9 +12,8 @@ from compare.figures import Figures
 from compare.largest import Largest, largest_of
 from compare.sentence import largest_rule, moving_lines, standing_out_sentences
 from compare.series import with_segments
-from loaders.aggregate import Weights
 from loaders.catalogue import Indicator, Source
-from tests.compare.conftest import NEDERLAND, indicator_with, observations
+from tests.compare.conftest import NEDERLAND, indicator_with, observations, sizes_of
 
 #: Gemeenten of all of the land with a standard deviation of 2,0 around 20: 60 at 18 and 60 at 22 (exactly 2,008).
 CROWD = [f"GM{1000 + n}" for n in range(120)]
@@ -66,13 +65,10 @@ def named(
 ) -> Largest:
     known = {indicator.id: indicator for indicator in indicators}
     frame = with_segments(pd.concat(frames, ignore_index=True), known, sources)
-    counted = pd.DataFrame(
-        [(code, 2024, count) for code, count in (inhabitants or {EMMEN: 1e9, ASSEN: 1e9}).items()],
-        columns=["region", "year", "value"],
-    )
+    counted = sizes_of(inhabitants or {EMMEN: 1e9, ASSEN: 1e9})
     laid = {
         (str(id), str(population)): Figures(
-            of_pair.reset_index(drop=True), known[str(id)], str(population), sources, Weights(counted)
+            of_pair.reset_index(drop=True), known[str(id)], str(population), sources, counted
         )
         for (id, population), of_pair in frame.groupby(["indicator", "population"])
     }

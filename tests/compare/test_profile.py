@@ -12,8 +12,8 @@ from compare.profile import profile
 from compare.series import with_segments
 from compare.spread import Counted, spread
 from compare.standing import Standing
-from loaders.aggregate import Weights
 from loaders.catalogue import Indicator, Source
+from loaders.sizes import Sizes
 from tests.compare.conftest import NEDERLAND, indicator_with
 
 DRENTHE = Comparator("PV22", "Drenthe", "Drenthe")
@@ -54,7 +54,7 @@ def profile_of(
     known = {indicator.id: indicator for indicator in indicators}
     laid = {
         (str(id), str(population)): Figures(
-            of_pair.reset_index(drop=True), known[str(id)], str(population), sources, Weights(frame.iloc[:0])
+            of_pair.reset_index(drop=True), known[str(id)], str(population), sources, Sizes(frame.iloc[:0])
         )
         for (id, population), of_pair in with_segments(frame, known, sources).groupby(
             ["indicator", "population"]
@@ -141,7 +141,9 @@ def test_a_newest_year_without_an_answer_is_said(rondkomen: Indicator, sources: 
 
 
 def test_counts_that_grow_with_the_size_of_a_region_are_not_compared(sources: dict[str, Source]) -> None:
-    inhabitants = indicator_with(id="bevolking", unit="personen", decimals=0, populations=("personen",))
+    inhabitants = indicator_with(
+        id="bevolking", unit="personen", decimals=0, populations=("personen",), quantity="aantal"
+    )
     rows = (
         *(("bevolking", "personen", peer, 2025, 109678, "oud") for peer in PEERS),
         ("bevolking", "personen", "NL00", 2025, 18e6, "oud"),

@@ -10,8 +10,9 @@ from compare.change import between
 from compare.figures import Point
 from compare.gap import gap
 from compare.position import position
-from loaders.aggregate import ENOUGH, Weights, combined
-from tests.compare.conftest import indicator_with
+from loaders.aggregate import ENOUGH, combined
+from loaders.sizes import Weights
+from tests.compare.conftest import indicator_with, sizes_of
 
 SHARE = indicator_with()
 figures = st.floats(0, 100, allow_nan=False)
@@ -65,16 +66,16 @@ def test_places_are_all_taken(values):
 sizes = st.floats(1_000, 900_000)
 
 
+def weighing(inhabitants: dict[str, float]) -> Weights:
+    return sizes_of(inhabitants).weights(SHARE, "18+")
+
+
 @given(st.lists(st.tuples(st.one_of(st.none(), figures), sizes), min_size=1, max_size=12))
 def test_gemeenten_together_lie_between_the_lowest_and_the_highest(rows):
-    import pandas as pd
-
-    counted = pd.DataFrame(
-        {"region": [f"GM{i:04}" for i in range(len(rows))], "year": 2024, "value": [s for _, s in rows]}
-    )
-    members = frozenset(counted["region"])
+    weights = weighing({f"GM{i:04}": size for i, (_, size) in enumerate(rows)})
+    members = frozenset(weights.sizes)
     values = {f"GM{i:04}": value for i, (value, _) in enumerate(rows) if value is not None}
-    value, share = combined(values, members, 2024, SHARE, Weights(counted))
+    value, share = combined(values, members, 2024, SHARE, weights)
     exact = sum(size for value, size in rows if value is not None) / sum(size for _, size in rows)
     if exact < ENOUGH - 1e-9:
         assert value is None
@@ -107,12 +108,10 @@ def test_equals_as_shown_share_the_best_place(values):
 @given(st.lists(st.tuples(figures, sizes), min_size=1, max_size=12), sizes)
 def test_a_value_is_given_from_eighty_percent_of_the_inhabitants_and_not_below(rows, absent):
     """The last gemeente has inhabitants and no figure."""
-    import pandas as pd
-
     codes = [f"GM{i:04}" for i in range(len(rows) + 1)]
-    counted = pd.DataFrame({"region": codes, "year": 2024, "value": [*(size for _, size in rows), absent]})
+    weights = weighing(dict(zip(codes, [*(size for _, size in rows), absent], strict=True)))
     values = {code: value for code, (value, _) in zip(codes, rows, strict=False)}
-    value, share = combined(values, frozenset(codes), 2024, SHARE, Weights(counted))
+    value, share = combined(values, frozenset(codes), 2024, SHARE, weights)
     there = sum(size for _, size in rows)
     if abs(there / (there + absent) - ENOUGH) > 1e-9:
         assert (value is None) == (there / (there + absent) < ENOUGH)

@@ -5,28 +5,33 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from loaders import aggregate
-from loaders.aggregate import Weights, division_of, explicit_gaps, own_calculation
-from loaders.catalogue import Dataset, Indicator
+from loaders import sizes
+from loaders.aggregate import explicit_gaps, own_calculation
+from loaders.catalogue import Base, Dataset, Indicator
 from loaders.observations import COLUMNS
 from loaders.raw import DRENTHE
 from loaders.region_names import gemeenten
+from loaders.sizes import Sizes, division_of
+
+INWONERS = Base(id="inwoners", name="inwoners", size=[["bevolking/personen"]])  # type: ignore[arg-type]
+UNITS = {"aantal": "personen", "mediaan": "euro"}
 
 
-def indicator(aggregation: str = "gewogen", decimals: int = 1) -> Indicator:
+def indicator(quantity: str = "aandeel", decimals: int = 1) -> Indicator:
     return Indicator(
         id="proef",
         theme="test",
         title="Proef",
         short_title="Proef",
-        unit="procent",
+        unit=UNITS.get(quantity, "procent"),  # type: ignore[arg-type]
         decimals=decimals,
         polarity="neutraal",
         populations=("18+",),
         method="enquete",
         definition="",
         phrase="{value}",
-        aggregation=aggregation,  # type: ignore[arg-type]
+        base={"18+": INWONERS},
+        quantity=quantity,  # type: ignore[arg-type]
         datasets=(Dataset(source="bron", measure="maat"),),
     )
 
@@ -40,18 +45,19 @@ def figures(values: dict[str, float | None], status: str = "definitief", year: i
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def inhabitants(numbers: dict[str, float], year: int = 2022) -> Weights:
-    return Weights(pd.DataFrame({"region": list(numbers), "year": year, "value": list(numbers.values())}))
+def inhabitants(numbers: dict[str, float], year: int = 2022) -> Sizes:
+    counted = pd.DataFrame({"region": list(numbers), "year": year, "value": list(numbers.values())})
+    return Sizes(counted.assign(indicator="bevolking", population="personen"))
 
 
 @pytest.fixture(autouse=True)
 def _nederland_is_drenthe_and_one_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(aggregate, "gemeenten", lambda year: frozenset([*DRENTHE, "GM0014"]))
+    monkeypatch.setattr(sizes, "gemeenten", lambda year: frozenset([*DRENTHE, "GM0014"]))
 
 
-def made(values: dict[str, float | None], aggregation: str = "gewogen", **kwargs: str) -> pd.DataFrame:
+def made(values: dict[str, float | None], quantity: str = "aandeel", **kwargs: str) -> pd.DataFrame:
     weights = inhabitants(dict.fromkeys(DRENTHE, 1000) | {"GM0114": 9000, "GM0014": 80_000})
-    rows = own_calculation(figures(values, **kwargs), indicator(aggregation), weights, {"bron": "onderdrukt"})
+    rows = own_calculation(figures(values, **kwargs), indicator(quantity), weights, {"bron": "onderdrukt"})
     return rows.set_index("region")
 
 
@@ -92,12 +98,12 @@ def test_a_published_row_is_never_replaced() -> None:
 
 
 def test_persons_are_added_up_only_when_all_are_there() -> None:
-    assert made(dict.fromkeys(DRENTHE, 10.0), "som").loc["PV22", "value"] == 120
-    assert pd.isna(made(dict.fromkeys(DRENTHE[1:], 10.0), "som").loc["PV22", "value"])
+    assert made(dict.fromkeys(DRENTHE, 10.0), "aantal").loc["PV22", "value"] == 120
+    assert pd.isna(made(dict.fromkeys(DRENTHE[1:], 10.0), "aantal").loc["PV22", "value"])
 
 
 def test_some_figures_are_never_combined() -> None:
-    assert made(dict.fromkeys(DRENTHE, 10.0), "geen").empty
+    assert made(dict.fromkeys(DRENTHE, 10.0), "mediaan").empty
 
 
 def test_the_least_certain_status_holds() -> None:
@@ -115,9 +121,9 @@ def test_without_everyones_inhabitants_there_is_no_figure() -> None:
 
 
 def test_the_nearest_year_with_inhabitants_counts() -> None:
-    weights = Weights(
-        pd.DataFrame({"region": ["GM0114"] * 3, "year": [2012, 2018, 2020], "value": [100.0, 200.0, 300.0]})
-    )
+    years = {"region": ["GM0114"] * 3, "year": [2012, 2018, 2020], "value": [100.0, 200.0, 300.0]}
+    counted = Sizes(pd.DataFrame(years).assign(indicator="bevolking", population="personen"))
+    weights = counted.weights(indicator(), "18+")
     assert [weights.of("GM0114", year) for year in (2000, 2014, 2019, 2025)] == [100, 100, 200, 300]
 
 
@@ -134,7 +140,7 @@ def test_a_national_series_has_no_gaps_per_gemeente() -> None:
 
 
 def test_the_division_is_the_one_that_has_the_gemeenten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(aggregate, "gemeenten", gemeenten)
+    monkeypatch.setattr(sizes, "gemeenten", gemeenten)
     # Voorne aan Zee exists since 2023: figures of 2013 that name it were restated to a later division.
     assert len(division_of({"GM1992", "GM0114"}, 2013)) == 342
     assert len(division_of({"GM0003", "GM0114"}, 2020)) == 355

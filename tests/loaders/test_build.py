@@ -10,9 +10,10 @@ import pytest
 import yaml
 
 from loaders import snapshot
-from loaders.build import main
+from loaders.build import assembled, main
 from loaders.catalogue import load
-from loaders.observations import validate
+from loaders.errors import BuildError
+from loaders.observations import COLUMNS, validate
 from loaders.raw import DRENTHE
 
 
@@ -209,3 +210,40 @@ def test_a_missing_file_is_named(
     (sources / "cbs-rmbw" / "values.csv").unlink()
     assert build(sources, small_catalogue, tmp_path / "out") == 1
     assert "values.csv: dit bestand is er niet" in capsys.readouterr().err
+
+
+def assembled_with(small_catalogue: Path, province: str) -> pd.DataFrame:
+    """Trust of the twelve from one source, and of Drenthe from this one."""
+    rows = [(code, 60.0, "CBS-RMBW-2024") for code in DRENTHE] + [("PV22", 58.0, province)]
+    table = pd.DataFrame(rows, columns=["region", "value", "source"]).assign(
+        indicator="vertrouwen_instituties",
+        population="15+",
+        year=2022,
+        status="definitief",
+        origin="gepubliceerd",
+    )
+    people = pd.DataFrame({"region": DRENTHE, "value": 1000.0}).assign(
+        source="CBS-KWB-2022", indicator="bevolking", population="personen", year=2022, status="definitief",
+        origin="gepubliceerd",
+    )  # fmt: skip
+    tables = [frame.reindex(columns=COLUMNS) for frame in (table, people)]
+    return assembled(load(small_catalogue), tables, [])
+
+
+def test_the_publishers_own_row_wins_over_a_calculation(small_catalogue: Path) -> None:
+    made = assembled_with(small_catalogue, "CBS-RMBW-2024")
+    (drenthe,) = made[
+        (made["indicator"] == "vertrouwen_instituties") & (made["region"] == "PV22") & (made["year"] == 2022)
+    ].itertuples()
+    assert (drenthe.value, drenthe.origin) == (58.0, "gepubliceerd")
+
+
+def test_a_row_of_another_series_never_takes_the_place_of_a_calculation(small_catalogue: Path) -> None:
+    with pytest.raises(BuildError) as refused:
+        assembled_with(small_catalogue, "CBS-RMBW-2025")
+    (problem,) = refused.value.problems
+    assert (
+        "vertrouwen_instituties, 15+, 2022: CBS-RMBW-2025 geeft een cijfer van PV22 uit een andere reeks"
+        in problem
+    )
+    assert "(CBS-RMBW-2024)" in problem

@@ -40,8 +40,8 @@ def test_trust_says_which_gemeente_is_suppressed(report: pd.DataFrame) -> None:
 
 def test_published_own_and_absent_are_told_apart(report: pd.DataFrame) -> None:
     adults, young = row(report, "moeite_rondkomen", "18+"), row(report, "moeite_rondkomen", "16-25")
-    assert adults["Cijfer van Drenthe"] == "eigen berekening (100% van de inwoners)"
-    assert adults["Cijfer van Nederland"] == "eigen berekening (100% van de inwoners)"
+    weighed = "eigen berekening (100% van de inwoners van 18 jaar en ouder)"
+    assert adults["Cijfer van Drenthe"] == adults["Cijfer van Nederland"] == weighed
     assert adults["Wat ontbreekt"] == ""
     assert young["Cijfer van Drenthe"] == young["Cijfer van Nederland"] == "gepubliceerd"
     assert adults["Jaren"] == "2012, 2016, 2020, 2024"

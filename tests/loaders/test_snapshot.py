@@ -224,5 +224,6 @@ def test_own_calculations_are_marked_and_nothing_else_is(table: pd.DataFrame, ca
     assert set(marked["region"]) <= {"NL00", "PV22"}
     assert marked["coverage"].between(0.8, 1).all()
     assert marked["lower"].isna().all()
-    for indicator in set(marked["indicator"]):
-        assert catalogue[indicator].aggregation != "geen"
+    for indicator, population in set(zip(marked["indicator"], marked["population"], strict=True)):
+        assert catalogue[indicator].combinable(population)
+        assert catalogue[indicator].quantity not in ("mediaan", "klasse")

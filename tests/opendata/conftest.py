@@ -26,6 +26,8 @@ indicators:
     decimals: 1
     polarity: lager_is_beter
     populations: ["18+", "16-25"]
+    base: {18+: volwassenen, 16-25: jongeren}
+    quantity: aandeel
     method: modelschatting
     definition: Aandeel dat het afgelopen jaar moeite had om van het inkomen rond te komen.
     phrase: heeft {value} moeite met rondkomen
@@ -38,6 +40,8 @@ indicators:
     decimals: 1
     polarity: hoger_is_beter
     populations: ["15+"]
+    base: vijftienplus
+    quantity: gemiddeld_aandeel
     method: enquete
     definition: Gemiddelde van het vertrouwen in Tweede Kamer, politie en rechters.
     phrase: heeft {value} vertrouwen in instituties
@@ -50,10 +54,18 @@ indicators:
     decimals: 1
     polarity: lager_is_beter
     populations: ["15+"]
+    base: vijftienplus
+    quantity: aandeel
     method: enquete
     definition: Aandeel dat wel eens respectloos gedrag ervaart.
     phrase: ervaart {value} respectloos gedrag
     gap: Staat in de Veiligheidsmonitor.
+"""
+
+BASES = """
+volwassenen: {name: inwoners van 18 jaar en ouder, uncounted: Hier niet geteld.}
+jongeren: {name: jongeren van 16 tot en met 25 jaar, uncounted: Hier niet geteld.}
+vijftienplus: {name: inwoners van 15 jaar en ouder, uncounted: Hier niet geteld.}
 """
 
 SOURCES = """
@@ -108,6 +120,7 @@ def write_snapshot(data: Path) -> Path:
     (data / "observations").mkdir()
     (data / "catalogue" / "themes" / "bestaanszekerheid.yaml").write_text(THEME, encoding="utf-8")
     (data / "catalogue" / "sources.yaml").write_text(SOURCES, encoding="utf-8")
+    (data / "catalogue" / "bases.yaml").write_text(BASES, encoding="utf-8")
     (data / "catalogue" / "single_figures.yaml").write_text("figures: []\n", encoding="utf-8")
     for indicator, rows in FIGURES.items():
         (data / "observations" / f"{indicator}.csv").write_text(HEADER + rows, encoding="utf-8")

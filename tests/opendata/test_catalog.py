@@ -18,7 +18,11 @@ def test_every_indicator_is_there_with_its_meaning(catalog: dict) -> None:
     assert list(indicators) == ["moeite_rondkomen", "vertrouwen_instituties", "respectloos_gedrag"]
     shown = indicators["moeite_rondkomen"]
     assert shown["definition"].startswith("Aandeel dat het afgelopen jaar moeite had")
-    assert (shown["unit"], shown["unit_text"], shown["polarity"]) == ("procent", "procent", "lager_is_beter")
+    assert (shown["unit"], shown["unit_text"], shown["polarity"]) == (
+        "procent",
+        "procent van de inwoners van 18 jaar en ouder",
+        "lager_is_beter",
+    )
     assert shown["populations"] == ["18+", "16-25"]
     assert shown["years"] == {
         "18+": {"gemeente": [2012, 2016, 2020], "land": [2012, 2016, 2020]},

@@ -160,16 +160,19 @@ def test_another_comparator_takes_the_place_of_nederland(opened: Opener) -> None
 
 def test_own_calculations_are_said_at_the_sentence_the_tables_and_in_the_file(opened: Opener) -> None:
     said = text(opened(PAGE, gemeente="emmen", thema="inclusie"))
-    how = "eigen berekening, gewogen naar inwoners"
-    assert f"**Drenthe**: {how}, bij Vertrouwen in anderen en Misdrijven per 1.000 inwoners." in said
-    assert f"**Nederland**: {how}" in said
+    how = "eigen berekening, gewogen naar"
+    # Of others: inhabitants of 15 and older, and all inhabitants.
+    many = f"{how} de mensen of huishoudens om wie het gaat"
+    assert f"**Drenthe**: {many}, bij Vertrouwen in anderen en Misdrijven per 1.000 inwoners." in said
+    assert f"**Nederland**: {how} inwoners van 15 jaar en ouder" in said
     # The whole of a group is named as that, and not figure by figure.
     assert "alles over de groep 16 tot en met 25 jaar" in text(
         opened(PAGE, gemeente="emmen", thema="gezondheid")
     )
     file = profile.for_excel(profile.of("GM0114", NEDERLAND)).set_index("Indicator")
-    assert file.loc["Moeite met rondkomen", "Berekening Drenthe"] == how
-    assert file.loc["Moeite met rondkomen", "Berekening Nederland"] == how
+    grown_up = f"{how} inwoners van 18 jaar en ouder"
+    assert file.loc["Moeite met rondkomen", "Berekening Drenthe"] == grown_up
+    assert file.loc["Moeite met rondkomen", "Berekening Nederland"] == grown_up
     assert file.loc["Ervaren gezondheid", "Berekening Nederland"] == ""
 
 

@@ -57,15 +57,24 @@ def sources() -> dict[str, dict[str, Any]]:
 
 def indicators() -> list[dict[str, Any]]:
     def one(id: str, title: str, unit: str, **more: object) -> dict[str, Any]:
-        return {**INDICATOR, "id": id, "title": title, "short_title": title, "unit": unit, **more}
+        return {
+            **INDICATOR,
+            "base": "inwoners",
+            "quantity": "aandeel",
+            "id": id,
+            "title": title,
+            "short_title": title,
+            "unit": unit,
+            **more,
+        }
 
     return [
         one("moeite_rondkomen", "Moeite met rondkomen", "procent", populations=["18+"],
             datasets=[{"source": "RIVM", "measure": "MoeiteMetRondkomen"},
                       {"source": "MET-DE-HAND", "measure": "x", "years": [2024], "population": "18+"}]),
-        one("bevolking", "Inwoners", "personen", populations=["personen"], decimals=0, aggregation="som",
+        one("bevolking", "Inwoners", "personen", populations=["personen"], decimals=0, quantity="aantal",
             datasets=[{"source": "INWONERS", "measure": "inwoners", "population": "personen"}]),
-        one("inkomen", "Inkomen", "euro", populations=["huishoudens"], decimals=0, aggregation="geen",
+        one("inkomen", "Inkomen", "euro", populations=["huishoudens"], decimals=0, quantity="mediaan",
             datasets=[{"source": "OUD", "measure": "inkomen", "population": "huishoudens"}], gap="Nog niet."),
         one("armoede", "Armoede", "procent", populations=["personen"], gap="Nog niet.",
             datasets=[{"source": "ARMOEDE", "measure": "arm", "population": "personen"}]),
@@ -80,6 +89,9 @@ def write_catalogue(
     theme = {"id": "t", "title": "T", "intro": "I.", "order": 1}
     content = {"theme": theme, "indicators": of_indicators or indicators()}
     (folder / "themes" / "t.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
+    (folder / "bases.yaml").write_text(
+        "inwoners: {name: inwoners, size: [[bevolking/personen]]}\n", encoding="utf-8"
+    )
     (folder / "sources.yaml").write_text(yaml.safe_dump(of_sources or sources()), encoding="utf-8")
     by_hand = {
         "indicator": "moeite_rondkomen", "population": "18+", "region": "PV22", "year": 2024, "value": 14.2,

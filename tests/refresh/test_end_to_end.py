@@ -52,12 +52,12 @@ def catalogue(data: Path) -> None:
     ]
     indicators = [
         {**INDICATOR, "id": "moeite_rondkomen", "title": "Moeite met rondkomen", "short_title": "Rondkomen",
-         "unit": "procent", "populations": ["18+", "65+", "16-25"], "datasets": datasets},
+         "unit": "procent", "populations": ["18+", "65+", "16-25"], "base": "inwoners", "quantity": "aandeel", "datasets": datasets},
         {**INDICATOR, "id": "vrijwilligerswerk", "title": "Vrijwilligerswerk", "short_title": "Vrijwilligers",
-         "unit": "procent", "populations": ["18+", "65+"],
+         "unit": "procent", "populations": ["18+", "65+"], "base": "inwoners", "quantity": "aandeel",
          "datasets": [{"source": "RIVM-50090NED", "measure": "Vrijwilligerswerk"}]},
         {**INDICATOR, "id": "bevolking", "title": "Inwoners", "short_title": "Inwoners", "unit": "personen",
-         "decimals": 0, "aggregation": "som", "populations": ["personen"],
+         "decimals": 0, "populations": ["personen"], "base": "inwoners", "quantity": "aantal",
          "datasets": [{"source": "CBS-70072ned", "measure": "inwoners", "population": "personen"}]},
     ]  # fmt: skip
     folder = data / "catalogue"
@@ -65,6 +65,7 @@ def catalogue(data: Path) -> None:
     theme = {"id": "t", "title": "T", "intro": "I.", "order": 1}
     (folder / "themes" / "t.yaml").write_text(yaml.safe_dump({"theme": theme, "indicators": indicators}))
     (folder / "sources.yaml").write_text(yaml.safe_dump(sources))
+    (folder / "bases.yaml").write_text("inwoners: {name: inwoners, size: [[bevolking/personen]]}\n")
     (folder / "single_figures.yaml").write_text("figures: []\n")
     load.cache_clear()
 

@@ -18,6 +18,7 @@ from loaders.refreshing import changes, run
 from loaders.refreshing.settle import settled
 from loaders.upstream.errors import UpstreamError
 from tests.refresh.conftest import (
+    SOURCE,
     Place,
     indicators,
     inhabitants,
@@ -205,6 +206,20 @@ def test_figures_from_files_and_from_workbooks_stay(place: Place) -> None:
     place.publisher.tables["ARMOEDE"] = raw("arm", "", {2023: [v + 0.1 for v in poor()["value"]]})
     assert place.refresh() == 0
     assert place.values("inkomen") == {2024: 33_700}
+
+
+def test_a_figure_of_drenthe_of_another_series_stays_out(place: Place) -> None:
+    """A survey's figure of the province is no figure of the model that has the gemeenten."""
+    survey = {**SOURCE, "title": "Enquete", "series": "enquete", "live": live("85563NED")}
+    changed = indicators()
+    changed[0]["datasets"].append({"source": "ENQUETE", "measure": "moeite", "population": "18+"})
+    write_catalogue(place.data, {**sources(), "ENQUETE": survey}, changed)
+    place.publisher.tables["ENQUETE"] = raw("moeite", "", {2016: [18.4]}, ("PV22",))
+    assert place.refresh() == 1
+    assert "ENQUETE geeft een cijfer van PV22 uit een andere reeks" in place.said
+    drenthe = snapshot.read(place.observations).set_index(["indicator", "region", "year"]).sort_index()
+    own = drenthe.loc[("moeite_rondkomen", "PV22", 2016)]
+    assert (own["value"], own["origin"], own["source"]) == (17.7, "berekend", "RIVM")
 
 
 def test_a_published_figure_takes_the_place_of_one_copied_by_hand(place: Place) -> None:

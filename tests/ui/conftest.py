@@ -6,8 +6,13 @@ import pandas as pd
 import pytest
 
 from compare.series import with_segments
-from loaders.catalogue import Dataset, Indicator, Source
+from loaders.catalogue import Base, Dataset, Indicator, Source
 
+INWONERS = Base(
+    id="volwassenen",
+    name="inwoners van 18 jaar en ouder",
+    size=[["bevolking/personen"]],  # type: ignore[arg-type]
+)
 RIVM = "RIVM, GGD'en en CBS, tabel 50090NED"
 
 
@@ -28,7 +33,7 @@ def rondkomen() -> Indicator:
     return Indicator(
         id="moeite_rondkomen", theme="bestaanszekerheid", title="Moeite met rondkomen",
         short_title="Moeite met rondkomen", unit="procent", decimals=1, polarity="lager_is_beter",
-        populations=("18+",), method="modelschatting", definition="Wie moeite heeft om rond te komen.",
+        populations=("18+",), quantity="aandeel", base={"18+": INWONERS}, method="modelschatting", definition="Wie moeite heeft om rond te komen.",
         phrase="heeft {value} moeite met rondkomen",
         datasets=(Dataset(source="oud", measure="MoeiteMetRondkomen"),),
     )  # fmt: skip

@@ -35,7 +35,9 @@ def test_the_csv_opens_well_in_dutch_excel_and_names_source_and_licence():
     assert emmen["Licentie"] == "CC BY 4.0"
     drenthe = next(r for r in found if r["Regio"] == "Drenthe" and r["Jaar"] == "2024")
     assert (emmen["Herkomst"], drenthe["Herkomst"]) == ("gepubliceerd", "berekend")
-    assert drenthe["Berekening"] == "eigen berekening, gewogen naar inwoners (100% van de inwoners)"
+    assert (
+        drenthe["Berekening"] == "eigen berekening, gewogen naar inwoners van 18 jaar en ouder (100% daarvan)"
+    )
 
 
 def test_a_missing_figure_is_empty_with_the_reason():

@@ -24,7 +24,7 @@ def test_no_figures_no_source():
 def test_a_weighted_mean_and_a_sum_are_told_apart():
     mean, total = series("moeite_rondkomen", "18+"), series("bevolking", "personen")
     assert own_calculation_text(mean[mean["region"] == "PV22"]).startswith(
-        "Eigen berekening, gewogen naar inwoners: Drenthe"
+        "Eigen berekening, gewogen naar inwoners van 18 jaar en ouder: Drenthe"
     )
     assert own_calculation_text(total[total["region"] == "PV22"]) == (
         "Eigen berekening, opgeteld uit de gemeenten: Drenthe."

@@ -99,7 +99,7 @@ def test_an_axis_that_does_not_start_at_zero_says_so(figures, rondkomen, sources
     high = figures.assign(value=figures["value"] + 60)
     assert "Let op: de as begint niet bij 0." in drawn(high, rondkomen, sources).spec["title"]["text"]
     assert drawn(figures, rondkomen, sources).spec["title"]["text"] == [
-        "Procent, 18 jaar en ouder",
+        "Procent van de inwoners van 18 jaar en ouder",
         "Gunstig: lager.",
     ]
 

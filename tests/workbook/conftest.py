@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from loaders import snapshot
-from loaders.catalogue import DATA
+from loaders.catalogue import DATA, load
 
 FULL = Path(__file__).resolve().parents[3] / "shared" / "sources"
 
@@ -38,7 +38,12 @@ def _data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("door") / "data"
     shutil.copytree(DATA / "catalogue", folder / "catalogue")
     (folder / "observations").mkdir()
-    for name in ("bevolking", "moeite_rondkomen", "mediaan_inkomen_besteedbaar", "problematische_schulden"):
+    for name in (
+        *load().counting,
+        "moeite_rondkomen",
+        "mediaan_inkomen_besteedbaar",
+        "problematische_schulden",
+    ):
         shutil.copy(DATA / "observations" / f"{name}.csv", folder / "observations")
     rows = snapshot.read(folder / "observations")
     gone = (

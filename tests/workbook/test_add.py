@@ -312,6 +312,8 @@ TRUST = """
     decimals: 1
     polarity: hoger_is_beter
     populations: [18+]
+    base: inwoners_18plus
+    quantity: aandeel
     method: enquete
     definition: Het deel van het panel dat de gemeente vertrouwt.
     phrase: vertrouwt {value} de gemeente

@@ -15,7 +15,7 @@ import altair as alt
 import pandas as pd
 
 from compare.change import Join
-from compare.dutch import OWN_CALCULATION, UNIT_NAMES, number, population_text, value_text
+from compare.dutch import number, own_calculation, unit_text, value_text
 from compare.figures import PROVISIONAL
 from compare.sentence import SAME_GEMEENTEN, favourable_text
 from loaders.catalogue import Indicator, Source, Unit
@@ -114,10 +114,7 @@ def trend(
     stops = _breaks(points, years)
     rings = _rings(points, compared or {}, indicator)
     room, small_room = _rooms(labels, years)
-    heading = [
-        f"{UNIT_NAMES[indicator.unit].capitalize()}, {population_text(population)}",
-        favourable_text(indicator),
-    ]
+    heading = [_capital(unit_text(indicator, population)), favourable_text(indicator)]
     if not scale.starts_at_zero:
         heading.append(NOT_FROM_ZERO)
     template = _template(indicator.unit)
@@ -266,12 +263,16 @@ def _other_gemeenten(
 
 
 def _made(row: Mapping[Any, Any], indicator: Indicator) -> str:
-    """ "; eigen berekening, gewogen naar inwoners, over 90,9% van de inwoners", or "" for a published figure."""
+    """ "; eigen berekening, gewogen naar huishoudens, over 90,9% daarvan", or "" for a published figure."""
     if row["origin"] != CALCULATED:
         return ""
     share = number(row["coverage"] * 100, 1)
-    over = "" if share == number(100, 1) else f", over {share}% van de inwoners"
-    return f"; {OWN_CALCULATION[indicator.aggregation]}{over}"
+    over = "" if share == number(100, 1) else f", over {share}% daarvan"
+    return f"; {own_calculation(indicator, row['population'])}{over}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 #: Plots as wide as they come on a phone, a tablet and a laptop, with the letters that they have: where a label

@@ -1,0 +1,158 @@
+"""How many people or households each base counts, per region and year, from the figures of the snapshot.
+
+For the weights of gemeenten together, and for a share said as a number of people. How a base is counted stands in
+``data/catalogue/bases.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pandas as pd
+
+from loaders.catalogue import Base, Indicator, Term
+from loaders.raw import DRENTHE
+from loaders.region_names import gemeenten
+
+#: Region -> year -> how many.
+Counts = Mapping[str, Mapping[int, float]]
+#: Years whose division into gemeenten the register knows.
+DIVISIONS = range(2012, 2026)
+
+
+def division_of(regions: Iterable[str], year: int) -> frozenset[str]:
+    """Return all gemeenten of the division a source used: the one that has its gemeenten, nearest to the year.
+
+    Sources restate earlier years to a later division, so the figures' year alone does not tell it.
+    """
+    found = set(regions)
+    nearest = min(DIVISIONS, key=lambda known: (len(found - gemeenten(known)), abs(known - year)))
+    return gemeenten(nearest)
+
+
+def nearest(years: Iterable[int], year: int) -> int:
+    """Return the year nearest to this one, the earlier of two. Errors: ValueError without any."""
+    return min(years, key=lambda known: (abs(known - year), known))
+
+
+@dataclass(frozen=True)
+class Weights:
+    """By what gemeenten are weighed together: ``base`` (None: by nothing), how many it counts, and the count above the
+    line of a share or ratio where the snapshot has that."""
+
+    base: Base | None = None
+    sizes: Counts = field(default_factory=dict)
+    numerators: Counts = field(default_factory=dict)
+
+    def of(self, region: str, year: int) -> float:
+        """Return the size in that year or the nearest year that has this gemeente (the earlier of two).
+
+        Errors: KeyError for a gemeente without any.
+        """
+        years = self.sizes[region]
+        return years[nearest(years, year)]
+
+    def know(self, regions: Iterable[str]) -> bool:
+        """True when each of these gemeenten has a size in some year."""
+        return all(region in self.sizes for region in regions)
+
+    def total(self, regions: Iterable[str], year: int) -> float:
+        """Return the size of all these gemeenten together. Errors: KeyError as in ``of``."""
+        return sum(self.of(region, year) for region in regions)
+
+    def exactly(self, regions: Iterable[str], year: int) -> tuple[float, float] | None:
+        """The counts above and below the line of these gemeenten together; None where one lacks in that very year."""
+        above = below = 0.0
+        for region in regions:
+            n, size = self.numerators.get(region, {}).get(year), self.sizes.get(region, {}).get(year)
+            if n is None or size is None:
+                return None
+            above, below = above + n, below + size
+        return above, below
+
+
+class Sizes:
+    """The sizes of bases in one snapshot, each worked out when first asked for.
+
+    ``observations``: at least those of the indicators that count (:attr:`loaders.catalogue.Catalogue.counting`).
+    """
+
+    def __init__(self, observations: pd.DataFrame) -> None:
+        self._observations = observations
+        self._made: dict[str, dict[str, dict[int, float]]] = {}
+
+    def weights(self, indicator: Indicator, population: str) -> Weights:
+        """By what gemeenten are weighed together for the figures of this population."""
+        base = indicator.weighed_by(population)
+        if base is None:
+            return Weights()
+        own = base is indicator.base[population]
+        above = indicator.numerator.figures if indicator.numerator and own else ()
+        return Weights(base, self.of(base), self.sums(above))
+
+    def of(self, base: Base) -> Counts:
+        """How many a base counts; nothing for one that is not counted.
+
+        Shares are rounded to whole percents: where a size needs those, that of Drenthe and of Nederland is the sum of
+        their gemeenten, so that the rounding evens out.
+        """
+        if base.id not in self._made:
+            made: dict[str, dict[int, float]] = {}
+            # The best way comes last and has the last word.
+            for way in reversed(base.size):
+                for region, years in self._counted(way).items():
+                    made.setdefault(region, {}).update(years)
+            if any(term.share for way in base.size for term in way):
+                made |= _wholes(made)
+            self._made[base.id] = made
+        return self._made[base.id]
+
+    def sums(self, figures: Iterable[str]) -> Counts:
+        """The sum of these figures ("<indicator>/<population>") per region and year that has them all."""
+        way = tuple(Term(figure=figure) for figure in figures)
+        return self._counted(way) if way else {}
+
+    def _counted(self, way: tuple[Term, ...]) -> dict[str, dict[int, float]]:
+        counts = [self._figures.get(term.figure, {}) for term in way]
+        shares = [self._figures.get(term.share, {}) if term.share else None for term in way]
+        made: dict[str, dict[int, float]] = {}
+        for region in set(counts[0]).intersection(*counts[1:]):
+            if any(share is not None and region not in share for share in shares):
+                continue
+            for year in set(counts[0][region]).intersection(*(count[region] for count in counts[1:])):
+                size = 0.0
+                for term, count, share in zip(way, counts, shares, strict=True):
+                    part = count[region][year] * term.times
+                    if share is not None:
+                        part *= share[region][nearest(share[region], year)] / 100
+                    size += part
+                made.setdefault(region, {})[year] = size
+        return made
+
+    @cached_property
+    def _figures(self) -> dict[str, dict[str, dict[int, float]]]:
+        """ "<indicator>/<population>" -> region -> year -> figure."""
+        rows = self._observations[self._observations["value"].notna()]
+        found: dict[str, dict[str, dict[int, float]]] = {}
+        for id, population, region, year, value in zip(
+            rows["indicator"], rows["population"], rows["region"], rows["year"], rows["value"], strict=True
+        ):
+            found.setdefault(f"{id}/{population}", {}).setdefault(region, {})[int(year)] = float(value)
+        return found
+
+
+def _wholes(made: Counts) -> dict[str, dict[int, float]]:
+    """Drenthe and Nederland as the sum of their gemeenten, in the years that all of them have."""
+    of_year: dict[int, dict[str, float]] = {}
+    for region, years in made.items():
+        if region.startswith("GM"):
+            for year, size in years.items():
+                of_year.setdefault(year, {})[region] = size
+    wholes: dict[str, dict[int, float]] = {}
+    for year, there in of_year.items():
+        for whole, members in (("PV22", frozenset(DRENTHE)), ("NL00", division_of(there, year))):
+            if members and members <= set(there):
+                wholes.setdefault(whole, {})[year] = sum(there[region] for region in sorted(members))
+    return wholes
