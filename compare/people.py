@@ -44,6 +44,16 @@ def in_people(
     return (said, " ".join(notes)) if said else ("", "")
 
 
+def no_number(indicator: Indicator, population: str) -> str:
+    """Why a percentage of people is never said as a number of them; "" where it can be, or is no percentage of people."""
+    if indicator.quantity == "gemiddeld_aandeel":
+        return "Dit is een gemiddelde van meer percentages; daar hoort geen aantal mensen bij."
+    reason = indicator.base[population].uncounted
+    if indicator.quantity != "aandeel" or indicator.numerator or not reason:
+        return ""
+    return f"{reason} Daarom noemen wij geen aantal."
+
+
 def people(share: float, base: float, decimals: int = 1) -> int:
     """So many of ``base`` as ``share`` percent is, in two significant digits: 13.216 becomes 13.000.
 

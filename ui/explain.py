@@ -9,6 +9,7 @@ import streamlit as st
 
 from compare.dutch import WHY_MISSING, listing, number, own_calculation, years_text
 from compare.figures import PROVISIONAL
+from compare.people import no_number
 from compare.sentence import CHANGE_RULE
 from compare.series import breaks
 from loaders import freshness
@@ -164,7 +165,7 @@ def how_to_read(indicator: Indicator, population: str, rows: pd.DataFrame, extra
     reading, in place."""
     st.markdown(f"**Wat is dit?** {indicator.definition}")
     who = indicator.base[population].name
-    st.markdown(f"**Over wie?** {who[:1].upper()}{who[1:]}.")
+    st.markdown(f"**Over wie?** {who[:1].upper()}{who[1:]}. {no_number(indicator, population)}".strip())
     if fresh := how_fresh(indicator, rows):
         st.markdown(f"**Hoe nieuw is dit?** {literal(fresh)}")
     two_measurements(indicator)

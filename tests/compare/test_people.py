@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.people import in_people, people, people_sentence
+from compare.people import in_people, no_number, people, people_sentence
+from loaders.catalogue import Base, Count
 from loaders.sizes import Sizes
 from tests.compare.conftest import indicator_with, sizes_of
 
@@ -69,3 +70,16 @@ def test_only_a_share_becomes_a_number_of_people(quantity, unit):
 def test_no_number_without_a_count_or_a_figure(rondkomen, figures):
     assert in_people(rondkomen, "18+", EMMEN, 2024, 15.1, Sizes(figures)) == ("", "")
     assert in_people(rondkomen, "18+", EMMEN, 2024, None, sizes_of({EMMEN: 109_346.0})) == ("", "")
+
+
+def test_why_there_is_no_number_is_said():
+    uncounted = Base(id="jong", name="jongeren", uncounted="Niemand telt hen.")
+    of_young = indicator_with(base={"18+": uncounted})
+    assert no_number(of_young, "18+") == "Niemand telt hen. Daarom noemen wij geen aantal."
+    counted = of_young.model_copy(
+        update={"numerator": Count(name="jongeren", figures=("jongeren/personen",))}
+    )
+    assert no_number(counted, "18+") == ""
+    assert no_number(indicator_with(), "18+") == ""
+    assert no_number(indicator_with(unit="euro", base={"18+": uncounted}), "18+") == ""
+    assert "gemiddelde" in no_number(indicator_with(quantity="gemiddeld_aandeel"), "18+")

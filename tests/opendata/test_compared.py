@@ -55,6 +55,34 @@ def test_every_difference_is_the_one_of_the_pages(client, slug):
             assert row["not_compared"] == page.why
 
 
+@pytest.mark.parametrize(
+    ("id", "population"),
+    [
+        ("problematische_schulden", "huishoudens"),
+        ("eenpersoonshuishoudens", "huishoudens"),
+        ("vertrouwen_anderen", "15+"),
+        ("eenzaam", "65+"),
+        ("grijze_druk", "personen"),
+        ("mediaan_vermogen", "huishoudens"),
+    ],
+)
+def test_a_set_of_gemeenten_weighs_the_same_here_as_on_the_pages(client, id, population):
+    asked = (
+        f"indicator={id}&region={EMMEN}&population={population.replace('+', '%2B')}&vergelijk=regiodeal-noord"
+    )
+    laid = figures(id, population)
+    assert laid is not None
+    found = rows(client, asked)
+    assert found
+    for row in found:
+        page = compare(laid, EMMEN, against("regiodeal-noord", EMMEN, EMMEN)[0], int(row["year"]))
+        said = (row["comparator_value"], row["difference"], row["not_compared"])
+        if isinstance(page, Comparison):
+            assert (float(said[0]), float(said[1]), said[2]) == (page.gap.comparator, page.gap.difference, "")
+        else:
+            assert said == ("", "", page.why)
+
+
 def test_published_difference(client):
     """RIVM 50090NED, 2020: Emmen 12,5%, Nederland 13,9%."""
     (row,) = rows(

@@ -164,7 +164,7 @@ def test_own_calculations_are_said_at_the_sentence_the_tables_and_in_the_file(op
     # Of others: inhabitants of 15 and older, and all inhabitants.
     many = f"{how} de mensen of huishoudens om wie het gaat"
     assert f"**Drenthe**: {many}, bij Vertrouwen in anderen en Misdrijven per 1.000 inwoners." in said
-    assert f"**Nederland**: {how} inwoners van 15 jaar en ouder" in said
+    assert f"**Nederland**: {many}" in said
     # The whole of a group is named as that, and not figure by figure.
     assert "alles over de groep 16 tot en met 25 jaar" in text(
         opened(PAGE, gemeente="emmen", thema="gezondheid")

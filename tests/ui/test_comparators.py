@@ -7,7 +7,7 @@ import pytest
 from compare.comparison import Comparison, compare
 from geo.regions import DRENTHE_GEMEENTEN, groups
 from ui import comparators
-from ui.data import figures
+from ui.data import all_figures, figures
 
 EMMEN, DRENTHE = "GM0114", "PV22"
 
@@ -87,3 +87,19 @@ def test_the_rows_of_a_set_are_its_own_calculation(slug):
     found = compare(laid, EMMEN, comparator, 2020)
     assert isinstance(found, Comparison)
     assert rows.set_index("year").loc[2020, "value"] == found.other.value
+
+
+def test_the_twelve_as_a_set_are_drenthe_as_it_was_calculated():
+    """The build and the pages weigh with the same: every calculation of Drenthe is that of its gemeenten as a set."""
+    again = 0
+    for laid in all_figures().values():
+        own = [point for point in laid.of(DRENTHE) if point.calculated]
+        if own:
+            together = {point.year: point for point in laid.together(frozenset(DRENTHE_GEMEENTEN))}
+            for point in own:
+                assert (together[point.year].value, together[point.year].coverage) == (
+                    point.value,
+                    point.coverage,
+                )
+            again += len(own)
+    assert again > 300
