@@ -78,14 +78,14 @@ def test_t03_t44_no_number_of_people_where_the_base_is_not_known():
     ("printed", "meant"),
     [
         ("€ 750,000,-", 750_000), ("€ 25.000,--", 25_000), ("€36.200,-", 36_200), ("90.000,-", 90_000), ("46,1", 46.1),
-        ("1.234,5", 1234.5), ("250,-", 250),
+        ("1.234,5", 1234.5), ("36,200.50", 36200.5), ("250,-", 250),
     ],
 )  # fmt: skip
 def test_t07_amounts_are_read_as_the_report_prints_them(printed, meant):
     assert number(printed).value == meant
 
 
-@pytest.mark.parametrize("printed", ["12.345", "36,200.50", "1,234,5", "12,5,-"])
+@pytest.mark.parametrize("printed", ["12.345", "1,234,5", "12,5,-"])
 def test_t07_what_can_be_read_in_two_ways_is_not_guessed(printed):
     found = number(printed)
     assert found.value is None

@@ -19,6 +19,7 @@ from loaders.store import Store
 from opendata import layers, observations
 from opendata.routes import open_data
 from opendata.work import Work
+from tests import own_loop
 
 CSV = "/open-data/observations.csv"
 MAP = "/open-data/map/gemeenten-drenthe.geojson?indicator=moeite_rondkomen"
@@ -89,7 +90,7 @@ def test_45_requests_of_one_client_stop_nobody_else(small: Path, slow: Slow) -> 
             assert (await greedy.get(addresses[0])).status_code == 200
         assert (work.turns.free(), work.turns.waiting()) == (2, 0)
 
-    asyncio.run(all_of_it())
+    own_loop.run(all_of_it())
 
 
 def test_many_clients_together_are_told_to_come_back(small: Path, slow: Slow) -> None:
@@ -108,7 +109,7 @@ def test_many_clients_together_are_told_to_come_back(small: Path, slow: Slow) ->
             slow.go.set()
             assert {answer.status_code for answer in await asyncio.gather(*asked)} == {200}
 
-    asyncio.run(all_of_it())
+    own_loop.run(all_of_it())
 
 
 def test_what_many_ask_for_at_once_is_made_once(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,7 +130,7 @@ def test_what_many_ask_for_at_once_is_made_once(small: Path, monkeypatch: pytest
         assert {answer.status_code for answer in answers} == {200}
         assert len({answer.content for answer in answers}) == 1
 
-    asyncio.run(all_of_it())
+    own_loop.run(all_of_it())
     assert made == 1
 
 
@@ -189,7 +190,7 @@ def test_what_was_not_begun_is_not_made_when_its_client_leaves(small: Path, slow
             await until(lambda: work.turns.free() == 1)
             assert (await calm.get(CSV)).status_code == 200
 
-    asyncio.run(all_of_it())
+    own_loop.run(all_of_it())
 
 
 def test_a_long_answer_stops_when_its_reader_leaves(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,7 +215,7 @@ def test_a_long_answer_stops_when_its_reader_leaves(small: Path, monkeypatch: py
         assert sent[-1].get("more_body", True), "it was not sent to the end"
         assert work.turns.free() == 1
 
-    asyncio.run(all_of_it())
+    own_loop.run(all_of_it())
     assert made < 3, "there are three indicators"
 
 
@@ -232,7 +233,7 @@ def test_a_reader_who_has_the_answer_costs_no_work(small: Path, monkeypatch: pyt
             assert "content-encoding" not in plain.headers
             assert plain.content == first.content
 
-    asyncio.run(all_of_it())
+    own_loop.run(all_of_it())
 
 
 def test_the_division_of_a_year_is_worked_out_once() -> None:
@@ -248,7 +249,7 @@ def test_comparing_everything_at_once_is_refused_in_dutch(small: Path) -> None:
                 CSV, params=[("indicator", name) for name in names] + [("vergelijk", "drenthe")]
             )
 
-    answer = asyncio.run(all_of_it())
+    answer = own_loop.run(all_of_it())
     assert answer.status_code == 400
     assert "hoogstens 2 indicatoren tegelijk" in answer.json()["error"]
     assert answer.json()["most"] == 2

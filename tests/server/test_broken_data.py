@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from attack.spoiled import FAULTS
 from bench.place import copied, put
 from bench.server import serve
+from tests import own_loop
 from ui import notice
 
 PAGES = [
@@ -41,7 +41,7 @@ class Copy(NamedTuple):
     http: httpx.Client
 
     def pages(self) -> Seen:
-        return asyncio.run(self._pages())
+        return own_loop.run(self._pages())
 
     async def _pages(self) -> Seen:
         failed, notices = [], []

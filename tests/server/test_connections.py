@@ -19,6 +19,7 @@ from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from server.connections import Patience, bounded
+from tests import own_loop
 
 gone = threading.Event()
 
@@ -130,7 +131,7 @@ def test_who_starts_the_server_need_not_know() -> None:
 
     async def nothing(*_: object) -> None: ...
 
-    asyncio.run(Patience(nothing)({"type": "lifespan"}, Lifespan().receive, nothing))  # type: ignore[arg-type]
+    own_loop.run(Patience(nothing)({"type": "lifespan"}, Lifespan().receive, nothing))  # type: ignore[arg-type]
     assert config.http_protocol_class is not before
     assert issubclass(config.http_protocol_class, before)
     assert b"server" not in dict(config.encoded_headers)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import socket
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 
 from server.hosts import KnownHosts
+from tests import own_loop
 
 STREAM = "/_stcore/stream"
 
@@ -38,7 +38,7 @@ def asked(
         sent.append(message)
 
     scope = {"type": kind, "path": path, "headers": headers, "method": "GET"}
-    asyncio.run(KnownHosts(behind, **settings)(scope, receive, send))
+    own_loop.run(KnownHosts(behind, **settings)(scope, receive, send))
     if behind.headers is not None:
         return behind.headers
     return 403 if sent[0]["type"] == "websocket.close" else sent[0]["status"]

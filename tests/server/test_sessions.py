@@ -10,6 +10,7 @@ from typing import Any
 from server.pace import Pace
 from server.sessions import AGAIN, BUSY, OPENING, STREAM, Open, Sessions, _paced
 from server.turns import Turns
+from tests import own_loop
 
 PATHS = frozenset({"", "kaart"})
 
@@ -75,7 +76,7 @@ def test_who_comes_when_it_is_full_waits_and_who_is_inside_does_not_notice() -> 
         assert site.open.total() == 0
         assert await site.page("192.0.2.99") == 200
 
-    asyncio.run(all_of_it())
+    own_loop.run(all_of_it())
 
 
 def test_one_client_cannot_take_every_place() -> None:
@@ -90,7 +91,7 @@ def test_one_client_cannot_take_every_place() -> None:
         site.end.set()
         await asyncio.gather(calm, *greedy)
 
-    asyncio.run(all_of_it())
+    own_loop.run(all_of_it())
 
 
 def test_a_session_that_fails_gives_its_place_back() -> None:
@@ -101,7 +102,7 @@ def test_a_session_that_fails_gives_its_place_back() -> None:
         await asyncio.gather(task, return_exceptions=True)
         assert site.open.total() == 0
 
-    asyncio.run(all_of_it())
+    own_loop.run(all_of_it())
 
 
 def test_when_answers_take_too_long_nobody_is_let_in_of_those_who_would_wait() -> None:
@@ -127,7 +128,7 @@ def test_when_answers_take_too_long_nobody_is_let_in_of_those_who_would_wait() -
         assert await site.page("192.0.2.2") == 200
 
     try:
-        asyncio.run(all_of_it())
+        own_loop.run(all_of_it())
     finally:
         hold.set()
         for thread in threads:
@@ -146,7 +147,7 @@ def test_under_a_prefix_too() -> None:
         site.end.set()
         await asyncio.gather(*tasks)
 
-    asyncio.run(all_of_it())
+    own_loop.run(all_of_it())
 
 
 def test_the_page_says_it_in_dutch_and_loads_itself_again() -> None:
@@ -174,7 +175,7 @@ def test_a_flood_of_choices_comes_in_no_faster_than_readers_make_them() -> None:
             await receive()
         return time.monotonic() - start
 
-    assert asyncio.run(all_of_it()) >= 10 / 50
+    assert own_loop.run(all_of_it()) >= 10 / 50
 
 
 def test_a_client_opens_sessions_at_a_pace() -> None:
@@ -191,4 +192,4 @@ def test_a_client_opens_sessions_at_a_pace() -> None:
         await asyncio.gather(calm, *tasks, return_exceptions=True)
         assert site.open.total() == 0
 
-    asyncio.run(all_of_it())
+    own_loop.run(all_of_it())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import subprocess
 import sys
@@ -13,10 +12,12 @@ import httpx
 import websockets
 
 from bench.server import ROOT, free_port
+from tests import own_loop
 
 #: Writes down every name that is looked up and every place that is spoken to, and lets none of it happen.
 WATCH = """
 import os, sys
+from tests import own_loop
 def watch(event, arguments):
     if event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"):
         place = arguments[0]
@@ -55,13 +56,13 @@ def test_nothing_is_asked_off_this_machine(tmp_path: Path) -> None:
             except httpx.TransportError:
                 time.sleep(0.1)
         start = time.monotonic()
-        assert [asyncio.run(opens(address, origin)) for origin in ("https://evil.example", "null")] == [
+        assert [own_loop.run(opens(address, origin)) for origin in ("https://evil.example", "null")] == [
             403,
             403,
         ]
         assert httpx.get(f"http://{address}/", headers={"Origin": "https://evil.example"}).status_code == 403
         assert time.monotonic() - start < 2
-        assert asyncio.run(opens(address, f"http://{address}")) is None
+        assert own_loop.run(opens(address, f"http://{address}")) is None
     finally:
         server.terminate()
         server.wait()

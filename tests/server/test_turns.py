@@ -10,6 +10,7 @@ import pytest
 
 from server.clients import NOBODY, client
 from server.turns import Turns
+from tests import own_loop
 
 
 def until(happened: object, seconds: float = 5) -> None:
@@ -92,7 +93,7 @@ def test_who_leaves_while_waiting_makes_room() -> None:
         assert order == ["a", "c", "e"]
         assert (turns.free(), turns.waiting()) == (1, 0)
 
-    asyncio.run(all_of_it())
+    own_loop.run(all_of_it())
 
 
 def test_leaving_at_the_very_moment_of_a_turn_loses_none() -> None:
@@ -107,7 +108,7 @@ def test_leaving_at_the_very_moment_of_a_turn_loses_none() -> None:
             await asyncio.gather(*tasks, return_exceptions=True)
         assert (turns.free(), turns.waiting()) == (2, 0)
 
-    asyncio.run(all_of_it())
+    own_loop.run(all_of_it())
 
 
 async def _brief(turns: Turns, name: str) -> None:

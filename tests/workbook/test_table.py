@@ -584,8 +584,8 @@ def test_a_statline_table_that_somebody_made_narrower(tmp_path: Path) -> None:
 def test_a_publishers_file_of_another_source(workbook: Maker) -> None:
     head = ["ID", "Leeftijd", "Marges", "WijkenEnBuurten", "Perioden", "MoeiteMetRondkomen_38"]
     file = workbook([head, [0, 20300, "MW00000", "GM0114", "2020JJ00", "12.5"]])
-    with pytest.raises(SourceError, match="vult de bron RIVM-50150NED niet: MoeiteMetRondkomen"):
-        read(file, "RIVM-50150NED")
+    with pytest.raises(SourceError, match="vult de bron CBS-inkomen-2024 niet: MoeiteMetRondkomen"):
+        read(file, "CBS-inkomen-2024")
 
 
 def test_a_typed_dataset_in_a_workbook(workbook: Maker) -> None:
