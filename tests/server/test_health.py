@@ -19,6 +19,7 @@ from loaders import division, snapshot
 from loaders.catalogue import DATA
 from server import health as health_module
 from server.health import Part, age, health
+from tests import own_loop
 from tests.opendata.conftest import write_snapshot
 
 
@@ -69,7 +70,7 @@ def test_a_server_without_a_free_thread_does_not_say_ok(monkeypatch: pytest.Monk
             let_go.set()
         return answer
 
-    answer = anyio.run(all_of_it)
+    answer = own_loop.run(all_of_it())
     assert answer.status_code == 503
     assert answer.json()["threads"] == {"ok": False, "why": "er komt geen thread vrij"}
 
