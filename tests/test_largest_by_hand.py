@@ -147,3 +147,70 @@ def test_the_sentence_names_the_largest_in_order_and_the_table_the_same(rows, re
     assert all(
         (place > older >= 0) == (one.year < floor) for one, place in zip((*new, *old), places, strict=True)
     )
+
+
+def changes_by_hand(rows: pd.DataFrame, region: str, inhabitants: dict[str, dict[int, float]]) -> list[Sum]:
+    """Every change of a gemeente that may be ranked, largest first; ``own`` and ``other``: its last and first figure."""
+    found = []
+    for indicator in CATALOGUE.indicators.values():
+        if not indicator.need_to_know or indicator.variant_of:
+            continue
+        of = rows[rows["indicator"] == indicator.id]
+        asked = [
+            p for p in indicator.populations if ((of["population"] == p) & (of["region"] == region)).any()
+        ]
+        if not asked or asked[0] == "16-25":
+            continue
+        of = of[of["population"] == asked[0]]
+        line = newest_stretch(of[of["region"] == region].sort_values("year"), indicator)
+        usual = spread_between_gemeenten(of, line[-1]["year"]) if len(line) > 1 else None
+        if usual is None:
+            continue
+        sizes = []
+        for before in (line[0], line[-2]):
+            values = [round(row["value"], indicator.decimals) for row in (line[-1], before)]
+            unsure = sum(
+                uncertainty(row, indicator, base(region, row["year"], inhabitants))
+                for row in (line[-1], before)
+            )
+            sizes.append(round(values[0] - values[1], indicator.decimals) * usual / (usual**2 + unsure))
+        size = max(sizes, key=abs)
+        if size:
+            found.append(Sum(indicator, line[-1]["year"], size, line[-1]["value"], line[0]["value"]))
+    return sorted(found, key=lambda one: -abs(one.size))
+
+
+def newest_stretch(line: pd.DataFrame, indicator: Indicator) -> list[pd.Series]:
+    """The newest two or more figures of one series without a break between them."""
+    stretches: list[list[pd.Series]] = []
+    for _, row in line.iterrows():
+        last = stretches[-1][-1] if stretches else None
+        new = (
+            last is None
+            or row["series"] != last["series"]
+            or any(
+                last["year"] < stop.year <= row["year"] and stop.population in (None, row["population"])
+                for stop in indicator.breaks
+            )
+        )
+        if new:
+            stretches.append([row])
+        else:
+            stretches[-1].append(row)
+    return next((stretch for stretch in reversed(stretches) if len(stretch) > 1), [])
+
+
+@pytest.mark.parametrize("region", DRENTHE_GEMEENTEN)
+def test_what_moved_names_the_largest_changes_in_order(rows, inhabitants, region) -> None:
+    in_order = changes_by_hand(rows, region, inhabitants)
+    floor = int(rows["year"].max()) - 4
+    new = [one for one in in_order if one.year >= floor][:NAMED]
+    old = [one for one in in_order[:NAMED] if one.year < floor]
+    lines = list(profile.of(region, comparators.against("nederland", region, None)[0]).moved)
+    assert len(lines) == len(new) + bool(old)
+    for one, line in zip(new, lines, strict=False):
+        assert line.startswith(f"{one.indicator.short_title}: van {value_text(one.other, one.indicator)} in ")
+        assert f"{value_text(one.own, one.indicator)} in {one.year}" in line
+    if old:
+        places = [lines[-1].lower().index(f"{one.indicator.short_title.lower()} (van ") for one in old]
+        assert places == sorted(places)
