@@ -11,6 +11,7 @@ import pandas as pd
 
 from compare.series import parts
 from compare.spread import Counted
+from geo.classes import precision
 from geo.regions import DRENTHE, DRENTHE_GEMEENTEN, NEDERLAND
 from loaders.aggregate import combined, least_certain
 from loaders.catalogue import Base, Indicator, Source
@@ -132,6 +133,7 @@ class Figures:
         self._together: dict[frozenset[str], Line] = {}
         self._bases: dict[tuple[str | frozenset[str], int], float | None] = {}
         self._divisions: dict[int, frozenset[str]] = {}
+        self._steps: dict[int, float] = {}
 
     @cached_property
     def _weights(self) -> Weights:
@@ -272,6 +274,16 @@ class Figures:
             known = self._weights.know(members)
             self._bases[key] = self._weights.total(members, year) if known else None
         return self._bases[key]
+
+    def step(self, place: str | frozenset[str], year: int) -> float:
+        """In which steps the figures of gemeenten of a year are given (1 for whole percents), for one of them; 0 for more
+        together, where the rounding evens out."""
+        if isinstance(place, frozenset) or not place.startswith("GM"):
+            return 0.0
+        if year not in self._steps:
+            of_year = self.frame[(self.frame["year"] == year) & self.frame["region"].str.startswith("GM")]
+            self._steps[year] = precision([of_year["value"]], self.indicator.decimals)
+        return self._steps[year]
 
     @cached_property
     def spreads(self) -> list[Counted]:

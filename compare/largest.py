@@ -170,7 +170,8 @@ def _size(figures: Figures, difference: float, *sides: tuple[str | frozenset[str
     """The size of a difference between two figures (region or gemeenten, point); None without a measure for it."""
     usual = spread(figures.spreads, sides[0][1].year)
     variances = [
-        variance(point, figures.indicator, figures.base(place, point.year)) for place, point in sides
+        variance(point, figures.indicator, figures.base(place, point.year), figures.step(place, point.year))
+        for place, point in sides
     ]
     known = [one for one in variances if one is not None]
     if usual is None or len(known) < len(variances):

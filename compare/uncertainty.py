@@ -14,7 +14,9 @@ the differences between gemeenten. The variance of a figure is, in this order:
   base, and ``n`` is that base: what is left is the chance within a small population. Of a survey, and of a model that
   leans on one, ``n`` is the base times :data:`ASKED`. Models borrow strength from other gemeenten and years; what that
   takes from their variance it gives as bias, so that they are not taken to be surer than the survey behind them;
-- of amounts, scores and distances without a margin: none is known, and 0.
+- of amounts, scores and distances without a margin: none is known, and 0;
+- of a gemeente, without a margin, that of rounding comes on top: ``step² / 12`` for figures given in steps (whole
+  percents, hundreds of euros).
 """
 
 from __future__ import annotations
@@ -31,22 +33,23 @@ ASKED = 454_342 / 14_730_000
 _OF: dict[Unit, float] = {"procent": 100, "per_100": 100, "per_1000": 1000}
 
 
-def variance(point: Point, indicator: Indicator, base: float | None) -> float | None:
+def variance(point: Point, indicator: Indicator, base: float | None, step: float = 0.0) -> float | None:
     """The variance of a figure in its own unit, squared; None when that takes a base and there is none.
 
-    ``base``: how many people or households the figure is of.
+    ``base``: how many people or households the figure is of; ``step``: in which steps it is given, in its unit.
     """
     error = standard_error(point.lower, point.upper)
     if error is not None:
         return error**2
+    rounding = step**2 / 12
     whole = _OF.get(indicator.unit)
     if whole is None:
-        return 0.0
+        return rounding
     if not base or point.value is None:
         return None
     share = min(max(point.value / whole, 0.0), 1.0)
     counted = base if indicator.method == "registratie" else base * ASKED
-    return whole**2 * share * (1 - share) / counted
+    return whole**2 * share * (1 - share) / counted + rounding
 
 
 def shrunk(difference: float, spread: float, *variances: float) -> float:

@@ -55,13 +55,25 @@ def base(region: str, year: int, indicator: Indicator, population: str) -> float
     return weights.total(members, year)
 
 
-def uncertainty(row: pd.Series, indicator: Indicator, size: float) -> float:
+def uncertainty(row: pd.Series, of: pd.DataFrame, indicator: Indicator, size: float) -> float:
     if not math.isnan(row["lower"]) and not math.isnan(row["upper"]):
         return ((row["upper"] - row["lower"]) / 3.92) ** 2
+    rounding = 0.0
+    if row["region"].startswith("GM"):
+        of_year = of[of["region"].str.startswith("GM") & (of["year"] == row["year"])]["value"]
+        rounding = step_of(of_year, indicator.decimals) ** 2 / 12
     if indicator.unit != "procent":
-        return 0.0
+        return rounding
     answers = size if indicator.method == "registratie" else size * ANSWERED
-    return row["value"] * (100 - row["value"]) / answers
+    return row["value"] * (100 - row["value"]) / answers + rounding
+
+
+def step_of(values: pd.Series, decimals: int) -> float:
+    """1 of whole percents, 100 of incomes in hundreds; of fewer than four different figures nothing is told."""
+    step = 10.0**-decimals
+    while values.nunique() >= 4 and step < values.max() and ((values / (10 * step)).round(6) % 1 == 0).all():
+        step *= 10
+    return step
 
 
 def spread_between_gemeenten(of: pd.DataFrame, year: int) -> float | None:
@@ -92,7 +104,7 @@ def by_hand(rows: pd.DataFrame, region: str) -> list[Sum]:
         if not asked:
             continue
         of = of[of["population"] == asked[0]]
-        own, other = (of[of["region"] == code].set_index("year") for code in (region, "NL00"))
+        own, other = (of[of["region"] == code].set_index("year", drop=False) for code in (region, "NL00"))
         both = sorted(set(own.index) & set(other.index))
         if not both:
             continue
@@ -104,8 +116,8 @@ def by_hand(rows: pd.DataFrame, region: str) -> list[Sum]:
         usual = spread_between_gemeenten(of, year)
         if young or not difference or usual is None or mine["series"] != theirs["series"]:
             continue
-        unsure = uncertainty(mine, indicator, base(region, year, indicator, asked[0])) + uncertainty(
-            theirs, indicator, base("NL00", year, indicator, asked[0])
+        unsure = uncertainty(mine, of, indicator, base(region, year, indicator, asked[0])) + uncertainty(
+            theirs, of, indicator, base("NL00", year, indicator, asked[0])
         )
         size = difference / usual * usual**2 / (usual**2 + unsure)
         found.append(Sum(indicator, year, size, *shown))
@@ -170,7 +182,7 @@ def changes_by_hand(rows: pd.DataFrame, region: str, inhabitants: dict[str, dict
         for before in (line[0], line[-2]):
             values = [round(row["value"], indicator.decimals) for row in (line[-1], before)]
             unsure = sum(
-                uncertainty(row, indicator, base(region, row["year"], inhabitants))
+                uncertainty(row, of, indicator, base(region, row["year"], inhabitants))
                 for row in (line[-1], before)
             )
             sizes.append(round(values[0] - values[1], indicator.decimals) * usual / (usual**2 + unsure))

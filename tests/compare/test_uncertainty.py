@@ -47,6 +47,15 @@ def test_a_number_per_thousand_is_a_share_too():
     assert found == pytest.approx(3.3775)
 
 
+def test_rounding_makes_a_figure_less_sure():
+    # In whole percents: 1² / 12 = 0,083 on top of 4,0 x 96,0 / 8.700 = 0,044.
+    found = variance(a_point(4.0), indicator_with(method="registratie"), 8_700, step=1.0)
+    assert found == pytest.approx(0.0441 + 0.0833, abs=0.0001)
+    assert variance(
+        a_point(36_500), indicator_with(unit="euro", decimals=0), None, step=100
+    ) == pytest.approx(833.3, abs=0.1)
+
+
 def test_of_an_amount_without_a_margin_nothing_is_known_and_of_a_share_without_a_base_nothing_is_said():
     assert variance(a_point(36_500), indicator_with(unit="euro", decimals=0), 50_000) == 0
     assert variance(a_point(15.1), indicator_with(), None) is None
