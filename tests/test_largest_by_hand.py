@@ -161,7 +161,7 @@ def test_the_sentence_names_the_largest_in_order_and_the_table_the_same(rows, re
     )
 
 
-def changes_by_hand(rows: pd.DataFrame, region: str, inhabitants: dict[str, dict[int, float]]) -> list[Sum]:
+def changes_by_hand(rows: pd.DataFrame, region: str) -> list[Sum]:
     """Every change of a gemeente that may be ranked, largest first; ``own`` and ``other``: its last and first figure."""
     found = []
     for indicator in CATALOGUE.indicators.values():
@@ -182,7 +182,7 @@ def changes_by_hand(rows: pd.DataFrame, region: str, inhabitants: dict[str, dict
         for before in (line[0], line[-2]):
             values = [round(row["value"], indicator.decimals) for row in (line[-1], before)]
             unsure = sum(
-                uncertainty(row, of, indicator, base(region, row["year"], inhabitants))
+                uncertainty(row, of, indicator, base(region, row["year"], indicator, asked[0]))
                 for row in (line[-1], before)
             )
             sizes.append(round(values[0] - values[1], indicator.decimals) * usual / (usual**2 + unsure))
@@ -213,8 +213,8 @@ def newest_stretch(line: pd.DataFrame, indicator: Indicator) -> list[pd.Series]:
 
 
 @pytest.mark.parametrize("region", DRENTHE_GEMEENTEN)
-def test_what_moved_names_the_largest_changes_in_order(rows, inhabitants, region) -> None:
-    in_order = changes_by_hand(rows, region, inhabitants)
+def test_what_moved_names_the_largest_changes_in_order(rows, region) -> None:
+    in_order = changes_by_hand(rows, region)
     floor = int(rows["year"].max()) - 4
     new = [one for one in in_order if one.year >= floor][:NAMED]
     old = [one for one in in_order[:NAMED] if one.year < floor]
