@@ -112,9 +112,14 @@ def difference_text(difference: float, indicator: Indicator, *, signed: bool = F
     return f"{sign}{size}{DIFFERENCE_UNIT[indicator.unit]}"
 
 
-def own_calculation(indicator: Indicator, population: str) -> str:
-    """How the monitor makes a figure of gemeenten together: "eigen berekening, gewogen naar huishoudens"."""
-    base = indicator.weighed_by(population)
+def own_calculation(indicator: Indicator, population: str, year: int | None = None) -> str:
+    """How the monitor makes a figure of gemeenten together: "eigen berekening, gewogen naar huishoudens".
+
+    ``year``: of a figure that the monitor may have made by dividing two counts.
+    """
+    base, above = indicator.weighed_by(population), indicator.numerator
+    if base and above and above.since and year and above.holds_in(year):
+        return f"eigen berekening, het aantal {above.name} gedeeld door het aantal {base.name}"
     how = f"gewogen naar {base.name}" if base else "opgeteld uit de gemeenten"
     return f"eigen berekening, {how}"
 

@@ -27,7 +27,7 @@ def in_people(
         return "", ""
     base = indicator.base[population]
     if indicator.numerator:
-        counted = sizes.sums(indicator.numerator.figures).get(region, {}).get(year)
+        counted = sizes.above(indicator).get(region, {}).get(year)
         if counted is not None:
             of = sizes.of(base).get(region, {}).get(year) if indicator.quantity == "verhouding" else None
             return counted_sentence(counted, indicator.numerator.name, of, base), ""

@@ -73,6 +73,45 @@ def own_calculation(
     return _frame(made)
 
 
+def divided(rows: pd.DataFrame, indicator: Indicator, sizes: Sizes, counts: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of gemeenten that the monitor makes itself where the source stops: one count by another.
+
+    ``rows`` are the indicator's observations, ``counts`` at least those of what stands above the line, of which each
+    figure has the source and the status. Only where both were counted in that very year.
+    """
+    made: list[dict[str, object]] = []
+    if indicator.numerator is None or indicator.numerator.since is None:
+        return _frame(made)
+    (counted,) = indicator.numerator.figures
+    id, _, of = counted.partition("/")
+    origin = counts[(counts["indicator"] == id) & (counts["population"] == of)].set_index(["region", "year"])
+    for population in indicator.populations:
+        weights = sizes.weights(indicator, population)
+        there = set(
+            rows.loc[rows["population"] == population, ["region", "year"]].itertuples(index=False, name=None)
+        )
+        for region, years in sorted(weights.numerators.items()):
+            for year in sorted(years):
+                counts_of_both = weights.exactly([region], year)
+                if not region.startswith("GM") or (region, year) in there or counts_of_both is None:
+                    continue
+                above, below = counts_of_both
+                made.append(
+                    {
+                        "indicator": indicator.id,
+                        "population": population,
+                        "region": region,
+                        "year": year,
+                        "value": float(round(_SCALE[indicator.unit] * above / below, indicator.decimals)),
+                        "status": origin.loc[(region, year), "status"],
+                        "origin": CALCULATED,
+                        "coverage": 1.0,
+                        "source": origin.loc[(region, year), "source"],
+                    }
+                )
+    return _frame(made)
+
+
 def combined(
     values: Mapping[str, float], members: frozenset[str], year: int, indicator: Indicator, weights: Weights
 ) -> tuple[float | None, float]:

@@ -19,7 +19,7 @@ import pandas as pd
 import pandera.errors
 
 from loaders import snapshot
-from loaders.aggregate import explicit_gaps, own_calculation
+from loaders.aggregate import divided, explicit_gaps, own_calculation
 from loaders.catalogue import DATA, Catalogue, Dataset, Indicator, Missing, Source, load
 from loaders.errors import BuildError, SourceError
 from loaders.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED, QUOTED, validate
@@ -97,6 +97,12 @@ def assembled(
     absent: dict[str, Missing] = {id: source.absent for id, source in catalogue.sources.items()}
     complete = _joined(published, explicit_gaps(published, absent))
     sizes = Sizes(complete[complete["indicator"].isin(catalogue.counting)])
+    own = [
+        divided(complete[complete["indicator"] == indicator.id], indicator, sizes, complete)
+        for indicator in catalogue.indicators.values()
+        if indicator.numerator and indicator.numerator.since
+    ]
+    complete = _joined(complete, *own)
     made = [
         own_calculation(rows, catalogue[str(indicator)], sizes, absent)
         for indicator, rows in complete.groupby("indicator")
@@ -163,7 +169,7 @@ def of_dataset(
     rows = rows.assign(
         indicator=indicator.id,
         source=source.id,
-        status=rows["status"].where(rows["status"] != "", source.status),
+        status=rows["status"].where(rows["status"] != "", dataset.status or source.status),
         origin=PUBLISHED,
         coverage=float("nan"),
     )
@@ -298,7 +304,7 @@ def report(frame: pd.DataFrame, catalogue: Catalogue, size: int, seconds: float)
         "",
         f"{figures['indicator'].nunique()} indicatoren met cijfers, {len(frame)} rijen: {len(figures)} cijfers, "
         f"{len(frame) - len(figures)} keer geen cijfer.",
-        f"Eigen berekening: {(figures['origin'] == CALCULATED).sum()} cijfers van Drenthe en Nederland.",
+        f"Eigen berekening: {(figures['origin'] == CALCULATED).sum()} cijfers.",
         f"Zonder cijfers: {', '.join(without) or 'geen'}.",
         f"{size / 1e6:.1f} MB in {seconds:.0f} seconden.",
     ]

@@ -96,6 +96,13 @@ class Count(_Strict):
 
     name: str
     figures: tuple[str, ...] = Field(min_length=1)
+    #: Only where the source stops before the counts do: from this year on the monitor divides the two itself, also per
+    #: gemeente. The years before are the source's own, of other counts.
+    since: int | None = None
+
+    def holds_in(self, year: int) -> bool:
+        """Whether the figures of this year are made of this count."""
+        return self.since is None or year >= self.since
 
 
 class Live(_Strict):
@@ -183,6 +190,8 @@ class Dataset(_Strict):
     populations: tuple[str, ...] | None = None
     #: Keep only these levels: land, provincie, gemeente, wijk.
     levels: tuple[str, ...] | None = None
+    #: Only where it is not that of the source: years of which the figures may still change.
+    status: Status | None = None
     #: The series that these figures are of, where that is another one than the source's.
     series: str | None = None
 

@@ -89,8 +89,17 @@ class Sizes:
         if base is None:
             return Weights()
         own = base is indicator.base[population]
-        above = indicator.numerator.figures if indicator.numerator and own else ()
-        return Weights(base, self.of(base), self.sums(above))
+        return Weights(base, self.of(base), self.above(indicator) if own else {})
+
+    def above(self, indicator: Indicator) -> Counts:
+        """The count above the line of a share or ratio, in the years that its figures are made of it."""
+        above = indicator.numerator
+        if above is None:
+            return {}
+        return {
+            region: {year: n for year, n in years.items() if above.holds_in(year)}
+            for region, years in self.sums(above.figures).items()
+        }
 
     def of(self, base: Base) -> Counts:
         """How many a base counts; nothing for one that is not counted.

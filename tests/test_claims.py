@@ -109,6 +109,20 @@ def of_young(indicator: Indicator) -> Figures:
     return found
 
 
+def provisional_years(indicator: Indicator) -> set[int]:
+    """The years with a figure that may still change."""
+    found = [figures(indicator.id, population) for population in populations(indicator)]
+    return {int(y) for f in found if f for y in f.frame.loc[f.frame["status"].eq("voorlopig"), "year"]}
+
+
+def calculated_gemeenten(indicator: Indicator) -> set[int]:
+    """The years in which the monitor made the figures of gemeenten itself."""
+    found = figures(indicator.id, populations(indicator)[0])
+    assert found is not None
+    own = found.frame[found.frame["region"].str.startswith("GM") & found.frame["origin"].eq("berekend")]
+    return {int(y) for y in own["year"].unique()}
+
+
 def gap_with_the_land(id: str, population: str, year: int) -> float:
     own, land = (value(id, population, region, year) for region in (DRENTHE, NEDERLAND))
     assert own is not None
@@ -313,6 +327,13 @@ CHECKS: dict[str, Check] = {
     ),
     r"In 2022 en 2024 rondt het CBS af op hele procenten, in 2025 niet": (
         lambda i, m: whole(i, 2022) and whole(i, 2024) and not whole(i, 2025)
+    ),
+    r"De cijfers over (\d{4}) en (\d{4}) zijn voorlopig": (
+        lambda i, m: provisional_years(i) == {int(m[1]), int(m[2])}
+    ),
+    r"Van (\d{4}) is er geen cijfer": lambda i, m: int(m[1]) not in years(i),
+    r"Vanaf (\d{4}) rekenen wij het zelf uit, met de aantallen": (
+        lambda i, m: calculated_gemeenten(i) == {y for y in years(i) if y >= int(m[1])} != set()
     ),
     r"Het CBS rondt deze cijfers af op hele procenten": lambda i, m: all(whole(i, y) for y in years(i)),
     r"De reeks van Nederland loopt van (\d{4}) tot en met (\d{4})": (

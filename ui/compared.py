@@ -141,7 +141,7 @@ class Compared:
                 if point and point.calculated:
                     calculated.setdefault(comparators.name_of(region), []).append(row)
         for place, own in calculated.items():
-            ways = {own_calculation(row.indicator, row.population) for row in own}
+            ways = {own_calculation(row.indicator, row.population, row.year) for row in own}
             how = ways.pop() if len(ways) == 1 else OWN_CALCULATION
             titles = [row.indicator.short_title for row in own]
             what = "alle cijfers" if len(titles) == len(self.rows) else listing(titles)

@@ -69,7 +69,12 @@ def tidy_dutch(rows: pd.DataFrame, held: Held | None = None) -> pd.DataFrame:
             "Berekening": [
                 _calculation(i, *row)
                 for i, *row in zip(
-                    indicators, rows["population"], rows["origin"], rows["coverage"], strict=True
+                    indicators,
+                    rows["population"],
+                    rows["year"],
+                    rows["origin"],
+                    rows["coverage"],
+                    strict=True,
                 )
             ],
             "Bron": sources.map(lambda s: s.attribution),
@@ -124,11 +129,11 @@ def _basis(found: Comparison, indicator: Indicator) -> str:
     return f"{SAME_GEMEENTEN}; in {found.year} is dat {value_text(found.gap.value, indicator)}"
 
 
-def _calculation(indicator: Indicator, population: str, origin: str, coverage: float) -> str:
+def _calculation(indicator: Indicator, population: str, year: int, origin: str, coverage: float) -> str:
     """How the monitor made the figure and from which part of its base; nothing for the source's own figure."""
     if origin != CALCULATED:
         return ""
-    return f"{own_calculation(indicator, population)} ({number(coverage * 100)}% daarvan)"
+    return f"{own_calculation(indicator, population, year)} ({number(coverage * 100)}% daarvan)"
 
 
 def table_for_excel(table: pd.DataFrame, heading: str) -> bytes:

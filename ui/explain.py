@@ -45,13 +45,26 @@ def source_text(rows: pd.DataFrame) -> str:
 def own_calculation_text(rows: pd.DataFrame) -> str:
     """Says for which regions the figure is the monitor's own calculation and what share of its base it covers.
 
-    ``rows``: of one indicator and population. The years are named where the source has a figure of its own for other years; a share that differs between
-    years is a range.
+    ``rows``: of one indicator and population. The years are named where the source has a figure of its own for other
+    years; a share that differs between years is a range. Years that are calculated in another way have a sentence of
+    their own, and one word where all figures of those years are.
     """
     own = rows[rows["origin"] == CALCULATED]
     if own.empty:
         return ""
     indicator, population = catalogue()[own["indicator"].iloc[0]], str(own["population"].iloc[0])
+    ways = own["year"].map(lambda year: own_calculation(indicator, population, int(year)))
+    return " ".join(
+        f"{str(way).capitalize()}: {_calculated(of_way, rows)}."
+        for way, of_way in own.groupby(ways, sort=False)
+    )
+
+
+def _calculated(own: pd.DataFrame, rows: pd.DataFrame) -> str:
+    """ "Drenthe en Nederland (over 90,2% daarvan)", or "alle cijfers over 2023 en 2024"."""
+    those_years = rows[rows["year"].isin(own["year"]) & rows["value"].notna()]
+    if len(those_years) == len(own) and own["region"].nunique() > 2:
+        return f"alle cijfers over {years_text(own['year'].unique())}"
     said = []
     for region, of_region in own.groupby("region"):
         all_of_it = rows[(rows["region"] == region) & rows["value"].notna()]
@@ -61,7 +74,7 @@ def own_calculation_text(rows: pd.DataFrame) -> str:
         share = most if least == most else f"{least} tot {most}"
         covered = "" if least == number(100, 1) else f" (over {share}% daarvan)"
         said.append(f"{name(str(region))}{when}{covered}")
-    return f"{own_calculation(indicator, population).capitalize()}: {listing(said)}."
+    return listing(said)
 
 
 def region_notes(rows: pd.DataFrame) -> list[str]:

@@ -274,7 +274,10 @@ class MapView:
     @cached_property
     def under_the_map(self) -> str:
         """The line right under the map and beside the bars."""
-        own = [f"{name_of(region)}: {OWN}." for region in self.own_calculations]
+        made = self.own_calculations
+        own = [f"{name_of(region)}: {OWN}." for region in made]
+        if len(made) > 2 and len(made) == self.beside.notna().sum():
+            own = [f"Alle cijfers: {OWN}."]
         return " ".join([*own, *self.notes, self.off_the_map])
 
     @cached_property

@@ -289,7 +289,7 @@ def calculated_text(rows: Sequence[Standing], others: Iterable[Comparator]) -> s
         compared = [(row, there) for row in rows if (there := _with(row, other))]
         own = [row for row, there in compared if there.calculated]
         published = [row for row, there in compared if not there.calculated]
-        ways = {own_calculation(row.indicator, row.population) for row in own}
+        ways = {own_calculation(row.indicator, row.population, row.year) for row in own}
         called = f"{other.name[:1].upper()}{other.name[1:]}"
         how = f"**{literal(called)}**: {ways.pop() if len(ways) == 1 else OWN_CALCULATION}"
         if own and not published:
@@ -374,7 +374,9 @@ def for_excel(of: Profile) -> pd.DataFrame:
             line[f"Jaar van het verschil met {called}"] = compared.year if compared else None
             line[f"Eigen waarde in dat jaar (naast {called})"] = compared.gap.value if compared else None
             own = compared is not None and compared.calculated
-            line[f"Berekening {called}"] = own_calculation(row.indicator, row.population) if own else ""
+            line[f"Berekening {called}"] = (
+                own_calculation(row.indicator, row.population, compared.year) if compared and own else ""
+            )
         line |= {
             "Plaats (1 = hoogste)": row.position.rank if row.position else None,
             "Van": row.position.of if row.position else None,

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from loaders import sizes
-from loaders.aggregate import explicit_gaps, own_calculation
-from loaders.catalogue import Base, Dataset, Indicator
+from loaders.aggregate import divided, explicit_gaps, own_calculation
+from loaders.catalogue import Base, Count, Dataset, Indicator
 from loaders.observations import COLUMNS
 from loaders.raw import DRENTHE
 from loaders.region_names import gemeenten
@@ -144,3 +144,65 @@ def test_the_division_is_the_one_that_has_the_gemeenten(monkeypatch: pytest.Monk
     # Voorne aan Zee exists since 2023: figures of 2013 that name it were restated to a later division.
     assert len(division_of({"GM1992", "GM0114"}, 2013)) == 342
     assert len(division_of({"GM0003", "GM0114"}, 2020)) == 355
+
+
+def test_where_a_source_stops_one_count_is_divided_by_another() -> None:
+    """Only from the year on that the catalogue names, and only where both were counted in that very year."""
+    rate = indicator("verhouding", decimals=0).model_copy(
+        update={
+            "unit": "per_1000",
+            "numerator": Count(name="misdrijven", figures=("misdrijven/personen",), since=2023),
+        }
+    )
+    counts = pd.concat(
+        [
+            figures({"GM0114": 4000, "GM0106": 3000}, year=2023),
+            figures({"GM0114": 5000}, year=2022),
+            figures({"GM0114": 4400, "GM0106": 2900}, year=2024, status="voorlopig"),
+        ]
+    ).assign(indicator="misdrijven", population="personen", source="politie")
+    people = pd.DataFrame(
+        [
+            ("GM0114", 2022, 100_000),
+            ("GM0114", 2023, 100_000),
+            ("GM0106", 2023, 70_000),
+            ("GM0114", 2024, 110_000),
+        ],
+        columns=["region", "year", "value"],
+    ).assign(indicator="bevolking", population="personen")
+    published = figures({"GM0106": 41}, year=2023)
+    made = divided(published, rate, Sizes(pd.concat([people, counts])), counts)
+    found = {
+        (r.region, r.year): (r.value, r.status, r.origin, r.coverage, r.source) for r in made.itertuples()
+    }
+    assert found == {
+        ("GM0114", 2023): (40, "definitief", "berekend", 1, "politie"),
+        ("GM0114", 2024): (40, "voorlopig", "berekend", 1, "politie"),
+    }
+    without = rate.model_copy(
+        update={"numerator": Count(name="misdrijven", figures=("misdrijven/personen",))}
+    )
+    assert divided(published, without, Sizes(pd.concat([people, counts])), counts).empty
+
+
+def test_of_the_years_before_the_counts_weigh_nothing() -> None:
+    """The source's rates are of other counts: they are weighed, and not made anew."""
+    rate = indicator("verhouding", decimals=0).model_copy(
+        update={
+            "unit": "per_1000",
+            "numerator": Count(name="misdrijven", figures=("misdrijven/personen",), since=2023),
+        }
+    )
+    counts = figures(dict.fromkeys(DRENTHE, 10.0), year=2022).assign(
+        indicator="misdrijven", population="personen"
+    )
+    people = pd.DataFrame({"region": DRENTHE, "year": 2022, "value": 1000.0}).assign(
+        indicator="bevolking", population="personen"
+    )
+    rows = own_calculation(
+        figures(dict.fromkeys(DRENTHE, 30.0)),
+        rate,
+        Sizes(pd.concat([people, counts])),
+        {"bron": "onderdrukt"},
+    )
+    assert rows.loc[rows["region"] == "PV22", "value"].tolist() == [30]

@@ -221,9 +221,32 @@ def test_wijken_of_drenthe_have_three_years(by_key: pd.DataFrame) -> None:
 
 def test_own_calculations_are_marked_and_nothing_else_is(table: pd.DataFrame, catalogue: Catalogue) -> None:
     marked = table[table["origin"] == "berekend"]
-    assert set(marked["region"]) <= {"NL00", "PV22"}
+    of_gemeenten = marked[~marked["region"].isin(["NL00", "PV22"])]
+    assert all(of_gemeenten["region"].str.startswith("GM"))
+    for indicator in set(of_gemeenten["indicator"]):
+        above = catalogue[indicator].numerator
+        assert above is not None
+        assert above.since is not None, "only where two counts are divided"
+        assert of_gemeenten.loc[of_gemeenten["indicator"] == indicator, "year"].min() >= above.since
     assert marked["coverage"].between(0.8, 1).all()
     assert marked["lower"].isna().all()
     for indicator, population in set(zip(marked["indicator"], marked["population"], strict=True)):
         assert catalogue[indicator].combinable(population)
         assert catalogue[indicator].quantity not in ("mediaan", "klasse")
+
+
+def test_the_rate_of_crimes_goes_on_where_counts_and_inhabitants_do(by_key: pd.DataFrame) -> None:
+    """Emmen 2024: 4.026 on 109.346 inhabitants; Drenthe and Nederland from their sums. Marked as the monitor's own."""
+
+    def row(id: str, region: str, year: int) -> pd.Series:
+        return by_key.loc[(id, "personen", region, year)]  # type: ignore[return-value]
+
+    assert row("misdrijven_per_1000", "GM0114", 2024)["value"] == 37
+    for year in (2023, 2024, 2025):
+        for region in ("GM0114", "GM0106", "GM1701", "PV22", "NL00"):
+            rate = row("misdrijven_per_1000", region, year)
+            crimes, people = (row(id, region, year)["value"] for id in ("misdrijven", "bevolking"))
+            assert rate["value"] == round(crimes / people * 1000)
+            assert (rate["origin"], rate["coverage"], rate["source"]) == ("berekend", 1, "Politie-47022NED")
+    published = row("misdrijven_per_1000", "GM0114", 2022)
+    assert (published["origin"], published["status"]) == ("gepubliceerd", "voorlopig"), "as the text says"

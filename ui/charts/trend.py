@@ -268,7 +268,7 @@ def _made(row: Mapping[Any, Any], indicator: Indicator) -> str:
         return ""
     share = number(row["coverage"] * 100, 1)
     over = "" if share == number(100, 1) else f", over {share}% daarvan"
-    return f"; {own_calculation(indicator, row['population'])}{over}"
+    return f"; {own_calculation(indicator, row['population'], row['year'])}{over}"
 
 
 def _capital(text: str) -> str:
