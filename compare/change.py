@@ -134,15 +134,6 @@ def comparable_run(points: Points) -> list[Point]:
     return same_gemeenten(points, newest) or []
 
 
-def run(points: Points, indicator: Indicator) -> Change | None:
-    """The change over the newest stretch of years that may be compared, first to last figure; None without one."""
-    stretch = comparable_run(points)
-    if not stretch:
-        return None
-    ends = stretch[0], stretch[-1]
-    return _held(*ends, indicator, same=any(point not in points for point in ends))
-
-
 @dataclass(frozen=True)
 class Join:
     """Two own calculations after each other, without a break, that are not of the same gemeenten.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compare.figures import Figures, Points
+from loaders.catalogue import Characteristic, Indicator
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,8 @@ class Comparator:
     """``code``: a region code, or a name of its own for a set or an earlier year. ``name``: on a button or in a
     table; ``place``: after "in" in a sentence ("in de Regio Deal Noord-Drenthe", "in 2016").
 
-    ``members``: the gemeenten that are counted together; empty for a region or an earlier year. ``earlier``: the
+    ``members``: the gemeenten that are counted together; empty for a region or an earlier year. ``without``: other
+    members for figures about a characteristic on which the gemeenten were found alike (:mod:`compare.similar`). ``earlier``: the
     same region is meant, in an earlier year: in ``since``, or when that is None in the measurement before.
     """
 
@@ -20,13 +22,25 @@ class Comparator:
     name: str
     place: str
     members: frozenset[str] = frozenset()
+    without: tuple[tuple[Characteristic, frozenset[str]], ...] = ()
     earlier: bool = False
     since: int | None = None
 
     @property
     def a_region(self) -> bool:
         """Whether it is one region with figures of its own."""
-        return not self.members and not self.earlier
+        return not self.a_set and not self.earlier
+
+    @property
+    def a_set(self) -> bool:
+        """Whether it is gemeenten that are counted together."""
+        return bool(self.members or self.without)
+
+    def members_for(self, indicator: Indicator) -> frozenset[str]:
+        """The gemeenten that are counted together for this indicator; empty where too few are alike."""
+        if indicator.characteristic is None:
+            return self.members
+        return dict(self.without).get(indicator.characteristic, self.members)
 
     def of_subject(self, region: str) -> bool:
         """Whether it is the region itself."""
@@ -36,4 +50,7 @@ class Comparator:
         """Its figures; for an earlier year there are none but the region's own."""
         if self.earlier:
             return ()
-        return figures.together(self.members) if self.members else figures.of(self.code)
+        if not self.a_set:
+            return figures.of(self.code)
+        members = self.members_for(figures.indicator)
+        return figures.together(members) if members else ()

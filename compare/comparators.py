@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from compare.comparator import Comparator
+from compare.similar import Alike
 from geo.regions import DRENTHE, DRENTHE_GEMEENTEN, NEDERLAND, groups, name, regions, slug_of
 from loaders.division import kept
 
@@ -87,10 +86,11 @@ def comparator(slug: str) -> Comparator:
     return found
 
 
-def alike(gemeente: str, members: Iterable[str]) -> Comparator:
-    """The gemeenten (``members``) that are like this one, as one comparator."""
+def alike(gemeente: str, found: Alike | None = None) -> Comparator:
+    """The gemeenten that are like this one, as one comparator; without ``found`` only its code and its names."""
     said = f"gemeenten als {name(gemeente)}"
-    return Comparator(f"{SIMILAR}-{gemeente}", said, said, frozenset(members))
+    without = tuple((kind, frozenset(members)) for kind, members in found.without.items()) if found else ()
+    return Comparator(f"{SIMILAR}-{gemeente}", said, said, frozenset(found.members if found else ()), without)
 
 
 def named(code: str) -> str:
@@ -98,7 +98,7 @@ def named(code: str) -> str:
     if code in fixed():
         return fixed()[code].name
     if code.startswith(f"{SIMILAR}-"):
-        return alike(code.removeprefix(f"{SIMILAR}-"), ()).name
+        return alike(code.removeprefix(f"{SIMILAR}-")).name
     return name(code)
 
 

@@ -144,9 +144,13 @@ def difference_of(found: Standing, figures: Figures) -> Difference | None:
     held = found.comparison
     if held is None or held.gap.direction == 0 or figures.series(held.own) != figures.series(held.other):
         return None
-    other = found.region if held.comparator.earlier else held.comparator.members or held.comparator.code
+    other = found.region if held.comparator.earlier else _place(held.comparator, figures.indicator)
     size = _size(figures, held.gap.difference, (found.region, held.own), (other, held.other))
     return None if size is None else Difference(found, held, size)
+
+
+def _place(comparator: Comparator, indicator: Indicator) -> str | frozenset[str]:
+    return comparator.members_for(indicator) if comparator.a_set else comparator.code
 
 
 def movement_of(found: Standing, figures: Figures) -> Movement | None:

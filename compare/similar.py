@@ -1,33 +1,57 @@
-"""Which gemeenten are like another one, by four published characteristics."""
+"""Which gemeenten are like another one, by published characteristics that the figure itself is not about."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from loaders.catalogue import Characteristic
+
 
 @dataclass(frozen=True)
-class Characteristic:
-    """An indicator on which gemeenten are held side by side; ``log``: a gemeente twice as big counts as one step."""
+class Measure:
+    """An indicator on which gemeenten are held side by side; ``log``: a gemeente twice as big counts as one step.
+
+    ``about``: the figures for which it is left out: gemeenten with the same income have the same income.
+    """
 
     indicator: str
     title: str
     log: bool = False
+    about: Characteristic | None = None
 
 
 CHARACTERISTICS = (
-    Characteristic("bevolking", "inwoners", log=True),
-    Characteristic("bevolkingsdichtheid", "inwoners per km²", log=True),
-    Characteristic("gemiddeld_inkomen_gestandaardiseerd", "gemiddeld inkomen"),
-    Characteristic("aandeel_65plus", "65 jaar en ouder"),
+    Measure("bevolking", "inwoners", log=True),
+    Measure("bevolkingsdichtheid", "inwoners per km²", log=True, about="dichtheid"),
+    Measure("gemiddeld_inkomen_gestandaardiseerd", "gemiddeld inkomen", about="inkomen"),
+    Measure("aandeel_65plus", "65 jaar en ouder", about="leeftijd"),
 )
+
+#: So many at most, and so many at least to count as gemeenten that are alike.
+MOST, FEWEST = 8, 3
+
+#: Gemeenten further away than this are not alike: half a standard deviation between gemeenten, on average per
+#: characteristic (the root of the mean square). Of two gemeenten taken at random that is 1.4.
+FURTHEST = 0.5
+
+#: What is left out, as a reader calls it.
+LEFT_OUT: dict[Characteristic, str] = {
+    "inkomen": "het inkomen telt niet mee, want dit cijfer gaat zelf over inkomen of geld",
+    "leeftijd": "het aandeel 65-plussers telt niet mee, want dit cijfer gaat zelf over leeftijd",
+    "dichtheid": "het aantal inwoners per vierkante kilometer telt niet mee, want daar gaat dit cijfer zelf over",
+}
 
 METHOD = (
     "Gemeenten lijken op elkaar als vier dingen dicht bij elkaar liggen: het aantal inwoners, het aantal inwoners per "
     "vierkante kilometer, het gemiddelde inkomen en het aandeel inwoners van 65 jaar en ouder. Elk van de vier telt even "
-    "zwaar. U ziet de 8 gemeenten van Nederland die het dichtst bij uw gemeente liggen."
+    f"zwaar. U ziet ten hoogste {MOST} gemeenten van Nederland, de meest gelijkende eerst. Wat er te ver vanaf ligt, staat er niet "
+    "bij (gemiddeld meer dan een halve standaardafwijking). Gaat een cijfer zelf over inkomen, geld of armoede, "
+    "dan telt het inkomen niet mee; zo ook bij cijfers over leeftijd of over inwoners per vierkante kilometer. "
+    f"Lijken er minder dan {FEWEST} gemeenten op uw gemeente, dan vergelijken wij niet."
 )
 
 #: A year counts when at least this share of the gemeenten of the newest year has a figure.
@@ -58,48 +82,65 @@ def characteristics(rows: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-class Likeness:
-    """Who is like whom; every characteristic in standard deviations between gemeenten, each as important.
+@dataclass(frozen=True)
+class Alike:
+    """The gemeenten that are like one: by all characteristics, and per kind of figure without what it is about."""
 
-    ``table``: :func:`characteristics`. Characteristics that a gemeente itself lacks do not count; others that lack one
-    are left out.
+    members: tuple[str, ...]
+    without: Mapping[Characteristic, tuple[str, ...]]
+
+
+class Likeness:
+    """Who is like whom. ``table``: :func:`characteristics`.
+
+    Every characteristic is measured in standard deviations between gemeenten and counts as much as the others. Those that
+    the gemeente itself lacks do not count; others that lack one are left out.
     """
 
     def __init__(self, table: pd.DataFrame) -> None:
         scaled = table.astype(float).copy()
-        for characteristic in CHARACTERISTICS:
-            if characteristic.log and characteristic.indicator in scaled:
-                scaled[characteristic.indicator] = np.log(scaled[characteristic.indicator])
-        scaled = (scaled - scaled.mean()) / scaled.std()
+        for measure in CHARACTERISTICS:
+            if measure.log and measure.indicator in scaled:
+                scaled[measure.indicator] = np.log(scaled[measure.indicator])
+        self._scaled = (scaled - scaled.mean()) / scaled.std()
         self._codes = np.array([str(code) for code in scaled.index])
         self._rows = {str(code): row for row, code in enumerate(self._codes)}
-        self._values = scaled.to_numpy()
-        self._found: dict[str, list[str]] = {}
+        self._found: dict[str, Alike] = {}
 
-    def nearest(self, gemeente: str, count: int = 8) -> list[str]:
-        """The gemeenten nearest to this one, nearest first, never itself.
+    def knows(self, gemeente: str) -> bool:
+        """Whether it is a gemeente of today."""
+        return gemeente in self._rows
 
-        Empty for a gemeente that is not in the table or lacks every characteristic.
-        """
+    def alike(self, gemeente: str) -> Alike:
+        """:meth:`nearest` for every kind of figure; empty where fewer than :data:`FEWEST` are alike."""
+
+        def enough(without: Characteristic | None) -> tuple[str, ...]:
+            found = self.nearest(gemeente, without)
+            return tuple(found) if len(found) >= FEWEST else ()
+
         if gemeente not in self._found:
-            self._found[gemeente] = self._in_order(gemeente)
-        return self._found[gemeente][:count]
+            kinds = (measure.about for measure in CHARACTERISTICS if measure.about)
+            self._found[gemeente] = Alike(enough(None), {kind: enough(kind) for kind in kinds})
+        return self._found[gemeente]
 
-    def _in_order(self, gemeente: str) -> list[str]:
+    def nearest(self, gemeente: str, without: Characteristic | None = None) -> list[str]:
+        """The gemeenten that are like this one, nearest first: :data:`MOST` at most, none beyond :data:`FURTHEST`.
+
+        Empty for a gemeente that is not in the table or lacks the characteristics. ``without``: the characteristic that
+        does not count, because the figure is about it.
+        """
         row = self._rows.get(gemeente)
         if row is None:
             return []
-        known = ~np.isnan(self._values[row])
-        # With nothing to compare on, every distance would be 0 and the code alone would choose.
-        if not known.any():
+        left_out = [measure.indicator for measure in CHARACTERISTICS if without and measure.about == without]
+        values = self._scaled.drop(columns=left_out, errors="ignore").to_numpy()
+        known = ~np.isnan(values[row])
+        # On one thing alone half of the land is alike.
+        if np.count_nonzero(known) < 2:
             return []
-        distance = np.sqrt(((self._values[:, known] - self._values[row, known]) ** 2).sum(axis=1))
+        distance = np.sqrt(((values[:, known] - values[row, known]) ** 2).mean(axis=1)).round(9)
         distance[row] = np.nan
         # The code decides between equals, so that the list is the same each time. Who lacks one comes last: NaN.
-        order = np.lexsort((self._codes, distance.round(9)))
-        return self._codes[order[: np.count_nonzero(~np.isnan(distance))]].tolist()
-
-
-def similar(table: pd.DataFrame, gemeente: str, count: int = 8) -> list[str]:
-    """:meth:`Likeness.nearest` for one gemeente. ``table``: :func:`characteristics`."""
-    return Likeness(table).nearest(gemeente, count)
+        order = np.lexsort((self._codes, distance))
+        near = order[distance[order] <= FURTHEST]
+        return self._codes[near[:MOST]].tolist()

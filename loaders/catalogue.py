@@ -46,6 +46,8 @@ Missing = Literal["onderdrukt", "niet_gepubliceerd", "onbetrouwbaar", "onmogelij
 Quantity = Literal["aandeel", "gemiddeld_aandeel", "gemiddelde", "verhouding", "aantal", "mediaan", "klasse"]
 COUNTS = ("personen", "huishoudens", "aantal")
 SHARES = ("procent", "per_100", "per_1000")
+#: What a gemeente is like, as far as other gemeenten are found by it: see compare/similar.py.
+Characteristic = Literal["inkomen", "leeftijd", "dichtheid"]
 
 
 class _Strict(BaseModel):
@@ -264,6 +266,9 @@ class Indicator(_Strict):
     #: Other indicators that by their definition count (partly) the same: a part of this one, its opposite, the same in
     #: another form, or what it is calculated from. That such figures go together tells nothing. Named on one side only.
     overlaps: tuple[str, ...] = ()
+    #: What a gemeente is like that this figure itself is about: then gemeenten are found alike without it. Gemeenten with
+    #: the same income that turn out to have the same poverty would be no news.
+    characteristic: Characteristic | None = None
     keywords: tuple[str, ...] = ()
 
     @field_validator("base", mode="before")

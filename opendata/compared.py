@@ -75,5 +75,4 @@ def _nothing(comparator: str) -> tuple[object, ...]:
 def _comparator(snapshot: Snapshot, slug: str, region: str) -> Comparator | None:
     if slug != SIMILAR:
         return comparator(slug)
-    members = snapshot.likeness.nearest(region)
-    return alike(region, members) if members else None
+    return alike(region, snapshot.likeness.alike(region)) if snapshot.likeness.knows(region) else None

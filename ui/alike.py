@@ -9,11 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from compare.comparators import SIMILAR
-from compare.dutch import NO_FIGURE, value_text
+from compare.dutch import NO_FIGURE, listing, value_text
 from compare.similar import CHARACTERISTICS, METHOD
 from geo.regions import name, slug_of
+from loaders.catalogue import Characteristic
 from ui import choice, tables
-from ui.data import catalogue, gemeente_characteristics, similar_gemeenten
+from ui.data import catalogue, gemeente_characteristics, likeness, similar_gemeenten
 from ui.literal import literal
 
 #: Remembers nothing: the tick follows from the address.
@@ -28,6 +29,14 @@ _SHORT = {
 }
 
 
+#: What is left out for which figures.
+_KINDS: dict[Characteristic, str] = {
+    "inkomen": "Bij cijfers over inkomen, geld en armoede telt het inkomen niet mee",
+    "leeftijd": "Bij cijfers over leeftijd telt het aandeel 65-plussers niet mee",
+    "dichtheid": "Bij cijfers over dichtheid telt het aantal inwoners per km² niet mee",
+}
+
+
 def columns() -> dict[str, str]:
     """The heading of each column with a characteristic, in few letters and with its year -> the indicator."""
     years = gemeente_characteristics().attrs["years"]
@@ -36,12 +45,12 @@ def columns() -> dict[str, str]:
 
 
 def table(gemeente: str) -> pd.DataFrame:
-    """The gemeente and then those that are like it, nearest first, with what they are compared on.
+    """The gemeente and then those that are like it on all four, nearest first, with what they are compared on.
 
     Index: codes. Columns: "Gemeente" and those of :func:`columns`.
     """
     known = gemeente_characteristics()
-    codes = [gemeente, *similar_gemeenten(gemeente)]
+    codes = [gemeente, *likeness().nearest(gemeente)]
     content: dict[str, list[object]] = {"Gemeente": [name(code) for code in codes]}
     content |= {heading: known.loc[codes, id].tolist() for heading, id in columns().items()}
     return pd.DataFrame(content, index=codes)
@@ -72,24 +81,39 @@ def show(gemeente: str, chosen: str) -> None:
         for heading, id in columns().items()
     ]
     st.markdown(f"**{literal(name(gemeente))}**: {literal('; '.join(own))}.")
-    tables.choosing_table(
-        styled,
-        others,
-        chosen,
-        lambda slug: choice.choose(vergelijk=slug),
-        key=f"{TABLE}_{gemeente}",
-        alt=f"Tabel: gemeenten die op {name(gemeente)} lijken, de meest gelijkende eerst",
-        height=tables.height(len(others), len(others)),
-        placeholder=NO_FIGURE,
-    )
-    st.caption(literal(f"Zet een vinkje om met die gemeente te vergelijken. {sources()}"))
+    if others:
+        tables.choosing_table(
+            styled,
+            others,
+            chosen,
+            lambda slug: choice.choose(vergelijk=slug),
+            key=f"{TABLE}_{gemeente}",
+            alt=f"Tabel: gemeenten die op {name(gemeente)} lijken, de meest gelijkende eerst",
+            height=tables.height(len(others), len(others)),
+            placeholder=NO_FIGURE,
+        )
+        st.caption(f"Zet een vinkje om met die gemeente te vergelijken. {sources()}")
+    else:
+        st.info(f"Er is geen gemeente die genoeg op {name(gemeente)} lijkt.", icon=":material/info:")
+    for said in differently(gemeente):
+        st.caption(said)
     st.button(
         "Vergelijk met deze gemeenten samen",
         key="vergelijk_met_allen",
-        disabled=chosen == SIMILAR,
+        disabled=chosen == SIMILAR or not similar_gemeenten(gemeente).members,
         on_click=choice.choose,
         kwargs={choice.COMPARATOR: SIMILAR},
     )
+
+
+def differently(gemeente: str) -> list[str]:
+    """Which gemeenten are alike for a figure that is about one of the four itself, a sentence per kind of figure."""
+    said = []
+    for kind, members in similar_gemeenten(gemeente).without.items():
+        names = listing([name(code) for code in members])
+        who = f"dan zijn het {names}" if members else "dan lijken er te weinig gemeenten genoeg op"
+        said.append(f"{_KINDS[kind]}: {who}.")
+    return said
 
 
 def _writer(indicator: str) -> Callable[[Any], str]:

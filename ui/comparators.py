@@ -24,7 +24,9 @@ from compare.comparators import comparator as of_slug
 from compare.dutch import listing
 from compare.edition import per_edition
 from compare.figures import Figures
+from compare.similar import LEFT_OUT
 from geo.regions import name
+from loaders.catalogue import Indicator
 from ui.data import data_version, similar_gemeenten
 from ui.regions import called
 
@@ -75,7 +77,20 @@ def refused(slug: str, region: str, gemeente: str | None) -> str:
     found = comparator(slug, gemeente)
     if found is None:
         return "Vergelijkbare gemeenten zijn er pas als u een gemeente kiest."
+    if found.a_set and not found.members:
+        return f"Er zijn te weinig gemeenten die genoeg op {name(gemeente or region)} lijken."
     return f"{name(region)} met zichzelf vergelijken kan niet." if found.of_subject(region) else ""
+
+
+def who_counts(found: Comparator, indicator: Indicator) -> str:
+    """Which gemeenten are counted as being alike for this indicator, and what did not count; "" for other comparators."""
+    members = found.members_for(indicator)
+    if not found.without or not members:
+        return ""
+    names = listing(sorted(name(code) for code in members))
+    kind = indicator.characteristic
+    why = f" ({LEFT_OUT[kind]})" if kind and kind in dict(found.without) else ""
+    return f"{found.name[:1].upper()}{found.name[1:]}{why}: {names}."
 
 
 def name_of(code: str) -> str:
@@ -96,6 +111,6 @@ def rows(figures: Figures, found: Comparator) -> pd.DataFrame:
 
     Empty for a region, whose rows the series has already, and for an earlier year.
     """
-    if not found.members:
+    if not found.a_set:
         return figures.frame.iloc[:0]
     return figures.as_rows(found.points(figures), found.code)

@@ -282,7 +282,7 @@ def observations(found: Compared, comparator: Comparator | None) -> pd.DataFrame
         of_row = figures(row.indicator.id, row.population)
         assert of_row is not None
         rows = of_row.frame
-        if comparator and comparator.members:
+        if comparator and comparator.a_set:
             rows = pd.concat([rows, comparators.rows(of_row, comparator)])
         rows = rows[rows["region"].isin(found.columns) & (rows["year"] == row.year)]
         order = {code: place for place, code in enumerate(found.columns)}

@@ -9,6 +9,7 @@ import streamlit as st
 
 from compare.edition import edition, on_change
 from compare.figures import Figures
+from compare.similar import Alike, Likeness
 from loaders.catalogue import Catalogue, Indicator
 from loaders.sizes import Sizes
 
@@ -53,9 +54,14 @@ def sizes() -> Sizes:
     return edition().sizes
 
 
-def similar_gemeenten(gemeente: str) -> list[str]:
-    """The gemeenten that are most like this one, nearest first: :mod:`compare.similar`."""
-    return edition().likeness.nearest(gemeente)
+def similar_gemeenten(gemeente: str) -> Alike:
+    """The gemeenten that are most like this one, nearest first, per kind of figure: :mod:`compare.similar`."""
+    return likeness().alike(gemeente)
+
+
+def likeness() -> Likeness:
+    """Which gemeenten are like which: :mod:`compare.similar`."""
+    return edition().likeness
 
 
 def gemeente_characteristics() -> pd.DataFrame:

@@ -257,6 +257,7 @@ class MapView:
         if grows_with_size(self.indicator):
             notes.append("Dit zijn aantallen: een grote gemeente heeft er vanzelf meer.")
         notes.append(self.colouring.scope)
+        notes.append(comparators.who_counts(self.against, self.indicator) if self.against else "")
         return tuple(note for note in notes if note)
 
     @property

@@ -394,7 +394,7 @@ def for_file(found: Related) -> pd.DataFrame:
 def observations(found: Related, side: Side, comparator: Comparator | None) -> pd.DataFrame:
     """The observations behind one axis, for the line about sources."""
     rows = side.figures.frame
-    if comparator and comparator.members:
+    if comparator and comparator.a_set:
         rows = pd.concat([rows, comparators.rows(side.figures, comparator)])
     wanted = {*found.points["region"], *found.marks["region"]}
     return rows[rows["region"].isin(wanted) & (rows["year"] == side.year)]

@@ -130,6 +130,8 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
         other_gemeenten(of_pair, chosen, roles),
     ):
         spec, datasets, notes = drawn.spec, drawn.datasets, drawn.notes
+    against = (chosen.against(subject) for subject in chosen.subjects)
+    notes = (*notes, *dict.fromkeys(filter(None, (comparators.who_counts(c, indicator) for c in against))))
     kind = "Staafdiagram" if once else "Lijngrafiek"
     return View(
         rows=shown,
@@ -218,7 +220,7 @@ def own_past(of_pair: Figures, chosen: Choice) -> dict[str, Ends]:
 def other_gemeenten(of_pair: Figures, chosen: Choice, roles: Iterable[str]) -> dict[str, list[Join]]:
     """Of each line: where other gemeenten are behind its own calculations."""
     sets = [chosen.against(subject) for subject in chosen.subjects]
-    of_code = {found.code: found.points(of_pair) for found in sets if found.members}
+    of_code = {found.code: found.points(of_pair) for found in sets if found.a_set}
     found = {region: joins(of_code.get(region) or of_pair.of(region)) for region in roles}
     return {region: changed for region, changed in found.items() if changed}
 

@@ -91,6 +91,16 @@ def test_published_difference(client):
     assert (row["value"], row["comparator_value"], row["difference"]) == ("12.5", "13.9", "-1.4")
 
 
+def test_two_years_over_the_same_gemeenten_say_so(client):
+    """Trust in others: in 2022 a gemeente of Drenthe less has a figure than in 2021."""
+    (row,) = rows(client, "indicator=vertrouwen_anderen&region=PV22&year=2022&vergelijk=eerder")
+    assert (row["value"], row["comparator_year"], row["comparator_value"]) == ("68.7", "2021", "67.4")
+    assert (row["compared_value"], row["difference"]) == ("68.7", "1.3")
+    assert row["basis"] == "over de gemeenten die in beide jaren een cijfer hebben"
+    (own,) = rows(client, f"indicator=vertrouwen_anderen&region={EMMEN}&year=2022&vergelijk=eerder")
+    assert (own["basis"], own["compared_value"]) == ("", own["value"])
+
+
 def test_json_has_the_same_and_says_with_what(client):
     answer = client.get(
         f"/open-data/observations.json?indicator=moeite_rondkomen&region={EMMEN}&year=2020&vergelijk=nederland"

@@ -88,6 +88,17 @@ def test_a_file_of_several_figures_holds_each_against_its_own(slug):
     assert (table["Verschil"].notna() != table["Niet vergeleken"].ne("")).all()
 
 
+def test_a_file_says_when_two_years_are_over_the_same_gemeenten():
+    rows = series("vertrouwen_anderen", "15+")
+    of_2022 = rows[rows["region"].isin(["PV22", "GM0114"]) & (rows["year"] == 2022)]
+    table = compared_dutch(of_2022, "eerder", None).set_index("Regio")
+    assert table.loc["Drenthe", ["Waarde vergelijking", "Verschil"]].tolist() == [67.4, 1.3]
+    assert table.loc["Drenthe", "Vergeleken over"] == (
+        "over de gemeenten die in beide jaren een cijfer hebben; in 2022 is dat 68,7%"
+    )
+    assert table.loc["Emmen", "Vergeleken over"] == ""
+
+
 def test_a_difference_has_a_decimal_comma_whatever_stands_beside_it():
     parts = [series("bevolking", "personen"), series("moeite_rondkomen", "18+")]
     both = pd.concat([part[part["region"] == "GM0114"] for part in parts])
