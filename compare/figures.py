@@ -93,7 +93,7 @@ class Line(Sequence[Point]):
         """
         shared = frozenset.intersection(*(self.gemeenten(year) for year in years))
         wanted = [point for point in self.points if point.year in years]
-        made = [self.figures.over(shared, self.members, point) for point in wanted]
+        made = self.figures.over(shared, self.members, wanted)
         return made if all(point.value is not None for point in made) else None
 
 
@@ -134,6 +134,7 @@ class Figures:
         self._bases: dict[tuple[str | frozenset[str], int], float | None] = {}
         self._divisions: dict[int, frozenset[str]] = {}
         self._steps: dict[int, float] = {}
+        self._remade: dict[tuple[frozenset[str], frozenset[str] | None, int], Point] = {}
 
     @cached_property
     def _weights(self) -> Weights:
@@ -224,14 +225,18 @@ class Figures:
         """The gemeenten of a set (None: all) that have a figure in that year."""
         return self._existed(members, year) & self._gemeenten.get(year, frozenset())
 
-    def over(self, some: frozenset[str], members: frozenset[str] | None, point: Point) -> Point:
-        """An own calculation made anew over ``some`` of its gemeenten; without value when they are too few."""
-        found = {region: of_year(self.of(region), point.year) for region in sorted(some)}
-        there = {region: one for region, one in found.items() if one}
-        if not there:
-            return point._replace(value=None, missing=TOO_FEW)
-        made = self._as_one(self._existed(members, point.year), point.year, there)
-        return made._replace(segment=point.segment)
+    def over(self, some: frozenset[str], members: frozenset[str] | None, points: Points) -> list[Point]:
+        """Own calculations made anew over ``some`` of their gemeenten; without value where these are too few."""
+        return [self._over(some, members, point) for point in points]
+
+    def _over(self, some: frozenset[str], members: frozenset[str] | None, point: Point) -> Point:
+        key = some, members, point.year
+        if key not in self._remade:
+            found = {region: of_year(self.of(region), point.year) for region in sorted(some)}
+            there = {region: one for region, one in found.items() if one}
+            made = self._as_one(self._existed(members, point.year), point.year, there) if there else None
+            self._remade[key] = made or point._replace(value=None, missing=TOO_FEW)
+        return self._remade[key]._replace(segment=point.segment)
 
     def _as_one(self, members: frozenset[str], year: int, points: Mapping[str, Point]) -> Point:
         values = {region: point.value or 0.0 for region, point in points.items()}

@@ -109,10 +109,11 @@ def show(gemeente: str, chosen: str) -> None:
 def differently(gemeente: str) -> list[str]:
     """Which gemeenten are alike for a figure that is about one of the four itself, a sentence per kind of figure."""
     said = []
-    for kind, members in similar_gemeenten(gemeente).without.items():
+    for kind, why in _KINDS.items():
+        members = similar_gemeenten(gemeente).without[kind]
         names = listing([name(code) for code in members])
         who = f"dan zijn het {names}" if members else "dan lijken er te weinig gemeenten genoeg op"
-        said.append(f"{_KINDS[kind]}: {who}.")
+        said.append(f"{why}: {who}.")
     return said
 
 

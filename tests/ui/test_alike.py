@@ -38,9 +38,7 @@ def test_which_gemeenten_are_alike_for_figures_about_one_of_the_four():
     )
     assert age.startswith("Bij cijfers over leeftijd")
     assert density.startswith("Bij cijfers over dichtheid")
-    assert differently("GM1701")[0].endswith("dan lijken er te weinig gemeenten genoeg op.") or differently(
-        "GM1701"
-    )[1].endswith("dan lijken er te weinig gemeenten genoeg op.")
+    assert differently("GM1701")[0].endswith("dan lijken er te weinig gemeenten genoeg op.")
 
 
 def test_who_counted_it_is_said():
