@@ -35,8 +35,9 @@ Method = Literal["kwantielen", "gelijk", "vergelijk"]
 #: all years together hide the differences of the chosen year.
 LARGEST_SHARE, FEWEST_CLASSES = 0.6, 3
 
-#: A class is at least so many steps of the figures' own precision wide.
-NARROWEST = 2
+#: A class is at least so many steps of the figures' own precision wide. A whole percent or a hundred euros is a class that
+#: a reader can name; of a tenth, rounding alone would decide it.
+NARROWEST, NARROWEST_OF_WHOLE = 2, 1
 #: Of fewer different figures in a year it is chance that they are round.
 FEWEST_TO_TELL = 4
 
@@ -197,7 +198,7 @@ def _around(
 ) -> Classes:
     # The farthest 5% share the outer class, or a single outlier would leave the rest of the map pale.
     reach = float(np.quantile(distance, 0.95)) if distance.size else 0.0
-    step = max(_round(reach / 3, _step(reach / 3, precision)), NARROWEST * precision)
+    step = max(_round(reach / 3, _step(reach / 3, precision)), _narrowest(precision))
     breaks = tuple(round(comparator + step * i, max(decimals, 0) + 2) for i in (-2, -1, 0, 1, 2))
     colours = (*reversed(ORANGES), *BLUES_3)
     return Classes(breaks, colours, comparator, all_years, "vergelijk", precision)
@@ -212,8 +213,8 @@ def _classes(figures: np.ndarray, precision: float, method: Method, count: int) 
     different = np.unique(figures)
     if not figures.size:
         return Classes((), (BLUES[2],), method=method, precision=precision)
-    # So few different figures have a class each; else a class holds two or more, or rounding alone would decide it.
-    narrowest = precision if len(different) <= count else NARROWEST * precision
+    # So few different figures have a class each.
+    narrowest = precision if len(different) <= count else _narrowest(precision)
     low, high = float(figures.min()), float(figures.max())
     if method == "kwantielen" and len(different) <= count:
         inner = different[1:]
@@ -229,6 +230,10 @@ def _classes(figures: np.ndarray, precision: float, method: Method, count: int) 
         if low < limit <= high and (not breaks or limit - breaks[-1] >= narrowest * (1 - 1e-9)):
             breaks.append(limit)
     return Classes(tuple(breaks), _pick(len(breaks) + 1), method=method, precision=precision)
+
+
+def _narrowest(precision: float) -> float:
+    return precision * (NARROWEST_OF_WHOLE if precision >= 1 else NARROWEST)
 
 
 def _step(width: float, precision: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -81,28 +81,41 @@ def colouring(
     # Figures that may not be compared have no colours in common either.
     together = next((years for years in of_each if year in years), [year])
     pooled = drawn[drawn["year"].isin(together)]
-    step = precision_of(pooled, indicator.decimals)
+    here = drawn[drawn["year"] == year]
+    step, own_step = (precision_of(rows, indicator.decimals) for rows in (pooled, here))
     made, remark = None, ""
     if method == "vergelijk":
         if can_turn(indicator, against):
             assert against is not None
             made = _around(pooled, year, figures, against, step)
+            if made and not made.all_years:
+                made = _alone(_around(here, year, figures, against, own_step))
             remark = "" if made else _alike(f"Stappen rond {against.name}", area)
         else:
             remark = f"{_why_not(indicator, against)} Daarom: gelijke aantallen {area.many} per kleur."
     if made is None:
-        made = sequential(
-            pooled["value"],
-            decimals=indicator.decimals,
-            chosen=pooled.loc[pooled["year"] == year, "value"],
-            method="gelijk" if method == "gelijk" else QUANTILES,
-            precision=step,
-        )
+        how: Method = "gelijk" if method == "gelijk" else QUANTILES
+
+        def classes(values: pd.Series, step: float) -> Classes:
+            return sequential(
+                values, decimals=indicator.decimals, chosen=here["value"], method=how, precision=step
+            )
+
+        made = classes(pooled["value"], step)
+        if not made.all_years:
+            # Another year may have coarser figures than this one.
+            made = _alone(classes(here["value"], own_step))
+        assert made is not None
         if method == "gelijk" and made.method != "gelijk":
             remark = _alike("Gelijke stappen", area)
     held = tuple(together) if made.all_years else (year,)
     others = len(held) < sum(map(len, of_each))
     return Colouring(made, _said(made, indicator, area, held, against, others), remark, held, others)
+
+
+def _alone(made: Classes | None) -> Classes | None:
+    """Classes that were made of one year."""
+    return replace(made, all_years=False) if made else None
 
 
 def precision_of(drawn: pd.DataFrame, decimals: int) -> float:
@@ -136,10 +149,10 @@ def _why_not(indicator: Indicator, against: Comparator | None) -> str:
 
 
 def when_said(years: Sequence[int], others: bool) -> str:
-    """For which years classes hold: ", voor 2012-2020 samen"; "" when there is but one year at all."""
+    """For which years classes hold: ", voor 2012-2020"; "" when there is but one year at all."""
     if len(years) == 1:
         return f", alleen voor {years[0]}" if others else ""
-    return f", voor {years[0]}-{years[-1]} samen" if others else ", voor alle jaren samen"
+    return f", voor {years[0]}-{years[-1]}" if others else ", voor alle jaren samen"
 
 
 def _said(

@@ -142,7 +142,7 @@ class OverYears:
                 for years in self.stretches
             ]
         return [
-            Scale(tuple(years), classes, self._said(classes, years))
+            Scale(tuple(years), classes, self._said(classes))
             for years, classes in zip(self.stretches, made, strict=True)
         ]
 
@@ -164,8 +164,8 @@ class OverYears:
         """The years with a figure that may still change."""
         return {int(year) for year in self.rows.loc[self.rows["status"].eq(PROVISIONAL), "year"]}
 
-    def _said(self, classes: Classes, years: list[int]) -> str:
-        """How the colours of these years were chosen, for the legend."""
+    def _said(self, classes: Classes) -> str:
+        """How the colours were chosen, for the legend."""
         view = self.view
         if self._turned and view.against:
             unit = DIFFERENCE_UNIT[view.indicator.unit].strip() or "aantal"
@@ -177,7 +177,8 @@ class OverYears:
         how = f"Gelijke aantallen {many} per kleur" if classes.method == "kwantielen" else "Gelijke stappen"
         if not classes.breaks:
             return ""
-        return f"{how}, voor deze jaren samen" if len(years) > 1 else how
+        # With more scales the years stand above each.
+        return f"{how}, voor deze jaren samen" if len(self.stretches) == 1 else how
 
     def _text(self) -> Callable[[float], str]:
         if not self._turned:

@@ -327,7 +327,7 @@ def test_without_an_earlier_measurement_the_page_says_so(opened: Opener) -> None
 
 def test_the_choice_of_colours_is_in_the_address_and_in_the_legend(opened: Opener) -> None:
     page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2016")
-    assert "Gelijke aantallen gemeenten per kleur, voor 2012-2020 samen." in legend(page)
+    assert "Gelijke aantallen gemeenten per kleur, voor 2012-2020." in legend(page)
     page.query_params["jaar"] = "2020"
     page.run()
     page.session_state["kaart_kleuren"] = True
