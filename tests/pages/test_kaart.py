@@ -333,7 +333,7 @@ def test_the_choice_of_colours_is_in_the_address_and_in_the_legend(opened: Opene
     page.session_state["kaart_kleuren"] = True
     page.run().radio(key="keuze_klassen").set_value("vergelijk").run()
     assert page.query_params["klassen"] == "vergelijk"
-    assert "Rond Nederland 13,9%: oranje minder, blauw meer." in legend(page)
+    assert "Rond Nederland 13,9%: oranje minder, blauw meer, voor 2012-2020." in legend(page)
     step = [breaks(page, year) for year in ("2020", "2016")]
     assert step[0] == pytest.approx(step[1]), "a step is as wide in each year"
     page.radio(key="keuze_klassen").set_value("gelijk").run()
