@@ -83,15 +83,16 @@ def listing_table(found: list[Indicator], opened: str) -> None:
     titles = {theme.id: theme.title for theme in catalogue().themes}
     there = about.years_and_regions()
     span = [there[indicator.id] for indicator in found]
+    table = pd.DataFrame(
+        {
+            FIRST: [indicator.title for indicator in found],
+            "Thema": [titles[indicator.theme] for indicator in found],
+            "Jaren": [years for years, _ in span],
+            "Tot op": [regions for _, regions in span],
+        }
+    )
     tables.choosing_table(
-        pd.DataFrame(
-            {
-                FIRST: [indicator.title for indicator in found],
-                "Thema": [titles[indicator.theme] for indicator in found],
-                "Jaren": [years for years, _ in span],
-                "Tot op": [regions for _, regions in span],
-            }
-        ),
+        table,
         [indicator.id for indicator in found],
         opened or None,
         lambda id: choice.choose(indicator=id),
@@ -102,6 +103,11 @@ def listing_table(found: list[Indicator], opened: str) -> None:
             FIRST: st.column_config.TextColumn(width="large"),
             "Tot op": st.column_config.TextColumn(help="De kleinste gebieden waarvoor er cijfers zijn."),
         },
+    )
+    excel_button(
+        lambda: table_for_excel(table, "Cijfers in de Sociale Monitor Drenthe"),
+        "lijst-van-cijfers.csv",
+        label="Deze lijst (CSV voor Excel)",
     )
 
 
@@ -421,6 +427,11 @@ def comparing() -> None:
         height="content",
         column_config={"Gemeenten": st.column_config.TextColumn(width="large")},
         alt="Tabel: de groepen gemeenten waarmee u kunt vergelijken",
+    )
+    excel_button(
+        lambda: table_for_excel(method.sets(), "De groepen gemeenten waarmee u kunt vergelijken"),
+        "groepen-gemeenten.csv",
+        label="Deze tabel (CSV voor Excel)",
     )
 
 

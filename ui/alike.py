@@ -15,6 +15,7 @@ from geo.regions import name, slug_of
 from loaders.catalogue import Characteristic
 from ui import choice, tables
 from ui.data import catalogue, gemeente_characteristics, likeness, similar_gemeenten
+from ui.downloads import excel_button, table_for_excel
 from ui.literal import literal
 
 #: Remembers nothing: the tick follows from the address.
@@ -92,7 +93,15 @@ def show(gemeente: str, chosen: str) -> None:
             height=tables.height(len(others), len(others)),
             placeholder=NO_FIGURE,
         )
-        st.caption(f"Zet een vinkje om met die gemeente te vergelijken. {sources()}")
+        excel_button(
+            lambda: table_for_excel(
+                rows.rename_axis("Regiocode").reset_index(),
+                f"Gemeenten die op {name(gemeente)} lijken. {sources()}",
+            ),
+            f"lijken-op-{slug_of(gemeente)}.csv",
+            label="Deze tabel (CSV voor Excel)",
+        )
+        st.caption(literal(f"Zet een vinkje om met die gemeente te vergelijken. {sources()}"))
     else:
         st.info(f"Er is geen gemeente die genoeg op {name(gemeente)} lijkt.", icon=":material/info:")
     for said in differently(gemeente):

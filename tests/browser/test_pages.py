@@ -81,3 +81,15 @@ def test_an_unknown_value_in_the_address_falls_back_and_says_so(reader: Reader, 
     page = reader.open(address)
     assert page.locator('[data-testid="stException"]').count() == 0
     assert "geen bekende keuze" in page.inner_text('[data-testid="stMain"]')
+
+
+def test_a_table_has_no_csv_that_a_dutch_excel_makes_dates_of(reader: Reader) -> None:
+    """Streamlit's own has commas and decimal points; beside the table stands one with semicolons and commas."""
+    page = reader.open("/over-de-cijfers?deel=bronnen")
+    page.locator('[data-testid="stDataFrame"]').first.hover()
+    buttons = page.locator('[data-testid="stElementToolbarButton"] button')
+    page.wait_for_timeout(500)
+    offered = [button.get_attribute("aria-label") or "" for button in buttons.all()]
+    assert offered
+    assert not any("ownload" in label or "CSV" in label for label in offered)
+    assert page.get_by_text("Deze tabel (CSV voor Excel)").count() == 1
