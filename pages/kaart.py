@@ -94,7 +94,7 @@ def populations_on_map(indicator: Indicator) -> list[str]:
 
 def ended(picker: str, options: Iterable[str]) -> list[str]:
     """A choice ends when it is not among the new options."""
-    return [] if st.query_params.get(picker) in set(options) else [picker]
+    return [] if choice.still(picker, options) is not None else [picker]
 
 
 def ends_with_population(indicator: str) -> Callable[[str], list[str]]:
@@ -105,8 +105,7 @@ def ends_with_indicator(new: str) -> list[str]:
     groups = populations_on_map(catalogue()[new])
     if not groups:
         return [choice.YEAR, choice.POPULATION, choice.AREA]
-    kept = st.query_params.get(choice.POPULATION)
-    population = kept if kept in groups else groups[0]
+    population = choice.still(choice.POPULATION, groups) or groups[0]
     return [*ended(choice.POPULATION, groups), *ends_with_population(new)(population)]
 
 
@@ -397,6 +396,12 @@ def over_the_years(view: MapView, phone: bool) -> None:
     )
     with opened_later("Deze jaren in een tabel", YEARS) as table:
         if table.open:
+            csv_button(
+                shown.rows,
+                shown.sentence,
+                file_name(view.indicator, view.population, "jaren", ending="csv"),
+                label="Deze jaren (CSV voor Excel)",
+            )
             alt = f"Tabel: {title}, per gebied en jaar"
             tables.of_years(st.container(), shown.table(), view.indicator, alt)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
+from urllib.parse import unquote
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -98,13 +99,31 @@ def _notice(text: str) -> None:
     (_notices.get() or st).warning(text, icon=":material/link_off:")
 
 
+def as_typed(value: str, options: Iterable[str]) -> str | None:
+    """The option that somebody means who typed ``value`` in an address, None where it is none of them.
+
+    Capitals do not matter. In an address a plus sign is a space: "65+" as it is typed arrives as "65 ", and who cleans an
+    address up may write %20 or %2B for it, or leave it out.
+    """
+    by_low = {option.lower(): option for option in reversed(list(options))}
+    low = value.lower()
+    spoken = unquote(low)
+    forms = (low, spoken, spoken.replace(" ", "+"), f"{spoken.strip()}+")
+    return next((by_low[form] for form in forms if form in by_low), None)
+
+
+def still(name: str, options: Iterable[str]) -> str | None:
+    """The choice in the URL where it is among these options, else None; nothing is said to the reader."""
+    value = st.query_params.get(name)
+    return None if value is None else as_typed(value, options)
+
+
 def chosen(name: str, options: Sequence[str], default: str, what: str) -> str:
     """The choice in the URL if it is one of ``options``, else ``default``; an unknown one is said to the reader."""
     value = st.query_params.get(name)
     if value is None:
         return default
-    # Who types an address does not mind capitals.
-    known = value if value in options else next((o for o in options if o.lower() == value.lower()), None)
+    known = as_typed(value, options)
     if known is not None:
         return known
     _notice(

@@ -85,8 +85,8 @@ def pick_indicator(
 
 
 def _ends_with_indicator(new: str) -> list[str]:
-    still = st.query_params.get(choice.POPULATION) in populations(catalogue()[new])
-    return [choice.YEAR] if still else [choice.YEAR, choice.POPULATION]
+    kept = choice.still(choice.POPULATION, populations(catalogue()[new]))
+    return [choice.YEAR] if kept else [choice.YEAR, choice.POPULATION]
 
 
 def pick_population(

@@ -131,6 +131,16 @@ def test_year_population_and_area_are_in_the_address(opened: Opener) -> None:
     assert not page.warning
 
 
+@pytest.mark.parametrize("typed", ["65+", "65 ", "65%2B"])
+def test_a_group_typed_in_the_address_is_that_group(opened: Opener, typed: str) -> None:
+    """In an address a plus sign is a space: wie=65+ arrives as "65 "."""
+    page = opened("kaart.py", indicator="moeite_rondkomen", wie=typed)
+    assert "(65 jaar en ouder, 2020)" in page.header[0].value
+    assert not page.warning
+    page.selectbox(key="keuze_indicator").set_value("roken").run()
+    assert "65 jaar en ouder" in page.header[0].value, "another figure of the same group"
+
+
 def test_a_broken_link_falls_back_and_says_so(opened: Opener) -> None:
     page = opened("kaart.py", indicator="bestaat_niet", jaar="1812", wie="niemand", gebied="maan")
     assert len([w for w in page.warning if "geen bekende keuze" in w.value]) == 4
