@@ -24,8 +24,9 @@ from loaders import snapshot
 from loaders.catalogue import DATA, Catalogue, Source, load
 from loaders.errors import BuildError, SourceError, disk
 from loaders.refreshing.command import WORK, logged
+from loaders.refreshing.kept import published
 from loaders.workbook import template
-from loaders.workbook.door import OBSERVATIONS, look, take_in
+from loaders.workbook.door import OBSERVATIONS, Have, look, take_in
 from loaders.workbook.hints import Hints
 from loaders.workbook.measures import Measures
 from loaders.workbook.preview import doubted, preview
@@ -135,7 +136,9 @@ def _run(given: argparse.Namespace) -> int:
 
 def _add(given: argparse.Namespace, catalogue: Catalogue, source: Source, hints: Hints) -> int:
     try:
-        seen = look(given.files, source, catalogue, given.data, hints, sheet=given.sheet)
+        now, version = snapshot.read_version(given.data / OBSERVATIONS)
+        have = Have(now, lambda: published(now, catalogue), version)
+        seen = look(given.files, source, catalogue, have, hints, sheet=given.sheet)
     except SourceError as error:
         return _say(f"Dit bestand is niet te lezen.\n{error}", UNREADABLE)
     print(preview(seen, catalogue, everything=given.all))

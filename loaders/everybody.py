@@ -83,8 +83,8 @@ _WHOLE = frozenset(
         "0 jaar en ouder",
     }
 )
-#: StatLine's codes of totals: T001038 is both sexes, T009002 everybody; 1050010 all private households.
-_CODE = re.compile(r"^(T\d{6}|1050010)$", re.IGNORECASE)
+#: StatLine's codes of totals: T001038 is both sexes, T009002 everybody; 1050010 all private households, 0.0.0 all crimes.
+_CODE = re.compile(r"^(T\d{6}|1050010|0(\.0)+)$", re.IGNORECASE)
 #: Words for a part of the people, by which a loose title gives away that its table is not of everybody.
 _PART = re.compile(
     r"\b(vrouw(en)?|man(nen)?|jongens?|meisjes?|ouderen|jongeren|jongvolwassenen|kinderen|senioren|studenten|scholieren"
@@ -114,6 +114,18 @@ def is_everybody(group: str, dimension: str = "") -> bool:
         words = [word for word in words if word not in ("mannen", "vrouwen")]
     own = [word[:5] for word in plain_words(dimension) if len(word) > 3]
     return all(word in _TOTAL or word in _OF or word[:5] in own for word in words)
+
+
+_AGE = re.compile(
+    r"\b\d{1,2}\s*(?:\+(?!\d)|-?\s?plus(?:sers)?\b|jaar (?:of|en) ouder|(?:-|–|tot|t/m|tot en met)\s*\d{1,2}[ -]jar\w*"
+    r"|(?:tot|t/m|tot en met)\s*\d{1,2} jaar|(?:-|–)\s*\d{1,2} jaar)|\b(?:jonger dan|onder(?: de)?|tot) \d{1,2} jaar",
+    re.IGNORECASE,
+)
+
+
+def ages_in(words: str) -> list[str]:
+    """Return the age groups that a loose text names: "65 jaar en ouder", "12 tot 18 jaar"."""
+    return [match[0].strip() for match in _AGE.finditer(words)]
 
 
 def names_a_part(words: str) -> str | None:

@@ -107,6 +107,8 @@ _LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("gemeente", re.compile(r"^(woon)?gemeente(n|naam|namen|code|nummer|nr)?$|^gm(naam|code)?$|^gem(code|naam|nr)$")),
     ("land", re.compile(r"^(land|nederland|nl|rijk)$")),
 )  # fmt: skip
+#: No region has a longer name.
+_LONGEST = 60
 #: From broad to narrow.
 ORDER = ("land", "ander", "provincie", "gemeente", "wijk", "buurt")
 
@@ -159,6 +161,8 @@ def _bare(name: str) -> tuple[str, str | None]:
 def candidates(name: str, level: str | None = None) -> tuple[Region, ...]:
     """Return every land, provincie and gemeente that a name may mean, in any year; ``level`` narrows it down."""
     name = name.strip()
+    if len(name) > _LONGEST:
+        return ()
     if (code := _ALSO.get(key(name))) is not None:
         return tuple(region for region in regions() if region.code == code)
     bare, said = _bare(name)
@@ -200,6 +204,8 @@ def code_of(name: str, year: int, level: str | None = None) -> str | None:
     ``level``: what a name of two levels is in this column (:func:`level_of_bare`).
     """
     there = [region for region in candidates(name, level) if not region.gone_in(year)]
+    if len({region.level for region in there}) > 1:
+        return None
     now = [region for region in there if region.existed_in(year)] or there
     codes = {region.code for region in now}
     return codes.pop() if len(codes) == 1 else None

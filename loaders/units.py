@@ -179,7 +179,8 @@ def _plain(tokens: list[str]) -> Unit | None:
             return None
     # A number alone is a unit from a thousand on: "100" or "18" may be anything.
     if (
-        not read
+        (counted is None and factor == 1)
+        or not read
         or (counted == "procent" and factor != 1)
         or (len(tokens) == 1 and counted is None and factor < 1000)
     ):

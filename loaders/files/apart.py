@@ -21,6 +21,7 @@ from loaders.files.sheet import Sheet
 log = logging.getLogger(__name__)
 
 _ROOT = Path(__file__).resolve().parents[2]
+_COMMAND = "from loaders.files.apart import answer; answer()"
 _AGAIN = "open het in Excel en sla alleen het blad met de cijfers op als .xlsx"
 
 
@@ -29,7 +30,7 @@ def read(file: Path, limits: Limits = LIMITS) -> list[Sheet]:
     asked = pickle.dumps((str(file.resolve()), asdict(limits)))
     try:
         done = subprocess.run(
-            [sys.executable, "-c", "from loaders.files.apart import answer; answer()"],
+            [sys.executable, "-c", _COMMAND],
             input=asked,
             capture_output=True,
             timeout=limits.seconds,

@@ -175,7 +175,7 @@ class _Xlsx(_Parser):
             number = given.get("r", "")
             self._row, self._column = int(number) - 1 if number.isdigit() else self._row + 1, -1
         elif tag == "f":
-            self._formula, self._filled = True, False
+            self._formula, self._filled, self._value = True, False, False
             self.listen(on=True)
         elif tag in ("v", "is"):
             self._value = True

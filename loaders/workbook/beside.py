@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from loaders.everybody import is_everybody, names_a_part, plain_words
+from loaders.everybody import ages_in, is_everybody, names_a_part, plain_words
+from loaders.files.sheet import Sheet
 from loaders.units import Unit, hints_at_multiple, unit_of
 from loaders.workbook import cells
 from loaders.workbook.found import Refusal, asked
@@ -53,8 +54,8 @@ class Beside:
         return "geef het mee met --year, of zet er een kolom 'jaar' bij"
 
 
-def beside(titles: list[Said], sheet_name: str, measures: Measures, hints: Hints) -> Beside:
-    """Read the lines above a table; the name of its sheet may name the measure too."""
+def beside(titles: list[Said], sheet: Sheet, measures: Measures, hints: Hints) -> Beside:
+    """Read the lines above a table; the names of its sheet and file may say what it is about too."""
     found = Beside()
     free: list[Said] = []
     for said in titles:
@@ -63,9 +64,14 @@ def beside(titles: list[Said], sheet_name: str, measures: Measures, hints: Hints
     for said in free[-_TITLES:]:
         _free(f"{said.label}: {said.words}" if said.label else said.words, found, measures, hints)
     if found.measure is None:
-        named = meaning(sheet_name, measures)
+        named = meaning(sheet.name, measures)
         found.measure = named.measure if not named.rest else None
-    _no_part(free[-_TITLES:], found, measures, hints)
+    names = dict.fromkeys((sheet.name, sheet.file.stem))
+    _no_part(
+        [*free[-_TITLES:], *(Said(-1, re.sub(r"[_-]+", " ", name)) for name in names)], found, measures, hints
+    )
+    if not sheet.sign and hints_at_multiple(sheet.name) and meaning(sheet.name, measures).unit is None:
+        found.multiples.append(sheet.name)
     return found
 
 
@@ -114,7 +120,8 @@ def _free(words: str, found: Beside, measures: Measures, hints: Hints) -> None:
         found.years_in_titles.add(year)
     if said.population:
         found.groups_in_titles.add(said.population)
-    if said.unit is not None and not said.rest:
+    multiple = said.unit is not None and said.unit.factor != 1 and not hints_at_multiple(said.rest)
+    if said.unit is not None and (multiple or not said.rest):
         found.unit = found.unit or said.unit
     elif hints_at_multiple(words):
         found.multiples.append(words)
@@ -131,28 +138,30 @@ def _free(words: str, found: Beside, measures: Measures, hints: Hints) -> None:
 
 def _no_part(free: list[Said], found: Beside, measures: Measures, hints: Hints) -> None:
     """A title that speaks of a part of the people is asked about, unless the indicator is about them itself."""
-    known = {word for measure in measures for word in plain_words(measures.about(measure))}
     for said in free:
-        part = names_a_part(said.words)
-        if (
-            part is None
-            or set(plain_words(part)) <= known
-            or hints.accepts(part)
-            or hints.accepts(said.words)
-        ):
+        part = part_of_people(said.words, measures)
+        if part is None or hints.chose(part) or hints.accepts(said.words):
             continue
         option = f"{LOOSE}={part}"
         found.questions.append(
             Refusal(
-                row_name_of(said),
+                _where(said),
                 part,
-                f"de titel '{said.words[:80]}' noemt '{part}', en dat is niet iedereen. Gaan de cijfers toch over de hele groep "
+                f"{'de titel' if said.row >= 0 else 'de naam'} '{said.words[:80]}' noemt '{part}', en dat is niet iedereen. Gaan de cijfers toch over de hele groep "
                 f'van de indicator? Geef dan --option "{option}" mee',
                 option,
             )
         )
 
 
-def row_name_of(said: Said) -> str:
-    """How a message names a line beside the table."""
-    return f"rij {said.row + 1}"
+def part_of_people(words: str, measures: Measures) -> str | None:
+    """Return the part of the people that a loose text names, None where the source's indicators are about them."""
+    known = {word for measure in measures for word in plain_words(measures.about(measure))}
+    part = names_a_part(words)
+    if part is not None and not set(plain_words(part)) <= known:
+        return part
+    return next((age for age in ages_in(words) if not group_of(age, measures.all_populations)), None)
+
+
+def _where(said: Said) -> str:
+    return f"rij {said.row + 1}" if said.row >= 0 else "bestand of blad"

@@ -73,7 +73,8 @@ STATUSES: dict[str, Status] = {
 _FORMULA_ERROR = re.compile(
     r"^#(N/A|N/B|REF!|VERW!|DIV/0!|DEEL/0!|VALUE!|WAARDE!|NAME\??|NAAM\??|NUM!|GETAL!|NULL!|LEEG!)$", re.I
 )
-_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f\u200b\ufeff]+")
+#: Spaces that split() does not take for one: of no width.
+_NO_WIDTH = str.maketrans({"\u200b": " ", "\ufeff": " "})
 _NO_CENTS = re.compile(r",(-{1,2}|–|—)$")
 _SUPPRESSED = re.compile(r"^[<≤]\s*[0-9]+([.,][0-9]+)?\s*%?$")
 #: One group of three digits behind a sign: thousands, or three decimals. A number of thousands never begins with 0.
@@ -112,7 +113,10 @@ def text(cell: object) -> str:
             return ""
         if cell.is_integer():
             return str(int(cell))
-    return _SPACES.sub(" ", str(cell)).strip()
+    words = str(cell)
+    if not words.isascii():
+        words = words.translate(_NO_WIDTH)
+    return " ".join(words.split())
 
 
 def plain(words: object) -> str:

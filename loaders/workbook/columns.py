@@ -5,7 +5,7 @@ A column is never two things, and no word above it is passed over: what is not u
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.errors import SourceError
 from loaders.units import Unit, hints_at_multiple
@@ -58,8 +58,6 @@ class Columns:
     #: What has to be answered before any figure can come in.
     questions: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    #: One figure per row, under a heading "waarde".
-    long: bool = False
 
 
 def read(layout: Layout, beside: Beside, measures: Measures, hints: Hints) -> Columns:
@@ -74,8 +72,6 @@ class _Reader:
         self.found = Columns(region_columns.find(layout))
         self.found.notes += self.found.regions.notes
         self.unused: list[str] = []
-        #: Words above columns of figures that name no measure of the source.
-        self.unknown: list[str] = []
 
     def read(self) -> Columns:
         found = self.found
@@ -87,6 +83,7 @@ class _Reader:
             elif column not in found.regions.taken and role not in ("ignored", "level"):
                 rest.append(column)
         self._long() if self._is_long(rest) else self._wide(rest)
+        self._mention_unused()
         any_left = any(column.kind == "value" for column in found.figures)
         questions, notes = self.headings.about_splits(any_left=any_left)
         found.questions += questions
@@ -144,44 +141,57 @@ class _Reader:
     # -- a column per measure or year ----------------------------------------------------------------------------------
 
     def _wide(self, rest: list[int]) -> None:
-        columns, others = [], []
-        for index in rest:
-            column = self._figure(index)
-            if isinstance(column, Column):
-                columns.append(column)
-            elif column is None:
-                others.append(index)
-        self.found.figures = self._without_doubles(columns)
-        self._others(others)
+        over = {index: self.headings.over(index) for index in rest}
+        weak = [index for index in rest if not over[index].said.measure and self._is_weak(over[index])]
+        sure = [
+            index for index in rest if over[index].said.measure or over[index].passed or over[index].problem
+        ]
+        # First what the rows say of themselves: which measure, for columns that only have a year above them.
+        years = any(over[index].said.year for index in (*sure, *weak))
+        self._others([index for index in rest if index not in weak and index not in sure], years=years)
+        columns = []
+        for index in (*sure, *weak):
+            column = self._figure(index, over[index])
+            columns += [column] if column is not None else []
+        self.found.figures = self._without_doubles(self._with_bounds(sorted(columns, key=lambda c: c.index)))
 
-    def _figure(self, index: int) -> Column | Refusal | None:
-        """Return what a column's headings make of it; a Refusal (told already) or None when that is no column of figures."""
-        over = self.headings.over(index)
+    def _figure(self, index: int, over: Over) -> Column | None:
+        """Return what a column's headings make of it, None for one that is passed over or refused."""
         if over.passed:
-            return Refusal("", "", "")
+            return None
         if over.problem:
-            return self._refuse(index, over.words, over.problem)
-        measure = over.said.measure or self._elsewhere(over)
-        if measure is None:
-            words = self.layout.full_heading(index)
-            near = next((n for one in over.loose if (n := self.measures.near(one.words))), "")
-            self.unknown += [one.words for one in over.loose]
-            return (
-                self._refuse(index, words, f"'{words}' is geen maat van deze bron.{near}") if near else None
-            )
-        refusal = self._about_loose(index, measure, over)
-        return refusal or _column(index, measure, over.said, over.said.bound or "value")
+            self._refuse(index, over.words, over.problem)
+            return None
+        measure = over.said.measure
+        if measure is None and "measure" not in self.found.facts:
+            measure = subject(self.beside, self.measures, self.hints)
+            if measure is None:
+                self.unused.append(self.layout.full_heading(index))
+                return None
+        if self._about_loose(index, measure, over) is not None:
+            return None
+        return _column(index, measure, over.said, over.said.bound or "value")
 
-    def _elsewhere(self, over: Over) -> str | None:
-        """The measure of a column that only has a year, a group or a unit above it."""
+    def _with_bounds(self, columns: list[Column]) -> list[Column]:
+        """Columns "ondergrens" and "bovengrens" beside one column of figures are about those."""
+        values = [column for column in columns if column.kind == "value"]
+        bounds = [
+            replace(values[0], index=index, kind=kind)
+            for kind in ("lower", "upper")
+            for index in self.found.facts.pop(kind, [])
+            if len(values) == 1
+        ]
+        return [*columns, *bounds]
+
+    def _is_weak(self, over: Over) -> bool:
+        """True for a column that only has a year, a group or a unit above it: its measure is said elsewhere."""
         said = over.said
         if not all(
             self._is_accepted(one) or self.measures.says_nothing(one.rest, None) for one in over.loose
         ):
-            return None
+            return False
         age = said.population is not None and said.population[:1].isdigit()
-        weak = said.unit is not None and said.unit.counted in _WEAK
-        return subject(self.beside, self.measures, self.hints) if said.year or age or weak else None
+        return bool(said.year or age or (said.unit is not None and said.unit.counted in _WEAK))
 
     def _is_accepted(self, loose: Loose) -> bool:
         return self.hints.accepts(loose.words) or self.hints.accepts(loose.rest)
@@ -229,17 +239,18 @@ class _Reader:
 
     # -- everything else -----------------------------------------------------------------------------------------------
 
-    def _others(self, columns: list[int]) -> None:
-        """Columns that hold no figures of the source: a way of splitting, a fact under another name, or nothing of use."""
+    def _others(self, columns: list[int], *, years: bool = False) -> None:
+        """Columns that hold no figures of the source: a way of splitting, a fact under another name, or nothing of use.
+
+        ``years``: the headings say which year the figures are of.
+        """
         taken = {column for of_role in self.found.facts.values() for column in of_role}
         for index in columns:
             if index in taken or self._role(index) in ("ignored", "level"):
                 continue
             found = splits.column(self.layout, index, self.measures, self.hints)
-            if found.role == "year" and (
-                "year" in self.found.facts or any(column.year for column in self.found.figures)
-            ):
-                self.unused.append(self.layout.full_heading(index) or column_name(index, self.layout.sheet))
+            if found.role == "year" and (years or "year" in self.found.facts):
+                self._unused(index)
             elif found.role is not None:
                 self.found.facts.setdefault(found.role, []).append(index)
             elif found.question is not None:
@@ -249,7 +260,17 @@ class _Reader:
             if found.note:
                 self.found.notes.append(found.note)
             if found.unused:
-                self.unused.append(self.layout.full_heading(index) or column_name(index, self.layout.sheet))
+                self._unused(index)
+
+    def _unused(self, index: int) -> None:
+        """A column that the source does not fill, or whose name is nearly that of one it does."""
+        words = self.layout.full_heading(index)
+        if near := self.measures.near(words) if words else "":
+            self._refuse(index, words, f"'{words}' is geen maat van deze bron.{near}")
+        else:
+            self.unused.append(words or column_name(index, self.layout.sheet))
+
+    def _mention_unused(self) -> None:
         if self.unused:
             shown = "; ".join(words[:60] for words in self.unused[:6])
             more = f" en {len(self.unused) - 6} andere" if len(self.unused) > 6 else ""
@@ -261,10 +282,8 @@ class _Reader:
             refusal.why if refusal.why.endswith("?") else f"{refusal.why}."
             for refusal in self.found.refused[:3]
         )
-        if not said and self.unknown:
-            said = (
-                f"Wel staat er: {', '.join(repr(words[:60]) for words in dict.fromkeys(self.unknown[:4]))}."
-            )
+        if not said and self.unused:
+            said = f"Wel staat er: {', '.join(repr(words[:60]) for words in dict.fromkeys(self.unused[:4]))}."
         return SourceError(
             self.layout.sheet.file,
             f"op blad '{self.layout.sheet.name}' is geen kolom met cijfers van deze bron gevonden. {said}".strip(),

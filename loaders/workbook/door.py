@@ -7,7 +7,7 @@ is remarkable. Taking in writes the snapshot it was looked at with, or nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from loaders.catalogue import Catalogue, Source
 from loaders.files.limits import LIMITS, Limits
 from loaders.refreshing import changes
 from loaders.refreshing.checks import Finding
-from loaders.refreshing.kept import published
 from loaders.workbook.fit import Fitted, fit
 from loaders.workbook.found import Found, Refusal
 from loaders.workbook.hints import Hints
@@ -31,6 +30,16 @@ OBSERVATIONS = "observations"
 
 
 @dataclass(frozen=True)
+class Have:
+    """What the monitor has; who looks at many files makes it once."""
+
+    now: pd.DataFrame
+    #: What of it its sources gave (loaders.refreshing.kept.published); asked for only when something would change.
+    published: Callable[[], pd.DataFrame]
+    version: str | None
+
+
+@dataclass(frozen=True)
 class Look:
     """What files say of one source, beside what the monitor has."""
 
@@ -40,10 +49,8 @@ class Look:
     fitted: Fitted
     #: What a refresh would find remarkable; empty where nothing would change.
     findings: list[Finding]
-    #: The snapshot that was looked at: what there was, what of it its sources gave, and its version.
-    now: pd.DataFrame
-    last: pd.DataFrame
-    version: str | None
+    #: What was looked at.
+    have: Have
 
     @property
     def refused(self) -> list[Refusal]:
@@ -75,7 +82,7 @@ def look(
     files: list[Path],
     source: Source,
     catalogue: Catalogue,
-    data: Path,
+    have: Have,
     hints: Hints,
     *,
     sheet: str | None = None,
@@ -83,14 +90,11 @@ def look(
 ) -> Look:
     """Return what files say of a source. Errors: SourceError for files that cannot be read."""
     found = understand(files, source, Measures(catalogue, source), hints, sheet, limits)
-    now, version = snapshot.read_version(data / OBSERVATIONS)
-    fitted = fit(found, catalogue, source, now, fractions=hints.fractions)
-    seen = Look([file.name for file in files], source, found, fitted, [], now, now, version)
+    fitted = fit(found, catalogue, source, have.now, fractions=hints.fractions)
+    seen = Look([file.name for file in files], source, found, fitted, [], have)
     if seen.nothing_fits or seen.nothing_new:
         return seen
-    last = published(now, catalogue)
-    findings = doubts(last, fitted.rows, source, catalogue)
-    return Look(seen.names, source, found, fitted, findings, now, last, version)
+    return replace(seen, findings=doubts(have.published(), fitted.rows, source, catalogue))
 
 
 def take_in(
@@ -102,16 +106,16 @@ def take_in(
     replaced the figures since; OSError when the disk refuses. Nothing is changed then.
     """
     source, moment = seen.source, clock()
-    after = merged(seen.last, seen.fitted.rows, catalogue)
+    after = merged(seen.have.published(), seen.fitted.rows, catalogue)
     notes = [f"{source.id}: uit een bestand ({', '.join(seen.names)})"]
     notes += [f"{source.id}: {finding.text}" for finding in seen.findings]
     if seen.implausible:
         notes.append(f"{source.id}: toch overgenomen, op verzoek van wie het bestand toevoegde")
-    told = changes.told(data, moment, seen.now, after, catalogue, notes)
+    told = changes.told(data, moment, seen.have.now, after, catalogue, notes)
     beside = {snapshot.FRESHNESS: _freshness(seen, catalogue, data, moment.date())}
     if told:
         beside[changes.CHANGELOG] = told
-    snapshot.write(after, data / OBSERVATIONS, beside=beside, expected=seen.version)
+    snapshot.write(after, data / OBSERVATIONS, beside=beside, expected=seen.have.version)
 
 
 def _freshness(seen: Look, catalogue: Catalogue, data: Path, today: date) -> str:

@@ -12,6 +12,7 @@ from loaders.workbook.cells import plain, text
 _FROM = re.compile(r"(\d+)\s*(?:\+|jaar (?:of|en) ouder|\s?-?\s?plus(?:sers)?|jaar e\.o\.)(?: jaar)?")
 _TO = re.compile(r"(\d+)\s*(?:-|–|t/m|tot en met)\s*(\d+)(?: jaar| jarigen|-jarigen)?")
 _UNTIL = re.compile(r"(\d+) tot (\d+)(?: jaar)?")
+_UNDER = re.compile(r"(?:jonger dan|onder(?: de)?|tot) (\d+)(?: jaar)?")
 #: What tables and the monitor's own downloads write for a group that has another name in the catalogue.
 _ALSO = {
     "alle inwoners": "personen",
@@ -44,6 +45,8 @@ def group_of(words: object, allowed: Iterable[str]) -> str | None:
         form = f"{match[1]}-{match[2]}"
     elif match := _UNTIL.fullmatch(low):
         form = f"{match[1]}-{int(match[2]) - 1}"
+    elif match := _UNDER.fullmatch(low):
+        form = f"0-{int(match[1]) - 1}"
     if form is not None:
         return form if form in known.values() else None
     found = known.get(plain(low))

@@ -39,6 +39,12 @@ class Hints:
         """True when somebody said that these words change nothing."""
         return any(plain(value) == plain(words) for value in self.chosen(name) or ())
 
+    def chose(self, words: str) -> bool:
+        """True when these words are the answer to any question: who chose Geslacht=Vrouwen knows that it is about vrouwen."""
+        return any(
+            plain(part) == plain(words) for value in self.options.values() for part in value.split("|")
+        )
+
 
 #: Names that files have for an option of a reader.
 _OTHERWISE = {"group": {"groep", "risicogroep"}, "edition": {"editie"}}

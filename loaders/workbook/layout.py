@@ -285,8 +285,10 @@ def _spanned(words: list[str], start: int, end: int) -> list[str]:
     """A heading that spans columns without being merged stands in the first of them only."""
     found, spanning = list(words), ""
     for column in range(start, end):
-        spanning = words[column] or spanning
-        found[column] = spanning
+        if words[column]:
+            # The heading of a column of names or years spans nothing.
+            spanning = words[column] if role_of(words[column]) is None else ""
+        found[column] = words[column] or spanning
     return found
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from loaders.catalogue import Catalogue, Dataset, Indicator, Source, Unit
 from loaders.everybody import names_a_part, plain_words
 from loaders.workbook.cells import plain, text
 from loaders.workbook.places import nearest
+
+if TYPE_CHECKING:
+    from loaders.workbook.words import Meaning
 
 _SUFFIX = re.compile(r"_\d{1,3}$")
 _SIGN = re.compile(r"[%€‰+<>]")
@@ -105,6 +109,8 @@ class Measures:
 
     def __init__(self, catalogue: Catalogue, source: Source) -> None:
         self.source = source
+        #: What words mean was worked out before: a long table says the same in every row (loaders.workbook.words).
+        self.understood: dict[str, Meaning] = {}
         self._themes = {theme.id: theme.title for theme in catalogue.themes}
         self._uses: dict[str, list[tuple[Indicator, Dataset]]] = {}
         names: dict[str, set[str]] = {}

@@ -53,16 +53,17 @@ def looks_like_region(cell: object) -> bool:
     return bool(words) and (bool(_CODE.match(words)) or bool(candidates(words)))
 
 
-def place(cell: object, year: int, *, level: str | None = None) -> Place:
+def place(cell: object, year: int, *, level: str | None = None, advise: bool = True) -> Place:
     """Resolve a code ("GM0114") or a name ("Emmen") for a figure of that year.
 
     ``level``: what a name of two levels is in this column ("Groningen"); without it such a name is a problem.
+    ``advise``: look up what an unknown one was perhaps meant to be, which takes time.
     """
     words = _MARK.sub("", text(cell))
     if not words:
         return Place(problem="het gebied ontbreekt")
     if match := _CODE.match(words):
-        return of_code(match[1].upper() + match[2].upper(), year)
+        return of_code(match[1].upper() + match[2].upper(), year, advise=advise)
     found = candidates(words, level)
     if not found and _TOTAL.search(words):
         return Place(
@@ -78,14 +79,16 @@ def place(cell: object, year: int, *, level: str | None = None) -> Place:
         return Place(problem=f"'{words}' kan meer dan één gebied zijn; schrijf {meant}")
     if found:
         return of_code(found[0].code, year)
+    if not advise:
+        return Place(problem=f"'{_short(words)}' is geen bekend gebied")
     # Of names that are as near, the one in Drenthe is meant: Assen before Asten.
     near = nearest(words, (name_of(code) for code in (*DRENTHE, "PV22", "NL00")))
     near = near or nearest(words, (region.name for region in regions() if region.level != "wijk"))
     return Place(problem=f"'{_short(words)}' is geen bekend gebied.{near}")
 
 
-def of_code(code: str, year: int) -> Place:
-    """Resolve a code of CBS for a figure of that year."""
+def of_code(code: str, year: int, *, advise: bool = True) -> Place:
+    """Resolve a code of CBS for a figure of that year; ``advise`` as of :func:`place`."""
     if code == "NL01":
         return Place("NL00")
     if code == "GG0706":
@@ -94,7 +97,7 @@ def of_code(code: str, year: int) -> Place:
     if region is None:
         if code.startswith(_OTHER):
             return Place(problem=f"'{_short(code)}' is een gebied dat de monitor niet toont", aside=True)
-        near = nearest(code, _codes())
+        near = nearest(code, _codes()) if advise else ""
         return Place(problem=f"'{_short(code)}' is geen bekende gebiedscode.{near}")
     if region.gone_in(year):
         return Place(

@@ -28,15 +28,15 @@ from loaders.workbook.measures import Measures
 
 log = logging.getLogger(__name__)
 
-#: The readers of tables; the others read JSON or what was copied by hand.
-_TABLES = (
-    "typed_dataset",
-    "statline_export",
-    "debt_dashboard",
-    "national_trust",
-    "wellbeing_monitor",
-    "compiled",
-)
+#: The readers of tables, each with the headings that it cannot do without; the others read JSON or what was copied by hand.
+_TABLES: dict[str, tuple[frozenset[str], ...]] = {
+    "typed_dataset": (frozenset({"WijkenEnBuurten"}), frozenset({"RegioS"})),
+    "statline_export": (frozenset({"Perioden"}),),
+    "debt_dashboard": (frozenset({"jaar"}),),
+    "national_trust": (frozenset({"Migratieachtergrond", "Periode"}),),
+    "wellbeing_monitor": (frozenset({"indicator", "statcode", "year", "value", "edition"}),),
+    "compiled": (frozenset({"indicator_id", "region_code", "year", "value", "unit"}),),
+}
 #: Headings by which a file of that format is known, for sources that are usually read from another.
 _KNOWN_BY: dict[str, frozenset[str]] = {
     "typed_dataset": frozenset({"ID", "WijkenEnBuurten"}),
@@ -180,12 +180,18 @@ def _with_source(hints: Hints, source: Source) -> Hints:
 
 
 def _is_format(sheet: Sheet, reader: str | None) -> bool:
-    top = {text(cell) for cell in sheet.rows[0]} if sheet.rows else set()
-    return reader in _KNOWN_BY and _KNOWN_BY[str(reader)] <= top
+    return reader in _KNOWN_BY and _KNOWN_BY[str(reader)] <= _top(sheet)
+
+
+def _top(sheet: Sheet) -> set[str]:
+    first = next((row for row in sheet.rows if any(text(cell) for cell in row)), [])
+    return {text(cell) for cell in first}
 
 
 def _readers_for(sheet: Sheet, source: Source) -> list[str]:
-    own = [source.reader] if source.reader in _TABLES else []
+    top = _top(sheet)
+    reader = source.reader or ""
+    own = [reader] if any(needed <= top for needed in _TABLES.get(reader, ())) else []
     return [*own, *(reader for reader in _KNOWN_BY if reader not in own and _is_format(sheet, reader))]
 
 

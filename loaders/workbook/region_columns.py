@@ -17,6 +17,8 @@ from loaders.workbook.layout import Layout
 from loaders.workbook.places import Place, looks_like_code, looks_like_region, of_code, place
 from loaders.workbook.roles import role_of
 
+#: After so many regions that nobody knows the file is of something else, and what each was meant to be helps nobody.
+_ADVISED = 100
 #: Rows that are looked at to tell what kind of column it is.
 _SAMPLE = 150
 _NUMBER = re.compile(r"\d{1,4}")
@@ -41,6 +43,7 @@ class RegionColumns:
     taken: set[int] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     _known: dict[tuple[str, str, str, int], Place] = field(default_factory=dict)
+    _strange: int = 0
 
     def shown(self, row: int) -> str:
         """Return what a message calls the region of a row."""
@@ -59,7 +62,8 @@ class RegionColumns:
         """Return the region of a row for a figure of that year."""
         key = (self._cell(row, self.code), self._cell(row, self.name), self._cell(row, self.level), year)
         if key not in self._known:
-            self._known[key] = self._of(*key)
+            found = self._known[key] = self._of(*key)
+            self._strange += found.code is None and not found.aside
         return self._known[key]
 
     def _cell(self, row: int, column: int | None) -> str:
@@ -69,7 +73,10 @@ class RegionColumns:
         level = level_said(said) if said else None
         if said and level in ("ander", "wijk", "buurt") and not looks_like_code(code):
             return Place(problem=f"'{name or code}' is een gebied dat de monitor niet toont", aside=True)
-        by_name = place(name, year, level=level or self.level_of_names) if name else Place()
+        if not code and self.name is not None and self._is_of_another_kind(name):
+            return Place(problem=f"'{name}' is een gebied dat de monitor niet toont", aside=True)
+        level_of_name = level or self.level_of_names
+        by_name = place(name, year, level=level_of_name, advise=self._advise) if name else Place()
         if not code:
             return by_name if name else Place(problem="het gebied ontbreekt")
         by_code = self._by_code(code, level, year)
@@ -84,6 +91,14 @@ class RegionColumns:
             return Place(problem=f"de code {by_code.code} is geen {level}, en dat staat er wel")
         return by_code
 
+    def _is_of_another_kind(self, name: str) -> bool:
+        """True under "Arbeidsmarktregio" and the like: its Drenthe is not the provincie. GGD Drenthe is, gemeente for gemeente."""
+        heading = self.layout.heading(self.name or 0)
+        if level_said(heading) != "ander":
+            return False
+        known = {region.code for region in candidates(name)}
+        return not (known == {"NL00"} or (known == {"PV22"} and heading.casefold().startswith("ggd")))
+
     def _by_code(self, code: str, level: str | None, year: int) -> Place:
         if re.fullmatch(r"\d+", code):
             form = _PREFIX.get(level or self.level_of_numbers or "")
@@ -91,8 +106,12 @@ class RegionColumns:
                 return Place(
                     problem=f"van '{code}' is niet te zeggen welk gebied het is; schrijf GM0106 of Assen"
                 )
-            return of_code(form.format(int(code)), year)
-        return place(code, year)
+            return of_code(form.format(int(code)), year, advise=self._advise)
+        return place(code, year, advise=self._advise)
+
+    @property
+    def _advise(self) -> bool:
+        return self._strange < _ADVISED
 
 
 def find(layout: Layout) -> RegionColumns:
@@ -173,13 +192,16 @@ class _Finder:
             return "level" if role or not all(map(looks_like_region, set(cells))) else "name"
         if role == "level":
             return None
-        if self._regions(cells):
+        of_parts = level_said(self.layout.heading(column)) in ("wijk", "buurt")
+        if of_parts or self._regions(cells, all_of=role != "region"):
             return "name"
         # Names that nobody knows are refused one by one, with the nearest that is known.
         return "name" if role == "region" and column == self.layout.anchor else None
 
-    def _regions(self, cells: list[str]) -> bool:
-        return sum(looks_like_region(words) for words in cells) * 2 >= len(cells)
+    def _regions(self, cells: list[str], *, all_of: bool = False) -> bool:
+        """True where these are regions; ``all_of``: under a heading that does not say so a village may be called like one."""
+        known = sum(looks_like_region(words) for words in cells)
+        return known == len(cells) if all_of else known * 2 >= len(cells)
 
     def _numbers(self, names: list[int], codes: list[int], foreign: list[int]) -> None:
         """Plain numbers are codes of gemeenten where the heading says so or the names beside them agree."""

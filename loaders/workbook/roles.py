@@ -35,6 +35,8 @@ ROLES: dict[str, frozenset[str]] = {
         "copyright colofon tabel tabelnummer geom geometry",
     }.items()
 }
+#: No heading that names a role is longer.
+_LONGEST = 80
 #: Beginnings of headings that hold regions whatever follows: "Regio van vertrek".
 _REGION = re.compile(r"^(regiovan|gebiedvan|gemeentevan|woonplaats|regiocode|gemeentecode|gebiedscode)")
 #: Ways in which tables split people: a column or line with such a name is never passed over.
@@ -47,6 +49,8 @@ _SPLITS = re.compile(
 
 def role_of(heading: object) -> str | None:
     """Return what the values under a heading are, None where the heading is no known one."""
+    if len(str(heading)) > _LONGEST:
+        return None
     bare = plain(heading)
     if not bare:
         return None
@@ -73,22 +77,11 @@ def is_label(words: object) -> bool:
 
 #: Names of splits that stand alone; "Kenmerken van huishoudens" may be more than a name.
 _PLAIN_SPLITS = frozenset(
-    [
-        "geslacht",
-        "sekse",
-        "herkomst",
-        "migratieachtergrond",
-        "nationaliteit",
-        "burgerlijkestaat",
-        "opleidingsniveau",
-        "onderwijsniveau",
-        "kenmerk",
-        "kenmerken",
-        "persoonskenmerken",
-        "diagnose",
-        "categorie",
-        "marges",
-        "soort",
-        "type",
-    ]
-)
+    (
+        "geslacht", "sekse", "herkomst", "migratieachtergrond", "nationaliteit", "burgerlijkestaat", "opleidingsniveau",
+        "onderwijsniveau", "kenmerk", "kenmerken", "persoonskenmerken", "diagnose", "categorie", "marges", "soort", "type",
+        # Of the year or the gemeente, and in numbers.
+        "maand", "month", "kwartaal", "quarter", "week", "halfjaar", "seizoen", "dag", "postcode", "postcodes", "pc4", "pc6",
+        "postcodegebied",
+    )
+)  # fmt: skip

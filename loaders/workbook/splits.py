@@ -6,10 +6,12 @@ or only one group, it is asked for.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 from loaders.errors import SourceError
-from loaders.everybody import is_everybody, names_a_part
+from loaders.everybody import is_everybody
 from loaders.observations import ORIGINS
 from loaders.units import unit_of
 from loaders.workbook import cells
@@ -19,10 +21,13 @@ from loaders.workbook.groups import group_of
 from loaders.workbook.hints import Hints
 from loaders.workbook.layout import Layout, column_name
 from loaders.workbook.measures import Measures
-from loaders.workbook.roles import always_splits, is_label, splits_people
+from loaders.workbook.roles import always_splits, is_label
 
 #: Numbers of four digits up to here are years; no figure lies between these in every row.
 _LAST = 2050
+_PLAIN_NUMBER = re.compile(r"-?[0-9]{1,9}([.,][0-9]{1,2})?")
+#: An option with this value: what the column says changes nothing.
+ANY = "*"
 #: Groups are few; with more different values a column describes its rows.
 _GROUPS = 60
 
@@ -48,6 +53,8 @@ def column(layout: Layout, index: int, measures: Measures, hints: Hints) -> Othe
     ]  # fmt: skip
     values = list(dict.fromkeys(every))
     chosen = hints.chosen(name)
+    if chosen == [ANY]:
+        return Other()
     if chosen is not None:
         if not set(chosen) & set(values):
             shown = ", ".join(values[:6])
@@ -62,9 +69,7 @@ def column(layout: Layout, index: int, measures: Measures, hints: Hints) -> Othe
         return Other(role="origin")
     if plain(name) == "marges":
         return _margins(values, layout)
-    if not always_splits(name) and sum(cells.number(value).problem is None for value in every) * 2 > len(
-        every
-    ):
+    if not always_splits(name) and _numbers(every) * 2 > len(every):
         return Other(role="year") if all(_like_a_year(value) for value in values) else Other(unused=True)
     if (role := _role(values, measures)) is not None:
         return Other(role=role)
@@ -77,9 +82,18 @@ def column(layout: Layout, index: int, measures: Measures, hints: Hints) -> Othe
             f'--option "{name}={next(value for value in values if value != whole[0])[:40]}".'
         )
         return Other(keep=set(whole), note=note)
-    if _describes(values, every, name):
-        return Other(unused=True)
+    if _describes(values, every):
+        return Other(question=_about_rows(where, name, values))
     return Other(question=asked(where, name, values, None))
+
+
+def _numbers(every: list[str]) -> int:
+    """How many of the cells are numbers; tables have millions, most of them plain ones."""
+    return sum(
+        times
+        for words, times in Counter(every).items()
+        if _PLAIN_NUMBER.fullmatch(words) or cells.number(words).problem is None
+    )
 
 
 def _role(values: list[str], measures: Measures) -> str | None:
@@ -111,10 +125,17 @@ def _like_a_year(value: str) -> bool:
     return year is not None and year < _LAST
 
 
-def _describes(values: list[str], every: list[str], name: str) -> bool:
-    """True for a text of its own in every row: a remark, an address. Of sexes and ages there are only a few."""
-    if splits_people(name) or any(names_a_part(value) for value in values):
-        return False
-    if len(values) > _GROUPS:
-        return True
-    return len(values) == len(every) > 2 and len({plain(value) for value in values}) == len(values)
+def _describes(values: list[str], every: list[str]) -> bool:
+    """True for a text of its own in every row: a remark, an address, a school. Of sexes and ages there are only a few."""
+    return len(values) > _GROUPS or (len(values) == len(every) > 2)
+
+
+def _about_rows(where: str, name: str, values: list[str]) -> Refusal:
+    option = f"{name}={ANY}"
+    return Refusal(
+        where,
+        name,
+        f"'{name}' zegt in elke rij iets anders ('{values[0][:40]}', '{values[1][:40]}' ...), en dat kent de monitor niet. "
+        f'Gaat elk cijfer over het hele gebied? Geef dan --option "{option}" mee, of haal de kolom weg',
+        option,
+    )

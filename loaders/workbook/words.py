@@ -29,6 +29,8 @@ _BOUND_BEFORE = re.compile(rf"^{_BOUND}[\s,;:_.-]+(?:van\s+)?", re.I)
 #: Marks of footnotes: "Overgewicht 1)", "Overgewicht²".
 _NOTE = re.compile(r"(?<=\w)(\s+\d{1,2}\)|[¹²³⁴⁵]+)$")
 _EDGES = " \t,;:|/_-–—."
+#: Longer texts are stories, not headings.
+_MOST = 250
 #: The most words that a unit or a group has.
 _LONGEST = 8
 
@@ -73,7 +75,14 @@ class Meaning:
 
 def meaning(words: object, measures: Measures) -> Meaning:
     """Return what a text says, read from its ends inwards until a measure of the source is left, or a rest."""
-    return _meaning(_readable(cells.without_other_years(text(words))), measures, {})
+    said = text(words)
+    if len(said) > _MOST:
+        return Meaning(rest=said)
+    known = measures.understood.get(said)
+    if known is None:
+        known = _meaning(_readable(cells.without_other_years(said)), measures, {})
+        measures.understood[said] = known
+    return known
 
 
 def _meaning(words: str, measures: Measures, known: dict[str, Meaning]) -> Meaning:
@@ -82,6 +91,8 @@ def _meaning(words: str, measures: Measures, known: dict[str, Meaning]) -> Meani
         return Meaning()
     if (measure := measures.exactly(words)) is not None:
         return Meaning(measure=measure)
+    if (year := cells.year(words)).year is not None:
+        return Meaning(year=year.year, provisional=year.status == "voorlopig")
     if words not in known:
         known[words] = Meaning(rest=words)
         found = [known[words]]

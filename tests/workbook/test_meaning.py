@@ -444,3 +444,135 @@ def test_a_decimal_comma_that_parts_a_row_is_noticed(csv: Writer) -> None:
     assert "staat er een ',' te veel of te weinig in?" in why(found)[0]
     found = csv("gebied,jaar,waarde,ondergrens,bovengrens,maat", "Assen,2020,53,9,Overgewicht")
     assert figures(found) == {}
+
+
+@pytest.mark.parametrize("header", [",Gemeente,Jaar,Overgewicht", '"","Gemeente","Jaar","Overgewicht"'])
+def test_the_number_of_the_row_that_pandas_and_r_write_in_front(csv: Writer, header: str) -> None:
+    found = csv(header, "0,Assen,2020,53.9", "1,Emmen,2020,58.6")
+    assert figures(found) == {("GM0106", 2020): 53.9, ("GM0114", 2020): 58.6}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Gemeente;Jaar;Overgewicht", "Assen;2020;53,9", "", "Gemeente;Jaar;Roken", "Emmen;2020;20"],
+        [
+            "Gemeente;Jaar;Overgewicht",
+            "Assen;2020;53,9",
+            "Roken",
+            "Gemeente;Jaar;Overgewicht",
+            "Emmen;2020;20",
+        ],
+    ],
+)
+def test_a_second_table_below_is_not_part_of_the_first(csv: Writer, lines: list[str]) -> None:
+    found = csv(*lines)
+    assert figures(found) == {("GM0106", 2020): 53.9}
+    assert "hier begint een andere tabel" in why(found)[0]
+
+
+def test_bounds_beside_the_only_figure(csv: Writer) -> None:
+    found = csv("Gemeente;Jaar;Overgewicht;Ondergrens;Bovengrens", "Assen;2020;53,9;50;57")
+    assert found.frame[["value", "lower", "upper"]].iloc[0].tolist() == [53.9, 50, 57]
+
+
+def test_regions_of_another_kind_with_the_name_of_a_province(csv: Writer) -> None:
+    found = csv("Arbeidsmarktregio;Jaar;Overgewicht", "Drenthe;2020;53,9", "Flevoland;2020;50")
+    assert figures(found) == {}
+    assert "Gebieden die de monitor niet toont: Drenthe, Flevoland." in found.notes
+    assert figures(csv("GGD-regio;Jaar;Overgewicht", "Drenthe;2020;53,9", "Zeeland;2020;50")) == {
+        ("PV22", 2020): 53.9
+    }
+
+
+def test_a_name_of_two_levels_in_years_before_the_register(csv: Writer) -> None:
+    found = csv("Regio;Jaar;Overgewicht", "Groningen;2005;50", "Drenthe;2005;50", "Assen;2005;49")
+    assert "PV20" not in {code for code, _ in figures(found)}
+    assert (
+        figures(csv("Gemeente;Jaar;Overgewicht", "Groningen;2005;50", "Assen;2005;49"))["GM0014", 2005] == 50
+    )
+
+
+def test_the_subject_of_a_row_under_columns_of_years(csv: Writer) -> None:
+    lines = ["Gemeente;Onderwerp;2016;2020", "Assen;Overgewicht;50;53,9", "Assen;Eenzaam;40;46,4"]
+    for heading in ("Onderwerp", "Wat"):
+        found = csv(*[line.replace("Onderwerp", heading) for line in lines])
+        rows = found.frame.set_index(["measure", "year"])["value"]
+        assert rows.to_dict() == {
+            ("Overgewicht", 2016): 50, ("Overgewicht", 2020): 53.9, ("Eenzaam", 2016): 40, ("Eenzaam", 2020): 46.4,
+        }  # fmt: skip
+    found = csv("Gemeente;Onderwerp;2023;2024", "Assen;Opgehelderde misdrijven;2990;3000", source=POLICE)
+    assert figures(found) == {}
+    assert "'Opgehelderde misdrijven' is geen maat van deze bron" in why(found)[0]
+    found = csv("Gemeente;Onderwerp;Jaar;Overgewicht", "Assen;Eenzaam;2020;46,4")
+    assert figures(found) == {}
+
+
+def test_the_name_of_a_file_or_sheet_gives_a_part_away(tmp_path: Path) -> None:
+    file = tmp_path / "overgewicht_vrouwen.csv"
+    file.write_text("Gemeente;Jaar;Overgewicht\nAssen;2020;49\n", encoding="utf-8")
+    found = read(file, HEALTH, population="18+")
+    assert figures(found) == {}
+    assert "de naam 'overgewicht vrouwen' noemt 'vrouwen'" in why(found)[0]
+    assert len(figures(read(file, HEALTH, population="18+", options={"kop": "vrouwen"}))) == 1
+
+
+def test_the_answer_to_a_column_also_answers_for_the_name_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "alleen-vrouwen.csv"
+    file.write_text("Geslacht;Gemeente;Jaar;Overgewicht\nVrouwen;Assen;2020;49\n", encoding="utf-8")
+    assert figures(read(file, HEALTH, population="18+")) == {}
+    assert len(figures(read(file, HEALTH, population="18+", options={"Geslacht": "Vrouwen"}))) == 1
+
+
+def test_a_figure_that_contradicts_itself_many_times_is_told_in_a_line(csv: Writer) -> None:
+    rows = [f"Assen;2020;5{number % 10},{number}" for number in range(60)]
+    found = csv("Gemeente;Jaar;Overgewicht", *rows)
+    assert figures(found) == {}
+    assert found.refused[0].where.endswith("en 57 andere")
+    assert "en 57 andere" in found.refused[0].why
+
+
+def test_of_a_list_of_strangers_not_every_name_is_looked_up(csv: Writer) -> None:
+    found = csv("Gemeente;Jaar;Overgewicht", "Asen;2020;50", *(f"Emen {n};2020;50" for n in range(300)))
+    assert len(found.refused) == 301
+    assert found.refused[0].why.endswith("Bedoelt u Assen?")
+    assert found.refused[-1].why == "'Emen 299' is geen bekend gebied"
+
+
+def test_a_unit_in_a_title(csv: Writer) -> None:
+    found = csv("Inkomen (x 1.000 euro), 2023", f"Gemeente;Jaar;{MEDIAN}", "Assen;2023;43,1", source=INCOME)
+    assert figures(found) == {("GM0106", 2023): 43100}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Gemeente;Jaar;Maand;Overgewicht", "Assen;2020;1;53,9", "Emmen;2020;1;58,6"],
+        ["Gemeente;Jaar;Kwartaal;Overgewicht", "Assen;2020;Q1;53,9", "Emmen;2020;Q1;58,6"],
+        ["Gemeente;Jaar;Postcode;Overgewicht", "Assen;2020;9401;53,9", "Emmen;2020;7811;58,6"],
+        ["Gemeente;Kern;Jaar;Overgewicht", "Assen;Assen;2020;53,9", "Emmen;Klazienaveen;2020;58,6"],
+        ["Kern;Gemeente;Jaar;Overgewicht", "Assen;Assen;2020;53,9", "Klazienaveen;Emmen;2020;58,6"],
+        ["Gemeente;School;Jaar;Overgewicht", "Assen;De Ark;2020;40", "Emmen;De Brug;2020;60", "Meppel;De Kim;2020;50"],
+        ["Gemeente;Stadsdeel;Jaar;Overgewicht", "Assen;Noord;2020;40", "Assen;West;2020;41"],
+        ["Gemeente;Soort misdrijf;Jaar;Overgewicht", "Assen;1.1.1;2020;40", "Emmen;1.1.1;2020;41"],
+        ["Gemeente;Jaar;Overgewicht", "Assen;2020;53,9", "Alleen vrouwen"],
+        ["Overgewicht, 12 tot 18 jaar", "", "Gemeente;Jaar;Overgewicht", "Assen;2020;53,9"],
+        ["Overgewicht, 65 jaar en ouder", "", "Gemeente;Jaar;Overgewicht", "Assen;2020;53,9"],
+    ],
+)  # fmt: skip
+def test_a_part_of_the_year_the_gemeente_or_the_people_is_not_the_whole(
+    csv: Writer, lines: list[str]
+) -> None:
+    said = refused(lambda: csv(*lines))
+    assert "--option" in said or "de titel noemt de groep 65+, en de opdracht 18+" in said
+
+
+def test_a_column_that_says_something_else_in_every_row_can_be_passed_over(csv: Writer) -> None:
+    lines = ["Gemeente;Beheerder;Jaar;Overgewicht", "Assen;A;2020;40", "Emmen;B;2020;60", "Meppel;C;2020;50"]
+    assert '--option "Beheerder=*"' in refused(lambda: csv(*lines))
+    assert len(figures(csv(*lines, options={"Beheerder": "*"}))) == 3
+
+
+def test_a_date_over_a_column_is_its_year(csv: Writer) -> None:
+    found = csv("Gemeente;1 januari 2020", "Assen;53,9", measure="Overgewicht")
+    assert figures(found) == {("GM0106", 2020): 53.9}

@@ -177,8 +177,8 @@ ENCODINGS = (
 YEARS = ("{0}", "{0}JJ00", "{0}.0", "{0}-01-01", "31-12-{0}", "1 januari {0}", "{0}-12-31 00:00:00")
 
 
-def manner(rng: random.Random, said: Meaning) -> Manner:
-    """Draw a way to write it down."""
+def manner(rng: random.Random, said: Meaning, kinds: tuple[str, ...] = KINDS) -> Manner:
+    """Draw a way to write it down, in a file of one of these kinds."""
     titles = []
     if rng.random() < 0.4:
         titles.append(
@@ -205,7 +205,7 @@ def manner(rng: random.Random, said: Meaning) -> Manner:
         year_form=rng.choice(YEARS),
         titles=tuple(titles),
         notes=tuple(notes),
-        kind=rng.choice(KINDS),
+        kind=rng.choice(kinds),
         encoding=rng.choice(ENCODINGS),
         ends=rng.choice(["\n", "\r\n", "\r"]),
         sign=rng.choice([";", ";", ",", "\t"]),
