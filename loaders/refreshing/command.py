@@ -6,7 +6,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import NoReturn
@@ -46,6 +46,11 @@ class _Quiet(RotatingFileHandler):
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
         pass
 
+    def close(self) -> None:
+        # What could not be written is tried again here.
+        with suppress(OSError):
+            super().close()
+
 
 def _handler(file: Path) -> logging.Handler:
     try:
@@ -64,7 +69,8 @@ def _handler(file: Path) -> logging.Handler:
 def logged(file: Path, *names: str) -> Iterator[None]:
     """Write what these loggers are told, with its cause, to a file that does not grow for ever."""
     handler = _handler(file)
-    loggers = [logging.getLogger(name) for name in names]
+    # A module that is started with -m is called this, and belongs to no package.
+    loggers = [logging.getLogger(name) for name in (*names, "__main__")]
     for logger in loggers:
         logger.addHandler(handler)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -31,16 +32,30 @@ def write(file: Path, source: Source, measures: Measures) -> int:
         # It may be the one that somebody filled in.
         raise SourceError(file, "dit bestand is er al.", todo="kies een andere naam, of haal het eerst weg")
     rows = _rows(measures)
+    content = _text(rows) if file.suffix.lower() == ".csv" else _packed(_workbook(rows, source, measures))
     file.parent.mkdir(parents=True, exist_ok=True)
-    if file.suffix.lower() == ".csv":
-        # With a byte order mark and semicolons, so that a Dutch Excel opens it as a table.
-        with file.open("w", encoding="utf-8-sig", newline="") as lines:
-            writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
-            writer.writerow(COLUMNS)
-            writer.writerows(rows)
-    else:
-        _workbook(rows, source, measures).save(file)
+    try:
+        file.write_bytes(content)
+    except OSError:
+        # Half a template would be in the way of the next try.
+        file.unlink(missing_ok=True)
+        raise
     return len(rows)
+
+
+def _text(rows: list[list[object]]) -> bytes:
+    """As CSV with a byte order mark and semicolons, so that a Dutch Excel opens it as a table."""
+    lines = io.StringIO()
+    writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(rows)
+    return lines.getvalue().encode("utf-8-sig")
+
+
+def _packed(book: Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def _rows(measures: Measures) -> list[list[object]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
+from pathlib import Path
 
 import pytest
 
 from loaders.errors import disk
+from loaders.refreshing.command import logged
 
 
 def test_a_full_disk() -> None:
@@ -28,3 +31,11 @@ def test_never_the_words_of_the_system(number: int) -> None:
     assert os.strerror(number) not in said
     assert said == said.strip()
     assert said[0].islower()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_log_on_a_full_disk_is_no_fault_of_its_own(capfd: pytest.CaptureFixture[str]) -> None:
+    with logged(Path("/dev/full"), "loaders"):
+        logging.getLogger("loaders.add").error("the disk refuses")
+        logging.getLogger("__main__").error("the disk refuses")
+    assert capfd.readouterr().err == ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
+import subprocess
+import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -20,6 +23,7 @@ from tests.workbook.conftest import DEBTS, DEBTS_2023, Maker
 
 HEAD = ["maat", "gebied", "jaar", "waarde", "reden"]
 SOURCE = "CBS-RMBW-2025"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def lines(**other: object) -> list[list[object]]:
@@ -403,6 +407,29 @@ def test_a_disk_that_refuses(
         "is niet te beschrijven: de schijf is vol; maak ruimte en probeer het opnieuw."
         in capsys.readouterr().err
     )
+
+
+@pytest.mark.parametrize("what", ["figures", "template"])
+def test_a_disk_that_refuses_says_no_more_on_the_screen(
+    data: Path, workbook: Maker, tmp_path: Path, what: str
+) -> None:
+    """As a person starts it, on a disk that is full after the first bytes: one sentence, and the cause in the log."""
+    kept = everything(data)
+    file, template = workbook(lines()), tmp_path / "sjabloon.xlsx"
+    wanted = [str(file), "--yes"] if what == "figures" else ["--template", str(template)]
+    done = subprocess.run(
+        [sys.executable, "-m", "loaders.add", *wanted, "--dataset", SOURCE, "--data", str(data)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000)),
+    )
+    assert done.returncode in (add.NOT_WRITTEN, add.WRONG_CALL)
+    assert done.stderr.strip().endswith("het bestand wordt te groot voor deze schijf.")
+    assert "Traceback" not in done.stderr
+    assert "OSError" in (data / ".refresh/add.log").read_text(encoding="utf-8")
+    assert everything(data) == kept
+    assert not template.exists()
 
 
 def test_what_came_in_can_be_taken_back(data: Path, workbook: Maker) -> None:
