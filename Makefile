@@ -65,7 +65,7 @@ snapshot: $(VENV)/run.stamp
 	$(BIN)/python -m loaders.build --sources $(SOURCES)
 
 coverage: $(VENV)/run.stamp
-	$(BIN)/python -m loaders.coverage
+	$(BIN)/python -m monitor.coverage
 
 browser: $(VENV)/dev.stamp
 	@sh tests/browser/install-browser $(BIN)

@@ -14,7 +14,7 @@ from anyio import to_thread
 from starlette.middleware import Middleware
 
 from compare.condition import condition
-from loaders import division
+from monitor import division
 from opendata.routes import open_data
 from opendata.work import Work
 from server import paths

@@ -14,7 +14,7 @@ from pathlib import Path
 from attack.report import Report
 from bench.place import copy
 from bench.server import ROOT
-from loaders import manifest
+from monitor import manifest
 
 KILLS = 20
 #: Folders that say that the new figures are being written or put in place.

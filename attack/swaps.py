@@ -16,7 +16,7 @@ from attack.report import Report
 from bench.place import copy
 from bench.server import serve
 from bench.session import session
-from loaders import snapshot
+from monitor import snapshot
 
 SWAPS = 20
 TABLE = "/open-data/observations.csv?indicator=moeite_rondkomen&indicator=roken&indicator=overgewicht"

@@ -52,9 +52,9 @@ def peak_mb() -> float:
 
 def fetch_one(case: str, cache: Path) -> None:
     """Fetch one table in this process and print one line."""
-    from loaders.catalogue import Live, Source
     from loaders.upstream.fetch import fetch
     from loaders.upstream.http import Http
+    from monitor.catalogue import Live, Source
 
     _, protocol, host, table, regions = CASES[case]
     live = Live.model_validate({"protocol": protocol, "host": host, "table": table, "regions": regions})

@@ -24,8 +24,8 @@ import httpx
 from bench.place import copied
 from bench.server import Server, serve
 from bench.session import session
-from loaders import snapshot
-from loaders.catalogue import load
+from monitor import snapshot
+from monitor.catalogue import load
 
 MINUTES = 60.0
 SWAP_SECONDS = 20.0

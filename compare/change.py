@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from compare.figures import Line, Point, Points, measured
 from compare.gap import gap
 from compare.outcome import NOT_TESTED, UNKNOWN, Outcome, outcome
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
 
 
 @dataclass(frozen=True)

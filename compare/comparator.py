@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compare.figures import Figures, Points
-from loaders.catalogue import Characteristic, Indicator
+from monitor.catalogue import Characteristic, Indicator
 
 
 @dataclass(frozen=True)

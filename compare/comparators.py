@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from compare.comparator import Comparator
 from compare.similar import Alike
-from geo.regions import DRENTHE, DRENTHE_GEMEENTEN, NEDERLAND, groups, name, regions, slug_of
-from loaders.division import kept
+from monitor.division import kept
+from monitor.regions import DRENTHE, DRENTHE_GEMEENTEN, NEDERLAND, groups, name, regions, slug_of
 
 #: Gemeenten that are like one's own; the same place at the measurement before, or in a year.
 SIMILAR, EARLIER = "vergelijkbaar", "eerder"

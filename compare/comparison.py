@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from compare.change import between, judged, judged_over_years, pair
 from compare.comparator import Comparator
-from compare.dutch import part_of_base
 from compare.figures import TOO_FEW, Figures, Point, Points, measured, of_year
 from compare.gap import Gap, gap, grows_with_size
 from compare.outcome import Outcome
+from monitor.dutch import part_of_base
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ import yaml
 from pydantic import ValidationError
 
 from compare.edition import edition
-from loaders import catalogue, division, freshness, store
-from loaders.catalogue import DATA
+from monitor import catalogue, division, freshness, store
+from monitor.catalogue import DATA
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from compare.dutch import number
+from monitor.dutch import number
 
 #: Of fewer regions nothing is said.
 FEWEST = 10

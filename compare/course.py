@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from compare.change import comparable_run
 from compare.figures import Point, Points
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
 
 #: What lies less than this part of the whole range beyond the first figure is not told: from 75,1 to 75,2 before a fall to
 #: 69,4 the story begins at 75,1. Of the highest and the lowest of all, and of what turned before these. What turned

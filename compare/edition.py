@@ -22,13 +22,13 @@ from pydantic import ValidationError
 from compare.figures import Figures
 from compare.series import with_segments
 from compare.similar import CHARACTERISTICS, Likeness, characteristics
-from loaders import catalogue as catalogue_module
-from loaders import division, freshness
-from loaders import store as store_module
-from loaders.catalogue import DATA, Catalogue
-from loaders.freshness import Freshness
-from loaders.sizes import Sizes
-from loaders.store import NoFiguresError, Store
+from monitor import catalogue as catalogue_module
+from monitor import division, freshness
+from monitor import store as store_module
+from monitor.catalogue import DATA, Catalogue
+from monitor.freshness import Freshness
+from monitor.store import NoFiguresError, Store
+from monitor.weights import Sizes
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ class Edition:
 
     @cached_property
     def availability(self) -> pd.DataFrame:
-        """Per indicator, population, level and year the number of figures: :meth:`loaders.store.Store.availability`."""
+        """Per indicator, population, level and year the number of figures: :meth:`monitor.store.Store.availability`."""
         return self.store.availability()
 
     @cached_property

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from compare.gap import gap
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,14 @@ import pandas as pd
 from compare.series import parts
 from compare.spread import Counted
 from geo.classes import precision
-from geo.regions import DRENTHE, DRENTHE_GEMEENTEN, NEDERLAND
 from loaders.aggregate import combined, least_certain
-from loaders.catalogue import Base, Indicator, Source
-from loaders.observations import CALCULATED, GAP
-from loaders.region_names import gemeenten
-from loaders.sizes import Sizes, Weights, division_of
+from monitor.catalogue import Base, Indicator, Source
+from monitor.observations import CALCULATED, GAP
+from monitor.region_names import gemeenten
+from monitor.regions import DRENTHE, DRENTHE_GEMEENTEN, NEDERLAND
+from monitor.weights import Sizes, Weights, division_of
 
-#: Why a set of gemeenten has no value together: see :data:`compare.dutch.WHY_MISSING`.
+#: Why a set of gemeenten has no value together: see :data:`monitor.dutch.WHY_MISSING`.
 TOO_FEW = "te_weinig"
 
 #: Sets of gemeenten whose figures together are kept in memory, per indicator and population.
@@ -32,7 +32,7 @@ PROVISIONAL = "voorlopig"
 class Point(NamedTuple):
     """One observation. ``value`` is None where ``missing`` says why; ``lower`` and ``upper`` are the published 95%
     margin or None. ``segment``: see :func:`compare.series.with_segments`. ``origin``: one of
-    :data:`loaders.observations.ORIGINS`. ``coverage``: the share (0..1) of the base behind a figure that the monitor
+    :data:`monitor.observations.ORIGINS`. ``coverage``: the share (0..1) of the base behind a figure that the monitor
     calculated itself, None for a published one."""
 
     year: int

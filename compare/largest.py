@@ -22,7 +22,7 @@ from compare.profile import profile
 from compare.spread import spread
 from compare.standing import Standing
 from compare.uncertainty import shrunk, variance
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
 
 #: Years before the newest year of the snapshot that a figure may be.
 MAX_AGE = 4

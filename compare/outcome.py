@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Literal
 
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
 
 Outcome = Literal[
     "beter", "vergelijkbaar", "slechter", "hoger", "lager", "geen marge bekend", "niet te toetsen"

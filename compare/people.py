@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from compare.dutch import number
-from loaders.catalogue import Base, Indicator
-from loaders.sizes import Sizes, nearest
+from monitor.catalogue import Base, Indicator
+from monitor.dutch import number
+from monitor.weights import Sizes, nearest
 
 #: Fewer than this could be recognised.
 FEWEST = 10

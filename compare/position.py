@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
 
 
 @dataclass(frozen=True)

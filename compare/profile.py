@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from compare.comparator import Comparator
 from compare.figures import Figures, measured
 from compare.standing import Standing, standing
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
 
 
 def profile(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from compare.dutch import NO_FIGURE, difference_text, listing, value_text
 from compare.figures import PROVISIONAL, Figures, Point, measured, of_year
 from compare.sentence import more_or_less
-from loaders.agenda import Reference, ReportFigure
-from loaders.catalogue import Indicator
+from monitor.agenda import Reference, ReportFigure
+from monitor.catalogue import Indicator
+from monitor.dutch import NO_FIGURE, difference_text, listing, value_text
 
 #: The source of figures that the monitor copied from the report.
 REPORT = "jaarverslag-sociale-agenda-2025"

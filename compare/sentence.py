@@ -15,14 +15,14 @@ from compare.change import Change
 from compare.comparator import Comparator
 from compare.comparison import Comparison, NotCompared
 from compare.course import Course
-from compare.dutch import difference_text, listing, number, population_text, value_text
 from compare.extent import Extent, most_and_least
 from compare.figures import PROVISIONAL, Point
 from compare.gap import Gap
 from compare.largest import Difference, Largest, Movement
 from compare.position import Position
 from compare.standing import Standing
-from loaders.catalogue import Indicator, Polarity
+from monitor.catalogue import Indicator, Polarity
+from monitor.dutch import difference_text, listing, number, population_text, value_text
 
 #: Shares and counts are more or less; averages, incomes and scores are higher or lower.
 _MORE_LESS = {"procent", "personen", "huishoudens", "aantal", "per_100", "per_1000", "per_km2"}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.catalogue import Indicator, Source
+from monitor.catalogue import Indicator, Source
 
 #: The rows of one line in a chart.
 LINE = ["indicator", "population", "region"]

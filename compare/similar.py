@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from loaders.catalogue import Characteristic
+from monitor.catalogue import Characteristic
 
 
 @dataclass(frozen=True)

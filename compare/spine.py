@@ -10,7 +10,7 @@ from compare.extent import Extent, extent
 from compare.figures import Figures, of_year
 from compare.gap import grows_with_size
 from compare.standing import Standing
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
 
 #: The gemeenten of all of the land are shown from this many figures on.
 ALL_OF_THE_LAND = 100

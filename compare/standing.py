@@ -11,7 +11,7 @@ from compare.comparison import Comparison, NotCompared, compare
 from compare.figures import Figures, Point, measured
 from compare.gap import Gap, grows_with_size
 from compare.position import Position, position
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
 
 #: A place among fewer gemeenten than these says nothing.
 FEWEST = 5

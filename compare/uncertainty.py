@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from compare.figures import Point
 from compare.outcome import standard_error
-from loaders.catalogue import Indicator, Unit
+from monitor.catalogue import Indicator, Unit
 
 #: The part of its base that a survey hears from: 454.342 of about 14,73 million adults answered the Gezondheidsmonitor
 #: Volwassenen en Ouderen 2024 (GGD'en, CBS en RIVM; tabellenboek of GGD Flevoland, which names both groups).

@@ -20,7 +20,7 @@ from shapely.geometry import MultiPolygon, Polygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from geo import sources as raw
-from geo.regions import DRENTHE_GEMEENTEN
+from monitor.regions import DRENTHE_GEMEENTEN
 
 ATTRIBUTION = "Grenzen: Kadaster / Centraal Bureau voor de Statistiek, {year} (CC BY 4.0)"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.nl"

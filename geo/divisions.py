@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from geo.regions import DRENTHE, DRENTHE_GEMEENTEN, Group
 from loaders.upstream.gebieden import Gebieden
+from monitor.regions import DRENTHE, DRENTHE_GEMEENTEN, Group
 
 _COROP = re.compile(r"CR\d{2}")
 

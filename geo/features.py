@@ -13,8 +13,8 @@ from typing import Any, Literal, get_args
 import pandas as pd
 import shapely
 
-from geo import regions
-from loaders.division import kept, layers
+from monitor import regions
+from monitor.division import kept, layers
 
 BOUNDARIES = Path(__file__).resolve().parent.parent / "data" / "boundaries"
 

@@ -21,7 +21,7 @@ import pydeck as pdk
 
 from geo.classes import NO_FIGURE_LINE, Classes
 from geo.features import LINES, BoundaryLevel, extent, head, label_property, properties, value_property
-from loaders.division import kept
+from monitor.division import kept
 
 #: Layer id, also the key of the picked objects in the selection of ``st.pydeck_chart``.
 AREAS = "gebieden"

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo import features, regions
+from geo import features
+from monitor import regions
 
 #: What is drawn for a level of figures.
 _DRAWN: dict[str, features.BoundaryLevel] = {
@@ -131,7 +132,7 @@ def report(figures: pd.DataFrame) -> list[Mismatch]:
 
     ``figures``: one row per figure, at least ``region`` and ``year`` (more rows per region are fine).
     Levels without any figure are left out; ``land`` is the whole map and always matches.
-    Errors: ``geo.regions.UnknownRegion`` for a code that is in no division.
+    Errors: ``monitor.regions.UnknownRegion`` for a code that is in no division.
     """
     pairs = figures[["region", "year"]].drop_duplicates()
     found = []

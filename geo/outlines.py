@@ -12,8 +12,8 @@ import numpy as np
 import shapely
 
 from geo.features import BoundaryLevel, boundaries
-from geo.regions import gemeente_of
-from loaders.division import kept
+from monitor.division import kept
+from monitor.regions import gemeente_of
 
 #: Units across: a path holds whole numbers only.
 GRID = 400

@@ -21,12 +21,9 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
-from geo import regions, register, renewed, stored
+from geo import register, renewed, stored
 from geo.fitting import RefusedError
 from geo.renewed import Held, Renewed
-from loaders import snapshot
-from loaders.errors import disk
-from loaders.manifest import BrokenSnapshotError
 from loaders.refreshing.command import (
     BROKEN_OFF,
     BUSY,
@@ -43,6 +40,9 @@ from loaders.refreshing.command import (
 from loaders.refreshing.lock import BusyError, only_one
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.http import Http
+from monitor import regions, snapshot
+from monitor.errors import disk
+from monitor.manifest import BrokenSnapshotError
 
 log = logging.getLogger(__name__)
 

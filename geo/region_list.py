@@ -19,7 +19,7 @@ from shapely.geometry import shape
 from shapely.ops import transform
 
 from geo import sources as raw
-from geo.regions import DRENTHE_GEMEENTEN
+from monitor.regions import DRENTHE_GEMEENTEN
 
 COLUMNS = ["code", "name", "level", "province", "first_year", "last_year", "aliases"]
 #: Between aliases in the file; no name has it.

@@ -12,10 +12,10 @@ import shapely
 
 from geo import boundaries, divisions, fitting, register
 from geo.fitting import Drawn, Needed, RefusedError, some
-from geo.regions import DRENTHE, DRENTHE_GEMEENTEN, Group, is_name
 from loaders.upstream import gebieden, pdok
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.http import Http
+from monitor.regions import DRENTHE, DRENTHE_GEMEENTEN, Group, is_name
 
 log = logging.getLogger(__name__)
 
@@ -190,7 +190,7 @@ def _provinces(found: pdok.Areas, around: pdok.Areas, names: Mapping[str, str]) 
         other = some(sorted(drenthe ^ set(DRENTHE_GEMEENTEN)), names)
         raise RefusedError(
             f"Drenthe heeft op deze kaart andere gemeenten dan de twaalf die de monitor kent ({other}). Daarvoor moet "
-            "DRENTHE_GEMEENTEN in geo/regions.py worden aangepast"
+            "DRENTHE_GEMEENTEN in monitor/regions.py worden aangepast"
         )
     return of
 

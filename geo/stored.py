@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from loaders.swap import aside, exchange, kept_on_disk, one_writer
+from monitor.swap import aside, exchange, kept_on_disk, one_writer
 
 FOLDER, LIST = "boundaries", "regions.csv"
 PREVIOUS = "boundaries.previous"

@@ -20,9 +20,6 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from loaders import snapshot
-from loaders.catalogue import DATA, Catalogue, Source, load
-from loaders.errors import BuildError, SourceError, disk
 from loaders.refreshing.command import WORK, logged
 from loaders.refreshing.kept import published
 from loaders.workbook import template
@@ -31,6 +28,9 @@ from loaders.workbook.hints import Hints
 from loaders.workbook.measures import Measures
 from loaders.workbook.preview import doubted, preview
 from loaders.workbook.words import meaning
+from monitor import snapshot
+from monitor.catalogue import DATA, Catalogue, Source, load
+from monitor.errors import BuildError, SourceError, disk
 
 log = logging.getLogger(__name__)
 

@@ -1,6 +1,6 @@
 """Drenthe and Nederland where a source has no row of its own: the monitor's own calculation, and the explicit gaps.
 
-A share, a ratio or an average is weighted by its base (:mod:`loaders.sizes`) over the gemeenten that have a figure, and
+A share, a ratio or an average is weighted by its base (:mod:`monitor.weights`) over the gemeenten that have a figure, and
 says which share of the base that covers; below ``ENOUGH`` there is no figure. A count is a sum, and only of all gemeenten.
 Of a median nothing follows. Margins are never combined.
 """
@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from loaders.catalogue import Indicator, Missing, Status
-from loaders.observations import CALCULATED, COLUMNS, GAP
 from loaders.raw import DRENTHE
-from loaders.sizes import Sizes, Weights, division_of
+from monitor.catalogue import Indicator, Missing, Status
+from monitor.observations import CALCULATED, COLUMNS, GAP
+from monitor.weights import Sizes, Weights, division_of
 
 #: Share of the base whose gemeente must have a figure.
 ENOUGH = 0.8

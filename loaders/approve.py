@@ -1,6 +1,6 @@
 """Approve figures that were changed by hand: ``python -m loaders.approve``.
 
-A file in data/observations that is not as it was written is not shown (loaders.manifest). This command checks all of
+A file in data/observations that is not as it was written is not shown (monitor.manifest). This command checks all of
 them as the data contract and the catalogue ask, and then writes their manifest anew; with ``--check`` it only says
 whether they are those of the manifest.
 """
@@ -14,11 +14,11 @@ from pathlib import Path
 import pandas as pd
 import pandera.errors
 
-from loaders import manifest, snapshot
-from loaders.catalogue import DATA, Catalogue, load
-from loaders.observations import validate
 from loaders.refreshing.checks import ranges
-from loaders.swap import one_writer
+from monitor import manifest, snapshot
+from monitor.catalogue import DATA, Catalogue, load
+from monitor.observations import validate
+from monitor.swap import one_writer
 
 COMMAND = "python -m loaders.approve"
 

@@ -18,14 +18,14 @@ from pathlib import Path
 import pandas as pd
 import pandera.errors
 
-from loaders import snapshot
 from loaders.aggregate import divided, explicit_gaps, own_calculation
-from loaders.catalogue import DATA, Catalogue, Dataset, Indicator, Missing, Source, load
-from loaders.errors import BuildError, SourceError
-from loaders.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED, QUOTED, validate
 from loaders.precedence import in_force
-from loaders.region_names import regions
-from loaders.sizes import Sizes
+from monitor import snapshot
+from monitor.catalogue import DATA, Catalogue, Dataset, Indicator, Missing, Source, load
+from monitor.errors import BuildError, SourceError
+from monitor.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED, QUOTED, validate
+from monitor.region_names import regions
+from monitor.weights import Sizes
 
 #: A refresh that brings the whole of table 50150NED in, five years with margins, makes it about 20 MB.
 MAX_BYTES = 25_000_000

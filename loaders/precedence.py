@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from loaders.catalogue import Source
+from monitor.catalogue import Source
 
 #: What a newer edition takes over in one go; of a wijk also the region.
 _GROUP = ["indicator", "population", "year"]

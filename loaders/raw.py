@@ -14,12 +14,12 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.errors import SourceError
 from loaders.everybody import is_everybody
 from loaders.files import delimited
 from loaders.files.read import sheets
 from loaders.files.sheet import UNCALCULATED, Sheet
-from loaders.observations import RAW_COLUMNS
+from monitor.errors import SourceError
+from monitor.observations import RAW_COLUMNS
 
 #: A file to read, or a sheet of one that was read already.
 Readable = Path | Sheet

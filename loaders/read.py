@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 import loaders.sources
-from loaders.errors import SourceError
+from monitor.errors import SourceError
 
 SHOWN = {"NL00": "Nederland", "PV22": "Drenthe", "GM0114": "Emmen"}
 

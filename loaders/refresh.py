@@ -24,10 +24,6 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from loaders import snapshot
-from loaders.catalogue import DATA, Catalogue, Source, load
-from loaders.errors import BuildError, disk
-from loaders.manifest import BrokenSnapshotError
 from loaders.refreshing import changes
 from loaders.refreshing.changes import Counted
 from loaders.refreshing.command import (
@@ -50,6 +46,10 @@ from loaders.refreshing.run import FetchFunction, Refresh
 from loaders.refreshing.screen import console
 from loaders.upstream.fetch import fetch as fetch_live
 from loaders.upstream.http import Http
+from monitor import snapshot
+from monitor.catalogue import DATA, Catalogue, Source, load
+from monitor.errors import BuildError, disk
+from monitor.manifest import BrokenSnapshotError
 
 
 def _parser() -> argparse.ArgumentParser:

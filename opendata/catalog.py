@@ -7,9 +7,9 @@ from typing import Any, get_args
 from urllib.parse import urlencode
 
 from compare import comparators
-from compare.dutch import WHY_MISSING, population_text, unit_text
-from geo import regions
-from loaders.catalogue import Indicator, Missing, Source
+from monitor import regions
+from monitor.catalogue import Indicator, Missing, Source
+from monitor.dutch import WHY_MISSING, population_text, unit_text
 from opendata import compared
 from opendata.filters import MOST_COMPARED
 from opendata.snapshot import Snapshot

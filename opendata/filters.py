@@ -10,8 +10,8 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 from compare import comparators
-from geo import regions
-from geo.regions import UnknownRegion
+from monitor import regions
+from monitor.regions import UnknownRegion
 from opendata.snapshot import Snapshot
 
 ALL = ("indicator", "region", "year", "population")

@@ -8,10 +8,10 @@ from typing import cast
 
 import pandas as pd
 
-from compare.dutch import NO_FIGURE, WHY_MISSING, value_text
 from compare.figures import PROVISIONAL
 from geo.features import LINES, REGION_LEVEL, BoundaryLevel, features_with_values, head, properties
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
+from monitor.dutch import NO_FIGURE, WHY_MISSING, value_text
 from opendata.filters import Filters, RefusedError
 from opendata.snapshot import Snapshot
 

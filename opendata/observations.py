@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from loaders.observations import COLUMNS
+from monitor.observations import COLUMNS
 from opendata import compared
 from opendata.answers import digest_of
 from opendata.filters import Filters

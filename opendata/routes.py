@@ -17,8 +17,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from geo.features import boundaries
-from loaders import division
-from loaders.catalogue import DATA
+from monitor import division
+from monitor.catalogue import DATA
 from opendata import catalog, filters, layers, observations
 from opendata.answers import Kept, prepared, send, stream
 from opendata.filters import RefusedError

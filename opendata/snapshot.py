@@ -13,9 +13,9 @@ from compare.edition import edition as current
 from compare.edition import edition_if_read as current_if_read
 from compare.figures import Figures
 from compare.similar import Likeness
-from loaders import division
-from loaders.catalogue import DATA, Catalogue
-from loaders.store import Store
+from monitor import division
+from monitor.catalogue import DATA, Catalogue
+from monitor.store import Store
 
 
 @dataclass(frozen=True)

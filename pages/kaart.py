@@ -13,11 +13,11 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from compare.dutch import NO_FIGURE, difference_text, number, value_text
 from compare.sentence import who_when
 from geo import layers
-from geo.regions import DRENTHE_GEMEENTEN, name, slug_of
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
+from monitor.dutch import NO_FIGURE, difference_text, number, value_text
+from monitor.regions import DRENTHE_GEMEENTEN, name, slug_of
 from opendata.filters import VERSION
 from ui import areas, choice, explain, frame, map_classes, pickers, pictures, regions, site, tables
 from ui.areas import AREAS

@@ -5,10 +5,10 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from compare.dutch import NO_FIGURE, listing, number, population_text
 from compare.sentence import position_clause
 from compare.standing import Standing
-from geo.regions import Group, groups, name, slug_of
+from monitor.dutch import NO_FIGURE, listing, number, population_text
+from monitor.regions import Group, groups, name, slug_of
 from ui import alike, choice, explain, frame, profile, regions, site, spine, tables, together
 from ui.charts import spine as spine_chart
 from ui.charts.base import sent

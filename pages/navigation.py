@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from loaders import division
+from monitor import division
 from ui import choice, frame, notice, site, turn
 
 with turn.of_this_reader():

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from compare.dutch import listing, population_text, years_text
 from compare.edition import edition
-from loaders import agenda, freshness
-from loaders.catalogue import Indicator
-from loaders.coverage import COLUMNS
+from monitor import agenda, freshness
+from monitor.catalogue import Indicator
+from monitor.coverage import COLUMNS
+from monitor.dutch import listing, population_text, years_text
 from ui import about, choice, explain, method, report, site, tables
 from ui.data import catalogue, populations, with_figures
 from ui.downloads import csv_button, excel_button, file_name, table_for_excel

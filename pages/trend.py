@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from geo.regions import name
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
+from monitor.regions import name
 from ui import choice, explain, frame, pickers, regions, site, tables
 from ui.data import catalogue, populations
 from ui.downloads import csv_button, file_name

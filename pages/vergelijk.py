@@ -9,8 +9,8 @@ import pyarrow as pa
 import streamlit as st
 
 from compare.comparator import Comparator
-from compare.dutch import listing
 from compare.sentence import in_sentence
+from monitor.dutch import listing
 from ui import choice, compared, explain, frame, regions, related, site, tables
 from ui.charts import heat, scatter
 from ui.comparators import name_of

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from compare.people import in_people
 from compare.sentence import comparison_sentence, map_sentence, value_sentence
 from compare.standing import standing
-from geo.regions import DRENTHE_GEMEENTEN, name
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
+from monitor.regions import DRENTHE_GEMEENTEN, name
 from ui import about, areas, comparators, report
 from ui.areas import AREAS
 from ui.data import DRENTHE, NEDERLAND, catalogue, figures, populations, sizes

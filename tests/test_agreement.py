@@ -17,14 +17,14 @@ import pytest
 
 from compare.comparator import Comparator
 from compare.comparison import Comparison, compare
-from compare.dutch import difference_text, value_text
 from compare.figures import Figures
 from compare.gap import grows_with_size
 from compare.sentence import comparison_sentence
 from compare.standing import standing
-from geo.regions import DRENTHE_GEMEENTEN, name
-from loaders.catalogue import Indicator
-from loaders.store import store
+from monitor.catalogue import Indicator
+from monitor.dutch import difference_text, value_text
+from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.store import store
 from tests.sweep import sampled
 from ui import areas, comparators, profile
 from ui.compared import compared

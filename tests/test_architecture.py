@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from loaders import manifest
+from monitor import manifest
 
 ROOT = Path(__file__).resolve().parent.parent
 
 #: Lower rooms know nothing of higher ones. Rooms of one height may use each other, but never in a circle.
 HEIGHT = {
+    "monitor": 0,
     "loaders": 1,
     "compare": 2,
     "geo": 2,
@@ -26,7 +27,7 @@ HEIGHT = {
 }
 
 #: The rooms that work without Streamlit, so that a script, a test or another server can use them.
-WITHOUT_STREAMLIT = ("loaders", "compare", "geo", "opendata", "server")
+WITHOUT_STREAMLIT = ("monitor", "loaders", "compare", "geo", "opendata", "server")
 EXCEPT = {"geo/layers.py"}
 
 

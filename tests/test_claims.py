@@ -13,8 +13,8 @@ import pandas as pd
 import pytest
 
 from compare.figures import Figures, measured
-from geo.regions import DRENTHE_GEMEENTEN, resolve
-from loaders.catalogue import Indicator, load
+from monitor.catalogue import Indicator, load
+from monitor.regions import DRENTHE_GEMEENTEN, resolve
 from ui.data import DRENTHE, NEDERLAND, figures, populations
 
 CATALOGUE = load()

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import pandas as pd
 import pytest
 
-from compare.dutch import value_text
-from geo.regions import DRENTHE_GEMEENTEN, name
-from loaders.catalogue import Indicator, load
-from loaders.region_names import gemeenten
-from loaders.store import store
+from monitor.catalogue import Indicator, load
+from monitor.dutch import value_text
+from monitor.region_names import gemeenten
+from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.store import store
 from ui import comparators, overview, profile
 from ui.data import sizes
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import pandas as pd
 import pytest
 
-from compare.dutch import population_text
 from compare.sentence import map_sentence, titled, value_sentence, who_when
-from loaders.catalogue import Indicator, load
+from monitor.catalogue import Indicator, load
+from monitor.dutch import population_text
 from tests.read_aloud import Said, said_of
 from ui.data import catalogue, populations
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from compare.series import breaks
-from loaders.catalogue import Indicator, load
+from monitor.catalogue import Indicator, load
 from ui import areas
 from ui.data import catalogue, populations, series
 from ui.map_view import map_view

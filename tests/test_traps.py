@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from compare.course import course
-from compare.dutch import value_text
 from compare.people import in_people
 from compare.sentence import trend_sentence
 from compare.standing import standing
-from geo.regions import DRENTHE_GEMEENTEN, groups, groups_of
-from loaders.catalogue import DATA, Indicator, load
-from loaders.store import store
 from loaders.workbook.cells import number
+from monitor.catalogue import DATA, Indicator, load
+from monitor.dutch import value_text
+from monitor.regions import DRENTHE_GEMEENTEN, groups, groups_of
+from monitor.store import store
 from ui import comparators
 from ui.data import figures, populations, sizes
 from ui.trends import Choice, view

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from compare.course import course
-from compare.dutch import difference_text, value_text
 from compare.sentence import trend_sentence
 from compare.standing import standing
-from geo.regions import DRENTHE_GEMEENTEN, name
-from loaders.catalogue import Indicator
-from loaders.store import store
+from monitor.catalogue import Indicator
+from monitor.dutch import difference_text, value_text
+from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.store import store
 from ui import comparators
 from ui.data import catalogue, figures, populations
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from compare.dutch import POPULATIONS, listing, population_text, unit_text, years_text
 from compare.edition import edition
 from compare.figures import PROVISIONAL
 from compare.sentence import in_sentence
-from geo.regions import DRENTHE_GEMEENTEN
-from loaders import agenda, freshness
-from loaders.catalogue import Indicator, Method, Source
-from loaders.coverage import Awaited, coverage
-from loaders.coverage import awaited as awaited_of
-from loaders.search import Search
+from monitor import agenda, freshness
+from monitor.catalogue import Indicator, Method, Source
+from monitor.coverage import Awaited, coverage
+from monitor.coverage import awaited as awaited_of
+from monitor.dutch import POPULATIONS, listing, population_text, unit_text, years_text
+from monitor.regions import DRENTHE_GEMEENTEN
+from monitor.search import Search
 from ui import explain
 from ui.data import availability, catalogue, data_version, populations, series
 from ui.literal import literal
@@ -92,7 +92,7 @@ def search() -> Search:
 
 
 def whole_coverage() -> pd.DataFrame:
-    """Which figures there are, per indicator and population: :data:`loaders.coverage.COLUMNS`. Shared: do not change."""
+    """Which figures there are, per indicator and population: :data:`monitor.coverage.COLUMNS`. Shared: do not change."""
     return _coverage(data_version())
 
 

@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from compare.comparators import SIMILAR
-from compare.dutch import NO_FIGURE, listing, value_text
 from compare.similar import CHARACTERISTICS, METHOD
-from geo.regions import name, slug_of
-from loaders.catalogue import Characteristic
+from monitor.catalogue import Characteristic
+from monitor.dutch import NO_FIGURE, listing, value_text
+from monitor.regions import name, slug_of
 from ui import choice, tables
 from ui.data import catalogue, gemeente_characteristics, likeness, similar_gemeenten
 from ui.downloads import excel_button, table_for_excel

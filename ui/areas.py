@@ -8,8 +8,8 @@ import pandas as pd
 
 from compare.edition import per_edition
 from geo.features import BoundaryLevel, head, properties
-from geo.regions import DRENTHE_GEMEENTEN, gemeente_of, name, same_area
-from loaders.division import kept
+from monitor.division import kept
+from monitor.regions import DRENTHE_GEMEENTEN, gemeente_of, name, same_area
 from ui.data import data_version, series
 
 

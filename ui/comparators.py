@@ -21,12 +21,12 @@ from compare.comparators import (
     offered,
 )
 from compare.comparators import comparator as of_slug
-from compare.dutch import listing
 from compare.edition import per_edition
 from compare.figures import Figures
 from compare.similar import LEFT_OUT
-from geo.regions import name
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
+from monitor.dutch import listing
+from monitor.regions import name
 from ui.data import data_version, similar_gemeenten
 from ui.regions import called
 

@@ -10,14 +10,14 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from compare.comparator import Comparator
-from compare.dutch import NO_FIGURE, OWN_CALCULATION, WHY_MISSING, listing, own_calculation, value_text
 from compare.extent import Extent, extent
 from compare.figures import PROVISIONAL, Figures, Point, of_year
 from compare.position import Position, position
 from compare.sentence import extents_sentence, position_clause, who_when
 from geo.classes import BLUES, to_hex
-from geo.regions import DRENTHE_GEMEENTEN, name
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
+from monitor.dutch import NO_FIGURE, OWN_CALCULATION, WHY_MISSING, listing, own_calculation, value_text
+from monitor.regions import DRENTHE_GEMEENTEN, name
 from ui import colours, comparators, tables
 from ui.data import catalogue, data_version, figures, populations
 from ui.pickers import in_picking_order

@@ -10,8 +10,8 @@ import streamlit as st
 from compare.edition import edition, on_change
 from compare.figures import Figures
 from compare.similar import Alike, Likeness
-from loaders.catalogue import Catalogue, Indicator
-from loaders.sizes import Sizes
+from monitor.catalogue import Catalogue, Indicator
+from monitor.weights import Sizes
 
 DRENTHE, NEDERLAND = "PV22", "NL00"
 

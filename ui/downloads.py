@@ -9,11 +9,11 @@ import streamlit as st
 
 from compare.comparators import a_set
 from compare.comparison import Comparison, NotCompared, compare
-from compare.dutch import WHY_MISSING, number, own_calculation, population_text, value_text
 from compare.figures import Figures
 from compare.sentence import SAME_GEMEENTEN
-from loaders.catalogue import Indicator
-from loaders.observations import CALCULATED
+from monitor.catalogue import Indicator
+from monitor.dutch import WHY_MISSING, number, own_calculation, population_text, value_text
+from monitor.observations import CALCULATED
 from ui import frame
 from ui.comparators import against
 from ui.comparators import name_of as name

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 import streamlit as st
 
-from compare.dutch import WHY_MISSING, listing, number, own_calculation, years_text
 from compare.figures import PROVISIONAL
 from compare.people import no_number
 from compare.sentence import CHANGE_RULE
 from compare.series import breaks
-from loaders import freshness
-from loaders.catalogue import Indicator
-from loaders.observations import CALCULATED
+from monitor import freshness
+from monitor.catalogue import Indicator
+from monitor.dutch import WHY_MISSING, listing, number, own_calculation, years_text
+from monitor.observations import CALCULATED
 from ui import choice, report, site
 from ui.comparators import listed
 from ui.comparators import name_of as name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from compare.comparator import Comparator
-from geo.regions import name
+from monitor.regions import name
 from ui import choice, comparators, regions, site
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from compare.comparator import Comparator
-from compare.dutch import value_text, years_text
 from compare.figures import Figures, measured
 from compare.gap import grows_with_size
 from compare.sentence import more_or_less
 from compare.series import stretches
 from geo.classes import Classes, Method, diverging, precision, sequential
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
+from monitor.dutch import value_text, years_text
 from ui.areas import Area
 from ui.comparators import name_of
 

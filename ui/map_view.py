@@ -10,7 +10,6 @@ import pandas as pd
 
 from compare.comparator import Comparator
 from compare.comparison import Comparison, NotCompared, compare
-from compare.dutch import value_text, years_text
 from compare.edition import per_edition
 from compare.figures import PROVISIONAL, Figures
 from compare.gap import grows_with_size
@@ -18,9 +17,10 @@ from compare.sentence import comparison_sentence, instead_sentence, map_sentence
 from compare.standing import Standing, place, standing
 from geo import match
 from geo.classes import Classes, Method
-from geo.regions import DRENTHE_GEMEENTEN, name
-from loaders.catalogue import Indicator
-from loaders.observations import CALCULATED
+from monitor.catalogue import Indicator
+from monitor.dutch import value_text, years_text
+from monitor.observations import CALCULATED
+from monitor.regions import DRENTHE_GEMEENTEN, name
 from ui import areas, colours, comparators, explain, legend
 from ui.areas import AREAS, Area
 from ui.charts import bars

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from compare.correlation import FEWEST as FEWEST_TOGETHER
-from compare.dutch import listing, number
 from compare.largest import MAX_AGE
 from compare.similar import METHOD
 from compare.standing import FEWEST as FEWEST_IN_PLACE
 from compare.uncertainty import ASKED
-from geo.regions import groups, name
 from loaders.aggregate import ENOUGH
+from monitor.dutch import listing, number
+from monitor.regions import groups, name
 
 TEXT = f"""
 **Verschil.** Een verschil rekenen wij uit met de afgeronde cijfers die u ziet, zodat u het kunt narekenen. Het is altijd

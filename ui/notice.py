@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders import division, store
+from monitor import division, store
 
 FIGURES = "Er staan nieuwere cijfers op deze server, maar die zijn niet heel. U ziet de laatste cijfers die wel kloppen."
 BOUNDARIES = (

@@ -10,7 +10,6 @@ from functools import cached_property
 import pandas as pd
 
 from compare.comparison import Comparison, compare
-from compare.dutch import DIFFERENCE_UNIT, number
 from compare.extent import Extent, extent
 from compare.figures import PROVISIONAL
 from compare.sentence import more_or_less, over_years_sentence
@@ -18,7 +17,8 @@ from compare.series import breaks, stretches
 from geo.classes import Classes, diverging, sequential
 from geo.features import BoundaryLevel
 from geo.outlines import outlines
-from geo.regions import gemeente_of
+from monitor.dutch import DIFFERENCE_UNIT, number
+from monitor.regions import gemeente_of
 from ui import areas, explain, map_classes
 from ui.areas import AREAS
 from ui.charts.small_multiples import Scale, SmallMap, small_multiples

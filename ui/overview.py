@@ -8,7 +8,6 @@ import streamlit as st
 
 from compare.comparator import Comparator
 from compare.comparison import Comparison, NotCompared
-from compare.dutch import group_text, value_text
 from compare.figures import PROVISIONAL, measured
 from compare.largest import largest
 from compare.sentence import (
@@ -22,8 +21,9 @@ from compare.sentence import (
     standing_out_sentences,
 )
 from compare.standing import Standing, standing
-from geo.regions import name
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
+from monitor.dutch import group_text, value_text
+from monitor.regions import name
 from ui import outcomes
 from ui.charts.sparkline import drenthe_and_comparator
 from ui.comparators import BY_CODE, EARLIER

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
-from compare.dutch import population_text
 from compare.edition import per_edition
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
+from monitor.dutch import population_text
 from ui import choice
 from ui.data import catalogue, data_version, populations, with_figures
 

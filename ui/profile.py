@@ -14,7 +14,14 @@ from pandas.io.formats.style import Styler
 from compare.change import Change
 from compare.comparator import Comparator
 from compare.comparison import Comparison
-from compare.dutch import (
+from compare.figures import PROVISIONAL
+from compare.largest import largest
+from compare.position import Position
+from compare.profile import profile
+from compare.sentence import largest_rule, moving_lines, standing_out_sentences
+from compare.standing import Standing
+from monitor.catalogue import Indicator
+from monitor.dutch import (
     NO_FIGURE,
     OWN_CALCULATION,
     WHY_MISSING,
@@ -25,14 +32,7 @@ from compare.dutch import (
     population_text,
     value_text,
 )
-from compare.figures import PROVISIONAL
-from compare.largest import largest
-from compare.position import Position
-from compare.profile import profile
-from compare.sentence import largest_rule, moving_lines, standing_out_sentences
-from compare.standing import Standing
-from geo.regions import DRENTHE_GEMEENTEN, name
-from loaders.catalogue import Indicator
+from monitor.regions import DRENTHE_GEMEENTEN, name
 from ui import colours, comparators, outcomes
 from ui.charts.sparkline import drenthe_and_comparator
 from ui.data import catalogue, data_version, figures, newest_year

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from compare.dutch import listing
-from geo.regions import DRENTHE_GEMEENTEN, name, slug_of
-from loaders.division import kept
+from monitor.division import kept
+from monitor.dutch import listing
+from monitor.regions import DRENTHE_GEMEENTEN, name, slug_of
 
 DRENTHE, NEDERLAND = "PV22", "NL00"
 

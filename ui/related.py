@@ -12,13 +12,13 @@ from pandas.io.formats.style import Styler
 
 from compare.comparator import Comparator
 from compare.correlation import Correlation, complement, correlation, correlation_sentence, within_sentence
-from compare.dutch import UNIT_NAMES, listing, number, population_text, unit_text, value_text
 from compare.edition import per_edition
 from compare.figures import PROVISIONAL, Figures, of_year
 from compare.gap import grows_with_size
 from compare.sentence import in_sentence, who_when
-from geo.regions import DRENTHE_GEMEENTEN, name, same_area
-from loaders.catalogue import Indicator, Method, Source
+from monitor.catalogue import Indicator, Method, Source
+from monitor.dutch import UNIT_NAMES, listing, number, population_text, unit_text, value_text
+from monitor.regions import DRENTHE_GEMEENTEN, name, same_area
 from ui import comparators, tables
 from ui.data import catalogue, data_version, figures, populations, with_figures
 from ui.pickers import in_picking_order, one_per_subject

@@ -8,11 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from compare import report
-from compare.dutch import NO_FIGURE, years_text
 from compare.report import Beside
-from geo.regions import name
-from loaders import agenda
-from loaders.catalogue import Indicator
+from monitor import agenda
+from monitor.catalogue import Indicator
+from monitor.dutch import NO_FIGURE, years_text
+from monitor.regions import name
 from ui.data import catalogue, data_version, figures, populations
 from ui.literal import literal
 

@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from compare.comparator import Comparator
-from compare.dutch import WHY_MISSING, listing, value_text
 from compare.sentence import who_when
 from compare.spine import Spine, ends_of_the_land, spine
 from compare.standing import Standing
-from geo.regions import DRENTHE_GEMEENTEN, name
+from monitor.dutch import WHY_MISSING, listing, value_text
+from monitor.regions import DRENTHE_GEMEENTEN, name
 from ui import comparators, profile
 from ui.data import data_version, figures
 from ui.regions import DRENTHE

@@ -10,8 +10,8 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 from streamlit.delta_generator import DeltaGenerator
 
-from compare.dutch import NO_FIGURE, value_text
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
+from monitor.dutch import NO_FIGURE, value_text
 
 #: Pixels; the height of a table is counted from it.
 ROW = 35

@@ -13,14 +13,14 @@ from compare.change import Join, joins
 from compare.comparator import Comparator
 from compare.comparison import Comparison, compare
 from compare.course import course
-from compare.dutch import WHY_MISSING, years_text
 from compare.figures import PROVISIONAL, Figures, measured
 from compare.gap import grows_with_size
 from compare.people import in_people
 from compare.sentence import favourable_text, other_year_sentence, said_once, titled, trend_sentence
 from compare.standing import standing
-from geo.regions import DRENTHE_GEMEENTEN
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
+from monitor.dutch import WHY_MISSING, years_text
+from monitor.regions import DRENTHE_GEMEENTEN
 from ui import colours, comparators, explain
 from ui.charts import bars
 from ui.charts.trend import OVER_SAME, Ends, Role, measured_years, trend

@@ -10,7 +10,7 @@ from compare.extent import Extent, extent
 from compare.figures import Figures
 from compare.sentence import furthest_within_sentence, within_sentence
 from geo.match import name_within
-from geo.regions import DRENTHE_GEMEENTEN, gemeente_of, name
+from monitor.regions import DRENTHE_GEMEENTEN, gemeente_of, name
 from ui.charts.strip import COLUMNS
 
 

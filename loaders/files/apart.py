@@ -14,9 +14,9 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from loaders.errors import SourceError
 from loaders.files.limits import LIMITS, Limits, too_large
 from loaders.files.sheet import Sheet
+from monitor.errors import SourceError
 
 log = logging.getLogger(__name__)
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from loaders.errors import SourceError
 from loaders.files.limits import LIMITS, Limits, check_cells, check_extent, check_packed
 from loaders.files.sheet import Sheet
+from monitor.errors import SourceError
 
 SIGNS = (";", "\t", ",", "|")
 _MARKS = (

@@ -12,10 +12,10 @@ from xml.parsers import expat
 
 import python_calamine
 
-from loaders.errors import SourceError
 from loaders.files.limits import LIMITS, Limits, check_cells, check_extent, check_packed
 from loaders.files.parts import Marks, marks
 from loaders.files.sheet import UNCALCULATED, Sheet
+from monitor.errors import SourceError
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _AGAIN = "open het in Excel en sla het op als .xlsx"

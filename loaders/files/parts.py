@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from loaders.errors import SourceError
 from loaders.files.limits import Limits, check_cells, check_extent, check_unpacked
+from monitor.errors import SourceError
 
 #: Excel's own formats 0% and 0.00%.
 _PERCENT_FORMATS = {"9", "10"}

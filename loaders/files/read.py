@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.errors import SourceError
 from loaders.files import apart, delimited
 from loaders.files.excel import OLE, ZIP
 from loaders.files.limits import LIMITS, Limits
 from loaders.files.sheet import Sheet
+from monitor.errors import SourceError
 
 EXCEL = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 TEXT = (".csv", ".txt", ".tsv")

@@ -14,7 +14,6 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from loaders.errors import SourceError
 from loaders.panel import codebook as codebooks
 from loaders.panel import disclosure, respondents
 from loaders.panel.codebook import Codebook
@@ -22,6 +21,7 @@ from loaders.panel.estimate import Share, shares
 from loaders.panel.tally import tallies
 from loaders.workbook.places import name_of
 from loaders.workbook.template import COLUMNS
+from monitor.errors import SourceError
 
 DONE, UNREADABLE, WRONG_CALL, NOT_WRITTEN = 0, 1, 2, 5
 

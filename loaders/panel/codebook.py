@@ -8,7 +8,7 @@ from typing import Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from loaders.errors import SourceError
+from monitor.errors import SourceError
 
 #: What a cell can hold; SPSS gives numbers, CSV text.
 Answer = int | float | str

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 import pyreadstat
 
-from loaders.errors import SourceError
 from loaders.files.read import sheets
 from loaders.panel.codebook import Answer, Codebook, Group
 from loaders.raw import DRENTHE
-from loaders.region_names import code_of
+from monitor.errors import SourceError
+from monitor.region_names import code_of
 
 #: A respondent whose gemeente is not known counts for Drenthe only.
 UNKNOWN = ""

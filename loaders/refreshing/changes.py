@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.catalogue import Catalogue, Indicator
-from loaders.freshness import in_words
-from loaders.observations import CALCULATED, KEY, LEVELS
-from loaders.region_names import regions
+from monitor.catalogue import Catalogue, Indicator
+from monitor.freshness import in_words
+from monitor.observations import CALCULATED, KEY, LEVELS
+from monitor.region_names import regions
 
 CHANGELOG = "CHANGELOG.md"
 HEADING = "# Wat er in de cijfers veranderde\n"

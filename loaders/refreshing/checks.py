@@ -13,11 +13,11 @@ import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
 
-from loaders.catalogue import COUNTS, SHARES, Catalogue, Indicator
-from loaders.observations import LEVELS, RAW_COLUMNS, REGION_PATTERN, SCHEMA
 from loaders.raw import DRENTHE
-from loaders.region_names import regions
-from loaders.sizes import Sizes, Weights
+from monitor.catalogue import COUNTS, SHARES, Catalogue, Indicator
+from monitor.observations import LEVELS, RAW_COLUMNS, REGION_PATTERN, SCHEMA
+from monitor.region_names import regions
+from monitor.weights import Sizes, Weights
 
 GROUP = ["indicator", "population", "year"]
 _AT = ["indicator", "population", "region", "year"]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.catalogue import Catalogue
-from loaders.observations import PUBLISHED
+from monitor.catalogue import Catalogue
+from monitor.observations import PUBLISHED
 
 
 def published(snapshot: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

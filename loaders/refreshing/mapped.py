@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from loaders.build import of_dataset
-from loaders.catalogue import Catalogue, Dataset, Indicator, Source
-from loaders.observations import COLUMNS
-from loaders.region_names import area, regions
+from monitor.catalogue import Catalogue, Dataset, Indicator, Source
+from monitor.observations import COLUMNS
+from monitor.region_names import area, regions
 
 
 @dataclass

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from loaders.catalogue import Catalogue, Source
 from loaders.refreshing.mapped import datasets_of
 from loaders.upstream.topics import Topic
+from monitor.catalogue import Catalogue, Source
 
 #: Unit of an indicator -> what the publisher may count it in; a unit that is not here says nothing for certain.
 FITS = {

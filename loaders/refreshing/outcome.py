@@ -8,8 +8,8 @@ from typing import Literal
 
 import pandas as pd
 
-from loaders.catalogue import Source
 from loaders.refreshing.changes import Counted
+from monitor.catalogue import Source
 
 State = Literal["nieuw", "gewijzigd", "ongewijzigd", "onbevestigd", "deels", "mislukt"]
 

@@ -14,9 +14,6 @@ from typing import Any
 import pandas as pd
 from rich.console import Console
 
-from loaders import freshness, snapshot
-from loaders.catalogue import Catalogue, Source
-from loaders.errors import disk
 from loaders.precedence import makes_way
 from loaders.refreshing import changes, checks, meaning
 from loaders.refreshing.command import WORK
@@ -25,10 +22,13 @@ from loaders.refreshing.mapped import datasets_of, mapped, measures_of
 from loaders.refreshing.outcome import Outcome
 from loaders.refreshing.screen import Screen, summary
 from loaders.refreshing.settle import edition_before, settled
-from loaders.sizes import Sizes
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.fetch import Fetched
 from loaders.upstream.topics import UnknownMeasureError
+from monitor import freshness, snapshot
+from monitor.catalogue import Catalogue, Source
+from monitor.errors import disk
+from monitor.weights import Sizes
 
 log = logging.getLogger(__name__)
 

@@ -15,8 +15,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from loaders.freshness import Freshness, in_words
 from loaders.refreshing.outcome import Outcome
+from monitor.freshness import Freshness, in_words
 
 _COLOURS = {
     "nieuw": "green",

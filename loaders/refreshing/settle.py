@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from loaders.build import assembled, other_series
-from loaders.catalogue import Catalogue, Source
-from loaders.errors import BuildError
-from loaders.observations import KEY
 from loaders.precedence import makes_way
 from loaders.refreshing.outcome import Outcome
+from monitor.catalogue import Catalogue, Source
+from monitor.errors import BuildError
+from monitor.observations import KEY
 
 
 def edition_before(published: pd.DataFrame, outcome: Outcome, rows: pd.DataFrame) -> pd.DataFrame:

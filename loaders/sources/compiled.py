@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from loaders.errors import SourceError
 from loaders.raw import (
     Readable,
     number,
@@ -27,6 +26,7 @@ from loaders.raw import (
     year,
 )
 from loaders.units import times, unit_of
+from monitor.errors import SourceError
 
 
 def read(files: Sequence[Readable], options: dict[str, str]) -> pd.DataFrame:

@@ -18,7 +18,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from loaders.errors import SourceError
 from loaders.raw import (
     Readable,
     number,
@@ -30,6 +29,7 @@ from loaders.raw import (
     without_empty_columns,
     without_repeats,
 )
+from monitor.errors import SourceError
 
 GROUPS = ("Groep", "groep", "Risicogroep")
 MEASURES = (

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from loaders.errors import SourceError
 from loaders.raw import (
     Readable,
     number,
@@ -25,6 +24,7 @@ from loaders.raw import (
     without_repeats,
     year,
 )
+from monitor.errors import SourceError
 
 DIMENSIONS = ("ID", "Migratieachtergrond", "Periode")
 

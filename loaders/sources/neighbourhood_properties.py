@@ -21,7 +21,6 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.errors import SourceError
 from loaders.raw import (
     number,
     option,
@@ -32,6 +31,7 @@ from loaders.raw import (
     without_empty_columns,
     without_repeats,
 )
+from monitor.errors import SourceError
 
 IN_THOUSANDS = {
     "gem_inkomen_inwoner",

@@ -18,8 +18,8 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.errors import SourceError
 from loaders.raw import number, raw_frame, read_text, region_code, without_empty_columns, without_repeats
+from monitor.errors import SourceError
 
 STEMS = {
     "goedErvarenGezondheid": "GoedErvarenGezondheid",

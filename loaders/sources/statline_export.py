@@ -23,7 +23,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.errors import SourceError
 from loaders.raw import (
     Readable,
     check_group,
@@ -36,8 +35,9 @@ from loaders.raw import (
     without_empty_columns,
     without_repeats,
 )
-from loaders.region_names import code_of, level_of_bare, level_said
 from loaders.units import Unit, hints_at_multiple, times, unit_of
+from monitor.errors import SourceError
+from monitor.region_names import code_of, level_of_bare, level_said
 
 REGIONS = ("Regio's", "Regio’s", "Regio", "Wijken en buurten")
 _UNIT = re.compile(r"^(?P<title>.+?) \((?P<unit>[^()]+)\)$")

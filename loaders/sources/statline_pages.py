@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from loaders.errors import SourceError
 from loaders.raw import (
     Readable,
     number,
@@ -26,6 +25,7 @@ from loaders.raw import (
     without_repeats,
     year,
 )
+from monitor.errors import SourceError
 
 COLUMNS = ["tabel", "indicator", "bevolking", "regio_code", "jaar", "waarde", "ondergrens", "bovengrens"]
 

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders import catalogue
-from loaders.errors import SourceError
 from loaders.files.read import sheets
-from loaders.observations import RAW_COLUMNS
 from loaders.raw import option, without_repeats
 from loaders.workbook import table
 from loaders.workbook.hints import Hints
 from loaders.workbook.measures import Measures
+from monitor import catalogue
+from monitor.errors import SourceError
+from monitor.observations import RAW_COLUMNS
 
 
 def read(files: list[Path], options: dict[str, str]) -> pd.DataFrame:

@@ -19,7 +19,6 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.errors import SourceError
 from loaders.raw import (
     number,
     raw_frame,
@@ -29,6 +28,7 @@ from loaders.raw import (
     require_columns,
     without_repeats,
 )
+from monitor.errors import SourceError
 
 
 def read(files: list[Path], options: dict[str, str]) -> pd.DataFrame:

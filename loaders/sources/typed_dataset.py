@@ -24,7 +24,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.errors import SourceError
 from loaders.raw import (
     Readable,
     check_group,
@@ -38,6 +37,7 @@ from loaders.raw import (
     without_empty_columns,
     without_repeats,
 )
+from monitor.errors import SourceError
 
 log = logging.getLogger(__name__)
 

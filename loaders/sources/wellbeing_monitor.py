@@ -18,7 +18,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from loaders.errors import SourceError
 from loaders.raw import (
     Readable,
     number,
@@ -31,6 +30,7 @@ from loaders.raw import (
     without_repeats,
     year,
 )
+from monitor.errors import SourceError
 
 MODEL_ESTIMATES = {
     "Brutoarbeidsparticipatie",

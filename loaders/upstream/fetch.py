@@ -10,7 +10,6 @@ from datetime import date
 
 import pandas as pd
 
-from loaders.catalogue import Live, Source
 from loaders.upstream import discover, odata3, odata4, pdok_figures, succession
 from loaders.upstream.errors import InconsistentError, UpstreamError
 from loaders.upstream.http import Http, NotThereError
@@ -18,6 +17,7 @@ from loaders.upstream.pages import Reader
 from loaders.upstream.selection import live_of
 from loaders.upstream.table import NoFiguresError, NotThisTableError, Taken
 from loaders.upstream.topics import Topic, UnknownMeasureError
+from monitor.catalogue import Live, Source
 
 log = logging.getLogger(__name__)
 KEY = ["measure", "population", "region", "year"]

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from loaders.observations import RAW_COLUMNS
 from loaders.upstream.errors import LATER, InconsistentError
+from monitor.observations import RAW_COLUMNS
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

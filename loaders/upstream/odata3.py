@@ -16,8 +16,6 @@ from typing import Any
 
 import numpy as np
 
-from loaders.catalogue import Source
-from loaders.errors import SourceError
 from loaders.raw import DRENTHE, number
 from loaders.upstream import discover, hosts, succession
 from loaders.upstream.bodies import BadBodyError, object_of, row
@@ -51,6 +49,8 @@ from loaders.upstream.table import (
     unique_ids,
 )
 from loaders.upstream.topics import Topic, find, path
+from monitor.catalogue import Source
+from monitor.errors import SourceError
 
 #: A longer list of columns does not fit in an address with certainty; then all columns come.
 MAX_SELECT = 1_500

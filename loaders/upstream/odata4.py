@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 
-from loaders.catalogue import Source
 from loaders.raw import DRENTHE
 from loaders.upstream import hosts, succession
 from loaders.upstream.bodies import BadBodyError, object_of, row, text_of
@@ -49,6 +48,7 @@ from loaders.upstream.table import (
     unique_ids,
 )
 from loaders.upstream.topics import Topic, find, path
+from monitor.catalogue import Source
 
 #: ValueAttribute -> why there is no figure; any other word leaves the source's own reason.
 ATTRIBUTES = {

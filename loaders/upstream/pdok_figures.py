@@ -15,8 +15,6 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from loaders.catalogue import Source
-from loaders.errors import SourceError
 from loaders.raw import number, raw_frame, region_code, without_empty_columns
 from loaders.sources.neighbourhood_properties import NO_FIGURE_BELOW
 from loaders.upstream.errors import UpstreamError
@@ -36,6 +34,8 @@ from loaders.upstream.pdok_layer import (
 from loaders.upstream.selection import live_of, names
 from loaders.upstream.table import About, Progress, Taken, has_figures
 from loaders.upstream.topics import Topic, find
+from monitor.catalogue import Source
+from monitor.errors import SourceError
 
 log = logging.getLogger(__name__)
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loaders.catalogue import Live, Source
-from loaders.errors import SourceError
 from loaders.raw import DRENTHE, region_code
-from loaders.region_names import regions
 from loaders.sources.typed_dataset import AGES, EVERYBODY, MARGINS
 from loaders.upstream.errors import LATER, InconsistentError, UpstreamError
+from monitor.catalogue import Live, Source
+from monitor.errors import SourceError
+from monitor.region_names import regions
 
 _YEAR = re.compile(r"^(\d{4})JJ\d{2}$")
 #: Conditions in one question; a server chokes on dozens.

@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from loaders.catalogue import Live
 from loaders.upstream import discover
 from loaders.upstream.errors import InconsistentError, UpstreamError
 from loaders.upstream.long import MARGINS, Ints, Long
 from loaders.upstream.selection import Selection
 from loaders.upstream.topics import Topic
+from monitor.catalogue import Live
 
 Progress = Callable[[int], None]
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from loaders.errors import SourceError
 from loaders.units import Unit, hints_at_multiple
 from loaders.workbook import region_columns, splits
 from loaders.workbook.beside import Beside
@@ -19,6 +18,7 @@ from loaders.workbook.over import Headings, Loose, Over
 from loaders.workbook.region_columns import RegionColumns
 from loaders.workbook.roles import FIGURES, role_of
 from loaders.workbook.words import Meaning, meaning
+from monitor.errors import SourceError
 
 _FACTS = ("status", "reason", "unit", "measure", "group", "year")
 #: Units that a heading may consist of when the measure is said elsewhere: "percentage", "1 000 euro".

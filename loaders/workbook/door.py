@@ -13,8 +13,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders import freshness, snapshot
-from loaders.catalogue import Catalogue, Source
 from loaders.files.limits import LIMITS, Limits
 from loaders.refreshing import changes
 from loaders.refreshing.checks import Finding
@@ -25,6 +23,8 @@ from loaders.workbook.measures import Measures
 from loaders.workbook.merge import merged
 from loaders.workbook.plausible import doubts
 from loaders.workbook.recognise import understand
+from monitor import freshness, snapshot
+from monitor.catalogue import Catalogue, Source
 
 OBSERVATIONS = "observations"
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.catalogue import Missing
 from loaders.units import Unit, unit_of
 from loaders.workbook import cells, columns
 from loaders.workbook.beside import Beside
@@ -18,6 +17,7 @@ from loaders.workbook.hints import Hints
 from loaders.workbook.layout import Layout
 from loaders.workbook.measures import Measures
 from loaders.workbook.words import Meaning, meaning
+from monitor.catalogue import Missing
 
 _ROLES = ("measure", "year", "group", "unit", "status", "reason")
 

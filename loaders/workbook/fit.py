@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from loaders.catalogue import Catalogue, Dataset, Indicator, Source
-from loaders.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED
-from loaders.region_names import regions
 from loaders.workbook.found import Found, Refusal
 from loaders.workbook.measures import Measures
 from loaders.workbook.places import name_of
+from monitor.catalogue import Catalogue, Dataset, Indicator, Source
+from monitor.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED
+from monitor.region_names import regions
 
 #: Less than this share of the figures known of an indicator is taken for a fraction where a percentage should stand.
 _LIKE_FRACTIONS = 1.0

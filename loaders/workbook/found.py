@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from loaders.observations import RAW_COLUMNS
+from monitor.observations import RAW_COLUMNS
 
 #: A reader's columns, with the place in the file ("rij 7") that a refusal names; "" where a reader does not say.
 WHERE_COLUMNS = [*RAW_COLUMNS, "where"]

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from loaders.catalogue import Catalogue, Dataset, Indicator, Source, Unit
 from loaders.everybody import names_a_part, plain_words
 from loaders.workbook.cells import plain, text
 from loaders.workbook.places import nearest
+from monitor.catalogue import Catalogue, Dataset, Indicator, Source, Unit
 
 if TYPE_CHECKING:
     from loaders.workbook.words import Meaning

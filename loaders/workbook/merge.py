@@ -9,8 +9,8 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.build import assembled
-from loaders.catalogue import Catalogue
-from loaders.observations import COLUMNS, KEY
+from monitor.catalogue import Catalogue
+from monitor.observations import COLUMNS, KEY
 
 
 def merged(last: pd.DataFrame, rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

@@ -11,10 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.catalogue import Dataset, Source
-from loaders.errors import SourceError
 from loaders.files.sheet import Sheet
-from loaders.observations import CALCULATED, GAP, PUBLISHED, QUOTED
 from loaders.raw import raw_frame
 from loaders.workbook import cells
 from loaders.workbook.cells import plain, text
@@ -22,6 +19,9 @@ from loaders.workbook.found import WHERE_COLUMNS, Found, Refusal, empty_frame
 from loaders.workbook.groups import group_of
 from loaders.workbook.layout import row_name
 from loaders.workbook.measures import Measures
+from monitor.catalogue import Dataset, Source
+from monitor.errors import SourceError
+from monitor.observations import CALCULATED, GAP, PUBLISHED, QUOTED
 
 #: Heading -> the column of the data contract.
 _PAGE = {

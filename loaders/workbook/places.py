@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.division import kept
 from loaders.raw import DRENTHE
-from loaders.region_names import Region, candidates, code_of, regions
 from loaders.workbook.cells import plain, text
+from monitor.division import kept
+from monitor.region_names import Region, candidates, code_of, regions
 
 _CODE = re.compile(r"^(NL|PV|GM|WK|BU|GG|CR|LD|CG|COROP|RES|VR)\s?(\d+[A-Z]?\d*)$", re.IGNORECASE)
 _TOTAL = re.compile(

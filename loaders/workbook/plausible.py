@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.catalogue import Catalogue, Source
-from loaders.observations import COLUMNS, KEY
 from loaders.refreshing.checks import Finding, findings
-from loaders.sizes import Sizes
+from monitor.catalogue import Catalogue, Source
+from monitor.observations import COLUMNS, KEY
+from monitor.weights import Sizes
 
 
 def doubts(last: pd.DataFrame, rows: pd.DataFrame, source: Source, catalogue: Catalogue) -> list[Finding]:

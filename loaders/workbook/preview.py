@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.catalogue import Catalogue, Source
 from loaders.raw import DRENTHE
 from loaders.refreshing.checks import Finding
 from loaders.workbook.door import Look
 from loaders.workbook.fit import Fitted, dutch
 from loaders.workbook.found import Refusal
 from loaders.workbook.places import name_of
+from monitor.catalogue import Catalogue, Source
 
 #: A file can be wrong in every row: the screen shows this many, --all shows every one.
 SHOWN = 40

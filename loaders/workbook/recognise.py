@@ -14,8 +14,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.catalogue import Source
-from loaders.errors import SourceError
 from loaders.files.limits import LIMITS, Limits
 from loaders.files.read import sheets
 from loaders.files.sheet import Sheet
@@ -25,6 +23,8 @@ from loaders.workbook.cells import text
 from loaders.workbook.found import WHERE_COLUMNS, Found
 from loaders.workbook.hints import Hints
 from loaders.workbook.measures import Measures
+from monitor.catalogue import Source
+from monitor.errors import SourceError
 
 log = logging.getLogger(__name__)
 

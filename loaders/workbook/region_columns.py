@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from loaders.errors import SourceError
-from loaders.region_names import ORDER, candidates, level_of_bare, level_said
 from loaders.workbook.cells import text
 from loaders.workbook.layout import Layout
 from loaders.workbook.places import Place, looks_like_code, looks_like_region, of_code, place
 from loaders.workbook.roles import role_of
+from monitor.errors import SourceError
+from monitor.region_names import ORDER, candidates, level_of_bare, level_said
 
 #: After so many regions that nobody knows the file is of something else, and what each was meant to be helps nobody.
 _ADVISED = 100

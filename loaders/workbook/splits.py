@@ -10,9 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from loaders.errors import SourceError
 from loaders.everybody import is_everybody
-from loaders.observations import ORIGINS
 from loaders.units import unit_of
 from loaders.workbook import cells
 from loaders.workbook.cells import plain, text
@@ -22,6 +20,8 @@ from loaders.workbook.hints import Hints
 from loaders.workbook.layout import Layout, column_name
 from loaders.workbook.measures import Measures
 from loaders.workbook.roles import always_splits, is_label
+from monitor.errors import SourceError
+from monitor.observations import ORIGINS
 
 #: Numbers of four digits up to here are years; no figure lies between these in every row.
 _LAST = 2050

@@ -13,9 +13,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from loaders.errors import SourceError
 from loaders.files.sheet import Sheet
-from loaders.observations import PUBLISHED
 from loaders.units import hints_at_multiple
 from loaders.workbook import beside, cells, columns, layout
 from loaders.workbook.beside import Beside
@@ -29,6 +27,8 @@ from loaders.workbook.layout import Said, column_name, row_name
 from loaders.workbook.measures import Measures
 from loaders.workbook.places import looks_like_region
 from loaders.workbook.words import meaning
+from monitor.errors import SourceError
+from monitor.observations import PUBLISHED
 
 
 def read(sheet: Sheet, measures: Measures, hints: Hints) -> Found:

@@ -11,11 +11,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from loaders.catalogue import Source
-from loaders.errors import SourceError
 from loaders.raw import DRENTHE
 from loaders.workbook.measures import Measures
 from loaders.workbook.places import name_of
+from monitor.catalogue import Source
+from monitor.errors import SourceError
 
 COLUMNS = ("maat", "groep", "gebied", "jaar", "waarde", "ondergrens", "bovengrens", "status", "reden")
 WIDTHS = (42, 14, 20, 8, 12, 12, 12, 16, 20)

@@ -9,9 +9,9 @@ from hypothesis import settings
 from compare.comparator import Comparator
 from compare.figures import Figures
 from compare.series import with_segments
-from loaders.catalogue import Base, Break, Dataset, Indicator, Source
-from loaders.observations import COLUMNS
-from loaders.sizes import Sizes
+from monitor.catalogue import Base, Break, Dataset, Indicator, Source
+from monitor.observations import COLUMNS
+from monitor.weights import Sizes
 
 NEDERLAND = Comparator("NL00", "Nederland", "Nederland")
 BEFORE = Comparator("eerder", "de meting ervoor", "de meting ervoor", earlier=True)

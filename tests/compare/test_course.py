@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from compare.change import comparable_run
 from compare.course import EARLY, Course, course, turns
-from compare.dutch import value_text
 from compare.figures import Point
 from compare.sentence import course_sentence
-from geo.regions import DRENTHE_GEMEENTEN
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
+from monitor.dutch import value_text
+from monitor.regions import DRENTHE_GEMEENTEN
 from tests.compare.conftest import indicator_with, laid_out, observations
 from ui.data import catalogue, figures, populations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from compare.correlation import Correlation, within_sentence
 from compare.extent import extent, most_and_least
 from compare.sentence import extents_sentence
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
 from tests.compare.conftest import indicator_with
 
 NAMES = {"A": "Assen", "E": "Emmen", "M": "Meppel", "W": "Westerveld"}

@@ -12,7 +12,7 @@ from compare.figures import Figures
 from compare.largest import Largest, largest_of
 from compare.sentence import largest_rule, moving_lines, standing_out_sentences
 from compare.series import with_segments
-from loaders.catalogue import Indicator, Source
+from monitor.catalogue import Indicator, Source
 from tests.compare.conftest import NEDERLAND, indicator_with, observations, sizes_of
 
 #: Gemeenten of all of the land with a standard deviation of 2,0 around 20: 60 at 18 and 60 at 22 (exactly 2,008).

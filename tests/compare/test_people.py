@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.people import in_people, no_number, people, people_sentence
-from loaders.catalogue import Base, Count
-from loaders.sizes import Sizes
+from monitor.catalogue import Base, Count
+from monitor.weights import Sizes
 from tests.compare.conftest import indicator_with, sizes_of
 
 ADULTS = "inwoners van 18 jaar en ouder"

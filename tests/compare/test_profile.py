@@ -12,8 +12,8 @@ from compare.profile import profile
 from compare.series import with_segments
 from compare.spread import Counted, spread
 from compare.standing import Standing
-from loaders.catalogue import Indicator, Source
-from loaders.sizes import Sizes
+from monitor.catalogue import Indicator, Source
+from monitor.weights import Sizes
 from tests.compare.conftest import NEDERLAND, indicator_with
 
 DRENTHE = Comparator("PV22", "Drenthe", "Drenthe")

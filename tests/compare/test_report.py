@@ -7,10 +7,10 @@ import re
 
 import pytest
 
-from compare.dutch import number
 from compare.report import Beside, difference_said, ours_text, sentences
-from loaders import agenda
-from loaders.catalogue import DATA, load
+from monitor import agenda
+from monitor.catalogue import DATA, load
+from monitor.dutch import number
 from ui import report
 
 FIGURES = report.beside()

@@ -11,7 +11,7 @@ from compare.figures import Point
 from compare.gap import gap
 from compare.position import position
 from loaders.aggregate import ENOUGH, combined
-from loaders.sizes import Weights
+from monitor.weights import Weights
 from tests.compare.conftest import indicator_with, sizes_of
 
 SHARE = indicator_with()

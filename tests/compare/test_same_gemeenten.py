@@ -16,7 +16,7 @@ from compare.course import course
 from compare.figures import Figures, measured
 from compare.sentence import change_clause, course_sentence, difference_clause
 from loaders.aggregate import ENOUGH
-from loaders.catalogue import load
+from monitor.catalogue import load
 from tests.compare.conftest import BEFORE, indicator_with, laid_out, observations
 from ui.data import all_figures, figures
 

@@ -7,7 +7,6 @@ import pytest
 
 from compare.change import Change
 from compare.comparison import Comparison, compare
-from compare.dutch import amount, difference_text, listing, number, value_text
 from compare.gap import gap
 from compare.position import Position
 from compare.sentence import (
@@ -20,6 +19,7 @@ from compare.sentence import (
     value_sentence,
 )
 from compare.standing import standing
+from monitor.dutch import amount, difference_text, listing, number, value_text
 from tests.compare.conftest import BEFORE, NEDERLAND, calculated, laid_out, observations
 
 

@@ -19,8 +19,8 @@ from compare.similar import (
     Likeness,
     characteristics,
 )
-from geo.regions import DRENTHE_GEMEENTEN, name, resolve
-from loaders.catalogue import load
+from monitor.catalogue import load
+from monitor.regions import DRENTHE_GEMEENTEN, name, resolve
 from ui import comparators
 from ui.data import figures, gemeente_characteristics
 

@@ -8,10 +8,10 @@ from compare.change import comparable_run
 from compare.comparator import Comparator
 from compare.comparison import compare
 from compare.course import course
-from compare.dutch import years_text
 from compare.sentence import other_year_sentence, said_once, trend_sentence
 from compare.series import breaks
 from compare.standing import standing
+from monitor.dutch import years_text
 from tests.compare.conftest import BEFORE, NEDERLAND, calculated, laid_out, observations
 
 CHANCE = " Geen marge bekend: of een verschil toeval kan zijn, is niet te zeggen."

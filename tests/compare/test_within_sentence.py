@@ -13,7 +13,7 @@ from compare.sentence import (
     over_years_sentence,
     within_sentence,
 )
-from loaders.catalogue import load
+from monitor.catalogue import load
 
 NAMES = {"WK011401": "Angelslo", "WK011402": "Bargeres", "WK011403": "Erica", "WK011404": "Roswinkel"}
 

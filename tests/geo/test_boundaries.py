@@ -11,7 +11,8 @@ import pytest
 import shapely
 from shapely.geometry import Point, shape
 
-from geo import features, regions
+from geo import features
+from monitor import regions
 
 COUNTS = {
     "nederland_gemeenten": 342,

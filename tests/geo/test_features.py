@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from geo import features, regions
+from geo import features
+from monitor import regions
 
 
 def frame(rows: list[tuple[str, int, float | None, str | None]]) -> pd.DataFrame:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geo import features, match, regions
+from geo import features, match
+from monitor import regions
 
 
 def figures(codes: list[str], year: int) -> pd.DataFrame:

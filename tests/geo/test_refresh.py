@@ -18,12 +18,12 @@ import pytest
 import shapely
 
 from compare import comparators
-from geo import boundaries, build, features, match, refresh, regions, register, stored
+from geo import boundaries, build, features, match, refresh, register, stored
 from geo import sources as raw
-from geo.regions import DRENTHE_GEMEENTEN
-from loaders import division
 from loaders.refreshing.lock import only_one
 from loaders.upstream.http import Http
+from monitor import division, regions
+from monitor.regions import DRENTHE_GEMEENTEN
 from opendata import layers
 from tests.upstream.standin import Fault, Standin
 from tests.upstream.standin.gebieden import Gebieden, edition

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from geo import regions
+from monitor import regions
 
 
 def test_the_twelve_in_the_order_of_the_alphabet() -> None:

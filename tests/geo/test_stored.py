@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from geo import stored
-from loaders import swap
+from monitor import swap
 
 OLD, NEW = {"a": b"old a", "b": b"old b"}, {"a": b"new a", "b": b"new b", "c": b"c"}
 KILLED = 9

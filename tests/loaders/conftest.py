@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 import pandas as pd
 import pytest
 
-from loaders.catalogue import DATA
+from monitor.catalogue import DATA
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "tests" / "fixtures" / "upstream"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from loaders.agenda import load
-from loaders.catalogue import load as load_catalogue
+from monitor.agenda import load
+from monitor.catalogue import load as load_catalogue
 
 
 def test_the_twelve_goals_are_there_three_per_theme() -> None:

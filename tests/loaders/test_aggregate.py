@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from loaders import sizes
 from loaders.aggregate import divided, explicit_gaps, own_calculation
-from loaders.catalogue import Base, Count, Dataset, Indicator
-from loaders.observations import COLUMNS
 from loaders.raw import DRENTHE
-from loaders.region_names import gemeenten
-from loaders.sizes import Sizes, division_of
+from monitor import weights as sizes
+from monitor.catalogue import Base, Count, Dataset, Indicator
+from monitor.observations import COLUMNS
+from monitor.region_names import gemeenten
+from monitor.weights import Sizes, division_of
 
 INWONERS = Base(id="inwoners", name="inwoners", size=[["bevolking/personen"]])  # type: ignore[arg-type]
 UNITS = {"aantal": "personen", "mediaan": "euro"}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.errors import SourceError
 from loaders.raw import number, region_code
+from monitor.errors import SourceError
 
 TABLE = "ID;Leeftijd;Marges;WijkenEnBuurten;Perioden;Eenzaam_28\n0;20300;MW00000;NL01      ;2020JJ00;47.0\n"
 DOWNLOAD = '"Perioden";"Regio\'s";"Totale bevolking (aantal)"\n"2025";"Assen";70392\n'

@@ -10,12 +10,12 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from loaders import snapshot
 from loaders.aggregate import combined
-from loaders.catalogue import DATA, Base, Catalogue, Indicator, Term, load
 from loaders.raw import DRENTHE
-from loaders.region_names import gemeenten
-from loaders.sizes import Sizes
+from monitor import snapshot
+from monitor.catalogue import DATA, Base, Catalogue, Indicator, Term, load
+from monitor.region_names import gemeenten
+from monitor.weights import Sizes
 
 ENTRY: dict[str, Any] = {
     "id": "proef", "title": "Proef", "short_title": "Proef", "unit": "procent", "decimals": 1, "polarity": "neutraal",

@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 import yaml
 
-from loaders import snapshot
 from loaders.build import assembled, main
-from loaders.catalogue import load
-from loaders.errors import BuildError
-from loaders.observations import COLUMNS, validate
 from loaders.raw import DRENTHE
+from monitor import snapshot
+from monitor.catalogue import load
+from monitor.errors import BuildError
+from monitor.observations import COLUMNS, validate
 
 
 def build(upstream: Path, catalogue: Path, out: Path) -> int:

@@ -7,10 +7,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from loaders import snapshot
-from loaders.catalogue import DATA, load
-from loaders.coverage import COLUMNS, awaited, coverage, main
-from loaders.freshness import Freshness
+from monitor import snapshot
+from monitor.catalogue import DATA, load
+from monitor.coverage import COLUMNS, awaited, coverage, main
+from monitor.freshness import Freshness
 
 
 @pytest.fixture(scope="module")

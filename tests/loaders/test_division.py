@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from geo import features, regions
-from loaders import division, region_names
-from loaders.catalogue import DATA
-from loaders.division import BrokenDivisionError
+from geo import features
+from monitor import division, region_names, regions
+from monitor.catalogue import DATA
+from monitor.division import BrokenDivisionError
 
 MAP = "boundaries/drenthe_gemeenten.geojson"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.errors import disk
 from loaders.refreshing.command import logged
+from monitor.errors import disk
 
 
 def test_a_full_disk() -> None:

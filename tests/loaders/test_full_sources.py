@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders import freshness, snapshot
 from loaders.build import observations
-from loaders.catalogue import DATA, load
+from monitor import freshness, snapshot
+from monitor.catalogue import DATA, load
 from tests.sweep import EXHAUSTIVE
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from attack.spoiled import FAULTS, Spoil
-from loaders import manifest, snapshot
-from loaders import store as read
-from loaders.catalogue import DATA
-from loaders.store import NoFiguresError, Store, state, store
+from monitor import manifest, snapshot
+from monitor import store as read
+from monitor.catalogue import DATA
+from monitor.store import NoFiguresError, Store, state, store
 
 FILE = "moeite_rondkomen.csv"
 FEW = ("moeite_rondkomen", "roken", "bevolking")

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from attack.spoiled import FAULTS, Spoil
-from loaders import approve, manifest, snapshot
-from loaders.catalogue import DATA
-from loaders.manifest import BrokenSnapshotError
-from loaders.observations import COLUMNS, CONTRACT
+from loaders import approve
+from monitor import manifest, snapshot
+from monitor.catalogue import DATA
+from monitor.manifest import BrokenSnapshotError
+from monitor.observations import COLUMNS, CONTRACT
 
 FEW = ("moeite_rondkomen", "roken", "bevolking")
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pandera.errors
 import pytest
 
-from loaders.observations import COLUMNS, ORIGINS, validate
+from monitor.observations import COLUMNS, ORIGINS, validate
 
 FIGURE = {
     "indicator": "proef", "population": "18+", "region": "PV22", "year": 2024, "value": 12.5, "lower": None,
@@ -61,8 +61,8 @@ def test_what_cannot_be(changes: dict[str, object]) -> None:
 
 
 def test_every_origin_can_be_written_and_read_back(tmp_path) -> None:
-    from loaders import snapshot
-    from loaders.store import Store
+    from monitor import snapshot
+    from monitor.store import Store
 
     rows = pd.concat(
         [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.catalogue import Source
 from loaders.precedence import in_force
+from monitor.catalogue import Source
 
 
 def source(id: str, *replaces: str) -> Source:

@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 import yaml
 
-from loaders.catalogue import DATA, Source
-from loaders.errors import SourceError
-from loaders.observations import RAW_COLUMNS
 from loaders.read import readers
-from loaders.region_names import code_of, gemeenten
+from monitor.catalogue import DATA, Source
+from monitor.errors import SourceError
+from monitor.observations import RAW_COLUMNS
+from monitor.region_names import code_of, gemeenten
 from tests.loaders.conftest import value
 
 LISTED = yaml.safe_load((DATA / "catalogue" / "sources.yaml").read_text(encoding="utf-8"))

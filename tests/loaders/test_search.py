@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.catalogue import load
-from loaders.search import Search, plain
+from monitor.catalogue import load
+from monitor.search import Search, plain
 
 
 @pytest.fixture(scope="module")

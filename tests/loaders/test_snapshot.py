@@ -7,12 +7,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from loaders import snapshot
 from loaders.build import MAX_BYTES
-from loaders.catalogue import DATA, Catalogue, load
-from loaders.observations import validate
 from loaders.raw import DRENTHE
-from loaders.region_names import regions
+from monitor import snapshot
+from monitor.catalogue import DATA, Catalogue, load
+from monitor.observations import validate
+from monitor.region_names import regions
 
 OBSERVATIONS = DATA / "observations"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from loaders.catalogue import Catalogue, Indicator, load
+from monitor.catalogue import Catalogue, Indicator, load
 
 
 def with_variants(**more: object) -> Catalogue:

@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from loaders import manifest
+from monitor import manifest
 from opendata.routes import open_data
 
 THEME = """

@@ -6,7 +6,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from loaders import manifest
+from monitor import manifest
 from opendata.routes import open_data
 from tests.opendata.conftest import FIGURES, write_snapshot
 

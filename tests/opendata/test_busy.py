@@ -14,8 +14,8 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from loaders import region_names
-from loaders.store import Store
+from monitor import region_names
+from monitor.store import Store
 from opendata import layers, observations
 from opendata.routes import open_data
 from opendata.work import Work

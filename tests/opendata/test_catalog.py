@@ -5,7 +5,7 @@ import json
 import pytest
 from starlette.testclient import TestClient
 
-from loaders.observations import COLUMNS
+from monitor.observations import COLUMNS
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from compare.comparison import Comparison, compare
-from loaders.observations import COLUMNS
+from monitor.observations import COLUMNS
 from opendata import compared
 from opendata.routes import open_data
 from ui.comparators import against

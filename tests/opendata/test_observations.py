@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
-from loaders.observations import COLUMNS
+from monitor.observations import COLUMNS
 
 CSV, JSON = "/open-data/observations.csv", "/open-data/observations.json"
 

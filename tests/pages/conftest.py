@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.catalogue import DATA
+from monitor.catalogue import DATA
 
 NAVIGATION = str(DATA.parent / "pages" / "navigation.py")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.catalogue import DATA, load
+from monitor.catalogue import DATA, load
 from tests.sweep import sampled
 
 NAVIGATION = str(DATA.parent / "pages" / "navigation.py")

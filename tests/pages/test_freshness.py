@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.regions import DRENTHE_GEMEENTEN
-from loaders import freshness
-from loaders.catalogue import DATA, load
-from loaders.freshness import Freshness, in_words
-from loaders.store import store
+from monitor import freshness
+from monitor.catalogue import DATA, load
+from monitor.freshness import Freshness, in_words
+from monitor.regions import DRENTHE_GEMEENTEN
+from monitor.store import store
 from opendata.layers import labels
 from tests.pages.conftest import Opener, charts, text
 from ui import compared, profile, related

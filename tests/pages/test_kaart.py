@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from geo.regions import DRENTHE_GEMEENTEN, name
+from monitor.regions import DRENTHE_GEMEENTEN, name
 from opendata.routes import open_data
 from tests.pages.conftest import Opener, _elements, charts, table, text
 from ui.downloads import tidy_dutch

@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from compare.dutch import value_text
-from geo.regions import DRENTHE_GEMEENTEN, name
-from loaders.catalogue import load
-from loaders.store import store
+from monitor.catalogue import load
+from monitor.dutch import value_text
+from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.store import store
 from tests.pages.conftest import Opener, charts, text
 from ui import comparators, profile
 from ui.downloads import table_for_excel

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bench.server import ROOT
-from loaders import division, store
+from monitor import division, store
 from ui import notice
 
 

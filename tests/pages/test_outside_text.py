@@ -12,10 +12,9 @@ from google.protobuf.message import Message
 from markdown_it import MarkdownIt
 from streamlit.testing.v1 import AppTest
 
-from geo import regions
-from loaders import freshness
-from loaders.catalogue import DATA, load
-from loaders.freshness import Freshness
+from monitor import freshness, regions
+from monitor.catalogue import DATA, load
+from monitor.freshness import Freshness
 from tests.pages.conftest import Opener, unescaped
 from ui import choice
 

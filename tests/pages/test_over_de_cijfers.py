@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from compare.dutch import population_text
-from loaders.catalogue import load
-from loaders.store import store
+from monitor.catalogue import load
+from monitor.dutch import population_text
+from monitor.store import store
 from tests.pages.conftest import Opener, text
 from tests.sweep import sampled
 from ui import about

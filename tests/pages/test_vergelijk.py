@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.regions import DRENTHE_GEMEENTEN, name
+from monitor.regions import DRENTHE_GEMEENTEN, name
 from tests.pages.conftest import Opener, charts, text
 from ui.charts import heat, scatter
 from ui.compared import SHADES

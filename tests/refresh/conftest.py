@@ -15,12 +15,13 @@ import pytest
 import yaml
 from rich.console import Console
 
-from loaders import refresh, snapshot
-from loaders.catalogue import Source, load
+from loaders import refresh
 from loaders.raw import DRENTHE, raw_frame
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.fetch import Fetched
 from loaders.upstream.topics import UnknownMeasureError
+from monitor import snapshot
+from monitor.catalogue import Source, load
 from tests.loaders.conftest import small_catalogue, upstream  # noqa: F401
 
 #: Table 50090NED, moeite met rondkomen, 18 and older: Nederland and the gemeenten of Drenthe.

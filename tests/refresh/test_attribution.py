@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders import freshness
-from loaders.catalogue import DATA, load
-from loaders.freshness import Freshness, as_fetched
+from monitor import freshness
+from monitor.catalogue import DATA, load
+from monitor.freshness import Freshness, as_fetched
 from opendata.snapshot import snapshot as published
 from tests.refresh.test_end_to_end import catalogue, run
 from tests.upstream.standin import Standin

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from loaders import snapshot
 from loaders.raw import DRENTHE, raw_frame
+from monitor import snapshot
 from tests.refresh.conftest import PLACES, RONDKOMEN, Place, inhabitants, raw, rondkomen
 
 Change = Callable[[pd.DataFrame], pd.DataFrame]

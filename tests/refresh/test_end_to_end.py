@@ -19,9 +19,10 @@ import pandas as pd
 import pytest
 import yaml
 
-from loaders import freshness, refresh, snapshot
-from loaders.catalogue import load
-from loaders.observations import KEY
+from loaders import refresh
+from monitor import freshness, snapshot
+from monitor.catalogue import load
+from monitor.observations import KEY
 from tests.refresh.conftest import INDICATOR, SOURCE
 from tests.sweep import EXHAUSTIVE
 from tests.upstream.conftest import IMPATIENT, client

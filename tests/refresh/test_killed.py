@@ -14,9 +14,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from loaders import snapshot
-from loaders.observations import COLUMNS
-from loaders.store import Store, snapshot_version, store
+from monitor import snapshot
+from monitor.observations import COLUMNS
+from monitor.store import Store, snapshot_version, store
 
 FILES = 6
 ROWS = 40

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from loaders import freshness
-from loaders.catalogue import DATA, load
 from loaders.refreshing.meaning import contradictions, unit_of
 from loaders.upstream.topics import Topic
+from monitor import freshness
+from monitor.catalogue import DATA, load
 from tests.refresh.test_end_to_end import catalogue, figures, run
 from tests.upstream.standin import Standin, Table
 from tests.upstream.standin.recorded import everything

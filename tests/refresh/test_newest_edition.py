@@ -10,10 +10,11 @@ import pandas as pd
 import pytest
 
 from compare.series import breaks
-from loaders import freshness, refresh, snapshot
-from loaders.catalogue import DATA, Catalogue, load
-from loaders.coverage import awaited, coverage
+from loaders import refresh
 from loaders.raw import DRENTHE
+from monitor import freshness, snapshot
+from monitor.catalogue import DATA, Catalogue, load
+from monitor.coverage import awaited, coverage
 from tests.upstream.conftest import client
 from tests.upstream.standin import Standin
 from tests.upstream.standin.newest_edition import (

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from loaders import snapshot
-from loaders.catalogue import DATA, Source, load
-from loaders.observations import validate
 from loaders.raw import DRENTHE, raw_frame
 from loaders.refresh import live_sources
 from loaders.refreshing.kept import published
 from loaders.refreshing.mapped import datasets_of, mapped, measures_of
 from loaders.refreshing.outcome import Outcome
 from loaders.refreshing.settle import settled
-from loaders.store import Store
 from loaders.upstream.hosts import HOSTS
+from monitor import snapshot
+from monitor.catalogue import DATA, Source, load
+from monitor.observations import validate
+from monitor.store import Store
 
 CATALOGUE = load()
 LIVE = live_sources(CATALOGUE)

@@ -8,15 +8,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from loaders import freshness, snapshot
 from loaders.build import observations
-from loaders.catalogue import DATA, load
-from loaders.errors import BuildError
-from loaders.observations import validate
 from loaders.raw import DRENTHE
 from loaders.refreshing import changes, run
 from loaders.refreshing.settle import settled
 from loaders.upstream.errors import UpstreamError
+from monitor import freshness, snapshot
+from monitor.catalogue import DATA, load
+from monitor.errors import BuildError
+from monitor.observations import validate
 from tests.refresh.conftest import (
     SOURCE,
     Place,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from loaders import freshness
+from monitor import freshness
 from tests.refresh.conftest import Place, poor, raw
 
 

@@ -7,11 +7,11 @@ from datetime import date
 
 from rich.console import Console
 
-from loaders.catalogue import Source
-from loaders.freshness import Freshness
 from loaders.refreshing.changes import Counted
 from loaders.refreshing.outcome import Outcome
 from loaders.refreshing.screen import Screen, console, summary
+from monitor.catalogue import Source
+from monitor.freshness import Freshness
 from tests.refresh.conftest import SOURCE, live, terminal
 
 

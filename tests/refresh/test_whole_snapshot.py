@@ -10,10 +10,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from loaders import add, build, freshness, refresh, snapshot
+from loaders import add, build, refresh
 from loaders.build import source_files
-from loaders.catalogue import DATA, load
-from loaders.observations import KEY
+from monitor import freshness, snapshot
+from monitor.catalogue import DATA, load
+from monitor.observations import KEY
 from tests.sweep import EXHAUSTIVE
 from tests.upstream.conftest import client
 from tests.upstream.standin import Standin

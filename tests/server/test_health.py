@@ -15,8 +15,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from compare.condition import _unreadable, condition
-from loaders import division, snapshot
-from loaders.catalogue import DATA
+from monitor import division, snapshot
+from monitor.catalogue import DATA
 from server import health as health_module
 from server.health import Part, age, health
 from tests import own_loop

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from compare.series import with_segments
-from loaders.catalogue import Base, Dataset, Indicator, Source
+from monitor.catalogue import Base, Dataset, Indicator, Source
 
 INWONERS = Base(
     id="volwassenen",

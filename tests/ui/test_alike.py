@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geo.regions import name
-from loaders.store import store
+from monitor.regions import name
+from monitor.store import store
 from ui.alike import differently, sources, table
 from ui.data import similar_gemeenten
 

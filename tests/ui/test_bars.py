@@ -7,7 +7,7 @@ import json
 import vl_convert
 
 from geo.classes import sequential
-from loaders.catalogue import Indicator, load
+from monitor.catalogue import Indicator, load
 from ui import colours
 from ui.charts import bars
 

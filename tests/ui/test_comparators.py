@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.comparison import Comparison, compare
-from geo.regions import DRENTHE_GEMEENTEN, groups
+from monitor.regions import DRENTHE_GEMEENTEN, groups
 from ui import comparators
 from ui.data import all_figures, figures
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from compare.dutch import NO_FIGURE, value_text
 from compare.position import position
-from geo.regions import DRENTHE_GEMEENTEN, name
-from loaders.store import store
+from monitor.dutch import NO_FIGURE, value_text
+from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.store import store
 from ui import comparators
 from ui.charts import heat
 from ui.compared import (

@@ -40,7 +40,7 @@ def test_what_is_missing_is_named_with_its_years(figures):
 
 
 def test_the_twelve_together_have_a_short_name():
-    from geo.regions import DRENTHE_GEMEENTEN
+    from monitor.regions import DRENTHE_GEMEENTEN
 
     assert listed(["NL00", "GM0114"]) == "Nederland en Emmen"
     assert listed(["PV22", *DRENTHE_GEMEENTEN]) == "Drenthe en alle 12 gemeenten"

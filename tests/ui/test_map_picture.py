@@ -8,9 +8,9 @@ import pytest
 from PIL import Image
 from shapely.geometry import shape
 
-from compare.dutch import amount
 from geo.classes import NO_FIGURE, sequential
 from geo.features import BoundaryLevel
+from monitor.dutch import amount
 from ui.charts.map_picture import map_picture
 from ui.pictures import chart_svg, png
 

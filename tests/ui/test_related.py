@@ -9,9 +9,9 @@ import pytest
 from compare.comparator import Comparator
 from compare.correlation import correlation
 from compare.gap import grows_with_size
-from geo.regions import DRENTHE_GEMEENTEN
-from loaders.catalogue import Catalogue
-from loaders.store import store
+from monitor.catalogue import Catalogue
+from monitor.regions import DRENTHE_GEMEENTEN
+from monitor.store import store
 from ui import comparators
 from ui import related as related_module
 from ui.charts import scatter

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 import vl_convert
 
-from compare.dutch import value_text
 from compare.gap import grows_with_size
 from compare.spine import ALL_OF_THE_LAND, Spine, nine_in_ten
-from geo.regions import DRENTHE_GEMEENTEN
+from monitor.dutch import value_text
+from monitor.regions import DRENTHE_GEMEENTEN
 from ui import comparators, profile, spine
 from ui.charts import spine as chart
 from ui.data import figures

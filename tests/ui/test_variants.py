@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.catalogue import Catalogue
+from monitor.catalogue import Catalogue
 from tests.loaders.test_variants import with_variants
 from ui import explain, pickers
 

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from loaders.catalogue import Source
 from loaders.upstream.http import Http
+from monitor.catalogue import Source
 from tests.upstream.standin import Standin
 from tests.upstream.standin.recorded import everything, rivm_50090ned
 

@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 from pydantic import ValidationError
 
-from loaders.catalogue import Live, Source, load
 from loaders.raw import DRENTHE
 from loaders.refresh import live_sources
 from loaders.refreshing.mapped import mapped, measures_of
@@ -21,6 +20,7 @@ from loaders.upstream.fetch import Fetched, fetch
 from loaders.upstream.http import Http
 from loaders.upstream.pdok_layer import NoSuchYearError
 from loaders.upstream.topics import UnknownMeasureError
+from monitor.catalogue import Live, Source, load
 from tests.loaders.conftest import FIXTURES, FULL
 from tests.upstream.conftest import KEY, alike, client
 from tests.upstream.standin import Fault, Standin

@@ -21,11 +21,11 @@ from pathlib import Path
 
 import openpyxl
 
-from loaders.catalogue import load
-from loaders.errors import SourceError
 from loaders.workbook.hints import Hints
 from loaders.workbook.measures import Measures
 from loaders.workbook.recognise import understand
+from monitor.catalogue import load
+from monitor.errors import SourceError
 from tests.workbook import written
 
 CELLS = (

@@ -9,8 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from loaders import snapshot
-from loaders.catalogue import DATA, load
+from monitor import snapshot
+from monitor.catalogue import DATA, load
 
 FULL = Path(__file__).resolve().parents[3] / "shared" / "sources"
 

@@ -14,11 +14,12 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from loaders import add, freshness, refresh, snapshot
+from loaders import add, refresh
 from loaders.build import assembled
-from loaders.catalogue import load
 from loaders.refreshing import changes
 from loaders.sources import template
+from monitor import freshness, snapshot
+from monitor.catalogue import load
 from tests.workbook.conftest import DEBTS, DEBTS_2023, Maker
 
 HEAD = ["maat", "gebied", "jaar", "waarde", "reden"]
@@ -354,7 +355,7 @@ def test_a_new_source_needs_only_the_catalogue(
     assert rows.loc["GM0106", "missing"] == "onderdrukt"
     assert set(rows["source"]) == {"drents-panel"}
     own = load(data / "catalogue")
-    monkeypatch.setattr("loaders.catalogue.load", lambda: own)
+    monkeypatch.setattr("monitor.catalogue.load", lambda: own)
     read = template.read([file], {"source": "drents-panel"})
     assert read.set_index("region")["value"]["GM0114"] == 51.5
 
@@ -401,7 +402,7 @@ def test_a_disk_that_refuses(
     def refuse(*_: object, **__: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("loaders.snapshot.write", refuse)
+    monkeypatch.setattr("monitor.snapshot.write", refuse)
     assert run(workbook(lines()), data, "--yes") == add.NOT_WRITTEN
     assert (
         "is niet te beschrijven: de schijf is vol; maak ruimte en probeer het opnieuw."

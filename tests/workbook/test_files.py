@@ -11,12 +11,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from loaders.errors import SourceError
 from loaders.files import apart
 from loaders.files.limits import Limits
 from loaders.files.read import sheets
 from loaders.files.sheet import UNCALCULATED
 from loaders.raw import read_table
+from monitor.errors import SourceError
 from tests.workbook import bent, written
 from tests.workbook.test_table import figures, read
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from loaders import snapshot
 from loaders.build import source_files
-from loaders.catalogue import DATA, load
-from loaders.errors import SourceError
-from loaders.observations import KEY
 from loaders.workbook.fit import fit
 from loaders.workbook.hints import Hints
 from loaders.workbook.measures import Measures
 from loaders.workbook.recognise import understand
+from monitor import snapshot
+from monitor.catalogue import DATA, load
+from monitor.errors import SourceError
+from monitor.observations import KEY
 from tests.sweep import EXHAUSTIVE
 
 CATALOGUE = load()

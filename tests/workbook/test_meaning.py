@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.errors import SourceError
 from loaders.workbook.found import Found
+from monitor.errors import SourceError
 from tests.workbook.test_table import figures, read, why
 
 INCOME, POLICE, HEALTH, PEOPLE = (

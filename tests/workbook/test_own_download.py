@@ -8,12 +8,13 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from compare.dutch import POPULATIONS, WHY_MISSING
-from loaders import add, snapshot
-from loaders.catalogue import DATA, load
-from loaders.observations import CALCULATED, COLUMNS
+from loaders import add
 from loaders.workbook import cells
 from loaders.workbook.groups import group_of
+from monitor import snapshot
+from monitor.catalogue import DATA, load
+from monitor.dutch import POPULATIONS, WHY_MISSING
+from monitor.observations import CALCULATED, COLUMNS
 from tests.workbook.test_add import everything, run
 from tests.workbook.test_table import read
 from ui.downloads import table_for_excel, tidy_dutch

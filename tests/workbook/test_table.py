@@ -9,12 +9,12 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from loaders.catalogue import load
-from loaders.errors import SourceError
 from loaders.workbook.found import Found
 from loaders.workbook.hints import Hints
 from loaders.workbook.measures import Measures
 from loaders.workbook.recognise import understand
+from monitor.catalogue import load
+from monitor.errors import SourceError
 from tests.workbook.conftest import DEBTS, DEBTS_2023, Maker
 
 LONG = ["maat", "groep", "gebied", "jaar", "waarde", "ondergrens", "bovengrens", "status", "reden"]

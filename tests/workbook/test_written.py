@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from loaders.catalogue import load
-from loaders.errors import SourceError
 from loaders.workbook.hints import Hints
 from loaders.workbook.measures import Measures
 from loaders.workbook.recognise import understand
+from monitor.catalogue import load
+from monitor.errors import SourceError
 from tests.sweep import EXHAUSTIVE
 from tests.workbook import bent, written
 

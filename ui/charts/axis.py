@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from loaders.catalogue import Unit
+from monitor.catalogue import Unit
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from compare.dutch import NO_FIGURE, value_text
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
+from monitor.dutch import NO_FIGURE, value_text
 from ui import colours
 from ui.charts.base import with_base
 

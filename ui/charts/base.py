@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from loaders.catalogue import Unit
+from monitor.catalogue import Unit
 from ui.colours import GRID, MUTED, TEXT
 
 FONT = "'Source Sans', 'Segoe UI', Arial, sans-serif"

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from compare.dutch import NO_FIGURE
+from monitor.dutch import NO_FIGURE
 from ui import colours
 from ui.charts.base import with_base
 from ui.comparators import name_of

@@ -16,7 +16,7 @@ from shapely.geometry import mapping, shape
 
 from geo.classes import NO_FIGURE, NO_FIGURE_FILL, NO_FIGURE_LINE, Classes, to_hex
 from geo.features import BoundaryLevel, boundaries, extent, head
-from geo.regions import gemeente_of
+from monitor.regions import gemeente_of
 from ui import colours
 from ui.charts.base import with_base
 

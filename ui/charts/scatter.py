@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from loaders.catalogue import Indicator
+from monitor.catalogue import Indicator
 from ui import colours
 from ui.charts.base import axis_label, with_base
 from ui.charts.labels import Box

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from xml.sax.saxutils import escape
 
-from compare.dutch import years_text
 from geo.classes import NO_FIGURE_LINE, Classes, to_hex
 from geo.outlines import GRID, Outlines
+from monitor.dutch import years_text
 from ui import colours, legend
 
 #: Pixels: between two maps, above a map for its year, and of the letters at a break.

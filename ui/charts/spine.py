@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from geo.regions import name
+from monitor.regions import name
 from ui import colours
 from ui.charts.base import with_base
 from ui.regions import DRENTHE

@@ -11,9 +11,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from compare.dutch import number, value_text
 from geo.classes import Classes, to_hex
-from loaders.catalogue import Indicator, Unit
+from monitor.catalogue import Indicator, Unit
+from monitor.dutch import number, value_text
 from ui import colours
 from ui.charts import bars
 from ui.charts.base import axis_label

@@ -15,11 +15,11 @@ import altair as alt
 import pandas as pd
 
 from compare.change import Join
-from compare.dutch import number, own_calculation, unit_text, value_text
 from compare.figures import PROVISIONAL
 from compare.sentence import SAME_GEMEENTEN, favourable_text
-from loaders.catalogue import Indicator, Source, Unit
-from loaders.observations import CALCULATED
+from monitor.catalogue import Indicator, Source, Unit
+from monitor.dutch import number, own_calculation, unit_text, value_text
+from monitor.observations import CALCULATED
 from ui import colours
 from ui.charts.axis import NOT_FROM_ZERO, Axis, axis
 from ui.charts.base import axis_label, with_base

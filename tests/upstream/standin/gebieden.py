@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from geo.regions import DRENTHE_GEMEENTEN, groups, regions
+from monitor.regions import DRENTHE_GEMEENTEN, groups, regions
 from tests.upstream.standin import odata3, odata4
 from tests.upstream.standin.answers import Answer, Question, listing
 from tests.upstream.standin.filters import mask

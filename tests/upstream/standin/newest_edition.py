@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from loaders.catalogue import Catalogue
 from loaders.raw import DRENTHE
 from loaders.refreshing.mapped import datasets_of
-from loaders.region_names import gemeenten, regions
+from monitor.catalogue import Catalogue
+from monitor.region_names import gemeenten, regions
 from tests.upstream.standin.recorded import TITLES, periods
 from tests.upstream.standin.recorded import regions as places
 from tests.upstream.standin.tables import Category, Column, Dimension, Table

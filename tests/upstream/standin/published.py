@@ -15,7 +15,7 @@ from typing import Any
 
 import python_calamine
 
-from loaders.region_names import code_of
+from monitor.region_names import code_of
 from tests.upstream.standin.recorded import (
     KWB_2020,
     TITLES,

@@ -15,10 +15,10 @@ import pyarrow as pa
 import pyarrow.csv
 from ibis.backends import BaseBackend
 
-from loaders import manifest, snapshot
-from loaders.catalogue import DATA
-from loaders.manifest import BrokenSnapshotError
-from loaders.observations import COLUMNS, KEY, LEVELS, PUBLISHED
+from monitor import manifest, snapshot
+from monitor.catalogue import DATA
+from monitor.manifest import BrokenSnapshotError
+from monitor.observations import COLUMNS, KEY, LEVELS, PUBLISHED
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class Store:
 
     def __init__(self, folder: Path = OBSERVATIONS) -> None:
         self._lock = threading.Lock()
-        #: ``version`` is the :func:`loaders.snapshot.version` of what is held here.
+        #: ``version`` is the :func:`monitor.snapshot.version` of what is held here.
         (self.manifest, files), self.version = snapshot.steady(folder, manifest.checked)
         if not files:
             raise FileNotFoundError(f"no observations in {folder}: run python -m loaders.build")
@@ -67,7 +67,7 @@ class Store:
     ) -> pd.DataFrame:
         """Observations in the columns of the data contract, sorted by key; None means all.
 
-        ``levels`` takes the names of :data:`loaders.observations.LEVELS`.
+        ``levels`` takes the names of :data:`monitor.observations.LEVELS`.
         """
         table = self._rows(indicators, populations, regions, levels, years)
         # A DuckDB connection serves one query at a time, and Streamlit runs every session in its own thread.

@@ -12,9 +12,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from loaders.catalogue import Base, Indicator, Term
 from loaders.raw import DRENTHE
-from loaders.region_names import gemeenten
+from monitor.catalogue import Base, Indicator, Term
+from monitor.region_names import gemeenten
 
 #: Region -> year -> how many.
 Counts = Mapping[str, Mapping[int, float]]
@@ -76,7 +76,7 @@ class Weights:
 class Sizes:
     """The sizes of bases in one snapshot, each worked out when first asked for.
 
-    ``observations``: at least those of the indicators that count (:attr:`loaders.catalogue.Catalogue.counting`).
+    ``observations``: at least those of the indicators that count (:attr:`monitor.catalogue.Catalogue.counting`).
     """
 
     def __init__(self, observations: pd.DataFrame) -> None:

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.errors import BuildError
-from loaders.observations import CONTRACT
+from monitor.errors import BuildError
+from monitor.observations import CONTRACT
 
 NAME = "manifest.json"
 TODO = "Zet ze terug (python -m loaders.refresh --rollback, of git), of keur uw wijziging goed: python -m loaders.approve"

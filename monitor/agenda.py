@@ -13,7 +13,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from loaders.catalogue import DATA, Unit
+from monitor.catalogue import DATA, Unit
 
 Match = Literal["zeker", "waarschijnlijk", "onbekend"]
 

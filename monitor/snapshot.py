@@ -23,9 +23,9 @@ from typing import TypeVar
 
 import pandas as pd
 
-from loaders import manifest
-from loaders.observations import COLUMNS, KEY, PUBLISHED
-from loaders.swap import aside, exchange, kept_on_disk, one_writer, place
+from monitor import manifest
+from monitor.observations import COLUMNS, KEY, PUBLISHED
+from monitor.swap import aside, exchange, kept_on_disk, one_writer, place
 
 T = TypeVar("T")
 

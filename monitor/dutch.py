@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from babel.numbers import format_decimal
 
-from loaders.catalogue import Indicator, Unit
+from monitor.catalogue import Indicator, Unit
 
 #: Said for a missing value, everywhere.
 NO_FIGURE = "geen cijfer"

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
 
-from loaders.catalogue import DATA, Catalogue, Indicator, Source
-from loaders.snapshot import FRESHNESS
+from monitor.catalogue import DATA, Catalogue, Indicator, Source
+from monitor.snapshot import FRESHNESS
 
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
           "november", "december")  # fmt: skip

@@ -1,4 +1,4 @@
-"""Which figures there are, which are missing, and how those come: ``python -m loaders.coverage [indicator ...] [--csv]``.
+"""Which figures there are, which are missing, and how those come: ``python -m monitor.coverage [indicator ...] [--csv]``.
 
 The same table is shown in the dashboard, so its column titles and words are Dutch.
 """
@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders import snapshot
-from loaders.catalogue import DATA, Catalogue, Indicator, Source, load
-from loaders.freshness import Freshness, as_fetched, read
-from loaders.manifest import BrokenSnapshotError
-from loaders.observations import CALCULATED, QUOTED
 from loaders.raw import DRENTHE
-from loaders.region_names import regions
+from monitor import snapshot
+from monitor.catalogue import DATA, Catalogue, Indicator, Source, load
+from monitor.freshness import Freshness, as_fetched, read
+from monitor.manifest import BrokenSnapshotError
+from monitor.observations import CALCULATED, QUOTED
+from monitor.region_names import regions
 
 COLUMNS = [
     "Thema",
@@ -195,7 +195,7 @@ def _gaps(now: pd.DataFrame, there: pd.DataFrame, figures: pd.DataFrame, newest:
 def main(arguments: list[str] | None = None) -> int:
     """Print the table for all or some indicators; exit code 1 when an indicator is unknown."""
     parser = argparse.ArgumentParser(
-        prog="python -m loaders.coverage", description="Welke cijfers er zijn, per indicator."
+        prog="python -m monitor.coverage", description="Welke cijfers er zijn, per indicator."
     )
     parser.add_argument("indicators", nargs="*", help="alleen deze indicatoren (id uit de catalogus)")
     parser.add_argument("--csv", action="store_true", help="als CSV, met puntkomma's")

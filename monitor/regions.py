@@ -1,6 +1,6 @@
 """Regions: their codes, names and spellings, and the groups they belong to in a year.
 
-Reads ``data/regions.csv`` and ``data/region_groups.yaml`` once per division (loaders.division); everything is joined on code, names are for
+Reads ``data/regions.csv`` and ``data/region_groups.yaml`` once per division (monitor.division); everything is joined on code, names are for
 people.
 """
 
@@ -18,7 +18,7 @@ import pandas as pd
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from loaders.division import kept, regions_text
+from monitor.division import kept, regions_text
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 

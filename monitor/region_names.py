@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.division import kept, regions_text
+from monitor.division import kept, regions_text
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from functools import cached_property, lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from loaders.catalogue import DATA
 from loaders.raw import DRENTHE
-from loaders.snapshot import steady
+from monitor.catalogue import DATA
+from monitor.snapshot import steady
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from loaders.catalogue import Catalogue, Indicator
+from monitor.catalogue import Catalogue, Indicator
 
 
 def plain(text: str) -> str:
