@@ -19,9 +19,9 @@ import pandas as pd
 import yaml
 from pydantic import ValidationError
 
-from compare.figures import Figures
-from compare.series import with_segments
-from compare.similar import CHARACTERISTICS, Likeness, characteristics
+from compare.indicator_data import Figures
+from compare.rules.series import with_segments
+from compare.rules.similar import CHARACTERISTICS, Likeness, characteristics
 from monitor import catalogue as catalogue_module
 from monitor import division, freshness
 from monitor import store as store_module
@@ -69,7 +69,7 @@ class Edition:
 
     @cached_property
     def characteristics(self) -> pd.DataFrame:
-        """What gemeenten are compared on to find those that are alike: :func:`compare.similar.characteristics`."""
+        """What gemeenten are compared on to find those that are alike: :func:`compare.rules.similar.characteristics`."""
         asked = [one.indicator for one in CHARACTERISTICS]
         return characteristics(self.store.observations(asked, levels=["gemeente"]))
 

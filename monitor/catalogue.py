@@ -46,7 +46,7 @@ Missing = Literal["onderdrukt", "niet_gepubliceerd", "onbetrouwbaar", "onmogelij
 Quantity = Literal["aandeel", "gemiddeld_aandeel", "gemiddelde", "verhouding", "aantal", "mediaan", "klasse"]
 COUNTS = ("personen", "huishoudens", "aantal")
 SHARES = ("procent", "per_100", "per_1000")
-#: What a gemeente is like, as far as other gemeenten are found by it: see compare/similar.py.
+#: What a gemeente is like, as far as other gemeenten are found by it: see compare/rules/similar.py.
 Characteristic = Literal["inkomen", "leeftijd", "dichtheid"]
 
 

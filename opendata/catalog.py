@@ -6,7 +6,7 @@ import json
 from typing import Any, get_args
 from urllib.parse import urlencode
 
-from compare import comparators
+from compare.rules import comparators
 from monitor import regions
 from monitor.catalogue import Indicator, Missing, Source
 from monitor.dutch import WHY_MISSING, population_text, unit_text

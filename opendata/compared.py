@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from compare.comparator import Comparator
-from compare.comparators import SIMILAR, alike, comparator
-from compare.comparison import Comparison, compare
-from compare.figures import Figures
-from compare.sentence import SAME_GEMEENTEN
+from compare.indicator_data import Figures
+from compare.rules.comparator import Comparator
+from compare.rules.comparators import SIMILAR, alike, comparator
+from compare.rules.comparison import Comparison, compare
+from compare.wording.sentence import SAME_GEMEENTEN
 from opendata.snapshot import Snapshot
 
 #: What is added to the columns of the data contract, and what each means.
@@ -35,7 +35,7 @@ def with_comparison(snapshot: Snapshot, frame: pd.DataFrame, slug: str) -> Itera
     """The observations with the columns of :data:`COLUMNS`, each held against the comparator in its own year.
 
     In parts of at most :data:`ROWS` rows, of one indicator and population each. ``frame``: observations of any indicators; ``slug``: a name that
-    :func:`compare.comparators.known` knows. A region that is the comparator itself is not compared; ``vergelijkbaar``
+    :func:`compare.rules.comparators.known` knows. A region that is the comparator itself is not compared; ``vergelijkbaar``
     means of every gemeente those that are like it.
     """
     for (id, population), rows in frame.groupby(["indicator", "population"], sort=False):

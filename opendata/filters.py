@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.datastructures import QueryParams
 
-from compare import comparators
+from compare.rules import comparators
 from monitor import regions
 from monitor.regions import UnknownRegion
 from opendata.snapshot import Snapshot

@@ -8,7 +8,7 @@ from typing import cast
 
 import pandas as pd
 
-from compare.figures import PROVISIONAL
+from compare.indicator_data import PROVISIONAL
 from geo.features import LINES, REGION_LEVEL, BoundaryLevel, features_with_values, head, properties
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, WHY_MISSING, value_text

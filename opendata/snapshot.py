@@ -11,8 +11,8 @@ import pandas as pd
 from compare.edition import Edition
 from compare.edition import edition as current
 from compare.edition import edition_if_read as current_if_read
-from compare.figures import Figures
-from compare.similar import Likeness
+from compare.indicator_data import Figures
+from compare.rules.similar import Likeness
 from monitor import division
 from monitor.catalogue import DATA, Catalogue
 from monitor.store import Store

@@ -5,8 +5,8 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from compare.sentence import position_clause
-from compare.standing import Standing
+from compare.rules.profile_row import Standing
+from compare.wording.sentence import position_clause
 from monitor.dutch import NO_FIGURE, listing, number, population_text
 from monitor.regions import Group, groups, name, slug_of
 from ui import alike, choice, explain, frame, profile, regions, site, spine, tables, together

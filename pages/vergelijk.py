@@ -8,8 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from compare.comparator import Comparator
-from compare.sentence import in_sentence
+from compare.rules.comparator import Comparator
+from compare.wording.sentence import in_sentence
 from monitor.dutch import listing
 from ui import choice, compared, explain, frame, regions, related, site, tables
 from ui.charts import heat, scatter

@@ -10,9 +10,9 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from compare.people import in_people
-from compare.sentence import comparison_sentence, map_sentence, value_sentence
-from compare.standing import standing
+from compare.rules.people import in_people
+from compare.rules.profile_row import standing
+from compare.wording.sentence import comparison_sentence, map_sentence, value_sentence
 from monitor.catalogue import Indicator
 from monitor.regions import DRENTHE_GEMEENTEN, name
 from ui import about, areas, comparators, report

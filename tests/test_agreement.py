@@ -15,12 +15,12 @@ from decimal import ROUND_HALF_EVEN, Decimal
 import pandas as pd
 import pytest
 
-from compare.comparator import Comparator
-from compare.comparison import Comparison, compare
-from compare.figures import Figures
-from compare.gap import grows_with_size
-from compare.sentence import comparison_sentence
-from compare.standing import standing
+from compare.indicator_data import Figures
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison, compare
+from compare.rules.gap import grows_with_size
+from compare.rules.profile_row import standing
+from compare.wording.sentence import comparison_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import difference_text, value_text
 from monitor.regions import DRENTHE_GEMEENTEN, name

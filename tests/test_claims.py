@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from compare.figures import Figures, measured
+from compare.indicator_data import Figures, measured
 from monitor.catalogue import Indicator, load
 from monitor.regions import DRENTHE_GEMEENTEN, resolve
 from ui.data import DRENTHE, NEDERLAND, figures, populations

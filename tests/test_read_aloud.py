@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 import pytest
 
-from compare.sentence import map_sentence, titled, value_sentence, who_when
+from compare.wording.sentence import map_sentence, titled, value_sentence, who_when
 from monitor.catalogue import Indicator, load
 from monitor.dutch import population_text
 from tests.read_aloud import Said, said_of

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from compare.series import breaks
+from compare.rules.series import breaks
 from monitor.catalogue import Indicator, load
 from ui import areas
 from ui.data import catalogue, populations, series

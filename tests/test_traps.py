@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from compare.course import course
-from compare.people import in_people
-from compare.sentence import trend_sentence
-from compare.standing import standing
+from compare.rules.course import course
+from compare.rules.people import in_people
+from compare.rules.profile_row import standing
+from compare.wording.sentence import trend_sentence
 from loaders.workbook.cells import number
 from monitor.catalogue import DATA, Indicator, load
 from monitor.dutch import value_text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from compare.course import course
-from compare.sentence import trend_sentence
-from compare.standing import standing
+from compare.rules.course import course
+from compare.rules.profile_row import standing
+from compare.wording.sentence import trend_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import difference_text, value_text
 from monitor.regions import DRENTHE_GEMEENTEN, name

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from compare.edition import edition
-from compare.figures import PROVISIONAL
-from compare.sentence import in_sentence
+from compare.indicator_data import PROVISIONAL
+from compare.wording.sentence import in_sentence
 from monitor import agenda, freshness
 from monitor.catalogue import Indicator, Method, Source
 from monitor.coverage import Awaited, coverage

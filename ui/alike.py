@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from compare.comparators import SIMILAR
-from compare.similar import CHARACTERISTICS, METHOD
+from compare.rules.comparators import SIMILAR
+from compare.rules.similar import CHARACTERISTICS, METHOD
 from monitor.catalogue import Characteristic
 from monitor.dutch import NO_FIGURE, listing, value_text
 from monitor.regions import name, slug_of

@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from compare.comparator import Comparator
-from compare.comparators import (
+from compare.edition import per_edition
+from compare.indicator_data import Figures
+from compare.rules.comparator import Comparator
+from compare.rules.comparators import (
     DEFAULT,
     EARLIER,
     EARLIER_YEARS,
@@ -20,10 +22,8 @@ from compare.comparators import (
     named,
     offered,
 )
-from compare.comparators import comparator as of_slug
-from compare.edition import per_edition
-from compare.figures import Figures
-from compare.similar import LEFT_OUT
+from compare.rules.comparators import comparator as of_slug
+from compare.rules.similar import LEFT_OUT
 from monitor.catalogue import Indicator
 from monitor.dutch import listing
 from monitor.regions import name

@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from compare.comparator import Comparator
-from compare.extent import Extent, extent
-from compare.figures import PROVISIONAL, Figures, Point, of_year
-from compare.position import Position, position
-from compare.sentence import extents_sentence, position_clause, who_when
+from compare.indicator_data import PROVISIONAL, Figures, Point, of_year
+from compare.rules.comparator import Comparator
+from compare.rules.position import Position, position
+from compare.rules.range import Extent, extent
+from compare.wording.sentence import extents_sentence, position_clause, who_when
 from geo.classes import BLUES, to_hex
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, OWN_CALCULATION, WHY_MISSING, listing, own_calculation, value_text

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from compare.edition import edition, on_change
-from compare.figures import Figures
-from compare.similar import Alike, Likeness
+from compare.indicator_data import Figures
+from compare.rules.similar import Alike, Likeness
 from monitor.catalogue import Catalogue, Indicator
 from monitor.weights import Sizes
 
@@ -55,17 +55,17 @@ def sizes() -> Sizes:
 
 
 def similar_gemeenten(gemeente: str) -> Alike:
-    """The gemeenten that are most like this one, nearest first, per kind of figure: :mod:`compare.similar`."""
+    """The gemeenten that are most like this one, nearest first, per kind of figure: :mod:`compare.rules.similar`."""
     return likeness().alike(gemeente)
 
 
 def likeness() -> Likeness:
-    """Which gemeenten are like which: :mod:`compare.similar`."""
+    """Which gemeenten are like which: :mod:`compare.rules.similar`."""
     return edition().likeness
 
 
 def gemeente_characteristics() -> pd.DataFrame:
-    """What gemeenten are compared on to find those that are alike: :func:`compare.similar.characteristics`."""
+    """What gemeenten are compared on to find those that are alike: :func:`compare.rules.similar.characteristics`."""
     return edition().characteristics
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 import streamlit as st
 
-from compare.figures import PROVISIONAL
-from compare.people import no_number
-from compare.sentence import CHANGE_RULE
-from compare.series import breaks
+from compare.indicator_data import PROVISIONAL
+from compare.rules.people import no_number
+from compare.rules.series import breaks
+from compare.wording.sentence import CHANGE_RULE
 from monitor import freshness
 from monitor.catalogue import Indicator
 from monitor.dutch import WHY_MISSING, listing, number, own_calculation, years_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from compare.comparator import Comparator
+from compare.rules.comparator import Comparator
 from monitor.regions import name
 from ui import choice, comparators, regions, site
 

@@ -8,13 +8,19 @@ from typing import Any
 
 import pandas as pd
 
-from compare.comparator import Comparator
-from compare.comparison import Comparison, NotCompared, compare
 from compare.edition import per_edition
-from compare.figures import PROVISIONAL, Figures
-from compare.gap import grows_with_size
-from compare.sentence import comparison_sentence, instead_sentence, map_sentence, position_clause, titled
-from compare.standing import Standing, place, standing
+from compare.indicator_data import PROVISIONAL, Figures
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison, NotCompared, compare
+from compare.rules.gap import grows_with_size
+from compare.rules.profile_row import Standing, place, standing
+from compare.wording.sentence import (
+    comparison_sentence,
+    instead_sentence,
+    map_sentence,
+    position_clause,
+    titled,
+)
 from geo import match
 from geo.classes import Classes, Method
 from monitor.catalogue import Indicator

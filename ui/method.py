@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from compare.correlation import FEWEST as FEWEST_TOGETHER
-from compare.largest import MAX_AGE
-from compare.similar import METHOD
-from compare.standing import FEWEST as FEWEST_IN_PLACE
-from compare.uncertainty import ASKED
+from compare.rules.correlation import FEWEST as FEWEST_TOGETHER
+from compare.rules.largest import MAX_AGE
+from compare.rules.profile_row import FEWEST as FEWEST_IN_PLACE
+from compare.rules.similar import METHOD
+from compare.rules.uncertainty import ASKED
 from loaders.aggregate import ENOUGH
 from monitor.dutch import listing, number
 from monitor.regions import groups, name

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compare.change import Change
-from compare.comparison import Comparison
-from compare.outcome import NOT_TESTED, UNKNOWN, Outcome
+from compare.rules.change import Change
+from compare.rules.comparison import Comparison
+from compare.rules.outcome import NOT_TESTED, UNKNOWN, Outcome
 
 #: Direction of the number -> sign.
 SIGNS = {1: "▲", 0: "=", -1: "▼"}

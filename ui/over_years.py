@@ -9,11 +9,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from compare.comparison import Comparison, compare
-from compare.extent import Extent, extent
-from compare.figures import PROVISIONAL
-from compare.sentence import more_or_less, over_years_sentence
-from compare.series import breaks, stretches
+from compare.indicator_data import PROVISIONAL
+from compare.rules.comparison import Comparison, compare
+from compare.rules.range import Extent, extent
+from compare.rules.series import breaks, stretches
+from compare.wording.sentence import more_or_less, over_years_sentence
 from geo.classes import Classes, diverging, sequential
 from geo.features import BoundaryLevel
 from geo.outlines import outlines

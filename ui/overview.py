@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from compare.comparator import Comparator
-from compare.comparison import Comparison, NotCompared
-from compare.figures import PROVISIONAL, measured
-from compare.largest import largest
-from compare.sentence import (
+from compare.indicator_data import PROVISIONAL, measured
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison, NotCompared
+from compare.rules.largest import largest
+from compare.rules.profile_row import Standing, standing
+from compare.wording.sentence import (
     caution,
     change_clause,
     gap_clause,
@@ -20,7 +21,6 @@ from compare.sentence import (
     not_compared_sentence,
     standing_out_sentences,
 )
-from compare.standing import Standing, standing
 from monitor.catalogue import Indicator
 from monitor.dutch import group_text, value_text
 from monitor.regions import name

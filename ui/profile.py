@@ -11,15 +11,15 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from compare.change import Change
-from compare.comparator import Comparator
-from compare.comparison import Comparison
-from compare.figures import PROVISIONAL
-from compare.largest import largest
-from compare.position import Position
-from compare.profile import profile
-from compare.sentence import largest_rule, moving_lines, standing_out_sentences
-from compare.standing import Standing
+from compare.indicator_data import PROVISIONAL
+from compare.rules.change import Change
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison
+from compare.rules.largest import largest
+from compare.rules.position import Position
+from compare.rules.profile import profile
+from compare.rules.profile_row import Standing
+from compare.wording.sentence import largest_rule, moving_lines, standing_out_sentences
 from monitor.catalogue import Indicator
 from monitor.dutch import (
     NO_FIGURE,

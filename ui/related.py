@@ -10,12 +10,18 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from compare.comparator import Comparator
-from compare.correlation import Correlation, complement, correlation, correlation_sentence, within_sentence
 from compare.edition import per_edition
-from compare.figures import PROVISIONAL, Figures, of_year
-from compare.gap import grows_with_size
-from compare.sentence import in_sentence, who_when
+from compare.indicator_data import PROVISIONAL, Figures, of_year
+from compare.rules.comparator import Comparator
+from compare.rules.correlation import (
+    Correlation,
+    complement,
+    correlation,
+    correlation_sentence,
+    within_sentence,
+)
+from compare.rules.gap import grows_with_size
+from compare.wording.sentence import in_sentence, who_when
 from monitor.catalogue import Indicator, Method, Source
 from monitor.dutch import UNIT_NAMES, listing, number, population_text, unit_text, value_text
 from monitor.regions import DRENTHE_GEMEENTEN, name, same_area

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 import streamlit as st
 
-from compare import report
-from compare.report import Beside
+from compare.wording import report
+from compare.wording.report import Beside
 from monitor import agenda
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, years_text

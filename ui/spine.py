@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from compare.comparator import Comparator
-from compare.sentence import who_when
-from compare.spine import Spine, ends_of_the_land, spine
-from compare.standing import Standing
+from compare.rules.comparator import Comparator
+from compare.rules.profile_row import Standing
+from compare.rules.spine import Spine, ends_of_the_land, spine
+from compare.wording.sentence import who_when
 from monitor.dutch import WHY_MISSING, listing, value_text
 from monitor.regions import DRENTHE_GEMEENTEN, name
 from ui import comparators, profile

@@ -9,15 +9,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from compare.change import Join, joins
-from compare.comparator import Comparator
-from compare.comparison import Comparison, compare
-from compare.course import course
-from compare.figures import PROVISIONAL, Figures, measured
-from compare.gap import grows_with_size
-from compare.people import in_people
-from compare.sentence import favourable_text, other_year_sentence, said_once, titled, trend_sentence
-from compare.standing import standing
+from compare.indicator_data import PROVISIONAL, Figures, measured
+from compare.rules.change import Join, joins
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison, compare
+from compare.rules.course import course
+from compare.rules.gap import grows_with_size
+from compare.rules.people import in_people
+from compare.rules.profile_row import standing
+from compare.wording.sentence import favourable_text, other_year_sentence, said_once, titled, trend_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import WHY_MISSING, years_text
 from monitor.regions import DRENTHE_GEMEENTEN

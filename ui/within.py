@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from compare.extent import Extent, extent
-from compare.figures import Figures
-from compare.sentence import furthest_within_sentence, within_sentence
+from compare.indicator_data import Figures
+from compare.rules.range import Extent, extent
+from compare.wording.sentence import furthest_within_sentence, within_sentence
 from geo.match import name_within
 from monitor.regions import DRENTHE_GEMEENTEN, gemeente_of, name
 from ui.charts.strip import COLUMNS

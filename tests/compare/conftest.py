@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from compare.comparator import Comparator
-from compare.figures import Figures
-from compare.series import with_segments
+from compare.indicator_data import Figures
+from compare.rules.comparator import Comparator
+from compare.rules.series import with_segments
 from monitor.catalogue import Base, Break, Dataset, Indicator, Source
 from monitor.observations import COLUMNS
 from monitor.weights import Sizes

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from compare.change import OTHER_GEMEENTEN, change, comparable_run
-from compare.comparator import Comparator
-from compare.comparison import Comparison, NotCompared, compare
-from compare.figures import TOO_FEW
-from compare.gap import gap
-from compare.position import position
-from compare.series import breaks, parts, with_segments
-from compare.standing import standing
+from compare.indicator_data import TOO_FEW
+from compare.rules.change import OTHER_GEMEENTEN, change, comparable_run
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison, NotCompared, compare
+from compare.rules.gap import gap
+from compare.rules.position import position
+from compare.rules.profile_row import standing
+from compare.rules.series import breaks, parts, with_segments
 from tests.compare.conftest import BEFORE, NEDERLAND, calculated, indicator_with, laid_out, observations
 
 

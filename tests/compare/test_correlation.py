@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.correlation import Correlation, complement, correlation, correlation_sentence, within_sentence
+from compare.rules.correlation import (
+    Correlation,
+    complement,
+    correlation,
+    correlation_sentence,
+    within_sentence,
+)
 from ui.data import figures
 
 many = st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100)), min_size=10, max_size=40)

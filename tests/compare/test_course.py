@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.change import comparable_run
-from compare.course import EARLY, Course, course, turns
-from compare.figures import Point
-from compare.sentence import course_sentence
+from compare.indicator_data import Point
+from compare.rules.change import comparable_run
+from compare.rules.course import EARLY, Course, course, turns
+from compare.wording.sentence import course_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import value_text
 from monitor.regions import DRENTHE_GEMEENTEN

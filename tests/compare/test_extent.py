@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compare.correlation import Correlation, within_sentence
-from compare.extent import extent, most_and_least
-from compare.sentence import extents_sentence
+from compare.rules.correlation import Correlation, within_sentence
+from compare.rules.range import extent, most_and_least
+from compare.wording.sentence import extents_sentence
 from monitor.catalogue import Indicator
 from tests.compare.conftest import indicator_with
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.outcome import outcome
+from compare.rules.outcome import outcome
 from tests.compare.conftest import indicator_with
 
 LOW, HIGH, NEUTRAL = (

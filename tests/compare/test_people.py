@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.people import in_people, no_number, people, people_sentence
+from compare.rules.people import in_people, no_number, people, people_sentence
 from monitor.catalogue import Base, Count
 from monitor.weights import Sizes
 from tests.compare.conftest import indicator_with, sizes_of

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from compare.comparator import Comparator
-from compare.comparison import Comparison
-from compare.figures import Figures
-from compare.profile import profile
-from compare.series import with_segments
-from compare.spread import Counted, spread
-from compare.standing import Standing
+from compare.indicator_data import Figures
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison
+from compare.rules.profile import profile
+from compare.rules.profile_row import Standing
+from compare.rules.series import with_segments
+from compare.rules.spread import Counted, spread
 from monitor.catalogue import Indicator, Source
 from monitor.weights import Sizes
 from tests.compare.conftest import NEDERLAND, indicator_with

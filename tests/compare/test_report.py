@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from compare.report import Beside, difference_said, ours_text, sentences
+from compare.wording.report import Beside, difference_said, ours_text, sentences
 from monitor import agenda
 from monitor.catalogue import DATA, load
 from monitor.dutch import number

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.change import between
-from compare.figures import Point
-from compare.gap import gap
-from compare.position import position
+from compare.indicator_data import Point
+from compare.rules.change import between
+from compare.rules.gap import gap
+from compare.rules.position import position
 from loaders.aggregate import ENOUGH, combined
 from monitor.weights import Weights
 from tests.compare.conftest import indicator_with, sizes_of

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.change import OTHER_GEMEENTEN, change, comparable_run, joins, lines
-from compare.comparator import Comparator
-from compare.comparators import comparator, fixed
-from compare.comparison import Comparison, compare
-from compare.course import course
-from compare.figures import Figures, measured
-from compare.sentence import change_clause, course_sentence, difference_clause
+from compare.indicator_data import Figures, measured
+from compare.rules.change import OTHER_GEMEENTEN, change, comparable_run, joins, lines
+from compare.rules.comparator import Comparator
+from compare.rules.comparators import comparator, fixed
+from compare.rules.comparison import Comparison, compare
+from compare.rules.course import course
+from compare.wording.sentence import change_clause, course_sentence, difference_clause
 from loaders.aggregate import ENOUGH
 from monitor.catalogue import load
 from tests.compare.conftest import BEFORE, indicator_with, laid_out, observations

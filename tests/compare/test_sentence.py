@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from compare.change import Change
-from compare.comparison import Comparison, compare
-from compare.gap import gap
-from compare.position import Position
-from compare.sentence import (
+from compare.rules.change import Change
+from compare.rules.comparison import Comparison, compare
+from compare.rules.gap import gap
+from compare.rules.position import Position
+from compare.rules.profile_row import standing
+from compare.wording.sentence import (
     caution,
     change_clause,
     comparison_sentence,
@@ -18,7 +19,6 @@ from compare.sentence import (
     position_clause,
     value_sentence,
 )
-from compare.standing import standing
 from monitor.dutch import amount, difference_text, listing, number, value_text
 from tests.compare.conftest import BEFORE, NEDERLAND, calculated, laid_out, observations
 

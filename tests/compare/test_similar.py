@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from compare.comparison import NotCompared, compare
-from compare.similar import (
+from compare.rules.comparison import NotCompared, compare
+from compare.rules.similar import (
     CHARACTERISTICS,
     FEWEST,
     FURTHEST,

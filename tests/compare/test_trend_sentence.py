@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from compare.change import comparable_run
-from compare.comparator import Comparator
-from compare.comparison import compare
-from compare.course import course
-from compare.sentence import other_year_sentence, said_once, trend_sentence
-from compare.series import breaks
-from compare.standing import standing
+from compare.rules.change import comparable_run
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import compare
+from compare.rules.course import course
+from compare.rules.profile_row import standing
+from compare.rules.series import breaks
+from compare.wording.sentence import other_year_sentence, said_once, trend_sentence
 from monitor.dutch import years_text
 from tests.compare.conftest import BEFORE, NEDERLAND, calculated, laid_out, observations
 

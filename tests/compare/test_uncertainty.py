@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.figures import Point
-from compare.uncertainty import ASKED, shrunk, variance
+from compare.indicator_data import Point
+from compare.rules.uncertainty import ASKED, shrunk, variance
 from tests.compare.conftest import indicator_with, laid_out, observations
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from compare.comparator import Comparator
-from compare.comparison import NotCompared
-from compare.extent import extent
-from compare.sentence import (
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import NotCompared
+from compare.rules.range import extent
+from compare.wording.sentence import (
     furthest_within_sentence,
     instead_sentence,
     over_years_sentence,

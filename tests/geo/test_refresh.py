@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from compare import comparators
+from compare.rules import comparators
 from geo import boundaries, build, features, match, refresh, register, stored
 from geo import sources as raw
 from loaders.refreshing.lock import only_one

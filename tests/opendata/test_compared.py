@@ -10,7 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from compare.comparison import Comparison, compare
+from compare.rules.comparison import Comparison, compare
 from monitor.observations import COLUMNS
 from opendata import compared
 from opendata.routes import open_data

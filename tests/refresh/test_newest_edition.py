@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from compare.series import breaks
+from compare.rules.series import breaks
 from loaders import refresh
 from loaders.raw import DRENTHE
 from monitor import freshness, snapshot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from compare.series import with_segments
+from compare.rules.series import with_segments
 from monitor.catalogue import Base, Dataset, Indicator, Source
 
 INWONERS = Base(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compare.comparison import Comparison, compare
+from compare.rules.comparison import Comparison, compare
 from monitor.regions import DRENTHE_GEMEENTEN, groups
 from ui import comparators
 from ui.data import all_figures, figures

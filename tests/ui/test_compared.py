@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from compare.position import position
+from compare.rules.position import position
 from monitor.dutch import NO_FIGURE, value_text
 from monitor.regions import DRENTHE_GEMEENTEN, name
 from monitor.store import store

@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from compare.series import stretches
+from compare.rules.series import stretches
 from ui.areas import AREAS, on_map, years
 from ui.data import all_figures, figures
 from ui.map_view import MapView, map_view

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from compare.people import in_people
+from compare.rules.people import in_people
 from ui.data import catalogue, figures, populations, sizes
 
 EMMEN, DRENTHE, NEDERLAND = "GM0114", "PV22", "NL00"

@@ -6,9 +6,9 @@ import itertools
 
 import pytest
 
-from compare.comparator import Comparator
-from compare.correlation import correlation
-from compare.gap import grows_with_size
+from compare.rules.comparator import Comparator
+from compare.rules.correlation import correlation
+from compare.rules.gap import grows_with_size
 from monitor.catalogue import Catalogue
 from monitor.regions import DRENTHE_GEMEENTEN
 from monitor.store import store

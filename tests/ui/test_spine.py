@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import vl_convert
 
-from compare.gap import grows_with_size
-from compare.spine import ALL_OF_THE_LAND, Spine, nine_in_ten
+from compare.rules.gap import grows_with_size
+from compare.rules.spine import ALL_OF_THE_LAND, Spine, nine_in_ten
 from monitor.dutch import value_text
 from monitor.regions import DRENTHE_GEMEENTEN
 from ui import comparators, profile, spine

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from compare.change import lines
-from compare.figures import Points
+from compare.indicator_data import Points
+from compare.rules.change import lines
 from ui.colours import DRENTHE, NEDERLAND
 
 WIDTH, HEIGHT, PAD = 150, 36, 4

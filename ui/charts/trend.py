@@ -14,9 +14,9 @@ from typing import Any, Literal, NamedTuple
 import altair as alt
 import pandas as pd
 
-from compare.change import Join
-from compare.figures import PROVISIONAL
-from compare.sentence import SAME_GEMEENTEN, favourable_text
+from compare.indicator_data import PROVISIONAL
+from compare.rules.change import Join
+from compare.wording.sentence import SAME_GEMEENTEN, favourable_text
 from monitor.catalogue import Indicator, Source, Unit
 from monitor.dutch import number, own_calculation, unit_text, value_text
 from monitor.observations import CALCULATED
@@ -99,9 +99,9 @@ def trend(
 ) -> Trend | None:
     """The chart of one indicator and population, or None without any figure.
 
-    ``rows``: observations with ``segment`` (:func:`compare.series.with_segments`); ``roles``: the regions to draw;
+    ``rows``: observations with ``segment`` (:func:`compare.rules.series.with_segments`); ``roles``: the regions to draw;
     ``compared``: of a region that is held against its own past, the two figures; ``joins``: of a region, where other
-    gemeenten are behind its own calculations (:func:`compare.change.joins`).
+    gemeenten are behind its own calculations (:func:`compare.rules.change.joins`).
     """
     shown = rows[rows["region"].isin(list(roles))]
     years = measured_years(shown)

@@ -5,7 +5,7 @@ The formula, for a figure of a region and the one that it is held against::
     size = difference / spread x reliability
     reliability = spread² / (spread² + own variance + other variance)
 
-``spread`` is the standard deviation between gemeenten (:mod:`compare.spread`). The reliability is what an empirical
+``spread`` is the standard deviation between gemeenten (:mod:`compare.rules.spread`). The reliability is what an empirical
 Bayes estimate leaves of a difference: near 1 for a figure that is sure, near 0 for one whose chance is as large as all
 the differences between gemeenten. The variance of a figure is, in this order:
 
@@ -21,8 +21,8 @@ the differences between gemeenten. The variance of a figure is, in this order:
 
 from __future__ import annotations
 
-from compare.figures import Point
-from compare.outcome import standard_error
+from compare.indicator_data import Point
+from compare.rules.outcome import standard_error
 from monitor.catalogue import Indicator, Unit
 
 #: The part of its base that a survey hears from: 454.342 of about 14,73 million adults answered the Gezondheidsmonitor

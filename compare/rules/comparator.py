@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compare.figures import Figures, Points
+from compare.indicator_data import Figures, Points
 from monitor.catalogue import Characteristic, Indicator
 
 
@@ -14,7 +14,7 @@ class Comparator:
     table; ``place``: after "in" in a sentence ("in de Regio Deal Noord-Drenthe", "in 2016").
 
     ``members``: the gemeenten that are counted together; empty for a region or an earlier year. ``without``: other
-    members for figures about a characteristic on which the gemeenten were found alike (:mod:`compare.similar`). ``earlier``: the
+    members for figures about a characteristic on which the gemeenten were found alike (:mod:`compare.rules.similar`). ``earlier``: the
     same region is meant, in an earlier year: in ``since``, or when that is None in the measurement before.
     """
 

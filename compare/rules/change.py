@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from compare.figures import Line, Point, Points, measured
-from compare.gap import gap
-from compare.outcome import NOT_TESTED, UNKNOWN, Outcome, outcome
+from compare.indicator_data import Line, Point, Points, measured
+from compare.rules.gap import gap
+from compare.rules.outcome import NOT_TESTED, UNKNOWN, Outcome, outcome
 from monitor.catalogue import Indicator
 
 

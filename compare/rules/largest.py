@@ -2,7 +2,7 @@
 
 Among the indicators that one needs to know, each once (a variant of another is left out). Of one year and one series
 on both sides, and not older than :data:`MAX_AGE` years before the newest year of the snapshot: one floor for all. The
-order is that of :mod:`compare.uncertainty`: how far, against how far gemeenten lie apart, less for what is not sure.
+order is that of :mod:`compare.rules.uncertainty`: how far, against how far gemeenten lie apart, less for what is not sure.
 Where a difference is large is not where it is good or bad.
 """
 
@@ -12,16 +12,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from compare.change import Change, between, comparable_run
-from compare.comparator import Comparator
-from compare.comparison import Comparison
-from compare.course import Course, course
-from compare.figures import Figures, Point
-from compare.outcome import standard_error
-from compare.profile import profile
-from compare.spread import spread
-from compare.standing import Standing
-from compare.uncertainty import shrunk, variance
+from compare.indicator_data import Figures, Point
+from compare.rules.change import Change, between, comparable_run
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison
+from compare.rules.course import Course, course
+from compare.rules.outcome import standard_error
+from compare.rules.profile import profile
+from compare.rules.profile_row import Standing
+from compare.rules.spread import spread
+from compare.rules.uncertainty import shrunk, variance
 from monitor.catalogue import Indicator
 
 #: Years before the newest year of the snapshot that a figure may be.

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from compare.change import comparable_run
-from compare.figures import Point, Points
+from compare.indicator_data import Point, Points
+from compare.rules.change import comparable_run
 from monitor.catalogue import Indicator
 
 #: What lies less than this part of the whole range beyond the first figure is not told: from 75,1 to 75,2 before a fall to

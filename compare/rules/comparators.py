@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compare.comparator import Comparator
-from compare.similar import Alike
+from compare.rules.comparator import Comparator
+from compare.rules.similar import Alike
 from monitor.division import kept
 from monitor.regions import DRENTHE, DRENTHE_GEMEENTEN, NEDERLAND, groups, name, regions, slug_of
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from compare.gap import gap
+from compare.rules.gap import gap
 from monitor.catalogue import Indicator
 
 

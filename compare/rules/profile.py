@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from compare.comparator import Comparator
-from compare.figures import Figures, measured
-from compare.standing import Standing, standing
+from compare.indicator_data import Figures, measured
+from compare.rules.comparator import Comparator
+from compare.rules.profile_row import Standing, standing
 from monitor.catalogue import Indicator
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from compare.change import between, judged, judged_over_years, pair
-from compare.comparator import Comparator
-from compare.figures import TOO_FEW, Figures, Point, Points, measured, of_year
-from compare.gap import Gap, gap, grows_with_size
-from compare.outcome import Outcome
+from compare.indicator_data import TOO_FEW, Figures, Point, Points, measured, of_year
+from compare.rules.change import between, judged, judged_over_years, pair
+from compare.rules.comparator import Comparator
+from compare.rules.gap import Gap, gap, grows_with_size
+from compare.rules.outcome import Outcome
 from monitor.dutch import part_of_base
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple, overload
 
 import pandas as pd
 
-from compare.series import parts
-from compare.spread import Counted
+from compare.rules.series import parts
+from compare.rules.spread import Counted
 from geo.classes import precision
 from loaders.aggregate import combined, least_certain
 from monitor.catalogue import Base, Indicator, Source
@@ -31,7 +31,7 @@ PROVISIONAL = "voorlopig"
 
 class Point(NamedTuple):
     """One observation. ``value`` is None where ``missing`` says why; ``lower`` and ``upper`` are the published 95%
-    margin or None. ``segment``: see :func:`compare.series.with_segments`. ``origin``: one of
+    margin or None. ``segment``: see :func:`compare.rules.series.with_segments`. ``origin``: one of
     :data:`monitor.observations.ORIGINS`. ``coverage``: the share (0..1) of the base behind a figure that the monitor
     calculated itself, None for a published one."""
 

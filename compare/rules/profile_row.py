@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from compare.change import Change, change
-from compare.comparator import Comparator
-from compare.comparison import Comparison, NotCompared, compare
-from compare.figures import Figures, Point, measured
-from compare.gap import Gap, grows_with_size
-from compare.position import Position, position
+from compare.indicator_data import Figures, Point, measured
+from compare.rules.change import Change, change
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison, NotCompared, compare
+from compare.rules.gap import Gap, grows_with_size
+from compare.rules.position import Position, position
 from monitor.catalogue import Indicator
 
 #: A place among fewer gemeenten than these says nothing.

@@ -11,16 +11,16 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from compare.change import Change
-from compare.comparator import Comparator
-from compare.comparison import Comparison, NotCompared
-from compare.course import Course
-from compare.extent import Extent, most_and_least
-from compare.figures import PROVISIONAL, Point
-from compare.gap import Gap
-from compare.largest import Difference, Largest, Movement
-from compare.position import Position
-from compare.standing import Standing
+from compare.indicator_data import PROVISIONAL, Point
+from compare.rules.change import Change
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison, NotCompared
+from compare.rules.course import Course
+from compare.rules.gap import Gap
+from compare.rules.largest import Difference, Largest, Movement
+from compare.rules.position import Position
+from compare.rules.profile_row import Standing
+from compare.rules.range import Extent, most_and_least
 from monitor.catalogue import Indicator, Polarity
 from monitor.dutch import difference_text, listing, number, population_text, value_text
 
@@ -304,7 +304,7 @@ def not_compared_sentence(found: Standing) -> str:
 def trend_sentence(found: Standing, region: str, over: Course | None) -> str:
     """:func:`comparison_sentence` with the change since the measurement before, then how it went over the years.
 
-    ``over``: :func:`compare.course.course`. "... Het ging van 26,6% in 2012 naar 12,5% in 2020."
+    ``over``: :func:`compare.rules.course.course`. "... Het ging van 26,6% in 2012 naar 12,5% in 2020."
     """
     change = None if is_the_comparison(found) or found.value is None else found.change
     longer = ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from compare.comparison import Comparison
-from compare.extent import Extent, extent
-from compare.figures import Figures, of_year
-from compare.gap import grows_with_size
-from compare.standing import Standing
+from compare.indicator_data import Figures, of_year
+from compare.rules.comparison import Comparison
+from compare.rules.gap import grows_with_size
+from compare.rules.profile_row import Standing
+from compare.rules.range import Extent, extent
 from monitor.catalogue import Indicator
 
 #: The gemeenten of all of the land are shown from this many figures on.
