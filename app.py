@@ -31,20 +31,21 @@ from server.security import SecurityHeaders
 from server.sessions import Open, Sessions
 from server.turns import PAGES
 from server.warm import warm
-from ui import data, site
-from ui.failure import say_in_dutch
-from ui.shared_downloads import share
+from ui import data
+from ui.choose import site
+from ui.parts.failure import say_in_dutch
+from ui.parts.shared_downloads import share
 
 #: What the pages import, together; loaded before the first reader comes.
 USED_BY_PAGES = (
-    "ui.overview",
-    "ui.trends",
-    "ui.profile",
-    "ui.compared",
-    "ui.related",
-    "ui.about",
-    "ui.tables",
-    "ui.pictures",
+    "ui.overzicht.view",
+    "ui.trend.view",
+    "ui.gemeente.view",
+    "ui.vergelijk.matrix",
+    "ui.vergelijk.pair",
+    "ui.cijfers.about",
+    "ui.parts.tables",
+    "ui.parts.pictures",
     "geo.layers",
 )
 

@@ -19,18 +19,21 @@ from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, difference_text, number, value_text
 from monitor.regions import DRENTHE_GEMEENTEN, name, slug_of
 from opendata.filters import VERSION
-from ui import areas, choice, explain, frame, map_classes, pickers, pictures, regions, site, tables
-from ui.areas import AREAS
-from ui.charts import bars, strip
-from ui.charts.map_picture import map_picture
-from ui.comparators import name_of
+from ui.charts import bars
+from ui.choose import frame, pickers, regions, site
+from ui.choose import url as choice
+from ui.choose.comparators import name_of
 from ui.data import catalogue, data_version, populations
-from ui.downloads import csv_button, file_name
-from ui.literal import literal
-from ui.map_view import MapView, map_view, plain
-from ui.over_years import OverYears
-from ui.screen import on_phone
-from ui.turn import for_a_file
+from ui.kaart import areas, colouring, strip
+from ui.kaart.areas import AREAS
+from ui.kaart.map_picture import map_picture
+from ui.kaart.over_years import OverYears
+from ui.kaart.view import MapView, map_view, plain
+from ui.parts import explain, pictures, tables
+from ui.parts.downloads import csv_button, file_name
+from ui.parts.literal import literal
+from ui.parts.screen import on_phone
+from ui.parts.turn import for_a_file
 
 DRENTHE, NEDERLAND = regions.DRENTHE, regions.NEDERLAND
 
@@ -329,9 +332,9 @@ def colours_picker(view: MapView) -> None:
         choice.pick(
             "Hoe de kleuren zijn gekozen",
             choice.CLASSES,
-            map_classes.offered(view.indicator, view.against, asked),
-            map_classes.QUANTILES,
-            format_func=lambda method: map_classes.option(
+            colouring.offered(view.indicator, view.against, asked),
+            colouring.QUANTILES,
+            format_func=lambda method: colouring.option(
                 method, against or "een ander gebied", view.area.many
             ),
             widget=st.radio,
@@ -458,8 +461,8 @@ if groups:
         years = areas.with_years(indicator.id, population)
         area = pickers.pick_area({id: AREAS[id].title for id in years}, clears=ends_with_area(years))
         year = pickers.pick_year(years[area])
-    asked = choice.chosen(choice.CLASSES, map_classes.METHODS, map_classes.QUANTILES, "kleuren")
-    method = next(m for m in map_classes.METHODS if m == asked)
+    asked = choice.chosen(choice.CLASSES, colouring.METHODS, colouring.QUANTILES, "kleuren")
+    method = next(m for m in colouring.METHODS if m == asked)
     whole = choice.chosen(choice.WHOLE, [choice.ON], "", "heel Drenthe") == choice.ON
     view = map_view(indicator.id, population, area, year, gemeente, comparator, method, whole)
     with_map(view, answer, phone)

@@ -9,15 +9,18 @@ from compare.rules.profile_row import Standing
 from compare.wording.sentence import position_clause
 from monitor.dutch import NO_FIGURE, listing, number, population_text
 from monitor.regions import Group, groups, name, slug_of
-from ui import alike, choice, explain, frame, profile, regions, site, spine, tables, together
-from ui.charts import spine as spine_chart
 from ui.charts.base import sent
+from ui.choose import frame, regions, site
+from ui.choose import url as choice
 from ui.data import catalogue
-from ui.downloads import csv_button, excel_button, file_name, table_for_excel
-from ui.literal import lines, literal, words
-from ui.pictures import png_button
-from ui.screen import on_phone
-from ui.trends import Choice, View, view
+from ui.gemeente import similar, spine, spine_chart, together
+from ui.gemeente import view as profile
+from ui.parts import explain, tables
+from ui.parts.downloads import csv_button, excel_button, file_name, table_for_excel
+from ui.parts.literal import lines, literal, words
+from ui.parts.pictures import png_button
+from ui.parts.screen import on_phone
+from ui.trend.view import Choice, View, view
 
 #: In the URL: what is shown, and of which age group. One theme at a time keeps the page short and quick.
 IN_SHORT, TOGETHER, ALL = "opvallend", "samen", "alles"
@@ -96,7 +99,7 @@ def who_it_is() -> None:
     )
     if lookalikes.open:
         with lookalikes:
-            alike.show(gemeente, frame.comparator_slug())
+            similar.show(gemeente, frame.comparator_slug())
 
 
 def show_section(section: profile.Section, opened: Standing | None) -> None:

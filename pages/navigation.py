@@ -3,7 +3,9 @@
 import streamlit as st
 
 from monitor import division
-from ui import choice, frame, notice, site, turn
+from ui.choose import frame, site
+from ui.choose import url as choice
+from ui.parts import notice, turn
 
 with turn.of_this_reader():
     division.follow()

@@ -10,11 +10,14 @@ from monitor import agenda, freshness
 from monitor.catalogue import Indicator
 from monitor.coverage import COLUMNS
 from monitor.dutch import listing, population_text, years_text
-from ui import about, choice, explain, method, report, site, tables
+from ui.choose import site
+from ui.choose import url as choice
+from ui.cijfers import about, method, report
 from ui.data import catalogue, populations, with_figures
-from ui.downloads import csv_button, excel_button, file_name, table_for_excel
-from ui.literal import literal, quoted
-from ui.screen import on_phone
+from ui.parts import explain, tables
+from ui.parts.downloads import csv_button, excel_button, file_name, table_for_excel
+from ui.parts.literal import literal, quoted
+from ui.parts.screen import on_phone
 
 LOOK_UP = "zoeken"
 PARTS = {

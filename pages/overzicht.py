@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from ui import choice, explain, frame, regions, site
-from ui.literal import literal
-from ui.overview import Card, overview
+from ui.choose import frame, regions, site
+from ui.choose import url as choice
+from ui.overzicht.view import Card, overview
+from ui.parts import explain
+from ui.parts.literal import literal
 
 
 def draw(card: Card) -> None:

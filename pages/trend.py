@@ -4,12 +4,14 @@ import streamlit as st
 
 from monitor.catalogue import Indicator
 from monitor.regions import name
-from ui import choice, explain, frame, pickers, regions, site, tables
+from ui.choose import frame, pickers, regions, site
+from ui.choose import url as choice
 from ui.data import catalogue, populations
-from ui.downloads import csv_button, file_name
-from ui.literal import lines, literal
-from ui.pictures import png_button
-from ui.trends import Choice, View, view
+from ui.parts import explain, tables
+from ui.parts.downloads import csv_button, file_name
+from ui.parts.literal import lines, literal
+from ui.parts.pictures import png_button
+from ui.trend.view import Choice, View, view
 
 #: URL name -> code of the regions that can be added to the chart.
 CODES = {"nederland": regions.NEDERLAND, **regions.gemeente_slugs()}

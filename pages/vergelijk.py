@@ -11,15 +11,17 @@ import streamlit as st
 from compare.rules.comparator import Comparator
 from compare.wording.sentence import in_sentence
 from monitor.dutch import listing
-from ui import choice, compared, explain, frame, regions, related, site, tables
-from ui.charts import heat, scatter
-from ui.comparators import name_of
+from ui.choose import frame, regions, site
+from ui.choose import url as choice
+from ui.choose.comparators import name_of
+from ui.choose.pickers import indicator_label, pick_year
 from ui.data import catalogue
-from ui.downloads import csv_button, excel_button, table_for_excel
-from ui.literal import lines, literal
-from ui.pickers import indicator_label, pick_year
-from ui.pictures import png_button
-from ui.screen import on_phone
+from ui.parts import explain, tables
+from ui.parts.downloads import csv_button, excel_button, table_for_excel
+from ui.parts.literal import lines, literal
+from ui.parts.pictures import png_button
+from ui.parts.screen import on_phone
+from ui.vergelijk import heatmap, matrix, pair, scatter
 
 #: In the URL: the part that is open, and by which indicator the gemeenten stand in order.
 TABLE, RELATED = "tabel", "samenhang"
@@ -55,11 +57,11 @@ def small(data: dict[str, pd.DataFrame]) -> dict[str, pa.Table]:
     return {
         name: pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
         for name, frame in data.items()
-        if name != heat.TAILS
+        if name != heatmap.TAILS
     }
 
 
-def to_map(row: compared.Row) -> None:
+def to_map(row: matrix.Row) -> None:
     """Open the map of a row with the same choices."""
     there = choice.carried(choice.PINNED, indicator=row.indicator.id, wie=row.population, jaar=row.year)
     st.switch_page(site.pages()["kaart"], query_params=there)
@@ -70,12 +72,12 @@ def to_map(row: compared.Row) -> None:
 
 def pick_order() -> str:
     """By what the gemeenten stand in order: the alphabet, or one indicator from high to low."""
-    rows = {row.indicator.id: row.indicator for row in compared.compared(None).rows}
+    rows = {row.indicator.id: row.indicator for row in matrix.compared(None).rows}
     return choice.pick(
         "Volgorde van de gemeenten",
         ORDER,
-        [compared.ALPHABET, *rows],
-        compared.ALPHABET,
+        [matrix.ALPHABET, *rows],
+        matrix.ALPHABET,
         format_func=lambda id: f"Van hoog naar laag: {rows[id].short_title}" if id in rows else "Alfabet",
         width=340,
     )
@@ -83,15 +85,15 @@ def pick_order() -> str:
 
 def side_by_side(order: str) -> None:
     """Every indicator that one needs to know, a row each."""
-    comparator, remark = compared.held_against(frame.comparator_slug(), frame.pinned_gemeente())
-    found = compared.compared(comparator, order)
+    comparator, remark = matrix.held_against(frame.comparator_slug(), frame.pinned_gemeente())
+    found = matrix.compared(comparator, order)
     rows = found.rows
     st.markdown(literal(found.sentence))
     if remark:
         st.info(literal(remark), icon=":material/info:")
     own = frame.pinned_gemeente()
-    data, height = heat.heat_data(found, own, comparator.code if comparator else None)
-    spec = heat.heat(data, height)
+    data, height = heatmap.heat_data(found, own, comparator.code if comparator else None)
+    spec = heatmap.heat(data, height)
     phone = on_phone()
     st.caption(
         "Donker is het hoogste cijfer van de 12 gemeenten, licht het laagste. Een hoog cijfer is niet altijd goed. "
@@ -106,14 +108,14 @@ def side_by_side(order: str) -> None:
             width="stretch",
             key="vergelijk_cellen",
             on_select="rerun",
-            selection_mode=heat.CLICK,
+            selection_mode=heatmap.CLICK,
             alt=f"Tabel met kleuren: {len(rows)} cijfers van de 12 gemeenten. {found.sentence}",
         )
-        clicked = event["selection"].get(heat.CLICK) or []
+        clicked = event["selection"].get(heatmap.CLICK) or []
         if clicked and clicked[0]["r"] in range(len(rows)):
             to_map(rows[clicked[0]["r"]])
     in_table(found, phone)
-    observations = compared.observations(found, comparator)
+    observations = matrix.observations(found, comparator)
     notes = [*found.notes, explain.source_text(observations) + "."]
     with st.container(horizontal=True, gap="small"):
         csv_button(observations, f"{TITLE} {found.sentence}", "vergelijk-gemeenten.csv")
@@ -130,7 +132,7 @@ def side_by_side(order: str) -> None:
     st.caption(lines(*notes))
 
 
-def in_table(found: compared.Compared, phone: bool) -> None:
+def in_table(found: matrix.Compared, phone: bool) -> None:
     """The same in a table: on a phone at once, else when the reader opens it."""
     where = st.container()
     if not phone:
@@ -140,7 +142,7 @@ def in_table(found: compared.Compared, phone: bool) -> None:
             return
         where = twin
     own = frame.pinned_gemeente()
-    styled, ids = compared.table(found, own, narrow=phone)
+    styled, ids = matrix.table(found, own, narrow=phone)
     rows = {row.indicator.id: row for row in found.rows}
     with where:
         event: Any = st.dataframe(
@@ -151,10 +153,10 @@ def in_table(found: compared.Compared, phone: bool) -> None:
             key="vergelijk_rijen",
             row_height=tables.ROW,
             height=tables.height(len(ids), len(ids)),
-            placeholder=compared.NO_FIGURE,
+            placeholder=matrix.NO_FIGURE,
             column_config={
-                compared.INDICATOR: st.column_config.TextColumn(pinned=True, width=138 if phone else None),
-                compared.WHO: st.column_config.TextColumn(width=92 if phone else None),
+                matrix.INDICATOR: st.column_config.TextColumn(pinned=True, width=138 if phone else None),
+                matrix.WHO: st.column_config.TextColumn(width=92 if phone else None),
             },
             alt=f"Tabel: {len(ids)} cijfers van de 12 gemeenten",
         )
@@ -175,10 +177,10 @@ def pick_side(label: str, name: str, default: str, options: list[str]) -> str:
 
 def pick_two() -> tuple[str, str]:
     """The two figures; two different ones."""
-    options = related.offered()
-    x = pick_side("Naar rechts", X, related.FIRST_X, options)
-    fitting = related.beside(x)
-    first = next((y for y in (related.FIRST_Y, related.FIRST_X) if y in fitting), fitting[0])
+    options = pair.offered()
+    x = pick_side("Naar rechts", X, pair.FIRST_X, options)
+    fitting = pair.beside(x)
+    first = next((y for y in (pair.FIRST_Y, pair.FIRST_X) if y in fitting), fitting[0])
     # What the address asks for stays a choice, so that the page can say why it cannot be.
     asked = st.query_params.get(Y)
     return x, pick_side("Omhoog", Y, first, [y for y in options if y in fitting or y == asked])
@@ -192,7 +194,7 @@ def two_together(x: str, y: str) -> None:
         )
         return
     one, other = catalogue()[x], catalogue()[y]
-    if related.same_people(one, other):
+    if pair.same_people(one, other):
         st.info(
             f"“{one.short_title}” en “{other.short_title}” gaan voor een deel over hetzelfde: het een hoort bij het ander, is "
             "het omgekeerde ervan of wordt eruit berekend. Dat ze samengaan zegt daarom niets. Kies hierboven een ander "
@@ -200,9 +202,9 @@ def two_together(x: str, y: str) -> None:
             icon=":material/info:",
         )
         return
-    comparator, remark = compared.held_against(frame.comparator_slug(), frame.pinned_gemeente())
+    comparator, remark = matrix.held_against(frame.comparator_slug(), frame.pinned_gemeente())
     wanted = st.query_params.get(choice.YEAR, "")
-    found = related.related(one, other, comparator, int(wanted) if wanted.isdecimal() else None)
+    found = pair.related(one, other, comparator, int(wanted) if wanted.isdecimal() else None)
     with choice.row(gap="medium"):
         if found.years and (len(found.years) > 1 or wanted):
             pick_year(found.years, found.x.year)
@@ -221,21 +223,21 @@ def two_together(x: str, y: str) -> None:
     st.caption(lines(*notes))
 
 
-def cloud(found: related.Related, comparator: Comparator | None, title: str, *, alone: bool) -> list[str]:
+def cloud(found: pair.Related, comparator: Comparator | None, title: str, *, alone: bool) -> list[str]:
     """The picture with its files and its table; returns where the figures come from."""
     own, held = frame.pinned_gemeente(), comparator.code if comparator else None
     size = scatter.PHONE if on_phone() else scatter.WIDE
     shown = scatter.zoomed(found) if alone else found
     spec, data = scatter.scatter(shown, size), scatter.scatter_data(shown, own, held, size)
     st.vega_lite_chart(
-        spec={**spec, "datasets": small(data)}, theme=None, width="stretch", alt=related.alt_text(found)
+        spec={**spec, "datasets": small(data)}, theme=None, width="stretch", alt=pair.alt_text(found)
     )
     st.caption(
         literal(f"{colours_said(shown, comparator)} De assen beginnen niet altijd bij 0. {found.newer}")
     )
     notes = []
     for side, where in ((found.x, "Naar rechts"), (found.y, "Omhoog")):
-        rows = related.observations(found, side, comparator)
+        rows = pair.observations(found, side, comparator)
         source = [
             explain.source_text(rows) + ".",
             explain.own_calculation_text(rows),
@@ -245,7 +247,7 @@ def cloud(found: related.Related, comparator: Comparator | None, title: str, *, 
     said = " ".join(found.sentences)
     with st.container(horizontal=True, gap="small"):
         excel_button(
-            lambda: table_for_excel(related.for_file(found), " ".join([f"{title}.", said, *notes])),
+            lambda: table_for_excel(pair.for_file(found), " ".join([f"{title}.", said, *notes])),
             f"samenhang-{found.x.indicator.id}-{found.y.indicator.id}.csv",
             label="Cijfers (CSV voor Excel)",
         )
@@ -259,10 +261,10 @@ def cloud(found: related.Related, comparator: Comparator | None, title: str, *, 
         )
     st.markdown("**Dezelfde cijfers in een tabel: de gemeenten van Drenthe**")
     st.dataframe(
-        related.table(found),
+        pair.table(found),
         hide_index=True,
         height="content",
-        placeholder=compared.NO_FIGURE,
+        placeholder=matrix.NO_FIGURE,
         column_config={
             "Gebied": st.column_config.TextColumn(pinned=True),
             **(
@@ -276,7 +278,7 @@ def cloud(found: related.Related, comparator: Comparator | None, title: str, *, 
     return notes
 
 
-def colours_said(shown: related.Related, comparator: Comparator | None) -> str:
+def colours_said(shown: pair.Related, comparator: Comparator | None) -> str:
     """What the dots are: "Elk rondje is een gemeente: oranje is Emmen. Elke ruit is een groter gebied: ..."."""
     own, held = frame.pinned_gemeente(), comparator.code if comparator else None
     dots = [f"oranje is {name_of(own)}"] if own else []
@@ -292,7 +294,7 @@ def colours_said(shown: related.Related, comparator: Comparator | None) -> str:
     return f"{said} Elke ruit is een groter gebied: {listing(diamonds)}." if diamonds else said
 
 
-def how_to_read(found: related.Related) -> None:
+def how_to_read(found: pair.Related) -> None:
     """How to read the picture, and the way to the maps."""
     rules = [
         found.whose,

@@ -15,13 +15,15 @@ from compare.rules.profile_row import standing
 from compare.wording.sentence import comparison_sentence, map_sentence, value_sentence
 from monitor.catalogue import Indicator
 from monitor.regions import DRENTHE_GEMEENTEN, name
-from ui import about, areas, comparators, report
-from ui.areas import AREAS
+from ui.choose import comparators
+from ui.cijfers import about, report
 from ui.data import DRENTHE, NEDERLAND, catalogue, figures, populations, sizes
-from ui.map_view import map_view
-from ui.over_years import OverYears
-from ui.trends import Choice, view
-from ui.within import Within
+from ui.kaart import areas
+from ui.kaart.areas import AREAS
+from ui.kaart.over_years import OverYears
+from ui.kaart.view import map_view
+from ui.kaart.wijken import Within
+from ui.trend.view import Choice, view
 
 #: The province, the land, a large gemeente, one that surveys leave out, one with a wijk of its own name.
 REGIONS = (DRENTHE, NEDERLAND, "GM0114", "GM1701", "GM0118")

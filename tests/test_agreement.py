@@ -26,12 +26,14 @@ from monitor.dutch import difference_text, value_text
 from monitor.regions import DRENTHE_GEMEENTEN, name
 from monitor.store import store
 from tests.sweep import sampled
-from ui import areas, comparators, profile
-from ui.compared import compared
+from ui.choose import comparators
 from ui.data import catalogue, figures, populations
-from ui.downloads import held_against, tidy_dutch
-from ui.map_view import map_view
-from ui.trends import Choice, view
+from ui.gemeente import view as profile
+from ui.kaart import areas
+from ui.kaart.view import map_view
+from ui.parts.downloads import held_against, tidy_dutch
+from ui.trend.view import Choice, view
+from ui.vergelijk.matrix import compared
 
 #: One of each kind, and some more.
 SLUGS = (

@@ -17,8 +17,10 @@ from monitor.dutch import value_text
 from monitor.region_names import gemeenten
 from monitor.regions import DRENTHE_GEMEENTEN, name
 from monitor.store import store
-from ui import comparators, overview, profile
+from ui.choose import comparators
 from ui.data import sizes
+from ui.gemeente import view as profile
+from ui.overzicht import view as overview
 
 CATALOGUE = load()
 REGIONS = ("PV22", *DRENTHE_GEMEENTEN)

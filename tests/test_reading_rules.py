@@ -8,10 +8,10 @@ import pytest
 
 from compare.rules.series import breaks
 from monitor.catalogue import Indicator, load
-from ui import areas
+from ui.cijfers.method import TEXT
 from ui.data import catalogue, populations, series
-from ui.map_view import map_view
-from ui.method import TEXT
+from ui.kaart import areas
+from ui.kaart.view import map_view
 
 #: What a reader must be able to read in the rules of an indicator, or in what it is.
 WORDS = {

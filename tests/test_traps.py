@@ -20,9 +20,9 @@ from monitor.catalogue import DATA, Indicator, load
 from monitor.dutch import value_text
 from monitor.regions import DRENTHE_GEMEENTEN, groups, groups_of
 from monitor.store import store
-from ui import comparators
+from ui.choose import comparators
 from ui.data import figures, populations, sizes
-from ui.trends import Choice, view
+from ui.trend.view import Choice, view
 
 CATALOGUE = load()
 DRENTHE, NEDERLAND, EMMEN = "PV22", "NL00", "GM0114"

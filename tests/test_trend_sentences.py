@@ -11,7 +11,7 @@ from monitor.catalogue import Indicator
 from monitor.dutch import difference_text, value_text
 from monitor.regions import DRENTHE_GEMEENTEN, name
 from monitor.store import store
-from ui import comparators
+from ui.choose import comparators
 from ui.data import catalogue, figures, populations
 
 CHANGE = re.compile(r"(meer|hoger|verder|minder|lager|dichterbij) dan in (\d{4})")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Reader
-from ui.tables import ROW
+from ui.parts.tables import ROW
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from compare.wording.report import Beside, difference_said, ours_text, sentences
 from monitor import agenda
 from monitor.catalogue import DATA, load
 from monitor.dutch import number
-from ui import report
+from ui.cijfers import report
 
 FIGURES = report.beside()
 HAVE = [one for one in FIGURES if one.point]

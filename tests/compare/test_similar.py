@@ -21,7 +21,7 @@ from compare.rules.similar import (
 )
 from monitor.catalogue import load
 from monitor.regions import DRENTHE_GEMEENTEN, name, resolve
-from ui import comparators
+from ui.choose import comparators
 from ui.data import figures, gemeente_characteristics
 
 NAMES = [c.indicator for c in CHARACTERISTICS]

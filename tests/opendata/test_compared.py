@@ -14,7 +14,7 @@ from compare.rules.comparison import Comparison, compare
 from monitor.observations import COLUMNS
 from opendata import compared
 from opendata.routes import open_data
-from ui.comparators import against
+from ui.choose.comparators import against
 from ui.data import figures
 
 EMMEN = "GM0114"

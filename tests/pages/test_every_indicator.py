@@ -35,7 +35,7 @@ def test_the_page_shows_the_indicator(page: tuple[AppTest, int], indicator: str)
     app.query_params["vergelijk"] = COMPARATORS[turn % len(COMPARATORS)]
     app.run()
     assert not app.exception, app.exception[0].message
-    # Said by ui.failure when a page fails in production.
+    # Said by ui.parts.failure when a page fails in production.
     assert not app.error, app.error[0].value
     assert app.title, "a page has a title"
 

@@ -14,12 +14,13 @@ from monitor.regions import DRENTHE_GEMEENTEN
 from monitor.store import store
 from opendata.layers import labels
 from tests.pages.conftest import Opener, charts, text
-from ui import compared, profile, related
-from ui.comparators import against
+from ui.choose.comparators import against
 from ui.data import catalogue, series
-from ui.downloads import tidy_dutch
-from ui.map_view import map_view
-from ui.overview import overview
+from ui.gemeente import view as profile
+from ui.kaart.view import map_view
+from ui.overzicht.view import overview
+from ui.parts.downloads import tidy_dutch
+from ui.vergelijk import matrix, pair
 
 EXPLAINING = ["kaart.py", "trend.py", "mijn_gemeente.py"]
 #: All of it from one source, and of 2024 only.
@@ -137,7 +138,7 @@ def test_a_provisional_figure_on_a_card() -> None:
 
 
 def test_a_provisional_figure_between_the_gemeenten() -> None:
-    found = compared.compared(against("nederland", "PV22", None)[0])
+    found = matrix.compared(against("nederland", "PV22", None)[0])
     for row in found.rows:
         gemeenten = store().observations(row.indicator.id)
         early = gemeenten.query(
@@ -149,9 +150,9 @@ def test_a_provisional_figure_between_the_gemeenten() -> None:
     assert all(", voorlopig" in income.told(region) for region in DRENTHE_GEMEENTEN)
     assert "voorlopig" in income.told("PV22")
     assert "Voorlopige cijfers (*): Mediaan inkomen." in found.notes
-    styled, ids = compared.table(found, narrow=True)
-    assert styled.data.loc[ids.index(income.indicator.id), compared.WHO] == "2024*, huishoudens"  # type: ignore[attr-defined]
-    two = related.related(catalogue()[EARLY], catalogue()["roken"], None)
+    styled, ids = matrix.table(found, narrow=True)
+    assert styled.data.loc[ids.index(income.indicator.id), matrix.WHO] == "2024*, huishoudens"  # type: ignore[attr-defined]
+    two = pair.related(catalogue()[EARLY], catalogue()["roken"], None)
     assert two.x.title.endswith("(huishoudens, 2024, voorlopig)")
     assert two.x.column.endswith("(2024, voorlopig)")
     assert "voorlopig" not in two.y.title

@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 from monitor.regions import DRENTHE_GEMEENTEN, name
 from opendata.routes import open_data
 from tests.pages.conftest import Opener, _elements, charts, table, text
-from ui.downloads import tidy_dutch
-from ui.map_view import map_view
+from ui.kaart.view import map_view
+from ui.parts.downloads import tidy_dutch
 
 
 def the_map(app: AppTest) -> Any:

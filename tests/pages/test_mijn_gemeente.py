@@ -11,8 +11,9 @@ from monitor.dutch import value_text
 from monitor.regions import DRENTHE_GEMEENTEN, name
 from monitor.store import store
 from tests.pages.conftest import Opener, charts, text
-from ui import comparators, profile
-from ui.downloads import table_for_excel
+from ui.choose import comparators
+from ui.gemeente import view as profile
+from ui.parts.downloads import table_for_excel
 
 PAGE = "mijn_gemeente.py"
 NEDERLAND = comparators.against("nederland", "GM0114", None)[0]

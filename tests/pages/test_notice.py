@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from bench.server import ROOT
 from monitor import division, store
-from ui import notice
+from ui.parts import notice
 
 
 def said() -> list[str]:

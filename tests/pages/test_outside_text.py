@@ -16,7 +16,7 @@ from monitor import freshness, regions
 from monitor.catalogue import DATA, load
 from monitor.freshness import Freshness
 from tests.pages.conftest import Opener, unescaped
-from ui import choice
+from ui.choose import url as choice
 
 EVIL = "evil.example"
 HOSTILE = (

@@ -9,7 +9,7 @@ from monitor.dutch import population_text
 from monitor.store import store
 from tests.pages.conftest import Opener, text
 from tests.sweep import sampled
-from ui import about
+from ui.cijfers import about
 
 PAGE = "over_de_cijfers.py"
 

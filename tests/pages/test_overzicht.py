@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.pages.conftest import Opener, text
-from ui.comparators import against
-from ui.overview import Card, overview
+from ui.choose.comparators import against
+from ui.overzicht.view import Card, overview
 
 
 def cards(slug: str, gemeente: str | None = None) -> dict[str, Card]:

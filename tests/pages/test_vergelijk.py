@@ -6,8 +6,8 @@ import pytest
 
 from monitor.regions import DRENTHE_GEMEENTEN, name
 from tests.pages.conftest import Opener, charts, text
-from ui.charts import heat, scatter
-from ui.compared import SHADES
+from ui.vergelijk import heatmap, scatter
+from ui.vergelijk.matrix import SHADES
 
 PAGE = "vergelijk.py"
 
@@ -16,7 +16,7 @@ def test_all_gemeenten_side_by_side(opened: Opener) -> None:
     page = opened(PAGE, gemeente="emmen")
     assert page.title[0].value == "Hoe verschillen de gemeenten?"
     chart = charts(page)[0]
-    cells, heads = chart["data"][heat.CELLS], chart["data"][heat.HEADS]
+    cells, heads = chart["data"][heatmap.CELLS], chart["data"][heatmap.HEADS]
     assert [t.replace("\n", " ").replace("- ", "-") for t in heads["text"]] == [
         *(name(code) for code in DRENTHE_GEMEENTEN),
         "Drenthe",
@@ -38,18 +38,18 @@ def test_all_gemeenten_side_by_side(opened: Opener) -> None:
 
 def test_the_choices_are_in_the_address(opened: Opener) -> None:
     page = opened(PAGE, volgorde="roken", vergelijk="assen")
-    assert charts(page)[0]["data"][heat.HEADS]["text"].tolist()[0] == "Emmen"
+    assert charts(page)[0]["data"][heatmap.HEADS]["text"].tolist()[0] == "Emmen"
     assert page.selectbox("keuze_volgorde").value == "roken"
     page.selectbox("keuze_volgorde").set_value("alfabet").run()
     assert "volgorde" not in page.query_params
-    assert charts(page)[0]["data"][heat.HEADS]["text"].tolist()[1] == "Assen"
+    assert charts(page)[0]["data"][heatmap.HEADS]["text"].tolist()[1] == "Assen"
 
 
 @pytest.mark.parametrize("comparator", ["eerder", "eerder-2016", "vergelijkbaar"])
 def test_what_cannot_stand_beside_is_said(opened: Opener, comparator: str) -> None:
     page = opened(PAGE, vergelijk=comparator)
     assert len(page.info) == 1
-    assert charts(page)[0]["data"][heat.HEADS]["text"].tolist()[-1] == "Nederland"
+    assert charts(page)[0]["data"][heatmap.HEADS]["text"].tolist()[-1] == "Nederland"
 
 
 def test_two_figures_together(opened: Opener) -> None:

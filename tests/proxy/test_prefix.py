@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from bench.browser import chromium
 from bench.server import ROOT, serve
 from tests.proxy.nginx import nginx
-from ui import site
+from ui.choose import site
 
 pytestmark = pytest.mark.browser
 

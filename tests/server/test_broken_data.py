@@ -17,7 +17,7 @@ from attack.spoiled import FAULTS
 from bench.place import copied, put
 from bench.server import serve
 from tests import own_loop
-from ui import notice
+from ui.parts import notice
 
 PAGES = [
     ("", ""),

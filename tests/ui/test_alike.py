@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from monitor.regions import name
 from monitor.store import store
-from ui.alike import differently, sources, table
 from ui.data import similar_gemeenten
+from ui.gemeente.similar import differently, sources, table
 
 
 def test_the_gemeente_itself_stands_first_and_then_the_nearest():

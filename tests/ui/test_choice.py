@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.choice import as_typed
+from ui.choose.url import as_typed
 
 GROUPS = ["18+", "18-64", "65+", "huishoudens", "klas 2 en 4"]
 

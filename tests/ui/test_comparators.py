@@ -6,7 +6,7 @@ import pytest
 
 from compare.rules.comparison import Comparison, compare
 from monitor.regions import DRENTHE_GEMEENTEN, groups
-from ui import comparators
+from ui.choose import comparators
 from ui.data import all_figures, figures
 
 EMMEN, DRENTHE = "GM0114", "PV22"

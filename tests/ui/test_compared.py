@@ -9,9 +9,11 @@ from compare.rules.position import position
 from monitor.dutch import NO_FIGURE, value_text
 from monitor.regions import DRENTHE_GEMEENTEN, name
 from monitor.store import store
-from ui import comparators
-from ui.charts import heat
-from ui.compared import (
+from ui.choose import comparators
+from ui.choose.regions import DRENTHE, NEDERLAND
+from ui.data import figures
+from ui.vergelijk import heatmap
+from ui.vergelijk.matrix import (
     ALPHABET,
     NEARLY_ALL,
     SHADES,
@@ -22,8 +24,6 @@ from ui.compared import (
     table,
     year_of,
 )
-from ui.data import figures
-from ui.regions import DRENTHE, NEDERLAND
 
 
 @pytest.fixture(scope="module")
@@ -115,13 +115,13 @@ def test_the_table_and_the_file_hold_the_same_figures(found: Compared) -> None:
 
 
 def test_the_picture_has_a_cell_for_every_figure_and_marks_the_readers_gemeente(found: Compared) -> None:
-    data, height = heat.heat_data(found, "GM0114", NEDERLAND)
-    assert len(data[heat.CELLS]) == len(found.rows) * len(found.columns)
-    marked = data[heat.HEADS][data[heat.HEADS]["marked"]]
+    data, height = heatmap.heat_data(found, "GM0114", NEDERLAND)
+    assert len(data[heatmap.CELLS]) == len(found.rows) * len(found.columns)
+    marked = data[heatmap.HEADS][data[heatmap.HEADS]["marked"]]
     assert marked["text"].tolist() == ["Emmen"]
-    missing = data[heat.CELLS][data[heat.CELLS]["t"] == NO_FIGURE]
+    missing = data[heatmap.CELLS][data[heatmap.CELLS]["t"] == NO_FIGURE]
     assert set(missing["s"]) == {-1}
-    spec = heat.heat(data, height)
+    spec = heatmap.heat(data, height)
     assert "#c00" not in str(spec)
     assert spec["config"]["aria"] is False
 

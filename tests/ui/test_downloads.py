@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from ui.data import catalogue, series
-from ui.downloads import compared_dutch, file_name, table_for_excel
+from ui.parts.downloads import compared_dutch, file_name, table_for_excel
 
 
 def csv_for_excel(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.choose.regions import listed
 from ui.data import catalogue, populations, series
-from ui.explain import empty_state, how_it_comes_in, missing_text, own_calculation_text, source_text
-from ui.regions import listed
+from ui.parts.explain import empty_state, how_it_comes_in, missing_text, own_calculation_text, source_text
 
 
 def test_a_source_is_named_once_with_its_years():

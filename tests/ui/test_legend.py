@@ -9,7 +9,7 @@ import pytest
 
 from geo.classes import Classes, diverging, sequential, to_hex
 from monitor.dutch import amount
-from ui.legend import WIDTH, legend_svg, legend_text
+from ui.kaart.legend import WIDTH, legend_svg, legend_text
 
 MADE = sequential([9.2, 10.1, 11.0, 12.1, 13.2, 14.0, 15.1], decimals=1)
 

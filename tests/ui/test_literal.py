@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ui.literal import LONGEST, lines, literal, quoted, words
+from ui.parts.literal import LONGEST, lines, literal, quoted, words
 
 NASTY = (
     "[Log in](https://evil.example/login)",

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from compare.rules.series import stretches
-from ui.areas import AREAS, on_map, years
 from ui.data import all_figures, figures
-from ui.map_view import MapView, map_view
+from ui.kaart.areas import AREAS, on_map, years
+from ui.kaart.view import MapView, map_view
 
 
 def shown(indicator: str, year: int, population: str = "18+", area: str = "drenthe") -> MapView:

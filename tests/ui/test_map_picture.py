@@ -11,8 +11,8 @@ from shapely.geometry import shape
 from geo.classes import NO_FIGURE, sequential
 from geo.features import BoundaryLevel
 from monitor.dutch import amount
-from ui.charts.map_picture import map_picture
-from ui.pictures import chart_svg, png
+from ui.kaart.map_picture import map_picture
+from ui.parts.pictures import chart_svg, png
 
 VALUES = {"GM0114": 15.1, "GM0106": 14.4, "GM1690": 9.2, "GM1701": float("nan")}
 MADE = sequential([9.2, 10.1, 11.0, 12.1, 13.2, 14.0, 15.1], decimals=1)

@@ -7,8 +7,8 @@ import io
 import pytest
 from PIL import Image
 
-from ui.charts.trend import trend
-from ui.pictures import chart_svg, png, with_texts
+from ui.parts.pictures import chart_svg, png, with_texts
+from ui.trend.chart import trend
 
 
 @pytest.fixture

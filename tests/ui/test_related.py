@@ -12,12 +12,12 @@ from compare.rules.gap import grows_with_size
 from monitor.catalogue import Catalogue
 from monitor.regions import DRENTHE_GEMEENTEN
 from monitor.store import store
-from ui import comparators
-from ui import related as related_module
-from ui.charts import scatter
+from ui.choose import comparators
+from ui.choose.regions import DRENTHE, NEDERLAND
 from ui.data import catalogue
-from ui.regions import DRENTHE, NEDERLAND
-from ui.related import Related, beside, for_file, offered, related, same_people, table
+from ui.vergelijk import pair as related_module
+from ui.vergelijk import scatter
+from ui.vergelijk.pair import Related, beside, for_file, offered, related, same_people, table
 
 NL = Comparator(NEDERLAND, "Nederland", "Nederland")
 

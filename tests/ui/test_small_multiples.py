@@ -11,10 +11,11 @@ from PIL import Image
 
 from geo.classes import Method, sequential
 from geo.outlines import outlines
-from ui import colours, pictures
-from ui.charts.small_multiples import BREAK
-from ui.map_view import map_view
-from ui.over_years import MOST, OverYears
+from ui import colours
+from ui.kaart.over_years import MOST, OverYears
+from ui.kaart.small_multiples import BREAK
+from ui.kaart.view import map_view
+from ui.parts import pictures
 
 
 def shown(

@@ -9,11 +9,13 @@ from compare.rules.gap import grows_with_size
 from compare.rules.spine import ALL_OF_THE_LAND, Spine, nine_in_ten
 from monitor.dutch import value_text
 from monitor.regions import DRENTHE_GEMEENTEN
-from ui import comparators, profile, spine
-from ui.charts import spine as chart
+from ui.choose import comparators
+from ui.choose.regions import DRENTHE, NEDERLAND
 from ui.data import figures
-from ui.pictures import chart_svg
-from ui.regions import DRENTHE, NEDERLAND
+from ui.gemeente import spine
+from ui.gemeente import spine_chart as chart
+from ui.gemeente import view as profile
+from ui.parts.pictures import chart_svg
 
 EMMEN, WESTERVELD = "GM0114", "GM1701"
 

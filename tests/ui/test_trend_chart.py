@@ -7,7 +7,7 @@ import itertools
 import pandas as pd
 import pytest
 
-from ui.charts.trend import HEIGHT, LABEL_GAP, trend
+from ui.trend.chart import HEIGHT, LABEL_GAP, trend
 
 ROLES = {"GM0114": "gemeente", "NL00": "comparator", "GM1701": "extra"}
 

@@ -6,7 +6,8 @@ import pytest
 
 from monitor.catalogue import Catalogue
 from tests.loaders.test_variants import with_variants
-from ui import explain, pickers
+from ui.choose import pickers
+from ui.parts import explain
 
 
 @pytest.fixture

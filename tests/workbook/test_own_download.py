@@ -17,7 +17,7 @@ from monitor.dutch import POPULATIONS, WHY_MISSING
 from monitor.observations import CALCULATED, COLUMNS
 from tests.workbook.test_add import everything, run
 from tests.workbook.test_table import read
-from ui.downloads import table_for_excel, tidy_dutch
+from ui.parts.downloads import table_for_excel, tidy_dutch
 
 SOURCE = "CBS-RMBW-2025"
 

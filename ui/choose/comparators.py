@@ -1,0 +1,116 @@
+"""What the reader compares with, on the pages: the choice in the address, and what is done when that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pandas as pd
+
+from compare.edition import per_edition
+from compare.indicator_data import Figures
+from compare.rules.comparator import Comparator
+from compare.rules.comparators import (
+    DEFAULT,
+    EARLIER,
+    EARLIER_YEARS,
+    SIMILAR,
+    a_set,
+    alike,
+    known,
+    label,
+    named,
+    offered,
+)
+from compare.rules.comparators import comparator as of_slug
+from compare.rules.similar import LEFT_OUT
+from monitor.catalogue import Indicator
+from monitor.dutch import listing
+from monitor.regions import name
+from ui.choose.regions import called
+from ui.data import data_version, similar_gemeenten
+
+__all__ = [
+    "BY_CODE",
+    "DEFAULT",
+    "EARLIER",
+    "EARLIER_YEARS",
+    "SIMILAR",
+    "against",
+    "comparator",
+    "known",
+    "label",
+    "listed",
+    "name_of",
+    "offered",
+    "refused",
+    "rows",
+]
+
+#: For Streamlit's caches: a comparator is told by its code; its members follow from that and the snapshot.
+BY_CODE: dict[str | type[Any], Callable[[Any], Any]] = {Comparator: lambda comparator: comparator.code}
+
+
+def comparator(slug: str, gemeente: str | None) -> Comparator | None:
+    """What a URL name stands for, for a reader with this gemeente; None for what only a gemeente can have."""
+    if slug == SIMILAR:
+        return _similar(gemeente, data_version()) if gemeente else None
+    return of_slug(slug)
+
+
+@per_edition(40)
+def _similar(gemeente: str, version: str) -> Comparator:
+    return alike(gemeente, similar_gemeenten(gemeente))
+
+
+def against(slug: str, region: str, gemeente: str | None) -> tuple[Comparator, str]:
+    """What a region is held against, and what was done when that is not what the reader chose ("" otherwise)."""
+    found, why = comparator(slug, gemeente), refused(slug, region, gemeente)
+    if found is None or why:
+        instead = of_slug(DEFAULT)
+        return instead, f"{why} U ziet nu de vergelijking met {instead.name}."
+    return found, ""
+
+
+def refused(slug: str, region: str, gemeente: str | None) -> str:
+    """Why the reader's choice cannot be used for this region, whatever the figure; "" when it can."""
+    found = comparator(slug, gemeente)
+    if found is None:
+        return "Vergelijkbare gemeenten zijn er pas als u een gemeente kiest."
+    if found.a_set and not found.members:
+        return f"Er zijn te weinig gemeenten die genoeg op {name(gemeente or region)} lijken."
+    return f"{name(region)} met zichzelf vergelijken kan niet." if found.of_subject(region) else ""
+
+
+def who_counts(found: Comparator, indicator: Indicator) -> str:
+    """Which gemeenten are counted as being alike for this indicator, and what did not count; "" for other comparators."""
+    members = found.members_for(indicator)
+    if not found.without or not members:
+        return ""
+    names = listing(sorted(name(code) for code in members))
+    kind = indicator.characteristic
+    why = f" ({LEFT_OUT[kind]})" if kind and kind in dict(found.without) else ""
+    return f"{found.name[:1].upper()}{found.name[1:]}{why}: {names}."
+
+
+def name_of(code: str) -> str:
+    """The name of a region or of what a comparator stands for, by its code, with a capital: for a chart or a table."""
+    said = named(code)
+    return said[:1].upper() + said[1:]
+
+
+def listed(codes: Iterable[str]) -> str:
+    """:func:`ui.choose.regions.listed` of regions and of sets of gemeenten."""
+    found = list(dict.fromkeys(codes))
+    sets = [code for code in found if a_set(code)]
+    return listing([*called(code for code in found if code not in sets), *map(named, sets)])
+
+
+def rows(figures: Figures, found: Comparator) -> pd.DataFrame:
+    """The figures of a set of gemeenten as observations with ``segment``, for a chart, a table or a file.
+
+    Empty for a region, whose rows the series has already, and for an earlier year.
+    """
+    if not found.a_set:
+        return figures.frame.iloc[:0]
+    return figures.as_rows(found.points(figures), found.code)

@@ -1,0 +1,77 @@
+"""What stands on every page: the menu, the pinned gemeente and comparator, and the colophon."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from compare.rules.comparator import Comparator
+from monitor.regions import name
+from ui.choose import comparators, regions, site
+from ui.choose import url as choice
+
+
+def pinned_gemeente() -> str | None:
+    """Code of the gemeente that the reader pinned, or None."""
+    value = st.query_params.get(choice.GEMEENTE, regions.NONE)
+    return regions.gemeente_slugs().get(value.lower())
+
+
+def comparator_slug() -> str:
+    """The URL name of what the reader compares with; Nederland unless chosen."""
+    slug = st.query_params.get(choice.COMPARATOR, comparators.DEFAULT).lower()
+    return slug if comparators.known(slug) else comparators.DEFAULT
+
+
+def comparator(region: str) -> tuple[Comparator, str]:
+    """What the reader holds this region against, and what was done when that is not what was chosen ("" otherwise)."""
+    return comparators.against(comparator_slug(), region, pinned_gemeente())
+
+
+def header() -> None:
+    """The name, the menu and the two pinned choices; links carry the reader's choices along."""
+    st.logo(site.WORDMARK, size="large")
+    gemeenten = regions.gemeente_slugs()
+    with choice.row(vertical_alignment="center", gap="xsmall"):
+        # Two groups, so that a phone puts the pickers under the menu and not beside its last word.
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
+            for page in site.pages().values():
+                st.page_link(page, query_params=choice.carried(choice.VIEW))
+        st.space("stretch")
+        with st.container(horizontal=True, gap="xsmall", width="content"):
+            choice.pick(
+                "Mijn gemeente",
+                choice.GEMEENTE,
+                [regions.NONE, *gemeenten],
+                regions.NONE,
+                format_func=lambda s: f"Gemeente: {name(gemeenten[s]) if s in gemeenten else 'geen gekozen'}",
+                label_visibility="collapsed",
+                width=240,
+            )
+            choice.pick(
+                "Vergelijk met",
+                choice.COMPARATOR,
+                _comparators(),
+                comparators.DEFAULT,
+                format_func=lambda s: f"Vergelijk met: {comparators.label(s)}",
+                label_visibility="collapsed",
+                width=310,
+            )
+
+
+def _comparators() -> list[str]:
+    """What the list offers, and what an address asks for beside that: any gemeente of Nederland."""
+    asked = st.query_params.get(choice.COMPARATOR, "").lower()
+    offered = comparators.offered()
+    return [*offered, asked] if comparators.known(asked) and asked not in offered else offered
+
+
+def footer() -> None:
+    """Who made this and under which licence the figures may be used."""
+    st.divider()
+    st.caption(
+        f"{site.TITLE} telt en vertelt: hij laat cijfers zien en zegt wat ze betekenen, zonder oordeel en zonder advies. "
+        "Cijfers: CBS, RIVM, GGD'en en andere bronnen, zoals bij elk cijfer vermeld (CC BY 4.0). "
+        "Grenzen: Kadaster / Centraal Bureau voor de Statistiek (CC BY 4.0)."
+    )
+    # Not in the caption: Streamlit fades that, and a faded link has too little contrast.
+    st.markdown(":small[[Open data](./open-data/catalog.json)]")

@@ -1,0 +1,49 @@
+"""The pages of the site: one place that says which there are, at which address and in which order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from server.pictures import address
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+
+_KEY = "pagina's"
+
+TITLE = "Sociale Monitor Drenthe"
+
+#: Files of our own: an icon by name would be fetched from another host.
+PICTURES = tuple(Path(__file__).resolve().parents[1] / "assets" / name for name in ("icon.png", "wordmark.png"))
+ICON, WORDMARK = (address(file) for file in PICTURES)
+
+#: name -> (title, file, url path); the first one is the start page.
+_PAGES = {
+    "overzicht": ("Overzicht", "overzicht.py", ""),
+    "kaart": ("Kaart", "kaart.py", "kaart"),
+    "trend": ("Trend", "trend.py", "trend"),
+    "gemeente": ("Mijn gemeente", "mijn_gemeente.py", "mijn-gemeente"),
+    "vergelijk": ("Vergelijk", "vergelijk.py", "vergelijk"),
+    "cijfers": ("Over de cijfers", "over_de_cijfers.py", "over-de-cijfers"),
+}
+
+
+def paths() -> frozenset[str]:
+    """The addresses of the pages, without slashes; "" is the start page."""
+    return frozenset(path for _, _, path in _PAGES.values())
+
+
+def pages() -> dict[str, StreamlitPage]:
+    """The pages by name, in menu order.
+
+    One set per session: a page object remembers that it is the one being shown, so two readers may not share it.
+    """
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = {
+            name: st.Page(PAGES / file, title=title, url_path=path, default=not path)
+            for name, (title, file, path) in _PAGES.items()
+        }
+    found: dict[str, StreamlitPage] = st.session_state[_KEY]
+    return found

@@ -1,0 +1,131 @@
+"""The gemeenten that are like the reader's own: which, on what, and a way to compare with each or with all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from compare.rules.comparators import SIMILAR
+from compare.rules.similar import CHARACTERISTICS, METHOD
+from monitor.catalogue import Characteristic
+from monitor.dutch import NO_FIGURE, listing, value_text
+from monitor.regions import name, slug_of
+from ui.choose import url as choice
+from ui.data import catalogue, gemeente_characteristics, likeness, similar_gemeenten
+from ui.parts import tables
+from ui.parts.downloads import excel_button, table_for_excel
+from ui.parts.literal import literal
+
+#: Remembers nothing: the tick follows from the address.
+TABLE = "lijken_op"
+
+#: Indicator -> a heading that fits beside the others; the method above the table says it in full.
+_SHORT = {
+    "bevolking": "Inwoners",
+    "bevolkingsdichtheid": "Per km²",
+    "gemiddeld_inkomen_gestandaardiseerd": "Inkomen",
+    "aandeel_65plus": "65+",
+}
+
+
+#: What is left out for which figures.
+_KINDS: dict[Characteristic, str] = {
+    "inkomen": "Bij cijfers over inkomen, geld en armoede telt het inkomen niet mee",
+    "leeftijd": "Bij cijfers over leeftijd telt het aandeel 65-plussers niet mee",
+    "dichtheid": "Bij cijfers over dichtheid telt het aantal inwoners per km² niet mee",
+}
+
+
+def columns() -> dict[str, str]:
+    """The heading of each column with a characteristic, in few letters and with its year -> the indicator."""
+    years = gemeente_characteristics().attrs["years"]
+    measured = [c.indicator for c in CHARACTERISTICS if c.indicator in years]
+    return {f"{_SHORT[id]} ({years[id]})": id for id in measured}
+
+
+def table(gemeente: str) -> pd.DataFrame:
+    """The gemeente and then those that are like it on all four, nearest first, with what they are compared on.
+
+    Index: codes. Columns: "Gemeente" and those of :func:`columns`.
+    """
+    known = gemeente_characteristics()
+    codes = [gemeente, *likeness().nearest(gemeente)]
+    content: dict[str, list[object]] = {"Gemeente": [name(code) for code in codes]}
+    content |= {heading: known.loc[codes, id].tolist() for heading, id in columns().items()}
+    return pd.DataFrame(content, index=codes)
+
+
+def sources() -> str:
+    """Who counted what the gemeenten are compared on."""
+    found = catalogue()
+    used = {d.source for c in CHARACTERISTICS for d in found[c.indicator].datasets}
+    return "Bron: " + "; ".join(dict.fromkeys(found.sources[id].attribution for id in sorted(used))) + "."
+
+
+def show(gemeente: str, chosen: str) -> None:
+    """The list with its method; a tick compares with that gemeente, the button with all of them together.
+
+    ``chosen``: the URL name of what the reader compares with now.
+    """
+    rows = table(gemeente)
+    st.markdown(f"**Welke gemeenten lijken op {literal(name(gemeente))}?**")
+    st.markdown(METHOD)
+    others = [slug_of(str(code)) for code in rows.index[1:]]
+    write = {heading: _writer(id) for heading, id in columns().items()}
+    styled = rows.iloc[1:].style.format(dict(write))
+    titles = {c.indicator: c.title for c in CHARACTERISTICS}
+    own = [
+        # A line never ends between € and its amount.
+        f"{titles[id]} {write[heading](rows.iloc[0][heading])}".replace("€ ", "€\u00a0")
+        for heading, id in columns().items()
+    ]
+    st.markdown(f"**{literal(name(gemeente))}**: {literal('; '.join(own))}.")
+    if others:
+        tables.choosing_table(
+            styled,
+            others,
+            chosen,
+            lambda slug: choice.choose(vergelijk=slug),
+            key=f"{TABLE}_{gemeente}",
+            alt=f"Tabel: gemeenten die op {name(gemeente)} lijken, de meest gelijkende eerst",
+            height=tables.height(len(others), len(others)),
+            placeholder=NO_FIGURE,
+        )
+        excel_button(
+            lambda: table_for_excel(
+                rows.rename_axis("Regiocode").reset_index(),
+                f"Gemeenten die op {name(gemeente)} lijken. {sources()}",
+            ),
+            f"lijken-op-{slug_of(gemeente)}.csv",
+            label="Deze tabel (CSV voor Excel)",
+        )
+        st.caption(literal(f"Zet een vinkje om met die gemeente te vergelijken. {sources()}"))
+    else:
+        st.info(f"Er is geen gemeente die genoeg op {name(gemeente)} lijkt.", icon=":material/info:")
+    for said in differently(gemeente):
+        st.caption(said)
+    st.button(
+        "Vergelijk met deze gemeenten samen",
+        key="vergelijk_met_allen",
+        disabled=chosen == SIMILAR or not similar_gemeenten(gemeente).members,
+        on_click=choice.choose,
+        kwargs={choice.COMPARATOR: SIMILAR},
+    )
+
+
+def differently(gemeente: str) -> list[str]:
+    """Which gemeenten are alike for a figure that is about one of the four itself, a sentence per kind of figure."""
+    said = []
+    for kind, why in _KINDS.items():
+        members = similar_gemeenten(gemeente).without[kind]
+        names = listing([name(code) for code in members])
+        who = f"dan zijn het {names}" if members else "dan lijken er te weinig gemeenten genoeg op"
+        said.append(f"{why}: {who}.")
+    return said
+
+
+def _writer(indicator: str) -> Callable[[Any], str]:
+    return lambda value: value_text(value, catalogue()[indicator])

@@ -1,0 +1,203 @@
+"""A section of the profile as a picture: per figure where the gemeente stands between the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from compare.rules.comparator import Comparator
+from compare.rules.profile_row import Standing
+from compare.rules.spine import Spine, ends_of_the_land, spine
+from compare.wording.sentence import who_when
+from monitor.dutch import WHY_MISSING, listing, value_text
+from monitor.regions import DRENTHE_GEMEENTEN, name
+from ui.choose import comparators
+from ui.choose.regions import DRENTHE
+from ui.data import data_version, figures
+from ui.gemeente import view as profile
+
+#: Said at the right of a row that is held against nothing.
+NOT_COMPARED = "niet vergeleken"
+
+#: So many rows are read out in the text for who cannot see the picture.
+READ_OUT = 4
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the picture with its texts; ``difference``: "▲ 1,2 procentpunt" or why there is none."""
+
+    spine: Spine
+    title: str
+    who: str
+    value: str
+    difference: str
+
+    def said(self, value: float | None) -> str:
+        """A figure of this row as it is shown everywhere; "–" for none."""
+        return profile.NOTHING if value is None else value_text(value, self.spine.standing.indicator)
+
+    @property
+    def id(self) -> str:
+        return self.spine.standing.indicator.id
+
+    @property
+    def others(self) -> str:
+        """ "9,9% (Westerveld) tot 15,1% (Emmen)": the gemeenten of Drenthe."""
+        found = self.spine.others
+        if found is None:
+            return profile.NOTHING
+        ends = ((found.lowest, found.at_lowest), (found.highest, found.at_highest))
+        return " tot ".join(f"{self.said(value)} ({_where(at)})" for value, at in ends)
+
+    @property
+    def land(self) -> str:
+        """ "8,1% tot 18,2%": nine in ten gemeenten of Nederland."""
+        found = self.spine.land
+        return f"{self.said(found[0])} tot {self.said(found[1])}" if found else profile.NOTHING
+
+
+@dataclass(frozen=True)
+class SpineView:
+    """Shared between sessions: never change what it holds. ``table``: the same figures, a row per line."""
+
+    gemeente: str
+    comparator: Comparator
+    title: str
+    lines: tuple[Line, ...]
+    table: pd.DataFrame
+    reading: str
+    alt: str
+
+    @property
+    def held_name(self) -> str:
+        """What stands in the middle."""
+        return held_name(self.gemeente, self.comparator)
+
+
+def held_name(gemeente: str, comparator: Comparator) -> str:
+    """ "Nederland", or for an earlier year "Emmen, eerder": of which year differs from row to row."""
+    return f"{name(gemeente)}, eerder" if comparator.earlier else comparator.name
+
+
+def view(gemeente: str, comparator: Comparator, population: str | None, section: str) -> SpineView:
+    """The picture of one section (by id) of the profile with the same choices."""
+    return _view(gemeente, comparator, population, section, data_version())
+
+
+@st.cache_resource(max_entries=120, show_spinner=False, hash_funcs=comparators.BY_CODE)
+def _view(
+    gemeente: str, comparator: Comparator, population: str | None, section: str, version: str
+) -> SpineView:
+    found = profile.of(gemeente, comparator, population)
+    of = next(s for s in (*found.in_short, *found.by_theme) if s.id == section)
+    lines = tuple(_line(row) for row in of.rows)
+    return SpineView(
+        gemeente,
+        comparator,
+        of.title,
+        lines,
+        table(lines, gemeente, comparator),
+        how_to_read(gemeente, comparator, lines),
+        alt_text(of.title, lines, gemeente, comparator),
+    )
+
+
+def _line(row: Standing) -> Line:
+    of_pair = figures(row.indicator.id, row.population)
+    assert of_pair is not None
+    there = of_pair.frame[of_pair.frame["year"] == row.year]
+    land = ends_of_the_land(dict(zip(there["region"], there["value"], strict=True)))
+    found = spine(row, of_pair, DRENTHE, DRENTHE_GEMEENTEN, land)
+    return Line(
+        found,
+        row.indicator.short_title,
+        who_when(row.population, row.year),
+        profile.value_cell(row).removesuffix(f" ({row.year})").replace(f" ({row.year}*)", "*"),
+        _difference(found),
+    )
+
+
+def _difference(found: Spine) -> str:
+    row = found.standing
+    if row.value is None:
+        return WHY_MISSING.get(row.point.missing or "", "")
+    if found.compared is None:
+        return NOT_COMPARED
+    said = profile.difference_cell(found.compared, row)
+    first = row.against[0].comparator
+    # Of something else than the rest of the picture: that is said.
+    return said if found.compared.comparator == first else f"{said} ({found.compared.comparator.name})"
+
+
+def _where(regions: Sequence[str]) -> str:
+    return name(regions[0]) if len(regions) == 1 else f"{len(regions)} gemeenten"
+
+
+def table(lines: Sequence[Line], gemeente: str, comparator: Comparator) -> pd.DataFrame:
+    """The figures of the picture, each as text with its unit: a column would mix percentages with euros."""
+    held = held_name(gemeente, comparator)
+    content: dict[str, list[str]] = {
+        "Cijfer": [line.title for line in lines],
+        "Wie en jaar": [line.who for line in lines],
+        name(gemeente): [line.value for line in lines],
+        "Verschil": [line.difference for line in lines],
+        "Drenthe": [line.said(line.spine.province) for line in lines],
+    }
+    if comparator.code != DRENTHE:
+        content[held] = [
+            line.said(line.spine.held if line.spine.held_by == comparator.code else None) for line in lines
+        ]
+    content["Laagste en hoogste van Drenthe"] = [line.others for line in lines]
+    content["9 op de 10 gemeenten van Nederland"] = [line.land for line in lines]
+    return pd.DataFrame(content)
+
+
+def how_to_read(gemeente: str, comparator: Comparator, lines: Sequence[Line]) -> str:
+    """One line on how to read the picture."""
+    held = comparator.place
+    in_middle = f"In het midden staat het cijfer van {held}. Rechts staan het cijfer van {name(gemeente)} en het verschil met {held}."
+    absent = f"Is er van {held} in dat jaar geen cijfer"
+    if comparator.earlier:
+        of = "van de meting ervoor"
+        if comparator.since is not None:
+            of = f"van {comparator.since}, of anders van een meting in de buurt daarvan"
+        in_middle = (
+            f"In het midden staat het eerdere cijfer van {name(gemeente)}: {of}. Rechts staan het cijfer van nu en het "
+            "verschil, met het jaar waarmee het verschilt."
+        )
+        absent = "Is er geen eerder cijfer dat te vergelijken is"
+    said = [
+        "**Zo leest u dit.** Rechts is hoger. Hoog is niet altijd goed en laag niet altijd slecht. Elke rij heeft een eigen schaal: "
+        "afstanden in twee rijen kunt u niet naast elkaar leggen.",
+        in_middle,
+    ]
+    if comparator.code != DRENTHE and any(line.spine.held_by == DRENTHE for line in lines):
+        said.append(f"{absent}, dan staat Drenthe in het midden; dat staat er dan bij.")
+    if any(not line.spine.held_by for line in lines):
+        said.append(f"Bij “{NOT_COMPARED}” staat er niets in het midden.")
+    said.append("Kleine verschillen kunnen toeval zijn.")
+    return " ".join(said)
+
+
+def alt_text(title: str, lines: Sequence[Line], gemeente: str, comparator: Comparator) -> str:
+    """What the picture shows: the first rows in full, and where the rest can be read."""
+    read = []
+    for line in lines[:READ_OUT]:
+        parts = [f"{name(gemeente)} {line.value}"]
+        if line.spine.province is not None:
+            parts.append(f"Drenthe {line.said(line.spine.province)}")
+        if line.spine.held is not None and line.spine.held_by != DRENTHE:
+            parts.append(f"{held_name(gemeente, comparator)} {line.said(line.spine.held)}")
+        if line.spine.others:
+            parts.append(f"gemeenten van Drenthe {line.others}")
+        read.append(f"{line.title} ({line.who}): {listing(parts)}.")
+    rest = len(lines) - len(read)
+    more = f" En nog {rest} cijfers." if rest > 1 else " En nog 1 cijfer." if rest else ""
+    return (
+        f"Plaatje: {title}, {len(lines)} cijfers van {name(gemeente)} tussen die van andere gemeenten. {' '.join(read)}{more} "
+        "Alle cijfers staan in de tabel eronder."
+    )

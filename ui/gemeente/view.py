@@ -1,0 +1,394 @@
+"""The profile of one gemeente as the page shows it: rows per section, a table with Dutch texts, a file for Excel."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from compare.indicator_data import PROVISIONAL
+from compare.rules.change import Change
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison
+from compare.rules.largest import largest
+from compare.rules.position import Position
+from compare.rules.profile import profile
+from compare.rules.profile_row import Standing
+from compare.wording.sentence import largest_rule, moving_lines, standing_out_sentences
+from monitor.catalogue import Indicator
+from monitor.dutch import (
+    NO_FIGURE,
+    OWN_CALCULATION,
+    WHY_MISSING,
+    difference_text,
+    group_text,
+    listing,
+    own_calculation,
+    population_text,
+    value_text,
+)
+from monitor.regions import DRENTHE_GEMEENTEN, name
+from ui import colours
+from ui.charts.sparkline import drenthe_and_comparator
+from ui.choose import comparators
+from ui.choose.pickers import in_picking_order
+from ui.choose.regions import DRENTHE
+from ui.data import catalogue, data_version, figures, newest_year
+from ui.parts import outcomes
+from ui.parts.literal import literal
+from ui.parts.tables import in_words
+
+#: How many differences and how many changes are named.
+MOST = 3
+
+#: The section of what one needs to know and does not stand out.
+THE_REST = "belangrijk"
+
+#: The column that is marked when its row is chosen.
+FIRST = "Indicator"
+
+#: In the cell of a difference or a place that does not exist.
+NOTHING = "–"
+
+_HELP = {
+    "Waarde": "Het nieuwste cijfer, met het jaar. Een ster betekent: voorlopig cijfer.",
+    "Plaats": "1e is het hoogste cijfer van de Drentse gemeenten met een cijfer in dat jaar. "
+    "Hoog is niet altijd goed en laag niet altijd slecht.",
+    "Verandering": "Sinds de meting daarvoor. Is het nieuwste cijfer daarmee niet te vergelijken, dan staat hier de laatste "
+    "verandering die wel te vergelijken is, met beide jaren.",
+    "Verloop": "Oranje: de gemeente. Gestreept grijs: waarmee u vergelijkt, als dat niet een eerder jaar is. "
+    "Een onderbroken lijn betekent dat de jaren niet te vergelijken zijn.",
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with the rows below it; ``table`` is ready to show and shared between sessions."""
+
+    id: str
+    title: str
+    rows: tuple[Standing, ...]
+    table: Styler
+
+    @property
+    def names(self) -> list[str]:
+        """The indicators, in the order of the rows."""
+        return [row.indicator.id for row in self.rows]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Everything about one gemeente against a comparator, with one more region beside it.
+
+    ``said``: what stands out, in one or two sentences, with the rows of the first section of ``in_short`` in their order; ``moved``: what
+    changed most, a line each; ``rule``: how these were chosen. ``sentence_note``: which figures in the sentence are the
+    monitor's own calculation, or "". ``rows`` and ``by_theme``: all of it, need-to-know first per theme, in the order of
+    the catalogue. ``in_short``: what stands out, then the rest of need-to-know. ``otherwise``: other
+    measurements of the same subjects; in no list, but they can be opened.
+    """
+
+    gemeente: str
+    comparator: Comparator
+    beside: Comparator
+    said: tuple[str, ...]
+    moved: tuple[str, ...]
+    rule: str
+    sentence_note: str
+    rows: tuple[Standing, ...]
+    in_short: tuple[Section, ...]
+    by_theme: tuple[Section, ...]
+    otherwise: tuple[Standing, ...] = ()
+
+
+def of(gemeente: str, comparator: Comparator, population: str | None = None) -> Profile:
+    """The profile of a gemeente (code) against another region, of all populations or of one age group.
+
+    Drenthe always stands beside it; against Drenthe itself, Nederland does. Shared between sessions: never change
+    it in place.
+    """
+    return _profile(gemeente, comparator, population, data_version())
+
+
+def shown_beside(comparator: Comparator) -> Comparator:
+    """The other region to show the difference with."""
+    found = comparators.comparator("nederland" if comparator.code == DRENTHE else "drenthe", None)
+    assert found is not None
+    return found
+
+
+# Room for the 12 gemeenten against Nederland and against a few others.
+@st.cache_resource(max_entries=48, show_spinner=False, hash_funcs=comparators.BY_CODE)
+def _profile(gemeente: str, comparator: Comparator, population: str | None, version: str) -> Profile:
+    beside = shown_beside(comparator)
+    indicators = in_picking_order(catalogue().indicators.values())
+    every = profile(figures, indicators, gemeente, [comparator, beside], DRENTHE_GEMEENTEN, population)
+    rows = [row for row in every if not row.indicator.variant_of]
+    found = largest(figures, rows, newest_year(), MOST)
+    first = [d.standing for d in (*found.differences, *found.older_differences)]
+
+    def section(id: str, title: str, of: list[Standing]) -> Section:
+        return Section(id, title, tuple(of), _table(of, gemeente, comparator))
+
+    rest = [r for r in rows if r.indicator.need_to_know and r not in first]
+    in_short = {
+        ("opvallend", f"Hier verschilt {name(gemeente)} het meest van {comparator.place}"): first,
+        (THE_REST, "De andere belangrijkste cijfers" if first else "De belangrijkste cijfers"): rest,
+    }
+    by_theme = {
+        (theme.id, theme.title): [r for r in rows if r.indicator.theme == theme.id]
+        for theme in catalogue().themes
+    }
+    return Profile(
+        gemeente,
+        comparator,
+        beside,
+        tuple(standing_out_sentences(found, name(gemeente))),
+        # Held against the measurement before, what stands out is what moved.
+        () if comparator.code == comparators.EARLIER else tuple(moving_lines(found)),
+        largest_rule(found, comparator.place),
+        calculated_text(first, [comparator]),
+        tuple(rows),
+        tuple(section(*heading, of) for heading, of in in_short.items() if of),
+        tuple(section(*heading, of) for heading, of in by_theme.items() if of),
+        tuple(row for row in every if row.indicator.variant_of),
+    )
+
+
+def columns(comparator: Comparator) -> dict[str, object]:
+    """How the table's columns are set up, for ``st.dataframe``."""
+    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    return {
+        FIRST: text(width=205),
+        "Waarde": text(width=128, help=_HELP["Waarde"]),
+        "Wie": text(width=135),
+        # The name of a set may be longer than the column is wide.
+        **{_difference(o): number(width=150, help=f"{_difference(o)}.") for o in _sides(comparator)},
+        "Plaats": number(width=122, help=_HELP["Plaats"]),
+        "Verandering": text(width=188, help=_HELP["Verandering"]),
+        "Verloop": st.column_config.ImageColumn(width=112, help=_HELP["Verloop"]),
+    }
+
+
+def _difference(comparator: Comparator) -> str:
+    return f"Verschil met {comparator.place}"
+
+
+def _sides(comparator: Comparator) -> list[Comparator]:
+    """The two to show the difference with, Drenthe first."""
+    return sorted((comparator, shown_beside(comparator)), key=lambda found: found.code != DRENTHE)
+
+
+def _with(row: Standing, comparator: Comparator) -> Comparison | None:
+    """The row held against one of the two."""
+    there = (found for found in row.against if found.comparator == comparator)
+    return next((found for found in there if isinstance(found, Comparison)), None)
+
+
+def _table(rows: Sequence[Standing], gemeente: str, comparator: Comparator) -> Styler:
+    content: dict[str, list] = {
+        FIRST: [row.indicator.short_title for row in rows],
+        "Waarde": [value_cell(row) for row in rows],
+        "Wie": [group_text(row.indicator, row.population) for row in rows],
+    }
+    words: dict[str, Sequence[str]] = {}
+    for other in _sides(comparator):
+        column = _difference(other)
+        content[column] = [_size(_with(row, other)) for row in rows]
+        words[column] = [difference_cell(_with(row, other), row) for row in rows]
+    content |= {
+        "Plaats": [place_number(row.position) for row in rows],
+        "Verandering": [
+            change_cell(row.change, row.indicator) if row.value is not None else NOTHING for row in rows
+        ],
+        "Verloop": [_picture(row, gemeente) for row in rows],
+    }
+    words["Plaats"] = [place_cell(row.position) for row in rows]
+    table = in_words(pd.DataFrame(content).astype(dict.fromkeys(words, "float64")), words)
+    # A picture has no words: without this, every drawing would go to the browser twice.
+    return table.format(lambda _: "", subset=["Verloop"])
+
+
+def value_cell(row: Standing) -> str:
+    """ "15,1% (2024)", "€ 33.700 (2024*)" for a figure that may still change, or "geen cijfer"."""
+    if row.value is None:
+        return NO_FIGURE
+    star = "*" if row.point.provisional else ""
+    return f"{value_text(row.value, row.indicator)} ({row.year}{star})"
+
+
+def difference_cell(compared: Comparison | None, row: Standing) -> str:
+    """ "▲ 1,2 procentpunt", with the year when that is not the year of the value, and the word of a judgement."""
+    if compared is None:
+        return NOTHING
+    said = "gelijk"
+    if compared.gap.direction:
+        size = difference_text(compared.gap.difference, row.indicator)
+        said = f"{outcomes.sign(compared.gap.difference)} {size}"
+    when = compared.other.year if compared.comparator.earlier else compared.year
+    parts = [str(when)] if when != row.year else []
+    if compared.gap.direction and compared.outcome not in outcomes.UNJUDGED:
+        parts.append(compared.outcome)
+    return f"{said} ({', '.join(parts)})" if parts else said
+
+
+def place_number(position: Position | None) -> float | None:
+    """What the column sorts on."""
+    return float(position.rank) if position else None
+
+
+def place_cell(position: Position | None) -> str:
+    """ "3e van 12", "gedeeld 3e van 12"."""
+    if position is None:
+        return NOTHING
+    return f"{'gedeeld ' if position.shared else ''}{position.rank}e van {position.of}"
+
+
+def change_cell(change: Change | None, indicator: Indicator) -> str:
+    """ "▲ 2,6 procentpunt sinds 2020"; before a break "▼ 6,6 procentpunt, 2016-2020"; or why there is none."""
+    if change is None:
+        return "één meting"
+    shown = change if change.comparable else change.before
+    if shown is None or shown.difference is None:
+        return f"niet te vergelijken met {change.year_from}"
+    size = f"{outcomes.sign(shown.difference)} {difference_text(shown.difference, indicator)}"
+    judged = f" ({shown.outcome})" if shown.outcome not in outcomes.UNJUDGED else ""
+    if shown is not change:
+        return f"{size if shown.difference else 'gelijk'}, {shown.year_from}-{shown.year_to}{judged}"
+    return f"{size} sinds {shown.year_from}{judged}" if shown.difference else f"gelijk aan {shown.year_from}"
+
+
+def note(row: Standing) -> str:
+    """What to know of this row before using it: why there is no figure, or that it may still change."""
+    if row.value is None:
+        return WHY_MISSING.get(row.point.missing or "", "")
+    if row.unanswered:
+        year, why = row.unanswered
+        return f"over {year} {WHY_MISSING[why]}"
+    return _early(row)
+
+
+def _early(row: Standing) -> str:
+    return f"{PROVISIONAL} cijfer" if row.point.provisional else ""
+
+
+def _refused(row: Standing) -> str:
+    if row.change is None or row.change.comparable:
+        return ""
+    return f"{row.change.year_to} is niet te vergelijken met {row.change.year_from}"
+
+
+def calculated_text(rows: Sequence[Standing], others: Iterable[Comparator]) -> str:
+    """Says at which rows the figure of each of these is the monitor's own calculation; "" when at none."""
+    said = []
+    for other in others:
+        if other.earlier:
+            continue
+        compared = [(row, there) for row in rows if (there := _with(row, other))]
+        own = [row for row, there in compared if there.calculated]
+        published = [row for row, there in compared if not there.calculated]
+        ways = {own_calculation(row.indicator, row.population, row.year) for row in own}
+        called = f"{other.name[:1].upper()}{other.name[1:]}"
+        how = f"**{literal(called)}**: {ways.pop() if len(ways) == 1 else OWN_CALCULATION}"
+        if own and not published:
+            said.append(f"{how}, bij alle cijfers hier.")
+        elif len(own) > len(published):
+            said.append(f"{how}, behalve bij {_named(published, own)}.")
+        elif own:
+            said.append(f"{how}, bij {_named(own, published)}.")
+    return " ".join(said)
+
+
+def _named(rows: Sequence[Standing], others: Sequence[Standing]) -> str:
+    """The titles of the rows; three or more that are all there is about a group are named as that group."""
+    counted = Counter(row.population for row in rows)
+    elsewhere = {row.population for row in others}
+    whole = [p for p, count in counted.items() if count > 2 and p not in elsewhere]
+    titles = [row.indicator.short_title for row in rows if row.population not in whole]
+    return listing([*titles, *(f"alles over de groep {population_text(p)}" for p in whole)])
+
+
+def notes(rows: Sequence[Standing], comparator: Comparator) -> str:
+    """What to know of a table before using it, in a few sentences.
+
+    Which figures are the monitor's own, which rows have none and why, what the star is.
+    """
+    gone: dict[str, list[str]] = {}
+    for row in rows:
+        if row.value is None or row.unanswered:
+            gone.setdefault(note(row), []).append(row.indicator.short_title)
+    said = [literal(f"{listing(titles)} ({why})") for why, titles in gone.items()]
+    calculated = calculated_text(rows, _sides(comparator))
+    sentences = [calculated] if calculated else []
+    if said:
+        sentences.append(f"{NO_FIGURE.capitalize()}: {'; '.join(said)}.")
+    if any(row.change and not row.change.comparable and row.change.before for row in rows):
+        sentences.append(
+            "Verandering met twee jaartallen: het nieuwste cijfer is niet te vergelijken met de meting ervoor; deze "
+            "verandering is van de jaren ervoor."
+        )
+    if any(row.point.provisional for row in rows):
+        # A star in front would make it a list.
+        sentences.append("\\* voorlopig cijfer.")
+    return " ".join(sentences)
+
+
+def _size(compared: Comparison | None) -> float | None:
+    return compared.gap.difference if compared else None
+
+
+def _picture(row: Standing, gemeente: str) -> str | None:
+    """The series as a small drawing in the cell: the gemeente, and behind it what it is compared with."""
+    of_pair = figures(row.indicator.id, row.population)
+    assert of_pair is not None
+    behind = row.comparison.comparator.points(of_pair) if row.comparison else ()
+    svg = drenthe_and_comparator(of_pair.of(gemeente), behind, colours.GEMEENTE, 110, 28)
+    # In its own size it needs no viewBox.
+    small = svg.replace(' viewBox="0 0 110 28"', "") if svg else ""
+    return "data:image/svg+xml;utf8," + quote(small, safe="<>=/ ':,.\"") if small else None
+
+
+def for_excel(of: Profile) -> pd.DataFrame:
+    """The whole profile as a table for a spreadsheet: numbers in columns of their own, a source per row."""
+    titles = {theme.id: theme.title for theme in catalogue().themes}
+    lines: list[dict[str, object]] = []
+    for row in of.rows:
+        source = catalogue().sources[row.point.source]
+        moved = row.change if row.change is None or row.change.comparable else row.change.before
+        line: dict[str, object] = {
+            "Thema": titles[row.indicator.theme],
+            "Indicator": row.indicator.title,
+            "Groep": group_text(row.indicator, row.population),
+            "Gemeente": name(of.gemeente),
+            "Jaar": row.year,
+            "Waarde": None if row.value is None else round(row.value, row.indicator.decimals),
+            "Eenheid": row.indicator.unit,
+        }
+        for other in _sides(of.comparator):
+            compared, called = _with(row, other), other.name
+            line[called] = compared.gap.comparator if compared else None
+            line[f"Verschil met {called}"] = compared.gap.difference if compared else None
+            line[f"Uitkomst naast {called}"] = outcomes.said(compared)
+            line[f"Jaar van het verschil met {called}"] = compared.year if compared else None
+            line[f"Eigen waarde in dat jaar (naast {called})"] = compared.gap.value if compared else None
+            own = compared is not None and compared.calculated
+            line[f"Berekening {called}"] = (
+                own_calculation(row.indicator, row.population, compared.year) if compared and own else ""
+            )
+        line |= {
+            "Plaats (1 = hoogste)": row.position.rank if row.position else None,
+            "Van": row.position.of if row.position else None,
+            "Verandering": moved.difference if moved else None,
+            "Van jaar": moved.year_from if moved else None,
+            "Naar jaar": moved.year_to if moved else None,
+            # Also of an older figure, of which the note says why it is not of a newer year.
+            "Opmerking": "; ".join(dict.fromkeys(filter(None, [note(row), _early(row), _refused(row)]))),
+            "Bron": source.attribution,
+            "Licentie": source.licence,
+        }
+        lines.append(line)
+    return pd.DataFrame(lines).convert_dtypes()

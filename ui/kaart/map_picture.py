@@ -1,0 +1,172 @@
+"""The map as a drawing, for a document: the same classes and colours as on the screen, without a browser."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import altair as alt
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.geometry import mapping, shape
+
+from geo.classes import NO_FIGURE, NO_FIGURE_FILL, NO_FIGURE_LINE, Classes, to_hex
+from geo.features import BoundaryLevel, boundaries, extent, head
+from monitor.regions import gemeente_of
+from ui import colours
+from ui.charts.base import with_base
+
+HEIGHT = 620
+#: Pixels between two lines of the hatching.
+HATCH = 9
+
+#: Pixels of a letter of a name, and of a line of them.
+LETTER, LINE = 7.2, 16
+
+#: What is drawn over the areas, with names: see geo.layers.
+_OVER: dict[BoundaryLevel, BoundaryLevel] = {
+    "drenthe_wijken": "drenthe_gemeenten",
+    "nederland_gemeenten": "nederland_provincies",
+}
+
+
+def map_picture(
+    level: BoundaryLevel,
+    values: Mapping[str, float],
+    classes: Classes,
+    text: Callable[[float], str],
+    selected: str | None = None,
+    comparator: tuple[str, float] | None = None,
+    focus: str | None = None,
+) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
+    """The Vega-Lite spec and its datasets, for ``ui.parts.pictures.png``.
+
+    ``values``: code -> value, missing ones absent or NaN; ``text`` writes a value; ``selected``: code of the
+    gemeente of Drenthe to outline; ``comparator``: name and value, marked at its class; ``focus``: code of the gemeente
+    whose wijken are drawn alone, with their names.
+    """
+    steps = classes.legend(text)
+    if comparator:
+        at = classes.index(comparator[1])
+        said = f"{steps[at].label}  ◄ {comparator[0]} {text(comparator[1])}"
+        steps[at] = replace(steps[at], label=said)
+    # A legend of Vega has no patterns, so it says in words what is hatched.
+    gone = f"{NO_FIGURE} (gearceerd)"
+    features = _features(level)
+    if focus:
+        features = [f for f in features if gemeente_of(f["properties"]["code"]) == focus]
+    for feature in features:
+        value = values.get(feature["properties"]["code"])
+        there = value is not None and not pd.isna(value)
+        feature["klasse"] = steps[classes.index(value)].label if value is not None and there else gone
+    over = _features(_OVER[level]) if level in _OVER and not focus else []
+    hatched = _hatching(level, [feature for feature in features if feature["klasse"] == gone])
+    named = over or features
+    names_at = [_label(feature) for feature in named]
+    if focus:
+        names_at = _apart(names_at, extent(level, focus))
+    labels = [dict(zip(("name", "lon", "lat"), label, strict=True)) for label in names_at]
+    own = [f for f in _features("drenthe_gemeenten") if f["properties"]["code"] == selected]
+    # Features without a figure are outlined and hatched, so that white looks like no colour and not like water.
+    colour = alt.Color(
+        "klasse:N",
+        title=None,
+        scale=alt.Scale(
+            domain=[step.label for step in steps] + [gone],
+            range=[step.colour for step in steps] + [to_hex(NO_FIGURE_FILL)],
+        ),
+        legend=alt.Legend(
+            orient="top-left",
+            symbolType="square",
+            symbolSize=320,
+            symbolStrokeColor=to_hex(NO_FIGURE_LINE),
+            symbolStrokeWidth=0.8,
+            labelFontSize=14,
+            labelLimit=440,
+        ),
+    )
+    layers: list[Any] = [
+        alt.Chart(alt.NamedData("gebieden"))
+        .mark_geoshape(stroke=to_hex(NO_FIGURE_LINE), strokeWidth=0.4 if over else 1)
+        .encode(color=colour),
+        alt.Chart(alt.NamedData("arcering")).mark_geoshape(
+            filled=False, stroke=to_hex(NO_FIGURE_LINE), strokeWidth=0.8
+        ),
+        alt.Chart(alt.NamedData("grenzen")).mark_geoshape(
+            filled=False, stroke=colours.MUTED, strokeWidth=1.1
+        ),
+        alt.Chart(alt.NamedData("gekozen")).mark_geoshape(
+            filled=False, stroke=colours.GEMEENTE, strokeWidth=3.5
+        ),
+    ]
+    place: dict[str, Any] = {"longitude": "lon:Q", "latitude": "lat:Q", "text": "name:N"}
+    names = alt.Chart(alt.NamedData("namen"))
+    # A white edge keeps a name readable on the darkest class.
+    halo = names.mark_text(fontSize=13, fontWeight=600, stroke="white", strokeWidth=3, strokeJoin="round")
+    letters = names.mark_text(fontSize=13, fontWeight=600)
+    layers += [halo.encode(**place), letters.encode(**place)]
+    chart = (
+        alt.layer(*layers)
+        .resolve_scale(color="independent")
+        .properties(width=760, height=HEIGHT, projection=alt.Projection(type="mercator"))
+    )
+    datasets = {
+        "gebieden": features,
+        "arcering": hatched,
+        "grenzen": over or features,
+        "gekozen": own,
+        "namen": labels,
+    }
+    return with_base(chart.to_dict()), {name: pd.DataFrame(rows) for name, rows in datasets.items()}
+
+
+def _hatching(level: BoundaryLevel, areas: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Slanting lines over these features, as one feature: a drawing of Vega has no patterns of its own."""
+    if not areas:
+        return []
+    west, south, east, north = head(level)["bbox"]
+    rise = north - south
+    # As steep on the drawing as on the screen: a degree east is shorter than a degree north.
+    run = rise / math.cos(math.radians((south + north) / 2))
+    starts = np.arange(west - run, east, HATCH / HEIGHT * run)
+    slants = shapely.linestrings([[(x, south), (x + run, north)] for x in starts])
+    whole = shapely.union_all(shapely.make_valid([shape(area["geometry"]) for area in areas]))
+    lines = shapely.intersection(shapely.union_all(slants), whole)
+    return [{"type": "Feature", "properties": {}, "geometry": mapping(lines)}]
+
+
+def _features(level: BoundaryLevel) -> list[dict[str, Any]]:
+    """A fresh copy of the features of a level, wound as Vega expects."""
+    found = json.loads(boundaries(level).body)["features"]
+    shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in found])
+    # d3 reads a ring the other way round than RFC 7946 writes it: else it fills the rest of the world.
+    for feature, area in zip(found, shapely.orient_polygons(shapes, exterior_cw=True), strict=True):
+        feature["geometry"] = mapping(area)
+    return list(found)
+
+
+def _label(feature: dict[str, Any]) -> tuple[str, float, float]:
+    own = feature["properties"]
+    return own["name"], own["lon"], own["lat"]
+
+
+def _apart(
+    labels: list[tuple[str, float, float]], box: tuple[float, float, float, float]
+) -> list[tuple[str, float, float]]:
+    """The names that do not touch one that stands there already: wijken in a town are smaller than their names."""
+    south, north = box[1], box[3]
+    down = HEIGHT / (north - south)
+    across = down * math.cos(math.radians((south + north) / 2))
+    kept: list[tuple[str, float, float]] = []
+    for label in labels:
+        name, lon, lat = label
+        if all(
+            abs(lon - x) * across > (len(name) + len(other)) * LETTER / 2 or abs(lat - y) * down > LINE
+            for other, x, y in kept
+        ):
+            kept.append(label)
+    return kept

@@ -1,0 +1,455 @@
+"""What the map page shows of one figure, worked out once: the figures on the map, its colours, and what is said of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from compare.edition import per_edition
+from compare.indicator_data import PROVISIONAL, Figures
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison, NotCompared, compare
+from compare.rules.gap import grows_with_size
+from compare.rules.profile_row import Standing, place, standing
+from compare.wording.sentence import (
+    comparison_sentence,
+    instead_sentence,
+    map_sentence,
+    position_clause,
+    titled,
+)
+from geo import match
+from geo.classes import Classes, Method
+from monitor.catalogue import Indicator
+from monitor.dutch import value_text, years_text
+from monitor.observations import CALCULATED
+from monitor.regions import DRENTHE_GEMEENTEN, name
+from ui import colours
+from ui.charts import bars
+from ui.choose import comparators
+from ui.choose.comparators import name_of
+from ui.choose.regions import DRENTHE, NEDERLAND
+from ui.data import catalogue, data_version, figures
+from ui.kaart import areas, legend
+from ui.kaart.areas import AREAS, Area
+from ui.kaart.colouring import QUANTILES, Colouring, colouring
+from ui.kaart.wijken import Within
+from ui.parts import explain
+
+#: Said where a figure stands; the line with the sources says how it was made.
+OWN = "eigen berekening"
+
+
+@dataclass(frozen=True, eq=False)
+class MapView:
+    """One indicator, population, area and year, for a reader with this gemeente (or None), comparator and colours.
+
+    ``comparator``: what the reader chose, and ``refused`` why that cannot be used here ("" when it can). ``figures``:
+    of the indicator and population. ``rows``: the observations of the year, also of a set of gemeenten. ``drawn``:
+    those of all years that are on the map. ``here``: value per region on the map. ``method``: how the reader wants the
+    colours; ``whole``: all wijken of Drenthe and not those of the reader's gemeente alone. Shared between readers: change nothing.
+    """
+
+    indicator: Indicator
+    population: str
+    area: Area
+    year: int
+    gemeente: str | None
+    comparator: Comparator
+    refused: str
+    method: Method
+    whole: bool
+    figures: Figures
+    rows: pd.DataFrame
+    drawn: pd.DataFrame
+    here: pd.Series
+
+    def text(self, value: float) -> str:
+        return value_text(value, self.indicator)
+
+    @cached_property
+    def provisional(self) -> frozenset[str]:
+        """The regions on the map and beside it whose figure may still change."""
+        early = self.figures.provisional(self.year)
+        return early & {*self.here.index, *self.beside.index} if early else early
+
+    def star(self, region: str) -> str:
+        """What stands behind a figure that may still change."""
+        return "*" if region in self.provisional else ""
+
+    @property
+    def early(self) -> bool:
+        """Whether a figure on the map may still change."""
+        return not self.provisional.isdisjoint(self.here.index)
+
+    @property
+    def column(self) -> str:
+        """Of the figures in a table: "Cijfer 2024", "Cijfer 2024 (voorlopig)"."""
+        return f"Cijfer {self.year} ({PROVISIONAL})" if self.early else f"Cijfer {self.year}"
+
+    @cached_property
+    def title(self) -> str:
+        when = [str(self.year), *([PROVISIONAL] if self.early else [])]
+        return titled(self.indicator, self.population, *when)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Name per region on the map."""
+        return {str(region): areas.region_name(str(region), self.year) for region in self.here.index}
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether the map shows the wijken of the reader's gemeente alone."""
+        return self.within is not None and self.gemeente is not None and not self.whole
+
+    @cached_property
+    def sentence(self) -> str:
+        """Highest and lowest on the map, or of the wijken of the gemeente that is in view."""
+        if self.within and self.zoomed:
+            return self.within.sentence(self.gemeente)
+        return map_sentence(
+            self.here,
+            self.names,
+            self.indicator,
+            self.population,
+            self.year,
+            self.area.one,
+            self.area.many,
+            self.early,
+        )
+
+    @cached_property
+    def of_drenthe(self) -> str:
+        """Highest and lowest of the gemeenten of Drenthe."""
+        names = {region: name(region) for region in DRENTHE_GEMEENTEN}
+        early = not self.provisional.isdisjoint(names)
+        return map_sentence(
+            self._gemeenten, names, self.indicator, self.population, self.year, provisional=early
+        )
+
+    @cached_property
+    def _gemeenten(self) -> pd.Series:
+        return self.beside.reindex(DRENTHE_GEMEENTEN)
+
+    @cached_property
+    def against(self) -> Comparator | None:
+        """What the gemeenten are held against: the comparator, else Drenthe or Nederland; None when none has a figure.
+
+        Never the reader's own gemeente: that would be held against itself.
+        """
+        if grows_with_size(self.indicator):
+            itself = self.comparator.earlier and self._comparable(self.comparator)
+            return self.comparator if itself else None
+        others = [comparators.comparator(slug, self.gemeente) for slug in ("drenthe", "nederland")]
+        for found in (self.comparator, *others):
+            if found and not found.of_subject(self.gemeente or "") and self._comparable(found):
+                return found
+        return None
+
+    def _comparable(self, comparator: Comparator) -> bool:
+        return any(isinstance(self._compared(region, comparator), Comparison) for region in DRENTHE_GEMEENTEN)
+
+    def _compared(self, region: str, comparator: Comparator) -> Comparison | NotCompared:
+        return compare(self.figures, region, comparator, self.year)
+
+    def _held(self, region: str, comparator: Comparator) -> Comparison | None:
+        found = self._compared(region, comparator)
+        return found if isinstance(found, Comparison) else None
+
+    @cached_property
+    def remark(self) -> str:
+        """What was done when the gemeenten cannot be held against what the reader chose; "" otherwise."""
+        if self.refused:
+            instead = f" U ziet nu de vergelijking met {self.against.name}." if self.against else ""
+            return f"{self.refused}{instead}"
+        a_count = grows_with_size(self.indicator) and not self.comparator.earlier
+        if self.against == self.comparator or a_count:
+            return ""
+        # Of a gemeente without a figure of its own the reason would be about that gemeente.
+        asked = [self.gemeente, *DRENTHE_GEMEENTEN] if self.gemeente else DRENTHE_GEMEENTEN
+        own = next((r for r in asked if self.figures.value(r, self.year) is not None), None)
+        found = self._compared(own, self.comparator) if own else None
+        return instead_sentence(found, self.against) if isinstance(found, NotCompared) else ""
+
+    @cached_property
+    def comparisons(self) -> dict[str, Comparison | None]:
+        """Each gemeente of Drenthe held against ``against`` in this year."""
+        against = self.against
+        return {region: self._held(region, against) if against else None for region in DRENTHE_GEMEENTEN}
+
+    @cached_property
+    def beside(self) -> pd.Series:
+        """Value per gemeente of Drenthe, and of what stands beside them: Drenthe and what they are held against."""
+        held: list[str] = []
+        if not grows_with_size(self.indicator):
+            others = [c for c in (self.comparator, self.against) if c and not c.earlier]
+            held = [DRENTHE, *(c.code for c in others if c.code not in DRENTHE_GEMEENTEN)]
+            if not self.comparator.earlier and len(set(held)) == 1:
+                held.append(NEDERLAND)
+        return self.rows.set_index("region")["value"].reindex([*DRENTHE_GEMEENTEN, *dict.fromkeys(held)])
+
+    @cached_property
+    def colouring(self) -> Colouring:
+        """The classes, how they were made and what was done when they are not those that the reader chose."""
+        return colouring(self.method, self.drawn, self.year, self.figures, self.against, self.area)
+
+    @property
+    def classes(self) -> Classes:
+        return self.colouring.classes
+
+    @cached_property
+    def earlier(self) -> dict[str, tuple[float, int]]:
+        """Value and year of the earlier measurement that each gemeente is held against, Drenthe too; else empty."""
+        if not (self.against and self.against.earlier):
+            return {}
+        found = {region: self._held(region, self.against) for region in (*DRENTHE_GEMEENTEN, DRENTHE)}
+        return {region: (c.gap.comparator, c.other.year) for region, c in found.items() if c}
+
+    @cached_property
+    def then(self) -> str:
+        """When the earlier measurement was: "2016", or where that differs "de meting ervoor"; "" without one."""
+        years = {year for region, (_, year) in self.earlier.items() if region != DRENTHE}
+        return str(years.pop()) if len(years) == 1 else "de meting ervoor" if years else ""
+
+    @cached_property
+    def mark(self) -> tuple[str, float] | None:
+        """Name and value of ``against``, for the legend; an earlier year has none that holds for all."""
+        found = next((c for c in self.comparisons.values() if c), None)
+        if found is None or found.comparator.earlier:
+            return None
+        return name_of(found.comparator.code), found.gap.comparator
+
+    @cached_property
+    def own(self) -> Standing | None:
+        """How the reader's gemeente stands in this year."""
+        if not self.gemeente:
+            return None
+        held = [self.against] if self.against else []
+        return standing(self.figures, self.gemeente, held, DRENTHE_GEMEENTEN, self.year)
+
+    @cached_property
+    def own_line(self) -> str:
+        """The sentence about the reader's gemeente, with its place among the 12; "" without a gemeente."""
+        if not self.gemeente:
+            return ""
+        if self.own is None:
+            return f"{name(self.gemeente)}: geen cijfer over {self.year}."
+        said = comparison_sentence(self.own, name(self.gemeente))
+        if self.own.position:
+            placed = position_clause(self.own.position)
+            said += f" {placed[:1].upper()}{placed[1:]}."
+        return said
+
+    @cached_property
+    def beside_the_map(self) -> str:
+        """What stands beside the map: of the reader's gemeente, else of how far wijken lie apart; "" for neither."""
+        if self.within and not self.zoomed:
+            return self.within.sentence(self.gemeente)
+        return self.own_line
+
+    @cached_property
+    def own_calculations(self) -> tuple[str, ...]:
+        """The regions beside the map whose figure is the monitor's own calculation."""
+        made = self.rows[self.rows["origin"] == CALCULATED]["region"]
+        return tuple(str(r) for r in self.beside.index if r in set(made))
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What to keep in mind with this map, short."""
+        notes = [self.remark, self.colouring.remark]
+        notes.append(self._inside)
+        where = "Nederland" if self.area is AREAS["nederland"] else "Drenthe"
+        notes.append(f"Hoogste of laagste van {where} zegt niet of het veel of weinig is.")
+        if grows_with_size(self.indicator):
+            notes.append("Dit zijn aantallen: een grote gemeente heeft er vanzelf meer.")
+        notes.append(self.colouring.scope)
+        notes.append(comparators.who_counts(self.against, self.indicator) if self.against else "")
+        return tuple(note for note in notes if note)
+
+    @property
+    def _inside(self) -> str:
+        """What an average hides, and how little is known of wijken (R08, R09)."""
+        of_wijken = years_text(areas.years(self.indicator.id, self.population, "wijken"))
+        if self.area is AREAS["wijken"]:
+            return (
+                "Wijkcijfers zijn minder zeker dan gemeentecijfers, en ook binnen een wijk zijn er verschillen. "
+                f"Van dit onderwerp zijn er wijkcijfers over {of_wijken}."
+            )
+        wijken = f"; wel op de kaart van wijken (over {of_wijken})" if of_wijken else ""
+        return f"Verschillen binnen gemeenten ziet u hier niet{wijken}."
+
+    @cached_property
+    def under_the_map(self) -> str:
+        """The line right under the map and beside the bars."""
+        made = self.own_calculations
+        own = [f"{name_of(region)}: {OWN}." for region in made]
+        if len(made) > 2 and len(made) == self.beside.notna().sum():
+            own = [f"Alle cijfers: {OWN}."]
+        return " ".join([*own, *self.notes, self.off_the_map])
+
+    @cached_property
+    def _mismatches(self) -> list[match.Mismatch]:
+        if self.area is AREAS["drenthe"]:
+            return []
+        first = "WK" if self.area is AREAS["wijken"] else "GM"
+        return match.report(self.rows[self.rows["region"].str.startswith(first) & self.rows["value"].notna()])
+
+    @cached_property
+    def off_the_map(self) -> str:
+        """Which figures have no place on the map and which places no figure: divisions change over the years."""
+        return " ".join(said for mismatch in self._mismatches for said in mismatch.for_readers())
+
+    @cached_property
+    def off_the_map_in_full(self) -> tuple[str, ...]:
+        """The same with the name of each region; empty when the short line names them all."""
+        full = tuple(said for mismatch in self._mismatches for said in mismatch.in_full())
+        return () if " ".join(full) == self.off_the_map else full
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """The observations of the year on the map and beside it."""
+        return self.rows[self.rows["region"].isin([*self.beside.index, *self.here.index])]
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The sources of the figures beside the map, and last that of the boundaries."""
+        shown = self.rows[self.rows["region"].isin(self.beside.index)]
+        return (*explain.source_sentences(shown), f"{self.area.boundary_source}.")
+
+    @cached_property
+    def bars(self) -> pd.DataFrame:
+        """The rows of the bar chart."""
+        held = [str(region) for region in self.beside.index if region not in DRENTHE_GEMEENTEN]
+        lines = dict.fromkeys(held, (colours.NEDERLAND, True)) | {DRENTHE: (colours.DRENTHE, False)}
+        fill = colours.GEMEENTE
+        if self.gemeente and self.classes.comparator is not None:
+            # Around a comparator orange is a class: there the reader's own gemeente has its class too.
+            fill = self.classes.colour_of(self.beside[self.gemeente])
+        return bars.bars_data(
+            plain(self.beside),
+            {str(region): name_of(str(region)) for region in self.beside.index},
+            self.indicator,
+            self.classes.colour_of,
+            self.gemeente,
+            lines,
+            compared=self.against.code if self.against else None,
+            before=self.earlier,
+            own_fill=fill,
+            provisional=self.provisional,
+        )
+
+    @cached_property
+    def legend(self) -> tuple[str, str]:
+        """The legend as SVG, and in words."""
+        drenthe = self.against is not None and self.against.code == DRENTHE
+        colour = colours.DRENTHE if drenthe else colours.NEDERLAND
+        method = self.colouring.said
+        # In the rows of wijken a small line is the gemeente itself.
+        tick = f"Streepje bij de staven: {self.then}" if self.then and not self.within else ""
+        return (
+            legend.legend_svg(self.classes, self.text, self.mark, colour, method, tick),
+            legend.legend_text(self.classes, self.text, self.mark, method, tick),
+        )
+
+    @cached_property
+    def within(self) -> Within | None:
+        """The wijken behind the figures of the gemeenten; None on a map of gemeenten."""
+        return Within(self.figures, self.year) if self.area is AREAS["wijken"] else None
+
+    def table(self) -> pd.DataFrame:
+        """The gemeenten from high to low, with code as index: name, value, difference with ``against``, place."""
+        own = self._gemeenten.sort_values(ascending=False, kind="stable")
+        content: dict[str, Any] = {
+            "Gemeente": [name(str(region)) for region in own.index],
+            self.column: own.to_list(),
+        }
+        if self.against:
+            found = [self.comparisons[str(region)] for region in own.index]
+            held = self.then or self.against.name
+            content[f"Verschil met {held}"] = [c.gap.difference if c else None for c in found]
+            if self.then:
+                content[f"Cijfer {held}"] = [c.gap.comparator if c else None for c in found]
+        places = [place(self.figures, str(region), self.year, DRENTHE_GEMEENTEN) for region in own.index]
+        content["Plaats (1 = hoogste)"] = [p.rank if p else None for p in places]
+        table = pd.DataFrame(content, index=own.index)
+        return table.astype(dict.fromkeys(table.columns[1:], float))
+
+    def whole_map(self) -> pd.DataFrame:
+        """Every region on the map, and every wijk, from high to low: name and value."""
+        value, here = self.column, self.here
+        if self.within:
+            # Also the wijken of an older division, which the map cannot draw.
+            figures = self.within.rows.set_index("region")["value"]
+            here = pd.concat([here, figures[~figures.index.isin(here.index)]])
+        names = [areas.region_name(str(region), self.year) for region in here.index]
+        table = pd.DataFrame({self.area.one.capitalize(): names, value: here.to_numpy()})
+        return table.sort_values(value, ascending=False, ignore_index=True)
+
+    def observations(self) -> pd.DataFrame:
+        """The observations behind the map and the bars, for a download; with the earlier ones that they are held
+        against."""
+        wijken = self.within.rows["region"] if self.within else ()
+        shown = self.rows[self.rows["region"].isin([*self.beside.index, *self.here.index, *wijken])]
+        then = {(region, year) for region, (_, year) in self.earlier.items()}
+        if not then:
+            return shown
+        of_all = self.figures.frame
+        pairs = zip(of_all["region"], of_all["year"], strict=True)
+        return pd.concat([shown, of_all[[pair in then for pair in pairs]]])
+
+
+def map_view(
+    indicator: str,
+    population: str,
+    area: str,
+    year: int,
+    gemeente: str | None,
+    comparator: str,
+    method: Method = QUANTILES,
+    whole: bool = False,
+) -> MapView:
+    """The view of these choices; ``area``: a name of :data:`ui.kaart.areas.AREAS`, ``comparator``: its name in the URL,
+    ``method``: one of :data:`ui.kaart.colouring.METHODS`."""
+    return _map_view(indicator, population, area, year, gemeente, comparator, method, whole, data_version())
+
+
+@per_edition(200)
+def _map_view(
+    id: str,
+    population: str,
+    area_name: str,
+    year: int,
+    gemeente: str | None,
+    slug: str,
+    method: Method,
+    whole: bool,
+    version: str,
+) -> MapView:
+    of_pair = figures(id, population)
+    assert of_pair is not None
+    comparator, _ = comparators.against(slug, gemeente or "", gemeente)
+    of_all_years = pd.concat([of_pair.frame, comparators.rows(of_pair, comparator)])
+    drawn = areas.on_map(of_pair.frame, AREAS[area_name])
+    return MapView(
+        indicator=catalogue()[id],
+        population=population,
+        area=AREAS[area_name],
+        year=year,
+        gemeente=gemeente,
+        comparator=comparator,
+        refused=comparators.refused(slug, gemeente or "", gemeente),
+        method=method,
+        whole=whole,
+        figures=of_pair,
+        rows=of_all_years[of_all_years["year"] == year],
+        drawn=drawn,
+        here=drawn[drawn["year"] == year].set_index("region")["value"],
+    )
+
+
+def plain(values: pd.Series) -> dict[str, float]:
+    """Value per region, missing ones as NaN."""
+    return {str(region): float(value) for region, value in values.items()}

@@ -1,0 +1,67 @@
+"""What the figure of a gemeente hides: how far its wijken lie apart, as the map page says and shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from compare.indicator_data import Figures
+from compare.rules.range import Extent, extent
+from compare.wording.sentence import furthest_within_sentence, within_sentence
+from geo.match import name_within
+from monitor.regions import DRENTHE_GEMEENTEN, gemeente_of, name
+from ui.kaart.strip import COLUMNS
+
+
+class Within:
+    """The wijken of the gemeenten of Drenthe in one year, also those that no map has boundaries of.
+
+    ``rows``: region, value and gemeente per wijk with a figure.
+    """
+
+    def __init__(self, figures: Figures, year: int) -> None:
+        self.figures, self.year = figures, year
+        frame = figures.frame
+        of_wijken = frame[
+            frame["region"].str.startswith("WK") & (frame["year"] == year) & frame["value"].notna()
+        ]
+        rows = of_wijken[["region", "value"]]
+        rows = rows.assign(gemeente=rows["region"].map(gemeente_of))
+        self.rows = rows[rows["gemeente"].isin(DRENTHE_GEMEENTEN)]
+
+    def names(self) -> Mapping[str, str]:
+        """Name per wijk, without its gemeente."""
+        return {region: name_within(region, self.year) for region in self.rows["region"]}
+
+    def extent(self, gemeente: str) -> Extent | None:
+        """The lowest and highest wijk of a gemeente; None with fewer than two."""
+        own = self.rows[self.rows["gemeente"] == gemeente]
+        values = dict(zip(own["region"], own["value"], strict=True))
+        early = self.figures.provisional(self.year)
+        return extent(values, self.figures.indicator, self.figures.population, self.year, early)
+
+    def sentence(self, gemeente: str | None) -> str:
+        """The lowest and highest wijk of a gemeente, or without one of the gemeente where they lie furthest apart."""
+        if gemeente:
+            own = self.figures.value(gemeente, self.year)
+            return within_sentence(self.extent(gemeente), name(gemeente), self.names(), own)
+        found = {region: e for region in DRENTHE_GEMEENTEN if (e := self.extent(region))}
+        if not found:
+            return ""
+        furthest = max(found, key=lambda region: found[region].difference)
+        own = self.figures.value(furthest, self.year)
+        return furthest_within_sentence(found[furthest], name(furthest), self.names(), own)
+
+    def dots(self) -> pd.DataFrame:
+        """The data of :func:`ui.kaart.strip.strip`; the gemeente as a category, which is sent once."""
+        named = self.names()
+        dots = pd.DataFrame(
+            {
+                "Gebied": pd.Categorical([name(code) for code in self.rows["gemeente"]]),
+                "Wijk": [named[region] for region in self.rows["region"]],
+                # Single precision is enough for a place on the axis, and half as much to send.
+                "value": self.rows["value"].to_numpy(dtype="float32"),
+            }
+        )
+        return dots[COLUMNS]

@@ -1,0 +1,174 @@
+"""Figures to take along: a CSV that Dutch Excel opens well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from compare.indicator_data import Figures
+from compare.rules.comparators import a_set
+from compare.rules.comparison import Comparison, NotCompared, compare
+from compare.wording.sentence import SAME_GEMEENTEN
+from monitor.catalogue import Indicator
+from monitor.dutch import WHY_MISSING, number, own_calculation, population_text, value_text
+from monitor.observations import CALCULATED
+from ui.choose import frame
+from ui.choose.comparators import against
+from ui.choose.comparators import name_of as name
+from ui.data import catalogue, figures
+from ui.parts.turn import for_a_file
+
+_HEADER = [
+    "Indicator", "Groep", "Regiocode", "Regio", "Jaar", "Waarde", "Eenheid", "Ondergrens", "Bovengrens",
+    "Status", "Waarom geen cijfer", "Herkomst", "Berekening", "Bron", "Licentie",
+]  # fmt: skip
+
+
+#: What a row of the file is held against: (region, year) -> the comparison, or why there is none.
+Held = Callable[[str, int], Comparison | NotCompared]
+
+
+def held_against(figures: Figures, slug: str, gemeente: str | None) -> Held:
+    """Each row of these figures held against what the reader chose (its URL name), in the row's own year."""
+    return lambda region, year: compare(figures, region, against(slug, region, gemeente)[0], year)
+
+
+def compared_dutch(rows: pd.DataFrame, slug: str, gemeente: str | None) -> pd.DataFrame:
+    """:func:`tidy_dutch` of observations of any indicators and populations, held against what the reader chose."""
+    parts = []
+    for (indicator, population), of_pair in rows.groupby(["indicator", "population"], sort=False):
+        laid = figures(str(indicator), str(population))
+        parts.append(tidy_dutch(of_pair, held_against(laid, slug, gemeente) if laid else None))
+    return pd.concat(parts, ignore_index=True)
+
+
+def tidy_dutch(rows: pd.DataFrame, held: Held | None = None) -> pd.DataFrame:
+    """Observations as a table a Dutch reader understands: one row per region and year, with source and licence.
+
+    ``held``: adds the comparison as the page shows it, figure by figure.
+    """
+    found = catalogue()
+    indicators = rows["indicator"].map(found.indicators)
+    sources = rows["source"].map(found.sources)
+    table = pd.DataFrame(
+        {
+            "Indicator": indicators.map(lambda i: i.title),
+            "Groep": rows["population"].map(population_text),
+            "Regiocode": rows["region"],
+            "Regio": rows["region"].map(name),
+            "Jaar": rows["year"],
+            "Waarde": rows["value"],
+            "Eenheid": indicators.map(lambda i: i.unit),
+            "Ondergrens": rows["lower"],
+            "Bovengrens": rows["upper"],
+            "Status": rows["status"],
+            "Waarom geen cijfer": rows["missing"].map(WHY_MISSING),
+            "Herkomst": rows["origin"],
+            "Berekening": [
+                _calculation(i, *row)
+                for i, *row in zip(
+                    indicators,
+                    rows["population"],
+                    rows["year"],
+                    rows["origin"],
+                    rows["coverage"],
+                    strict=True,
+                )
+            ],
+            "Bron": sources.map(lambda s: s.attribution),
+            "Licentie": sources.map(lambda s: s.licence),
+        },
+        columns=_HEADER,
+    )
+    if held:
+        after = _HEADER.index("Bovengrens") + 1
+        for place, (title, column) in enumerate(_comparison(rows, held).items()):
+            # One type for every figure, so that tables of more figures keep it, and with it the decimal comma.
+            kind = {"Waarde vergelijking": "float64", "Verschil": "float64", "Jaar vergelijking": "Int64"}
+            table.insert(
+                after + place, title, pd.Series(column, index=table.index, dtype=kind.get(title, "str"))
+            )
+    return table
+
+
+def _comparison(rows: pd.DataFrame, held: Held) -> dict[str, list[object]]:
+    """The columns about the comparison, row by row; empty where a row is not compared, with the reason."""
+    columns: dict[str, list[object]] = {
+        title: []
+        for title in (
+            "Vergeleken met", "Waarde vergelijking", "Jaar vergelijking", "Verschil", "Uitkomst", "Vergeleken over",
+            "Niet vergeleken",
+        )
+    }  # fmt: skip
+    for region, year, indicator in zip(rows["region"], rows["year"], rows["indicator"], strict=True):
+        found = None if a_set(str(region)) else held(str(region), int(year))
+        cells: list[object] = ["", None, None, None, "", "", ""]
+        if isinstance(found, Comparison):
+            cells = [
+                found.other_name,
+                found.gap.comparator,
+                found.other.year,
+                found.gap.difference,
+                found.outcome,
+                _basis(found, catalogue()[str(indicator)]),
+                "",
+            ]
+        elif found:
+            cells = [found.comparator.name, None, None, None, "", "", found.why]
+        for column, cell in zip(columns.values(), cells, strict=True):
+            column.append(cell)
+    return columns
+
+
+def _basis(found: Comparison, indicator: Indicator) -> str:
+    """Over which gemeenten both figures are made anew, with the own one; "" where they are those of the years."""
+    if not found.same_gemeenten:
+        return ""
+    return f"{SAME_GEMEENTEN}; in {found.year} is dat {value_text(found.gap.value, indicator)}"
+
+
+def _calculation(indicator: Indicator, population: str, year: int, origin: str, coverage: float) -> str:
+    """How the monitor made the figure and from which part of its base; nothing for the source's own figure."""
+    if origin != CALCULATED:
+        return ""
+    return f"{own_calculation(indicator, population, year)} ({number(coverage * 100)}% daarvan)"
+
+
+def table_for_excel(table: pd.DataFrame, heading: str) -> bytes:
+    """UTF-8 with BOM, semicolons and decimal commas; the first line says in one sentence what the file shows."""
+    text = table.to_csv(sep=";", decimal=",", index=False, lineterminator="\r\n")
+    first = '"' + heading.replace('"', '""') + '"\r\n'
+    return ("\ufeff" + first + text).encode("utf-8")
+
+
+def file_name(indicator: Indicator, *parts: str | int, ending: str) -> str:
+    """ "moeite_rondkomen-2024-emmen.csv"."""
+    return "-".join(str(p) for p in (indicator.id, *parts) if p) + f".{ending}"
+
+
+def csv_button(
+    rows: pd.DataFrame, heading: str, file_name: str, *, label: str = "Cijfers (CSV voor Excel)"
+) -> None:
+    """A download of figures, each with what the reader holds it against; made when the reader asks for it.
+
+    ``rows``: observations; ``heading``: the sentence of the view.
+    """
+    # Read now: when the file is made, the page is no longer there.
+    slug, gemeente = frame.comparator_slug(), frame.pinned_gemeente()
+    excel_button(
+        lambda: table_for_excel(compared_dutch(rows, slug, gemeente), heading), file_name, label=label
+    )
+
+
+def excel_button(make: Callable[[], bytes], file_name: str, *, label: str) -> None:
+    """A download of a table that ``make`` writes (:func:`table_for_excel`) when the reader asks for it."""
+    st.download_button(
+        label,
+        for_a_file(make),
+        file_name=file_name,
+        mime="text/csv",
+        icon=":material/table:",
+        on_click="ignore",
+    )

@@ -1,0 +1,296 @@
+"""All that the trend page says and shows for one choice, worked out once and shared between readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from compare.indicator_data import PROVISIONAL, Figures, measured
+from compare.rules.change import Join, joins
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison, compare
+from compare.rules.course import course
+from compare.rules.gap import grows_with_size
+from compare.rules.people import in_people
+from compare.rules.profile_row import standing
+from compare.wording.sentence import favourable_text, other_year_sentence, said_once, titled, trend_sentence
+from monitor.catalogue import Indicator
+from monitor.dutch import WHY_MISSING, years_text
+from monitor.regions import DRENTHE_GEMEENTEN
+from ui import colours
+from ui.charts import bars
+from ui.choose import comparators
+from ui.choose.comparators import listed
+from ui.choose.comparators import name_of as name
+from ui.choose.regions import DRENTHE, NEDERLAND
+from ui.data import catalogue, data_version, figures, sizes
+from ui.parts import explain
+from ui.trend.chart import OVER_SAME, Ends, Role, measured_years, trend
+
+
+@dataclass(frozen=True)
+class Choice:
+    """``gemeente``: the reader's own; ``comparator``: the URL name of what it is held against; ``also``: codes of
+    regions added to the chart; ``everyone``: the 12 gemeenten behind the lines."""
+
+    gemeente: str | None = None
+    comparator: str = comparators.DEFAULT
+    also: tuple[str, ...] = ()
+    everyone: bool = False
+
+    def against(self, region: str) -> Comparator:
+        """What a region is held against; never itself."""
+        return comparators.against(self.comparator, region, self.gemeente)[0]
+
+    @property
+    def subjects(self) -> list[str]:
+        """The regions that the sentences are about."""
+        return [DRENTHE, self.gemeente] if self.gemeente else [DRENTHE]
+
+
+@dataclass(frozen=True)
+class View:
+    """Shared between sessions: never change what it holds.
+
+    ``spec`` is None when none of the regions has a figure. ``table``: the figures, column "Gebied" and one per year.
+    ``sentences`` and what follows are Dutch, ready to show; ``in_people`` says the newest share of the last subject as a
+    number of people, or is ""; ``remark`` goes before the chart, ``notes`` and
+    ``facts`` under it; ``over_same``: where a line is over the gemeenten of two years, and not as in the table.
+    """
+
+    rows: pd.DataFrame
+    years: list[int]
+    spec: dict[str, Any] | None
+    datasets: dict[str, pd.DataFrame]
+    table: pd.DataFrame
+    sentences: list[str]
+    in_people: str
+    remark: str
+    title: str
+    alt: str
+    notes: tuple[str, ...]
+    facts: list[str]
+    over_same: str
+    absent: str
+    breaks: list[str]
+
+
+def view(indicator: Indicator, population: str, chosen: Choice) -> View:
+    """The view of an indicator and a population that has figures."""
+    return _view(indicator.id, population, chosen, data_version())
+
+
+@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs={Choice: repr})
+def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> View:
+    indicator = catalogue()[indicator_id]
+    of_pair = figures(indicator_id, population)
+    assert of_pair is not None
+    sets = [comparators.rows(of_pair, chosen.against(subject)) for subject in chosen.subjects]
+    rows = pd.concat([of_pair.frame, *(s for s in sets if len(s))]).drop_duplicates(["region", "year"])
+    roles = regions_in_view(indicator, chosen)
+    sentences = say(of_pair, chosen)
+    remark = what_was_done(of_pair, chosen)
+    if not measured_years(_of(rows, roles)):
+        with_figure = set(rows.loc[rows["value"].notna(), "region"])
+        instead = [region for region in DRENTHE_GEMEENTEN if region in with_figure]
+        if instead:
+            roles |= dict.fromkeys(instead, "extra")
+            remark = f"{remark} Wel een cijfer: {listed(instead)}.".strip()
+    years = measured_years(_of(rows, roles))
+    once = len(years) == 1
+    if once:
+        # One point says little by itself: the gemeenten of that year stand beside it.
+        rows = rows[rows["year"] == years[0]]
+        known = set(rows["region"])
+        valued = rows[rows["value"].notna() & rows["region"].isin(list(roles))]
+        roles |= {r: "background" for r in DRENTHE_GEMEENTEN if r in known and r not in roles}
+        remark = (
+            f"{remark} Er is één meting voor {listed(r for r in roles if r in set(valued['region']))}: {years[0]}. "
+            "Een verandering is nog niet te zien."
+        ).strip()
+    shown = _of(rows, roles)
+    title = titled(indicator, population)
+    spec: dict[str, Any] | None = None
+    datasets: dict[str, pd.DataFrame] = {}
+    notes: tuple[str, ...] = ()
+    if once:
+        # Only regions that the source knows: rows of nothing but "geen cijfer" would fill the chart.
+        present = [region for region in roles if region in set(shown["region"])]
+        spec, datasets = next_to_each_other(shown, present, indicator, chosen)
+        notes = (favourable_text(indicator),)
+    elif drawn := trend(
+        shown,
+        roles,
+        indicator,
+        population,
+        catalogue().sources,
+        own_past(of_pair, chosen),
+        other_gemeenten(of_pair, chosen, roles),
+    ):
+        spec, datasets, notes = drawn.spec, drawn.datasets, drawn.notes
+    against = (chosen.against(subject) for subject in chosen.subjects)
+    notes = (*notes, *dict.fromkeys(filter(None, (comparators.who_counts(c, indicator) for c in against))))
+    kind = "Staafdiagram" if once else "Lijngrafiek"
+    return View(
+        rows=shown,
+        years=years,
+        spec=spec,
+        datasets=datasets,
+        table=table(shown, list(roles)),
+        sentences=sentences,
+        in_people=newest_in_people(of_pair, chosen.subjects[-1]),
+        remark=remark,
+        title=title,
+        alt=f"{kind}: {title}, {years_text(years)}. {listed(roles)}. {' '.join(sentences)}",
+        notes=notes,
+        facts=explain.source_sentences(shown),
+        over_same=next((note for note in notes if note.startswith(OVER_SAME)), ""),
+        absent=not_in_source(shown, list(roles), years),
+        breaks=explain.break_lines(shown, indicator),
+    )
+
+
+def _of(rows: pd.DataFrame, regions: Iterable[str]) -> pd.DataFrame:
+    return rows[rows["region"].isin(list(regions))]
+
+
+def regions_in_view(indicator: Indicator, chosen: Choice) -> dict[str, Role]:
+    """The regions that the reader asks for and what each is to the reader, the most important first.
+
+    Nederland has some thirty times the inhabitants of Drenthe: beside its counts all others would lie flat.
+    """
+    found: dict[str, Role] = {DRENTHE: "drenthe"}
+    if chosen.gemeente:
+        found[chosen.gemeente] = "gemeente"
+    for region in chosen.subjects:
+        against = chosen.against(region)
+        small = against.a_region and against.code != NEDERLAND
+        if not against.earlier and (small or not grows_with_size(indicator)):
+            found.setdefault(against.code, "comparator")
+    for region in chosen.also:
+        found.setdefault(region, "extra")
+    if chosen.everyone:
+        for region in DRENTHE_GEMEENTEN:
+            found.setdefault(region, "background")
+    return found
+
+
+def say(of_pair: Figures, chosen: Choice) -> list[str]:
+    """What the chart shows in words: for Drenthe, and for the reader's own gemeente."""
+    said = []
+    for region in chosen.subjects:
+        found = standing(of_pair, region, [chosen.against(region)])
+        if found is None or found.value is None:
+            said.append(no_figure(of_pair.frame, region))
+        else:
+            points = of_pair.of(region)
+            said.append(trend_sentence(found, name(region), course(points, of_pair.indicator)))
+    return said_once(said, of_pair.indicator)
+
+
+def what_was_done(of_pair: Figures, chosen: Choice) -> str:
+    """What the page does when it cannot do what the reader chose: another comparator, another earlier year."""
+    remarks = [
+        comparators.against(chosen.comparator, subject, chosen.gemeente)[1] for subject in chosen.subjects
+    ]
+    held = {region: compare(of_pair, region, chosen.against(region)) for region in chosen.subjects}
+    years: dict[str, list[str]] = {}
+    for region, found in held.items():
+        # Whose differs is known when all have been seen; until then the sentence without a name tells them apart.
+        years.setdefault(other_year_sentence(found, "{}"), []).append(region)
+    remarks += [said.format(listed(regions)) for said, regions in years.items()]
+    return " ".join(dict.fromkeys(filter(None, remarks)))
+
+
+def own_past(of_pair: Figures, chosen: Choice) -> dict[str, Ends]:
+    """Of each subject that is held against its own past: the two figures that are compared."""
+    held = {region: compare(of_pair, region, chosen.against(region)) for region in chosen.subjects}
+    return {
+        region: (
+            (found.other.year, float(found.other.value or 0)),
+            (found.year, float(found.own.value or 0)),
+        )
+        for region, found in held.items()
+        if isinstance(found, Comparison) and found.comparator.earlier
+    }
+
+
+def other_gemeenten(of_pair: Figures, chosen: Choice, roles: Iterable[str]) -> dict[str, list[Join]]:
+    """Of each line: where other gemeenten are behind its own calculations."""
+    sets = [chosen.against(subject) for subject in chosen.subjects]
+    of_code = {found.code: found.points(of_pair) for found in sets if found.a_set}
+    found = {region: joins(of_code.get(region) or of_pair.of(region)) for region in roles}
+    return {region: changed for region, changed in found.items() if changed}
+
+
+def newest_in_people(of_pair: Figures, region: str) -> str:
+    """The newest figure of a region as a number of people, with what to know of that number; "" where it cannot be."""
+    have = measured(of_pair.of(region))
+    if not have:
+        return ""
+    newest = have[-1]
+    said, note = in_people(of_pair.indicator, of_pair.population, region, newest.year, newest.value, sizes())
+    return f"{name(region)}, {have[-1].year}: {said[:1].lower()}{said[1:]} {note}".strip() if said else ""
+
+
+def no_figure(shown: pd.DataFrame, region: str) -> str:
+    """That a region has no figure, with the reason when the source gives one."""
+    reasons = shown.loc[(shown["region"] == region) & shown["missing"].notna(), "missing"].unique()
+    if not len(reasons):
+        return f"De bron geeft geen cijfer voor {name(region)}."
+    return f"Voor {name(region)} is er geen cijfer ({WHY_MISSING[reasons[-1]]})."
+
+
+def next_to_each_other(
+    shown: pd.DataFrame, regions: list[str], indicator: Indicator, chosen: Choice
+) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
+    """Spec and data of bars for the only year there is: a line would have no direction."""
+    values: dict[str, float | None] = dict.fromkeys(regions)
+    values |= dict(zip(shown["region"], shown["value"], strict=True))
+    lines = {DRENTHE: (colours.DRENTHE, False), chosen.against(DRENTHE).code: (colours.NEDERLAND, True)}
+    alone = set(regions) <= set(lines)
+    data = bars.bars_data(
+        values,
+        {region: name(region) for region in regions},
+        indicator,
+        lambda value: colours.OTHER,
+        own=chosen.gemeente,
+        # A line through the bars of others; without others they are bars themselves.
+        lines={} if alone else lines,
+        provisional=set(shown.loc[shown["status"].eq(PROVISIONAL), "region"]),
+    )
+    if alone:
+        role_colours = {region: colour for region, (colour, _) in lines.items()}
+        data = data.assign(colour=[role_colours[region] for region in data["region"]])
+    return bars.bars(data, int(shown["year"].max())), {bars.ROWS: data}
+
+
+def table(shown: pd.DataFrame, regions: list[str]) -> pd.DataFrame:
+    """The figures of the chart: a row per region, a column per year."""
+    values = {(r["region"], r["year"]): r["value"] for r in shown.to_dict("records")}
+    early = set(shown.loc[shown["status"].eq(PROVISIONAL) & shown["value"].notna(), "year"])
+    content: dict[str, list[Any]] = {"Gebied": [name(region) for region in regions]}
+    columns = []
+    for year in measured_years(shown):
+        columns.append(f"{year} ({PROVISIONAL})" if year in early else str(year))
+        content[columns[-1]] = [values.get((region, year)) for region in regions]
+    return pd.DataFrame(content).astype(dict.fromkeys(columns, "float64"))
+
+
+def not_in_source(shown: pd.DataFrame, regions: list[str], years: list[int]) -> str:
+    """Which regions the source leaves out, and in which years when not in all."""
+    have = set(zip(shown["region"], shown["year"], strict=True))
+    absent: dict[tuple[int, ...], list[str]] = {}
+    for region in regions:
+        gone = tuple(year for year in years if (region, year) not in have)
+        if gone:
+            absent.setdefault(gone, []).append(region)
+    said = [
+        listed(of_years) + ("" if len(gone) == len(years) else f" in {years_text(gone)}")
+        for gone, of_years in absent.items()
+    ]
+    return f"Niet in deze bron: {'; '.join(said)}." if said else ""

@@ -1,0 +1,292 @@
+"""The 12 gemeenten side by side on what one needs to know: a row per indicator, each of its own newest year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from compare.indicator_data import PROVISIONAL, Figures, Point, of_year
+from compare.rules.comparator import Comparator
+from compare.rules.position import Position, position
+from compare.rules.range import Extent, extent
+from compare.wording.sentence import extents_sentence, position_clause, who_when
+from geo.classes import BLUES, to_hex
+from monitor.catalogue import Indicator
+from monitor.dutch import NO_FIGURE, OWN_CALCULATION, WHY_MISSING, listing, own_calculation, value_text
+from monitor.regions import DRENTHE_GEMEENTEN, name
+from ui import colours
+from ui.choose import comparators
+from ui.choose.pickers import in_picking_order
+from ui.choose.regions import DRENTHE
+from ui.data import catalogue, data_version, figures, populations
+from ui.parts import tables
+
+#: A year counts as one of (nearly) all gemeenten when at least so many of the 12 have a figure.
+NEARLY_ALL = 10
+
+#: Light to dark: the lowest to the highest figures among the gemeenten. No colour means good or bad.
+SHADES = tuple(to_hex(colour) for colour in BLUES)
+
+#: In the URL: gemeenten in the order of the alphabet.
+ALPHABET = "alfabet"
+
+INDICATOR, WHO, THEME = "Cijfer", "Wie en jaar", "Thema"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One indicator in one year. ``points``: region or code of the comparator -> its figure, None when the source knows
+    nothing of it; ``places``: gemeente -> its place among the 12."""
+
+    indicator: Indicator
+    population: str
+    year: int
+    points: Mapping[str, Point | None]
+    places: Mapping[str, Position | None]
+
+    @property
+    def who(self) -> str:
+        """ "18 jaar en ouder, 2024"."""
+        return who_when(self.population, self.year, bool(self.provisional))
+
+    @property
+    def provisional(self) -> set[str]:
+        """The regions whose figure may still change."""
+        return {region for region, point in self.points.items() if point and point.provisional}
+
+    def value(self, region: str) -> float | None:
+        """The figure of a region or of the comparator."""
+        point = self.points.get(region)
+        return point.value if point else None
+
+    def text(self, region: str) -> str:
+        """The figure as it is shown everywhere, with its unit."""
+        return value_text(self.value(region), self.indicator)
+
+    def shade(self, region: str) -> str | None:
+        """The colour of a gemeente by its place; None without one."""
+        place = self.places.get(region)
+        if place is None:
+            return None
+        return SHADES[(place.of - place.rank) * len(SHADES) // place.of]
+
+    def told(self, region: str) -> str:
+        """What the pointer is told: "Emmen: 15,1%, hoogste van de 12 gemeenten"."""
+        who, point, place = comparators.name_of(region), self.points.get(region), self.places.get(region)
+        if point is None or point.value is None:
+            why = f" ({WHY_MISSING[point.missing]})" if point and point.missing else ""
+            return f"{who}: {NO_FIGURE}{why}"
+        own = ", eigen berekening" if point.calculated else ""
+        own += f", {PROVISIONAL}" if point.provisional else ""
+        return f"{who}: {self.text(region)}{own}" + (f", {position_clause(place)}" if place else "")
+
+
+@dataclass(frozen=True)
+class Section:
+    """The rows of one theme."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """``gemeenten``: in the order of the columns; ``beside``: Drenthe, and what the reader compares with when that has
+    a column of its own; ``absent``: indicators that one needs to know, without a figure per gemeente."""
+
+    sections: tuple[Section, ...]
+    gemeenten: tuple[str, ...]
+    beside: tuple[str, ...]
+    absent: tuple[Indicator, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for section in self.sections for row in section.rows)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (*self.gemeenten, *self.beside)
+
+    @property
+    def extents(self) -> list[Extent]:
+        """How far the gemeenten lie apart, per row."""
+        found = [
+            extent(
+                {g: row.value(g) for g in self.gemeenten},
+                row.indicator,
+                row.population,
+                row.year,
+                row.provisional,
+            )
+            for row in self.rows
+        ]
+        return [one for one in found if one]
+
+    @property
+    def sentence(self) -> str:
+        """The sentence of the view."""
+        return extents_sentence(self.extents, {code: name(code) for code in self.gemeenten})
+
+    @property
+    def notes(self) -> list[str]:
+        """What is missing or was calculated, a sentence each."""
+        said = []
+        calculated: dict[str, list[Row]] = {}
+        for row in self.rows:
+            for region in self.beside:
+                point = row.points.get(region)
+                if point and point.calculated:
+                    calculated.setdefault(comparators.name_of(region), []).append(row)
+        for place, own in calculated.items():
+            ways = {own_calculation(row.indicator, row.population, row.year) for row in own}
+            how = ways.pop() if len(ways) == 1 else OWN_CALCULATION
+            titles = [row.indicator.short_title for row in own]
+            what = "alle cijfers" if len(titles) == len(self.rows) else listing(titles)
+            said.append(f"{how.capitalize()}, voor {place}: {what}.")
+        early = [row.indicator.short_title for row in self.rows if row.provisional]
+        if early:
+            said.append(f"Voorlopige cijfers (*): {listing(early)}.")
+        if self.absent:
+            gone = listing([indicator.short_title for indicator in self.absent])
+            said.append(f"Ook belangrijk, maar zonder cijfers per gemeente: {gone}.")
+        return said
+
+
+def held_against(slug: str, gemeente: str | None) -> tuple[Comparator | None, str]:
+    """What stands beside Drenthe, and what was done when that is not what the reader chose ("" otherwise).
+
+    None when the reader compares with Drenthe, which is always there. An earlier year cannot stand beside figures that
+    each have a year of their own.
+    """
+    if slug == "drenthe":
+        return None, ""
+    found, remark = comparators.against(slug, DRENTHE, gemeente)
+    if not found.earlier:
+        return found, remark
+    instead, _ = comparators.against(comparators.DEFAULT, DRENTHE, gemeente)
+    return instead, (
+        "Met een eerdere meting vergelijken kan op deze pagina niet: hier staan de gemeenten naast elkaar. "
+        f"U ziet nu {instead.name} ernaast. Eerdere jaren staan bij de trend."
+    )
+
+
+def year_of(found: Figures) -> int | None:
+    """The newest year in which (nearly) all 12 gemeenten have a figure, else the one in which most have; None without."""
+    rows = found.frame
+    there = rows[rows["region"].isin(DRENTHE_GEMEENTEN) & rows["value"].notna()]
+    counted = there.groupby("year").size()
+    if counted.empty:
+        return None
+    full = counted[counted >= NEARLY_ALL]
+    wanted = full if len(full) else counted[counted == counted.max()]
+    return int(wanted.index.max())
+
+
+def compared(comparator: Comparator | None, order: str = ALPHABET) -> Compared:
+    """What one needs to know of the 12 gemeenten. ``order``: :data:`ALPHABET`, or the id of an indicator by whose
+    figures the gemeenten stand from high to low."""
+    key = comparator.code if comparator else ""
+    return _compared(key, order, data_version(), comparator)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _compared(key: str, order: str, version: str, _comparator: Comparator | None) -> Compared:
+    own_column = _comparator and _comparator.code not in (*DRENTHE_GEMEENTEN, DRENTHE)
+    beside = (DRENTHE, key) if own_column else (DRENTHE,)
+    wanted = in_picking_order(i for i in catalogue().indicators.values() if i.need_to_know)
+    rows, absent = [], []
+    for indicator in wanted:
+        row = _row(indicator, _comparator if own_column else None)
+        if row is None:
+            absent.append(indicator)
+        else:
+            rows.append(row)
+    sections = tuple(
+        Section(theme.id, theme.title, tuple(row for row in rows if row.indicator.theme == theme.id))
+        for theme in sorted(catalogue().themes, key=lambda theme: theme.order)
+    )
+    return Compared(
+        tuple(section for section in sections if section.rows),
+        _ordered(next((row for row in rows if row.indicator.id == order), None)),
+        beside,
+        tuple(absent),
+    )
+
+
+def _row(indicator: Indicator, comparator: Comparator | None) -> Row | None:
+    """The row of an indicator for the first of its populations that has figures of gemeenten."""
+    for population in populations(indicator):
+        found = figures(indicator.id, population)
+        year = year_of(found) if found else None
+        if found and year:
+            points = {region: of_year(found.of(region), year) for region in (*DRENTHE_GEMEENTEN, DRENTHE)}
+            if comparator:
+                points[comparator.code] = of_year(comparator.points(found), year)
+            values = {g: point.value if (point := points[g]) else None for g in DRENTHE_GEMEENTEN}
+            places = {g: position(values, g, indicator) for g in DRENTHE_GEMEENTEN}
+            return Row(indicator, population, year, points, places)
+    return None
+
+
+def _ordered(by: Row | None) -> tuple[str, ...]:
+    """The gemeenten in the order of the alphabet, or from high to low on one row; those without a figure last."""
+    if by is None:
+        return tuple(DRENTHE_GEMEENTEN)
+
+    def last(gemeente: str) -> int:
+        place = by.places[gemeente]
+        return place.rank if place else len(DRENTHE_GEMEENTEN) + 1
+
+    return tuple(sorted(DRENTHE_GEMEENTEN, key=last))
+
+
+def table(found: Compared, own: str | None = None, *, narrow: bool = False) -> tuple[Styler, list[str]]:
+    """The same in a table with the same colours, and per row the id of its indicator.
+
+    ``own``: the reader's gemeente, which then is the first. ``narrow``: the groups of people in their shortest form.
+    """
+    rows = found.rows
+    first = (own,) if own else ()
+    columns = {code: comparators.name_of(code) for code in (*first, *(c for c in found.columns if c != own))}
+    titles = {section.id: section.title for section in found.sections}
+    who = [f"{r.year}{'*' if r.provisional else ''}, {r.population}" if narrow else r.who for r in rows]
+    plain = pd.DataFrame({INDICATOR: [r.indicator.short_title for r in rows], WHO: who})
+    words: dict[str, Sequence[str]] = {}
+    for code, title in columns.items():
+        plain[title] = [r.value(code) for r in rows]
+        words[title] = [r.text(code) for r in rows]
+    plain[THEME] = [titles[r.indicator.theme] for r in rows]
+    looks = pd.DataFrame("", index=plain.index, columns=plain.columns)
+    for code, title in columns.items():
+        looks[title] = [_look(row.shade(code)) for row in rows]
+    styled = tables.in_words(plain, words).apply(lambda _: looks, axis=None)
+    return styled, [row.indicator.id for row in rows]
+
+
+def _look(shade: str | None) -> str:
+    return f"background-color: {shade}; color: {ink(shade)}" if shade else ""
+
+
+def ink(shade: str | None) -> str:
+    """The colour of the letters on a shade."""
+    return "#ffffff" if shade in SHADES[3:] else colours.TEXT
+
+
+def observations(found: Compared, comparator: Comparator | None) -> pd.DataFrame:
+    """The observations behind the cells, for a file and for the sources; with the columns of the snapshot."""
+    parts = []
+    for row in found.rows:
+        of_row = figures(row.indicator.id, row.population)
+        assert of_row is not None
+        rows = of_row.frame
+        if comparator and comparator.a_set:
+            rows = pd.concat([rows, comparators.rows(of_row, comparator)])
+        rows = rows[rows["region"].isin(found.columns) & (rows["year"] == row.year)]
+        order = {code: place for place, code in enumerate(found.columns)}
+        parts.append(rows.sort_values("region", key=lambda codes: codes.map(order)))
+    return pd.concat(parts, ignore_index=True)
