@@ -15,8 +15,8 @@ from geo.classes import precision
 from loaders.aggregate import combined, least_certain
 from monitor.catalogue import Base, Indicator, Source
 from monitor.observations import CALCULATED, GAP
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.region_names import gemeenten
-from monitor.regions import DRENTHE, DRENTHE_GEMEENTEN, NEDERLAND
 from monitor.weights import Sizes, Weights, division_of
 
 #: Why a set of gemeenten has no value together: see :data:`monitor.dutch.WHY_MISSING`.
@@ -99,7 +99,7 @@ class Line(Sequence[Point]):
 
 #: The regions that are the monitor's own calculation where the source has no row of its own -> their gemeenten; None is
 #: every gemeente of the year.
-_MEMBERS: dict[str, frozenset[str] | None] = {DRENTHE: frozenset(DRENTHE_GEMEENTEN), NEDERLAND: None}
+_MEMBERS: dict[str, frozenset[str] | None] = {PROVINCE: frozenset(GEMEENTEN), NEDERLAND: None}
 
 
 def measured(points: Points) -> list[Point]:

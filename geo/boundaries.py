@@ -20,7 +20,7 @@ from shapely.geometry import MultiPolygon, Polygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from geo import sources as raw
-from monitor.regions import DRENTHE_GEMEENTEN
+from monitor.province import GEMEENTEN
 
 ATTRIBUTION = "Grenzen: Kadaster / Centraal Bureau voor de Statistiek, {year} (CC BY 4.0)"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.nl"
@@ -80,7 +80,7 @@ def gemeente_layers(
     simple = _rounded("nederland_gemeenten", simplified, NATIONAL_DECIMALS, dissolved)
     united = dissolved(simple)
     check("nederland_provincies", united)
-    in_drenthe = gemeenten["code"].isin(DRENTHE_GEMEENTEN).to_numpy()
+    in_drenthe = gemeenten["code"].isin(GEMEENTEN).to_numpy()
     drenthe = _rounded("drenthe_gemeenten", shapes[in_drenthe], DRENTHE_DECIMALS)
     united_table = pd.DataFrame({"code": list(members)})
     return {
@@ -133,7 +133,7 @@ def _gemeenten_2024(sources: Path) -> tuple[list[str], Shapes]:
 
 def _wijken_2022(sources: Path) -> tuple[list[str], Shapes]:
     table = raw.r_table(sources / raw.WIJKEN_2022)
-    table = table[[f"GM{code[2:6]}" in DRENTHE_GEMEENTEN for code in table["code"]]].sort_values("code")
+    table = table[[f"GM{code[2:6]}" in GEMEENTEN for code in table["code"]]].sort_values("code")
     shapes = np.array(
         [MultiPolygon([Polygon(part[0], part[1:]) for part in parts]) for parts in table["geometry"]]
     )

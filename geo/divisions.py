@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from loaders.upstream.gebieden import Gebieden
-from monitor.regions import DRENTHE, DRENTHE_GEMEENTEN, Group
+from monitor.province import GEMEENTEN, PROVINCE
+from monitor.regions import Group
 
 _COROP = re.compile(r"CR\d{2}")
 
@@ -60,13 +61,13 @@ def _ggd(gebieden: Gebieden, names: Mapping[str, str]) -> list[str]:
     published = gebieden.of.get("ggd")
     if published is None:
         return []
-    codes = {published[code] for code in DRENTHE_GEMEENTEN if code in published}
+    codes = {published[code] for code in GEMEENTEN if code in published}
     members = {gemeente for gemeente, ggd in published.items() if ggd in codes}
-    if len(codes) == 1 and members == set(DRENTHE_GEMEENTEN):
+    if len(codes) == 1 and members == set(GEMEENTEN):
         return [
-            f"GGD Drenthe ({codes.pop()}) is in {gebieden.year} hetzelfde gebied als de provincie {DRENTHE}."
+            f"GGD Drenthe ({codes.pop()}) is in {gebieden.year} hetzelfde gebied als de provincie {PROVINCE}."
         ]
-    others = sorted(members - set(DRENTHE_GEMEENTEN))
+    others = sorted(members - set(GEMEENTEN))
     return [
         f"Let op: in {gebieden.year} hoort Drenthe bij {len(codes)} GGD-regio's ({', '.join(sorted(codes))})"
         + (f", samen met {_named(others, names)}" if others else "")

@@ -170,7 +170,7 @@ def _places(level: str, codes: set[str]) -> list[str | None]:
     if level != "wijk":
         return [None] if codes else []
     gemeenten = {regions.gemeente_of(code) for code in codes}
-    return [code for code in regions.DRENTHE_GEMEENTEN if code in gemeenten]
+    return [code for code in regions.GEMEENTEN if code in gemeenten]
 
 
 def _within(gemeente: str | None, codes: set[str]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from shapely.geometry import shape
 from shapely.ops import transform
 
 from geo import sources as raw
-from monitor.regions import DRENTHE_GEMEENTEN
+from monitor.province import GEMEENTEN
 
 COLUMNS = ["code", "name", "level", "province", "first_year", "last_year", "aliases"]
 #: Between aliases in the file; no name has it.
@@ -135,11 +135,11 @@ def _gemeenten(sources: Path) -> list[dict[str, str]]:
 
 def _wijken(sources: Path) -> list[dict[str, str]]:
     """Drenthe's wijken in the divisions of 2020, 2022 and 2024."""
-    gemeenten = {code[2:] for code in DRENTHE_GEMEENTEN}
+    gemeenten = {code[2:] for code in GEMEENTEN}
     of_2020 = {
         code for code in raw.rivm_regions(sources / raw.RIVM_2020) if code[2:6] in gemeenten
     }  # wijken (WK) and buurten (BU)
-    of_2024 = raw.division_2024(sources, DRENTHE_GEMEENTEN)
+    of_2024 = raw.division_2024(sources, GEMEENTEN)
     table = raw.r_table(sources / raw.WIJKEN_2022)
     names_2022 = dict(zip(table["code"].astype(str), table["name"].astype(str), strict=True))
     of_2022 = {code: name for code, name in names_2022.items() if code[2:6] in gemeenten}

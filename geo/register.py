@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.region_list import COLUMNS, SEPARATOR, SPELLINGS, without_number
+from monitor.province import PROVINCE
 
 _ORDER = {"land": 0, "provincie": 1, "gemeente": 2, "wijk": 3}
 
@@ -67,7 +68,7 @@ def with_wijken(
         for code, name in names.items()
     }
     return _updated(
-        regions, "wijk", short, dict.fromkeys(names, "PV22"), year, drawn, other_area, published=names
+        regions, "wijk", short, dict.fromkeys(names, PROVINCE), year, drawn, other_area, published=names
     )
 
 

@@ -15,7 +15,8 @@ from geo.fitting import Drawn, Needed, RefusedError, some
 from loaders.upstream import gebieden, pdok
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.http import Http
-from monitor.regions import DRENTHE, DRENTHE_GEMEENTEN, Group, is_name
+from monitor.province import GEMEENTEN, PROVINCE
+from monitor.regions import Group, is_name
 
 log = logging.getLogger(__name__)
 
@@ -185,9 +186,9 @@ def _provinces(found: pdok.Areas, around: pdok.Areas, names: Mapping[str, str]) 
                 f"de gemeenten in {code} zijn samen {said} van de provincie: er ontbreekt een gemeente, of de kaarten "
                 "horen niet bij elkaar"
             )
-    drenthe = {code for code, province in of.items() if province == DRENTHE}
-    if drenthe != set(DRENTHE_GEMEENTEN):
-        other = some(sorted(drenthe ^ set(DRENTHE_GEMEENTEN)), names)
+    drenthe = {code for code, province in of.items() if province == PROVINCE}
+    if drenthe != set(GEMEENTEN):
+        other = some(sorted(drenthe ^ set(GEMEENTEN)), names)
         raise RefusedError(
             f"Drenthe heeft op deze kaart andere gemeenten dan de twaalf die de monitor kent ({other}). Daarvoor moet "
             "DRENTHE_GEMEENTEN in monitor/regions.py worden aangepast"
@@ -252,14 +253,14 @@ def _all_named(names: Mapping[str, str]) -> None:
 
 
 def _in_drenthe(found: pdok.Areas) -> tuple[list[str], np.ndarray]:
-    own = [area for area in found.areas if f"GM{area.code[2:6]}" in DRENTHE_GEMEENTEN]
+    own = [area for area in found.areas if f"GM{area.code[2:6]}" in GEMEENTEN]
     return [area.code for area in own], np.array([area.shape for area in own], dtype=object)
 
 
 def _fill(year: int, codes: list[str], shapes: np.ndarray, around: Drawn | None) -> None:
     """Check that the wijken fill their gemeenten. Errors: RefusedError."""
     gemeente = np.array([f"GM{code[2:6]}" for code in codes])
-    for code in DRENTHE_GEMEENTEN:
+    for code in GEMEENTEN:
         own = shapes[gemeente == code] if codes else shapes
         if not len(own):
             raise RefusedError(f"de kaart van {year} heeft geen wijken van {code}")

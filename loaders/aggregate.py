@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from loaders.raw import DRENTHE
 from monitor.catalogue import Indicator, Missing, Status
 from monitor.observations import CALCULATED, COLUMNS, GAP
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.weights import Sizes, Weights, division_of
 
 #: Share of the base whose gemeente must have a figure.
@@ -43,8 +43,8 @@ def own_calculation(
         if figures.empty:
             continue
         for region, members in (
-            ("PV22", frozenset(DRENTHE)),
-            ("NL00", division_of(figures["region"], year)),
+            (PROVINCE, frozenset(GEMEENTEN)),
+            (NEDERLAND, division_of(figures["region"], year)),
         ):
             if region in there:
                 continue
@@ -54,7 +54,7 @@ def own_calculation(
             source = used["source"].mode().iloc[0]
             values = dict(zip(used["region"], used["value"], strict=True))
             value, share = combined(values, members, year, indicator, weights)
-            if value is None and region == "NL00":
+            if value is None and region == NEDERLAND:
                 continue
             made.append(
                 {
@@ -152,7 +152,7 @@ def explicit_gaps(rows: pd.DataFrame, absent: dict[str, Missing]) -> pd.DataFram
         if figures.empty:
             continue
         source = figures["source"].mode().iloc[0]
-        for region in sorted(set(DRENTHE) - set(group["region"])):
+        for region in sorted(set(GEMEENTEN) - set(group["region"])):
             made.append(
                 {
                     "indicator": indicator,

@@ -24,6 +24,7 @@ from monitor import snapshot
 from monitor.catalogue import DATA, Catalogue, Dataset, Indicator, Missing, Source, load
 from monitor.errors import BuildError, SourceError
 from monitor.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED, QUOTED, validate
+from monitor.province import NEDERLAND, PROVINCE
 from monitor.region_names import regions
 from monitor.weights import Sizes
 
@@ -266,7 +267,7 @@ def other_series(rows: pd.DataFrame, catalogue: Catalogue) -> list[OtherSeries]:
     parts = published[published["region"].str.startswith("GM")][
         [*group, "series", "source"]
     ].drop_duplicates()
-    wholes = published[published["region"].isin(["PV22", "NL00"])]
+    wholes = published[published["region"].isin([PROVINCE, NEDERLAND])]
     both = wholes.merge(parts, on=group, suffixes=("", "_parts"))
     both["same"] = both["series"] == both["series_parts"]
     found = []

@@ -20,21 +20,18 @@ from loaders.files.read import sheets
 from loaders.files.sheet import UNCALCULATED, Sheet
 from monitor.errors import SourceError
 from monitor.observations import RAW_COLUMNS
+from monitor.province import GEMEENTEN
 
 #: A file to read, or a sheet of one that was read already.
 Readable = Path | Sheet
 
-DRENTHE = (
-    "GM0106", "GM0109", "GM0114", "GM0118", "GM0119", "GM1680",
-    "GM1681", "GM1690", "GM1699", "GM1701", "GM1730", "GM1731",
-)  # fmt: skip
 
 #: Codes that CBS and RIVM use for something else than the regions of this monitor:
 #: buurten, GGD, COROP and landsdelen, and CG01, which table 50140NED gives beside Nederland.
 _OTHER_REGIONS = re.compile(r"^(BU[0-9A-Z]{8}|GG\d{4}|CR\d{2}|LD\d{2}|CG\d{2}|WK[0-9A-Z]{6})$")
 #: "Buitenland" and "gemeente onbekend".
 _NO_REGION = re.compile(r"^GM(099[789]|99\d{2})$")
-_WIJK_OF_DRENTHE = re.compile(r"^WK(" + "|".join(code[2:] for code in DRENTHE) + r")\d{2}$")
+_WIJK_OF_DRENTHE = re.compile(r"^WK(" + "|".join(code[2:] for code in GEMEENTEN) + r")\d{2}$")
 
 
 def region_code(code: str, file: Path) -> str | None:

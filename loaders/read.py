@@ -16,8 +16,9 @@ import pandas as pd
 
 import loaders.sources
 from monitor.errors import SourceError
+from monitor.province import NEDERLAND, PROVINCE
 
-SHOWN = {"NL00": "Nederland", "PV22": "Drenthe", "GM0114": "Emmen"}
+SHOWN = {NEDERLAND: "Nederland", PROVINCE: "Drenthe", "GM0114": "Emmen"}
 
 
 def readers() -> list[str]:

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.raw import DRENTHE
 from monitor import snapshot
 from monitor.catalogue import DATA, Catalogue, Indicator, Source, load
 from monitor.freshness import Freshness, as_fetched, read
 from monitor.manifest import BrokenSnapshotError
 from monitor.observations import CALCULATED, QUOTED
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.region_names import regions
 
 COLUMNS = [
@@ -137,11 +137,11 @@ def _of_population(
         "Groep": population,
         "Jaren": ", ".join(str(year) for year in sorted(figures["year"].unique())),
         "Nieuwste jaar": newest,
-        "Gemeenten in Drenthe": len(gemeenten & set(DRENTHE)),
+        "Gemeenten in Drenthe": len(gemeenten & set(GEMEENTEN)),
         "Gemeenten in Nederland": len(gemeenten),
         "Wijken in Drenthe": len(wijken),
-        "Cijfer van Drenthe": _origin(there, "PV22", indicator, population),
-        "Cijfer van Nederland": _origin(there, "NL00", indicator, population),
+        "Cijfer van Drenthe": _origin(there, PROVINCE, indicator, population),
+        "Cijfer van Nederland": _origin(there, NEDERLAND, indicator, population),
         "Bron": "; ".join(dict.fromkeys(catalogue.sources[str(id)].attribution for id in sources.index)),
         "Wat ontbreekt": " ".join(_gaps(now, there, figures, newest)),
     }
@@ -170,8 +170,8 @@ def _gaps(now: pd.DataFrame, there: pd.DataFrame, figures: pd.DataFrame, newest:
     """Say in sentences what the newest year lacks, and since when others have no newer figure."""
     said = []
     names = {region.code: region.name for region in regions()}
-    absent = [code for code in DRENTHE if code not in there.index]
-    if len(absent) == len(DRENTHE):
+    absent = [code for code in GEMEENTEN if code not in there.index]
+    if len(absent) == len(GEMEENTEN):
         said.append(
             "Geen cijfers per gemeente."
             if not figures["region"].str.startswith("GM").any()
@@ -183,7 +183,7 @@ def _gaps(now: pd.DataFrame, there: pd.DataFrame, figures: pd.DataFrame, newest:
             codes = [c for c in absent if c in now.index and now.loc[c, "missing"] == reason]
             if codes:
                 said.append(f"{', '.join(sorted(names[c] for c in codes))}: {words}.")
-    for region in ("PV22", "NL00"):
+    for region in (PROVINCE, NEDERLAND):
         if region in there.index:
             continue
         earlier = figures.loc[figures["region"] == region, "year"]

@@ -18,8 +18,8 @@ from functools import cached_property, lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from loaders.raw import DRENTHE
 from monitor.catalogue import DATA
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.snapshot import steady
 
 log = logging.getLogger(__name__)
@@ -167,7 +167,7 @@ def _layers(folder: Path) -> Mapping[str, bytes]:
 
 def _check(found: Division) -> None:
     codes = _codes(found.regions)
-    lacking = sorted({"NL00", "PV22", *DRENTHE} - codes)
+    lacking = sorted({NEDERLAND, PROVINCE, *GEMEENTEN} - codes)
     if lacking:
         raise BrokenDivisionError(f"{LIST} is niet heel: {', '.join(lacking[:3])} ontbreekt")
     if absent := [name for name in LAYERS if name not in found.layers]:

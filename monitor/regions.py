@@ -19,31 +19,15 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from monitor.division import kept, regions_text
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 Level = Literal["land", "provincie", "gemeente", "wijk"]
 
-NEDERLAND, DRENTHE = "NL00", "PV22"
-
-#: The 12 gemeenten of Drenthe, in the order of the alphabet.
-DRENTHE_GEMEENTEN = (
-    "GM1680",  # Aa en Hunze
-    "GM0106",  # Assen
-    "GM1681",  # Borger-Odoorn
-    "GM0109",  # Coevorden
-    "GM1690",  # De Wolden
-    "GM0114",  # Emmen
-    "GM0118",  # Hoogeveen
-    "GM0119",  # Meppel
-    "GM1731",  # Midden-Drenthe
-    "GM1699",  # Noordenveld
-    "GM1730",  # Tynaarlo
-    "GM1701",  # Westerveld
-)
 
 #: Other codes that sources use for a region: GGD Drenthe covers the same 12 gemeenten as the province.
-_OTHER_CODES = {"NL01": NEDERLAND, "GG0706": DRENTHE}
+_OTHER_CODES = {"NL01": NEDERLAND, "GG0706": PROVINCE}
 
 
 #: What a name of a region is made of. Names stand in every sentence, tooltip and file, so nothing else comes in.
@@ -223,7 +207,7 @@ class Group(BaseModel):
     @property
     def drenthe_members(self) -> tuple[str, ...]:
         """The members that count in a total of Drenthe: Hardenberg never does."""
-        return tuple(code for code in self.members if code in DRENTHE_GEMEENTEN)
+        return tuple(code for code in self.members if code in GEMEENTEN)
 
     def holds_in(self, year: int) -> bool:
         """Whether the membership is known to hold in that year."""

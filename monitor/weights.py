@@ -12,8 +12,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from loaders.raw import DRENTHE
 from monitor.catalogue import Base, Indicator, Term
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.region_names import gemeenten
 
 #: Region -> year -> how many.
@@ -161,7 +161,7 @@ def _wholes(made: Counts) -> dict[str, dict[int, float]]:
                 of_year.setdefault(year, {})[region] = size
     wholes: dict[str, dict[int, float]] = {}
     for year, there in of_year.items():
-        for whole, members in (("PV22", frozenset(DRENTHE)), ("NL00", division_of(there, year))):
+        for whole, members in ((PROVINCE, frozenset(GEMEENTEN)), (NEDERLAND, division_of(there, year))):
             if members and members <= set(there):
                 wholes.setdefault(whole, {})[year] = sum(there[region] for region in sorted(members))
     return wholes

@@ -17,7 +17,8 @@ from compare.wording.sentence import who_when
 from geo import layers
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, difference_text, number, value_text
-from monitor.regions import DRENTHE_GEMEENTEN, name, slug_of
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
+from monitor.regions import name, slug_of
 from opendata.filters import VERSION
 from ui.charts import bars
 from ui.choose import frame, pickers, regions, site
@@ -34,8 +35,6 @@ from ui.parts.downloads import csv_button, file_name
 from ui.parts.literal import literal
 from ui.parts.screen import on_phone
 from ui.parts.turn import for_a_file
-
-DRENTHE, NEDERLAND = regions.DRENTHE, regions.NEDERLAND
 
 MAP, BARS, TABLE, WHOLE_MAP, YEARS = "kaart", "kaart_staven", "kaart_tabel", "kaart_alles", "kaart_jaren"
 #: The names of what has no place on the map.
@@ -62,7 +61,7 @@ def choose_region(region: str | None) -> None:
     clicked = areas.gemeente(region)
     if clicked:
         choice.choose(gemeente=slug_of(clicked))
-    elif region not in (DRENTHE, NEDERLAND):
+    elif region not in (PROVINCE, NEDERLAND):
         st.toast("U kunt alleen een gemeente in Drenthe kiezen.", icon=":material/info:")
 
 
@@ -205,7 +204,7 @@ def show_table(view: MapView) -> None:
     held = [
         f"{name_of(r)}: {view.text(v)}{view.star(r)}."
         for r, v in plain(view.beside).items()
-        if r not in DRENTHE_GEMEENTEN
+        if r not in GEMEENTEN
     ]
     if held:
         st.caption(literal(" ".join(held)))

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui.choose import frame, regions, site
+from monitor.province import PROVINCE
+from ui.choose import frame, site
 from ui.choose import url as choice
 from ui.overzicht.view import Card, overview
 from ui.parts import explain
@@ -28,7 +29,7 @@ def draw(card: Card) -> None:
         st.image(card.picture, alt=card.alt)
 
 
-comparator, remark = frame.comparator(regions.DRENTHE)
+comparator, remark = frame.comparator(PROVINCE)
 found = overview(comparator, frame.pinned_gemeente())
 
 st.title("Hoe staat Drenthe ervoor?")

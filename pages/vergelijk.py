@@ -11,6 +11,7 @@ import streamlit as st
 from compare.rules.comparator import Comparator
 from compare.wording.sentence import in_sentence
 from monitor.dutch import listing
+from monitor.province import PROVINCE
 from ui.choose import frame, regions, site
 from ui.choose import url as choice
 from ui.choose.comparators import name_of
@@ -287,7 +288,7 @@ def colours_said(shown: pair.Related, comparator: Comparator | None) -> str:
     if shown.nationwide:
         dots.append("licht zijn de gemeenten buiten Drenthe")
     diamonds = [
-        f"{'blauw' if code == regions.DRENTHE else 'donkergrijs'} is {name_of(code)}"
+        f"{'blauw' if code == PROVINCE else 'donkergrijs'} is {name_of(code)}"
         for code in shown.marks["region"]
     ]
     said = f"Elk rondje is een gemeente{': ' if dots else ''}{listing(dots)}."

@@ -14,10 +14,11 @@ from compare.rules.people import in_people
 from compare.rules.profile_row import standing
 from compare.wording.sentence import comparison_sentence, map_sentence, value_sentence
 from monitor.catalogue import Indicator
-from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
+from monitor.regions import name
 from ui.choose import comparators
 from ui.cijfers import about, report
-from ui.data import DRENTHE, NEDERLAND, catalogue, figures, populations, sizes
+from ui.data import catalogue, figures, populations, sizes
 from ui.kaart import areas
 from ui.kaart.areas import AREAS
 from ui.kaart.over_years import OverYears
@@ -26,7 +27,7 @@ from ui.kaart.wijken import Within
 from ui.trend.view import Choice, view
 
 #: The province, the land, a large gemeente, one that surveys leave out, one with a wijk of its own name.
-REGIONS = (DRENTHE, NEDERLAND, "GM0114", "GM1701", "GM0118")
+REGIONS = (PROVINCE, NEDERLAND, "GM0114", "GM1701", "GM0118")
 
 
 class Said(NamedTuple):
@@ -71,7 +72,7 @@ def _texts(indicator: Indicator) -> Iterator[Said]:
         ("report", report.sentences(indicator)),
         (
             "without a figure",
-            [value_sentence(name(DRENTHE), None, indicator, indicator.populations[0], 2024)],
+            [value_sentence(name(PROVINCE), None, indicator, indicator.populations[0], 2024)],
         ),
     ]
     for kind, texts in lines:
@@ -101,7 +102,7 @@ def _of_population(indicator: Indicator, population: str) -> Iterator[tuple[str,
             continue
         for slug in ("nederland", "drenthe", "eerder"):
             against = comparators.against(slug, region, None)[0]
-            one = standing(found, region, [against], DRENTHE_GEMEENTEN)
+            one = standing(found, region, [against], GEMEENTEN)
             if one:
                 yield "comparison", comparison_sentence(one, called)
     for gemeente in (None, "GM0114", "GM1701"):
@@ -130,7 +131,7 @@ def _of_population(indicator: Indicator, population: str) -> Iterator[tuple[str,
     if wijk:
         year = max(p.year for p in found.of(wijk))
         inside = Within(found, year)
-        for gemeente in DRENTHE_GEMEENTEN:
+        for gemeente in GEMEENTEN:
             yield "within", inside.sentence(gemeente)
 
 

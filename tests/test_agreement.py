@@ -23,7 +23,8 @@ from compare.rules.profile_row import standing
 from compare.wording.sentence import comparison_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import difference_text, value_text
-from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.province import GEMEENTEN
+from monitor.regions import name
 from monitor.store import store
 from tests.sweep import sampled
 from ui.choose import comparators
@@ -136,7 +137,7 @@ def of_pair(id: str, population: str) -> Figures:
 def test_every_difference_is_the_sum_of_two_published_figures(id, population, published):
     laid, indicator = of_pair(id, population), catalogue()[id]
     years = areas.years(id, population, "drenthe")
-    for gemeente, year in itertools.product(DRENTHE_GEMEENTEN, years):
+    for gemeente, year in itertools.product(GEMEENTEN, years):
         for _, comparator in asked(gemeente):
             found = compare(laid, gemeente, comparator, year)
             own = published.get((id, population, gemeente, year))
@@ -174,11 +175,11 @@ def test_every_difference_is_the_sum_of_two_published_figures(id, population, pu
 def test_map_table_bars_legend_and_sentence_agree(turn, pair, published):
     id, population = pair
     indicator = catalogue()[id]
-    gemeente = DRENTHE_GEMEENTEN[turn % 12]
+    gemeente = GEMEENTEN[turn % 12]
     for year, slug in itertools.product(areas.years(id, population, "drenthe"), SLUGS):
         shown = map_view(id, population, "drenthe", year, gemeente, slug)
         table = shown.table()
-        for region in DRENTHE_GEMEENTEN:
+        for region in GEMEENTEN:
             own = published.get((id, population, region, year))
             cell = table.loc[region].iloc[1]
             assert pd.isna(cell) if own is None else cell == own
@@ -215,7 +216,7 @@ def same_as_read_aloud(said: str, found: Comparison | None, indicator: Indicator
 
 @pytest.mark.parametrize("slug", sampled(SLUGS, every=4))
 def test_the_profile_its_file_and_its_sentences_agree(slug, published):
-    for gemeente in DRENTHE_GEMEENTEN:
+    for gemeente in GEMEENTEN:
         comparator, _ = comparators.against(slug, gemeente, gemeente)
         mine = profile.of(gemeente, comparator)
         file = profile.for_excel(mine).set_index(["Indicator", "Groep"])
@@ -227,7 +228,7 @@ def test_the_profile_its_file_and_its_sentences_agree(slug, published):
                 assert row.value == published[key]
                 assert line["Waarde"] == float(rounded(row.value, indicator))
                 assert profile.value_cell(row).startswith(value_text(row.value, indicator))
-            same = standing(of_pair(*key[:2]), gemeente, [comparator], DRENTHE_GEMEENTEN)
+            same = standing(of_pair(*key[:2]), gemeente, [comparator], GEMEENTEN)
             assert same is not None
             assert same.comparison == found
             if found:
@@ -244,7 +245,7 @@ def test_the_profile_its_file_and_its_sentences_agree(slug, published):
 def test_the_trend_says_what_the_profile_says(turn, pair):
     id, population = pair
     indicator = catalogue()[id]
-    gemeente = DRENTHE_GEMEENTEN[(turn + 5) % 12]
+    gemeente = GEMEENTEN[(turn + 5) % 12]
     for slug in SLUGS:
         comparator, _ = comparators.against(slug, gemeente, gemeente)
         shown = view(indicator, population, Choice(gemeente, slug))
@@ -260,11 +261,11 @@ def test_the_trend_says_what_the_profile_says(turn, pair):
 @pytest.mark.parametrize(("turn", "pair"), sampled(enumerate(PAIRS)))
 def test_the_file_of_a_page_holds_the_comparison_of_that_page(turn, pair):
     id, population = pair
-    laid, gemeente = of_pair(id, population), DRENTHE_GEMEENTEN[(turn + 7) % 12]
-    rows = laid.frame[laid.frame["region"].isin(DRENTHE_GEMEENTEN)]
+    laid, gemeente = of_pair(id, population), GEMEENTEN[(turn + 7) % 12]
+    rows = laid.frame[laid.frame["region"].isin(GEMEENTEN)]
     for slug in SLUGS[turn % 3 :: 3]:
         file = tidy_dutch(rows, held_against(laid, slug, gemeente))
-        for line in file[file["Regiocode"].isin([gemeente, DRENTHE_GEMEENTEN[turn % 12]])].to_dict("records"):
+        for line in file[file["Regiocode"].isin([gemeente, GEMEENTEN[turn % 12]])].to_dict("records"):
             comparator, _ = comparators.against(slug, line["Regiocode"], gemeente)
             found = compare(laid, line["Regiocode"], comparator, line["Jaar"])
             if isinstance(found, Comparison):
@@ -280,7 +281,7 @@ def test_the_cells_of_the_comparison_page_are_those_of_the_map(published):
     held, _ = comparators.against("regiodeal-noord", "", None)
     for row in compared(held).rows:
         shown = map_view(row.indicator.id, row.population, "drenthe", row.year, None, "regiodeal-noord")
-        for gemeente in DRENTHE_GEMEENTEN:
+        for gemeente in GEMEENTEN:
             value = published.get((row.indicator.id, row.population, gemeente, row.year))
             assert row.value(gemeente) == value
             assert row.text(gemeente) == value_text(value, row.indicator)

@@ -14,8 +14,9 @@ import pytest
 
 from compare.indicator_data import Figures, measured
 from monitor.catalogue import Indicator, load
-from monitor.regions import DRENTHE_GEMEENTEN, resolve
-from ui.data import DRENTHE, NEDERLAND, figures, populations
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
+from monitor.regions import resolve
+from ui.data import figures, populations
 
 CATALOGUE = load()
 INDICATORS = list(CATALOGUE.indicators.values())
@@ -74,7 +75,7 @@ def goes_with(indicator: Indicator, driver: str, sign: int, drenthe: bool = True
     population = populations(indicator)[0]
     other = of_gemeenten(*DRIVERS[driver], at_least=MANY)
     wide, of = together(of_gemeenten(indicator.id, population, at_least=MANY), other)
-    narrow, twelve = together(of_gemeenten(indicator.id, population, at_least=10), other, DRENTHE_GEMEENTEN)
+    narrow, twelve = together(of_gemeenten(indicator.id, population, at_least=10), other, GEMEENTEN)
     assert of >= MANY
     in_drenthe = twelve >= 10 and sign * narrow >= OF_TWELVE
     return sign * wide >= OF_MANY and (in_drenthe or not drenthe)
@@ -93,7 +94,7 @@ def with_hardship(indicator: Indicator, sign: int) -> bool:
     year = max(set(found[0]) & set(found[1]))
     assert found[0][year].status == found[1][year].status == "modelschatting"
     one = of_gemeenten(indicator.id, "18+", year)
-    rho, of = together(one, of_gemeenten("moeite_rondkomen", "18+", year), DRENTHE_GEMEENTEN)
+    rho, of = together(one, of_gemeenten("moeite_rondkomen", "18+", year), GEMEENTEN)
     return of == 12 and sign * rho >= OF_TWELVE
 
 
@@ -124,7 +125,7 @@ def calculated_gemeenten(indicator: Indicator) -> set[int]:
 
 
 def gap_with_the_land(id: str, population: str, year: int) -> float:
-    own, land = (value(id, population, region, year) for region in (DRENTHE, NEDERLAND))
+    own, land = (value(id, population, region, year) for region in (PROVINCE, NEDERLAND))
     assert own is not None
     assert land is not None
     return own - land
@@ -146,13 +147,13 @@ def whole(indicator: Indicator, year: int) -> bool:
 
 
 def more_of_the_old(_: Indicator, __: re.Match[str]) -> bool:
-    return newest("aandeel_65plus", "personen", DRENTHE) > newest("aandeel_65plus", "personen", NEDERLAND)
+    return newest("aandeel_65plus", "personen", PROVINCE) > newest("aandeel_65plus", "personen", NEDERLAND)
 
 
 def by_age(indicator: Indicator) -> bool:
     """Whether older people can be held against the land."""
     found = figures(indicator.id, "65+")
-    return bool(found and measured(found.of(DRENTHE)) and measured(found.of(NEDERLAND)))
+    return bool(found and measured(found.of(PROVINCE)) and measured(found.of(NEDERLAND)))
 
 
 def titled(title: str) -> Indicator:
@@ -173,7 +174,7 @@ def only_emmen(indicator: Indicator) -> bool:
     found = figures(indicator.id, populations(indicator)[0])
     assert found is not None
     there = found.frame[found.frame["value"].notna()]["region"]
-    return set(there) & set(DRENTHE_GEMEENTEN) == {EMMEN} and DRENTHE not in set(there)
+    return set(there) & set(GEMEENTEN) == {EMMEN} and PROVINCE not in set(there)
 
 
 def part_of(indicator: Indicator, larger: str) -> bool:
@@ -190,7 +191,7 @@ def part_of(indicator: Indicator, larger: str) -> bool:
 def a_hundred() -> bool:
     """Whether the three weights add up."""
     three = [figures(id, "18+") for id in ("gezond_gewicht", "overgewicht", "ondergewicht")]
-    sums = [sum(f.value(DRENTHE, y) or 0 for f in three if f) for y in (2012, 2016, 2020)]
+    sums = [sum(f.value(PROVINCE, y) or 0 for f in three if f) for y in (2012, 2016, 2020)]
     return all(abs(found - 100) <= 0.61 for found in sums)
 
 
@@ -199,7 +200,7 @@ def wijken_lie_further_apart(indicator: Indicator) -> bool:
     assert found is not None
     of = found.frame[(found.frame["year"] == 2020) & found.frame["value"].notna()]
     wijken = of[of["region"].str.startswith("WK")]["value"]
-    gemeenten = of[of["region"].isin(DRENTHE_GEMEENTEN)]["value"]
+    gemeenten = of[of["region"].isin(GEMEENTEN)]["value"]
     return wijken.max() - wijken.min() > gemeenten.max() - gemeenten.min()
 
 
@@ -235,7 +236,7 @@ CHECKS: dict[str, Check] = {
             together(
                 of_gemeenten(i.id, "personen"),
                 of_gemeenten(*DRIVERS["stad"], at_least=MANY),
-                DRENTHE_GEMEENTEN,
+                GEMEENTEN,
             )[0]
             >= OF_TWELVE
         )
@@ -261,7 +262,7 @@ CHECKS: dict[str, Check] = {
     ),
     r"Er is één (?:meting|jaar), (?:in (?:het coronajaar )?)?(\d{4})": lambda i, m: years(i) == {int(m[1])},
     r"de groep 16-25 jaar\. Daarvan is er één meting, in (\d{4})": (
-        lambda i, m: [p.year for p in measured(of_young(i).of(DRENTHE))] == [int(m[1])]
+        lambda i, m: [p.year for p in measured(of_young(i).of(PROVINCE))] == [int(m[1])]
     ),
     r"[Dd]e laatste meting die we hebben is van (\d{4})": lambda i, m: max(years(i)) == int(m[1]),
     r"(?:die|Die) loopt tot en met (\d{4})": lambda i, m: max(years(i)) == int(m[1]),
@@ -272,7 +273,7 @@ CHECKS: dict[str, Check] = {
     r"Voor (\d{4}) ontbreken ([\w, ]+?)\. Het cijfer van Drenthe rust dan op de andere negen gemeenten": (
         lambda i, m: (
             none_of(i, m[2], int(m[1]))
-            and len(of_gemeenten(i.id, "18+", int(m[1])).reindex(DRENTHE_GEMEENTEN).dropna()) == 9
+            and len(of_gemeenten(i.id, "18+", int(m[1])).reindex(GEMEENTEN).dropna()) == 9
         )
     ),
     r"In Drenthe (?:is dat alleen|alleen een cijfer van) Emmen": lambda i, m: only_emmen(i),
@@ -281,18 +282,18 @@ CHECKS: dict[str, Check] = {
     r"Gezond gewicht, overgewicht en ondergewicht zijn samen ongeveer honderd procent": lambda i, m: (
         a_hundred()
     ),
-    r"Bijna iedereen (?:zit in deze groep|zegt ja)": lambda i, m: newest(i.id, "18+", DRENTHE) > 85,
+    r"Bijna iedereen (?:zit in deze groep|zegt ja)": lambda i, m: newest(i.id, "18+", PROVINCE) > 85,
     r"De verschillen tussen gemeenten zijn klein|Verschillen tussen gemeenten zijn klein": (
-        lambda i, m: of_gemeenten(i.id, "18+").reindex(DRENTHE_GEMEENTEN).agg(lambda v: v.max() - v.min()) < 3
+        lambda i, m: of_gemeenten(i.id, "18+").reindex(GEMEENTEN).agg(lambda v: v.max() - v.min()) < 3
     ),
-    r"Het gaat om kleine percentages": lambda i, m: newest(i.id, "18+", DRENTHE) < 5,
+    r"Het gaat om kleine percentages": lambda i, m: newest(i.id, "18+", PROVINCE) < 5,
     r"Het cijfer is lager dan dat van huishoudens": (
         lambda i, m: (
             newest(i.id, "16+", NEDERLAND) < newest("problematische_schulden", "huishoudens", NEDERLAND)
         )
     ),
     r"Oudere mensen sporten minder": lambda i, m: (
-        newest(i.id, "65+", DRENTHE) < newest(i.id, "18-64", DRENTHE)
+        newest(i.id, "65+", PROVINCE) < newest(i.id, "18-64", PROVINCE)
     ),
     r"Het vertrouwen in de Tweede Kamer is lager dan dat in rechters en politie": (
         lambda i, m: all(
@@ -302,7 +303,7 @@ CHECKS: dict[str, Check] = {
         )
     ),
     r"Dit cijfer is veel hoger dan dat van het RIVM": (
-        lambda i, m: newest(i.id, "15+", DRENTHE) > 1.25 * newest("vrijwilligerswerk", "18+", DRENTHE)
+        lambda i, m: newest(i.id, "15+", PROVINCE) > 1.25 * newest("vrijwilligerswerk", "18+", PROVINCE)
     ),
     r"Tussen wijken lopen de cijfers verder uiteen dan tussen gemeenten": lambda i, m: (
         wijken_lie_further_apart(i)
@@ -343,14 +344,14 @@ CHECKS: dict[str, Check] = {
         )
     ),
     r"9,2% voelde zich soms onveilig en 1,2% vaak, samen 10,4%": (
-        lambda i, m: value(i.id, "15+", DRENTHE, 2021) == 10.4
+        lambda i, m: value(i.id, "15+", PROVINCE, 2021) == 10.4
     ),
     r"In de meeste gemeenten is de groep te klein voor een cijfer": (
-        lambda i, m: of_gemeenten(i.id, "16-25").reindex(DRENTHE_GEMEENTEN).isna().sum() > 6
+        lambda i, m: of_gemeenten(i.id, "16-25").reindex(GEMEENTEN).isna().sum() > 6
     ),
     r"zijn samen geen 100%": (
         lambda i, m: (
-            newest(i.id, "16-25", DRENTHE) + newest("jv_vertrouwen_eigen_toekomst", "16-25", DRENTHE) < 90
+            newest(i.id, "16-25", PROVINCE) + newest("jv_vertrouwen_eigen_toekomst", "16-25", PROVINCE) < 90
         )
     ),
     r"Vergelijk jongeren van 16 tot en met 25 jaar niet met volwassenen|Bij 16 tot en met 25 jaar": (

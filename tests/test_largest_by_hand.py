@@ -14,8 +14,9 @@ import pytest
 
 from monitor.catalogue import Indicator, load
 from monitor.dutch import value_text
+from monitor.province import GEMEENTEN
 from monitor.region_names import gemeenten
-from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.regions import name
 from monitor.store import store
 from ui.choose import comparators
 from ui.data import sizes
@@ -23,7 +24,7 @@ from ui.gemeente import view as profile
 from ui.overzicht import view as overview
 
 CATALOGUE = load()
-REGIONS = ("PV22", *DRENTHE_GEMEENTEN)
+REGIONS = ("PV22", *GEMEENTEN)
 NAMED = 3
 #: Of the Gezondheidsmonitor 2024: respondents of 18 to 64 and of 65 and older, and the grown-ups of Nederland.
 ANSWERED = (240_364 + 213_978) / 14_730_000
@@ -53,7 +54,7 @@ def base(region: str, year: int, indicator: Indicator, population: str) -> float
     weights = sizes().weights(indicator, population)
     if weights.base is None:
         return math.nan
-    members = {"PV22": DRENTHE_GEMEENTEN, "NL00": sorted(gemeenten(year))}.get(region, [region])
+    members = {"PV22": GEMEENTEN, "NL00": sorted(gemeenten(year))}.get(region, [region])
     return weights.total(members, year)
 
 
@@ -214,7 +215,7 @@ def newest_stretch(line: pd.DataFrame, indicator: Indicator) -> list[pd.Series]:
     return next((stretch for stretch in reversed(stretches) if len(stretch) > 1), [])
 
 
-@pytest.mark.parametrize("region", DRENTHE_GEMEENTEN)
+@pytest.mark.parametrize("region", GEMEENTEN)
 def test_what_moved_names_the_largest_changes_in_order(rows, region) -> None:
     in_order = changes_by_hand(rows, region)
     floor = int(rows["year"].max()) - 4

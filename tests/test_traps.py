@@ -18,14 +18,15 @@ from compare.wording.sentence import trend_sentence
 from loaders.workbook.cells import number
 from monitor.catalogue import DATA, Indicator, load
 from monitor.dutch import value_text
-from monitor.regions import DRENTHE_GEMEENTEN, groups, groups_of
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
+from monitor.regions import groups, groups_of
 from monitor.store import store
 from ui.choose import comparators
 from ui.data import figures, populations, sizes
 from ui.trend.view import Choice, view
 
 CATALOGUE = load()
-DRENTHE, NEDERLAND, EMMEN = "PV22", "NL00", "GM0114"
+EMMEN = "GM0114"
 
 
 def texts(indicator: Indicator) -> str:
@@ -45,7 +46,7 @@ def test_t01_trust_in_others_is_told_by_its_series_and_not_by_a_statement():
     assert not re.search(r"stabiel|neemt (langzaam |harder )?af|in lijn met", said)
     laid = figures("vertrouwen_anderen", "15+")
     assert laid is not None
-    for region in (DRENTHE, EMMEN):
+    for region in (PROVINCE, EMMEN):
         found = standing(laid, region, [comparators.against("nederland", region, None)[0]])
         assert found is not None
         over = course(laid.of(region), laid.indicator)
@@ -60,14 +61,14 @@ def test_t01_trust_in_others_is_told_by_its_series_and_not_by_a_statement():
 
 def test_t02_initiatives_are_a_total_and_not_a_sum_of_parts():
     rows = store().observations("bewonersinitiatieven")
-    assert rows.loc[rows["region"] == DRENTHE, "value"].tolist() == [42]
+    assert rows.loc[rows["region"] == PROVINCE, "value"].tolist() == [42]
 
 
 def test_t03_t44_no_number_of_people_where_the_base_is_not_known():
     uncounted = ("volwassenen", "16-25", "klas 2 en 4", "leerlingen")
     for indicator in CATALOGUE.indicators.values():
         for population in set(indicator.populations) & set(uncounted):
-            said, _ = in_people(indicator, population, DRENTHE, 2024, 20.0, sizes())
+            said, _ = in_people(indicator, population, PROVINCE, 2024, 20.0, sizes())
             assert not said, (indicator.id, population)
     # The volunteers are a share of those asked; the monitor has no count of them.
     counted = {"personen", "aantal"}
@@ -106,7 +107,7 @@ def test_t13_startkwalificatie_has_one_direction_everywhere():
     rows = store().observations("startkwalificatie")
     # "26% zonder" is shown as 74% with.
     assert rows["value"].dropna().between(60, 90).all()
-    assert value("startkwalificatie", "15-74", DRENTHE, 2024) == 74
+    assert value("startkwalificatie", "15-74", PROVINCE, 2024) == 74
 
 
 def test_t14_reports_of_discrimination_carry_no_judgement():
@@ -152,7 +153,7 @@ def test_t19_t20_the_year_and_the_value_of_nederland_come_from_the_source():
 
 
 def test_t21_nederland_includes_drenthe():
-    found = comparators.against("nederland", DRENTHE, None)[0]
+    found = comparators.against("nederland", PROVINCE, None)[0]
     assert (found.code, found.a_region) == (NEDERLAND, True)
     rows = store().observations("bevolking", regions=[NEDERLAND], years=[2025])
     gemeenten = store().observations("bevolking", levels=["gemeente"], years=[2025])
@@ -170,7 +171,7 @@ def test_t22_two_definitions_of_volunteering_stand_apart_and_refer_to_each_other
 def test_t23_sporting_weekly_is_not_the_norm_for_exercise():
     sport, norm = CATALOGUE["wekelijkse_sporters"], CATALOGUE["beweegrichtlijn"]
     assert sport.definition != norm.definition
-    assert value("beweegrichtlijn_ggd", "18+", DRENTHE, 2024) == 46.1
+    assert value("beweegrichtlijn_ggd", "18+", PROVINCE, 2024) == 46.1
 
 
 def test_t25_groups_have_a_period_and_overlap():
@@ -185,7 +186,7 @@ def test_t25_groups_have_a_period_and_overlap():
     assert not {"GM1680", "GM0160"} & set(now.members)
     # Hardenberg lies in Overijssel: never in a total of Drenthe.
     assert "GM0160" not in then.drenthe_members
-    assert "GM0160" not in DRENTHE_GEMEENTEN
+    assert "GM0160" not in GEMEENTEN
 
 
 def test_t39_no_personal_data_in_what_the_monitor_carries():

@@ -9,7 +9,8 @@ from compare.rules.profile_row import standing
 from compare.wording.sentence import trend_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import difference_text, value_text
-from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.province import GEMEENTEN
+from monitor.regions import name
 from monitor.store import store
 from ui.choose import comparators
 from ui.data import catalogue, figures, populations
@@ -35,7 +36,7 @@ def test_every_sentence_says_what_its_figures_carry() -> None:
         for population in populations(indicator):
             laid = figures(indicator.id, population)
             assert laid is not None
-            for region in ("PV22", *DRENTHE_GEMEENTEN):
+            for region in ("PV22", *GEMEENTEN):
                 found = standing(laid, region, [comparators.against("nederland", region, None)[0]])
                 if found is None or found.value is None:
                     continue

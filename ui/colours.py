@@ -1,6 +1,6 @@
 """One colour, one role, on every screen, chart and map. Contrast on white is at least 4.5 for text roles."""
 
-DRENTHE = "#0b5394"
+PROVINCE = "#0b5394"
 NEDERLAND = "#444f5a"
 GEMEENTE = "#c75a00"
 OTHER = "#b3bfca"

@@ -11,9 +11,10 @@ from compare.edition import edition, on_change
 from compare.indicator_data import Figures
 from compare.rules.similar import Alike, Likeness
 from monitor.catalogue import Catalogue, Indicator
+from monitor.province import NEDERLAND, PROVINCE
 from monitor.weights import Sizes
 
-DRENTHE, NEDERLAND = "PV22", "NL00"
+PROVINCE, NEDERLAND = PROVINCE, NEDERLAND
 
 # What the pages worked out of an edition goes when it goes.
 on_change(st.cache_resource.clear)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from compare.rules.comparator import Comparator
 from compare.rules.similar import Alike
 from monitor.division import kept
-from monitor.regions import DRENTHE, DRENTHE_GEMEENTEN, NEDERLAND, groups, name, regions, slug_of
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
+from monitor.regions import groups, name, regions, slug_of
 
 #: Gemeenten that are like one's own; the same place at the measurement before, or in a year.
 SIMILAR, EARLIER = "vergelijkbaar", "eerder"
@@ -20,19 +21,19 @@ def fixed() -> dict[str, Comparator]:
     """Short name -> comparator, of those that are the same for every reader; in the order of a list on the screen."""
     found = {
         "nederland": Comparator(NEDERLAND, "Nederland", "Nederland"),
-        "drenthe": Comparator(DRENTHE, "Drenthe", "Drenthe"),
+        "drenthe": Comparator(PROVINCE, "Drenthe", "Drenthe"),
         EARLIER: Comparator(EARLIER, "de meting ervoor", "de meting ervoor", earlier=True),
     }
     for year in EARLIER_YEARS:
         found[f"{EARLIER}-{year}"] = Comparator(
             f"{EARLIER}-{year}", str(year), str(year), earlier=True, since=year
         )
-    for code in DRENTHE_GEMEENTEN:
+    for code in GEMEENTEN:
         found[slug_of(code)] = Comparator(code, name(code), name(code))
     for group in sorted(groups(), key=lambda group: group.last_year is not None):
         id = group.id.replace("_", "-")
         found[id] = Comparator(id, group.title, group.place, frozenset(group.members))
-    provinces = [region for region in regions() if region.level == "provincie" and region.code != DRENTHE]
+    provinces = [region for region in regions() if region.level == "provincie" and region.code != PROVINCE]
     for province in provinces:
         id = f"provincie-{slug_of(province.code)}"
         members = frozenset(
@@ -49,7 +50,7 @@ def _elsewhere() -> dict[str, str]:
     return {
         slug_of(region.code): region.code
         for region in regions()
-        if region.level == "gemeente" and region.last_year is None and region.code not in DRENTHE_GEMEENTEN
+        if region.level == "gemeente" and region.last_year is None and region.code not in GEMEENTEN
     }
 
 

@@ -10,10 +10,11 @@ import numpy as np
 
 from loaders.panel.disclosure import Shown
 from loaders.panel.tally import Tally
+from monitor.province import PROVINCE
 
 #: Standard errors in half of a 95% interval.
 _Z = 1.959964
-DRENTHE = "PV22"
+PROVINCE = PROVINCE
 DECIMALS = 1
 
 
@@ -31,7 +32,7 @@ class Share:
 
 def shares(tally: Tally, shown: Shown) -> Iterator[Share]:
     """Every percentage of a tally, Drenthe first, with nothing in the place of what is not shown."""
-    regions = [*tally.regions, DRENTHE]
+    regions = [*tally.regions, PROVINCE]
     for measure, name in enumerate(tally.measures):
         for group, population in enumerate(tally.groups):
             if population.startswith("("):

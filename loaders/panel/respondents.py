@@ -11,8 +11,8 @@ import pyreadstat
 
 from loaders.files.read import sheets
 from loaders.panel.codebook import Answer, Codebook, Group
-from loaders.raw import DRENTHE
 from monitor.errors import SourceError
+from monitor.province import GEMEENTEN
 from monitor.region_names import code_of
 
 #: A respondent whose gemeente is not known counts for Drenthe only.
@@ -54,7 +54,7 @@ def read(file: Path, codebook: Codebook) -> Respondents:
         )
     region = _regions(table[codebook.region], codebook, file)
     table = table.assign(region=region, weight=_weights(table, codebook, file))
-    here = table["region"].isin(DRENTHE) | (table["region"] == UNKNOWN)
+    here = table["region"].isin(GEMEENTEN) | (table["region"] == UNKNOWN)
     if not here.any():
         raise SourceError(file, "geen enkele respondent woont in een gemeente van Drenthe.",
                           todo="controleer in het codeboek welke kolom de gemeente is")  # fmt: skip

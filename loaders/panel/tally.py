@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from loaders.panel.codebook import Codebook, Question
 from loaders.panel.respondents import UNKNOWN, Respondents, in_group, plain
-from loaders.raw import DRENTHE
+from monitor.province import GEMEENTEN
 
 Counts = npt.NDArray[np.float64]
 
@@ -69,7 +69,7 @@ def _tally(
     kind = given.map(lambda answer: kinds.index(tuple(answer in chosen for chosen in sets))).to_numpy(
         dtype=int
     )
-    regions = [*DRENTHE, *([UNKNOWN] if (frame["region"] == UNKNOWN).any() else [])]
+    regions = [*GEMEENTEN, *([UNKNOWN] if (frame["region"] == UNKNOWN).any() else [])]
     region = frame["region"].map(regions.index).to_numpy(dtype=int)
     weight = frame["weight"].to_numpy(dtype=float)
 

@@ -12,6 +12,7 @@ import pandas as pd
 from monitor.catalogue import Catalogue, Indicator
 from monitor.freshness import in_words
 from monitor.observations import CALCULATED, KEY, LEVELS
+from monitor.province import PROVINCE
 from monitor.region_names import regions
 
 CHANGELOG = "CHANGELOG.md"
@@ -138,7 +139,7 @@ def _regions(rows: pd.DataFrame) -> str:
         codes = sorted(set(rows.loc[prefixes == prefix, "region"]))
         if prefix == "NL":
             parts += ["Nederland"] if codes else []
-        elif prefix == "PV" and "PV22" in codes and len(codes) == 1:
+        elif prefix == "PV" and PROVINCE in codes and len(codes) == 1:
             parts.append("Drenthe")
         elif codes:
             parts.append(_name(codes[0]) if len(codes) == 1 else f"{_number(len(codes))} {_PLURAL[prefix]}")

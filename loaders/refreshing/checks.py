@@ -13,9 +13,9 @@ import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
 
-from loaders.raw import DRENTHE
 from monitor.catalogue import COUNTS, SHARES, Catalogue, Indicator
 from monitor.observations import LEVELS, RAW_COLUMNS, REGION_PATTERN, SCHEMA
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.region_names import regions
 from monitor.weights import Sizes, Weights
 
@@ -151,7 +151,7 @@ def ranges(figures: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
 def _province(figures: pd.DataFrame, catalogue: Catalogue, sizes: Sizes) -> list[Finding]:
     """A figure of the whole lies between those of its parts, and near their weighted mean."""
     found = []
-    whole = figures[figures["region"].isin(["PV22", "NL00"])]
+    whole = figures[figures["region"].isin([PROVINCE, NEDERLAND])]
     parts = figures[figures["region"].str.startswith("GM")]
     by_group: dict[Any, pd.DataFrame] = dict(iter(parts.groupby(GROUP)))
     row: Any
@@ -159,9 +159,9 @@ def _province(figures: pd.DataFrame, catalogue: Catalogue, sizes: Sizes) -> list
         part = by_group.get((row.indicator, row.population, row.year))
         if part is None:
             continue
-        if row.region == "PV22":
-            part = part[part["region"].isin(DRENTHE)]
-        complete = len(part) == len(DRENTHE) if row.region == "PV22" else len(part) >= 330
+        if row.region == PROVINCE:
+            part = part[part["region"].isin(GEMEENTEN)]
+        complete = len(part) == len(GEMEENTEN) if row.region == PROVINCE else len(part) >= 330
         if complete:
             indicator = catalogue[row.indicator]
             weights = sizes.weights(indicator, row.population)
@@ -252,7 +252,7 @@ def _drenthe(
     there = set(rows[_AT].itertuples(index=False, name=None))
     filled = set(figures[_AT].itertuples(index=False, name=None))
     groups = set(figures[GROUP].itertuples(index=False, name=None))
-    ours = had[had["region"].isin([*DRENTHE, "PV22", "NL00"])]
+    ours = had[had["region"].isin([*GEMEENTEN, PROVINCE, NEDERLAND])]
     for key, group in cast("list[tuple[Any, pd.DataFrame]]", list(ours.groupby(GROUP))):
         indicator, population, year = (str(key[0]), str(key[1]), int(key[2]))
         if (indicator, population, year) not in groups:
@@ -289,8 +289,8 @@ def _moved(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) -> li
             continue
         one = jumped.iloc[int(size.to_numpy().argmax())]
         too_far = size > (FAR if _re_estimated(rows, catalogue) else 1)
-        anchors = jumped["region"].isin(["PV22", "NL00"]) & too_far
-        far = jumped["region"].isin(DRENTHE) & (size > FAR)
+        anchors = jumped["region"].isin([PROVINCE, NEDERLAND]) & too_far
+        far = jumped["region"].isin(GEMEENTEN) & (size > FAR)
         many = too_far.sum() > MOVED * len(rows) and too_far.sum() > 1
         found.append(
             Finding(
@@ -327,7 +327,7 @@ def _new_year(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) ->
             both = past.set_index("region")["value"].to_frame("past")
             both["new"] = new.set_index("region")["value"]
             name = _name(catalogue, indicator, population, int(year))
-            lacking = sorted(set(past["region"]) & set(DRENTHE) - set(new["region"]))
+            lacking = sorted(set(past["region"]) & set(GEMEENTEN) - set(new["region"]))
             if lacking and len(past["region"].unique()) > 1:
                 found.append(Finding(f"{name}: nog geen cijfer voor {_places(lacking)}", refuse=False))
             both = both.dropna()
@@ -363,7 +363,7 @@ def _margins_lost(figures: pd.DataFrame, had: pd.DataFrame) -> list[Finding]:
 
 def _merged(rows: pd.DataFrame, had: pd.DataFrame) -> list[Finding]:
     gone = sorted(set(had["region"]) - set(rows["region"]))
-    gone = [code for code in gone if code.startswith("GM") and code not in DRENTHE]
+    gone = [code for code in gone if code.startswith("GM") and code not in GEMEENTEN]
     if not gone:
         return []
     return [

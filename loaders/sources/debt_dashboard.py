@@ -30,6 +30,7 @@ from loaders.raw import (
     without_repeats,
 )
 from monitor.errors import SourceError
+from monitor.province import NEDERLAND
 
 GROUPS = ("Groep", "groep", "Risicogroep")
 MEASURES = (
@@ -73,7 +74,7 @@ def _read_one(given: Readable, options: dict[str, str]) -> pd.DataFrame:
             raise SourceError(file, f"'{record['jaar']}' is geen jaar of maand.", "2018 of 2021-01")
         if moment["month"] not in (None, "01"):
             continue
-        code = record.get("gemeentecode", "NL00")
+        code = record.get("gemeentecode", NEDERLAND)
         for name in measures:
             rows.append(
                 {

@@ -25,6 +25,7 @@ from loaders.raw import (
     without_repeats,
     year,
 )
+from monitor.province import NEDERLAND
 
 #: Who answered, and how many.
 NOT_READ = ("Algemene kenmerken", "Aantal respondenten")
@@ -50,7 +51,7 @@ def read(files: Sequence[Readable], options: dict[str, str]) -> pd.DataFrame:
                 {
                     "measure": measure,
                     "population": record["leeftijd"],
-                    "region": "NL00",
+                    "region": NEDERLAND,
                     "year": measured,
                     "value": None if cell in TOO_FEW else number(cell, file, measure),
                     "missing": "onderdrukt" if cell in TOO_FEW else None,

@@ -25,6 +25,7 @@ from loaders.raw import (
     year,
 )
 from monitor.errors import SourceError
+from monitor.province import NEDERLAND
 
 DIMENSIONS = ("ID", "Migratieachtergrond", "Periode")
 
@@ -49,7 +50,7 @@ def _read_one(given: Readable, options: dict[str, str]) -> pd.DataFrame:
             {
                 "measure": name,
                 "population": options.get("population", ""),
-                "region": "NL00",
+                "region": NEDERLAND,
                 "year": year(record["Periode"], file),
                 "value": number(record[name], file, f"{name}, {record['Periode']}"),
             }

@@ -37,6 +37,7 @@ from loaders.raw import (
 )
 from loaders.units import Unit, hints_at_multiple, times, unit_of
 from monitor.errors import SourceError
+from monitor.province import NEDERLAND
 from monitor.region_names import code_of, level_of_bare, level_said
 
 REGIONS = ("Regio's", "Regio’s", "Regio", "Wijken en buurten")
@@ -103,7 +104,7 @@ def _read_one(given: Readable, options: dict[str, str]) -> pd.DataFrame:
                 continue
         else:
             code = code_of(where, year, level)
-            if code is None or (only_land and code != "NL00"):
+            if code is None or (only_land and code != NEDERLAND):
                 if any(value is not None for value in values.values()):
                     unknown.append(where)
                 continue

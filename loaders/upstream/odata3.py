@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from loaders.raw import DRENTHE, number
+from loaders.raw import number
 from loaders.upstream import discover, hosts, succession
 from loaders.upstream.bodies import BadBodyError, object_of, row
 from loaders.upstream.errors import LATER, InconsistentError, UpstreamError
@@ -51,6 +51,7 @@ from loaders.upstream.table import (
 from loaders.upstream.topics import Topic, find, path
 from monitor.catalogue import Source
 from monitor.errors import SourceError
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 
 #: A longer list of columns does not fit in an address with certainty; then all columns come.
 MAX_SELECT = 1_500
@@ -317,7 +318,7 @@ def _check_regions(table: str, selection: Selection, seen: set[str]) -> None:
     lacking = sorted(
         code
         for code, label in selection.regions.items()
-        if label in (*DRENTHE, "PV22", "NL00") and code not in came
+        if label in (*GEMEENTEN, PROVINCE, NEDERLAND) and code not in came
     )
     if lacking:
         raise InconsistentError(

@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 
-from loaders.raw import DRENTHE
 from loaders.upstream import hosts, succession
 from loaders.upstream.bodies import BadBodyError, object_of, row, text_of
 from loaders.upstream.errors import LATER, InconsistentError, UpstreamError
@@ -49,6 +48,7 @@ from loaders.upstream.table import (
 )
 from loaders.upstream.topics import Topic, find, path
 from monitor.catalogue import Source
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 
 #: ValueAttribute -> why there is no figure; any other word leaves the source's own reason.
 ATTRIBUTES = {
@@ -102,7 +102,7 @@ def take(
     if not counted:
         not_empty(about, reader.rows - before)
     unique_ids(table, ids)
-    ours = (*DRENTHE, "PV22", "NL00")
+    ours = (*GEMEENTEN, PROVINCE, NEDERLAND)
     frame = packer.long.finish(
         selection.statuses,
         reason,

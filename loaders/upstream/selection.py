@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loaders.raw import DRENTHE, region_code
+from loaders.raw import region_code
 from loaders.sources.typed_dataset import AGES, EVERYBODY, MARGINS
 from loaders.upstream.errors import LATER, InconsistentError, UpstreamError
 from monitor.catalogue import Live, Source
 from monitor.errors import SourceError
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.region_names import regions
 
 _YEAR = re.compile(r"^(\d{4})JJ\d{2}$")
@@ -118,7 +119,7 @@ def choose(
     selection = Selection(
         region_dimension=region.name if region else None,
         # A table without regions is about the whole country.
-        regions=_regions(table, region, prefixes) if region else {"NL00": "NL00"},
+        regions=_regions(table, region, prefixes) if region else {NEDERLAND: NEDERLAND},
         prefixes=prefixes,
         known={dimension.name: frozenset(code.code for code in dimension.codes) for dimension in dimensions},
         population=source.options.get("population", ""),
@@ -163,7 +164,7 @@ def choose(
 
 def _prefixes(asked: tuple[str, ...]) -> tuple[str, ...]:
     """Wijken are asked of Drenthe only: there are 3,000 more that the monitor does not show."""
-    wijken = tuple(f"WK{code[2:]}" for code in DRENTHE)
+    wijken = tuple(f"WK{code[2:]}" for code in GEMEENTEN)
     return tuple(prefix for given in asked for prefix in (wijken if given == "WK" else (given,)))
 
 
@@ -183,7 +184,7 @@ def _regions(table: str, dimension: Dimension, prefixes: tuple[str, ...]) -> dic
             "kijk of de tabel is veranderd",
             str(error),
         ) from error
-    if "PV22" in kept and "GG0706" in kept:
+    if PROVINCE in kept and "GG0706" in kept:
         # The same 12 gemeenten under two codes: the province's own row is the figure.
         del kept["GG0706"]
     if not kept:
@@ -198,7 +199,7 @@ def _regions(table: str, dimension: Dimension, prefixes: tuple[str, ...]) -> dic
 def _same_region(table: str, code: Code) -> None:
     """A gemeente that gets another name gets another code, so the code of one here never has another name."""
     title = code.title.strip()
-    if code.code in (*DRENTHE, "PV22") and title not in ("", code.code):
+    if code.code in (*GEMEENTEN, PROVINCE) and title not in ("", code.code):
         region = next(region for region in regions() if region.code == code.code)
         if not any(name.casefold() in title.casefold() for name in (region.name, *region.names)):
             raise _another_meaning(table, code, region.name)

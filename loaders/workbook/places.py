@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.raw import DRENTHE
 from loaders.workbook.cells import plain, text
 from monitor.division import kept
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.region_names import Region, candidates, code_of, regions
 
 _CODE = re.compile(r"^(NL|PV|GM|WK|BU|GG|CR|LD|CG|COROP|RES|VR)\s?(\d+[A-Z]?\d*)$", re.IGNORECASE)
@@ -82,7 +82,7 @@ def place(cell: object, year: int, *, level: str | None = None, advise: bool = T
     if not advise:
         return Place(problem=f"'{_short(words)}' is geen bekend gebied")
     # Of names that are as near, the one in Drenthe is meant: Assen before Asten.
-    near = nearest(words, (name_of(code) for code in (*DRENTHE, "PV22", "NL00")))
+    near = nearest(words, (name_of(code) for code in (*GEMEENTEN, PROVINCE, NEDERLAND)))
     near = near or nearest(words, (region.name for region in regions() if region.level != "wijk"))
     return Place(problem=f"'{_short(words)}' is geen bekend gebied.{near}")
 
@@ -90,9 +90,9 @@ def place(cell: object, year: int, *, level: str | None = None, advise: bool = T
 def of_code(code: str, year: int, *, advise: bool = True) -> Place:
     """Resolve a code of CBS for a figure of that year; ``advise`` as of :func:`place`."""
     if code == "NL01":
-        return Place("NL00")
+        return Place(NEDERLAND)
     if code == "GG0706":
-        return Place("PV22")
+        return Place(PROVINCE)
     region = _codes().get(code)
     if region is None:
         if code.startswith(_OTHER):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from loaders.raw import DRENTHE
 from loaders.refreshing.checks import Finding
 from loaders.workbook.door import Look
 from loaders.workbook.fit import Fitted, dutch
 from loaders.workbook.found import Refusal
 from loaders.workbook.places import name_of
 from monitor.catalogue import Catalogue, Source
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 
 #: A file can be wrong in every row: the screen shows this many, --all shows every one.
 SHOWN = 40
@@ -65,15 +65,15 @@ def _understood(fitted: Fitted, catalogue: Catalogue) -> list[str]:
     for (indicator, population), part in rows.groupby(["indicator", "population"], sort=False):
         figures = part[part["value"].notna()]
         gemeenten = set(part.loc[part["region"].str.startswith("GM"), "region"])
-        inside = len(gemeenten & set(DRENTHE))
+        inside = len(gemeenten & set(GEMEENTEN))
         where = [f"{inside} gemeenten in Drenthe"] if inside else []
-        if gemeenten - set(DRENTHE):
+        if gemeenten - set(GEMEENTEN):
             where.append(f"{len(gemeenten) - inside} daarbuiten")
         wijken = int(part["region"].str.startswith("WK").groupby(part["region"]).any().sum())
         where += [f"{wijken} wijken"] if wijken else []
-        provinces = {code for code in part["region"] if code.startswith("PV")} - {"PV22"}
+        provinces = {code for code in part["region"] if code.startswith("PV")} - {PROVINCE}
         where += [f"{len(provinces)} andere provincies"] if provinces else []
-        where += [name_of(code) for code in ("PV22", "NL00") if (part["region"] == code).any()]
+        where += [name_of(code) for code in (PROVINCE, NEDERLAND) if (part["region"] == code).any()]
         counted = part["state"].value_counts()
         states = ", ".join(f"{counted[s]} {s}" for s in ("nieuw", "gewijzigd", "gelijk") if s in counted)
         without = len(part) - len(figures)

@@ -15,6 +15,7 @@ from loaders.workbook.layout import Layout
 from loaders.workbook.places import Place, looks_like_code, looks_like_region, of_code, place
 from loaders.workbook.roles import role_of
 from monitor.errors import SourceError
+from monitor.province import NEDERLAND, PROVINCE
 from monitor.region_names import ORDER, candidates, level_of_bare, level_said
 
 #: After so many regions that nobody knows the file is of something else, and what each was meant to be helps nobody.
@@ -23,7 +24,7 @@ _ADVISED = 100
 _SAMPLE = 150
 _NUMBER = re.compile(r"\d{1,4}")
 _LEVEL_OF_CODE = {"NL": "land", "PV": "provincie", "GM": "gemeente", "WK": "wijk", "BU": "buurt"}
-_PREFIX = {"gemeente": "GM{:04d}", "provincie": "PV{:02d}", "land": "NL00"}
+_PREFIX = {"gemeente": "GM{:04d}", "provincie": "PV{:02d}", "land": NEDERLAND}
 _CLEAR = "laat alleen de kolom staan van het gebied waar de cijfers over gaan"
 
 
@@ -97,7 +98,7 @@ class RegionColumns:
         if level_said(heading) != "ander":
             return False
         known = {region.code for region in candidates(name)}
-        return not (known == {"NL00"} or (known == {"PV22"} and heading.casefold().startswith("ggd")))
+        return not (known == {NEDERLAND} or (known == {PROVINCE} and heading.casefold().startswith("ggd")))
 
     def _by_code(self, code: str, level: str | None, year: int) -> Place:
         if re.fullmatch(r"\d+", code):

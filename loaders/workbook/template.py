@@ -11,11 +11,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from loaders.raw import DRENTHE
 from loaders.workbook.measures import Measures
 from loaders.workbook.places import name_of
 from monitor.catalogue import Source
 from monitor.errors import SourceError
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 
 COLUMNS = ("maat", "groep", "gebied", "jaar", "waarde", "ondergrens", "bovengrens", "status", "reden")
 WIDTHS = (42, 14, 20, 8, 12, 12, 12, 16, 20)
@@ -64,7 +64,7 @@ def _rows(measures: Measures) -> list[list[object]]:
         [measure, population, name_of(region), *[None] * 6]
         for measure in measures
         for population in measures.populations(measure)
-        for region in (*DRENTHE, "PV22", "NL00")
+        for region in (*GEMEENTEN, PROVINCE, NEDERLAND)
     ]
 
 

@@ -15,11 +15,11 @@ from compare.rules.course import EARLY, Course, course, turns
 from compare.wording.sentence import course_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import value_text
-from monitor.regions import DRENTHE_GEMEENTEN
+from monitor.province import GEMEENTEN
 from tests.compare.conftest import indicator_with, laid_out, observations
 from ui.data import catalogue, figures, populations
 
-REGIONS = ("PV22", "NL00", *DRENTHE_GEMEENTEN)
+REGIONS = ("PV22", "NL00", *GEMEENTEN)
 UP, DOWN = {"hoger", "meer", "verder"}, {"lager", "minder", "dichterbij"}
 STEP = re.compile(r"(naar|hoger:|lager:|meer:|minder:|verder:|dichterbij:) (\S.*?) in (\d{4})")
 

@@ -17,11 +17,11 @@ from compare.rules.course import course
 from compare.wording.sentence import change_clause, course_sentence, difference_clause
 from loaders.aggregate import ENOUGH
 from monitor.catalogue import load
+from monitor.province import NEDERLAND, PROVINCE
 from tests.compare.conftest import BEFORE, indicator_with, laid_out, observations
 from ui.data import all_figures, figures
 
 CATALOGUE = load()
-DRENTHE, NEDERLAND = "PV22", "NL00"
 
 
 def laid(indicator: str, population: str) -> Figures:
@@ -35,7 +35,7 @@ def laid(indicator: str, population: str) -> Figures:
     [("vertrouwen_anderen", "15+", 67.4, 68.6), ("tevreden_leven", "18+", 84.7, 83.9)],
 )
 def test_drenthe_2021_and_2022_over_the_same_gemeenten(indicator, population, before, now):
-    found = change(laid(indicator, population).of(DRENTHE), CATALOGUE[indicator], 2022)
+    found = change(laid(indicator, population).of(PROVINCE), CATALOGUE[indicator], 2022)
     assert found is not None
     assert (found.start, found.end, found.same_gemeenten) == (before, now, True)
     assert found.difference == pytest.approx(now - before)
@@ -81,24 +81,24 @@ def _by_hand(of_pair: Figures, slug: str, first: int, last: int) -> float:
 
 def test_against_an_earlier_year_the_same_figures_are_said():
     of_pair = laid("vertrouwen_anderen", "15+")
-    found = compare(of_pair, DRENTHE, BEFORE)
+    found = compare(of_pair, PROVINCE, BEFORE)
     assert isinstance(found, Comparison)
     assert found.same_gemeenten
     assert difference_clause(found, of_pair.indicator) == (
         "1,2 procentpunt meer dan in 2021, over de gemeenten die in beide jaren een cijfer hebben "
         "(van 67,4% naar 68,6%)"
     )
-    since_2016 = compare(of_pair, DRENTHE, fixed()["eerder-2016"])
+    since_2016 = compare(of_pair, PROVINCE, fixed()["eerder-2016"])
     assert isinstance(since_2016, Comparison)
     assert (since_2016.other.value, since_2016.gap.difference) == (60.8, 7.8)
 
 
 def test_a_longer_stretch_is_over_the_gemeenten_of_all_its_years():
     of_pair = laid("vertrouwen_anderen", "15+")
-    stretch = comparable_run(of_pair.of(DRENTHE))
+    stretch = comparable_run(of_pair.of(PROVINCE))
     assert [point.year for point in stretch] == list(range(2013, 2023))
     assert max(p.coverage or 0 for p in stretch) - min(p.coverage or 0 for p in stretch) < 0.01
-    told = course(of_pair.of(DRENTHE), of_pair.indicator)
+    told = course(of_pair.of(PROVINCE), of_pair.indicator)
     assert told is not None
     said = course_sentence(told, of_pair.indicator)
     assert said.startswith("Het ging van 59,5% in 2013 naar ")
@@ -106,7 +106,7 @@ def test_a_longer_stretch_is_over_the_gemeenten_of_all_its_years():
 
 
 def test_the_line_goes_over_the_gemeenten_of_both_years():
-    points = laid("vertrouwen_anderen", "15+").of(DRENTHE)
+    points = laid("vertrouwen_anderen", "15+").of(PROVINCE)
     (join,) = joins(points)
     assert join.over_same is not None
     assert [(p.year, p.value) for p in join.over_same] == [(2021, 67.4), (2022, 68.6)]
@@ -177,7 +177,7 @@ def test_what_is_drawn_as_a_line_is_of_one_set_of_gemeenten(table):
 def test_no_own_calculation_in_the_monitor_is_compared_over_other_gemeenten():
     """Of Drenthe and Nederland, every indicator and every step."""
     for of_pair in all_figures().values():
-        for region in (DRENTHE, NEDERLAND):
+        for region in (PROVINCE, NEDERLAND):
             points = of_pair.of(region)
             for point in measured(points)[1:]:
                 found = change(points, of_pair.indicator, point.year)
@@ -205,7 +205,7 @@ def test_a_region_without_own_calculation_is_as_published(figures, rondkomen, so
 def test_no_comparator_is_left_out_for_a_year_with_other_gemeenten():
     of_pair = laid("vertrouwen_anderen", "15+")
     beside = Comparator(NEDERLAND, "Nederland", "Nederland")
-    found = compare(of_pair, DRENTHE, beside, 2022)
+    found = compare(of_pair, PROVINCE, beside, 2022)
     assert isinstance(found, Comparison)
     assert found.gap.difference == 2.6
 

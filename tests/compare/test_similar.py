@@ -20,7 +20,8 @@ from compare.rules.similar import (
     characteristics,
 )
 from monitor.catalogue import load
-from monitor.regions import DRENTHE_GEMEENTEN, name, resolve
+from monitor.province import GEMEENTEN
+from monitor.regions import name, resolve
 from ui.choose import comparators
 from ui.data import figures, gemeente_characteristics
 
@@ -90,7 +91,7 @@ def test_each_characteristic_is_of_its_newest_full_year():
     assert found.notna().mean().min() > 0.95
 
 
-@pytest.mark.parametrize("gemeente", DRENTHE_GEMEENTEN)
+@pytest.mark.parametrize("gemeente", GEMEENTEN)
 def test_the_gemeenten_of_drenthe_have_some_that_are_like_them_and_none_that_are_not(gemeente):
     known = gemeente_characteristics()
     found = Likeness(known).nearest(gemeente)

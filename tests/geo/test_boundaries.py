@@ -13,6 +13,7 @@ from shapely.geometry import Point, shape
 
 from geo import features
 from monitor import regions
+from monitor.province import GEMEENTEN, PROVINCE
 
 COUNTS = {
     "nederland_gemeenten": 342,
@@ -83,8 +84,8 @@ def test_codes_and_names_are_those_of_the_list_of_regions(level: str, count: int
 
 def test_drenthe_has_its_twelve_gemeenten_in_both_layers_and_hardenberg_lies_in_overijssel() -> None:
     national = {f["properties"]["code"]: f["properties"] for f in read("nederland_gemeenten")["features"]}
-    in_drenthe = {code for code, area in national.items() if area["province"] == regions.DRENTHE}
-    assert in_drenthe == set(regions.DRENTHE_GEMEENTEN)
+    in_drenthe = {code for code, area in national.items() if area["province"] == PROVINCE}
+    assert in_drenthe == set(GEMEENTEN)
     assert {f["properties"]["code"] for f in read("drenthe_gemeenten")["features"]} == in_drenthe
     assert regions.name(national["GM0160"]["province"]) == "Overijssel"
 

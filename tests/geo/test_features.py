@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from geo import features
-from monitor import regions
+from monitor.province import GEMEENTEN
 
 
 def frame(rows: list[tuple[str, int, float | None, str | None]]) -> pd.DataFrame:
@@ -90,4 +90,4 @@ def test_every_level_is_served_bare_and_no_other() -> None:
     with pytest.raises(KeyError):
         features.boundaries("../regions.csv")
     assert set(features.REGION_LEVEL) == set(features.LEVELS)
-    assert [a["code"] for a in features.properties("drenthe_gemeenten")] == sorted(regions.DRENTHE_GEMEENTEN)
+    assert [a["code"] for a in features.properties("drenthe_gemeenten")] == sorted(GEMEENTEN)

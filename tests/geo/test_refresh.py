@@ -23,7 +23,6 @@ from geo import sources as raw
 from loaders.refreshing.lock import only_one
 from loaders.upstream.http import Http
 from monitor import division, regions
-from monitor.regions import DRENTHE_GEMEENTEN
 from opendata import layers
 from tests.upstream.standin import Fault, Standin
 from tests.upstream.standin.gebieden import Gebieden, edition
@@ -169,7 +168,7 @@ def test_what_is_brought_in_is_whole_and_can_be_taken_back(world: World, run: Ru
             shapely.geometry.shape(feature["geometry"]) for feature in drawn(level, world.data).values()
         ]
         boundaries.check(level, np.array(shapes))
-    assert set(drawn("drenthe_gemeenten", world.data)) == set(DRENTHE_GEMEENTEN)
+    assert set(drawn("drenthe_gemeenten", world.data)) == set(GEMEENTEN)
     assert run() == refresh.FRESH
     assert world.out.count("ongewijzigd") == 2
     assert "Geschreven" not in world.out

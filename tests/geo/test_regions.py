@@ -6,15 +6,16 @@ import pytest
 from pydantic import ValidationError
 
 from monitor import regions
+from monitor.province import GEMEENTEN, PROVINCE
 
 
 def test_the_twelve_in_the_order_of_the_alphabet() -> None:
-    names = [regions.name(code) for code in regions.DRENTHE_GEMEENTEN]
+    names = [regions.name(code) for code in GEMEENTEN]
     assert names == [
         "Aa en Hunze", "Assen", "Borger-Odoorn", "Coevorden", "De Wolden", "Emmen",
         "Hoogeveen", "Meppel", "Midden-Drenthe", "Noordenveld", "Tynaarlo", "Westerveld",
     ]  # fmt: skip
-    assert all(regions.region(code).province == regions.DRENTHE for code in regions.DRENTHE_GEMEENTEN)
+    assert all(regions.region(code).province == PROVINCE for code in GEMEENTEN)
 
 
 def test_every_division_is_complete() -> None:
@@ -30,7 +31,7 @@ def test_every_division_is_complete() -> None:
     assert len(now) == now["code"].nunique() == 189
     in_2020 = wijken[wijken["first_year"] == 2020]
     assert len(in_2020) == in_2020["code"].nunique() == 181
-    assert set(wijken["province"]) == {regions.DRENTHE}
+    assert set(wijken["province"]) == {PROVINCE}
 
 
 def test_every_gemeente_of_today_has_a_province() -> None:
@@ -117,7 +118,7 @@ def test_the_two_regio_deals_of_today() -> None:
     assert members("regiodeal_noord") == members("nij_begun") == {"Tynaarlo", "Aa en Hunze", "Noordenveld"}
     hoogeveen = {group.id for group in regions.groups_of("GM0118", 2025, "regiodeal")}
     assert hoogeveen == {"regiodeal_zuid_oost", "regiodeal_zwolle"}, "Hoogeveen is in two deals"
-    in_none = set(regions.DRENTHE_GEMEENTEN) - {code for deal in deals.values() for code in deal.members}
+    in_none = set(GEMEENTEN) - {code for deal in deals.values() for code in deal.members}
     assert {regions.name(code) for code in in_none} == {"Assen", "Midden-Drenthe"}
 
 
@@ -132,7 +133,7 @@ def test_the_regio_deal_of_2020_had_other_members_and_hardenberg_never_counts_in
     assert then not in regions.groups(2025)
     assert regions.groups(2023, "regiodeal") == (), "no source says who was in a deal in 2023"
     for group in regions.groups():
-        assert set(group.drenthe_members) <= set(regions.DRENTHE_GEMEENTEN)
+        assert set(group.drenthe_members) <= set(GEMEENTEN)
 
 
 def test_urban_and_rural_depend_on_the_year() -> None:
@@ -142,7 +143,7 @@ def test_urban_and_rural_depend_on_the_year() -> None:
     assert [g.id for g in regions.groups_of("GM0118", 2025, "stedelijk")] == ["platteland_2025"]
     for year in (2017, 2024, 2025, 2030):
         both = [code for group in regions.groups(year, "stedelijk") for code in group.members]
-        assert sorted(both) == sorted(regions.DRENTHE_GEMEENTEN), "every gemeente is one of the two"
+        assert sorted(both) == sorted(GEMEENTEN), "every gemeente is one of the two"
 
 
 def test_four_ways_to_say_north_east_and_south_east() -> None:
@@ -150,7 +151,7 @@ def test_four_ways_to_say_north_east_and_south_east() -> None:
     assert members("krimpregio_oost") == {"Aa en Hunze", "Borger-Odoorn", "Emmen", "Coevorden"}
     assert members("zuidoost_vitaal_platteland") == members("krimpregio_oost") | {"Hoogeveen"}
     corop = [code for group in regions.groups(2024, "corop") for code in group.members]
-    assert sorted(corop) == sorted(regions.DRENTHE_GEMEENTEN), "COROP divides Drenthe without rest"
+    assert sorted(corop) == sorted(GEMEENTEN), "COROP divides Drenthe without rest"
 
 
 def test_every_group_names_a_document_with_its_year() -> None:

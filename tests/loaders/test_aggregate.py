@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from loaders.aggregate import divided, explicit_gaps, own_calculation
-from loaders.raw import DRENTHE
 from monitor import weights as sizes
 from monitor.catalogue import Base, Count, Dataset, Indicator
 from monitor.observations import COLUMNS
+from monitor.province import GEMEENTEN
 from monitor.region_names import gemeenten
 from monitor.weights import Sizes, division_of
 
@@ -52,17 +52,17 @@ def inhabitants(numbers: dict[str, float], year: int = 2022) -> Sizes:
 
 @pytest.fixture(autouse=True)
 def _nederland_is_drenthe_and_one_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sizes, "gemeenten", lambda year: frozenset([*DRENTHE, "GM0014"]))
+    monkeypatch.setattr(sizes, "gemeenten", lambda year: frozenset([*GEMEENTEN, "GM0014"]))
 
 
 def made(values: dict[str, float | None], quantity: str = "aandeel", **kwargs: str) -> pd.DataFrame:
-    weights = inhabitants(dict.fromkeys(DRENTHE, 1000) | {"GM0114": 9000, "GM0014": 80_000})
+    weights = inhabitants(dict.fromkeys(GEMEENTEN, 1000) | {"GM0114": 9000, "GM0014": 80_000})
     rows = own_calculation(figures(values, **kwargs), indicator(quantity), weights, {"bron": "onderdrukt"})
     return rows.set_index("region")
 
 
 def test_a_share_is_weighted_by_inhabitants() -> None:
-    drenthe = made(dict.fromkeys(DRENTHE, 10.0) | {"GM0114": 20.0}).loc["PV22"]
+    drenthe = made(dict.fromkeys(GEMEENTEN, 10.0) | {"GM0114": 20.0}).loc["PV22"]
     # (11 x 1000 x 10 + 9000 x 20) / 20000
     assert drenthe["value"] == 14.5
     assert (drenthe["origin"], drenthe["coverage"]) == ("berekend", 1.0)
@@ -71,14 +71,14 @@ def test_a_share_is_weighted_by_inhabitants() -> None:
 
 
 def test_the_share_covered_is_told() -> None:
-    values: dict[str, float | None] = dict.fromkeys(DRENTHE, 10.0) | {"GM1701": None}
+    values: dict[str, float | None] = dict.fromkeys(GEMEENTEN, 10.0) | {"GM1701": None}
     drenthe = made(values).loc["PV22"]
     assert drenthe["value"] == 10.0
     assert drenthe["coverage"] == 0.95
 
 
 def test_too_few_inhabitants_is_no_figure() -> None:
-    rows = made(dict.fromkeys(DRENTHE, 10.0) | {"GM0114": None})
+    rows = made(dict.fromkeys(GEMEENTEN, 10.0) | {"GM0114": None})
     assert pd.isna(rows.loc["PV22", "value"])
     assert rows.loc["PV22", "missing"] == "onderdrukt"
     assert (rows.loc["PV22", "origin"], pd.isna(rows.loc["PV22", "coverage"])) == ("gat", True)
@@ -86,36 +86,37 @@ def test_too_few_inhabitants_is_no_figure() -> None:
 
 
 def test_nederland_needs_the_rest_of_the_country() -> None:
-    assert "NL00" not in made(dict.fromkeys(DRENTHE, 10.0)).index
-    nederland = made(dict.fromkeys(DRENTHE, 10.0) | {"GM0014": 30.0}).loc["NL00"]
+    assert "NL00" not in made(dict.fromkeys(GEMEENTEN, 10.0)).index
+    nederland = made(dict.fromkeys(GEMEENTEN, 10.0) | {"GM0014": 30.0}).loc["NL00"]
     # (20000 x 10 + 80000 x 30) / 100000
     assert nederland["value"] == 26.0
 
 
 def test_a_published_row_is_never_replaced() -> None:
-    assert "PV22" not in made(dict.fromkeys(DRENTHE, 10.0) | {"PV22": 11.0}).index
-    assert "PV22" not in made(dict.fromkeys(DRENTHE, 10.0) | {"PV22": None}).index
+    assert "PV22" not in made(dict.fromkeys(GEMEENTEN, 10.0) | {"PV22": 11.0}).index
+    assert "PV22" not in made(dict.fromkeys(GEMEENTEN, 10.0) | {"PV22": None}).index
 
 
 def test_persons_are_added_up_only_when_all_are_there() -> None:
-    assert made(dict.fromkeys(DRENTHE, 10.0), "aantal").loc["PV22", "value"] == 120
-    assert pd.isna(made(dict.fromkeys(DRENTHE[1:], 10.0), "aantal").loc["PV22", "value"])
+    assert made(dict.fromkeys(GEMEENTEN, 10.0), "aantal").loc["PV22", "value"] == 120
+    assert pd.isna(made(dict.fromkeys(GEMEENTEN[1:], 10.0), "aantal").loc["PV22", "value"])
 
 
 def test_some_figures_are_never_combined() -> None:
-    assert made(dict.fromkeys(DRENTHE, 10.0), "mediaan").empty
+    assert made(dict.fromkeys(GEMEENTEN, 10.0), "mediaan").empty
 
 
 def test_the_least_certain_status_holds() -> None:
     assert (
-        made(dict.fromkeys(DRENTHE, 10.0), status="modelschatting").loc["PV22", "status"] == "modelschatting"
+        made(dict.fromkeys(GEMEENTEN, 10.0), status="modelschatting").loc["PV22", "status"]
+        == "modelschatting"
     )
 
 
 def test_without_everyones_inhabitants_there_is_no_figure() -> None:
-    weights = inhabitants(dict.fromkeys(DRENTHE[1:], 1000))
+    weights = inhabitants(dict.fromkeys(GEMEENTEN[1:], 1000))
     rows = own_calculation(
-        figures(dict.fromkeys(DRENTHE, 10.0)), indicator(), weights, {"bron": "onderdrukt"}
+        figures(dict.fromkeys(GEMEENTEN, 10.0)), indicator(), weights, {"bron": "onderdrukt"}
     )
     assert rows["value"].isna().all()
 
@@ -129,7 +130,7 @@ def test_the_nearest_year_with_inhabitants_counts() -> None:
 
 def test_each_gemeente_of_drenthe_has_a_row() -> None:
     gaps = explicit_gaps(figures({"GM0114": 10.0, "GM0106": None, "NL00": 12.0}), {"bron": "onderdrukt"})
-    assert sorted(gaps["region"]) == sorted(set(DRENTHE) - {"GM0114", "GM0106"})
+    assert sorted(gaps["region"]) == sorted(set(GEMEENTEN) - {"GM0114", "GM0106"})
     assert set(gaps["missing"]) == {"onderdrukt"}
     assert set(gaps["origin"]) == {"gat"}
     assert gaps["value"].isna().all()
@@ -193,14 +194,14 @@ def test_of_the_years_before_the_counts_weigh_nothing() -> None:
             "numerator": Count(name="misdrijven", figures=("misdrijven/personen",), since=2023),
         }
     )
-    counts = figures(dict.fromkeys(DRENTHE, 10.0), year=2022).assign(
+    counts = figures(dict.fromkeys(GEMEENTEN, 10.0), year=2022).assign(
         indicator="misdrijven", population="personen"
     )
-    people = pd.DataFrame({"region": DRENTHE, "year": 2022, "value": 1000.0}).assign(
+    people = pd.DataFrame({"region": GEMEENTEN, "year": 2022, "value": 1000.0}).assign(
         indicator="bevolking", population="personen"
     )
     rows = own_calculation(
-        figures(dict.fromkeys(DRENTHE, 30.0)),
+        figures(dict.fromkeys(GEMEENTEN, 30.0)),
         rate,
         Sizes(pd.concat([people, counts])),
         {"bron": "onderdrukt"},

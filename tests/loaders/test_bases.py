@@ -11,9 +11,9 @@ import yaml
 from pydantic import ValidationError
 
 from loaders.aggregate import combined
-from loaders.raw import DRENTHE
 from monitor import snapshot
 from monitor.catalogue import DATA, Base, Catalogue, Indicator, Term, load
+from monitor.province import GEMEENTEN
 from monitor.region_names import gemeenten
 from monitor.weights import Sizes
 
@@ -125,8 +125,8 @@ def test_terms_are_added_and_taken_off() -> None:
 
 
 def test_drenthe_is_the_sum_of_its_gemeenten_where_shares_are_rounded() -> None:
-    rows = [("bevolking", "personen", code, 2020, 1000.0) for code in DRENTHE]
-    rows += [("aandeel", "personen", code, 2020, 10.0 + (code == "GM0114")) for code in DRENTHE]
+    rows = [("bevolking", "personen", code, 2020, 1000.0) for code in GEMEENTEN]
+    rows += [("aandeel", "personen", code, 2020, 10.0 + (code == "GM0114")) for code in GEMEENTEN]
     sizes = counts(
         *rows, ("bevolking", "personen", "PV22", 2020, 12_000), ("aandeel", "personen", "PV22", 2020, 10)
     )
@@ -246,7 +246,7 @@ def test_nothing_follows_from_medians(table: pd.DataFrame) -> None:
 def test_every_calculated_figure_is_that_of_its_base(table: pd.DataFrame, sizes: Sizes) -> None:
     """Worked out once more for Drenthe; and what it covers is a share of its own base."""
     own = table[(table["origin"] == "berekend") & (table["region"] == "PV22")]
-    gm = table[table["region"].isin(DRENTHE) & table["value"].notna()]
+    gm = table[table["region"].isin(GEMEENTEN) & table["value"].notna()]
     of_group = dict(list(gm.groupby(["indicator", "population", "year"])))
     for row in own.itertuples():
         indicator = load()[str(row.indicator)]
@@ -262,5 +262,5 @@ def test_every_calculated_figure_is_that_of_its_base(table: pd.DataFrame, sizes:
         # Counted exactly, a ratio can lie a little beside the mean of ratios that were rounded.
         assert row.value == pytest.approx(mean, abs=(2 if indicator.numerator else 1.001) * step), row
         assert row.coverage == pytest.approx(
-            sum(sized) / weights.total(DRENTHE, int(str(row.year))), abs=1e-4
+            sum(sized) / weights.total(GEMEENTEN, int(str(row.year))), abs=1e-4
         )

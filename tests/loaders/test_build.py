@@ -10,11 +10,11 @@ import pytest
 import yaml
 
 from loaders.build import assembled, main
-from loaders.raw import DRENTHE
 from monitor import snapshot
 from monitor.catalogue import load
 from monitor.errors import BuildError
 from monitor.observations import COLUMNS, validate
+from monitor.province import GEMEENTEN
 
 
 def build(upstream: Path, catalogue: Path, out: Path) -> int:
@@ -85,7 +85,7 @@ def test_each_gemeente_of_drenthe_is_there_for_each_year(table: pd.DataFrame) ->
     for key, rows in table.reset_index().groupby(["indicator", "population", "year"]):
         gemeenten = set(rows["region"][rows["region"].str.startswith("GM") & rows["value"].notna()])
         if gemeenten:
-            assert set(DRENTHE) <= set(rows["region"]), key
+            assert set(GEMEENTEN) <= set(rows["region"]), key
 
 
 def test_inhabitants_of_drenthe_are_the_sum_of_the_twelve(table: pd.DataFrame) -> None:
@@ -214,7 +214,7 @@ def test_a_missing_file_is_named(
 
 def assembled_with(small_catalogue: Path, province: str) -> pd.DataFrame:
     """Trust of the twelve from one source, and of Drenthe from this one."""
-    rows = [(code, 60.0, "CBS-RMBW-2024") for code in DRENTHE] + [("PV22", 58.0, province)]
+    rows = [(code, 60.0, "CBS-RMBW-2024") for code in GEMEENTEN] + [("PV22", 58.0, province)]
     table = pd.DataFrame(rows, columns=["region", "value", "source"]).assign(
         indicator="vertrouwen_instituties",
         population="15+",
@@ -222,7 +222,7 @@ def assembled_with(small_catalogue: Path, province: str) -> pd.DataFrame:
         status="definitief",
         origin="gepubliceerd",
     )
-    people = pd.DataFrame({"region": DRENTHE, "value": 1000.0}).assign(
+    people = pd.DataFrame({"region": GEMEENTEN, "value": 1000.0}).assign(
         source="CBS-KWB-2022", indicator="bevolking", population="personen", year=2022, status="definitief",
         origin="gepubliceerd",
     )  # fmt: skip

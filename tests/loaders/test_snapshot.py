@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from loaders.build import MAX_BYTES
-from loaders.raw import DRENTHE
 from monitor import snapshot
 from monitor.catalogue import DATA, Catalogue, load
 from monitor.observations import validate
+from monitor.province import GEMEENTEN
 from monitor.region_names import regions
 
 OBSERVATIONS = DATA / "observations"
@@ -177,13 +177,13 @@ def test_the_twelve_are_there_wherever_gemeenten_are(table: pd.DataFrame, catalo
     ]
     for key, rows in tables.groupby(["indicator", "population", "year"]):
         if (rows["region"].str.startswith("GM") & rows["value"].notna()).any():
-            assert set(DRENTHE) <= set(rows["region"]), key
+            assert set(GEMEENTEN) <= set(rows["region"]), key
 
 
 def test_nederland_or_drenthe_is_there_for_every_indicator(table: pd.DataFrame) -> None:
     figures = table[table["value"].notna()]
     for indicator, rows in figures.groupby("indicator"):
-        assert {"NL00", "PV22"} & set(rows["region"]) or rows["region"].isin(DRENTHE).any(), indicator
+        assert {"NL00", "PV22"} & set(rows["region"]) or rows["region"].isin(GEMEENTEN).any(), indicator
 
 
 def test_shares_are_shares(table: pd.DataFrame, catalogue: Catalogue) -> None:
@@ -200,7 +200,7 @@ def test_trust_reaches_as_far_as_cbs_publishes(by_key: pd.DataFrame) -> None:
         for year in range(2013, 2022):
             rows = by_key.xs((indicator, "15+"), level=["indicator", "population"]).xs(year, level="year")
             there = rows[rows["value"].notna()].index
-            assert sum(code in DRENTHE for code in there) == 11
+            assert sum(code in GEMEENTEN for code in there) == 11
             assert sum(code.startswith("GM") for code in there) > 230
             assert rows.loc["GM1701", "missing"] == "onderdrukt"
 

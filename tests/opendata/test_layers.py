@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from geo.features import LEVELS as FILES
 from geo.features import LINES, boundaries, label_property, value_property
-from monitor.regions import DRENTHE_GEMEENTEN
+from monitor.province import GEMEENTEN
 from monitor.store import OBSERVATIONS
 from opendata.layers import LEVELS, View, with_values
 from opendata.routes import open_data
@@ -54,7 +54,7 @@ def test_a_layer_of_one_year(client: TestClient) -> None:
 
 def test_a_missing_figure_says_why_and_has_no_value(client: TestClient) -> None:
     drenthe = features(client, "gemeenten-drenthe.geojson?indicator=vertrouwen_instituties")
-    assert set(drenthe) == set(DRENTHE_GEMEENTEN)
+    assert set(drenthe) == set(GEMEENTEN)
     westerveld, assen = drenthe["GM1701"], drenthe["GM0106"]
     assert westerveld["v2022"] is None
     assert westerveld["l2022"].startswith("geen cijfer: door de bron weggelaten")
@@ -94,7 +94,7 @@ def real() -> TestClient:
 def test_every_layer_of_the_snapshot_equals_its_table() -> None:
     """For each indicator and population: the value on Drenthe's map is the value in the table, or both have none."""
     edition = snapshot()
-    table = edition.store.observations(regions=list(DRENTHE_GEMEENTEN))
+    table = edition.store.observations(regions=list(GEMEENTEN))
     for (indicator, population), rows in table.groupby(["indicator", "population"]):
         years = tuple(sorted(set(rows["year"].tolist())))
         body = with_values("drenthe_gemeenten", edition, View(indicator, population, years))

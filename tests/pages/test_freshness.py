@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from monitor import freshness
 from monitor.catalogue import DATA, load
 from monitor.freshness import Freshness, in_words
-from monitor.regions import DRENTHE_GEMEENTEN
+from monitor.province import GEMEENTEN
 from monitor.store import store
 from opendata.layers import labels
 from tests.pages.conftest import Opener, charts, text
@@ -147,7 +147,7 @@ def test_a_provisional_figure_between_the_gemeenten() -> None:
         mine = bool(set(early.dropna(subset=["value"])["region"]) & set(found.columns))
         assert row.who.endswith(", voorlopig") == mine
     income = next(row for row in found.rows if row.indicator.id == "mediaan_inkomen_gestandaardiseerd")
-    assert all(", voorlopig" in income.told(region) for region in DRENTHE_GEMEENTEN)
+    assert all(", voorlopig" in income.told(region) for region in GEMEENTEN)
     assert "voorlopig" in income.told("PV22")
     assert "Voorlopige cijfers (*): Mediaan inkomen." in found.notes
     styled, ids = matrix.table(found, narrow=True)

@@ -11,7 +11,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.province import GEMEENTEN
+from monitor.regions import name
 from opendata.routes import open_data
 from tests.pages.conftest import Opener, _elements, charts, table, text
 from ui.kaart.view import map_view
@@ -80,7 +81,7 @@ def test_the_map_holds_the_values_of_the_bars(
     on_map = {f["properties"]["name"]: f["properties"][f"v{year}"] for f in features}
     texts = {f["properties"]["name"]: f["properties"][f"l{year}"] for f in features}
     rows = charts(page)[0]["data"]["rows"]
-    for region in DRENTHE_GEMEENTEN:
+    for region in GEMEENTEN:
         bar = rows[rows["Gebied"] == name(region)].iloc[0]
         assert on_map[name(region)] == (None if bar["value"] != bar["value"] else bar["value"])
         assert texts[name(region)].startswith(bar["Cijfer"])
@@ -170,7 +171,7 @@ def test_a_suppressed_gemeente_has_no_colour_of_the_scale_and_the_reason_is_said
 
 def test_counts_are_not_held_against_drenthe_or_nederland(opened: Opener) -> None:
     page = opened_table(opened("kaart.py", indicator="bijstand"))
-    assert set(bars(page)) == {name(region) for region in DRENTHE_GEMEENTEN}
+    assert set(bars(page)) == {name(region) for region in GEMEENTEN}
     assert "een grote gemeente heeft er vanzelf meer" in text(page)
     assert list(table(page).columns) == ["Cijfer 2023", "Plaats (1 = hoogste)"]
 

@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from monitor.catalogue import load
 from monitor.dutch import value_text
-from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.province import GEMEENTEN
+from monitor.regions import name
 from monitor.store import store
 from tests.pages.conftest import Opener, charts, text
 from ui.choose import comparators
@@ -27,7 +28,7 @@ def rows(page: AppTest) -> pd.DataFrame:
 
 def test_without_a_gemeente_the_twelve_are_offered_and_a_press_chooses(opened: Opener) -> None:
     page = opened(PAGE)
-    assert [button.label for button in page.button] == [name(code) for code in DRENTHE_GEMEENTEN]
+    assert [button.label for button in page.button] == [name(code) for code in GEMEENTEN]
     page.button("kies_de-wolden").click().run()
     assert page.query_params["gemeente"] == "de-wolden"
     assert page.title[0].value == "Hoe staat De Wolden ervoor?"
@@ -232,7 +233,7 @@ def test_the_profile_as_a_file_for_excel() -> None:
     assert len(lines) == 2 + len(made.rows) + 1
 
 
-@pytest.mark.parametrize("gemeente", DRENTHE_GEMEENTEN)
+@pytest.mark.parametrize("gemeente", GEMEENTEN)
 def test_every_value_is_that_of_the_snapshot_and_says_its_year(gemeente: str) -> None:
     for row in profile.of(gemeente, NEDERLAND).rows:
         cell = profile.value_cell(row)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.province import GEMEENTEN
+from monitor.regions import name
 from tests.pages.conftest import Opener, charts, text
 from ui.vergelijk import heatmap, scatter
 from ui.vergelijk.matrix import SHADES
@@ -18,11 +19,11 @@ def test_all_gemeenten_side_by_side(opened: Opener) -> None:
     chart = charts(page)[0]
     cells, heads = chart["data"][heatmap.CELLS], chart["data"][heatmap.HEADS]
     assert [t.replace("\n", " ").replace("- ", "-") for t in heads["text"]] == [
-        *(name(code) for code in DRENTHE_GEMEENTEN),
+        *(name(code) for code in GEMEENTEN),
         "Drenthe",
         "Nederland",
     ]
-    of_emmen = cells[cells["c"] == list(DRENTHE_GEMEENTEN).index("GM0114")]
+    of_emmen = cells[cells["c"] == list(GEMEENTEN).index("GM0114")]
     debts = of_emmen[of_emmen["t"] == "9,9%"].iloc[0]
     tails = next(param["value"] for param in chart["spec"]["params"] if param["name"] == "staart")
     assert tails[debts["e"]] == ", hoogste van de 12 gemeenten"
@@ -56,7 +57,7 @@ def test_two_figures_together(opened: Opener) -> None:
     page = opened(PAGE, deel="samenhang", gemeente="emmen", x="moeite_rondkomen", y="ervaren_gezondheid")
     chart = charts(page)[0]
     named = chart["data"][scatter.NAMED].set_index("n")
-    assert set(named.index) == {*(name(code) for code in DRENTHE_GEMEENTEN), "Drenthe", "Nederland"}
+    assert set(named.index) == {*(name(code) for code in GEMEENTEN), "Drenthe", "Nederland"}
     assert named.loc["Emmen", "x"] == 15.1
     assert named.loc["Emmen", "kind"] == "eigen"
     said = text(page)

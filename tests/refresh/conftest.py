@@ -16,12 +16,13 @@ import yaml
 from rich.console import Console
 
 from loaders import refresh
-from loaders.raw import DRENTHE, raw_frame
+from loaders.raw import raw_frame
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.fetch import Fetched
 from loaders.upstream.topics import UnknownMeasureError
 from monitor import snapshot
 from monitor.catalogue import Source, load
+from monitor.province import GEMEENTEN
 from tests.loaders.conftest import small_catalogue, upstream  # noqa: F401
 
 #: Table 50090NED, moeite met rondkomen, 18 and older: Nederland and the gemeenten of Drenthe.
@@ -31,7 +32,7 @@ RONDKOMEN = {
 }
 #: Inhabitants on 1 January 2022: Nederland and the gemeenten of Drenthe.
 INHABITANTS = [17_590_672, 68_798, 35_297, 107_856, 55_699, 34_386, 25_724, 25_710, 24_583, 31_466, 19_738, 34_225, 33_261]  # fmt: skip
-PLACES = ("NL00", *DRENTHE)
+PLACES = ("NL00", *GEMEENTEN)
 
 SOURCE = {
     "publisher": "CBS", "edition": "1", "licence": "CC BY 4.0", "accessed": date(2026, 1, 2),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from loaders.raw import DRENTHE, raw_frame
+from loaders.raw import raw_frame
 from loaders.refresh import live_sources
 from loaders.refreshing.kept import published
 from loaders.refreshing.mapped import datasets_of, mapped, measures_of
@@ -15,6 +15,7 @@ from loaders.upstream.hosts import HOSTS
 from monitor import snapshot
 from monitor.catalogue import DATA, Source, load
 from monitor.observations import validate
+from monitor.province import GEMEENTEN
 from monitor.store import Store
 
 CATALOGUE = load()
@@ -26,7 +27,7 @@ def table_of(source: Source) -> pd.DataFrame:
     assert source.live is not None
     national = source.id in ("CBS-82378NED", "CBS-85533NED")
     nederland = ["NL00"] if "NL" in source.live.regions else []
-    places = nederland if national else [*nederland, *DRENTHE]
+    places = nederland if national else [*nederland, *GEMEENTEN]
     if not national and {"PV", "GG0706"} & set(source.live.regions):
         places.append("PV22")
     years = source.live.years or {2012, 2016, 2020, 2023, 2025}

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from loaders.build import observations
-from loaders.raw import DRENTHE
 from loaders.refreshing import changes, run
 from loaders.refreshing.settle import settled
 from loaders.upstream.errors import UpstreamError
@@ -17,6 +16,7 @@ from monitor import freshness, snapshot
 from monitor.catalogue import DATA, load
 from monitor.errors import BuildError
 from monitor.observations import validate
+from monitor.province import GEMEENTEN
 from tests.refresh.conftest import (
     SOURCE,
     Place,
@@ -225,7 +225,7 @@ def test_a_figure_of_drenthe_of_another_series_stays_out(place: Place) -> None:
 def test_a_published_figure_takes_the_place_of_one_copied_by_hand(place: Place) -> None:
     newest = [13.9, 14.4, 14.0, 15.1, 14.9, 13.0, 11.0, 13.1, 10.2, 11.0, 11.9, 10.0, 12.1, 13.5]
     both = pd.concat(
-        [rondkomen(), raw("MoeiteMetRondkomen", "18+", {2024: newest}, ("NL00", *DRENTHE, "PV22"))]
+        [rondkomen(), raw("MoeiteMetRondkomen", "18+", {2024: newest}, ("NL00", *GEMEENTEN, "PV22"))]
     )
     place.publisher.tables["RIVM"] = both
     assert place.refresh() == 0

@@ -19,7 +19,7 @@ NAMES = {
     "NL00": "Nederland",
 }
 VALUES = {"GM0114": 15.1, "GM1701": float("nan"), "GM1690": 9.2, "PV22": 12.7, "NL00": None}
-LINES = {"PV22": (colours.DRENTHE, False), "NL00": (colours.NEDERLAND, True)}
+LINES = {"PV22": (colours.PROVINCE, False), "NL00": (colours.NEDERLAND, True)}
 
 
 def rondkomen() -> Indicator:
@@ -40,7 +40,7 @@ def test_a_bar_has_the_colour_of_the_map_but_the_readers_own_gemeente_is_orange(
     rows = bars.bars_data(VALUES, NAMES, rondkomen(), classes.colour_of, "GM0114", LINES).set_index("Gebied")
     assert rows.loc["De Wolden", "colour"] == classes.colour_of(9.2)
     assert rows.loc["Emmen", "colour"] == colours.GEMEENTE
-    assert rows.loc["Drenthe", "colour"] == colours.DRENTHE
+    assert rows.loc["Drenthe", "colour"] == colours.PROVINCE
 
 
 def test_bars_start_at_zero_and_the_whole_row_can_be_clicked() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from compare.rules.comparison import Comparison, compare
-from monitor.regions import DRENTHE_GEMEENTEN, groups
+from monitor.province import GEMEENTEN, PROVINCE
+from monitor.regions import groups
 from ui.choose import comparators
 from ui.data import all_figures, figures
 
-EMMEN, DRENTHE = "GM0114", "PV22"
+EMMEN = "GM0114"
 
 
 def test_every_kind_is_offered_once_and_has_a_name():
@@ -47,11 +48,11 @@ def test_the_other_provinces_hold_all_gemeenten_outside_drenthe():
     assert len(members) == 11
     together = frozenset().union(*members)
     assert len(together) == sum(map(len, members))
-    assert not together & set(DRENTHE_GEMEENTEN)
+    assert not together & set(GEMEENTEN)
     bevolking = figures("bevolking", "personen")
     assert bevolking is not None
     of_2025 = {r for r in bevolking.regions if r.startswith("GM") and bevolking.value(r, 2025) is not None}
-    assert of_2025 <= together | set(DRENTHE_GEMEENTEN)
+    assert of_2025 <= together | set(GEMEENTEN)
 
 
 def test_a_gemeente_is_not_held_against_itself():
@@ -61,7 +62,7 @@ def test_a_gemeente_is_not_held_against_itself():
 
 
 def test_gemeenten_alike_need_a_gemeente():
-    found, remark = comparators.against("vergelijkbaar", DRENTHE, None)
+    found, remark = comparators.against("vergelijkbaar", PROVINCE, None)
     assert found.code == "NL00"
     assert "als u een gemeente kiest" in remark
     alike, _ = comparators.against("vergelijkbaar", EMMEN, EMMEN)
@@ -93,9 +94,9 @@ def test_the_twelve_as_a_set_are_drenthe_as_it_was_calculated():
     """The build and the pages weigh with the same: every calculation of Drenthe is that of its gemeenten as a set."""
     again = 0
     for laid in all_figures().values():
-        own = [point for point in laid.of(DRENTHE) if point.calculated]
+        own = [point for point in laid.of(PROVINCE) if point.calculated]
         if own:
-            together = {point.year: point for point in laid.together(frozenset(DRENTHE_GEMEENTEN))}
+            together = {point.year: point for point in laid.together(frozenset(GEMEENTEN))}
             for point in own:
                 assert (together[point.year].value, together[point.year].coverage) == (
                     point.value,

@@ -7,10 +7,10 @@ import pytest
 
 from compare.rules.position import position
 from monitor.dutch import NO_FIGURE, value_text
-from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
+from monitor.regions import name
 from monitor.store import store
 from ui.choose import comparators
-from ui.choose.regions import DRENTHE, NEDERLAND
 from ui.data import figures
 from ui.vergelijk import heatmap
 from ui.vergelijk.matrix import (
@@ -36,7 +36,7 @@ def test_every_cell_is_the_observation(found: Compared) -> None:
     for row in found.rows:
         rows = store().observations([row.indicator.id])
         rows = rows[(rows["population"] == row.population) & (rows["year"] == row.year)].set_index("region")
-        for region in (*DRENTHE_GEMEENTEN, DRENTHE, NEDERLAND):
+        for region in (*GEMEENTEN, PROVINCE, NEDERLAND):
             value = rows["value"].get(region)
             shown = None if value is None or pd.isna(value) else float(value)
             assert row.value(region) == shown, (row.indicator.id, region)
@@ -45,8 +45,8 @@ def test_every_cell_is_the_observation(found: Compared) -> None:
 
 def test_every_place_is_that_of_the_one_rule_and_gives_the_shade(found: Compared) -> None:
     for row in found.rows:
-        values = {gemeente: row.value(gemeente) for gemeente in DRENTHE_GEMEENTEN}
-        for gemeente in DRENTHE_GEMEENTEN:
+        values = {gemeente: row.value(gemeente) for gemeente in GEMEENTEN}
+        for gemeente in GEMEENTEN:
             place = position(values, gemeente, row.indicator)
             assert row.places[gemeente] == place
             if place is None:
@@ -57,7 +57,7 @@ def test_every_place_is_that_of_the_one_rule_and_gives_the_shade(found: Compared
         lowest = min((v, g) for g, v in values.items() if v is not None)[1]
         assert row.shade(lowest) == SHADES[0]
         # Only the gemeenten have a shade.
-        assert row.shade(DRENTHE) is None
+        assert row.shade(PROVINCE) is None
 
 
 def test_each_row_is_of_the_newest_year_of_nearly_all(found: Compared) -> None:
@@ -65,7 +65,7 @@ def test_each_row_is_of_the_newest_year_of_nearly_all(found: Compared) -> None:
         of_row = figures(row.indicator.id, row.population)
         assert of_row is not None
         assert row.year == year_of(of_row)
-        assert sum(row.value(g) is not None for g in DRENTHE_GEMEENTEN) >= NEARLY_ALL
+        assert sum(row.value(g) is not None for g in GEMEENTEN) >= NEARLY_ALL
     # 2022 has 9 of the 12.
     assert next(r for r in found.rows if r.indicator.id == "tevreden_leven").year == 2021
 
@@ -82,7 +82,7 @@ def test_gemeenten_stand_by_alphabet_or_from_high_to_low_on_one_row(found: Compa
     row = next(r for r in by.rows if r.indicator.id == "roken")
     values = [row.value(g) or 0.0 for g in by.gemeenten]
     assert values == sorted(values, reverse=True)
-    assert compared(None, ALPHABET).beside == (DRENTHE,)
+    assert compared(None, ALPHABET).beside == (PROVINCE,)
 
 
 @pytest.mark.parametrize(

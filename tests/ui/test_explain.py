@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from monitor.province import GEMEENTEN
 from ui.choose.regions import listed
 from ui.data import catalogue, populations, series
 from ui.parts.explain import empty_state, how_it_comes_in, missing_text, own_calculation_text, source_text
@@ -40,10 +41,9 @@ def test_what_is_missing_is_named_with_its_years(figures):
 
 
 def test_the_twelve_together_have_a_short_name():
-    from monitor.regions import DRENTHE_GEMEENTEN
 
     assert listed(["NL00", "GM0114"]) == "Nederland en Emmen"
-    assert listed(["PV22", *DRENTHE_GEMEENTEN]) == "Drenthe en alle 12 gemeenten"
+    assert listed(["PV22", *GEMEENTEN]) == "Drenthe en alle 12 gemeenten"
 
 
 def test_without_figures_it_says_what_would_stand_there_who_has_it_and_how_it_comes_in(monkeypatch):

@@ -10,10 +10,9 @@ from compare.rules.comparator import Comparator
 from compare.rules.correlation import correlation
 from compare.rules.gap import grows_with_size
 from monitor.catalogue import Catalogue
-from monitor.regions import DRENTHE_GEMEENTEN
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.store import store
 from ui.choose import comparators
-from ui.choose.regions import DRENTHE, NEDERLAND
 from ui.data import catalogue
 from ui.vergelijk import pair as related_module
 from ui.vergelijk import scatter
@@ -44,7 +43,7 @@ def test_every_dot_is_two_observations_and_the_correlation_is_that_of_the_one_ru
     assert found.everywhere is not None
     assert found.everywhere.r == pytest.approx(expected.r)
     assert found.everywhere.n == expected.n == len(both)
-    of_drenthe = correlation({c: x[c] for c in DRENTHE_GEMEENTEN}, {c: y[c] for c in DRENTHE_GEMEENTEN})
+    of_drenthe = correlation({c: x[c] for c in GEMEENTEN}, {c: y[c] for c in GEMEENTEN})
     assert of_drenthe is not None
     assert found.in_drenthe is not None
     assert found.in_drenthe.r == pytest.approx(of_drenthe.r)
@@ -161,7 +160,7 @@ def test_figures_of_one_model_or_one_survey_say_that_a_part_is_built_in() -> Non
 def test_a_set_without_a_mean_is_not_drawn_and_that_is_said() -> None:
     alike = comparators.comparator(comparators.SIMILAR, "GM0114")
     found = of("problematische_schulden", "mediaan_inkomen_gestandaardiseerd", against=alike)
-    assert found.marks["region"].tolist() == [DRENTHE]
+    assert found.marks["region"].tolist() == [PROVINCE]
     assert any("Gemeenten als Emmen" in notice for notice in found.notices)
 
 

@@ -8,9 +8,8 @@ import vl_convert
 from compare.rules.gap import grows_with_size
 from compare.rules.spine import ALL_OF_THE_LAND, Spine, nine_in_ten
 from monitor.dutch import value_text
-from monitor.regions import DRENTHE_GEMEENTEN
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from ui.choose import comparators
-from ui.choose.regions import DRENTHE, NEDERLAND
 from ui.data import figures
 from ui.gemeente import spine
 from ui.gemeente import spine_chart as chart
@@ -58,18 +57,18 @@ def test_every_figure_is_that_of_the_snapshot_in_one_year() -> None:
         for line in lines(gemeente).values():
             of = line.spine
             assert of.own == shown(line, gemeente), line.id
-            around = [v for g in DRENTHE_GEMEENTEN if (v := shown(line, g)) is not None]
+            around = [v for g in GEMEENTEN if (v := shown(line, g)) is not None]
             if of.others:
                 assert (of.others.lowest, of.others.highest) == (min(around), max(around)), line.id
             if of.held is not None:
                 assert of.held == shown(line, of.held_by), line.id
             if not grows_with_size(of.standing.indicator):
-                assert of.province == shown(line, DRENTHE), line.id
+                assert of.province == shown(line, PROVINCE), line.id
 
 
 def test_without_the_comparator_in_that_year_drenthe_is_in_the_middle_and_said() -> None:
     line = lines(EMMEN)["wmo_per_1000"]
-    assert (line.spine.year, line.spine.held_by) == (2023, DRENTHE)
+    assert (line.spine.year, line.spine.held_by) == (2023, PROVINCE)
     assert line.difference.endswith(" per 1.000 (Drenthe)")
     assert line.difference.startswith("▲ ")
     debts = lines(EMMEN)["problematische_schulden"]

@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 from pydantic import ValidationError
 
-from loaders.raw import DRENTHE
 from loaders.refresh import live_sources
 from loaders.refreshing.mapped import mapped, measures_of
 from loaders.sources import neighbourhood_properties
@@ -21,6 +20,7 @@ from loaders.upstream.http import Http
 from loaders.upstream.pdok_layer import NoSuchYearError
 from loaders.upstream.topics import UnknownMeasureError
 from monitor.catalogue import Live, Source, load
+from monitor.province import GEMEENTEN
 from tests.loaders.conftest import FIXTURES, FULL
 from tests.upstream.conftest import KEY, alike, client
 from tests.upstream.standin import Fault, Standin
@@ -81,7 +81,7 @@ def test_it_gives_what_the_file_gives(
     found = get(http)
     alike(found.frame, of_file(FIXTURES / "cbs-kwb-pdok" / "gemeenten_2022_properties.json", MEASURES))
     assert found.frame[KEY].equals(found.frame[KEY].sort_values(KEY))
-    assert set(found.frame["region"]) == {*DRENTHE, "GM0088"}
+    assert set(found.frame["region"]) == {*GEMEENTEN, "GM0088"}
     assert value(found, "gem_gestand_inkomen", "GM0114") == 31.5
     assert found.table == "wijkenbuurten:gemeenten"
     assert found.empty == ()

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from compare.indicator_data import Points
 from compare.rules.change import lines
-from ui.colours import DRENTHE, NEDERLAND
+from ui.colours import NEDERLAND, PROVINCE
 
 WIDTH, HEIGHT, PAD = 150, 36, 4
 
@@ -75,7 +75,7 @@ def _ring(x: str, y: str, colour: str) -> str:
 def drenthe_and_comparator(
     region: Points,
     comparator: Points,
-    colour: str = DRENTHE,
+    colour: str = PROVINCE,
     width: int = WIDTH,
     height: int = HEIGHT,
     ring: int | None = None,

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from monitor.division import kept
 from monitor.dutch import listing
-from monitor.regions import DRENTHE_GEMEENTEN, name, slug_of
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
+from monitor.regions import name, slug_of
 
-DRENTHE, NEDERLAND = "PV22", "NL00"
+PROVINCE, NEDERLAND = PROVINCE, NEDERLAND
 
 #: In the URL: no gemeente pinned.
 NONE = "geen"
@@ -17,14 +18,14 @@ NONE = "geen"
 @kept(maxsize=1)
 def gemeente_slugs() -> dict[str, str]:
     """URL name -> code of the 12 gemeenten of Drenthe, in alphabetical order."""
-    return {slug_of(code): code for code in DRENTHE_GEMEENTEN}
+    return {slug_of(code): code for code in GEMEENTEN}
 
 
 def called(codes: Iterable[str]) -> list[str]:
     """The names of regions; the 12 gemeenten together are "alle 12 gemeenten"."""
     found = list(dict.fromkeys(codes))
-    if set(DRENTHE_GEMEENTEN) <= set(found):
-        return [*(name(code) for code in found if code not in DRENTHE_GEMEENTEN), "alle 12 gemeenten"]
+    if set(GEMEENTEN) <= set(found):
+        return [*(name(code) for code in found if code not in GEMEENTEN), "alle 12 gemeenten"]
     return [name(code) for code in found]
 
 

@@ -16,7 +16,9 @@ _KEY = "pagina's"
 TITLE = "Sociale Monitor Drenthe"
 
 #: Files of our own: an icon by name would be fetched from another host.
-PICTURES = tuple(Path(__file__).resolve().parents[1] / "assets" / name for name in ("icon.png", "wordmark.png"))
+PICTURES = tuple(
+    Path(__file__).resolve().parents[1] / "assets" / name for name in ("icon.png", "wordmark.png")
+)
 ICON, WORDMARK = (address(file) for file in PICTURES)
 
 #: name -> (title, file, url path); the first one is the start page.

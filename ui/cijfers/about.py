@@ -15,7 +15,7 @@ from monitor.catalogue import Indicator, Method, Source
 from monitor.coverage import Awaited, coverage
 from monitor.coverage import awaited as awaited_of
 from monitor.dutch import POPULATIONS, listing, population_text, unit_text, years_text
-from monitor.regions import DRENTHE_GEMEENTEN
+from monitor.province import GEMEENTEN
 from monitor.search import Search
 from ui.choose.pickers import in_picking_order
 from ui.data import availability, catalogue, data_version, populations, series
@@ -172,7 +172,7 @@ def gaps(indicator: Indicator) -> list[str]:
     said: dict[str, list[str]] = {}
     for population in groups:
         rows = series(indicator.id, population)
-        own = rows[rows["region"].isin(DRENTHE_GEMEENTEN)]
+        own = rows[rows["region"].isin(GEMEENTEN)]
         for line in (*_behind(rows), explain.missing_text(own)):
             if line:
                 said.setdefault(line, []).append(population)

@@ -13,9 +13,9 @@ from compare.rules.profile_row import Standing
 from compare.rules.spine import Spine, ends_of_the_land, spine
 from compare.wording.sentence import who_when
 from monitor.dutch import WHY_MISSING, listing, value_text
-from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.province import GEMEENTEN, PROVINCE
+from monitor.regions import name
 from ui.choose import comparators
-from ui.choose.regions import DRENTHE
 from ui.data import data_version, figures
 from ui.gemeente import view as profile
 
@@ -111,7 +111,7 @@ def _line(row: Standing) -> Line:
     assert of_pair is not None
     there = of_pair.frame[of_pair.frame["year"] == row.year]
     land = ends_of_the_land(dict(zip(there["region"], there["value"], strict=True)))
-    found = spine(row, of_pair, DRENTHE, DRENTHE_GEMEENTEN, land)
+    found = spine(row, of_pair, PROVINCE, GEMEENTEN, land)
     return Line(
         found,
         row.indicator.short_title,
@@ -147,7 +147,7 @@ def table(lines: Sequence[Line], gemeente: str, comparator: Comparator) -> pd.Da
         "Verschil": [line.difference for line in lines],
         "Drenthe": [line.said(line.spine.province) for line in lines],
     }
-    if comparator.code != DRENTHE:
+    if comparator.code != PROVINCE:
         content[held] = [
             line.said(line.spine.held if line.spine.held_by == comparator.code else None) for line in lines
         ]
@@ -175,7 +175,7 @@ def how_to_read(gemeente: str, comparator: Comparator, lines: Sequence[Line]) ->
         "afstanden in twee rijen kunt u niet naast elkaar leggen.",
         in_middle,
     ]
-    if comparator.code != DRENTHE and any(line.spine.held_by == DRENTHE for line in lines):
+    if comparator.code != PROVINCE and any(line.spine.held_by == PROVINCE for line in lines):
         said.append(f"{absent}, dan staat Drenthe in het midden; dat staat er dan bij.")
     if any(not line.spine.held_by for line in lines):
         said.append(f"Bij “{NOT_COMPARED}” staat er niets in het midden.")
@@ -190,7 +190,7 @@ def alt_text(title: str, lines: Sequence[Line], gemeente: str, comparator: Compa
         parts = [f"{name(gemeente)} {line.value}"]
         if line.spine.province is not None:
             parts.append(f"Drenthe {line.said(line.spine.province)}")
-        if line.spine.held is not None and line.spine.held_by != DRENTHE:
+        if line.spine.held is not None and line.spine.held_by != PROVINCE:
             parts.append(f"{held_name(gemeente, comparator)} {line.said(line.spine.held)}")
         if line.spine.others:
             parts.append(f"gemeenten van Drenthe {line.others}")

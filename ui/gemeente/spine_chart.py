@@ -13,10 +13,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from monitor.province import PROVINCE
 from monitor.regions import name
 from ui import colours
 from ui.charts.base import with_base
-from ui.choose.regions import DRENTHE
 from ui.gemeente.spine import SpineView
 
 #: The data in the spec, and the selection of ``st.vega_lite_chart``: ``[{"r": place of the row}]``.
@@ -72,14 +72,14 @@ def spine_data(
                 "p": _near(of.place(land[0])),
                 "q": _near(of.place(land[1])),
                 "x": _near(of.place(of.province)),
-                "m": {"": 0, DRENTHE: 2}.get(of.held_by, 1),
+                "m": {"": 0, PROVINCE: 2}.get(of.held_by, 1),
                 # A dot with nothing around it would look like one that is equal.
                 "o": _near(of.place(of.own)) if len(of.shown) > 1 else None,
                 "l": line.said(ends[0]) if of.others else "",
                 "h": line.said(ends[1]) if of.others else "",
                 # For the pointer.
                 "xt": line.said(of.province),
-                "mt": line.said(of.held if of.held_by != DRENTHE else None),
+                "mt": line.said(of.held if of.held_by != PROVINCE else None),
                 "g": line.land,
             }
         )
@@ -98,7 +98,7 @@ def _near(place: float | None) -> float | None:
 def _key(found: SpineView, width: int) -> tuple[list[dict[str, Any]], int]:
     """What each sign stands for, in lines that fit, and how high that is."""
     signs = [("own", name(found.gemeente)), ("province", "Drenthe")]
-    if found.comparator.code != DRENTHE:
+    if found.comparator.code != PROVINCE:
         signs.append(("held", found.held_name))
     signs += [("others", "laagste tot hoogste gemeente van Drenthe")]
     if any(line.spine.land for line in found.lines):
@@ -116,7 +116,7 @@ def _key(found: SpineView, width: int) -> tuple[list[dict[str, Any]], int]:
 
 def spine(found: SpineView, height: int, *, narrow: bool = False) -> dict[str, Any]:
     """The Vega-Lite spec for the data of :func:`spine_data`, without the data itself; change it only in a copy."""
-    held = found.held_name if found.comparator.code != DRENTHE else ""
+    held = found.held_name if found.comparator.code != PROVINCE else ""
     return {**_spine(name(found.gemeente), held, narrow), "height": height}
 
 
@@ -153,11 +153,11 @@ def _spine(own: str, held: str, narrow: bool) -> dict[str, Any]:
     bar = placed.transform_filter(there("a")).mark_rule(strokeWidth=BAR, color=colours.OTHER)
     # From row to row: the lines of rows that are held against the same thing join.
     middle = placed.transform_filter("datum.m > 0").mark_rule(strokeWidth=1, strokeDash=[3, 3])
-    colour = alt.value(alt.expr(f"datum.m > 1 ? '{colours.DRENTHE}' : '{colours.NEDERLAND}'"))
+    colour = alt.value(alt.expr(f"datum.m > 1 ? '{colours.PROVINCE}' : '{colours.NEDERLAND}'"))
     mark = placed.transform_filter("datum.m == 1").mark_rule(strokeWidth=4, color=colours.NEDERLAND)
     white: dict[str, Any] = {"opacity": 1, "stroke": "white", "strokeWidth": 1.5}
     province = placed.transform_filter(there("x")).mark_point(
-        shape="diamond", size=210, fill=colours.DRENTHE, **white
+        shape="diamond", size=210, fill=colours.PROVINCE, **white
     )
     dot = placed.transform_filter(there("o")).mark_point(
         shape="circle", size=190, fill=colours.GEMEENTE, **white
@@ -239,7 +239,7 @@ def _key_marks(in_pixels: dict[str, Any]) -> Any:
 
     return alt.layer(
         sign("own", "circle", colours.GEMEENTE),
-        sign("province", "diamond", colours.DRENTHE),
+        sign("province", "diamond", colours.PROVINCE),
         of("held")
         .mark_rule(strokeWidth=4, color=colours.NEDERLAND)
         .encode(x=alt.X("at:Q", **in_pixels), y=alt.Y("top:Q", **in_pixels), y2="foot:Q"),

@@ -32,12 +32,12 @@ from monitor.dutch import (
     population_text,
     value_text,
 )
-from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.province import GEMEENTEN, PROVINCE
+from monitor.regions import name
 from ui import colours
 from ui.charts.sparkline import drenthe_and_comparator
 from ui.choose import comparators
 from ui.choose.pickers import in_picking_order
-from ui.choose.regions import DRENTHE
 from ui.data import catalogue, data_version, figures, newest_year
 from ui.parts import outcomes
 from ui.parts.literal import literal
@@ -116,7 +116,7 @@ def of(gemeente: str, comparator: Comparator, population: str | None = None) -> 
 
 def shown_beside(comparator: Comparator) -> Comparator:
     """The other region to show the difference with."""
-    found = comparators.comparator("nederland" if comparator.code == DRENTHE else "drenthe", None)
+    found = comparators.comparator("nederland" if comparator.code == PROVINCE else "drenthe", None)
     assert found is not None
     return found
 
@@ -126,7 +126,7 @@ def shown_beside(comparator: Comparator) -> Comparator:
 def _profile(gemeente: str, comparator: Comparator, population: str | None, version: str) -> Profile:
     beside = shown_beside(comparator)
     indicators = in_picking_order(catalogue().indicators.values())
-    every = profile(figures, indicators, gemeente, [comparator, beside], DRENTHE_GEMEENTEN, population)
+    every = profile(figures, indicators, gemeente, [comparator, beside], GEMEENTEN, population)
     rows = [row for row in every if not row.indicator.variant_of]
     found = largest(figures, rows, newest_year(), MOST)
     first = [d.standing for d in (*found.differences, *found.older_differences)]
@@ -180,7 +180,7 @@ def _difference(comparator: Comparator) -> str:
 
 def _sides(comparator: Comparator) -> list[Comparator]:
     """The two to show the difference with, Drenthe first."""
-    return sorted((comparator, shown_beside(comparator)), key=lambda found: found.code != DRENTHE)
+    return sorted((comparator, shown_beside(comparator)), key=lambda found: found.code != PROVINCE)
 
 
 def _with(row: Standing, comparator: Comparator) -> Comparison | None:

@@ -9,7 +9,8 @@ import pandas as pd
 from compare.edition import per_edition
 from geo.features import BoundaryLevel, head, properties
 from monitor.division import kept
-from monitor.regions import DRENTHE_GEMEENTEN, gemeente_of, name, same_area
+from monitor.province import GEMEENTEN
+from monitor.regions import gemeente_of, name, same_area
 from ui.data import data_version, series
 
 
@@ -64,7 +65,7 @@ def years(indicator: str, population: str, area: str) -> list[int]:
 def _years(indicator: str, population: str, area: str, version: str) -> tuple[int, ...]:
     there = on_map(series(indicator, population), AREAS[area]).dropna(subset=["value"])
     if area == "nederland":
-        there = there[~there["region"].isin(DRENTHE_GEMEENTEN)]
+        there = there[~there["region"].isin(GEMEENTEN)]
     return tuple(sorted(int(year) for year in there["year"].unique()))
 
 
@@ -87,4 +88,4 @@ def region_name(region: str, year: int) -> str:
 def gemeente(region: str) -> str | None:
     """The gemeente of Drenthe that a region is or lies in, or None."""
     code = gemeente_of(region) if region.startswith("WK") else region
-    return code if code in DRENTHE_GEMEENTEN else None
+    return code if code in GEMEENTEN else None

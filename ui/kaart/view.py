@@ -26,12 +26,12 @@ from geo.classes import Classes, Method
 from monitor.catalogue import Indicator
 from monitor.dutch import value_text, years_text
 from monitor.observations import CALCULATED
-from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
+from monitor.regions import name
 from ui import colours
 from ui.charts import bars
 from ui.choose import comparators
 from ui.choose.comparators import name_of
-from ui.choose.regions import DRENTHE, NEDERLAND
 from ui.data import catalogue, data_version, figures
 from ui.kaart import areas, legend
 from ui.kaart.areas import AREAS, Area
@@ -124,7 +124,7 @@ class MapView:
     @cached_property
     def of_drenthe(self) -> str:
         """Highest and lowest of the gemeenten of Drenthe."""
-        names = {region: name(region) for region in DRENTHE_GEMEENTEN}
+        names = {region: name(region) for region in GEMEENTEN}
         early = not self.provisional.isdisjoint(names)
         return map_sentence(
             self._gemeenten, names, self.indicator, self.population, self.year, provisional=early
@@ -132,7 +132,7 @@ class MapView:
 
     @cached_property
     def _gemeenten(self) -> pd.Series:
-        return self.beside.reindex(DRENTHE_GEMEENTEN)
+        return self.beside.reindex(GEMEENTEN)
 
     @cached_property
     def against(self) -> Comparator | None:
@@ -150,7 +150,7 @@ class MapView:
         return None
 
     def _comparable(self, comparator: Comparator) -> bool:
-        return any(isinstance(self._compared(region, comparator), Comparison) for region in DRENTHE_GEMEENTEN)
+        return any(isinstance(self._compared(region, comparator), Comparison) for region in GEMEENTEN)
 
     def _compared(self, region: str, comparator: Comparator) -> Comparison | NotCompared:
         return compare(self.figures, region, comparator, self.year)
@@ -169,7 +169,7 @@ class MapView:
         if self.against == self.comparator or a_count:
             return ""
         # Of a gemeente without a figure of its own the reason would be about that gemeente.
-        asked = [self.gemeente, *DRENTHE_GEMEENTEN] if self.gemeente else DRENTHE_GEMEENTEN
+        asked = [self.gemeente, *GEMEENTEN] if self.gemeente else GEMEENTEN
         own = next((r for r in asked if self.figures.value(r, self.year) is not None), None)
         found = self._compared(own, self.comparator) if own else None
         return instead_sentence(found, self.against) if isinstance(found, NotCompared) else ""
@@ -178,7 +178,7 @@ class MapView:
     def comparisons(self) -> dict[str, Comparison | None]:
         """Each gemeente of Drenthe held against ``against`` in this year."""
         against = self.against
-        return {region: self._held(region, against) if against else None for region in DRENTHE_GEMEENTEN}
+        return {region: self._held(region, against) if against else None for region in GEMEENTEN}
 
     @cached_property
     def beside(self) -> pd.Series:
@@ -186,10 +186,10 @@ class MapView:
         held: list[str] = []
         if not grows_with_size(self.indicator):
             others = [c for c in (self.comparator, self.against) if c and not c.earlier]
-            held = [DRENTHE, *(c.code for c in others if c.code not in DRENTHE_GEMEENTEN)]
+            held = [PROVINCE, *(c.code for c in others if c.code not in GEMEENTEN)]
             if not self.comparator.earlier and len(set(held)) == 1:
                 held.append(NEDERLAND)
-        return self.rows.set_index("region")["value"].reindex([*DRENTHE_GEMEENTEN, *dict.fromkeys(held)])
+        return self.rows.set_index("region")["value"].reindex([*GEMEENTEN, *dict.fromkeys(held)])
 
     @cached_property
     def colouring(self) -> Colouring:
@@ -205,13 +205,13 @@ class MapView:
         """Value and year of the earlier measurement that each gemeente is held against, Drenthe too; else empty."""
         if not (self.against and self.against.earlier):
             return {}
-        found = {region: self._held(region, self.against) for region in (*DRENTHE_GEMEENTEN, DRENTHE)}
+        found = {region: self._held(region, self.against) for region in (*GEMEENTEN, PROVINCE)}
         return {region: (c.gap.comparator, c.other.year) for region, c in found.items() if c}
 
     @cached_property
     def then(self) -> str:
         """When the earlier measurement was: "2016", or where that differs "de meting ervoor"; "" without one."""
-        years = {year for region, (_, year) in self.earlier.items() if region != DRENTHE}
+        years = {year for region, (_, year) in self.earlier.items() if region != PROVINCE}
         return str(years.pop()) if len(years) == 1 else "de meting ervoor" if years else ""
 
     @cached_property
@@ -228,7 +228,7 @@ class MapView:
         if not self.gemeente:
             return None
         held = [self.against] if self.against else []
-        return standing(self.figures, self.gemeente, held, DRENTHE_GEMEENTEN, self.year)
+        return standing(self.figures, self.gemeente, held, GEMEENTEN, self.year)
 
     @cached_property
     def own_line(self) -> str:
@@ -322,8 +322,8 @@ class MapView:
     @cached_property
     def bars(self) -> pd.DataFrame:
         """The rows of the bar chart."""
-        held = [str(region) for region in self.beside.index if region not in DRENTHE_GEMEENTEN]
-        lines = dict.fromkeys(held, (colours.NEDERLAND, True)) | {DRENTHE: (colours.DRENTHE, False)}
+        held = [str(region) for region in self.beside.index if region not in GEMEENTEN]
+        lines = dict.fromkeys(held, (colours.NEDERLAND, True)) | {PROVINCE: (colours.PROVINCE, False)}
         fill = colours.GEMEENTE
         if self.gemeente and self.classes.comparator is not None:
             # Around a comparator orange is a class: there the reader's own gemeente has its class too.
@@ -344,8 +344,8 @@ class MapView:
     @cached_property
     def legend(self) -> tuple[str, str]:
         """The legend as SVG, and in words."""
-        drenthe = self.against is not None and self.against.code == DRENTHE
-        colour = colours.DRENTHE if drenthe else colours.NEDERLAND
+        drenthe = self.against is not None and self.against.code == PROVINCE
+        colour = colours.PROVINCE if drenthe else colours.NEDERLAND
         method = self.colouring.said
         # In the rows of wijken a small line is the gemeente itself.
         tick = f"Streepje bij de staven: {self.then}" if self.then and not self.within else ""
@@ -372,7 +372,7 @@ class MapView:
             content[f"Verschil met {held}"] = [c.gap.difference if c else None for c in found]
             if self.then:
                 content[f"Cijfer {held}"] = [c.gap.comparator if c else None for c in found]
-        places = [place(self.figures, str(region), self.year, DRENTHE_GEMEENTEN) for region in own.index]
+        places = [place(self.figures, str(region), self.year, GEMEENTEN) for region in own.index]
         content["Plaats (1 = hoogste)"] = [p.rank if p else None for p in places]
         table = pd.DataFrame(content, index=own.index)
         return table.astype(dict.fromkeys(table.columns[1:], float))

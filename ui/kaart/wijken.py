@@ -10,7 +10,8 @@ from compare.indicator_data import Figures
 from compare.rules.range import Extent, extent
 from compare.wording.sentence import furthest_within_sentence, within_sentence
 from geo.match import name_within
-from monitor.regions import DRENTHE_GEMEENTEN, gemeente_of, name
+from monitor.province import GEMEENTEN
+from monitor.regions import gemeente_of, name
 from ui.kaart.strip import COLUMNS
 
 
@@ -28,7 +29,7 @@ class Within:
         ]
         rows = of_wijken[["region", "value"]]
         rows = rows.assign(gemeente=rows["region"].map(gemeente_of))
-        self.rows = rows[rows["gemeente"].isin(DRENTHE_GEMEENTEN)]
+        self.rows = rows[rows["gemeente"].isin(GEMEENTEN)]
 
     def names(self) -> Mapping[str, str]:
         """Name per wijk, without its gemeente."""
@@ -46,7 +47,7 @@ class Within:
         if gemeente:
             own = self.figures.value(gemeente, self.year)
             return within_sentence(self.extent(gemeente), name(gemeente), self.names(), own)
-        found = {region: e for region in DRENTHE_GEMEENTEN if (e := self.extent(region))}
+        found = {region: e for region in GEMEENTEN if (e := self.extent(region))}
         if not found:
             return ""
         furthest = max(found, key=lambda region: found[region].difference)

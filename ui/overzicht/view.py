@@ -23,10 +23,11 @@ from compare.wording.sentence import (
 )
 from monitor.catalogue import Indicator
 from monitor.dutch import group_text, value_text
+from monitor.province import PROVINCE
 from monitor.regions import name
 from ui.charts.sparkline import drenthe_and_comparator
 from ui.choose.comparators import BY_CODE, EARLIER
-from ui.data import DRENTHE, catalogue, data_version, figures, newest_year, populations
+from ui.data import catalogue, data_version, figures, newest_year, populations
 from ui.parts import outcomes
 from ui.parts.literal import literal
 
@@ -68,7 +69,7 @@ def _overview(comparator: Comparator, gemeente: str | None, version: str) -> Ove
     standings = _standings(comparator, version)
     found = largest(figures, [s for s in standings.values() if s], newest_year(), MOST)
     return Overview(
-        tuple(standing_out_sentences(found, name(DRENTHE))),
+        tuple(standing_out_sentences(found, name(PROVINCE))),
         # Held against the measurement before, what stands out is what moved.
         () if comparator.code == EARLIER else tuple(moving_lines(found)),
         largest_rule(found, comparator.place),
@@ -94,7 +95,7 @@ def of_drenthe(indicator: Indicator, comparator: Comparator) -> Standing | None:
     """The standing of Drenthe for the first population that has a figure for it."""
     for population in populations(indicator):
         of_pair = figures(indicator.id, population)
-        found = standing(of_pair, DRENTHE, [comparator]) if of_pair else None
+        found = standing(of_pair, PROVINCE, [comparator]) if of_pair else None
         if found and found.value is not None:
             return found
     return None
@@ -120,7 +121,7 @@ def _card(indicator: Indicator, found: Standing | None, gemeente: str | None) ->
             said += f" ({', '.join(when)})" if when else ""
         lines.append(said)
     lines.append(f":small[:gray[{literal(_source(found))}]]")
-    whose = name(DRENTHE) if comparator.earlier else f"{name(DRENTHE)} en {comparator.name}"
+    whose = name(PROVINCE) if comparator.earlier else f"{name(PROVINCE)} en {comparator.name}"
     early = f" ({PROVISIONAL})" if found.point.provisional else ""
     since = found.comparison.other.year if found.comparison and comparator.earlier else None
     return Card(
@@ -129,7 +130,7 @@ def _card(indicator: Indicator, found: Standing | None, gemeente: str | None) ->
         "  \n".join(lines),
         label=f"{found.year}{early}, {group_text(indicator, found.population)}",
         value=value_text(found.value, indicator),
-        picture=drenthe_and_comparator(of_pair.of(DRENTHE), comparator.points(of_pair), ring=since),
+        picture=drenthe_and_comparator(of_pair.of(PROVINCE), comparator.points(of_pair), ring=since),
         alt=f"{indicator.title}, {whose} over de jaren: {change_clause(found.change, indicator)}",
     )
 
@@ -183,7 +184,7 @@ def _not_compared(found: Standing) -> str:
 def _source(found: Standing) -> str:
     """ "Bron: CBS. Eigen berekening: beide. Geen marge bekend." for the figures on the card: of Drenthe, and what it
     is held against."""
-    made = [name(DRENTHE)] if found.point.calculated else []
+    made = [name(PROVINCE)] if found.point.calculated else []
     compared = found.comparison
     if isinstance(compared, Comparison) and compared.calculated and not compared.comparator.earlier:
         made.append(compared.comparator.name)

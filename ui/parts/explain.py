@@ -15,6 +15,7 @@ from monitor import freshness
 from monitor.catalogue import Indicator
 from monitor.dutch import WHY_MISSING, listing, number, own_calculation, years_text
 from monitor.observations import CALCULATED
+from monitor.province import PROVINCE
 from ui.choose import site
 from ui.choose import url as choice
 from ui.choose.comparators import listed
@@ -81,7 +82,7 @@ def _calculated(own: pd.DataFrame, rows: pd.DataFrame) -> str:
 
 def region_notes(rows: pd.DataFrame) -> list[str]:
     """Notes of the sources about the province's figure, when the rows hold one."""
-    ids = rows.loc[(rows["region"] == "PV22") & rows["value"].notna(), "source"].unique()
+    ids = rows.loc[(rows["region"] == PROVINCE) & rows["value"].notna(), "source"].unique()
     return [note for id in ids if (note := catalogue().sources[id].region_note)]
 
 

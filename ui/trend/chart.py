@@ -66,7 +66,7 @@ LOOKS: dict[Role, Look] = {
     "extra": Look(colours.EXTRA, colours.OTHER_TEXT, 2, [1, 0], 55),
     "comparator": Look(colours.NEDERLAND, colours.NEDERLAND, 2.5, [6, 4], 55),
     "gemeente": Look(colours.GEMEENTE, colours.GEMEENTE, 3, [1, 0], 65),
-    "drenthe": Look(colours.DRENTHE, colours.DRENTHE, 4, [1, 0], 80),
+    "drenthe": Look(colours.PROVINCE, colours.PROVINCE, 4, [1, 0], 80),
 }
 
 #: Gemeenten that the reader adds share a colour; their points tell them apart.

@@ -20,13 +20,12 @@ from compare.rules.profile_row import standing
 from compare.wording.sentence import favourable_text, other_year_sentence, said_once, titled, trend_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import WHY_MISSING, years_text
-from monitor.regions import DRENTHE_GEMEENTEN
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from ui import colours
 from ui.charts import bars
 from ui.choose import comparators
 from ui.choose.comparators import listed
 from ui.choose.comparators import name_of as name
-from ui.choose.regions import DRENTHE, NEDERLAND
 from ui.data import catalogue, data_version, figures, sizes
 from ui.parts import explain
 from ui.trend.chart import OVER_SAME, Ends, Role, measured_years, trend
@@ -49,7 +48,7 @@ class Choice:
     @property
     def subjects(self) -> list[str]:
         """The regions that the sentences are about."""
-        return [DRENTHE, self.gemeente] if self.gemeente else [DRENTHE]
+        return [PROVINCE, self.gemeente] if self.gemeente else [PROVINCE]
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
     remark = what_was_done(of_pair, chosen)
     if not measured_years(_of(rows, roles)):
         with_figure = set(rows.loc[rows["value"].notna(), "region"])
-        instead = [region for region in DRENTHE_GEMEENTEN if region in with_figure]
+        instead = [region for region in GEMEENTEN if region in with_figure]
         if instead:
             roles |= dict.fromkeys(instead, "extra")
             remark = f"{remark} Wel een cijfer: {listed(instead)}.".strip()
@@ -107,7 +106,7 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
         rows = rows[rows["year"] == years[0]]
         known = set(rows["region"])
         valued = rows[rows["value"].notna() & rows["region"].isin(list(roles))]
-        roles |= {r: "background" for r in DRENTHE_GEMEENTEN if r in known and r not in roles}
+        roles |= {r: "background" for r in GEMEENTEN if r in known and r not in roles}
         remark = (
             f"{remark} Er is één meting voor {listed(r for r in roles if r in set(valued['region']))}: {years[0]}. "
             "Een verandering is nog niet te zien."
@@ -163,7 +162,7 @@ def regions_in_view(indicator: Indicator, chosen: Choice) -> dict[str, Role]:
 
     Nederland has some thirty times the inhabitants of Drenthe: beside its counts all others would lie flat.
     """
-    found: dict[str, Role] = {DRENTHE: "drenthe"}
+    found: dict[str, Role] = {PROVINCE: "drenthe"}
     if chosen.gemeente:
         found[chosen.gemeente] = "gemeente"
     for region in chosen.subjects:
@@ -174,7 +173,7 @@ def regions_in_view(indicator: Indicator, chosen: Choice) -> dict[str, Role]:
     for region in chosen.also:
         found.setdefault(region, "extra")
     if chosen.everyone:
-        for region in DRENTHE_GEMEENTEN:
+        for region in GEMEENTEN:
             found.setdefault(region, "background")
     return found
 
@@ -251,7 +250,7 @@ def next_to_each_other(
     """Spec and data of bars for the only year there is: a line would have no direction."""
     values: dict[str, float | None] = dict.fromkeys(regions)
     values |= dict(zip(shown["region"], shown["value"], strict=True))
-    lines = {DRENTHE: (colours.DRENTHE, False), chosen.against(DRENTHE).code: (colours.NEDERLAND, True)}
+    lines = {PROVINCE: (colours.PROVINCE, False), chosen.against(PROVINCE).code: (colours.NEDERLAND, True)}
     alone = set(regions) <= set(lines)
     data = bars.bars_data(
         values,

@@ -9,10 +9,10 @@ import altair as alt
 import pandas as pd
 
 from monitor.dutch import NO_FIGURE
+from monitor.province import PROVINCE
 from ui import colours
 from ui.charts.base import with_base
 from ui.choose.comparators import name_of
-from ui.choose.regions import DRENTHE
 from ui.vergelijk.matrix import SHADES, Compared, ink
 
 #: Pixels: the names of the indicators, the names of the regions, a theme, a row.
@@ -106,7 +106,7 @@ def heat_data(
 
 
 def _role(code: str, own: str | None, held: str | None) -> str:
-    roles = {DRENTHE: colours.DRENTHE, held: colours.NEDERLAND, own: colours.GEMEENTE}
+    roles = {PROVINCE: colours.PROVINCE, held: colours.NEDERLAND, own: colours.GEMEENTE}
     return roles.get(code, colours.TEXT)
 
 

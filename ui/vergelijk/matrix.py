@@ -17,11 +17,11 @@ from compare.wording.sentence import extents_sentence, position_clause, who_when
 from geo.classes import BLUES, to_hex
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, OWN_CALCULATION, WHY_MISSING, listing, own_calculation, value_text
-from monitor.regions import DRENTHE_GEMEENTEN, name
+from monitor.province import GEMEENTEN, PROVINCE
+from monitor.regions import name
 from ui import colours
 from ui.choose import comparators
 from ui.choose.pickers import in_picking_order
-from ui.choose.regions import DRENTHE
 from ui.data import catalogue, data_version, figures, populations
 from ui.parts import tables
 
@@ -165,10 +165,10 @@ def held_against(slug: str, gemeente: str | None) -> tuple[Comparator | None, st
     """
     if slug == "drenthe":
         return None, ""
-    found, remark = comparators.against(slug, DRENTHE, gemeente)
+    found, remark = comparators.against(slug, PROVINCE, gemeente)
     if not found.earlier:
         return found, remark
-    instead, _ = comparators.against(comparators.DEFAULT, DRENTHE, gemeente)
+    instead, _ = comparators.against(comparators.DEFAULT, PROVINCE, gemeente)
     return instead, (
         "Met een eerdere meting vergelijken kan op deze pagina niet: hier staan de gemeenten naast elkaar. "
         f"U ziet nu {instead.name} ernaast. Eerdere jaren staan bij de trend."
@@ -178,7 +178,7 @@ def held_against(slug: str, gemeente: str | None) -> tuple[Comparator | None, st
 def year_of(found: Figures) -> int | None:
     """The newest year in which (nearly) all 12 gemeenten have a figure, else the one in which most have; None without."""
     rows = found.frame
-    there = rows[rows["region"].isin(DRENTHE_GEMEENTEN) & rows["value"].notna()]
+    there = rows[rows["region"].isin(GEMEENTEN) & rows["value"].notna()]
     counted = there.groupby("year").size()
     if counted.empty:
         return None
@@ -196,8 +196,8 @@ def compared(comparator: Comparator | None, order: str = ALPHABET) -> Compared:
 
 @st.cache_resource(max_entries=60, show_spinner=False)
 def _compared(key: str, order: str, version: str, _comparator: Comparator | None) -> Compared:
-    own_column = _comparator and _comparator.code not in (*DRENTHE_GEMEENTEN, DRENTHE)
-    beside = (DRENTHE, key) if own_column else (DRENTHE,)
+    own_column = _comparator and _comparator.code not in (*GEMEENTEN, PROVINCE)
+    beside = (PROVINCE, key) if own_column else (PROVINCE,)
     wanted = in_picking_order(i for i in catalogue().indicators.values() if i.need_to_know)
     rows, absent = [], []
     for indicator in wanted:
@@ -224,11 +224,11 @@ def _row(indicator: Indicator, comparator: Comparator | None) -> Row | None:
         found = figures(indicator.id, population)
         year = year_of(found) if found else None
         if found and year:
-            points = {region: of_year(found.of(region), year) for region in (*DRENTHE_GEMEENTEN, DRENTHE)}
+            points = {region: of_year(found.of(region), year) for region in (*GEMEENTEN, PROVINCE)}
             if comparator:
                 points[comparator.code] = of_year(comparator.points(found), year)
-            values = {g: point.value if (point := points[g]) else None for g in DRENTHE_GEMEENTEN}
-            places = {g: position(values, g, indicator) for g in DRENTHE_GEMEENTEN}
+            values = {g: point.value if (point := points[g]) else None for g in GEMEENTEN}
+            places = {g: position(values, g, indicator) for g in GEMEENTEN}
             return Row(indicator, population, year, points, places)
     return None
 
@@ -236,13 +236,13 @@ def _row(indicator: Indicator, comparator: Comparator | None) -> Row | None:
 def _ordered(by: Row | None) -> tuple[str, ...]:
     """The gemeenten in the order of the alphabet, or from high to low on one row; those without a figure last."""
     if by is None:
-        return tuple(DRENTHE_GEMEENTEN)
+        return tuple(GEMEENTEN)
 
     def last(gemeente: str) -> int:
         place = by.places[gemeente]
-        return place.rank if place else len(DRENTHE_GEMEENTEN) + 1
+        return place.rank if place else len(GEMEENTEN) + 1
 
-    return tuple(sorted(DRENTHE_GEMEENTEN, key=last))
+    return tuple(sorted(GEMEENTEN, key=last))
 
 
 def table(found: Compared, own: str | None = None, *, narrow: bool = False) -> tuple[Styler, list[str]]:

@@ -24,10 +24,10 @@ from compare.rules.gap import grows_with_size
 from compare.wording.sentence import in_sentence, who_when
 from monitor.catalogue import Indicator, Method, Source
 from monitor.dutch import UNIT_NAMES, listing, number, population_text, unit_text, value_text
-from monitor.regions import DRENTHE_GEMEENTEN, name, same_area
+from monitor.province import GEMEENTEN, PROVINCE
+from monitor.regions import name, same_area
 from ui.choose import comparators
 from ui.choose.pickers import in_picking_order, one_per_subject
-from ui.choose.regions import DRENTHE
 from ui.data import catalogue, data_version, figures, populations, with_figures
 from ui.parts import tables
 
@@ -283,7 +283,7 @@ def _years(found: Figures) -> list[int]:
 def _counted(found: Figures, year: int) -> tuple[int, int]:
     """How many gemeenten have a figure: of Drenthe, and of all."""
     there = _table(found)[year].dropna().index
-    return len(there.intersection(list(DRENTHE_GEMEENTEN))), len(there)
+    return len(there.intersection(list(GEMEENTEN))), len(there)
 
 
 def related(x: Indicator, y: Indicator, comparator: Comparator | None, year: int | None = None) -> Related:
@@ -316,7 +316,7 @@ def _related(
         both = both[[same_area(str(region), year_x, year_y) for region in both.index]]
     points = both.rename_axis("region").reset_index()
     points["name"] = [name(region) for region in points["region"]]
-    points["drenthe"] = points["region"].isin(list(DRENTHE_GEMEENTEN))
+    points["drenthe"] = points["region"].isin(list(GEMEENTEN))
     points = points.sort_values(["drenthe", "name"], ascending=[False, True], ignore_index=True)
 
     def together(rows: pd.DataFrame) -> Correlation | None:
@@ -326,8 +326,8 @@ def _related(
         )
 
     marks = _marks(of_x, year_x, of_y, year_y, _comparator)
-    beside = _comparator and _comparator.code not in DRENTHE_GEMEENTEN
-    wanted = (DRENTHE, against) if beside else (DRENTHE,)
+    beside = _comparator and _comparator.code not in GEMEENTEN
+    wanted = (PROVINCE, against) if beside else (PROVINCE,)
     return Related(
         Side(of_x, year_x),
         Side(of_y, year_y),
@@ -362,8 +362,8 @@ def _best(x: Figures, y: Figures, common: list[int]) -> tuple[int, int]:
 def _marks(x: Figures, year_x: int, y: Figures, year_y: int, comparator: Comparator | None) -> pd.DataFrame:
     """Drenthe and what the reader compares with, where they have both figures."""
     rows = []
-    places = [(DRENTHE, x.of(DRENTHE), y.of(DRENTHE))]
-    if comparator and comparator.code not in DRENTHE_GEMEENTEN:
+    places = [(PROVINCE, x.of(PROVINCE), y.of(PROVINCE))]
+    if comparator and comparator.code not in GEMEENTEN:
         places.append((comparator.code, comparator.points(x), comparator.points(y)))
     for code, of_x, of_y in places:
         at_x, at_y = of_year(of_x, year_x), of_year(of_y, year_y)

@@ -14,10 +14,10 @@ import altair as alt
 import pandas as pd
 
 from monitor.catalogue import Indicator
+from monitor.province import PROVINCE
 from ui import colours
 from ui.charts.base import axis_label, with_base
 from ui.charts.labels import Box
-from ui.choose.regions import DRENTHE
 from ui.vergelijk.pair import Related
 
 #: The data in the spec: the gemeenten outside Drenthe; and those of Drenthe, Drenthe and the comparator.
@@ -57,7 +57,7 @@ def scatter_data(
         colour, kind = roles.get(str(row.region), (colours.EXTRA, "gemeente"))
         rows.append({"n": row.name, "x": row.x, "y": row.y, "colour": colour, "kind": kind})
     for row in marks.itertuples():
-        colour = colours.DRENTHE if row.region == DRENTHE else colours.NEDERLAND
+        colour = colours.PROVINCE if row.region == PROVINCE else colours.NEDERLAND
         rows.append({"n": row.name, "x": row.x, "y": row.y, "colour": colour, "kind": "gebied"})
     named = pd.DataFrame(rows, columns=["n", "x", "y", "colour", "kind"])
     small: Any = {"x": "float32", "y": "float32"}

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from monitor.regions import DRENTHE_GEMEENTEN, groups, regions
+from monitor.province import GEMEENTEN
+from monitor.regions import groups, regions
 from tests.upstream.standin import odata3, odata4
 from tests.upstream.standin.answers import Answer, Question, listing
 from tests.upstream.standin.filters import mask
@@ -60,7 +61,7 @@ def edition(
         year,
         {
             "COROP-gebieden": {code: corop.get(code, "CR40") for code in codes},
-            "GGD-regio's": {code: "GG0706" if code in DRENTHE_GEMEENTEN else "GG0111" for code in codes},
+            "GGD-regio's": {code: "GG0706" if code in GEMEENTEN else "GG0111" for code in codes},
             "Provincies": {code: province[code] or "" for code in codes},
         },
     )

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from loaders.raw import DRENTHE
 from loaders.refreshing.mapped import datasets_of
 from monitor.catalogue import Catalogue
+from monitor.province import GEMEENTEN
 from monitor.region_names import gemeenten, regions
 from tests.upstream.standin.recorded import TITLES, periods
 from tests.upstream.standin.recorded import regions as places
@@ -88,4 +88,4 @@ def _figures(own: pd.DataFrame, codes: Iterable[str]) -> np.ndarray:
 
 #: A wijk of Borger-Odoorn stands for another area since the division of 2022.
 REDIVIDED = "GM1681"
-assert REDIVIDED in DRENTHE
+assert REDIVIDED in GEMEENTEN
