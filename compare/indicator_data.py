@@ -12,7 +12,7 @@ import pandas as pd
 from compare.rules.series import parts
 from compare.rules.spread import Counted
 from geo.classes import precision
-from loaders.aggregate import combined, least_certain
+from monitor.aggregate import combined, least_certain
 from monitor.catalogue import Base, Indicator, Source
 from monitor.observations import CALCULATED, GAP
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
@@ -192,7 +192,7 @@ class Figures:
     def together(self, members: frozenset[str]) -> Points:
         """A set of gemeenten as one: the mean weighted by the base, or the sum of a count, per year.
 
-        The monitor's own calculation, by the rule of :func:`loaders.aggregate.combined`: where gemeenten with less
+        The monitor's own calculation, by the rule of :func:`monitor.aggregate.combined`: where gemeenten with less
         than 80% of the base have a figure there is a point without value (``missing`` is :data:`TOO_FEW`,
         ``coverage`` the share). Margins are never combined. ``members`` may hold gemeenten that did not exist in a
         year; they do not count for it. No points for a figure of which no mean can be made (a median).

@@ -18,7 +18,7 @@ from pathlib import Path
 import pandas as pd
 import pandera.errors
 
-from loaders.aggregate import divided, explicit_gaps, own_calculation
+from loaders.own_rows import divided, explicit_gaps, own_calculation
 from loaders.precedence import in_force
 from monitor import snapshot
 from monitor.catalogue import DATA, Catalogue, Dataset, Indicator, Missing, Source, load

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from monitor.catalogue import Unit as Counted
+from monitor.units import Unit as Counted
 
 #: Multiples in words; "m" only before euro ("m€").
 _WORDS = {

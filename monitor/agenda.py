@@ -13,7 +13,8 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from monitor.catalogue import DATA, Unit
+from monitor.catalogue import DATA
+from monitor.units import Unit
 
 Match = Literal["zeker", "waarschijnlijk", "onbekend"]
 

@@ -16,21 +16,10 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationInfo, field_validator, model_validator
 
+from monitor.units import COUNTS, SHARES, Unit
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 
-Unit = Literal[
-    "procent",
-    "euro",
-    "personen",
-    "huishoudens",
-    "aantal",
-    "per_100",
-    "per_1000",
-    "per_km2",
-    "jaar",
-    "kilometer",
-    "score",
-]
 Polarity = Literal["hoger_is_beter", "lager_is_beter", "neutraal"]
 Method = Literal["enquete", "registratie", "modelschatting"]
 Status = Literal["definitief", "voorlopig", "modelschatting"]
@@ -44,8 +33,6 @@ Missing = Literal["onderdrukt", "niet_gepubliceerd", "onbetrouwbaar", "onmogelij
 #: aantal            a count: together their sum
 #: mediaan, klasse   of these nothing follows for gemeenten together
 Quantity = Literal["aandeel", "gemiddeld_aandeel", "gemiddelde", "verhouding", "aantal", "mediaan", "klasse"]
-COUNTS = ("personen", "huishoudens", "aantal")
-SHARES = ("procent", "per_100", "per_1000")
 #: What a gemeente is like, as far as other gemeenten are found by it: see compare/rules/similar.py.
 Characteristic = Literal["inkomen", "leeftijd", "dichtheid"]
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from babel.numbers import format_decimal
 
-from monitor.catalogue import Indicator, Unit
+from monitor.catalogue import Indicator
+from monitor.units import UNITS, Unit
 
 #: Said for a missing value, everywhere.
 NO_FIGURE = "geen cijfer"
@@ -47,37 +48,6 @@ POPULATIONS = {
     "personen": "alle inwoners",
 }
 
-_AFTER = {
-    "procent": "%",
-    "personen": "",
-    "huishoudens": "",
-    "aantal": "",
-    "per_100": "",
-    "per_1000": " per 1.000",
-    "per_km2": "",
-    "jaar": " jaar",
-    "kilometer": " km",
-    "score": "",
-    "euro": "",
-}
-
-#: What a difference is counted in: two percentages differ in percentage points.
-DIFFERENCE_UNIT = {**_AFTER, "procent": " procentpunt", "score": " punt", "per_1000": " per 1.000"}
-
-UNIT_NAMES = {
-    "procent": "procent",
-    "euro": "euro",
-    "personen": "aantal personen",
-    "huishoudens": "aantal huishoudens",
-    "aantal": "aantal",
-    "per_100": "per 100",
-    "per_1000": "per 1.000",
-    "per_km2": "per vierkante kilometer",
-    "jaar": "jaar",
-    "kilometer": "kilometer",
-    "score": "score",
-}
-
 
 @lru_cache(maxsize=32768)
 def number(value: float, decimals: int = 0) -> str:
@@ -91,9 +61,8 @@ def amount(value: float | None, unit: Unit, decimals: int) -> str:
     """A value with its unit: "15,1%", "€ 36.200", "79,8 jaar"; a missing one is "geen cijfer"."""
     if value is None or value != value:
         return NO_FIGURE
-    if unit == "euro":
-        return f"€ {number(value, decimals)}"
-    return number(value, decimals) + _AFTER[unit]
+    facts = UNITS[unit]
+    return f"{facts.before}{number(value, decimals)}{facts.after}"
 
 
 def value_text(value: float | None, indicator: Indicator) -> str:
@@ -107,9 +76,9 @@ def difference_text(difference: float, indicator: Indicator, *, signed: bool = F
     sign = ""
     if signed and round(difference, indicator.decimals) != 0:
         sign = "+" if difference > 0 else "−"
-    if indicator.unit == "euro":
-        return f"{sign}€ {size}" if not sign else f"{sign} € {size}"
-    return f"{sign}{size}{DIFFERENCE_UNIT[indicator.unit]}"
+    facts = UNITS[indicator.unit]
+    space = " " if sign and facts.before else ""
+    return f"{sign}{space}{facts.before}{size}{facts.after_difference}"
 
 
 def own_calculation(indicator: Indicator, population: str, year: int | None = None) -> str:
@@ -132,14 +101,14 @@ def part_of_base(share: float, indicator: Indicator, population: str, decimals: 
 
 def unit_text(indicator: Indicator, population: str) -> str:
     """In what and of whom a figure is: "procent van de huishoudens", "per 1.000 inwoners", "euro, huishoudens"."""
-    name, unit = indicator.base[population].name, UNIT_NAMES[indicator.unit]
+    name, facts = indicator.base[population].name, UNITS[indicator.unit]
     if indicator.quantity == "aantal":
         return f"aantal {name}"
-    if indicator.unit in ("per_100", "per_1000"):
-        return f"{unit} {name}"
+    if facts.per and indicator.unit != "procent":
+        return f"{facts.name} {name}"
     if indicator.quantity == "aandeel":
-        return f"{unit} van de {name}"
-    return unit if indicator.unit == "per_km2" else f"{unit}, {name}"
+        return f"{facts.name} van de {name}"
+    return facts.name if facts.said_of_all else f"{facts.name}, {name}"
 
 
 def group_text(indicator: Indicator, population: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from monitor.catalogue import Indicator
+from monitor.units import UNITS
 
 
 @dataclass(frozen=True)
@@ -34,4 +35,4 @@ def gap(value: float | None, comparator: float | None, indicator: Indicator) -> 
 
 def grows_with_size(indicator: Indicator) -> bool:
     """Whether a bigger region has more of it by being bigger: such counts are not compared with another region."""
-    return indicator.unit in {"personen", "huishoudens", "aantal"}
+    return UNITS[indicator.unit].counts

@@ -6,12 +6,11 @@ import math
 
 from monitor.catalogue import Base, Indicator
 from monitor.dutch import number
+from monitor.units import UNITS
 from monitor.weights import Sizes, nearest
 
 #: Fewer than this could be recognised.
 FEWEST = 10
-#: What a value of this unit is a percentage of, times.
-_PER_CENT = {"procent": 1.0, "per_100": 1.0, "per_1000": 0.1}
 
 
 def in_people(
@@ -35,7 +34,7 @@ def in_people(
     if indicator.quantity == "verhouding" or not years:
         return "", ""
     counted_in = nearest(years, year)
-    scale = _PER_CENT[indicator.unit]
+    scale = 100 / (UNITS[indicator.unit].per or 100)
     share, decimals = round(value, indicator.decimals) * scale, indicator.decimals + (0 if scale == 1 else 1)
     said = people_sentence(share, years[counted_in], base.name, decimals)
     notes = [f"Het aantal {base.name} {base.estimate}."] if base.estimate else []

@@ -23,14 +23,12 @@ from __future__ import annotations
 
 from compare.indicator_data import Point
 from compare.rules.outcome import standard_error
-from monitor.catalogue import Indicator, Unit
+from monitor.catalogue import Indicator
+from monitor.units import UNITS
 
 #: The part of its base that a survey hears from: 454.342 of about 14,73 million adults answered the Gezondheidsmonitor
 #: Volwassenen en Ouderen 2024 (GGD'en, CBS en RIVM; tabellenboek of GGD Flevoland, which names both groups).
 ASKED = 454_342 / 14_730_000
-
-#: What a share is a share of.
-_OF: dict[Unit, float] = {"procent": 100, "per_100": 100, "per_1000": 1000}
 
 
 def variance(point: Point, indicator: Indicator, base: float | None, step: float = 0.0) -> float | None:
@@ -42,7 +40,7 @@ def variance(point: Point, indicator: Indicator, base: float | None, step: float
     if error is not None:
         return error**2
     rounding = step**2 / 12
-    whole = _OF.get(indicator.unit)
+    whole = UNITS[indicator.unit].per
     if whole is None:
         return rounding
     if not base or point.value is None:

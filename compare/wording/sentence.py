@@ -23,18 +23,20 @@ from compare.rules.profile_row import Standing
 from compare.rules.range import Extent, most_and_least
 from monitor.catalogue import Indicator, Polarity
 from monitor.dutch import difference_text, listing, number, population_text, value_text
+from monitor.units import UNITS
 
-#: Shares and counts are more or less; averages, incomes and scores are higher or lower.
-_MORE_LESS = {"procent", "personen", "huishoudens", "aantal", "per_100", "per_1000", "per_km2"}
+_COMPARED = {
+    "meer": ("meer", "minder", "evenveel"),
+    "verder": ("verder", "dichterbij", "even ver"),
+    "hoger": ("hoger", "lager", "even hoog"),
+}
+_MOST = {"meer": ("meest", "minst"), "verder": ("verst", "dichtstbij"), "hoger": ("hoogst", "laagst")}
 
 
 def more_or_less(direction: int, indicator: Indicator) -> str:
     """ "meer", "minder" or "evenveel"; of averages "hoger", "lager" or "even hoog"; of distances "verder"."""
-    if indicator.unit in _MORE_LESS:
-        return {1: "meer", -1: "minder", 0: "evenveel"}[direction]
-    if indicator.unit == "kilometer":
-        return {1: "verder", -1: "dichterbij", 0: "even ver"}[direction]
-    return {1: "hoger", -1: "lager", 0: "even hoog"}[direction]
+    more, less, equal = _COMPARED[UNITS[indicator.unit].comparison]
+    return {1: more, -1: less, 0: equal}[direction]
 
 
 _FAVOURABLE: dict[Polarity, str] = {
@@ -50,9 +52,7 @@ def favourable_text(indicator: Indicator) -> str:
 
 
 def _most_and_least(indicator: Indicator) -> tuple[str, str]:
-    if indicator.unit in _MORE_LESS:
-        return "meest", "minst"
-    return ("verst", "dichtstbij") if indicator.unit == "kilometer" else ("hoogst", "laagst")
+    return _MOST[UNITS[indicator.unit].comparison]
 
 
 def gap_clause(gap: Gap, place: str, indicator: Indicator) -> str:
@@ -389,7 +389,7 @@ def _stayed(over: Course) -> bool:
 
 def _higher_or_lower(direction: int, indicator: Indicator) -> str:
     """Where a line went: counts "meer" or "minder", distances "verder" or "dichterbij", the rest "hoger" or "lager"."""
-    if indicator.unit in {"personen", "huishoudens", "aantal", "kilometer"}:
+    if UNITS[indicator.unit].counts or indicator.unit == "kilometer":
         return more_or_less(direction, indicator)
     return "hoger" if direction > 0 else "lager"
 

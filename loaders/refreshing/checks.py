@@ -13,10 +13,11 @@ import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
 
-from monitor.catalogue import COUNTS, SHARES, Catalogue, Indicator
+from monitor.catalogue import Catalogue, Indicator
 from monitor.observations import LEVELS, RAW_COLUMNS, REGION_PATTERN, SCHEMA
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.region_names import regions
+from monitor.units import UNITS, Unit
 from monitor.weights import Sizes, Weights
 
 GROUP = ["indicator", "population", "year"]
@@ -30,8 +31,6 @@ MOVED = 0.10
 #: This many times further for one figure of Drenthe is no revision either. A newer edition that re-estimates an older
 #: one may move its figures so far: that is not a revision, and where the line breaks the pages say so.
 FAR = 3
-#: Units whose figures move in points.
-IN_POINTS = (*SHARES, "score")
 
 RAW_SCHEMA = pa.DataFrameSchema(
     {
@@ -131,10 +130,8 @@ def ranges(figures: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
     """Refuse what a share, a rate or an age cannot be; ``figures``: rows (data contract) with a value."""
     found = []
     for id, rows in figures.groupby("indicator"):
-        unit = catalogue[str(id)].unit
-        low = 0.0 if unit != "euro" else float("-inf")
-        high = {"procent": 100.0, "per_1000": 1000.0, "jaar": 130.0}.get(unit, float("inf"))
-        outside = rows[~rows["value"].between(low, high)]
+        unit = UNITS[catalogue[str(id)].unit]
+        outside = rows[~rows["value"].between(unit.lowest, unit.highest)]
         if len(outside):
             one = outside.iloc[0]
             found.append(
@@ -143,7 +140,7 @@ def ranges(figures: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
                     f"bijvoorbeeld {_number(one['value'])} voor {_place(one['region'])} in {one['year']}"
                 )
             )
-        elif unit in (*COUNTS, "procent") and len(rows) >= 20 and (rows["value"] == 0).mean() > 0.9:
+        elif (unit.counts or unit.per == 100) and len(rows) >= 20 and (rows["value"] == 0).mean() > 0.9:
             found.append(Finding(f"{_name(catalogue, str(id))}: bijna alle cijfers zijn nul"))
     return found
 
@@ -178,7 +175,7 @@ def _of_whole(
     indicator: Indicator, region: str, year: int, value: float, part: pd.DataFrame, weights: Weights
 ) -> tuple[str, bool] | None:
     name, places = _place(region), list(part["region"])
-    if indicator.unit in COUNTS:
+    if UNITS[indicator.unit].counts:
         total = float(part["value"].sum())
         if abs(value - total) > max(0.02 * abs(total), 10 * len(part)):
             return f"{name} ({_number(value)}) is niet de som van de gemeenten ({_number(total)})", True
@@ -190,7 +187,7 @@ def _of_whole(
             f"{name} ({_number(value)}) ligt niet tussen de gemeenten ({_number(low)} tot {_number(high)})",
             True,
         )
-    if weights.base is None or indicator.unit not in SHARES or not weights.know(places):
+    if weights.base is None or not UNITS[indicator.unit].per or not weights.know(places):
         return None
     sizes = [weights.of(place, year) for place in places]
     mean = sum(v * w for v, w in zip(part["value"], sizes, strict=True)) / sum(sizes)
@@ -272,8 +269,8 @@ def _drenthe(
     return found
 
 
-def _allowed(unit: str, values: pd.Series) -> pd.Series:
-    return values * 0 + POINTS if unit in IN_POINTS else values.abs() * PART + 1
+def _allowed(unit: Unit, values: pd.Series) -> pd.Series:
+    return values * 0 + POINTS if UNITS[unit].in_points else values.abs() * PART + 1
 
 
 def _moved(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
@@ -334,7 +331,7 @@ def _new_year(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) ->
             if both.empty:
                 continue
             middle, earlier = float(both["new"].median()), float(both["past"].median())
-            share = catalogue[indicator].unit in IN_POINTS
+            share = UNITS[catalogue[indicator].unit].in_points
             if abs(earlier) > 1 and not (1 / 3 <= middle / earlier <= 3):
                 found.append(
                     Finding(

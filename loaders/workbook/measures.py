@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from loaders.everybody import names_a_part, plain_words
 from loaders.workbook.cells import plain, text
 from loaders.workbook.places import nearest
-from monitor.catalogue import Catalogue, Dataset, Indicator, Source, Unit
+from monitor.catalogue import Catalogue, Dataset, Indicator, Source
+from monitor.units import COUNTS, Unit
 
 if TYPE_CHECKING:
     from loaders.workbook.words import Meaning
@@ -19,7 +20,8 @@ _SUFFIX = re.compile(r"_\d{1,3}$")
 _SIGN = re.compile(r"[%€‰+<>]")
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 #: Units that count something whole: "36.500" is 36500 there.
-_WHOLE = ("euro", "personen", "huishoudens", "aantal")
+#: Units whose figures are whole numbers in a file.
+_WHOLE = ("euro", *COUNTS)
 #: Words that say nothing about what is counted, and in a title those about where.
 _EMPTY = frozenset(
     [

@@ -10,7 +10,7 @@ from compare.indicator_data import Point
 from compare.rules.change import between
 from compare.rules.gap import gap
 from compare.rules.position import position
-from loaders.aggregate import ENOUGH, combined
+from monitor.aggregate import ENOUGH, combined
 from monitor.weights import Weights
 from tests.compare.conftest import indicator_with, sizes_of
 

@@ -15,7 +15,7 @@ from compare.rules.comparators import comparator, fixed
 from compare.rules.comparison import Comparison, compare
 from compare.rules.course import course
 from compare.wording.sentence import change_clause, course_sentence, difference_clause
-from loaders.aggregate import ENOUGH
+from monitor.aggregate import ENOUGH
 from monitor.catalogue import load
 from monitor.province import NEDERLAND, PROVINCE
 from tests.compare.conftest import BEFORE, indicator_with, laid_out, observations

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from loaders.aggregate import combined
 from monitor import snapshot
+from monitor.aggregate import combined
 from monitor.catalogue import DATA, Base, Catalogue, Indicator, Term, load
 from monitor.province import GEMEENTEN
 from monitor.region_names import gemeenten

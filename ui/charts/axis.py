@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from monitor.catalogue import Unit
+from monitor.units import UNITS, Unit
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,7 @@ def axis(values: list[float], unit: Unit) -> Axis:
     span = max((high - low) * 1.6, 0.25 * high)
     middle = (high + low) / 2
     bottom, top = _down(max(middle - span / 2, 0), span), _up(middle + span / 2, span)
-    if unit == "procent":
-        top = min(top, 100.0)
+    top = min(top, UNITS[unit].highest)
     return Axis(bottom, top)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from monitor.catalogue import Unit
+from monitor.units import UNITS, Unit
 from ui.colours import GRID, MUTED, TEXT
 
 FONT = "'Source Sans', 'Segoe UI', Arial, sans-serif"
@@ -60,12 +60,16 @@ def base_config(font_size: int = 13) -> dict[str, Any]:
 
 def axis_label(unit: Unit) -> str:
     """Vega expression for the labels of an axis in this unit: "12,5%", "€ 36.200", "1.234"."""
-    shown = "format(datum.value, ',~f')"
-    if unit == "procent":
-        return f"{shown} + '%'"
-    if unit == "euro":
-        return f"'€ ' + {shown}"
-    return shown
+    return written("format(datum.value, ',~f')", unit)
+
+
+def written(shown: str, unit: Unit) -> str:
+    """Vega expression for a number, ``shown``, with the sign of its unit."""
+    facts = UNITS[unit]
+    before = f"'{facts.before}' + " if facts.before else ""
+    # What stands behind a number in words stands in the title of the axis.
+    after = f" + '{facts.after}'" if facts.after == "%" else ""
+    return f"{before}{shown}{after}"
 
 
 def with_base(spec: dict[str, Any], font_size: int = 13) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from compare.rules.largest import MAX_AGE
 from compare.rules.profile_row import FEWEST as FEWEST_IN_PLACE
 from compare.rules.similar import METHOD
 from compare.rules.uncertainty import ASKED
-from loaders.aggregate import ENOUGH
+from monitor.aggregate import ENOUGH
 from monitor.dutch import listing, number
 from monitor.regions import groups, name
 

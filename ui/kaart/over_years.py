@@ -17,8 +17,9 @@ from compare.wording.sentence import more_or_less, over_years_sentence
 from geo.classes import Classes, diverging, sequential
 from geo.features import BoundaryLevel
 from geo.outlines import outlines
-from monitor.dutch import DIFFERENCE_UNIT, number
+from monitor.dutch import number
 from monitor.regions import gemeente_of
+from monitor.units import UNITS
 from ui.choose.comparators import name_of
 from ui.data import catalogue
 from ui.kaart import areas, colouring
@@ -169,7 +170,7 @@ class OverYears:
         """How the colours were chosen, for the legend."""
         view = self.view
         if self._turned and view.against:
-            unit = DIFFERENCE_UNIT[view.indicator.unit].strip() or "aantal"
+            unit = UNITS[view.indicator.unit].after_difference.strip() or "aantal"
             less, more = (more_or_less(way, view.indicator) for way in (-1, 1))
             name = name_of(view.against.code) if view.against.a_region else view.against.name
             unit = "euro" if view.indicator.unit == "euro" else unit

@@ -12,8 +12,9 @@ import altair as alt
 import pandas as pd
 
 from geo.classes import Classes, to_hex
-from monitor.catalogue import Indicator, Unit
+from monitor.catalogue import Indicator
 from monitor.dutch import number, value_text
+from monitor.units import Unit
 from ui import colours
 from ui.charts import bars
 from ui.charts.base import axis_label

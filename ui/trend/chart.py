@@ -17,9 +17,10 @@ import pandas as pd
 from compare.indicator_data import PROVISIONAL
 from compare.rules.change import Join
 from compare.wording.sentence import SAME_GEMEENTEN, favourable_text
-from monitor.catalogue import Indicator, Source, Unit
+from monitor.catalogue import Indicator, Source
 from monitor.dutch import number, own_calculation, unit_text, value_text
 from monitor.observations import CALCULATED
+from monitor.units import Unit
 from ui import colours
 from ui.charts.axis import NOT_FROM_ZERO, Axis, axis
 from ui.charts.base import axis_label, with_base

@@ -23,9 +23,10 @@ from compare.rules.correlation import (
 from compare.rules.gap import grows_with_size
 from compare.wording.sentence import in_sentence, who_when
 from monitor.catalogue import Indicator, Method, Source
-from monitor.dutch import UNIT_NAMES, listing, number, population_text, unit_text, value_text
+from monitor.dutch import listing, number, population_text, unit_text, value_text
 from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import name, same_area
+from monitor.units import UNITS
 from ui.choose import comparators
 from ui.choose.pickers import in_picking_order, one_per_subject
 from ui.data import catalogue, data_version, figures, populations, with_figures
@@ -114,9 +115,8 @@ class Side:
 
 
 def _in_unit(indicator: Indicator, population: str) -> str:
-    unit = UNIT_NAMES[indicator.unit]
-    if indicator.unit in ("per_100", "per_1000"):
-        unit = unit_text(indicator, population)
+    facts = UNITS[indicator.unit]
+    unit = unit_text(indicator, population) if facts.per and indicator.unit != "procent" else facts.name
     return unit if unit.startswith(("per ", "aantal", "score")) else f"in {unit}"
 
 

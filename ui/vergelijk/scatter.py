@@ -16,7 +16,7 @@ import pandas as pd
 from monitor.catalogue import Indicator
 from monitor.province import PROVINCE
 from ui import colours
-from ui.charts.base import axis_label, with_base
+from ui.charts.base import axis_label, with_base, written
 from ui.charts.labels import Box
 from ui.vergelijk.pair import Related
 
@@ -150,10 +150,7 @@ def scatter(found: Related, size: tuple[int, int] = WIDE) -> dict[str, Any]:
 
 def _said(field: str, indicator: Indicator) -> str:
     """Vega expression for a value in a tooltip."""
-    shown = f"format(datum.{field}, ',.{indicator.decimals}f')"
-    before = "'€ ' + " if indicator.unit == "euro" else ""
-    after = " + '%'" if indicator.unit == "procent" else ""
-    return f"{before}{shown}{after}"
+    return written(f"format(datum.{field}, ',.{indicator.decimals}f')", indicator.unit)
 
 
 @lru_cache(maxsize=32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from loaders.aggregate import divided, explicit_gaps, own_calculation
+from loaders.own_rows import divided, explicit_gaps, own_calculation
 from monitor import weights as sizes
 from monitor.catalogue import Base, Count, Dataset, Indicator
 from monitor.observations import COLUMNS
