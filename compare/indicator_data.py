@@ -16,7 +16,7 @@ from monitor.aggregate import combined, least_certain
 from monitor.catalogue import Base, Indicator, Source
 from monitor.observations import CALCULATED, GAP
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
-from monitor.region_names import gemeenten
+from monitor.regions import gemeenten
 from monitor.weights import Sizes, Weights, division_of
 
 #: Why a set of gemeenten has no value together: see :data:`monitor.dutch.WHY_MISSING`.

@@ -12,7 +12,6 @@ figures are not plausible (the checks of loaders.refresh), and nobody said ``--d
 from __future__ import annotations
 
 import argparse
-import difflib
 import logging
 import sys
 from pathlib import Path
@@ -30,6 +29,7 @@ from loaders.workbook.preview import doubted, preview
 from loaders.workbook.words import meaning
 from monitor import snapshot
 from monitor.catalogue import DATA, Catalogue, Source, load
+from monitor.did_you_mean import did_you_mean
 from monitor.errors import BuildError, SourceError, disk
 
 log = logging.getLogger(__name__)
@@ -207,8 +207,7 @@ def _template(file: Path, source: Source, measures: Measures) -> int:
 
 def _unknown(id: str, catalogue: Catalogue) -> str:
     used = sorted({d.source for i in catalogue.indicators.values() for d in i.datasets})
-    near = difflib.get_close_matches(id.casefold(), [name.casefold() for name in used], n=3, cutoff=0.5)
-    meant = [name for name in used if name.casefold() in near]
+    meant = did_you_mean(id, used)
     hint = f" Bedoelt u {' of '.join(meant)}?" if meant else ""
     known = "\n".join(f"  {name:<36}{catalogue.sources[name].title}" for name in used)
     return f"De bron '{id}' staat niet in de catalogus.{hint}\nBekend zijn:\n{known}\n{_ADD_ONE}"

@@ -8,7 +8,6 @@ Every mismatch between catalogue and sources is reported in one go, and then not
 from __future__ import annotations
 
 import argparse
-import difflib
 import importlib
 import sys
 import time
@@ -22,10 +21,11 @@ from loaders.own_rows import divided, explicit_gaps, own_calculation
 from loaders.precedence import in_force
 from monitor import snapshot
 from monitor.catalogue import DATA, Catalogue, Dataset, Indicator, Missing, Source, load
+from monitor.did_you_mean import did_you_mean
 from monitor.errors import BuildError, SourceError
 from monitor.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED, QUOTED, validate
 from monitor.province import NEDERLAND, PROVINCE
-from monitor.region_names import regions
+from monitor.regions import regions
 from monitor.weights import Sizes
 
 #: A refresh that brings the whole of table 50150NED in, five years with margins, makes it about 20 MB.
@@ -140,7 +140,7 @@ def of_dataset(
     here = f"{indicator.id}, bron {source.id}"
     rows = raw[raw["measure"] == dataset.measure]
     if rows.empty:
-        near = difflib.get_close_matches(dataset.measure, raw["measure"].unique().tolist(), n=3, cutoff=0.5)
+        near = did_you_mean(dataset.measure, raw["measure"].unique().tolist())
         hint = f" Bedoel je {' of '.join(repr(name) for name in near)}?" if near else ""
         problems.append(f"{here}: de maat '{dataset.measure}' is er niet.{hint}")
     population = rows["population"]

@@ -11,7 +11,6 @@ figures stay; 130 broken off by Ctrl-C, the figures stay.
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 import sys
 from collections import Counter
@@ -48,6 +47,7 @@ from loaders.upstream.fetch import fetch as fetch_live
 from loaders.upstream.http import Http
 from monitor import snapshot
 from monitor.catalogue import DATA, Catalogue, Source, load
+from monitor.did_you_mean import did_you_mean
 from monitor.errors import BuildError, disk
 from monitor.manifest import BrokenSnapshotError
 
@@ -178,7 +178,7 @@ def _unknown(id: str, catalogue: Catalogue, sources: dict[str, Source]) -> str:
             f"De bron {id} is niet op te halen: die komt uit een bestand (python -m loaders.add) of is met de hand "
             f"overgenomen. Op te halen zijn: {', '.join(sources)}."
         )
-    near = difflib.get_close_matches(id, sources, n=1, cutoff=0.5)
+    near = did_you_mean(id, sources, 1)
     hint = f" Bedoelt u {near[0]}?" if near else ""
     return f"De bron '{id}' staat niet in de catalogus.{hint} Op te halen zijn: {', '.join(sources)}."
 

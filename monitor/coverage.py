@@ -19,7 +19,7 @@ from monitor.freshness import Freshness, as_fetched, read
 from monitor.manifest import BrokenSnapshotError
 from monitor.observations import CALCULATED, QUOTED
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
-from monitor.region_names import regions
+from monitor.regions import regions
 
 COLUMNS = [
     "Thema",

@@ -7,80 +7,11 @@ heading, decides which of the two is meant, and where that leaves it open there 
 
 from __future__ import annotations
 
-import contextlib
-import csv
 import re
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from monitor.division import kept, regions_text
-
-
-@dataclass(frozen=True)
-class Region:
-    code: str
-    name: str
-    level: str
-    first_year: int
-    last_year: int
-    names: tuple[str, ...]
-
-    def existed_in(self, year: int) -> bool:
-        """True when the region was a region on 1 January of that year, as far as the divisions tell."""
-        return self.first_year <= year <= self.last_year
-
-    def gone_in(self, year: int) -> bool:
-        """True when a division of that year or before lacks the region: between two divisions nobody here knows."""
-        after = next((known for known in _divisions() if known > self.last_year), None)
-        return after is not None and year >= after
-
-
-@kept(maxsize=1)
-def regions() -> tuple[Region, ...]:
-    """Return every region of the register: land, provincies, gemeenten and Drenthe's wijken."""
-    return tuple(
-        Region(
-            code=row["code"],
-            name=row["name"],
-            level=row["level"],
-            first_year=int(row["first_year"] or 0),
-            last_year=int(row["last_year"] or 9999),
-            names=(row["name"], *filter(None, (row.get("aliases") or "").split("|"))),
-        )
-        for row in csv.DictReader(regions_text().splitlines())
-    )
-
-
-@kept(maxsize=1)
-def _by_code() -> dict[str, tuple[Region, ...]]:
-    found: dict[str, list[Region]] = {}
-    for region in regions():
-        found.setdefault(region.code, []).append(region)
-    return {code: tuple(areas) for code, areas in found.items()}
-
-
-def area(code: str, year: int) -> Region | None:
-    """Return the region that a code stood for in a year; before the oldest known division the oldest, None for none.
-
-    A wijk code that was given to another area stands for two.
-    """
-    areas = _by_code().get(code, ())
-    return next((region for region in areas if year <= region.last_year), areas[-1] if areas else None)
-
-
-@kept(maxsize=64)
-def gemeenten(year: int) -> frozenset[str]:
-    """Return the codes of all gemeenten of Nederland on 1 January of that year."""
-    return frozenset(r.code for r in regions() if r.level == "gemeente" and r.existed_in(year))
-
-
-@kept(maxsize=1)
-def _divisions() -> tuple[int, ...]:
-    """The years whose gemeenten the register knows: those in which it sees one come or stay for the last time."""
-    seen = {year for r in regions() if r.level == "gemeente" for year in (r.first_year, r.last_year)}
-    return tuple(sorted(year for year in seen if 0 < year < 9999))
-
+from monitor.division import kept
+from monitor.regions import Region, key, regions
 
 #: How a name says of which level it is: "Utrecht (PV)", "Gemeente Utrecht".
 _LEVEL_BEHIND = re.compile(r"\s*\(\s*(pv|p|prov|prov\.|provincie|gm|gem|gem\.|gemeente)\s*\)$", re.IGNORECASE)
@@ -111,16 +42,6 @@ _LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _LONGEST = 60
 #: From broad to narrow.
 ORDER = ("land", "ander", "provincie", "gemeente", "wijk", "buurt")
-
-
-def key(name: str) -> str:
-    """Return a name for comparing: no case, accents, spaces or signs."""
-    if "Ã" in name or "â€" in name:
-        # UTF-8 that somebody read as Windows-1252: "SÃºdwest-FryslÃ¢n".
-        with contextlib.suppress(UnicodeError):
-            name = name.encode("cp1252").decode("utf-8")
-    bare = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in bare if letter.isalnum())
 
 
 def level_said(words: str) -> str | None:

@@ -6,8 +6,8 @@ people.
 
 from __future__ import annotations
 
+import contextlib
 import csv
-import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -17,7 +17,9 @@ from typing import Literal
 import pandas as pd
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from slugify import slugify
 
+from monitor.did_you_mean import did_you_mean
 from monitor.division import kept, regions_text
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 
@@ -53,6 +55,20 @@ class Region:
     first_year: int | None
     last_year: int | None
     aliases: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name and its other spellings."""
+        return (self.name, *self.aliases)
+
+    def existed_in(self, year: int) -> bool:
+        """Whether it was a region on 1 January of that year, as far as the divisions tell."""
+        return (self.first_year or year) <= year <= (self.last_year or year)
+
+    def gone_in(self, year: int) -> bool:
+        """Whether a division of that year or before lacks it: between two divisions nobody here knows."""
+        after = next((known for known in _divisions() if self.last_year and known > self.last_year), None)
+        return after is not None and year >= after
 
 
 @kept(maxsize=1)
@@ -94,6 +110,30 @@ def _by_code() -> dict[str, tuple[Region, ...]]:
     return {code: tuple(entries) for code, entries in found.items()}
 
 
+def area(code: str, year: int) -> Region | None:
+    """The region that a code stood for in a year; before the oldest known division the oldest, None for an unknown code.
+
+    A wijk code that was given to another area stands for two.
+    """
+    entries = _by_code().get(code, ())
+    return next(
+        (e for e in entries if e.last_year is None or year <= e.last_year), entries[-1] if entries else None
+    )
+
+
+@kept(maxsize=64)
+def gemeenten(year: int) -> frozenset[str]:
+    """Codes of all gemeenten of Nederland on 1 January of that year."""
+    return frozenset(r.code for r in regions() if r.level == "gemeente" and r.existed_in(year))
+
+
+@kept(maxsize=1)
+def _divisions() -> tuple[int, ...]:
+    """The years whose gemeenten the register knows: those in which it sees one come or stay for the last time."""
+    seen = {year for r in regions() if r.level == "gemeente" for year in (r.first_year, r.last_year)}
+    return tuple(sorted(year for year in seen if year))
+
+
 def region(code: str, year: int | None = None) -> Region:
     """The region behind a code, as it was in the division that a figure of ``year`` uses; None means today.
 
@@ -102,9 +142,7 @@ def region(code: str, year: int | None = None) -> Region:
     entries = _by_code().get(code)
     if not entries:
         raise UnknownRegion(f"{code} is geen bekend gebied.")
-    if year is None:
-        return entries[-1]
-    return next((e for e in entries if e.last_year is None or year <= e.last_year), entries[-1])
+    return entries[-1] if year is None else area(code, year) or entries[-1]
 
 
 def name(code: str, year: int | None = None) -> str:
@@ -117,8 +155,7 @@ def name(code: str, year: int | None = None) -> str:
 
 def slug_of(code: str) -> str:
     """The name of a region as it stands in an address: "de-wolden", "fryslan"."""
-    plain = _plain(name(code)).replace("'", "").replace(".", "").replace("(", "").replace(")", "")
-    return plain.replace(" ", "-")
+    return slugify(name(code).replace("'", ""))
 
 
 def level(code: str) -> Level:
@@ -140,17 +177,21 @@ def same_area(code: str, figure_year: int, boundary_year: int) -> bool:
     return region(code, figure_year) == region(code, boundary_year)
 
 
-def _plain(text: str) -> str:
-    """Spelling without case, accents, double spaces and curly apostrophes."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+def key(name: str) -> str:
+    """Return a name for comparing: no case, accents, spaces or signs."""
+    if "Ã" in name or "â€" in name:
+        # UTF-8 that somebody read as Windows-1252: "SÃºdwest-FryslÃ¢n".
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp1252").decode("utf-8")
+    bare = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in bare if letter.isalnum())
 
 
 @kept(maxsize=1)
 def _by_name() -> dict[str, tuple[Region, ...]]:
     found: dict[str, list[Region]] = {}
     for entry in regions():
-        for spelling in dict.fromkeys(_plain(text) for text in (entry.name, *entry.aliases)):
+        for spelling in dict.fromkeys(key(text) for text in entry.names):
             found.setdefault(spelling, []).append(entry)
     return {spelling: tuple(entries) for spelling, entries in found.items()}
 
@@ -167,7 +208,7 @@ def resolve(text: str, level: Level | None = None) -> str:
         return code
     candidates = {
         entry.code: entry
-        for entry in _by_name().get(_plain(text), ())
+        for entry in _by_name().get(key(text), ())
         if entry.level == level or (level is None and entry.level != "wijk")
     }
     if len(candidates) == 1:
@@ -176,7 +217,7 @@ def resolve(text: str, level: Level | None = None) -> str:
         choices = " of ".join(f"{c.level} {c.name} ({c.code})" for c in candidates.values())
         raise UnknownRegion(f"“{text.strip()}” kan meer dan één gebied zijn: {choices}.")
     known = [s for s, entries in _by_name().items() if any(e.level == (level or "gemeente") for e in entries)]
-    close = [_by_name()[s][0].name for s in difflib.get_close_matches(_plain(text), known, n=2)]
+    close = [_by_name()[s][0].name for s in did_you_mean(key(text), known, 2, 0.6)]
     hint = f" Bedoelt u {' of '.join(close)}?" if close else ""
     raise UnknownRegion(f"“{text.strip()}” is geen bekend gebied.{hint}")
 

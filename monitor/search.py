@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
 
 from monitor.catalogue import Catalogue, Indicator
+from monitor.did_you_mean import did_you_mean
 
 
 def plain(text: str) -> str:
@@ -56,7 +56,7 @@ class Search:
             if any(word in entry.fields[2] for entry in self._entries):
                 better.append(word)
                 continue
-            near = difflib.get_close_matches(word, self._words, n=1, cutoff=0.7)
+            near = did_you_mean(word, self._words, 1, 0.7)
             if not near:
                 return None
             better.append(near[0])

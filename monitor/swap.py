@@ -16,7 +16,10 @@ from pathlib import Path
 
 try:
     import fcntl
-except ImportError:  # Windows has no flock; there two writers at once are not held apart.
+except (
+    ImportError
+):  # Windows has no flock; there two writers at once are not held apart. A lock on the folder itself
+    # leaves no file beside the figures, as one of filelock would.
     fcntl = None  # type: ignore[assignment]
 
 _AT_FDCWD = -100

@@ -14,7 +14,7 @@ import pandas as pd
 
 from monitor.catalogue import Base, Indicator, Term
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
-from monitor.region_names import gemeenten
+from monitor.regions import gemeenten
 
 #: Region -> year -> how many.
 Counts = Mapping[str, Mapping[int, float]]

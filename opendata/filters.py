@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from starlette.datastructures import QueryParams
 
 from compare.rules import comparators
 from monitor import regions
+from monitor.did_you_mean import did_you_mean
 from monitor.regions import UnknownRegion
 from opendata.snapshot import Snapshot
 
@@ -112,7 +112,7 @@ def _region(value: str) -> str:
 
 def _unknown(name: str, value: str, titles: Mapping[str, str]) -> RefusedError:
     spellings = {spelling.lower(): v for v, title in titles.items() for spelling in (v, title) if spelling}
-    close = difflib.get_close_matches(value.lower(), spellings, n=5, cutoff=0.5)
+    close = did_you_mean(value, spellings, 5)
     nearest = list(dict.fromkeys(spellings[spelling] for spelling in close))[:3]
     message = f"“{value[:60]}” is geen bekende waarde van het filter {name}."
     details: dict[str, Any] = {}
@@ -130,7 +130,7 @@ def _unknown_region(value: str) -> RefusedError:
         nearest = [regions.resolve(value)]
     except UnknownRegion:
         codes = {entry.code for entry in regions.regions()}
-        nearest = difflib.get_close_matches(value.strip().upper(), sorted(codes), n=3, cutoff=0.7)
+        nearest = did_you_mean(value, sorted(codes), likeness=0.7)
     if nearest:
         message += f" Bedoelt u {' of '.join(f'{code} ({regions.name(code)})' for code in nearest)}?"
     else:

@@ -15,8 +15,7 @@ import pytest
 from monitor.catalogue import Indicator, load
 from monitor.dutch import value_text
 from monitor.province import GEMEENTEN
-from monitor.region_names import gemeenten
-from monitor.regions import name
+from monitor.regions import gemeenten, name
 from monitor.store import store
 from ui.choose import comparators
 from ui.data import sizes

@@ -13,7 +13,7 @@ from monitor.catalogue import Catalogue, Indicator
 from monitor.freshness import in_words
 from monitor.observations import CALCULATED, KEY, LEVELS
 from monitor.province import PROVINCE
-from monitor.region_names import regions
+from monitor.regions import regions
 
 CHANGELOG = "CHANGELOG.md"
 HEADING = "# Wat er in de cijfers veranderde\n"

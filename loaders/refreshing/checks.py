@@ -16,7 +16,7 @@ import pandera.pandas as pa
 from monitor.catalogue import Catalogue, Indicator
 from monitor.observations import LEVELS, RAW_COLUMNS, REGION_PATTERN, SCHEMA
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
-from monitor.region_names import regions
+from monitor.regions import regions
 from monitor.units import UNITS, Unit
 from monitor.weights import Sizes, Weights
 

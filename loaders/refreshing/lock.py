@@ -8,10 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-try:
-    import fcntl
-except ImportError:  # Windows: no lock there, and nothing to refuse.
-    fcntl = None  # type: ignore[assignment]
+from filelock import FileLock, Timeout
 
 
 class BusyError(RuntimeError):
@@ -22,18 +19,15 @@ class BusyError(RuntimeError):
 def only_one(file: Path) -> Iterator[None]:
     """Hold the lock. Errors: BusyError at once when somebody else has it."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("a+", encoding="utf-8") as held:
-        if fcntl is not None:
-            try:
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                held.seek(0)
-                who = held.read().strip()
-                raise BusyError(
-                    f"Er wordt al ververst{f' ({who})' if who else ''}. Wacht tot dat klaar is."
-                ) from None
-        held.seek(0)
-        held.truncate()
-        held.write(f"proces {os.getpid()}, sinds {datetime.now():%d-%m-%Y %H:%M}")
-        held.flush()
-        yield
+    holder = file.with_name(f"{file.name}.who")
+    try:
+        with FileLock(file, timeout=0):
+            holder.write_text(
+                f"proces {os.getpid()}, sinds {datetime.now():%d-%m-%Y %H:%M}", encoding="utf-8"
+            )
+            yield
+    except Timeout:
+        who = holder.read_text(encoding="utf-8").strip() if holder.exists() else ""
+        raise BusyError(
+            f"Er wordt al ververst{f' ({who})' if who else ''}. Wacht tot dat klaar is."
+        ) from None

@@ -15,7 +15,7 @@ import pandas as pd
 from loaders.build import of_dataset
 from monitor.catalogue import Catalogue, Dataset, Indicator, Source
 from monitor.observations import COLUMNS
-from monitor.region_names import area, regions
+from monitor.regions import area, regions
 
 
 @dataclass

@@ -16,7 +16,7 @@ from loaders.upstream.errors import LATER, InconsistentError, UpstreamError
 from monitor.catalogue import Live, Source
 from monitor.errors import SourceError
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
-from monitor.region_names import regions
+from monitor.regions import regions
 
 _YEAR = re.compile(r"^(\d{4})JJ\d{2}$")
 #: Conditions in one question; a server chokes on dozens.

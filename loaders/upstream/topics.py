@@ -6,7 +6,6 @@ catalogue never names it.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from loaders.upstream.errors import UpstreamError
+from monitor.did_you_mean import did_you_mean
 
 T = TypeVar("T", int, str)
 #: Groups of topics below each other; more is a circle.
@@ -67,7 +67,7 @@ def find(table: str, topics: Collection[Topic], names: Mapping[str, str]) -> dic
             shown = "; ".join(topic.title for topic in fits[:4])
             problems[measure] = f"'{wanted}' kan {len(fits)} kolommen zijn ({shown})"
         else:
-            near = difflib.get_close_matches(wanted, [topic.stem for topic in topics], n=3, cutoff=0.5)
+            near = did_you_mean(wanted, [topic.stem for topic in topics])
             hint = f" (lijkt op {', '.join(near)})" if near else ""
             problems[measure] = f"'{wanted}' is er niet{hint}"
     if problems:

@@ -15,7 +15,7 @@ from loaders.workbook.measures import Measures
 from loaders.workbook.places import name_of
 from monitor.catalogue import Catalogue, Dataset, Indicator, Source
 from monitor.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED
-from monitor.region_names import regions
+from monitor.regions import regions
 
 #: Less than this share of the figures known of an indicator is taken for a fraction where a percentage should stand.
 _LIKE_FRACTIONS = 1.0

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loaders.workbook.cells import plain, text
+from monitor.did_you_mean import did_you_mean
 from monitor.division import kept
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
-from monitor.region_names import Region, candidates, code_of, regions
+from monitor.region_names import candidates, code_of
+from monitor.regions import Region, regions
 
 _CODE = re.compile(r"^(NL|PV|GM|WK|BU|GG|CR|LD|CG|COROP|RES|VR)\s?(\d+[A-Z]?\d*)$", re.IGNORECASE)
 _TOTAL = re.compile(
@@ -111,7 +112,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if len(word) > 80:
         return ""
     by_plain = {plain(name): name for name in known}
-    found = difflib.get_close_matches(plain(word), list(by_plain), n=2, cutoff=0.65)
+    found = did_you_mean(plain(word), by_plain, 2, 0.65)
     return f" Bedoelt u {' of '.join(by_plain[name] for name in found)}?" if found else ""
 
 

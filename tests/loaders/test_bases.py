@@ -14,7 +14,7 @@ from monitor import snapshot
 from monitor.aggregate import combined
 from monitor.catalogue import DATA, Base, Catalogue, Indicator, Term, load
 from monitor.province import GEMEENTEN
-from monitor.region_names import gemeenten
+from monitor.regions import gemeenten
 from monitor.weights import Sizes
 
 ENTRY: dict[str, Any] = {

@@ -10,7 +10,7 @@ from monitor import weights as sizes
 from monitor.catalogue import Base, Count, Dataset, Indicator
 from monitor.observations import COLUMNS
 from monitor.province import GEMEENTEN
-from monitor.region_names import gemeenten
+from monitor.regions import gemeenten
 from monitor.weights import Sizes, division_of
 
 INWONERS = Base(id="inwoners", name="inwoners", size=[["bevolking/personen"]])  # type: ignore[arg-type]

@@ -13,7 +13,8 @@ from loaders.read import readers
 from monitor.catalogue import DATA, Source
 from monitor.errors import SourceError
 from monitor.observations import RAW_COLUMNS
-from monitor.region_names import code_of, gemeenten
+from monitor.region_names import code_of
+from monitor.regions import gemeenten
 from tests.loaders.conftest import value
 
 LISTED = yaml.safe_load((DATA / "catalogue" / "sources.yaml").read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ from monitor import snapshot
 from monitor.catalogue import DATA, Catalogue, load
 from monitor.observations import validate
 from monitor.province import GEMEENTEN
-from monitor.region_names import regions
+from monitor.regions import regions
 
 OBSERVATIONS = DATA / "observations"
 

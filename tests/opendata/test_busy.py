@@ -14,7 +14,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from monitor import region_names
+from monitor import regions
 from monitor.store import Store
 from opendata import layers, observations
 from opendata.routes import open_data
@@ -238,7 +238,7 @@ def test_a_reader_who_has_the_answer_costs_no_work(small: Path, monkeypatch: pyt
 
 def test_the_division_of_a_year_is_worked_out_once() -> None:
     """It was made anew for every row of an answer: 50,565 times for one of them."""
-    assert region_names.gemeenten(2020) is region_names.gemeenten(2020)
+    assert regions.gemeenten(2020) is regions.gemeenten(2020)
 
 
 def test_comparing_everything_at_once_is_refused_in_dutch(small: Path) -> None:

@@ -16,7 +16,7 @@ import pandas as pd
 from loaders.refreshing.mapped import datasets_of
 from monitor.catalogue import Catalogue
 from monitor.province import GEMEENTEN
-from monitor.region_names import gemeenten, regions
+from monitor.regions import gemeenten, regions
 from tests.upstream.standin.recorded import TITLES, periods
 from tests.upstream.standin.recorded import regions as places
 from tests.upstream.standin.tables import Category, Column, Dimension, Table
