@@ -10,7 +10,7 @@ from compare.indicator_data import Figures
 from compare.rules.comparator import Comparator
 from compare.rules.comparators import SIMILAR, alike, comparator
 from compare.rules.comparison import Comparison, compare
-from compare.wording.sentence import SAME_GEMEENTEN
+from compare.wording.clauses import SAME_GEMEENTEN
 from opendata.snapshot import Snapshot
 
 #: What is added to the columns of the data contract, and what each means.

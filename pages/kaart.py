@@ -13,7 +13,7 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from compare.wording.sentence import who_when
+from compare.wording.clauses import who_when
 from geo import layers
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, difference_text, number, value_text

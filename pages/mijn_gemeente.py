@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from compare.rules.profile_row import Standing
-from compare.wording.sentence import position_clause
+from compare.wording.clauses import position_clause
 from monitor.dutch import NO_FIGURE, listing, number, population_text
 from monitor.regions import Group, groups, name, slug_of
 from ui.charts.base import sent

@@ -9,7 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 from compare.rules.comparator import Comparator
-from compare.wording.sentence import in_sentence
+from compare.wording.clauses import in_sentence
 from monitor.dutch import listing
 from monitor.province import PROVINCE
 from ui.choose import frame, regions, site

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from compare.rules.people import in_people
 from compare.rules.profile_row import standing
-from compare.wording.sentence import comparison_sentence, map_sentence, value_sentence
+from compare.wording.comparison import comparison_sentence, value_sentence
+from compare.wording.map import map_sentence
 from monitor.catalogue import Indicator
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.regions import name

@@ -20,7 +20,7 @@ from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison, compare
 from compare.rules.gap import grows_with_size
 from compare.rules.profile_row import standing
-from compare.wording.sentence import comparison_sentence
+from compare.wording.comparison import comparison_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import difference_text, value_text
 from monitor.province import GEMEENTEN

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 import pandas as pd
 import pytest
 
-from compare.wording.sentence import map_sentence, titled, value_sentence, who_when
+from compare.wording.clauses import titled, who_when
+from compare.wording.comparison import value_sentence
+from compare.wording.map import map_sentence
 from monitor.catalogue import Indicator, load
 from monitor.dutch import population_text
 from tests.read_aloud import Said, said_of

@@ -14,7 +14,7 @@ import pytest
 from compare.rules.course import course
 from compare.rules.people import in_people
 from compare.rules.profile_row import standing
-from compare.wording.sentence import trend_sentence
+from compare.wording.trend import trend_sentence
 from loaders.workbook.cells import number
 from monitor.catalogue import DATA, Indicator, load
 from monitor.dutch import value_text

@@ -6,7 +6,7 @@ import re
 
 from compare.rules.course import course
 from compare.rules.profile_row import standing
-from compare.wording.sentence import trend_sentence
+from compare.wording.trend import trend_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import difference_text, value_text
 from monitor.province import GEMEENTEN

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from compare.indicator_data import PROVISIONAL, Figures, Point, measured, of_year
-from compare.wording.sentence import more_or_less
+from compare.wording.clauses import more_or_less
 from monitor.agenda import Reference, ReportFigure
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, difference_text, listing, value_text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from compare.rules.change import OTHER_GEMEENTEN, Change
-from compare.wording.sentence import change_clause, map_sentence
+from compare.wording.clauses import change_clause
+from compare.wording.map import map_sentence
 
 
 def test_a_change_over_other_gemeenten_says_so(rondkomen):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from compare.indicator_data import Point
 from compare.rules.change import comparable_run
 from compare.rules.course import EARLY, Course, course, turns
-from compare.wording.sentence import course_sentence
+from compare.wording.trend import course_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import value_text
 from monitor.province import GEMEENTEN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compare.rules.correlation import Correlation, within_sentence
 from compare.rules.range import extent, most_and_least
-from compare.wording.sentence import extents_sentence
+from compare.wording.ranges import extents_sentence
 from monitor.catalogue import Indicator
 from tests.compare.conftest import indicator_with
 

@@ -11,7 +11,7 @@ from compare.indicator_data import Figures
 from compare.rules.comparator import Comparator
 from compare.rules.largest import Largest, largest_of
 from compare.rules.series import with_segments
-from compare.wording.sentence import largest_rule, moving_lines, standing_out_sentences
+from compare.wording.largest import largest_rule, moving_lines, standing_out_sentences
 from monitor.catalogue import Indicator, Source
 from tests.compare.conftest import NEDERLAND, indicator_with, observations, sizes_of
 

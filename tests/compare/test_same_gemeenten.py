@@ -14,7 +14,8 @@ from compare.rules.comparator import Comparator
 from compare.rules.comparators import comparator, fixed
 from compare.rules.comparison import Comparison, compare
 from compare.rules.course import course
-from compare.wording.sentence import change_clause, course_sentence, difference_clause
+from compare.wording.clauses import change_clause, difference_clause
+from compare.wording.trend import course_sentence
 from monitor.aggregate import ENOUGH
 from monitor.catalogue import load
 from monitor.province import NEDERLAND, PROVINCE

@@ -10,15 +10,9 @@ from compare.rules.comparison import Comparison, compare
 from compare.rules.gap import gap
 from compare.rules.position import Position
 from compare.rules.profile_row import standing
-from compare.wording.sentence import (
-    caution,
-    change_clause,
-    comparison_sentence,
-    gap_clause,
-    map_sentence,
-    position_clause,
-    value_sentence,
-)
+from compare.wording.clauses import caution, change_clause, gap_clause, position_clause
+from compare.wording.comparison import comparison_sentence, value_sentence
+from compare.wording.map import map_sentence
 from monitor.dutch import amount, difference_text, listing, number, value_text
 from tests.compare.conftest import BEFORE, NEDERLAND, calculated, laid_out, observations
 

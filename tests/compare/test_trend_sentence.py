@@ -10,7 +10,8 @@ from compare.rules.comparison import compare
 from compare.rules.course import course
 from compare.rules.profile_row import standing
 from compare.rules.series import breaks
-from compare.wording.sentence import other_year_sentence, said_once, trend_sentence
+from compare.wording.comparison import other_year_sentence, said_once
+from compare.wording.trend import trend_sentence
 from monitor.dutch import years_text
 from tests.compare.conftest import BEFORE, NEDERLAND, calculated, laid_out, observations
 

@@ -7,12 +7,8 @@ import pytest
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import NotCompared
 from compare.rules.range import extent
-from compare.wording.sentence import (
-    furthest_within_sentence,
-    instead_sentence,
-    over_years_sentence,
-    within_sentence,
-)
+from compare.wording.comparison import instead_sentence
+from compare.wording.map import furthest_within_sentence, over_years_sentence, within_sentence
 from monitor.catalogue import load
 
 NAMES = {"WK011401": "Angelslo", "WK011402": "Bargeres", "WK011403": "Erica", "WK011404": "Roswinkel"}

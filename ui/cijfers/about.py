@@ -9,7 +9,7 @@ import streamlit as st
 
 from compare.edition import edition
 from compare.indicator_data import PROVISIONAL
-from compare.wording.sentence import in_sentence
+from compare.wording.clauses import in_sentence
 from monitor import agenda, freshness
 from monitor.catalogue import Indicator, Method, Source
 from monitor.coverage import Awaited, coverage

@@ -11,7 +11,7 @@ import streamlit as st
 from compare.rules.comparator import Comparator
 from compare.rules.profile_row import Standing
 from compare.rules.spine import Spine, ends_of_the_land, spine
-from compare.wording.sentence import who_when
+from compare.wording.clauses import who_when
 from monitor.dutch import WHY_MISSING, listing, value_text
 from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import name

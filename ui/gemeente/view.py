@@ -19,7 +19,7 @@ from compare.rules.largest import largest
 from compare.rules.position import Position
 from compare.rules.profile import profile
 from compare.rules.profile_row import Standing
-from compare.wording.sentence import largest_rule, moving_lines, standing_out_sentences
+from compare.wording.largest import largest_rule, moving_lines, standing_out_sentences
 from monitor.catalogue import Indicator
 from monitor.dutch import (
     NO_FIGURE,

@@ -11,7 +11,7 @@ from compare.indicator_data import Figures, measured
 from compare.rules.comparator import Comparator
 from compare.rules.gap import grows_with_size
 from compare.rules.series import stretches
-from compare.wording.sentence import more_or_less
+from compare.wording.clauses import more_or_less
 from geo.classes import Classes, Method, diverging, precision, sequential
 from monitor.catalogue import Indicator
 from monitor.dutch import value_text, years_text

@@ -13,7 +13,8 @@ from compare.indicator_data import PROVISIONAL
 from compare.rules.comparison import Comparison, compare
 from compare.rules.range import Extent, extent
 from compare.rules.series import breaks, stretches
-from compare.wording.sentence import more_or_less, over_years_sentence
+from compare.wording.clauses import more_or_less
+from compare.wording.map import over_years_sentence
 from geo.classes import Classes, diverging, sequential
 from geo.features import BoundaryLevel
 from geo.outlines import outlines

@@ -14,13 +14,9 @@ from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison, NotCompared, compare
 from compare.rules.gap import grows_with_size
 from compare.rules.profile_row import Standing, place, standing
-from compare.wording.sentence import (
-    comparison_sentence,
-    instead_sentence,
-    map_sentence,
-    position_clause,
-    titled,
-)
+from compare.wording.clauses import position_clause, titled
+from compare.wording.comparison import comparison_sentence, instead_sentence
+from compare.wording.map import map_sentence
 from geo import match
 from geo.classes import Classes, Method
 from monitor.catalogue import Indicator

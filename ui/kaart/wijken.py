@@ -8,7 +8,7 @@ import pandas as pd
 
 from compare.indicator_data import Figures
 from compare.rules.range import Extent, extent
-from compare.wording.sentence import furthest_within_sentence, within_sentence
+from compare.wording.map import furthest_within_sentence, within_sentence
 from geo.match import name_within
 from monitor.province import GEMEENTEN
 from monitor.regions import gemeente_of, name

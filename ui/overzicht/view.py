@@ -11,16 +11,9 @@ from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison, NotCompared
 from compare.rules.largest import largest
 from compare.rules.profile_row import Standing, standing
-from compare.wording.sentence import (
-    caution,
-    change_clause,
-    gap_clause,
-    is_the_comparison,
-    largest_rule,
-    moving_lines,
-    not_compared_sentence,
-    standing_out_sentences,
-)
+from compare.wording.clauses import caution, change_clause, gap_clause
+from compare.wording.comparison import is_the_comparison, not_compared_sentence
+from compare.wording.largest import largest_rule, moving_lines, standing_out_sentences
 from monitor.catalogue import Indicator
 from monitor.dutch import group_text, value_text
 from monitor.province import PROVINCE

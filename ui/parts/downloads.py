@@ -10,7 +10,7 @@ import streamlit as st
 from compare.indicator_data import Figures
 from compare.rules.comparators import a_set
 from compare.rules.comparison import Comparison, NotCompared, compare
-from compare.wording.sentence import SAME_GEMEENTEN
+from compare.wording.clauses import SAME_GEMEENTEN
 from monitor.catalogue import Indicator
 from monitor.dutch import WHY_MISSING, number, own_calculation, population_text, value_text
 from monitor.observations import CALCULATED

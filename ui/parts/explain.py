@@ -10,7 +10,7 @@ import streamlit as st
 from compare.indicator_data import PROVISIONAL
 from compare.rules.people import no_number
 from compare.rules.series import breaks
-from compare.wording.sentence import CHANGE_RULE
+from compare.wording.largest import CHANGE_RULE
 from monitor import freshness
 from monitor.catalogue import Indicator
 from monitor.dutch import WHY_MISSING, listing, number, own_calculation, years_text

@@ -16,7 +16,7 @@ import pandas as pd
 
 from compare.indicator_data import PROVISIONAL
 from compare.rules.change import Join
-from compare.wording.sentence import SAME_GEMEENTEN, favourable_text
+from compare.wording.clauses import SAME_GEMEENTEN, favourable_text
 from monitor.catalogue import Indicator, Source
 from monitor.dutch import number, own_calculation, unit_text, value_text
 from monitor.observations import CALCULATED

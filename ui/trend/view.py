@@ -17,7 +17,9 @@ from compare.rules.course import course
 from compare.rules.gap import grows_with_size
 from compare.rules.people import in_people
 from compare.rules.profile_row import standing
-from compare.wording.sentence import favourable_text, other_year_sentence, said_once, titled, trend_sentence
+from compare.wording.clauses import favourable_text, titled
+from compare.wording.comparison import other_year_sentence, said_once
+from compare.wording.trend import trend_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import WHY_MISSING, years_text
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE

@@ -13,7 +13,8 @@ from compare.indicator_data import PROVISIONAL, Figures, Point, of_year
 from compare.rules.comparator import Comparator
 from compare.rules.position import Position, position
 from compare.rules.range import Extent, extent
-from compare.wording.sentence import extents_sentence, position_clause, who_when
+from compare.wording.clauses import position_clause, who_when
+from compare.wording.ranges import extents_sentence
 from geo.classes import BLUES, to_hex
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, OWN_CALCULATION, WHY_MISSING, listing, own_calculation, value_text

@@ -21,7 +21,7 @@ from compare.rules.correlation import (
     within_sentence,
 )
 from compare.rules.gap import grows_with_size
-from compare.wording.sentence import in_sentence, who_when
+from compare.wording.clauses import in_sentence, who_when
 from monitor.catalogue import Indicator, Method, Source
 from monitor.dutch import listing, number, population_text, unit_text, value_text
 from monitor.province import GEMEENTEN, PROVINCE

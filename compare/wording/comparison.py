@@ -1,0 +1,177 @@
+"""What is said of one figure beside another"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from compare.indicator_data import PROVISIONAL
+from compare.rules.change import Change
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison, NotCompared
+from compare.rules.profile_row import Standing
+from compare.wording.clauses import (
+    caution,
+    change_clause,
+    difference_clause,
+    earlier_clause,
+    in_sentence,
+    joined,
+    unknown_margin,
+    who_when,
+)
+from monitor.catalogue import Indicator
+from monitor.dutch import value_text
+
+
+def value_sentence(
+    region: str,
+    value: float | None,
+    indicator: Indicator,
+    population: str,
+    year: int,
+    provisional: bool = False,
+) -> str:
+    """ "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024)."."""
+    if value is None or pd.isna(value):
+        return f"Van “{in_sentence(indicator.title)}” is er voor {region} geen cijfer over {year}."
+    phrase = indicator.phrase.format(value=value_text(value, indicator))
+    return f"In {region} {phrase} ({who_when(population, year, provisional, phrase)})."
+
+
+def comparison_sentence(found: Standing, region: str) -> str:
+    """The figure, its difference with the comparator and what may not be concluded from it: the sentence of a view.
+
+    ``region``: its name. "In Emmen heeft 12,5% moeite met rondkomen (18 jaar en ouder, 2020): 1,4 procentpunt minder
+    dan in Nederland (13,9%). Geen marge bekend: ...". When the two have figures of an earlier year only, that year's
+    figure is said too, so that a reader can redo the sum.
+    """
+    return joined(*said(found, region, None), what_not_to_conclude(found))
+
+
+def said(found: Standing, region: str, change: Change | None) -> list[str]:
+    """The figure with its difference, and with this change where that is to be said."""
+    indicator, compared = found.indicator, found.comparison
+    said = value_sentence(
+        region, found.value, indicator, found.population, found.year, found.point.provisional
+    )
+    clauses = []
+    if compared and compared.year == found.year:
+        clauses.append(difference_clause(compared, indicator))
+    if change and change.comparable:
+        clauses.append(change_clause(change, indicator))
+    sentences = [f"{said[:-1]}: {' en '.join(clauses)}." if clauses else said]
+    if change and not change.comparable:
+        why = f" ({change.reason})" if change.reason else ""
+        asked = _earlier_refused(found)
+        too = f", en ook niet met {asked}" if asked not in (None, change.year_from) else ""
+        still = earlier_clause(change.before, indicator)
+        sentences.append(
+            f"Het cijfer van {change.year_to} is niet te vergelijken met {change.year_from}{too}{why}"
+            f"{f'; {still}' if still else ''}."
+        )
+    if compared and compared.year != found.year:
+        value = value_text(compared.gap.value, indicator)
+        early = f" ({PROVISIONAL})" if compared.own.provisional else ""
+        sentences.append(
+            f"In {compared.year}{early} was het {value}: {difference_clause(compared, indicator)}."
+        )
+    return sentences
+
+
+def _earlier_refused(found: Standing) -> int | None:
+    """The year of the earlier measurement that the reader asked for, when it may not be compared."""
+    first = found.against[0] if found.against else None
+    return first.year if isinstance(first, NotCompared) else None
+
+
+def what_not_to_conclude(found: Standing, change: Change | None = None) -> str:
+    """Of the difference with the comparator, and of this change where it is said too; or why there is no difference."""
+    if found.value is None:
+        return ""
+    indicator, compared = found.indicator, found.comparison
+    if compared is None and change and not change.comparable and _earlier_refused(found):
+        # Said with the change.
+        return ""
+    why = "" if compared else not_compared_sentence(found)
+    if compared is None or change is None or compared.outcome == change.outcome == "geen marge bekend":
+        cautions = [caution(d, indicator) for d in (compared, change) if d]
+    else:
+        place = str(compared.other.year) if compared.comparator.earlier else compared.comparator.place
+        cautions = [
+            caution(compared, indicator, f"Het verschil met {place}"),
+            caution(change, indicator, f"Het verschil met {change.year_from}"),
+        ]
+    return joined(why, *dict.fromkeys(cautions))
+
+
+def is_the_comparison(found: Standing) -> bool:
+    """Whether the comparator is the measurement before: then the change is the comparison."""
+    compared, change = found.comparison, found.change
+    return bool(
+        compared and change and compared.comparator.earlier and compared.other.year == change.year_from
+    )
+
+
+def not_compared_sentence(found: Standing) -> str:
+    """Why there is no difference with the comparator: "Niet vergeleken met Nederland: geen cijfer over 2024."."""
+    if not found.not_compared:
+        return ""
+    comparator = found.against[0].comparator
+    if comparator.earlier:
+        return f"{found.not_compared[:1].upper()}{found.not_compared[1:]}."
+    return f"Niet vergeleken met {comparator.place}: {found.not_compared}."
+
+
+def other_year_sentence(found: Comparison | NotCompared, whose: str) -> str:
+    """That another earlier measurement was taken than the year that the reader chose; "" when it is that year.
+
+    ``whose``: the names of the regions. "Van Drenthe is er geen eerdere meting over 2016; gekeken is naar 2022."
+    """
+    asked = found.comparator.since
+    taken = found.other.year if isinstance(found, Comparison) else found.year
+    if asked is None or taken in (None, asked):
+        return ""
+    return f"Van {whose} is er geen eerdere meting over {asked}; gekeken is naar {taken}."
+
+
+def said_once(sentences: Sequence[str], indicator: Indicator) -> list[str]:
+    """Views of one indicator below each other: what holds for more of them is said with the last of those.
+
+    That is: that no margin is known, and why a comparator cannot be used.
+    """
+    said: list[str] = []
+    for sentence in reversed(sentences):
+        for closing in (f" {unknown_margin(indicator)}", *_NOT_COMPARED.findall(sentence)):
+            if any(closing in later for later in said):
+                sentence = sentence.replace(closing, "")
+        said.insert(0, sentence)
+    return said
+
+
+#: A whole sentence that :func:`not_compared_sentence` made.
+_NOT_COMPARED = re.compile(r" Niet vergeleken met [^.]+\.")
+
+
+def said_already(found: Standing) -> list[tuple[int, int]]:
+    """The years between which a change is said: since the measurement before, and since the earlier year asked for."""
+    compared, change = found.comparison, found.change
+    steps = (change, change.before) if change else ()
+    said = [(step.year_from, step.year_to) for step in steps if step]
+    if compared and compared.comparator.earlier:
+        said.append((compared.other.year, compared.year))
+    return said
+
+
+def instead_sentence(refused: NotCompared, instead: Comparator | None) -> str:
+    """What was done where the reader's comparator cannot be used.
+
+    "Niet vergeleken met Nederland: geen cijfer over 2024. U ziet nu de vergelijking met Drenthe."
+    """
+    if refused.comparator.earlier:
+        why = f"{refused.why[:1].upper()}{refused.why[1:]}."
+    else:
+        why = f"Niet vergeleken met {refused.comparator.place}: {refused.why}."
+    return f"{why} U ziet nu de vergelijking met {instead.place}." if instead else why

@@ -1,0 +1,106 @@
+"""The largest differences and the largest changes, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compare.indicator_data import PROVISIONAL
+from compare.rules.comparison import Comparison
+from compare.rules.largest import Difference, Largest, Movement
+from compare.wording.clauses import change_clause, in_sentence
+from compare.wording.trend import course_clause
+from monitor.catalogue import Indicator
+from monitor.dutch import listing, population_text, value_text
+
+
+def standing_out_sentences(found: Largest, region: str = "Drenthe") -> list[str]:
+    """Where the region lies furthest from its comparator, in the words of the figures themselves, largest first; then
+    what is large too and older.
+
+    "De grootste verschillen met Nederland: in Drenthe doet 45,8% vrijwilligerswerk (Nederland 40,7%, 2022) en ..." and
+    "Ook groot, maar ouder: in Drenthe heeft 11,0% moeite met rondkomen (Nederland 13,9%, 2020)."
+    """
+    new, old = found.differences, found.older_differences
+    if not new and not old:
+        if not found.withheld:
+            return ["Er zijn hier geen cijfers die te vergelijken zijn."]
+        return [
+            f"Van de groep {population_text(found.withheld[0].population)} geeft de bron per gemeente geen marge. "
+            "Daarom noemen wij hier geen grootste verschillen."
+        ]
+    start = "De grootste verschillen" if len(new) > 1 else "Het grootste verschil"
+    said = [
+        f"{start} met {new[0].comparison.comparator.place}: {_differences(new, region)}."
+        if new
+        else f"Vanaf {found.floor} zijn er geen cijfers om te vergelijken."
+    ]
+    if old:
+        said.append(f"{'Ook groot' if new else 'Groot'}, maar ouder: {_differences(old, region)}.")
+    return said
+
+
+def _differences(found: Sequence[Difference], region: str) -> str:
+    parts = [
+        f"{d.standing.indicator.phrase.format(value=value_text(d.comparison.gap.value, d.standing.indicator))} "
+        f"({_age_group(d.standing.population)}{_beside(d.comparison, d.standing.indicator)})"
+        for d in found
+    ]
+    return f"in {region} {listing(parts)}"
+
+
+def largest_rule(found: Largest, place: str) -> str:
+    """The rule by which the largest differences were chosen, for below them; "" when none were. ``place``: of the
+    comparator, after "in"."""
+    if not found.differences and not found.older_differences:
+        return ""
+    return (
+        f"Zo gekozen: hoe ver het cijfer af ligt van {place}, afgemeten aan hoe ver gemeenten onderling uiteenlopen. "
+        f"Een onzeker cijfer telt minder mee. Cijfers van voor {found.floor} noemen we apart."
+    )
+
+
+#: The rule by which the largest changes were chosen, for below them.
+CHANGE_RULE = (
+    "Bij een verandering telt de grootste van twee, met dezelfde maat: over alle jaren die te vergelijken zijn, of sinds "
+    "de meting ervoor."
+)
+
+
+def _beside(found: Comparison, indicator: Indicator) -> str:
+    """ "Nederland 40,7%, 2022", or of an earlier year "2022; in 2016 40,7%"."""
+    other = value_text(found.gap.comparator, indicator)
+    early = f", {PROVISIONAL}" if found.own.provisional or found.other.provisional else ""
+    if found.comparator.earlier:
+        return f"{found.year}; in {found.other.year} {other}{early}"
+    return f"{found.comparator.name} {other}, {found.year}{early}"
+
+
+def _age_group(population: str) -> str:
+    """ "16 tot en met 25 jaar; " for a part of the grown-ups, "" for all of them: that is what a reader expects."""
+    return f"{population_text(population)}; " if population in {"16-25", "18-64", "65+", "0-22"} else ""
+
+
+def moving_lines(found: Largest) -> list[str]:
+    """What changed most, a line each, largest first, and a last line with what is older; none when nothing may be
+    compared.
+
+    "Ervaren gezondheid: van 76,3% in 2012 naar 78,6% in 2020, daarna lager: 69,6% in 2022 en weer hoger: 73,6% in 2024.
+    Dat is 2,7 procentpunt minder dan in 2012 en 4,0 procentpunt meer dan in 2022."
+    """
+    lines = [
+        f"{m.standing.indicator.short_title}: {course_clause(m.course, m.standing.indicator)}. Dat is {_since(m)}."
+        for m in found.changes
+    ]
+    if found.older_changes:
+        older = [
+            f"{in_sentence(m.standing.indicator.short_title)} ({course_clause(m.course, m.standing.indicator)})"
+            for m in found.older_changes
+        ]
+        lines.append(f"{'Ook veel' if lines else 'Veel'} veranderd, maar ouder: {listing(older)}.")
+    return lines
+
+
+def _since(found: Movement) -> str:
+    """The change over all the years and the last step, once when they are the same."""
+    clauses = [change_clause(one, found.standing.indicator) for one in (found.over, found.step)]
+    return " en ".join(dict.fromkeys(clauses))

@@ -1,0 +1,133 @@
+"""What a map says, and what it hides"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from compare.indicator_data import PROVISIONAL
+from compare.rules.range import Extent
+from compare.wording.clauses import in_sentence, superlatives, titled, who_when
+from compare.wording.comparison import value_sentence
+from monitor.catalogue import Indicator
+from monitor.dutch import listing, number, value_text
+
+
+def map_sentence(
+    values: pd.Series,
+    names: Mapping[str, str],
+    indicator: Indicator,
+    population: str,
+    year: int,
+    one: str = "gemeente",
+    many: str = "gemeenten",
+    provisional: bool = False,
+) -> str:
+    """Highest and lowest region: "In Emmen heeft 15,1% moeite met rondkomen, het meest van de 12 gemeenten; ...".
+
+    ``values``: index region code, the regions on the map (missing allowed); ``names``: code -> name;
+    ``one`` and ``many``: what a region is called.
+    """
+    shown = values.dropna().round(indicator.decimals)
+    if shown.empty:
+        return f"Van “{in_sentence(indicator.title)}” is er voor geen enkele {one} een cijfer over {year}."
+    top, bottom = shown.max(), shown.min()
+    if len(shown) == 1:
+        only = names[shown.index[0]]
+        return f"Alleen {only} heeft een cijfer. {value_sentence(only, top, indicator, population, year, provisional)}"
+    if top == bottom:
+        phrase = indicator.phrase.format(value=value_text(top, indicator))
+        return f"In alle {len(shown)} {many} {phrase} ({who_when(population, year, provisional, phrase)})."
+    most, least = superlatives(indicator)
+
+    def place(value: float) -> str:
+        at = [names[r] for r in shown.index[shown == value]]
+        return listing(at) if len(at) <= 3 else f"{number(len(at))} {many}"
+
+    phrase = indicator.phrase.format(value=value_text(top, indicator))
+    return (
+        f"In {place(top)} {phrase}, het {most} van de {len(shown)} {many} met een cijfer; "
+        f"in {place(bottom)} {value_text(bottom, indicator)}, het {least} "
+        f"({who_when(population, year, provisional, phrase)})."
+    )
+
+
+#: R09: what the figure of a gemeente does not show.
+HIDDEN = "Het gemiddelde van een gemeente verbergt zulke verschillen."
+
+
+def within_sentence(found: Extent | None, region: str, names: Mapping[str, str], own: float | None) -> str:
+    """The lowest and the highest wijk of a gemeente beside its own figure, and that an average hides this.
+
+    "In de wijken van Emmen heeft 7,5% (Schoonebeek) tot 17,4% (Bargeres) moeite met rondkomen; in de hele gemeente is
+    dat 12,5% (18 jaar en ouder, 2020, 23 wijken met een cijfer). ...". ``found``: of its wijken; ``names``: of those.
+    """
+    if found is None:
+        return f"In {region} zijn er te weinig wijken met een cijfer om verschillen te laten zien."
+    return f"In de wijken van {region} {_in_wijken(found, names, own)}"
+
+
+def _in_wijken(found: Extent, names: Mapping[str, str], own: float | None) -> str:
+    indicator = found.indicator
+
+    def end(value: float, at: Sequence[str]) -> str:
+        where = listing([names[wijk] for wijk in at]) if len(at) < 3 else f"{number(len(at))} wijken"
+        return f"{value_text(value, indicator)} ({where})"
+
+    if found.difference:
+        shown = f"{end(found.lowest, found.at_lowest)} tot {end(found.highest, found.at_highest)}"
+    else:
+        shown = f"overal {value_text(found.lowest, indicator)}"
+    phrase = indicator.phrase.format(value=shown)
+    itself = (
+        "" if own is None or pd.isna(own) else f"; in de hele gemeente is dat {value_text(own, indicator)}"
+    )
+    when = who_when(found.population, found.year, found.provisional, phrase)
+    said = f"{phrase}{itself} ({when}, {number(found.of)} wijken met een cijfer)."
+    return f"{said} {HIDDEN}" if found.difference else said
+
+
+def span(found: Extent, names: Mapping[str, str], many: str) -> str:
+    """ "van 8,1% in De Wolden tot 12,6% in Assen"."""
+
+    def end(value: float, at: Sequence[str]) -> str:
+        where = listing([names[region] for region in at]) if len(at) < 3 else f"{number(len(at))} {many}"
+        return f"{value_text(value, found.indicator)} in {where}"
+
+    return f"van {end(found.lowest, found.at_lowest)} tot {end(found.highest, found.at_highest)}"
+
+
+def furthest_within_sentence(found: Extent, region: str, names: Mapping[str, str], own: float | None) -> str:
+    """Where the wijken of one gemeente lie furthest apart, for a reader who chose no gemeente.
+
+    "De wijken liggen het verst uit elkaar in Meppel: daar heeft 7,0% (Berggierslanden) tot 19,6% (Haveltermade) ...".
+    ``found``: of that gemeente.
+    """
+    return f"De wijken liggen het verst uit elkaar in {region}: daar {_in_wijken(found, names, own)}"
+
+
+def _early(found: Extent) -> str:
+    return f"{found.year} ({PROVISIONAL})" if found.provisional else f"{found.year}"
+
+
+def over_years_sentence(stretches: Sequence[Sequence[Extent]], names: Mapping[str, str]) -> str:
+    """How far apart the regions lay in the first and in the last of the years: what small maps side by side show.
+
+    "Moeite met rondkomen (18 jaar en ouder): in 2012 van 17,1% in De Wolden tot 25,7% in Emmen, in 2020 van ... Daarmee
+    niet te vergelijken: in 2024 van ...". ``stretches``: years that may be held against each other, one extent per year,
+    oldest first.
+    """
+    told = [stretch for stretch in stretches if stretch]
+    if not told:
+        return "Er zijn geen cijfers om naast elkaar te leggen."
+
+    def ends(stretch: Sequence[Extent]) -> str:
+        first, last = stretch[0], stretch[-1]
+        many = "gemeenten" if all(region.startswith("GM") for region in first.at_lowest) else "wijken"
+        of_both = (first, last) if last is not first else (first,)
+        return ", ".join(f"in {_early(one)} {span(one, names, many)}" for one in of_both)
+
+    first = told[0][0]
+    said = f"{titled(first.indicator, first.population)}: {ends(told[0])}."
+    return " ".join([said, *(f"Daarmee niet te vergelijken: {ends(stretch)}." for stretch in told[1:])])

@@ -1,0 +1,34 @@
+"""Of several figures at once, the highest and lowest place of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from compare.rules.range import Extent, most_and_least
+from compare.wording.clauses import in_sentence, who_when
+from compare.wording.map import span
+from monitor.dutch import difference_text
+
+
+def extents_sentence(found: Sequence[Extent], names: Mapping[str, str]) -> str:
+    """On which share the gemeenten lie furthest apart, and on which closest; never which gemeente does best.
+
+    "Van 16 cijfers in procenten liggen de gemeenten het verst uit elkaar bij “rookt”: 6,5 procentpunt, van 12,6% in
+    Tynaarlo tot 19,1% in Emmen (18 jaar en ouder, 2024). Het dichtst bij elkaar ...". ``names``: code -> name.
+    """
+    ends = most_and_least(found)
+    if ends is None:
+        return "Er zijn te weinig cijfers om te zien waar de gemeenten het meest verschillen."
+    most, least = ends
+    shares = sum(extent.indicator.unit == "procent" for extent in found)
+    return (
+        f"Van {shares} cijfers in procenten liggen de gemeenten het verst uit elkaar bij {_from_to(most, names)} "
+        f"Het dichtst bij elkaar liggen ze bij {_from_to(least, names)}"
+    )
+
+
+def _from_to(found: Extent, names: Mapping[str, str]) -> str:
+    return (
+        f"“{in_sentence(found.indicator.short_title)}”: {difference_text(found.difference, found.indicator)}, "
+        f"{span(found, names, 'gemeenten')} ({who_when(found.population, found.year, found.provisional)})."
+    )

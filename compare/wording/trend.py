@@ -1,0 +1,59 @@
+"""How a line went, in words."""
+
+from __future__ import annotations
+
+import itertools
+
+from compare.indicator_data import PROVISIONAL, Point
+from compare.rules.course import Course
+from compare.rules.profile_row import Standing
+from compare.wording.clauses import ALL_SAME_GEMEENTEN, SAME_GEMEENTEN, higher_or_lower, joined
+from compare.wording.comparison import is_the_comparison, said, said_already, what_not_to_conclude
+from monitor.catalogue import Indicator
+from monitor.dutch import value_text
+
+
+def trend_sentence(found: Standing, region: str, over: Course | None) -> str:
+    """:func:`comparison_sentence` with the change since the measurement before, then how it went over the years.
+
+    ``over``: :func:`compare.rules.course.course`. "... Het ging van 26,6% in 2012 naar 12,5% in 2020."
+    """
+    change = None if is_the_comparison(found) or found.value is None else found.change
+    longer = ""
+    if over and (len(over.points) > 2 or (over.first.year, over.last.year) not in said_already(found)):
+        longer = course_sentence(over, found.indicator)
+    return joined(*said(found, region, change), longer, what_not_to_conclude(found, change))
+
+
+def course_sentence(over: Course, indicator: Indicator) -> str:
+    """ "Het ging van 54,2% in 2013 naar 67,5% in 2020, daarna lager: 59,3% in 2022."; of figures that are all the same
+    "Het was 0,7 km in 2013 en in alle metingen daarna, tot en met 2021." """
+    return f"Het {'was' if _stayed(over) else 'ging'} {course_clause(over, indicator)}."
+
+
+def course_clause(over: Course, indicator: Indicator) -> str:
+    """What stands after "het ging" or "het was" in :func:`course_sentence`.
+
+    Every number in it is a figure or its year; every word of direction holds for all the years between the two that it
+    is of.
+    """
+    same = f", {SAME_GEMEENTEN if over.of == 2 else ALL_SAME_GEMEENTEN}" if over.same_gemeenten else ""
+    if _stayed(over):
+        value, until = value_text(over.first.value, indicator), over.last.year
+        later = f"in {until}" if over.of == 2 else f"in alle metingen daarna, tot en met {until}"
+        return f"{value} in {over.first.year} en {later}{same}"
+
+    def then(point: Point) -> str:
+        early = f" ({PROVISIONAL})" if point.provisional else ""
+        return f"{value_text(point.value, indicator)} in {point.year}{early}"
+
+    said = f"van {then(over.first)} naar {then(over.points[1])}"
+    for i, (before, point) in enumerate(itertools.pairwise(over.points[1:])):
+        direction = 1 if (point.value or 0.0) > (before.value or 0.0) else -1
+        link = ", daarna" if i == 0 else " en weer" if point is over.last else ", weer"
+        said += f"{link} {higher_or_lower(direction, indicator)}: {then(point)}"
+    return f"{said}{same}"
+
+
+def _stayed(over: Course) -> bool:
+    return len({point.value for point in over.points}) == 1
