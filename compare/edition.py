@@ -19,9 +19,9 @@ import pandas as pd
 import yaml
 from pydantic import ValidationError
 
-from compare.indicator_data import Figures
+from compare.indicator_data import IndicatorData
 from compare.rules.series import with_segments
-from compare.rules.similar import CHARACTERISTICS, Likeness, characteristics
+from compare.rules.similar import CHARACTERISTICS, Similarity, characteristics
 from monitor import catalogue as catalogue_module
 from monitor import division, freshness
 from monitor import store as store_module
@@ -46,12 +46,12 @@ class Edition:
         self.version = f"{store.version}-{self.division}-{self.name}"
 
     @cached_property
-    def figures(self) -> Mapping[tuple[str, str], Figures]:
+    def figures(self) -> Mapping[tuple[str, str], IndicatorData]:
         """The figures per (indicator, population)."""
         found = self.catalogue
         rows = with_segments(self.store.observations(), found.indicators, found.sources)
         return {
-            (str(id), str(population)): Figures(
+            (str(id), str(population)): IndicatorData(
                 of_pair.reset_index(drop=True), found[str(id)], str(population), found.sources, self.sizes
             )
             for (id, population), of_pair in rows.groupby(["indicator", "population"], sort=False)
@@ -74,9 +74,9 @@ class Edition:
         return characteristics(self.store.observations(asked, levels=["gemeente"]))
 
     @cached_property
-    def likeness(self) -> Likeness:
+    def similarity(self) -> Similarity:
         """Which gemeenten are like which."""
-        return Likeness(self.characteristics)
+        return Similarity(self.characteristics)
 
 
 class _Editions:

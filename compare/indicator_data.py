@@ -29,7 +29,7 @@ KEPT_TOGETHER = 64
 PROVISIONAL = "voorlopig"
 
 
-class Point(NamedTuple):
+class Observation(NamedTuple):
     """One observation. ``value`` is None where ``missing`` says why; ``lower`` and ``upper`` are the published 95%
     margin or None. ``segment``: see :func:`compare.rules.series.with_segments`. ``origin``: one of
     :data:`monitor.observations.ORIGINS`. ``coverage``: the share (0..1) of the base behind a figure that the monitor
@@ -57,26 +57,26 @@ class Point(NamedTuple):
         return self.value is not None and self.status == PROVISIONAL
 
 
-Points = Sequence[Point]
+Observations = Sequence[Observation]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Line(Sequence[Point]):
+class Line(Sequence[Observation]):
     """The points of one region or set of gemeenten, oldest first; an own calculation among them can be made anew over
     other years' gemeenten.
 
     ``members``: the gemeenten that are counted together, None for every gemeente of the year.
     """
 
-    points: tuple[Point, ...]
-    figures: Figures
+    points: tuple[Observation, ...]
+    figures: IndicatorData
     members: frozenset[str] | None
 
     @overload
-    def __getitem__(self, index: int) -> Point: ...
+    def __getitem__(self, index: int) -> Observation: ...
     @overload
-    def __getitem__(self, index: slice) -> tuple[Point, ...]: ...
-    def __getitem__(self, index: int | slice) -> Point | tuple[Point, ...]:
+    def __getitem__(self, index: slice) -> tuple[Observation, ...]: ...
+    def __getitem__(self, index: int | slice) -> Observation | tuple[Observation, ...]:
         return self.points[index]
 
     def __len__(self) -> int:
@@ -86,7 +86,7 @@ class Line(Sequence[Point]):
         """The gemeenten with a figure in that year."""
         return self.figures.behind(self.members, year)
 
-    def over_same(self, years: Sequence[int]) -> list[Point] | None:
+    def over_same(self, years: Sequence[int]) -> list[Observation] | None:
         """The figures of these years over the gemeenten that have one in each of them; the segments stay.
 
         None where those are too few to stand for the whole: below 80% in one of the years.
@@ -102,17 +102,17 @@ class Line(Sequence[Point]):
 _MEMBERS: dict[str, frozenset[str] | None] = {PROVINCE: frozenset(GEMEENTEN), NEDERLAND: None}
 
 
-def measured(points: Points) -> list[Point]:
+def measured(points: Observations) -> list[Observation]:
     """The points with a figure."""
     return [point for point in points if point.value is not None]
 
 
-def of_year(points: Points, year: int) -> Point | None:
+def of_year(points: Observations, year: int) -> Observation | None:
     """The point of a year, with or without a figure; None when the source knows nothing of that year."""
     return next((point for point in points if point.year == year), None)
 
 
-class Figures:
+class IndicatorData:
     """All figures of one indicator and population: per region, and of sets of gemeenten together.
 
     ``frame``: its observations with ``segment``, all regions and years, sorted by region and year; change nothing
@@ -134,7 +134,7 @@ class Figures:
         self._bases: dict[tuple[str | frozenset[str], int], float | None] = {}
         self._divisions: dict[int, frozenset[str]] = {}
         self._steps: dict[int, float] = {}
-        self._remade: dict[tuple[frozenset[str], frozenset[str] | None, int], Point] = {}
+        self._remade: dict[tuple[frozenset[str], frozenset[str] | None, int], Observation] = {}
 
     @cached_property
     def _weights(self) -> Weights:
@@ -152,20 +152,20 @@ class Figures:
 
     @cached_property
     def _columns(self) -> dict[str, list]:
-        plain = self.frame[list(Point._fields)].astype(object)
-        return {name: plain[name].where(plain[name].notna(), None).tolist() for name in Point._fields}
+        plain = self.frame[list(Observation._fields)].astype(object)
+        return {name: plain[name].where(plain[name].notna(), None).tolist() for name in Observation._fields}
 
     @property
     def regions(self) -> list[str]:
         """Every region that the sources know."""
         return list(self._places)
 
-    def of(self, region: str) -> Points:
+    def of(self, region: str) -> Observations:
         """The points of a region, oldest first; none for a region that the sources do not know."""
         if region not in self._made:
             places = self._places.get(region, ())
-            columns = [self._columns[name] for name in Point._fields]
-            points = tuple(Point(*(column[i] for column in columns)) for i in places)
+            columns = [self._columns[name] for name in Observation._fields]
+            points = tuple(Observation(*(column[i] for column in columns)) for i in places)
             self._made[region] = Line(points, self, _MEMBERS.get(region, frozenset({region})))
         return self._made[region]
 
@@ -189,7 +189,7 @@ class Figures:
         have = self.frame[self.frame["region"].str.startswith("GM") & self.frame["value"].notna()]
         return {int(str(year)): frozenset(rows) for year, rows in have.groupby("year")["region"]}
 
-    def together(self, members: frozenset[str]) -> Points:
+    def together(self, members: frozenset[str]) -> Observations:
         """A set of gemeenten as one: the mean weighted by the base, or the sum of a count, per year.
 
         The monitor's own calculation, by the rule of :func:`monitor.aggregate.combined`: where gemeenten with less
@@ -225,11 +225,13 @@ class Figures:
         """The gemeenten of a set (None: all) that have a figure in that year."""
         return self._existed(members, year) & self._gemeenten.get(year, frozenset())
 
-    def over(self, some: frozenset[str], members: frozenset[str] | None, points: Points) -> list[Point]:
+    def over(
+        self, some: frozenset[str], members: frozenset[str] | None, points: Observations
+    ) -> list[Observation]:
         """Own calculations made anew over ``some`` of their gemeenten; without value where these are too few."""
         return [self._over(some, members, point) for point in points]
 
-    def _over(self, some: frozenset[str], members: frozenset[str] | None, point: Point) -> Point:
+    def _over(self, some: frozenset[str], members: frozenset[str] | None, point: Observation) -> Observation:
         key = some, members, point.year
         if key not in self._remade:
             found = {region: of_year(self.of(region), point.year) for region in sorted(some)}
@@ -238,10 +240,10 @@ class Figures:
             self._remade[key] = made or point._replace(value=None, missing=TOO_FEW)
         return self._remade[key]._replace(segment=point.segment)
 
-    def _as_one(self, members: frozenset[str], year: int, points: Mapping[str, Point]) -> Point:
+    def _as_one(self, members: frozenset[str], year: int, points: Mapping[str, Observation]) -> Observation:
         values = {region: point.value or 0.0 for region, point in points.items()}
         value, share = combined(values, members, year, self.indicator, self._weights)
-        return Point(
+        return Observation(
             year,
             value,
             None,
@@ -254,19 +256,19 @@ class Figures:
             share,
         )
 
-    def _in_segments(self, points: list[Point]) -> tuple[Point, ...]:
+    def _in_segments(self, points: list[Observation]) -> tuple[Observation, ...]:
         line = [(point.year, point.source) for point in points]
         found = parts(line, self.indicator, self.population, self._sources)
         return tuple(point._replace(segment=segment) for point, segment in zip(points, found, strict=True))
 
-    def as_rows(self, points: Points, region: str) -> pd.DataFrame:
+    def as_rows(self, points: Observations, region: str) -> pd.DataFrame:
         """Points as observations, with the columns of ``frame``; ``region``: the code to give them."""
-        rows = pd.DataFrame(points, columns=list(Point._fields)).assign(
+        rows = pd.DataFrame(points, columns=list(Observation._fields)).assign(
             indicator=self.indicator.id, population=self.population, region=region
         )
         return rows[self.frame.columns].astype(self.frame.dtypes.to_dict())
 
-    def series(self, point: Point) -> str:
+    def series(self, point: Observation) -> str:
         """The series that a figure is of: figures of one series may be held against each other."""
         return self.indicator.series_of(point.source, self._sources)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from compare.indicator_data import Figures
+from compare.indicator_data import IndicatorData
 from compare.rules.comparator import Comparator
-from compare.rules.comparators import SIMILAR, alike, comparator
+from compare.rules.comparators import SIMILAR, comparator, similar
 from compare.rules.comparison import Comparison, compare
 from compare.wording.clauses import SAME_GEMEENTEN
 from opendata.snapshot import Snapshot
@@ -45,7 +45,7 @@ def with_comparison(snapshot: Snapshot, frame: pd.DataFrame, slug: str) -> Itera
             yield pd.concat([some, _columns(figures, some, slug, snapshot)], axis=1)
 
 
-def _columns(figures: Figures, rows: pd.DataFrame, slug: str, snapshot: Snapshot) -> pd.DataFrame:
+def _columns(figures: IndicatorData, rows: pd.DataFrame, slug: str, snapshot: Snapshot) -> pd.DataFrame:
     held = {str(region): _comparator(snapshot, slug, str(region)) for region in rows["region"].unique()}
     lines = [
         _line(figures, str(region), int(year), held[str(region)])
@@ -56,7 +56,7 @@ def _columns(figures: Figures, rows: pd.DataFrame, slug: str, snapshot: Snapshot
     return columns.astype({"comparator_year": "Int64", **numbers})
 
 
-def _line(figures: Figures, region: str, year: int, held: Comparator | None) -> tuple[object, ...]:
+def _line(figures: IndicatorData, region: str, year: int, held: Comparator | None) -> tuple[object, ...]:
     if held is None:
         return (*_nothing(SIMILAR), "alleen van een gemeente is bekend welke erop lijken")
     found = compare(figures, region, held, year)
@@ -75,4 +75,4 @@ def _nothing(comparator: str) -> tuple[object, ...]:
 def _comparator(snapshot: Snapshot, slug: str, region: str) -> Comparator | None:
     if slug != SIMILAR:
         return comparator(slug)
-    return alike(region, snapshot.likeness.alike(region)) if snapshot.likeness.knows(region) else None
+    return similar(region, snapshot.similarity.similar(region)) if snapshot.similarity.knows(region) else None

@@ -11,8 +11,8 @@ import pandas as pd
 from compare.edition import Edition
 from compare.edition import edition as current
 from compare.edition import edition_if_read as current_if_read
-from compare.indicator_data import Figures
-from compare.rules.similar import Likeness
+from compare.indicator_data import IndicatorData
+from compare.rules.similar import Similarity
 from monitor import division
 from monitor.catalogue import DATA, Catalogue
 from monitor.store import Store
@@ -43,10 +43,10 @@ class Snapshot:
         return self.of.availability
 
     @property
-    def likeness(self) -> Likeness:
-        return self.of.likeness
+    def similarity(self) -> Similarity:
+        return self.of.similarity
 
-    def figures(self, indicator: str, population: str) -> Figures:
+    def figures(self, indicator: str, population: str) -> IndicatorData:
         """All figures of an indicator and population that has some. Errors: KeyError without any."""
         return self.of.figures[indicator, population]
 

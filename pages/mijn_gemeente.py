@@ -5,7 +5,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from compare.rules.profile_row import Standing
+from compare.rules.profile_row import ProfileRow
 from compare.wording.clauses import position_clause
 from monitor.dutch import NO_FIGURE, listing, number, population_text
 from monitor.regions import Group, groups, name, slug_of
@@ -94,15 +94,15 @@ def who_it_is() -> None:
             members = listing([name(m) for m in group.members])
             st.markdown(f"**{literal(group.title)}**{period(group)}: {literal(members)}.")
             st.caption(literal(" ".join(part for part in (group.note, f"Bron: {group.source}.") if part)))
-    lookalikes = more.popover(
+    similar_ones = more.popover(
         "Wie lijkt erop?", icon=":material/join_inner:", on_change="rerun", key="wie_lijkt_erop"
     )
-    if lookalikes.open:
-        with lookalikes:
+    if similar_ones.open:
+        with similar_ones:
             similar.show(gemeente, frame.comparator_slug())
 
 
-def show_section(section: profile.Section, opened: Standing | None) -> None:
+def show_section(section: profile.Section, opened: ProfileRow | None) -> None:
     """The rows of one section; the one that the reader ticked is open beside them, on a phone below them."""
     st.header(section.title, anchor=section.id)
     here = opened is not None and opened in section.rows
@@ -136,7 +136,9 @@ def show_section(section: profile.Section, opened: Standing | None) -> None:
         st.caption(" ".join(below))
 
 
-def show_spine(section: profile.Section, opened: Standing | None, said: str, *, heading: bool = True) -> str:
+def show_spine(
+    section: profile.Section, opened: ProfileRow | None, said: str, *, heading: bool = True
+) -> str:
     """The rows of one section as a picture; the one that the reader clicked opens below its row.
 
     Returns how to read it; that is left out when it was ``said`` at the section before.
@@ -163,7 +165,7 @@ def show_spine(section: profile.Section, opened: Standing | None, said: str, *, 
 
 
 def draw_spine(
-    section: profile.Section, found: spine.SpineView, opened: Standing | None, first: int, until: int | None
+    section: profile.Section, found: spine.SpineView, opened: ProfileRow | None, first: int, until: int | None
 ) -> None:
     """The rows of the picture from ``first`` to ``until``."""
     narrow = on_phone()
@@ -188,7 +190,7 @@ def draw_spine(
     )
 
 
-def show_spine_later(section: profile.Section, opened: Standing | None) -> None:
+def show_spine_later(section: profile.Section, opened: ProfileRow | None) -> None:
     """The picture of one of many themes: drawn when the reader opens it."""
     here = opened is not None and opened in section.rows
     part = st.expander(section.title, expanded=here, key=f"spin_deel_{section.id}", on_change="rerun")
@@ -221,7 +223,7 @@ def spine_files(section: profile.Section, found: spine.SpineView) -> None:
         )
 
 
-def show_opened(row: Standing, narrow: bool = False) -> None:
+def show_opened(row: ProfileRow, narrow: bool = False) -> None:
     """One indicator in full: the sentence, the picture, where it comes from and how to read it.
 
     ``narrow``: there is no room for two columns.
@@ -257,7 +259,7 @@ def show_opened(row: Standing, narrow: bool = False) -> None:
                 st.page_link(site.pages()[page], label=label, icon=icon, query_params=there)
 
 
-def show_picture(found: View, row: Standing, said: str) -> None:
+def show_picture(found: View, row: ProfileRow, said: str) -> None:
     """Lines over the years, or bars when there is one measurement; below it the source, the table and the files."""
     if found.remark:
         st.caption(literal(found.remark))
@@ -283,14 +285,14 @@ def show_picture(found: View, row: Standing, said: str) -> None:
         show_table(twin, found, row)
 
 
-def show_table(where: DeltaGenerator, found: View, row: Standing) -> None:
+def show_table(where: DeltaGenerator, found: View, row: ProfileRow) -> None:
     """The figures of the picture, and which the source leaves out."""
     tables.of_years(where, found.table, row.indicator, f"Tabel: {found.title}, per gebied en jaar")
     if below := lines(found.over_same, found.absent):
         where.caption(below)
 
 
-def sources_of(rows: tuple[Standing, ...]) -> str:
+def sources_of(rows: tuple[ProfileRow, ...]) -> str:
     """The sources of all rows, each once, with its licence."""
     found = catalogue().sources
     lines = dict.fromkeys(
@@ -379,7 +381,7 @@ def sections(found: profile.Profile, shown: str) -> tuple[profile.Section, ...]:
     return tuple(section for section in found.by_theme if shown in (section.id, ALL))
 
 
-def opened_row(rows: tuple[Standing, ...]) -> Standing | None:
+def opened_row(rows: tuple[ProfileRow, ...]) -> ProfileRow | None:
     """The row of the indicator in the URL; said when this gemeente has none."""
     id = choice.chosen(choice.INDICATOR, list(catalogue().indicators), "", "het cijfer")
     row = next((row for row in rows if row.indicator.id == id), None)
@@ -389,7 +391,7 @@ def opened_row(rows: tuple[Standing, ...]) -> Standing | None:
     return row
 
 
-def show_figures(in_view: tuple[profile.Section, ...], opened: Standing | None) -> None:
+def show_figures(in_view: tuple[profile.Section, ...], opened: ProfileRow | None) -> None:
     """The sections that the reader wants to see, as tables or as pictures."""
     if form == PICTURE:
         st.caption("Klik op een rij voor het verloop en de uitleg.")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from compare.rules.people import in_people
-from compare.rules.profile_row import standing
+from compare.rules.profile_row import profile_row
 from compare.wording.comparison import comparison_sentence, value_sentence
 from compare.wording.map import map_sentence
 from monitor.catalogue import Indicator
@@ -103,7 +103,7 @@ def _of_population(indicator: Indicator, population: str) -> Iterator[tuple[str,
             continue
         for slug in ("nederland", "drenthe", "eerder"):
             against = comparators.against(slug, region, None)[0]
-            one = standing(found, region, [against], GEMEENTEN)
+            one = profile_row(found, region, [against], GEMEENTEN)
             if one:
                 yield "comparison", comparison_sentence(one, called)
     for gemeente in (None, "GM0114", "GM1701"):

@@ -15,11 +15,11 @@ from decimal import ROUND_HALF_EVEN, Decimal
 import pandas as pd
 import pytest
 
-from compare.indicator_data import Figures
+from compare.indicator_data import IndicatorData
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison, compare
 from compare.rules.gap import grows_with_size
-from compare.rules.profile_row import standing
+from compare.rules.profile_row import profile_row
 from compare.wording.comparison import comparison_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import difference_text, value_text
@@ -127,7 +127,7 @@ def together(published, id: str, population: str, members: frozenset[str], year:
     )
 
 
-def of_pair(id: str, population: str) -> Figures:
+def of_pair(id: str, population: str) -> IndicatorData:
     found = figures(id, population)
     assert found is not None
     return found
@@ -228,7 +228,7 @@ def test_the_profile_its_file_and_its_sentences_agree(slug, published):
                 assert row.value == published[key]
                 assert line["Waarde"] == float(rounded(row.value, indicator))
                 assert profile.value_cell(row).startswith(value_text(row.value, indicator))
-            same = standing(of_pair(*key[:2]), gemeente, [comparator], GEMEENTEN)
+            same = profile_row(of_pair(*key[:2]), gemeente, [comparator], GEMEENTEN)
             assert same is not None
             assert same.comparison == found
             if found:
@@ -249,7 +249,7 @@ def test_the_trend_says_what_the_profile_says(turn, pair):
     for slug in SLUGS:
         comparator, _ = comparators.against(slug, gemeente, gemeente)
         shown = view(indicator, population, Choice(gemeente, slug))
-        found = standing(of_pair(id, population), gemeente, [comparator])
+        found = profile_row(of_pair(id, population), gemeente, [comparator])
         if found is None or found.value is None:
             continue
         said = shown.sentences[-1]

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from compare.indicator_data import Figures, measured
+from compare.indicator_data import IndicatorData, measured
 from monitor.catalogue import Indicator, load
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.regions import resolve
@@ -104,7 +104,7 @@ def years(indicator: Indicator) -> set[int]:
     return {int(y) for f in found if f for y in f.frame.loc[f.frame["value"].notna(), "year"]}
 
 
-def of_young(indicator: Indicator) -> Figures:
+def of_young(indicator: Indicator) -> IndicatorData:
     found = figures(indicator.id, "16-25")
     assert found is not None
     return found

@@ -13,7 +13,7 @@ import pytest
 
 from compare.rules.course import course
 from compare.rules.people import in_people
-from compare.rules.profile_row import standing
+from compare.rules.profile_row import profile_row
 from compare.wording.trend import trend_sentence
 from loaders.workbook.cells import number
 from monitor.catalogue import DATA, Indicator, load
@@ -47,7 +47,7 @@ def test_t01_trust_in_others_is_told_by_its_series_and_not_by_a_statement():
     laid = figures("vertrouwen_anderen", "15+")
     assert laid is not None
     for region in (PROVINCE, EMMEN):
-        found = standing(laid, region, [comparators.against("nederland", region, None)[0]])
+        found = profile_row(laid, region, [comparators.against("nederland", region, None)[0]])
         assert found is not None
         over = course(laid.of(region), laid.indicator)
         assert over is not None

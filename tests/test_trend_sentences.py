@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from compare.rules.course import course
-from compare.rules.profile_row import standing
+from compare.rules.profile_row import profile_row
 from compare.wording.trend import trend_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import difference_text, value_text
@@ -37,7 +37,7 @@ def test_every_sentence_says_what_its_figures_carry() -> None:
             laid = figures(indicator.id, population)
             assert laid is not None
             for region in ("PV22", *GEMEENTEN):
-                found = standing(laid, region, [comparators.against("nederland", region, None)[0]])
+                found = profile_row(laid, region, [comparators.against("nederland", region, None)[0]])
                 if found is None or found.value is None:
                     continue
                 sentence = trend_sentence(found, name(region), course(laid.of(region), indicator))

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from compare.edition import edition, on_change
-from compare.indicator_data import Figures
-from compare.rules.similar import Alike, Likeness
+from compare.indicator_data import IndicatorData
+from compare.rules.similar import SimilarGemeenten, Similarity
 from monitor.catalogue import Catalogue, Indicator
 from monitor.province import NEDERLAND, PROVINCE
 from monitor.weights import Sizes
@@ -31,12 +31,12 @@ def catalogue() -> Catalogue:
     return edition().catalogue
 
 
-def figures(indicator: str, population: str) -> Figures | None:
+def figures(indicator: str, population: str) -> IndicatorData | None:
     """All figures of an indicator and population, of every region and year; None when there are none."""
     return all_figures().get((indicator, population))
 
 
-def all_figures() -> Mapping[tuple[str, str], Figures]:
+def all_figures() -> Mapping[tuple[str, str], IndicatorData]:
     """The figures per indicator and population; laid out once per snapshot, which takes over a second."""
     return edition().figures
 
@@ -55,14 +55,14 @@ def sizes() -> Sizes:
     return edition().sizes
 
 
-def similar_gemeenten(gemeente: str) -> Alike:
+def similar_gemeenten(gemeente: str) -> SimilarGemeenten:
     """The gemeenten that are most like this one, nearest first, per kind of figure: :mod:`compare.rules.similar`."""
-    return likeness().alike(gemeente)
+    return similarity().similar(gemeente)
 
 
-def likeness() -> Likeness:
+def similarity() -> Similarity:
     """Which gemeenten are like which: :mod:`compare.rules.similar`."""
-    return edition().likeness
+    return edition().similarity
 
 
 def gemeente_characteristics() -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from compare.indicator_data import Line, Point, Points, measured
+from compare.indicator_data import Line, Observation, Observations, measured
 from compare.rules.gap import gap
 from compare.rules.outcome import NOT_TESTED, UNKNOWN, Outcome, outcome
 from monitor.catalogue import Indicator
@@ -41,7 +41,7 @@ SAME_SET = 0.01
 OTHER_GEMEENTEN = "niet dezelfde gemeenten"
 
 
-def same_gemeenten(points: Points, some: Points) -> list[Point] | None:
+def same_gemeenten(points: Observations, some: Observations) -> list[Observation] | None:
     """Figures of one stretch (``some`` of ``points``, without a break between them) that may be compared.
 
     They are ``some`` as they stand when they are published, or calculated over the same gemeenten; else made anew over
@@ -71,12 +71,12 @@ def same_gemeenten(points: Points, some: Points) -> list[Point] | None:
     return anew if shows else list(some)
 
 
-def pair(points: Points, before: Point, now: Point) -> list[Point] | None:
+def pair(points: Observations, before: Observation, now: Observation) -> list[Observation] | None:
     """The two as they may be held against each other; None across a break or over other gemeenten."""
     return same_gemeenten(points, [before, now]) if before.segment == now.segment else None
 
 
-def between(points: Points, before: Point, now: Point, indicator: Indicator) -> Change:
+def between(points: Observations, before: Observation, now: Observation, indicator: Indicator) -> Change:
     """The change from one of the ``points`` of a region to a later one; both have a figure."""
     years = before.year, now.year
     held = pair(points, before, now)
@@ -86,7 +86,7 @@ def between(points: Points, before: Point, now: Point, indicator: Indicator) -> 
     return _held(held[0], held[1], indicator, same=held != [before, now])
 
 
-def _held(before: Point, now: Point, indicator: Indicator, *, same: bool) -> Change:
+def _held(before: Observation, now: Observation, indicator: Indicator, *, same: bool) -> Change:
     found = gap(now.value, before.value, indicator)
     assert found is not None
     ends = found.comparator, found.value
@@ -94,36 +94,36 @@ def _held(before: Point, now: Point, indicator: Indicator, *, same: bool) -> Cha
     return Change(before.year, now.year, found.difference, None, judgement, *ends, same_gemeenten=same)
 
 
-def judged_over_years(now: Point, before: Point, indicator: Indicator) -> Outcome:
+def judged_over_years(now: Observation, before: Observation, indicator: Indicator) -> Outcome:
     """:func:`judged` of two years of one region: only of measurements that do not know of each other. A model makes
     its years resemble each other, so that its margins say nothing of the difference between two of them."""
     found = judged(now, before, indicator)
     return NOT_TESTED if indicator.method == "modelschatting" and found != UNKNOWN else found
 
 
-def judged(point: Point, other: Point, indicator: Indicator) -> Outcome:
+def judged(point: Observation, other: Observation, indicator: Indicator) -> Outcome:
     """How a figure stands against another one, by their published margins."""
     return outcome(point.value, point.lower, point.upper, other.value, other.lower, other.upper, indicator)
 
 
-def change(points: Points, indicator: Indicator, year: int | None = None) -> Change | None:
+def change(points: Observations, indicator: Indicator, year: int | None = None) -> Change | None:
     """The change up to ``year`` (default: newest) since the measurement before it; None with fewer than two."""
     have = [point for point in measured(points) if year is None or point.year <= year]
     return between(points, have[-2], have[-1], indicator) if len(have) > 1 else None
 
 
-def _last(points: Points, indicator: Indicator, year: int) -> Change | None:
+def _last(points: Observations, indicator: Indicator, year: int) -> Change | None:
     """The newest change up to ``year`` that can be said."""
     found = change(points, indicator, year)
     return found if found is None or found.comparable else found.before
 
 
-def comparable_run(points: Points) -> list[Point]:
+def comparable_run(points: Observations) -> list[Observation]:
     """The newest stretch of two or more figures that may all be compared, oldest first; empty without one.
 
     Over the same gemeenten throughout: own calculations may be made anew, see :func:`same_gemeenten`.
     """
-    runs: list[list[Point]] = []
+    runs: list[list[Observation]] = []
     for point in measured(points):
         together = [*runs[-1], point] if runs and runs[-1][-1].segment == point.segment else []
         if together and same_gemeenten(points, together):
@@ -141,12 +141,12 @@ class Join:
     ``over_same``: the two made anew over the gemeenten that have a figure in both years; None where these are too few.
     """
 
-    before: Point
-    now: Point
-    over_same: tuple[Point, Point] | None
+    before: Observation
+    now: Observation
+    over_same: tuple[Observation, Observation] | None
 
 
-def joins(points: Points) -> list[Join]:
+def joins(points: Observations) -> list[Join]:
     """Where the gemeenten behind own calculations change, oldest first: there a line from point to point would not be
     about one set of gemeenten."""
     found = []
@@ -157,11 +157,11 @@ def joins(points: Points) -> list[Join]:
     return found
 
 
-def lines(points: Points) -> list[list[Point]]:
+def lines(points: Observations) -> list[list[Observation]]:
     """What may be drawn as a line each, oldest first: unbroken stretches of one set of gemeenten, and between two of
     these the figures over the gemeenten that both have."""
     changed = {join.now.year: join for join in joins(points)}
-    drawn: list[list[Point]] = []
+    drawn: list[list[Observation]] = []
     for point in measured(points):
         join = changed.get(point.year)
         if join and join.over_same:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compare.indicator_data import Figures, Points
+from compare.indicator_data import IndicatorData, Observations
 from monitor.catalogue import Characteristic, Indicator
 
 
@@ -46,7 +46,7 @@ class Comparator:
         """Whether it is the region itself."""
         return self.code == region or self.members == {region}
 
-    def points(self, figures: Figures) -> Points:
+    def points(self, figures: IndicatorData) -> Observations:
         """Its figures; for an earlier year there are none but the region's own."""
         if self.earlier:
             return ()

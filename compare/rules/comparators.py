@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compare.rules.comparator import Comparator
-from compare.rules.similar import Alike
+from compare.rules.similar import SimilarGemeenten
 from monitor.division import kept
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.regions import groups, name, regions, slug_of
@@ -79,7 +79,7 @@ def label(slug: str) -> str:
 
 
 def comparator(slug: str) -> Comparator:
-    """What a short name stands for; not :data:`SIMILAR`, which :func:`alike` makes. Errors: KeyError for an unknown one."""
+    """What a short name stands for; not :data:`SIMILAR`, which :func:`similar` makes. Errors: KeyError for an unknown one."""
     found = fixed().get(slug)
     if found is None:
         code = _elsewhere()[slug]
@@ -87,7 +87,7 @@ def comparator(slug: str) -> Comparator:
     return found
 
 
-def alike(gemeente: str, found: Alike | None = None) -> Comparator:
+def similar(gemeente: str, found: SimilarGemeenten | None = None) -> Comparator:
     """The gemeenten that are like this one, as one comparator; without ``found`` only its code and its names."""
     said = f"gemeenten als {name(gemeente)}"
     without = tuple((kind, frozenset(members)) for kind, members in found.without.items()) if found else ()
@@ -99,7 +99,7 @@ def named(code: str) -> str:
     if code in fixed():
         return fixed()[code].name
     if code.startswith(f"{SIMILAR}-"):
-        return alike(code.removeprefix(f"{SIMILAR}-")).name
+        return similar(code.removeprefix(f"{SIMILAR}-")).name
     return name(code)
 
 

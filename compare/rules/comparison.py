@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from compare.indicator_data import TOO_FEW, Figures, Point, Points, measured, of_year
+from compare.indicator_data import TOO_FEW, IndicatorData, Observation, Observations, measured, of_year
 from compare.rules.change import between, judged, judged_over_years, pair
 from compare.rules.comparator import Comparator
 from compare.rules.gap import Gap, gap, grows_with_size
@@ -21,8 +21,8 @@ class Comparison:
     """
 
     comparator: Comparator
-    own: Point
-    other: Point
+    own: Observation
+    other: Observation
     gap: Gap
     outcome: Outcome
     same_gemeenten: bool = False
@@ -65,7 +65,7 @@ class NotCompared:
 
 
 def compare(
-    figures: Figures, region: str, comparator: Comparator, year: int | None = None
+    figures: IndicatorData, region: str, comparator: Comparator, year: int | None = None
 ) -> Comparison | NotCompared:
     """Hold the figure of a region against a comparator, in ``year`` or else in the newest year that both have one.
 
@@ -94,7 +94,7 @@ def compare(
 
 
 def _with_earlier(
-    figures: Figures, region: str, comparator: Comparator, year: int | None
+    figures: IndicatorData, region: str, comparator: Comparator, year: int | None
 ) -> Comparison | NotCompared:
     have = [point for point in measured(figures.of(region)) if year is None or point.year <= year]
     if not have or year not in (None, have[-1].year):
@@ -116,14 +116,16 @@ def _with_earlier(
     return replace(found, same_gemeenten=held != [before[-1], now])
 
 
-def _compared(figures: Figures, comparator: Comparator, own: Point, other: Point) -> Comparison:
+def _compared(
+    figures: IndicatorData, comparator: Comparator, own: Observation, other: Observation
+) -> Comparison:
     found = gap(own.value, other.value, figures.indicator)
     assert found is not None
     judge = judged_over_years if comparator.earlier else judged
     return Comparison(comparator, own, other, found, judge(own, other, figures.indicator))
 
 
-def _why_not(figures: Figures, others: Points, year: int | None) -> str:
+def _why_not(figures: IndicatorData, others: Observations, year: int | None) -> str:
     point = of_year(others, year) if year is not None else None
     if point and point.missing == TOO_FEW:
         part = part_of_base(point.coverage or 0, figures.indicator, figures.population)

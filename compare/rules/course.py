@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from compare.indicator_data import Point, Points
+from compare.indicator_data import Observation, Observations
 from compare.rules.change import comparable_run
 from monitor.catalogue import Indicator
 
@@ -29,20 +29,20 @@ class Course:
     own calculations, made anew over the gemeenten that have a figure in every year of the stretch.
     """
 
-    points: tuple[Point, ...]
+    points: tuple[Observation, ...]
     of: int
     same_gemeenten: bool = False
 
     @property
-    def first(self) -> Point:
+    def first(self) -> Observation:
         return self.points[0]
 
     @property
-    def last(self) -> Point:
+    def last(self) -> Observation:
         return self.points[-1]
 
 
-def course(points: Points, indicator: Indicator) -> Course | None:
+def course(points: Observations, indicator: Indicator) -> Course | None:
     """The course of one region's figures, as they are shown; None with fewer than two that may be compared."""
     stretch = comparable_run(points)
     run = [p._replace(value=round(p.value or 0.0, indicator.decimals)) for p in stretch]

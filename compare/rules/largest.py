@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from compare.indicator_data import Figures, Point
+from compare.indicator_data import IndicatorData, Observation
 from compare.rules.change import Change, between, comparable_run
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison
 from compare.rules.course import Course, course
 from compare.rules.outcome import standard_error
 from compare.rules.profile import profile
-from compare.rules.profile_row import Standing
+from compare.rules.profile_row import ProfileRow
 from compare.rules.spread import spread
 from compare.rules.uncertainty import shrunk, variance
 from monitor.catalogue import Indicator
@@ -35,7 +35,7 @@ YOUNG = "16-25"
 class Difference:
     """``size``: the difference in standard deviations between gemeenten, shrunk; its sign is that of the number."""
 
-    standing: Standing
+    profile_row: ProfileRow
     comparison: Comparison
     size: float
 
@@ -49,7 +49,7 @@ class Movement:
     """``step``: since the measurement before; ``over``: over the whole stretch that may be compared; both end in the
     same year. ``course``: what happened in between. ``size``: of the larger of the two, as in :class:`Difference`."""
 
-    standing: Standing
+    profile_row: ProfileRow
     step: Change
     over: Change
     course: Course
@@ -70,11 +70,11 @@ class Largest:
     older_differences: tuple[Difference, ...]
     changes: tuple[Movement, ...]
     older_changes: tuple[Movement, ...]
-    withheld: tuple[Standing, ...]
+    withheld: tuple[ProfileRow, ...]
 
 
 def largest_of(
-    figures: Callable[[str, str], Figures | None],
+    figures: Callable[[str, str], IndicatorData | None],
     indicators: Iterable[Indicator],
     region: str,
     comparator: Comparator,
@@ -90,12 +90,15 @@ def largest_of(
 
 
 def largest(
-    figures: Callable[[str, str], Figures | None], standings: Iterable[Standing], newest: int, most: int = 5
+    figures: Callable[[str, str], IndicatorData | None],
+    profile_rows: Iterable[ProfileRow],
+    newest: int,
+    most: int = 5,
 ) -> Largest:
     """:func:`largest_of` standings that are there already, one per indicator; the first comparator of each counts."""
     floor = newest - MAX_AGE
     differences, changes, withheld = [], [], []
-    for found in standings:
+    for found in profile_rows:
         laid = figures(found.indicator.id, found.population)
         if laid is None or not found.indicator.need_to_know or found.indicator.variant_of:
             continue
@@ -127,7 +130,7 @@ def _ranked(found: Sequence[R], floor: int, most: int) -> tuple[tuple[R, ...], t
     return tuple(named), tuple(one for one in in_order[:most] if one.year < floor)
 
 
-def not_sure(found: Standing) -> bool:
+def not_sure(found: ProfileRow) -> bool:
     """Whether it is a figure of young people in one gemeente without a published margin, on either side."""
     if found.population != YOUNG:
         return False
@@ -139,7 +142,7 @@ def not_sure(found: Standing) -> bool:
     return any(code.startswith("GM") and standard_error(p.lower, p.upper) is None for code, p in sides)
 
 
-def difference_of(found: Standing, figures: Figures) -> Difference | None:
+def difference_of(found: ProfileRow, figures: IndicatorData) -> Difference | None:
     """The difference with the first comparator, with its size; None where there is none, or none that can be ranked."""
     held = found.comparison
     if held is None or held.gap.direction == 0 or figures.series(held.own) != figures.series(held.other):
@@ -153,7 +156,7 @@ def _place(comparator: Comparator, indicator: Indicator) -> str | frozenset[str]
     return comparator.members_for(indicator) if comparator.a_set else comparator.code
 
 
-def movement_of(found: Standing, figures: Figures) -> Movement | None:
+def movement_of(found: ProfileRow, figures: IndicatorData) -> Movement | None:
     """What moved over the newest stretch that may be compared, with its size; None where nothing did."""
     points = figures.of(found.region)
     run, told = comparable_run(points), course(points, figures.indicator)
@@ -161,7 +164,7 @@ def movement_of(found: Standing, figures: Figures) -> Movement | None:
         return None
     now = run[-1]
 
-    def since(before: Point) -> tuple[Change, float | None]:
+    def since(before: Observation) -> tuple[Change, float | None]:
         changed = between(run, before, now, figures.indicator)
         return changed, _size(figures, changed.difference or 0.0, (found.region, now), (found.region, before))
 
@@ -170,7 +173,9 @@ def movement_of(found: Standing, figures: Figures) -> Movement | None:
     return Movement(found, step, over, told, size) if size else None
 
 
-def _size(figures: Figures, difference: float, *sides: tuple[str | frozenset[str], Point]) -> float | None:
+def _size(
+    figures: IndicatorData, difference: float, *sides: tuple[str | frozenset[str], Observation]
+) -> float | None:
     """The size of a difference between two figures (region or gemeenten, point); None without a measure for it."""
     usual = spread(figures.spreads, sides[0][1].year)
     variances = [

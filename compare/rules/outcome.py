@@ -44,10 +44,10 @@ def outcome(
         return UNKNOWN
     other_error = standard_error(other_lower, other_upper)
     if other_error is None:
-        alike = lower <= other <= upper
+        similar = lower <= other <= upper
     else:
-        alike = abs(value - other) < _Z * math.hypot(own_error, other_error)
-    if alike:
+        similar = abs(value - other) < _Z * math.hypot(own_error, other_error)
+    if similar:
         return "vergelijkbaar"
     higher = value > other
     if indicator.polarity == "neutraal":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from compare.indicator_data import Figures, Point, measured
+from compare.indicator_data import IndicatorData, Observation, measured
 from compare.rules.change import Change, change
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison, NotCompared, compare
@@ -18,7 +18,7 @@ FEWEST = 5
 
 
 @dataclass(frozen=True)
-class Standing:
+class ProfileRow:
     """``point``: the newest figure of the region, or when it has none the newest year that was asked for.
     ``unanswered``: the newest year and why, when that has no figure but an older one has. ``against``: what
     came of every comparison that was asked for, the reader's comparator first.
@@ -30,7 +30,7 @@ class Standing:
     indicator: Indicator
     population: str
     region: str
-    point: Point
+    point: Observation
     unanswered: tuple[int, str] | None
     against: tuple[Comparison | NotCompared, ...]
     position: Position | None
@@ -63,13 +63,13 @@ class Standing:
         return self.comparison.year if self.comparison else None
 
 
-def standing(
-    figures: Figures,
+def profile_row(
+    figures: IndicatorData,
     region: str,
     comparators: Sequence[Comparator],
     peers: Sequence[str] = (),
     year: int | None = None,
-) -> Standing | None:
+) -> ProfileRow | None:
     """How a region stands in ``year``, or else on its newest figure; None when the sources do not ask it of the region.
 
     ``peers``: the regions among which it takes a place. In a given year the comparisons are of that year too.
@@ -81,7 +81,7 @@ def standing(
     point, newest = (have or own)[-1], own[-1]
     against = tuple(compare(figures, region, comparator, year) for comparator in comparators)
     changed = change(figures.of(region), figures.indicator, point.year) if have else None
-    return Standing(
+    return ProfileRow(
         figures.indicator,
         figures.population,
         region,
@@ -93,7 +93,7 @@ def standing(
     )
 
 
-def place(figures: Figures, region: str, year: int, peers: Iterable[str]) -> Position | None:
+def place(figures: IndicatorData, region: str, year: int, peers: Iterable[str]) -> Position | None:
     """The place of a region among its peers in a year; None where a place says nothing."""
     if grows_with_size(figures.indicator):
         return None

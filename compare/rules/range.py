@@ -12,7 +12,7 @@ from monitor.catalogue import Indicator
 
 
 @dataclass(frozen=True)
-class Extent:
+class ValueRange:
     """``lowest`` and ``highest``: figures as they are shown, with the regions that have them; ``of``: how many regions
     have a figure; ``difference``: between the two, in the unit of the indicator (percentage points for shares)."""
 
@@ -29,13 +29,13 @@ class Extent:
     provisional: bool = False
 
 
-def extent(
+def value_range(
     values: Mapping[str, float | None],
     indicator: Indicator,
     population: str,
     year: int,
     provisional: Collection[str] = (),
-) -> Extent | None:
+) -> ValueRange | None:
     """The extent of ``values`` (region -> figure, missing allowed); None with fewer than two figures.
 
     ``provisional``: the regions whose figure may still change, also others than these.
@@ -55,17 +55,17 @@ def extent(
         return tuple(region for region, value in shown.items() if value == wanted)
 
     early = not shown.keys().isdisjoint(provisional)
-    return Extent(
+    return ValueRange(
         indicator, population, year, low, at(low), high, at(high), len(shown), apart.difference, early
     )
 
 
-def most_and_least(found: Iterable[Extent]) -> tuple[Extent, Extent] | None:
+def most_and_least(found: Iterable[ValueRange]) -> tuple[ValueRange, ValueRange] | None:
     """The widest and the narrowest extent of the shares, which can be held side by side in percentage points.
 
     None with fewer than two. Incomes, scores and rates are in other units: they are left out. Of equals the first.
     """
-    shares = [extent for extent in found if extent.indicator.unit == "procent"]
+    shares = [value_range for value_range in found if value_range.indicator.unit == "procent"]
     if len(shares) < 2:
         return None
     return max(shares, key=lambda e: e.difference), min(shares, key=lambda e: e.difference)

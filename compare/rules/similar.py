@@ -83,14 +83,14 @@ def characteristics(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
-class Alike:
+class SimilarGemeenten:
     """The gemeenten that are like one: by all characteristics, and per kind of figure without what it is about."""
 
     members: tuple[str, ...]
     without: Mapping[Characteristic, tuple[str, ...]]
 
 
-class Likeness:
+class Similarity:
     """Who is like whom. ``table``: :func:`characteristics`.
 
     Every characteristic is measured in standard deviations between gemeenten and counts as much as the others. Those that
@@ -105,13 +105,13 @@ class Likeness:
         self._scaled = (scaled - scaled.mean()) / scaled.std()
         self._codes = np.array([str(code) for code in scaled.index])
         self._rows = {str(code): row for row, code in enumerate(self._codes)}
-        self._found: dict[str, Alike] = {}
+        self._found: dict[str, SimilarGemeenten] = {}
 
     def knows(self, gemeente: str) -> bool:
         """Whether it is a gemeente of today."""
         return gemeente in self._rows
 
-    def alike(self, gemeente: str) -> Alike:
+    def similar(self, gemeente: str) -> SimilarGemeenten:
         """:meth:`nearest` for every kind of figure; empty where fewer than :data:`FEWEST` are alike."""
 
         def enough(without: Characteristic | None) -> tuple[str, ...]:
@@ -120,7 +120,7 @@ class Likeness:
 
         if gemeente not in self._found:
             kinds = (measure.about for measure in CHARACTERISTICS if measure.about)
-            self._found[gemeente] = Alike(enough(None), {kind: enough(kind) for kind in kinds})
+            self._found[gemeente] = SimilarGemeenten(enough(None), {kind: enough(kind) for kind in kinds})
         return self._found[gemeente]
 
     def nearest(self, gemeente: str, without: Characteristic | None = None) -> list[str]:

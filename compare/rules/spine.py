@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from compare.indicator_data import Figures, of_year
+from compare.indicator_data import IndicatorData, of_year
 from compare.rules.comparison import Comparison
 from compare.rules.gap import grows_with_size
-from compare.rules.profile_row import Standing
-from compare.rules.range import Extent, extent
+from compare.rules.profile_row import ProfileRow
+from compare.rules.range import ValueRange, value_range
 from monitor.catalogue import Indicator
 
 #: The gemeenten of all of the land are shown from this many figures on.
@@ -30,18 +30,18 @@ class Spine:
     measurement of the gemeente itself is the only figure here of another year.
     """
 
-    standing: Standing
+    profile_row: ProfileRow
     own: float | None
     province: float | None
     held: float | None
     held_by: str
     compared: Comparison | None
-    others: Extent | None
+    others: ValueRange | None
     land: tuple[float, float] | None
 
     @property
     def year(self) -> int:
-        return self.standing.year
+        return self.profile_row.year
 
     @property
     def shown(self) -> list[float]:
@@ -67,30 +67,32 @@ class Spine:
 
 
 def spine(
-    standing: Standing,
-    figures: Figures,
+    profile_row: ProfileRow,
+    figures: IndicatorData,
     province: str,
     peers: Sequence[str],
     land: tuple[float, float] | None = None,
 ) -> Spine:
     """The row of one standing; its first comparator is the reader's. ``province``: the code that takes its place in
-    the middle where that has no figure in the year of the standing. ``land``: see :func:`nine_in_ten`.
+    the middle where that has no figure in the year of the row. ``land``: see :func:`nine_in_ten`.
 
     A count that grows with size is shown between the peers only: the province has more of it by being bigger.
     """
-    indicator, year = standing.indicator, standing.year
-    others = extent({peer: figures.value(peer, year) for peer in peers}, indicator, standing.population, year)
+    indicator, year = profile_row.indicator, profile_row.year
+    others = value_range(
+        {peer: figures.value(peer, year) for peer in peers}, indicator, profile_row.population, year
+    )
     if grows_with_size(indicator):
         # What can still be said of a count is what it was before.
         province_now, land = None, None
     else:
         province_now = _shown(figures.value(province, year), indicator)
-    compared = _compared(standing, province)
-    held, held_by = _held(standing, figures, compared, province_now, province)
+    compared = _compared(profile_row, province)
+    held, held_by = _held(profile_row, figures, compared, province_now, province)
     ends = tuple(round(end, indicator.decimals) for end in land) if land else None
     return Spine(
-        standing,
-        _shown(standing.value, indicator),
+        profile_row,
+        _shown(profile_row.value, indicator),
         province_now,
         held,
         held_by,
@@ -119,18 +121,18 @@ def ends_of_the_land(by_region: Mapping[str, float | None]) -> tuple[float, floa
     return nine_in_ten(there)
 
 
-def _compared(standing: Standing, province: str) -> Comparison | None:
+def _compared(profile_row: ProfileRow, province: str) -> Comparison | None:
     """With the reader's comparator in the year of the figure, or else with the province in that year."""
-    for i, found in enumerate(standing.against):
+    for i, found in enumerate(profile_row.against):
         asked = i == 0 or found.comparator.code == province
-        if asked and isinstance(found, Comparison) and found.year == standing.year:
+        if asked and isinstance(found, Comparison) and found.year == profile_row.year:
             return found
     return None
 
 
 def _held(
-    standing: Standing,
-    figures: Figures,
+    profile_row: ProfileRow,
+    figures: IndicatorData,
     compared: Comparison | None,
     province_now: float | None,
     province: str,
@@ -138,12 +140,12 @@ def _held(
     """The figure in the middle and whose it is."""
     if compared:
         return compared.gap.comparator, compared.comparator.code
-    if standing.value is not None or not standing.against or grows_with_size(standing.indicator):
+    if profile_row.value is not None or not profile_row.against or grows_with_size(profile_row.indicator):
         return None, ""
     # No figure of its own: what it would be held against stands there all the same.
-    first = standing.against[0].comparator
-    there = of_year(first.points(figures), standing.year)
-    value = _shown(there.value if there else None, standing.indicator)
+    first = profile_row.against[0].comparator
+    there = of_year(first.points(figures), profile_row.year)
+    value = _shown(there.value if there else None, profile_row.indicator)
     if value is not None:
         return value, first.code
     return (province_now, province) if province_now is not None else (None, "")

@@ -21,7 +21,7 @@ the differences between gemeenten. The variance of a figure is, in this order:
 
 from __future__ import annotations
 
-from compare.indicator_data import Point
+from compare.indicator_data import Observation
 from compare.rules.outcome import standard_error
 from monitor.catalogue import Indicator
 from monitor.units import UNITS
@@ -31,7 +31,7 @@ from monitor.units import UNITS
 ASKED = 454_342 / 14_730_000
 
 
-def variance(point: Point, indicator: Indicator, base: float | None, step: float = 0.0) -> float | None:
+def variance(point: Observation, indicator: Indicator, base: float | None, step: float = 0.0) -> float | None:
     """The variance of a figure in its own unit, squared; None when that takes a base and there is none.
 
     ``base``: how many people or households the figure is of; ``step``: in which steps it is given, in its unit.

@@ -11,7 +11,7 @@ from compare.indicator_data import PROVISIONAL
 from compare.rules.change import Change
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison, NotCompared
-from compare.rules.profile_row import Standing
+from compare.rules.profile_row import ProfileRow
 from compare.wording.clauses import (
     caution,
     change_clause,
@@ -41,7 +41,7 @@ def value_sentence(
     return f"In {region} {phrase} ({who_when(population, year, provisional, phrase)})."
 
 
-def comparison_sentence(found: Standing, region: str) -> str:
+def comparison_sentence(found: ProfileRow, region: str) -> str:
     """The figure, its difference with the comparator and what may not be concluded from it: the sentence of a view.
 
     ``region``: its name. "In Emmen heeft 12,5% moeite met rondkomen (18 jaar en ouder, 2020): 1,4 procentpunt minder
@@ -51,7 +51,7 @@ def comparison_sentence(found: Standing, region: str) -> str:
     return joined(*said(found, region, None), what_not_to_conclude(found))
 
 
-def said(found: Standing, region: str, change: Change | None) -> list[str]:
+def said(found: ProfileRow, region: str, change: Change | None) -> list[str]:
     """The figure with its difference, and with this change where that is to be said."""
     indicator, compared = found.indicator, found.comparison
     said = value_sentence(
@@ -81,13 +81,13 @@ def said(found: Standing, region: str, change: Change | None) -> list[str]:
     return sentences
 
 
-def _earlier_refused(found: Standing) -> int | None:
+def _earlier_refused(found: ProfileRow) -> int | None:
     """The year of the earlier measurement that the reader asked for, when it may not be compared."""
     first = found.against[0] if found.against else None
     return first.year if isinstance(first, NotCompared) else None
 
 
-def what_not_to_conclude(found: Standing, change: Change | None = None) -> str:
+def what_not_to_conclude(found: ProfileRow, change: Change | None = None) -> str:
     """Of the difference with the comparator, and of this change where it is said too; or why there is no difference."""
     if found.value is None:
         return ""
@@ -107,7 +107,7 @@ def what_not_to_conclude(found: Standing, change: Change | None = None) -> str:
     return joined(why, *dict.fromkeys(cautions))
 
 
-def is_the_comparison(found: Standing) -> bool:
+def is_the_comparison(found: ProfileRow) -> bool:
     """Whether the comparator is the measurement before: then the change is the comparison."""
     compared, change = found.comparison, found.change
     return bool(
@@ -115,7 +115,7 @@ def is_the_comparison(found: Standing) -> bool:
     )
 
 
-def not_compared_sentence(found: Standing) -> str:
+def not_compared_sentence(found: ProfileRow) -> str:
     """Why there is no difference with the comparator: "Niet vergeleken met Nederland: geen cijfer over 2024."."""
     if not found.not_compared:
         return ""
@@ -155,7 +155,7 @@ def said_once(sentences: Sequence[str], indicator: Indicator) -> list[str]:
 _NOT_COMPARED = re.compile(r" Niet vergeleken met [^.]+\.")
 
 
-def said_already(found: Standing) -> list[tuple[int, int]]:
+def said_already(found: ProfileRow) -> list[tuple[int, int]]:
     """The years between which a change is said: since the measurement before, and since the earlier year asked for."""
     compared, change = found.comparison, found.change
     steps = (change, change.before) if change else ()

@@ -41,8 +41,8 @@ def standing_out_sentences(found: Largest, region: str = "Drenthe") -> list[str]
 
 def _differences(found: Sequence[Difference], region: str) -> str:
     parts = [
-        f"{d.standing.indicator.phrase.format(value=value_text(d.comparison.gap.value, d.standing.indicator))} "
-        f"({_age_group(d.standing.population)}{_beside(d.comparison, d.standing.indicator)})"
+        f"{d.profile_row.indicator.phrase.format(value=value_text(d.comparison.gap.value, d.profile_row.indicator))} "
+        f"({_age_group(d.profile_row.population)}{_beside(d.comparison, d.profile_row.indicator)})"
         for d in found
     ]
     return f"in {region} {listing(parts)}"
@@ -88,12 +88,12 @@ def moving_lines(found: Largest) -> list[str]:
     Dat is 2,7 procentpunt minder dan in 2012 en 4,0 procentpunt meer dan in 2022."
     """
     lines = [
-        f"{m.standing.indicator.short_title}: {course_clause(m.course, m.standing.indicator)}. Dat is {_since(m)}."
+        f"{m.profile_row.indicator.short_title}: {course_clause(m.course, m.profile_row.indicator)}. Dat is {_since(m)}."
         for m in found.changes
     ]
     if found.older_changes:
         older = [
-            f"{in_sentence(m.standing.indicator.short_title)} ({course_clause(m.course, m.standing.indicator)})"
+            f"{in_sentence(m.profile_row.indicator.short_title)} ({course_clause(m.course, m.profile_row.indicator)})"
             for m in found.older_changes
         ]
         lines.append(f"{'Ook veel' if lines else 'Veel'} veranderd, maar ouder: {listing(older)}.")
@@ -102,5 +102,5 @@ def moving_lines(found: Largest) -> list[str]:
 
 def _since(found: Movement) -> str:
     """The change over all the years and the last step, once when they are the same."""
-    clauses = [change_clause(one, found.standing.indicator) for one in (found.over, found.step)]
+    clauses = [change_clause(one, found.profile_row.indicator) for one in (found.over, found.step)]
     return " en ".join(dict.fromkeys(clauses))

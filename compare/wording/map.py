@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from compare.indicator_data import PROVISIONAL
-from compare.rules.range import Extent
+from compare.rules.range import ValueRange
 from compare.wording.clauses import in_sentence, superlatives, titled, who_when
 from compare.wording.comparison import value_sentence
 from monitor.catalogue import Indicator
@@ -57,7 +57,9 @@ def map_sentence(
 HIDDEN = "Het gemiddelde van een gemeente verbergt zulke verschillen."
 
 
-def within_sentence(found: Extent | None, region: str, names: Mapping[str, str], own: float | None) -> str:
+def within_sentence(
+    found: ValueRange | None, region: str, names: Mapping[str, str], own: float | None
+) -> str:
     """The lowest and the highest wijk of a gemeente beside its own figure, and that an average hides this.
 
     "In de wijken van Emmen heeft 7,5% (Schoonebeek) tot 17,4% (Bargeres) moeite met rondkomen; in de hele gemeente is
@@ -68,7 +70,7 @@ def within_sentence(found: Extent | None, region: str, names: Mapping[str, str],
     return f"In de wijken van {region} {_in_wijken(found, names, own)}"
 
 
-def _in_wijken(found: Extent, names: Mapping[str, str], own: float | None) -> str:
+def _in_wijken(found: ValueRange, names: Mapping[str, str], own: float | None) -> str:
     indicator = found.indicator
 
     def end(value: float, at: Sequence[str]) -> str:
@@ -88,7 +90,7 @@ def _in_wijken(found: Extent, names: Mapping[str, str], own: float | None) -> st
     return f"{said} {HIDDEN}" if found.difference else said
 
 
-def span(found: Extent, names: Mapping[str, str], many: str) -> str:
+def span(found: ValueRange, names: Mapping[str, str], many: str) -> str:
     """ "van 8,1% in De Wolden tot 12,6% in Assen"."""
 
     def end(value: float, at: Sequence[str]) -> str:
@@ -98,7 +100,9 @@ def span(found: Extent, names: Mapping[str, str], many: str) -> str:
     return f"van {end(found.lowest, found.at_lowest)} tot {end(found.highest, found.at_highest)}"
 
 
-def furthest_within_sentence(found: Extent, region: str, names: Mapping[str, str], own: float | None) -> str:
+def furthest_within_sentence(
+    found: ValueRange, region: str, names: Mapping[str, str], own: float | None
+) -> str:
     """Where the wijken of one gemeente lie furthest apart, for a reader who chose no gemeente.
 
     "De wijken liggen het verst uit elkaar in Meppel: daar heeft 7,0% (Berggierslanden) tot 19,6% (Haveltermade) ...".
@@ -107,11 +111,11 @@ def furthest_within_sentence(found: Extent, region: str, names: Mapping[str, str
     return f"De wijken liggen het verst uit elkaar in {region}: daar {_in_wijken(found, names, own)}"
 
 
-def _early(found: Extent) -> str:
+def _early(found: ValueRange) -> str:
     return f"{found.year} ({PROVISIONAL})" if found.provisional else f"{found.year}"
 
 
-def over_years_sentence(stretches: Sequence[Sequence[Extent]], names: Mapping[str, str]) -> str:
+def over_years_sentence(stretches: Sequence[Sequence[ValueRange]], names: Mapping[str, str]) -> str:
     """How far apart the regions lay in the first and in the last of the years: what small maps side by side show.
 
     "Moeite met rondkomen (18 jaar en ouder): in 2012 van 17,1% in De Wolden tot 25,7% in Emmen, in 2020 van ... Daarmee
@@ -122,7 +126,7 @@ def over_years_sentence(stretches: Sequence[Sequence[Extent]], names: Mapping[st
     if not told:
         return "Er zijn geen cijfers om naast elkaar te leggen."
 
-    def ends(stretch: Sequence[Extent]) -> str:
+    def ends(stretch: Sequence[ValueRange]) -> str:
         first, last = stretch[0], stretch[-1]
         many = "gemeenten" if all(region.startswith("GM") for region in first.at_lowest) else "wijken"
         of_both = (first, last) if last is not first else (first,)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from compare.rules.range import Extent, most_and_least
+from compare.rules.range import ValueRange, most_and_least
 from compare.wording.clauses import in_sentence, who_when
 from compare.wording.map import span
 from monitor.dutch import difference_text
 
 
-def extents_sentence(found: Sequence[Extent], names: Mapping[str, str]) -> str:
+def ranges_sentence(found: Sequence[ValueRange], names: Mapping[str, str]) -> str:
     """On which share the gemeenten lie furthest apart, and on which closest; never which gemeente does best.
 
     "Van 16 cijfers in procenten liggen de gemeenten het verst uit elkaar bij “rookt”: 6,5 procentpunt, van 12,6% in
@@ -20,14 +20,14 @@ def extents_sentence(found: Sequence[Extent], names: Mapping[str, str]) -> str:
     if ends is None:
         return "Er zijn te weinig cijfers om te zien waar de gemeenten het meest verschillen."
     most, least = ends
-    shares = sum(extent.indicator.unit == "procent" for extent in found)
+    shares = sum(value_range.indicator.unit == "procent" for value_range in found)
     return (
         f"Van {shares} cijfers in procenten liggen de gemeenten het verst uit elkaar bij {_from_to(most, names)} "
         f"Het dichtst bij elkaar liggen ze bij {_from_to(least, names)}"
     )
 
 
-def _from_to(found: Extent, names: Mapping[str, str]) -> str:
+def _from_to(found: ValueRange, names: Mapping[str, str]) -> str:
     return (
         f"“{in_sentence(found.indicator.short_title)}”: {difference_text(found.difference, found.indicator)}, "
         f"{span(found, names, 'gemeenten')} ({who_when(found.population, found.year, found.provisional)})."

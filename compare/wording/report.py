@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from compare.indicator_data import PROVISIONAL, Figures, Point, measured, of_year
+from compare.indicator_data import PROVISIONAL, IndicatorData, Observation, measured, of_year
 from compare.wording.clauses import more_or_less
 from monitor.agenda import Reference, ReportFigure
 from monitor.catalogue import Indicator
@@ -15,7 +15,7 @@ from monitor.dutch import NO_FIGURE, difference_text, listing, value_text
 REPORT = "jaarverslag-sociale-agenda-2025"
 
 #: Indicator and population -> their figures, None where there are none.
-Lookup = Callable[[str, str], Figures | None]
+Lookup = Callable[[str, str], IndicatorData | None]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Beside:
     figure: ReportFigure
     place: str
     indicator: Indicator | None
-    point: Point | None
+    point: Observation | None
     difference: float | None
     explains: str = ""
 
@@ -77,7 +77,7 @@ def _explained(
     return f"{place(reference.region)} in {reference.year}: {value}."
 
 
-def _difference(figure: ReportFigure, indicator: Indicator, point: Point | None) -> float | None:
+def _difference(figure: ReportFigure, indicator: Indicator, point: Observation | None) -> float | None:
     asked = figure.take or figure.year
     if point is None or point.value is None or point.year != asked:
         return None

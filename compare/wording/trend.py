@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import itertools
 
-from compare.indicator_data import PROVISIONAL, Point
+from compare.indicator_data import PROVISIONAL, Observation
 from compare.rules.course import Course
-from compare.rules.profile_row import Standing
+from compare.rules.profile_row import ProfileRow
 from compare.wording.clauses import ALL_SAME_GEMEENTEN, SAME_GEMEENTEN, higher_or_lower, joined
 from compare.wording.comparison import is_the_comparison, said, said_already, what_not_to_conclude
 from monitor.catalogue import Indicator
 from monitor.dutch import value_text
 
 
-def trend_sentence(found: Standing, region: str, over: Course | None) -> str:
+def trend_sentence(found: ProfileRow, region: str, over: Course | None) -> str:
     """:func:`comparison_sentence` with the change since the measurement before, then how it went over the years.
 
     ``over``: :func:`compare.rules.course.course`. "... Het ging van 26,6% in 2012 naar 12,5% in 2020."
@@ -43,7 +43,7 @@ def course_clause(over: Course, indicator: Indicator) -> str:
         later = f"in {until}" if over.of == 2 else f"in alle metingen daarna, tot en met {until}"
         return f"{value} in {over.first.year} en {later}{same}"
 
-    def then(point: Point) -> str:
+    def then(point: Observation) -> str:
         early = f" ({PROVISIONAL})" if point.provisional else ""
         return f"{value_text(point.value, indicator)} in {point.year}{early}"
 

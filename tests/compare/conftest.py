@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from compare.indicator_data import Figures
+from compare.indicator_data import IndicatorData
 from compare.rules.comparator import Comparator
 from compare.rules.series import with_segments
 from monitor.catalogue import Base, Break, Dataset, Indicator, Source
@@ -111,10 +111,10 @@ def calculated(frame: pd.DataFrame, shares: list[float]) -> pd.DataFrame:
 
 def laid_out(
     frame: pd.DataFrame, indicator: Indicator, sources: dict[str, Source], population: str = "18+"
-) -> Figures:
+) -> IndicatorData:
     """The figures as the pages look them up."""
     segmented = with_segments(frame, {indicator.id: indicator, "moeite_rondkomen": indicator}, sources)
-    return Figures(segmented, indicator, population, sources, sizes_of(INHABITANTS))
+    return IndicatorData(segmented, indicator, population, sources, sizes_of(INHABITANTS))
 
 
 def sizes_of(inhabitants: dict[str, float], year: int = 2024) -> Sizes:

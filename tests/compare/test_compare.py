@@ -11,7 +11,7 @@ from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison, NotCompared, compare
 from compare.rules.gap import gap
 from compare.rules.position import position
-from compare.rules.profile_row import standing
+from compare.rules.profile_row import profile_row
 from compare.rules.series import breaks, parts, with_segments
 from tests.compare.conftest import BEFORE, NEDERLAND, calculated, indicator_with, laid_out, observations
 
@@ -239,7 +239,7 @@ def test_a_set_of_gemeenten_is_a_comparator(rondkomen, sources):
 
 
 def test_standing_says_the_gap_of_the_newest_common_year(figures, rondkomen, sources):
-    found = standing(laid_out(figures, rondkomen, sources), "GM0114", [NEDERLAND])
+    found = profile_row(laid_out(figures, rondkomen, sources), "GM0114", [NEDERLAND])
     assert found is not None
     assert (found.year, found.value, found.gap_year) == (2024, 15.1, 2020)
     assert found.gap is not None
@@ -248,14 +248,14 @@ def test_standing_says_the_gap_of_the_newest_common_year(figures, rondkomen, sou
 
 def test_standing_in_a_chosen_year_keeps_to_that_year(figures, rondkomen, sources):
     laid = laid_out(figures, rondkomen, sources)
-    found = standing(laid, "GM0114", [NEDERLAND], year=2016)
+    found = profile_row(laid, "GM0114", [NEDERLAND], year=2016)
     assert found is not None
     assert (found.value, found.gap_year, found.change and found.change.year_from) == (21.0, 2016, 2012)
-    assert standing(laid, "GM0114", [NEDERLAND], year=2014) is None
+    assert profile_row(laid, "GM0114", [NEDERLAND], year=2014) is None
 
 
 def test_a_place_among_few_says_nothing(rondkomen, sources):
     laid = laid_out(observations(FOUR), rondkomen, sources)
-    found = standing(laid, "GM0114", [], peers=["GM0114", "GM0106", "GM1690", "GM1680"])
+    found = profile_row(laid, "GM0114", [], peers=["GM0114", "GM0106", "GM1690", "GM1680"])
     assert found is not None
     assert found.position is None

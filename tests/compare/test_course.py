@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.indicator_data import Point
+from compare.indicator_data import Observation
 from compare.rules.change import comparable_run
 from compare.rules.course import EARLY, Course, course, turns
 from compare.wording.trend import course_sentence
@@ -24,9 +24,9 @@ UP, DOWN = {"hoger", "meer", "verder"}, {"lager", "minder", "dichterbij"}
 STEP = re.compile(r"(naar|hoger:|lager:|meer:|minder:|verder:|dichterbij:) (\S.*?) in (\d{4})")
 
 
-def points_of(*values: float | None, start: int = 2013) -> list[Point]:
+def points_of(*values: float | None, start: int = 2013) -> list[Observation]:
     return [
-        Point(
+        Observation(
             start + i,
             v,
             None,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from compare.indicator_data import Figures
+from compare.indicator_data import IndicatorData
 from compare.rules.comparator import Comparator
 from compare.rules.largest import Largest, largest_of
 from compare.rules.series import with_segments
@@ -67,7 +67,7 @@ def named(
     frame = with_segments(pd.concat(frames, ignore_index=True), known, sources)
     counted = sizes_of(inhabitants or {EMMEN: 1e9, ASSEN: 1e9})
     laid = {
-        (str(id), str(population)): Figures(
+        (str(id), str(population)): IndicatorData(
             of_pair.reset_index(drop=True), known[str(id)], str(population), sources, counted
         )
         for (id, population), of_pair in frame.groupby(["indicator", "population"])
@@ -80,16 +80,16 @@ def named(
 @pytest.fixture(autouse=True)
 def _sure_of_nederland(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nederland is so large that its figures are sure, whichever gemeenten the register knows."""
-    of_gemeenten = Figures.base
+    of_gemeenten = IndicatorData.base
     monkeypatch.setattr(
-        Figures,
+        IndicatorData,
         "base",
         lambda self, place, year: 1e9 if place in ("NL00", "PV22") else of_gemeenten(self, place, year),
     )
 
 
 def ids(found) -> list[str]:
-    return [one.standing.indicator.id for one in found]
+    return [one.profile_row.indicator.id for one in found]
 
 
 def against(id: str, year: int, own: float, other: float, **more: object) -> pd.DataFrame:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from compare.indicator_data import Figures
+from compare.indicator_data import IndicatorData
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison
 from compare.rules.profile import profile
-from compare.rules.profile_row import Standing
+from compare.rules.profile_row import ProfileRow
 from compare.rules.series import with_segments
 from compare.rules.spread import Counted, spread
 from monitor.catalogue import Indicator, Source
@@ -44,7 +44,7 @@ def profile_of(
     *rows: tuple,
     calculated: str = "",
     **choices: str,
-) -> dict[str, Standing]:
+) -> dict[str, ProfileRow]:
     frame = observations(*rows)
     own = frame["region"] == calculated
     frame["coverage"], frame["origin"] = (
@@ -53,7 +53,7 @@ def profile_of(
     )
     known = {indicator.id: indicator for indicator in indicators}
     laid = {
-        (str(id), str(population)): Figures(
+        (str(id), str(population)): IndicatorData(
             of_pair.reset_index(drop=True), known[str(id)], str(population), sources, Sizes(frame.iloc[:0])
         )
         for (id, population), of_pair in with_segments(frame, known, sources).groupby(
@@ -71,7 +71,7 @@ def profile_of(
     return {row.indicator.id: row for row in made}
 
 
-def beside(row: Standing) -> Comparison:
+def beside(row: ProfileRow) -> Comparison:
     """The row held against Drenthe."""
     found = row.against[1]
     assert isinstance(found, Comparison)

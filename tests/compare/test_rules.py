@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.indicator_data import Point
+from compare.indicator_data import Observation
 from compare.rules.change import between
 from compare.rules.gap import gap
 from compare.rules.position import position
@@ -18,8 +18,8 @@ SHARE = indicator_with()
 figures = st.floats(0, 100, allow_nan=False)
 
 
-def point(year: int, value: float, segment: int = 0) -> Point:
-    return Point(year, value, None, None, segment, None, "definitief", "oud", "gepubliceerd", None)
+def point(year: int, value: float, segment: int = 0) -> Observation:
+    return Observation(year, value, None, None, segment, None, "definitief", "oud", "gepubliceerd", None)
 
 
 @given(figures, figures)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.indicator_data import Figures, measured
+from compare.indicator_data import IndicatorData, measured
 from compare.rules.change import OTHER_GEMEENTEN, change, comparable_run, joins, lines
 from compare.rules.comparator import Comparator
 from compare.rules.comparators import comparator, fixed
@@ -25,7 +25,7 @@ from ui.data import all_figures, figures
 CATALOGUE = load()
 
 
-def laid(indicator: str, population: str) -> Figures:
+def laid(indicator: str, population: str) -> IndicatorData:
     found = figures(indicator, population)
     assert found is not None
     return found
@@ -64,7 +64,7 @@ def test_a_set_of_gemeenten_too():
     assert over_same > 3
 
 
-def _by_hand(of_pair: Figures, slug: str, first: int, last: int) -> float:
+def _by_hand(of_pair: IndicatorData, slug: str, first: int, last: int) -> float:
     """The difference of the means over the gemeenten with a figure in both years, each year its own weights."""
     both = [
         g

@@ -9,7 +9,7 @@ from compare.rules.change import Change
 from compare.rules.comparison import Comparison, compare
 from compare.rules.gap import gap
 from compare.rules.position import Position
-from compare.rules.profile_row import standing
+from compare.rules.profile_row import profile_row
 from compare.wording.clauses import caution, change_clause, gap_clause, position_clause
 from compare.wording.comparison import comparison_sentence, value_sentence
 from compare.wording.map import map_sentence
@@ -64,13 +64,13 @@ def test_value_and_comparison_sentence(figures, rondkomen, sources):
     )
     assert "geen cijfer" in value_sentence("Westerveld", None, rondkomen, "18+", 2022)
     laid = laid_out(figures, rondkomen, sources)
-    of_2020 = standing(laid, "GM0114", [NEDERLAND], year=2020)
+    of_2020 = profile_row(laid, "GM0114", [NEDERLAND], year=2020)
     assert of_2020 is not None
     assert comparison_sentence(of_2020, "Emmen") == (
         "In Emmen heeft 12,5% moeite met rondkomen (18 jaar en ouder, 2020): 1,4 procentpunt minder dan in Nederland "
         "(13,9%). Geen marge bekend: of een verschil toeval kan zijn, is niet te zeggen."
     )
-    of_2024 = standing(laid, "GM0114", [NEDERLAND], year=2024)
+    of_2024 = profile_row(laid, "GM0114", [NEDERLAND], year=2024)
     assert of_2024 is not None
     assert comparison_sentence(of_2024, "Emmen").endswith(
         "Niet vergeleken met Nederland: geen cijfer over 2024."
@@ -80,13 +80,13 @@ def test_value_and_comparison_sentence(figures, rondkomen, sources):
 def test_a_calculated_figure_is_named_as_such(rondkomen, sources):
     rows = observations([("GM0114", 2024, 15.1, "oud"), ("NL00", 2024, 13.9, "oud")])
     laid = laid_out(calculated(rows, [float("nan"), 0.95]), rondkomen, sources)
-    found = standing(laid, "GM0114", [NEDERLAND])
+    found = profile_row(laid, "GM0114", [NEDERLAND])
     assert found is not None
     assert "dan in Nederland (13,9%, eigen berekening)" in comparison_sentence(found, "Emmen")
 
 
 def test_an_earlier_year_reads_as_a_year(figures, rondkomen, sources):
-    found = standing(laid_out(figures, rondkomen, sources), "GM0114", [BEFORE], year=2020)
+    found = profile_row(laid_out(figures, rondkomen, sources), "GM0114", [BEFORE], year=2020)
     assert found is not None
     assert "8,5 procentpunt minder dan in 2016 (21,0%)" in comparison_sentence(found, "Emmen")
 

@@ -15,8 +15,8 @@ from compare.rules.similar import (
     FURTHEST,
     METHOD,
     MOST,
-    Alike,
-    Likeness,
+    SimilarGemeenten,
+    Similarity,
     characteristics,
 )
 from monitor.catalogue import load
@@ -50,37 +50,39 @@ SMALL = table(
 
 
 def test_the_nearest_first_and_never_itself():
-    assert Likeness(CLOSE).nearest("a") == ["b", "c"]
+    assert Similarity(CLOSE).nearest("a") == ["b", "c"]
 
 
 def test_none_is_offered_that_lies_too_far_away():
     # Of the others only b is near; the rest are the nearest there are, and not alike.
-    assert Likeness(SMALL).nearest("a") == ["b"]
-    assert Likeness(SMALL).nearest("c") == []
-    assert Likeness(SMALL).alike("a") == Alike((), dict.fromkeys(("dichtheid", "inkomen", "leeftijd"), ()))
+    assert Similarity(SMALL).nearest("a") == ["b"]
+    assert Similarity(SMALL).nearest("c") == []
+    assert Similarity(SMALL).similar("a") == SimilarGemeenten(
+        (), dict.fromkeys(("dichtheid", "inkomen", "leeftijd"), ())
+    )
 
 
 def test_a_gemeente_that_lacks_a_characteristic():
     gaps = CLOSE.copy()
     gaps.loc["b", NAMES[2]] = None
-    assert "b" not in Likeness(gaps).nearest("a")
+    assert "b" not in Similarity(gaps).nearest("a")
     # The others still count for the gemeente itself.
-    assert set(Likeness(gaps).nearest("b")) == {"a", "c"}
-    assert Likeness(CLOSE).nearest("zz") == []
+    assert set(Similarity(gaps).nearest("b")) == {"a", "c"}
+    assert Similarity(CLOSE).nearest("zz") == []
 
 
 def test_twice_as_big_is_one_step_whatever_the_size():
     # Sizes double each time: the neighbours on both sides are equally far.
     sizes = table(**{f"{i:02}": (10_000 * 2**i, 100 + i, 30_000 + i, 20 + i / 100) for i in range(13)})
-    assert set(Likeness(sizes).nearest("06")[:2]) == {"05", "07"}
+    assert set(Similarity(sizes).nearest("06")[:2]) == {"05", "07"}
 
 
 def test_what_the_figure_is_about_does_not_count():
     # e is like a in all but its income.
     with_e = pd.concat([CLOSE, table(e=(10_100, 101, 42_000, 20.1))])
-    assert "e" not in Likeness(with_e).nearest("a")
-    assert Likeness(with_e).nearest("a", "inkomen")[0] == "e"
-    assert "e" not in Likeness(with_e).nearest("a", "leeftijd")
+    assert "e" not in Similarity(with_e).nearest("a")
+    assert Similarity(with_e).nearest("a", "inkomen")[0] == "e"
+    assert "e" not in Similarity(with_e).nearest("a", "leeftijd")
 
 
 def test_each_characteristic_is_of_its_newest_full_year():
@@ -94,7 +96,7 @@ def test_each_characteristic_is_of_its_newest_full_year():
 @pytest.mark.parametrize("gemeente", GEMEENTEN)
 def test_the_gemeenten_of_drenthe_have_some_that_are_like_them_and_none_that_are_not(gemeente):
     known = gemeente_characteristics()
-    found = Likeness(known).nearest(gemeente)
+    found = Similarity(known).nearest(gemeente)
     assert FEWEST <= len(set(found)) == len(found) <= MOST
     sizes = known["bevolking"]
     assert sizes[found].between(sizes[gemeente] / 3, sizes[gemeente] * 3).all(), [
@@ -103,7 +105,7 @@ def test_the_gemeenten_of_drenthe_have_some_that_are_like_them_and_none_that_are
     for about in (None, "inkomen", "leeftijd", "dichtheid"):
         assert all(
             _far(known, gemeente, code, about) <= FURTHEST
-            for code in Likeness(known).nearest(gemeente, about)
+            for code in Similarity(known).nearest(gemeente, about)
         )
 
 
@@ -120,21 +122,21 @@ def _far(known: pd.DataFrame, one: str, other: str, about: str | None) -> float:
 
 def test_known_neighbours():
     known = gemeente_characteristics()
-    assert [name(code) for code in Likeness(known).nearest("GM0114")] == [
+    assert [name(code) for code in Similarity(known).nearest("GM0114")] == [
         "Land van Cuijk", "Súdwest-Fryslân", "Midden-Groningen", "Hoogeveen", "Venlo", "Roosendaal",
     ]  # fmt: skip
-    assert [name(code) for code in Likeness(known).nearest("GM1701")] == ["Sluis", "Aa en Hunze", "Veere"]
+    assert [name(code) for code in Similarity(known).nearest("GM1701")] == ["Sluis", "Aa en Hunze", "Veere"]
     # Without the income it is not like three others: then it is compared with none for poverty.
-    assert Likeness(known).alike("GM1701").without["inkomen"] == ()
+    assert Similarity(known).similar("GM1701").without["inkomen"] == ()
 
 
 def test_a_gemeente_like_no_other_has_none_and_a_few_are_not_counted_together():
     known = gemeente_characteristics()
     for alone in ("Schiermonnikoog", "Urk", "Wageningen"):
-        assert Likeness(known).nearest(resolve(alone, "gemeente")) == []
+        assert Similarity(known).nearest(resolve(alone, "gemeente")) == []
     amsterdam = resolve("Amsterdam")
-    assert [name(code) for code in Likeness(known).nearest(amsterdam)] == ["'s-Gravenhage"]
-    assert Likeness(known).alike(amsterdam).members == ()
+    assert [name(code) for code in Similarity(known).nearest(amsterdam)] == ["'s-Gravenhage"]
+    assert Similarity(known).similar(amsterdam).members == ()
 
 
 def test_figures_about_money_do_not_count_the_income():
@@ -155,8 +157,10 @@ def test_a_figure_about_income_is_held_against_other_gemeenten_than_one_about_he
     beside = comparators.comparator(comparators.SIMILAR, "GM0114")
     assert beside is not None
     money, health = load()["moeite_rondkomen"], load()["roken"]
-    assert beside.members_for(health) == set(Likeness(gemeente_characteristics()).nearest("GM0114"))
-    assert beside.members_for(money) == set(Likeness(gemeente_characteristics()).nearest("GM0114", "inkomen"))
+    assert beside.members_for(health) == set(Similarity(gemeente_characteristics()).nearest("GM0114"))
+    assert beside.members_for(money) == set(
+        Similarity(gemeente_characteristics()).nearest("GM0114", "inkomen")
+    )
     assert beside.members_for(money) != beside.members_for(health)
     of_money = figures("moeite_rondkomen", "18+")
     assert of_money is not None
@@ -196,4 +200,4 @@ def test_a_year_with_half_of_the_gemeenten_does_not_count():
 def test_a_gemeente_that_lacks_them_all_is_like_no_other():
     gaps = SMALL.copy()
     gaps.loc["a"] = float("nan")
-    assert Likeness(gaps).nearest("a") == []
+    assert Similarity(gaps).nearest("a") == []

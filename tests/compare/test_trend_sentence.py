@@ -8,7 +8,7 @@ from compare.rules.change import comparable_run
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import compare
 from compare.rules.course import course
-from compare.rules.profile_row import standing
+from compare.rules.profile_row import profile_row
 from compare.rules.series import breaks
 from compare.wording.comparison import other_year_sentence, said_once
 from compare.wording.trend import trend_sentence
@@ -20,7 +20,7 @@ CHANCE = " Geen marge bekend: of een verschil toeval kan zijn, is niet te zeggen
 
 def say(figures, indicator, sources, until=2024, comparator=NEDERLAND):
     laid = laid_out(figures[figures["year"] <= until], indicator, sources)
-    found = standing(laid, "GM0114", [comparator])
+    found = profile_row(laid, "GM0114", [comparator])
     assert found is not None
     return trend_sentence(found, "Emmen", course(laid.of("GM0114"), indicator))
 

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.indicator_data import Point
+from compare.indicator_data import Observation
 from compare.rules.uncertainty import ASKED, shrunk, variance
 from tests.compare.conftest import indicator_with, laid_out, observations
 
 
-def a_point(value: float, lower: float | None = None, upper: float | None = None, sources=None) -> Point:
+def a_point(
+    value: float, lower: float | None = None, upper: float | None = None, sources=None
+) -> Observation:
     rows = observations([("GM0114", 2020, value, "oud")]).astype({"lower": float, "upper": float})
     rows.loc[0, ["lower", "upper"]] = lower, upper
     (point,) = laid_out(rows, indicator_with(), sources or {}).of("GM0114")

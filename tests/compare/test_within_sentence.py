@@ -6,7 +6,7 @@ import pytest
 
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import NotCompared
-from compare.rules.range import extent
+from compare.rules.range import value_range
 from compare.wording.comparison import instead_sentence
 from compare.wording.map import furthest_within_sentence, over_years_sentence, within_sentence
 from monitor.catalogue import load
@@ -15,7 +15,7 @@ NAMES = {"WK011401": "Angelslo", "WK011402": "Bargeres", "WK011403": "Erica", "W
 
 
 def said(values: dict[str, float | None], own: float | None = 12.5) -> str:
-    found = extent(values, load()["moeite_rondkomen"], "18+", 2020)
+    found = value_range(values, load()["moeite_rondkomen"], "18+", 2020)
     return within_sentence(found, "Emmen", NAMES, own)
 
 
@@ -41,7 +41,7 @@ def test_equal_wijken_and_shared_ends() -> None:
 
 
 def test_without_a_chosen_gemeente_the_one_that_lies_furthest_apart() -> None:
-    found = extent({"WK011401": 17.0, "WK011402": 5.8}, load()["moeite_rondkomen"], "18+", 2020)
+    found = value_range({"WK011401": 17.0, "WK011402": 5.8}, load()["moeite_rondkomen"], "18+", 2020)
     assert found is not None
     assert furthest_within_sentence(found, "Emmen", NAMES, 12.5).startswith(
         "De wijken liggen het verst uit elkaar in Emmen: daar heeft 5,8% (Bargeres) tot 17,0% (Angelslo) moeite met"
@@ -67,7 +67,7 @@ def test_the_first_and_the_last_of_the_years() -> None:
     rondkomen = load()["moeite_rondkomen"]
     names = {"GM0114": "Emmen", "GM1690": "De Wolden"}
     years = [
-        extent({"GM0114": high, "GM1690": low}, rondkomen, "18+", year)
+        value_range({"GM0114": high, "GM1690": low}, rondkomen, "18+", year)
         for year, low, high in ((2012, 17.1, 26.6), (2016, 12.0, 21.0), (2020, 8.1, 12.5))
     ]
     found = [one for one in years if one]

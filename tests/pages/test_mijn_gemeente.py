@@ -54,8 +54,8 @@ def test_published_figures_stand_in_the_table(opened: Opener) -> None:
 
 
 def test_the_year_of_a_difference_is_said_when_it_is_not_that_of_the_value() -> None:
-    standings = {r.indicator.id: r for r in profile.of("GM0114", NEDERLAND).rows}
-    row = standings["moeite_rondkomen"]
+    profile_rows = {r.indicator.id: r for r in profile.of("GM0114", NEDERLAND).rows}
+    row = profile_rows["moeite_rondkomen"]
     assert profile.difference_cell(row.comparison, row) == "▼ 0,2 procentpunt"
     assert profile.place_cell(row.position) == "1e van 12"
     # Of Nederland there is no figure of 2023.
@@ -304,8 +304,8 @@ def test_the_columns_say_what_it_is_held_against_in_words_that_fit_a_sentence(op
     page = opened(PAGE, gemeente="emmen", vergelijk="noordelijke-gemeenten")
     assert "Verschil met de vier noordelijke gemeenten" in rows(page).columns
     assert "gestreept grijs: de vier noordelijke gemeenten." in text(page)
-    alike = opened(PAGE, gemeente="emmen", vergelijk="vergelijkbaar")
-    assert "Verschil met gemeenten als Emmen" in rows(alike).columns
+    similar = opened(PAGE, gemeente="emmen", vergelijk="vergelijkbaar")
+    assert "Verschil met gemeenten als Emmen" in rows(similar).columns
 
 
 def test_against_an_earlier_year_there_is_no_second_line(opened: Opener) -> None:

@@ -65,9 +65,9 @@ def test_gemeenten_alike_need_a_gemeente():
     found, remark = comparators.against("vergelijkbaar", PROVINCE, None)
     assert found.code == "NL00"
     assert "als u een gemeente kiest" in remark
-    alike, _ = comparators.against("vergelijkbaar", EMMEN, EMMEN)
-    assert (len(alike.members), EMMEN in alike.members) == (6, False)
-    assert comparators.name_of(alike.code) == "Gemeenten als Emmen"
+    similar, _ = comparators.against("vergelijkbaar", EMMEN, EMMEN)
+    assert (len(similar.members), EMMEN in similar.members) == (6, False)
+    assert comparators.name_of(similar.code) == "Gemeenten als Emmen"
 
 
 def test_names_for_charts():

@@ -158,8 +158,8 @@ def test_figures_of_one_model_or_one_survey_say_that_a_part_is_built_in() -> Non
 
 
 def test_a_set_without_a_mean_is_not_drawn_and_that_is_said() -> None:
-    alike = comparators.comparator(comparators.SIMILAR, "GM0114")
-    found = of("problematische_schulden", "mediaan_inkomen_gestandaardiseerd", against=alike)
+    similar = comparators.comparator(comparators.SIMILAR, "GM0114")
+    found = of("problematische_schulden", "mediaan_inkomen_gestandaardiseerd", against=similar)
     assert found.marks["region"].tolist() == [PROVINCE]
     assert any("Gemeenten als Emmen" in notice for notice in found.notices)
 

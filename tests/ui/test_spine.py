@@ -31,8 +31,8 @@ def lines(gemeente: str, slug: str = "nederland") -> dict[str, spine.Line]:
 
 def shown(line: spine.Line, region: str, year: int | None = None) -> float | None:
     """The figure of the snapshot as it is shown."""
-    indicator = line.spine.standing.indicator
-    laid = figures(indicator.id, line.spine.standing.population)
+    indicator = line.spine.profile_row.indicator
+    laid = figures(indicator.id, line.spine.profile_row.population)
     assert laid is not None
     value = laid.value(region, year or line.spine.year)
     return None if value is None else round(value, indicator.decimals)
@@ -62,7 +62,7 @@ def test_every_figure_is_that_of_the_snapshot_in_one_year() -> None:
                 assert (of.others.lowest, of.others.highest) == (min(around), max(around)), line.id
             if of.held is not None:
                 assert of.held == shown(line, of.held_by), line.id
-            if not grows_with_size(of.standing.indicator):
+            if not grows_with_size(of.profile_row.indicator):
                 assert of.province == shown(line, PROVINCE), line.id
 
 
@@ -117,7 +117,7 @@ def test_a_figure_with_nothing_around_it_has_no_dot() -> None:
 def test_the_difference_is_the_one_of_the_table() -> None:
     for line in lines(EMMEN).values():
         if line.spine.compared:
-            said = profile.difference_cell(line.spine.compared, line.spine.standing)
+            said = profile.difference_cell(line.spine.compared, line.spine.profile_row)
             assert line.difference.startswith(said)
             assert line.spine.compared.year == line.spine.year
 
@@ -140,7 +140,7 @@ def test_the_text_and_the_table_say_the_same() -> None:
         assert row["Emmen"] == line.value
         assert row["Verschil"] == line.difference
         if line.spine.others:
-            low = value_text(line.spine.others.lowest, line.spine.standing.indicator)
+            low = value_text(line.spine.others.lowest, line.spine.profile_row.indicator)
             assert row["Laagste en hoogste van Drenthe"].startswith(low)
 
 

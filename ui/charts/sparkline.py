@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from compare.indicator_data import Points
+from compare.indicator_data import Observations
 from compare.rules.change import lines
 from ui.colours import NEDERLAND, PROVINCE
 
@@ -73,8 +73,8 @@ def _ring(x: str, y: str, colour: str) -> str:
 
 
 def drenthe_and_comparator(
-    region: Points,
-    comparator: Points,
+    region: Observations,
+    comparator: Observations,
     colour: str = PROVINCE,
     width: int = WIDTH,
     height: int = HEIGHT,
@@ -83,7 +83,7 @@ def drenthe_and_comparator(
     """The region as a solid line with its last point, the comparator dashed grey; ``ring``: the earlier year that the
     region is held against."""
 
-    def marks(points: Points) -> list[tuple[int, float, int]]:
+    def marks(points: Observations) -> list[tuple[int, float, int]]:
         pieces = enumerate(lines(points))
         return [
             (p.year, p.value, piece) for piece, of_piece in pieces for p in of_piece if p.value is not None

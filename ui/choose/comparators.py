@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from compare.edition import per_edition
-from compare.indicator_data import Figures
+from compare.indicator_data import IndicatorData
 from compare.rules.comparator import Comparator
 from compare.rules.comparators import (
     DEFAULT,
@@ -16,11 +16,11 @@ from compare.rules.comparators import (
     EARLIER_YEARS,
     SIMILAR,
     a_set,
-    alike,
     known,
     label,
     named,
     offered,
+    similar,
 )
 from compare.rules.comparators import comparator as of_slug
 from compare.rules.similar import LEFT_OUT
@@ -60,7 +60,7 @@ def comparator(slug: str, gemeente: str | None) -> Comparator | None:
 
 @per_edition(40)
 def _similar(gemeente: str, version: str) -> Comparator:
-    return alike(gemeente, similar_gemeenten(gemeente))
+    return similar(gemeente, similar_gemeenten(gemeente))
 
 
 def against(slug: str, region: str, gemeente: str | None) -> tuple[Comparator, str]:
@@ -106,7 +106,7 @@ def listed(codes: Iterable[str]) -> str:
     return listing([*called(code for code in found if code not in sets), *map(named, sets)])
 
 
-def rows(figures: Figures, found: Comparator) -> pd.DataFrame:
+def rows(figures: IndicatorData, found: Comparator) -> pd.DataFrame:
     """The figures of a set of gemeenten as observations with ``segment``, for a chart, a table or a file.
 
     Empty for a region, whose rows the series has already, and for an earlier year.

@@ -14,7 +14,7 @@ from monitor.catalogue import Characteristic
 from monitor.dutch import NO_FIGURE, listing, value_text
 from monitor.regions import name, slug_of
 from ui.choose import url as choice
-from ui.data import catalogue, gemeente_characteristics, likeness, similar_gemeenten
+from ui.data import catalogue, gemeente_characteristics, similar_gemeenten, similarity
 from ui.parts import tables
 from ui.parts.downloads import excel_button, table_for_excel
 from ui.parts.literal import literal
@@ -52,7 +52,7 @@ def table(gemeente: str) -> pd.DataFrame:
     Index: codes. Columns: "Gemeente" and those of :func:`columns`.
     """
     known = gemeente_characteristics()
-    codes = [gemeente, *likeness().nearest(gemeente)]
+    codes = [gemeente, *similarity().nearest(gemeente)]
     content: dict[str, list[object]] = {"Gemeente": [name(code) for code in codes]}
     content |= {heading: known.loc[codes, id].tolist() for heading, id in columns().items()}
     return pd.DataFrame(content, index=codes)

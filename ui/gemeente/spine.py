@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from compare.rules.comparator import Comparator
-from compare.rules.profile_row import Standing
+from compare.rules.profile_row import ProfileRow
 from compare.rules.spine import Spine, ends_of_the_land, spine
 from compare.wording.clauses import who_when
 from monitor.dutch import WHY_MISSING, listing, value_text
@@ -38,11 +38,11 @@ class Line:
 
     def said(self, value: float | None) -> str:
         """A figure of this row as it is shown everywhere; "–" for none."""
-        return profile.NOTHING if value is None else value_text(value, self.spine.standing.indicator)
+        return profile.NOTHING if value is None else value_text(value, self.spine.profile_row.indicator)
 
     @property
     def id(self) -> str:
-        return self.spine.standing.indicator.id
+        return self.spine.profile_row.indicator.id
 
     @property
     def others(self) -> str:
@@ -106,7 +106,7 @@ def _view(
     )
 
 
-def _line(row: Standing) -> Line:
+def _line(row: ProfileRow) -> Line:
     of_pair = figures(row.indicator.id, row.population)
     assert of_pair is not None
     there = of_pair.frame[of_pair.frame["year"] == row.year]
@@ -122,7 +122,7 @@ def _line(row: Standing) -> Line:
 
 
 def _difference(found: Spine) -> str:
-    row = found.standing
+    row = found.profile_row
     if row.value is None:
         return WHY_MISSING.get(row.point.missing or "", "")
     if found.compared is None:

@@ -18,7 +18,7 @@ from compare.rules.comparison import Comparison
 from compare.rules.largest import largest
 from compare.rules.position import Position
 from compare.rules.profile import profile
-from compare.rules.profile_row import Standing
+from compare.rules.profile_row import ProfileRow
 from compare.wording.largest import largest_rule, moving_lines, standing_out_sentences
 from monitor.catalogue import Indicator
 from monitor.dutch import (
@@ -72,7 +72,7 @@ class Section:
 
     id: str
     title: str
-    rows: tuple[Standing, ...]
+    rows: tuple[ProfileRow, ...]
     table: Styler
 
     @property
@@ -99,10 +99,10 @@ class Profile:
     moved: tuple[str, ...]
     rule: str
     sentence_note: str
-    rows: tuple[Standing, ...]
+    rows: tuple[ProfileRow, ...]
     in_short: tuple[Section, ...]
     by_theme: tuple[Section, ...]
-    otherwise: tuple[Standing, ...] = ()
+    otherwise: tuple[ProfileRow, ...] = ()
 
 
 def of(gemeente: str, comparator: Comparator, population: str | None = None) -> Profile:
@@ -129,9 +129,9 @@ def _profile(gemeente: str, comparator: Comparator, population: str | None, vers
     every = profile(figures, indicators, gemeente, [comparator, beside], GEMEENTEN, population)
     rows = [row for row in every if not row.indicator.variant_of]
     found = largest(figures, rows, newest_year(), MOST)
-    first = [d.standing for d in (*found.differences, *found.older_differences)]
+    first = [d.profile_row for d in (*found.differences, *found.older_differences)]
 
-    def section(id: str, title: str, of: list[Standing]) -> Section:
+    def section(id: str, title: str, of: list[ProfileRow]) -> Section:
         return Section(id, title, tuple(of), _table(of, gemeente, comparator))
 
     rest = [r for r in rows if r.indicator.need_to_know and r not in first]
@@ -183,13 +183,13 @@ def _sides(comparator: Comparator) -> list[Comparator]:
     return sorted((comparator, shown_beside(comparator)), key=lambda found: found.code != PROVINCE)
 
 
-def _with(row: Standing, comparator: Comparator) -> Comparison | None:
+def _with(row: ProfileRow, comparator: Comparator) -> Comparison | None:
     """The row held against one of the two."""
     there = (found for found in row.against if found.comparator == comparator)
     return next((found for found in there if isinstance(found, Comparison)), None)
 
 
-def _table(rows: Sequence[Standing], gemeente: str, comparator: Comparator) -> Styler:
+def _table(rows: Sequence[ProfileRow], gemeente: str, comparator: Comparator) -> Styler:
     content: dict[str, list] = {
         FIRST: [row.indicator.short_title for row in rows],
         "Waarde": [value_cell(row) for row in rows],
@@ -213,7 +213,7 @@ def _table(rows: Sequence[Standing], gemeente: str, comparator: Comparator) -> S
     return table.format(lambda _: "", subset=["Verloop"])
 
 
-def value_cell(row: Standing) -> str:
+def value_cell(row: ProfileRow) -> str:
     """ "15,1% (2024)", "€ 33.700 (2024*)" for a figure that may still change, or "geen cijfer"."""
     if row.value is None:
         return NO_FIGURE
@@ -221,7 +221,7 @@ def value_cell(row: Standing) -> str:
     return f"{value_text(row.value, row.indicator)} ({row.year}{star})"
 
 
-def difference_cell(compared: Comparison | None, row: Standing) -> str:
+def difference_cell(compared: Comparison | None, row: ProfileRow) -> str:
     """ "▲ 1,2 procentpunt", with the year when that is not the year of the value, and the word of a judgement."""
     if compared is None:
         return NOTHING
@@ -262,7 +262,7 @@ def change_cell(change: Change | None, indicator: Indicator) -> str:
     return f"{size} sinds {shown.year_from}{judged}" if shown.difference else f"gelijk aan {shown.year_from}"
 
 
-def note(row: Standing) -> str:
+def note(row: ProfileRow) -> str:
     """What to know of this row before using it: why there is no figure, or that it may still change."""
     if row.value is None:
         return WHY_MISSING.get(row.point.missing or "", "")
@@ -272,17 +272,17 @@ def note(row: Standing) -> str:
     return _early(row)
 
 
-def _early(row: Standing) -> str:
+def _early(row: ProfileRow) -> str:
     return f"{PROVISIONAL} cijfer" if row.point.provisional else ""
 
 
-def _refused(row: Standing) -> str:
+def _refused(row: ProfileRow) -> str:
     if row.change is None or row.change.comparable:
         return ""
     return f"{row.change.year_to} is niet te vergelijken met {row.change.year_from}"
 
 
-def calculated_text(rows: Sequence[Standing], others: Iterable[Comparator]) -> str:
+def calculated_text(rows: Sequence[ProfileRow], others: Iterable[Comparator]) -> str:
     """Says at which rows the figure of each of these is the monitor's own calculation; "" when at none."""
     said = []
     for other in others:
@@ -303,7 +303,7 @@ def calculated_text(rows: Sequence[Standing], others: Iterable[Comparator]) -> s
     return " ".join(said)
 
 
-def _named(rows: Sequence[Standing], others: Sequence[Standing]) -> str:
+def _named(rows: Sequence[ProfileRow], others: Sequence[ProfileRow]) -> str:
     """The titles of the rows; three or more that are all there is about a group are named as that group."""
     counted = Counter(row.population for row in rows)
     elsewhere = {row.population for row in others}
@@ -312,7 +312,7 @@ def _named(rows: Sequence[Standing], others: Sequence[Standing]) -> str:
     return listing([*titles, *(f"alles over de groep {population_text(p)}" for p in whole)])
 
 
-def notes(rows: Sequence[Standing], comparator: Comparator) -> str:
+def notes(rows: Sequence[ProfileRow], comparator: Comparator) -> str:
     """What to know of a table before using it, in a few sentences.
 
     Which figures are the monitor's own, which rows have none and why, what the star is.
@@ -341,7 +341,7 @@ def _size(compared: Comparison | None) -> float | None:
     return compared.gap.difference if compared else None
 
 
-def _picture(row: Standing, gemeente: str) -> str | None:
+def _picture(row: ProfileRow, gemeente: str) -> str | None:
     """The series as a small drawing in the cell: the gemeente, and behind it what it is compared with."""
     of_pair = figures(row.indicator.id, row.population)
     assert of_pair is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from compare.indicator_data import Figures, measured
+from compare.indicator_data import IndicatorData, measured
 from compare.rules.comparator import Comparator
 from compare.rules.gap import grows_with_size
 from compare.rules.series import stretches
@@ -68,7 +68,7 @@ def colouring(
     method: Method,
     drawn: pd.DataFrame,
     year: int,
-    figures: Figures,
+    figures: IndicatorData,
     against: Comparator | None,
     area: Area,
 ) -> Colouring:
@@ -124,7 +124,7 @@ def precision_of(drawn: pd.DataFrame, decimals: int) -> float:
 
 
 def _around(
-    drawn: pd.DataFrame, year: int, figures: Figures, against: Comparator, step: float
+    drawn: pd.DataFrame, year: int, figures: IndicatorData, against: Comparator, step: float
 ) -> Classes | None:
     decimals = figures.indicator.decimals
     # As it is shown: a reader sees the middle of the colours in the legend.

@@ -11,7 +11,7 @@ import pandas as pd
 
 from compare.indicator_data import PROVISIONAL
 from compare.rules.comparison import Comparison, compare
-from compare.rules.range import Extent, extent
+from compare.rules.range import ValueRange, value_range
 from compare.rules.series import breaks, stretches
 from compare.wording.clauses import more_or_less
 from compare.wording.map import over_years_sentence
@@ -205,12 +205,12 @@ class OverYears:
     @cached_property
     def sentence(self) -> str:
         """The lowest and the highest in the first and the last year."""
-        found: dict[int, Extent] = {}
+        found: dict[int, ValueRange] = {}
         for key, rows in self.rows.groupby("year"):
             year = int(str(key))
             values = dict(zip(rows["region"], rows["value"], strict=True))
             early = set(rows.loc[rows["status"].eq(PROVISIONAL), "region"])
-            one = extent(values, self.view.indicator, self.view.population, year, early)
+            one = value_range(values, self.view.indicator, self.view.population, year, early)
             found |= {year: one} if one else {}
         names = {region: areas.region_name(region, self.years[-1]) for region in self.rows["region"].unique()}
         told = [[found[year] for year in years if year in found] for years in self.stretches]

@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 
 from compare.edition import per_edition
-from compare.indicator_data import PROVISIONAL, Figures
+from compare.indicator_data import PROVISIONAL, IndicatorData
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison, NotCompared, compare
 from compare.rules.gap import grows_with_size
-from compare.rules.profile_row import Standing, place, standing
+from compare.rules.profile_row import ProfileRow, place, profile_row
 from compare.wording.clauses import position_clause, titled
 from compare.wording.comparison import comparison_sentence, instead_sentence
 from compare.wording.map import map_sentence
@@ -58,7 +58,7 @@ class MapView:
     refused: str
     method: Method
     whole: bool
-    figures: Figures
+    figures: IndicatorData
     rows: pd.DataFrame
     drawn: pd.DataFrame
     here: pd.Series
@@ -219,12 +219,12 @@ class MapView:
         return name_of(found.comparator.code), found.gap.comparator
 
     @cached_property
-    def own(self) -> Standing | None:
+    def own(self) -> ProfileRow | None:
         """How the reader's gemeente stands in this year."""
         if not self.gemeente:
             return None
         held = [self.against] if self.against else []
-        return standing(self.figures, self.gemeente, held, GEMEENTEN, self.year)
+        return profile_row(self.figures, self.gemeente, held, GEMEENTEN, self.year)
 
     @cached_property
     def own_line(self) -> str:

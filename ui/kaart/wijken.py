@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from compare.indicator_data import Figures
-from compare.rules.range import Extent, extent
+from compare.indicator_data import IndicatorData
+from compare.rules.range import ValueRange, value_range
 from compare.wording.map import furthest_within_sentence, within_sentence
 from geo.match import name_within
 from monitor.province import GEMEENTEN
@@ -21,7 +21,7 @@ class Within:
     ``rows``: region, value and gemeente per wijk with a figure.
     """
 
-    def __init__(self, figures: Figures, year: int) -> None:
+    def __init__(self, figures: IndicatorData, year: int) -> None:
         self.figures, self.year = figures, year
         frame = figures.frame
         of_wijken = frame[
@@ -35,19 +35,19 @@ class Within:
         """Name per wijk, without its gemeente."""
         return {region: name_within(region, self.year) for region in self.rows["region"]}
 
-    def extent(self, gemeente: str) -> Extent | None:
+    def value_range(self, gemeente: str) -> ValueRange | None:
         """The lowest and highest wijk of a gemeente; None with fewer than two."""
         own = self.rows[self.rows["gemeente"] == gemeente]
         values = dict(zip(own["region"], own["value"], strict=True))
         early = self.figures.provisional(self.year)
-        return extent(values, self.figures.indicator, self.figures.population, self.year, early)
+        return value_range(values, self.figures.indicator, self.figures.population, self.year, early)
 
     def sentence(self, gemeente: str | None) -> str:
         """The lowest and highest wijk of a gemeente, or without one of the gemeente where they lie furthest apart."""
         if gemeente:
             own = self.figures.value(gemeente, self.year)
-            return within_sentence(self.extent(gemeente), name(gemeente), self.names(), own)
-        found = {region: e for region in GEMEENTEN if (e := self.extent(region))}
+            return within_sentence(self.value_range(gemeente), name(gemeente), self.names(), own)
+        found = {region: e for region in GEMEENTEN if (e := self.value_range(region))}
         if not found:
             return ""
         furthest = max(found, key=lambda region: found[region].difference)

@@ -10,7 +10,7 @@ from compare.indicator_data import PROVISIONAL, measured
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison, NotCompared
 from compare.rules.largest import largest
-from compare.rules.profile_row import Standing, standing
+from compare.rules.profile_row import ProfileRow, profile_row
 from compare.wording.clauses import caution, change_clause, gap_clause
 from compare.wording.comparison import is_the_comparison, not_compared_sentence
 from compare.wording.largest import largest_rule, moving_lines, standing_out_sentences
@@ -59,8 +59,8 @@ def overview(comparator: Comparator, gemeente: str | None) -> Overview:
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=BY_CODE)
 def _overview(comparator: Comparator, gemeente: str | None, version: str) -> Overview:
-    standings = _standings(comparator, version)
-    found = largest(figures, [s for s in standings.values() if s], newest_year(), MOST)
+    profile_rows = _profile_rows(comparator, version)
+    found = largest(figures, [s for s in profile_rows.values() if s], newest_year(), MOST)
     return Overview(
         tuple(standing_out_sentences(found, name(PROVINCE))),
         # Held against the measurement before, what stands out is what moved.
@@ -70,7 +70,7 @@ def _overview(comparator: Comparator, gemeente: str | None, version: str) -> Ove
             (
                 theme.id,
                 theme.title,
-                tuple(_card(i, standings[i.id], gemeente) for i in theme.indicators if i.need_to_know),
+                tuple(_card(i, profile_rows[i.id], gemeente) for i in theme.indicators if i.need_to_know),
             )
             for theme in catalogue().themes
             if any(i.need_to_know for i in theme.indicators)
@@ -79,22 +79,22 @@ def _overview(comparator: Comparator, gemeente: str | None, version: str) -> Ove
 
 
 @st.cache_resource(max_entries=60, show_spinner=False, hash_funcs=BY_CODE)
-def _standings(comparator: Comparator, version: str) -> dict[str, Standing | None]:
+def _profile_rows(comparator: Comparator, version: str) -> dict[str, ProfileRow | None]:
     needed = [i for i in catalogue().indicators.values() if i.need_to_know]
     return {indicator.id: of_drenthe(indicator, comparator) for indicator in needed}
 
 
-def of_drenthe(indicator: Indicator, comparator: Comparator) -> Standing | None:
-    """The standing of Drenthe for the first population that has a figure for it."""
+def of_drenthe(indicator: Indicator, comparator: Comparator) -> ProfileRow | None:
+    """The row of Drenthe for the first population that has a figure for it."""
     for population in populations(indicator):
         of_pair = figures(indicator.id, population)
-        found = standing(of_pair, PROVINCE, [comparator]) if of_pair else None
+        found = profile_row(of_pair, PROVINCE, [comparator]) if of_pair else None
         if found and found.value is not None:
             return found
     return None
 
 
-def _card(indicator: Indicator, found: Standing | None, gemeente: str | None) -> Card:
+def _card(indicator: Indicator, found: ProfileRow | None, gemeente: str | None) -> Card:
     if found is None:
         # A card has room for one sentence; the page behind it says the rest.
         why = (indicator.gap or "De bron geeft geen cijfer voor de provincie.").partition(". ")[0]
@@ -128,7 +128,7 @@ def _card(indicator: Indicator, found: Standing | None, gemeente: str | None) ->
     )
 
 
-def _moved(found: Standing) -> list[str]:
+def _moved(found: ProfileRow) -> list[str]:
     """The line about the measurement before, unless the line about the comparator says it already."""
     first, change = found.against[0], found.change
     if (
@@ -147,7 +147,7 @@ def _moved(found: Standing) -> list[str]:
     return [outcomes.coloured(f"{outcomes.sign(change.difference)} {clause}", change.outcome)]
 
 
-def _difference(found: Standing) -> str:
+def _difference(found: ProfileRow) -> str:
     """The line about the comparator: the sign, how much, and in a judgement's colour where there is one."""
     compared, indicator = found.comparison, found.indicator
     if compared is None:
@@ -163,7 +163,7 @@ def _difference(found: Standing) -> str:
     return start + outcomes.coloured(clause, compared.outcome)
 
 
-def _not_compared(found: Standing) -> str:
+def _not_compared(found: ProfileRow) -> str:
     """Why there is no difference; of an earlier year together with the measurement before, where both are the same."""
     first, change = found.against[0], found.change
     asked = first.year if isinstance(first, NotCompared) else None
@@ -174,7 +174,7 @@ def _not_compared(found: Standing) -> str:
     return f"{clause[:1].upper()}{clause[1:]}, en ook niet met {asked}."
 
 
-def _source(found: Standing) -> str:
+def _source(found: ProfileRow) -> str:
     """ "Bron: CBS. Eigen berekening: beide. Geen marge bekend." for the figures on the card: of Drenthe, and what it
     is held against."""
     made = [name(PROVINCE)] if found.point.calculated else []

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from compare.indicator_data import Figures
+from compare.indicator_data import IndicatorData
 from compare.rules.comparators import a_set
 from compare.rules.comparison import Comparison, NotCompared, compare
 from compare.wording.clauses import SAME_GEMEENTEN
@@ -30,7 +30,7 @@ _HEADER = [
 Held = Callable[[str, int], Comparison | NotCompared]
 
 
-def held_against(figures: Figures, slug: str, gemeente: str | None) -> Held:
+def held_against(figures: IndicatorData, slug: str, gemeente: str | None) -> Held:
     """Each row of these figures held against what the reader chose (its URL name), in the row's own year."""
     return lambda region, year: compare(figures, region, against(slug, region, gemeente)[0], year)
 

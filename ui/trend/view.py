@@ -9,14 +9,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from compare.indicator_data import PROVISIONAL, Figures, measured
+from compare.indicator_data import PROVISIONAL, IndicatorData, measured
 from compare.rules.change import Join, joins
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison, compare
 from compare.rules.course import course
 from compare.rules.gap import grows_with_size
 from compare.rules.people import in_people
-from compare.rules.profile_row import standing
+from compare.rules.profile_row import profile_row
 from compare.wording.clauses import favourable_text, titled
 from compare.wording.comparison import other_year_sentence, said_once
 from compare.wording.trend import trend_sentence
@@ -180,11 +180,11 @@ def regions_in_view(indicator: Indicator, chosen: Choice) -> dict[str, Role]:
     return found
 
 
-def say(of_pair: Figures, chosen: Choice) -> list[str]:
+def say(of_pair: IndicatorData, chosen: Choice) -> list[str]:
     """What the chart shows in words: for Drenthe, and for the reader's own gemeente."""
     said = []
     for region in chosen.subjects:
-        found = standing(of_pair, region, [chosen.against(region)])
+        found = profile_row(of_pair, region, [chosen.against(region)])
         if found is None or found.value is None:
             said.append(no_figure(of_pair.frame, region))
         else:
@@ -193,7 +193,7 @@ def say(of_pair: Figures, chosen: Choice) -> list[str]:
     return said_once(said, of_pair.indicator)
 
 
-def what_was_done(of_pair: Figures, chosen: Choice) -> str:
+def what_was_done(of_pair: IndicatorData, chosen: Choice) -> str:
     """What the page does when it cannot do what the reader chose: another comparator, another earlier year."""
     remarks = [
         comparators.against(chosen.comparator, subject, chosen.gemeente)[1] for subject in chosen.subjects
@@ -207,7 +207,7 @@ def what_was_done(of_pair: Figures, chosen: Choice) -> str:
     return " ".join(dict.fromkeys(filter(None, remarks)))
 
 
-def own_past(of_pair: Figures, chosen: Choice) -> dict[str, Ends]:
+def own_past(of_pair: IndicatorData, chosen: Choice) -> dict[str, Ends]:
     """Of each subject that is held against its own past: the two figures that are compared."""
     held = {region: compare(of_pair, region, chosen.against(region)) for region in chosen.subjects}
     return {
@@ -220,7 +220,7 @@ def own_past(of_pair: Figures, chosen: Choice) -> dict[str, Ends]:
     }
 
 
-def other_gemeenten(of_pair: Figures, chosen: Choice, roles: Iterable[str]) -> dict[str, list[Join]]:
+def other_gemeenten(of_pair: IndicatorData, chosen: Choice, roles: Iterable[str]) -> dict[str, list[Join]]:
     """Of each line: where other gemeenten are behind its own calculations."""
     sets = [chosen.against(subject) for subject in chosen.subjects]
     of_code = {found.code: found.points(of_pair) for found in sets if found.a_set}
@@ -228,7 +228,7 @@ def other_gemeenten(of_pair: Figures, chosen: Choice, roles: Iterable[str]) -> d
     return {region: changed for region, changed in found.items() if changed}
 
 
-def newest_in_people(of_pair: Figures, region: str) -> str:
+def newest_in_people(of_pair: IndicatorData, region: str) -> str:
     """The newest figure of a region as a number of people, with what to know of that number; "" where it cannot be."""
     have = measured(of_pair.of(region))
     if not have:

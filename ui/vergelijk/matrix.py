@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from compare.indicator_data import PROVISIONAL, Figures, Point, of_year
+from compare.indicator_data import PROVISIONAL, IndicatorData, Observation, of_year
 from compare.rules.comparator import Comparator
 from compare.rules.position import Position, position
-from compare.rules.range import Extent, extent
+from compare.rules.range import ValueRange, value_range
 from compare.wording.clauses import position_clause, who_when
-from compare.wording.ranges import extents_sentence
+from compare.wording.ranges import ranges_sentence
 from geo.classes import BLUES, to_hex
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, OWN_CALCULATION, WHY_MISSING, listing, own_calculation, value_text
@@ -46,7 +46,7 @@ class Row:
     indicator: Indicator
     population: str
     year: int
-    points: Mapping[str, Point | None]
+    points: Mapping[str, Observation | None]
     places: Mapping[str, Position | None]
 
     @property
@@ -114,10 +114,10 @@ class Compared:
         return (*self.gemeenten, *self.beside)
 
     @property
-    def extents(self) -> list[Extent]:
+    def value_ranges(self) -> list[ValueRange]:
         """How far the gemeenten lie apart, per row."""
         found = [
-            extent(
+            value_range(
                 {g: row.value(g) for g in self.gemeenten},
                 row.indicator,
                 row.population,
@@ -131,7 +131,7 @@ class Compared:
     @property
     def sentence(self) -> str:
         """The sentence of the view."""
-        return extents_sentence(self.extents, {code: name(code) for code in self.gemeenten})
+        return ranges_sentence(self.value_ranges, {code: name(code) for code in self.gemeenten})
 
     @property
     def notes(self) -> list[str]:
@@ -176,7 +176,7 @@ def held_against(slug: str, gemeente: str | None) -> tuple[Comparator | None, st
     )
 
 
-def year_of(found: Figures) -> int | None:
+def year_of(found: IndicatorData) -> int | None:
     """The newest year in which (nearly) all 12 gemeenten have a figure, else the one in which most have; None without."""
     rows = found.frame
     there = rows[rows["region"].isin(GEMEENTEN) & rows["value"].notna()]

@@ -11,7 +11,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from compare.edition import per_edition
-from compare.indicator_data import PROVISIONAL, Figures, of_year
+from compare.indicator_data import PROVISIONAL, IndicatorData, of_year
 from compare.rules.comparator import Comparator
 from compare.rules.correlation import (
     Correlation,
@@ -63,7 +63,7 @@ class Origin(NamedTuple):
 class Side:
     """What one axis shows."""
 
-    figures: Figures
+    figures: IndicatorData
     year: int
 
     @property
@@ -249,18 +249,18 @@ def _same_people(one: str, other: str, version: str) -> bool:
     return complement(both["x"].tolist(), both["y"].tolist())
 
 
-def _both(x: Figures, year_x: int, y: Figures, year_y: int) -> pd.DataFrame:
+def _both(x: IndicatorData, year_x: int, y: IndicatorData, year_y: int) -> pd.DataFrame:
     """The gemeenten with both figures: columns x and y."""
     return pd.DataFrame({"x": _table(x)[year_x], "y": _table(y)[year_y]}).dropna()
 
 
-def _side_figures(indicator: Indicator) -> Figures | None:
+def _side_figures(indicator: Indicator) -> IndicatorData | None:
     """The figures of the first population of an indicator that enough gemeenten of Drenthe have a figure of."""
     return _found(indicator.id, data_version())
 
 
 @per_edition(512)
-def _found(id: str, version: str) -> Figures | None:
+def _found(id: str, version: str) -> IndicatorData | None:
     for population in populations(catalogue()[id]):
         found = figures(id, population)
         if found and any(_counted(found, year)[0] >= FEWEST for year in _years(found)):
@@ -269,18 +269,18 @@ def _found(id: str, version: str) -> Figures | None:
 
 
 @per_edition(512)
-def _table(found: Figures) -> pd.DataFrame:
+def _table(found: IndicatorData) -> pd.DataFrame:
     """A row per gemeente with a figure, a column per year."""
     rows = found.frame[found.frame["region"].str.startswith("GM") & found.frame["value"].notna()]
     return rows.pivot_table(index="region", columns="year", values="value", observed=True)
 
 
-def _years(found: Figures) -> list[int]:
+def _years(found: IndicatorData) -> list[int]:
     return [int(year) for year in _table(found).columns]
 
 
 @per_edition(4096)
-def _counted(found: Figures, year: int) -> tuple[int, int]:
+def _counted(found: IndicatorData, year: int) -> tuple[int, int]:
     """How many gemeenten have a figure: of Drenthe, and of all."""
     there = _table(found)[year].dropna().index
     return len(there.intersection(list(GEMEENTEN))), len(there)
@@ -340,26 +340,28 @@ def _related(
     )
 
 
-def _common(x: Figures, y: Figures) -> list[int]:
+def _common(x: IndicatorData, y: IndicatorData) -> list[int]:
     """The years in which enough gemeenten of Drenthe have both."""
     both = sorted(set(_years(x)) & set(_years(y)))
     return [year for year in both if min(_counted(x, year)[0], _counted(y, year)[0]) >= FEWEST]
 
 
-def _best(x: Figures, y: Figures, common: list[int]) -> tuple[int, int]:
+def _best(x: IndicatorData, y: IndicatorData, common: list[int]) -> tuple[int, int]:
     if common:
         wide = [year for year in common if min(_counted(x, year)[1], _counted(y, year)[1]) >= NATIONWIDE]
         best = (wide or common)[-1]
         return best, best
 
-    def usable(found: Figures) -> list[int]:
+    def usable(found: IndicatorData) -> list[int]:
         return [year for year in _years(found) if _counted(found, year)[0] >= FEWEST]
 
     pairs = [(one, other) for one in usable(x) for other in usable(y)]
     return min(pairs, key=lambda pair: (abs(pair[0] - pair[1]), -pair[0], -pair[1]))
 
 
-def _marks(x: Figures, year_x: int, y: Figures, year_y: int, comparator: Comparator | None) -> pd.DataFrame:
+def _marks(
+    x: IndicatorData, year_x: int, y: IndicatorData, year_y: int, comparator: Comparator | None
+) -> pd.DataFrame:
     """Drenthe and what the reader compares with, where they have both figures."""
     rows = []
     places = [(PROVINCE, x.of(PROVINCE), y.of(PROVINCE))]
