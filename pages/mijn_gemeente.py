@@ -1,5 +1,6 @@
 """Hoe staat mijn gemeente ervoor? Everything about one gemeente, against Drenthe and Nederland; a click opens the trend."""
 
+from dataclasses import replace
 from typing import Literal
 
 import streamlit as st
@@ -15,12 +16,12 @@ from ui.choose import url as choice
 from ui.data import catalogue
 from ui.gemeente import similar, spine, spine_chart, together
 from ui.gemeente import view as profile
-from ui.parts import explain, tables
-from ui.parts.downloads import csv_button, excel_button, file_name, table_for_excel
+from ui.parts import exhibits, explain, tables
+from ui.parts.downloads import excel_button, table_for_excel
 from ui.parts.literal import lines, literal, words
 from ui.parts.pictures import png_button
 from ui.parts.screen import on_phone
-from ui.trend.view import Choice, View, view
+from ui.trend.view import Choice, View, exhibit, view
 
 #: In the URL: what is shown, and of which age group. One theme at a time keeps the page short and quick.
 IN_SHORT, TOGETHER, ALL = "opvallend", "samen", "alles"
@@ -263,22 +264,12 @@ def show_picture(found: View, row: ProfileRow, said: str) -> None:
     """Lines over the years, or bars when there is one measurement; below it the source, the table and the files."""
     if found.remark:
         st.caption(literal(found.remark))
-    spec = sent(found.spec or {}, found.datasets)
-    st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=found.alt)
-    st.caption(lines(" ".join(found.notes), " ".join(found.facts)))
-    who = slug_of(gemeente)
+    shown = replace(
+        exhibit(found, row.indicator, row.population, choice.carried(choice.PINNED), gemeente), sentence=said
+    )
+    exhibits.show(shown)
     with st.container(horizontal=True, gap="small"):
-        csv_button(
-            found.rows, f"{found.title}. {said}", file_name(row.indicator, row.population, who, ending="csv")
-        )
-        png_button(
-            found.spec or {},
-            found.datasets,
-            title=found.title,
-            sentence=said,
-            notes=[*found.notes, *found.facts],
-            file_name=file_name(row.indicator, row.population, who, ending="png"),
-        )
+        exhibits.files(shown)
     twin = st.expander("Dezelfde cijfers in een tabel", key="zelfde_cijfers", on_change="rerun")
     # Closed, it need not be sent.
     if twin.open:

@@ -7,11 +7,10 @@ from monitor.regions import name
 from ui.choose import frame, pickers, regions, site
 from ui.choose import url as choice
 from ui.data import catalogue, populations
-from ui.parts import explain, tables
-from ui.parts.downloads import csv_button, file_name
+from ui.exhibit import Exhibit
+from ui.parts import exhibits, explain, tables
 from ui.parts.literal import lines, literal
-from ui.parts.pictures import png_button
-from ui.trend.view import Choice, View, view
+from ui.trend.view import Choice, View, exhibit, view
 
 #: URL name -> code of the regions that can be added to the chart.
 CODES = {"nederland": regions.NEDERLAND, **regions.gemeente_slugs()}
@@ -32,30 +31,10 @@ def without_figures(indicator: Indicator) -> None:
             st.page_link(site.pages()["trend"], label=other.title, query_params=link)
 
 
-def chart(found: View) -> None:
-    """The lines over the years, or bars when there is one measurement."""
-    spec = {**(found.spec or {}), "datasets": found.datasets}
-    st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=found.alt)
-    st.caption(lines(" ".join(found.notes), " ".join(found.facts)))
-
-
-def take_along(found: View, indicator: Indicator, population: str) -> None:
+def take_along(shown: Exhibit) -> None:
     """The figures and the picture as files, and the other pages about this indicator."""
-    said = " ".join(found.sentences)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        csv_button(
-            found.rows,
-            f"{found.title}. {said}",
-            file_name(indicator, population, "trend", ending="csv"),
-        )
-        png_button(
-            found.spec or {},
-            found.datasets,
-            title=found.title,
-            sentence=said,
-            notes=[*found.notes, *found.facts],
-            file_name=file_name(indicator, population, "trend", ending="png"),
-        )
+        exhibits.files(shown)
         link = choice.carried(choice.VIEW)
         st.page_link(site.pages()["kaart"], label="Op de kaart", icon=":material/map:", query_params=link)
         st.page_link(
@@ -108,8 +87,9 @@ else:
             icon=":material/info:",
         )
     else:
-        chart(found)
-        take_along(found, indicator, population)
+        shown = exhibit(found, indicator, population, choice.carried(choice.VIEW))
+        exhibits.show(shown)
+        take_along(shown)
         if len(found.years) > MOST_YEARS_BESIDE_TEXT:
             beside, reading = st.container(), st.container()
         else:

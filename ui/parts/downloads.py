@@ -143,9 +143,9 @@ def table_for_excel(table: pd.DataFrame, heading: str) -> bytes:
     return ("\ufeff" + first + text).encode("utf-8")
 
 
-def file_name(indicator: Indicator, *parts: str | int, ending: str) -> str:
-    """ "moeite_rondkomen-2024-emmen.csv"."""
-    return "-".join(str(p) for p in (indicator.id, *parts) if p) + f".{ending}"
+def file_name(indicator: Indicator, *parts: str | int, ending: str = "") -> str:
+    """ "moeite_rondkomen-2024-emmen.csv", without its ending when none is given."""
+    return "-".join(str(p) for p in (indicator.id, *parts) if p) + (f".{ending}" if ending else "")
 
 
 def csv_button(

@@ -187,8 +187,7 @@ def how_to_read(indicator: Indicator, population: str, rows: pd.DataFrame, extra
     two_measurements(indicator)
     if beside := report.sentences(indicator):
         st.markdown(f"**Wat zegt het jaarverslag?** {literal(' '.join(beside))}")
-    rules = [*extra, *indicator.how_to_read]
-    if rules:
+    if rules := [*extra, *indicator.how_to_read]:
         st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {literal(rule)}" for rule in rules))
 
 

@@ -86,10 +86,14 @@ def png(
     return vl_convert.svg_to_png(with_texts(drawn, title, sentence, notes), scale=2)
 
 
+def lettered(svg: str) -> str:
+    """A drawing that is no chart, with the letters of the picture."""
+    return re.sub(r'font-family="[^"]*"', f'font-family="{FONT}"', svg)
+
+
 def of_drawing(svg: str, *, title: str, sentence: str, notes: Sequence[str] = ()) -> bytes:
-    """:func:`png` of a drawing that is no chart, with the letters of the picture."""
-    lettered = re.sub(r'font-family="[^"]*"', f'font-family="{FONT}"', svg)
-    return vl_convert.svg_to_png(with_texts(lettered, title, sentence, notes), scale=2)
+    """:func:`png` of a drawing that is no chart."""
+    return vl_convert.svg_to_png(with_texts(lettered(svg), title, sentence, notes), scale=2)
 
 
 def png_button(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,13 +23,16 @@ from compare.wording.trend import trend_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import WHY_MISSING, years_text
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
+from monitor.regions import slug_of
 from ui import colours
 from ui.charts import bars
 from ui.choose import comparators
 from ui.choose.comparators import listed
 from ui.choose.comparators import name_of as name
 from ui.data import catalogue, data_version, figures, sizes
+from ui.exhibit import Chart, Exhibit
 from ui.parts import explain
+from ui.parts.downloads import file_name
 from ui.trend.chart import OVER_SAME, Ends, Role, measured_years, trend
 
 
@@ -78,6 +81,28 @@ class View:
     over_same: str
     absent: str
     breaks: list[str]
+
+
+def exhibit(
+    found: View, indicator: Indicator, population: str, query: Mapping[str, str], region: str = ""
+) -> Exhibit:
+    """The trend as one thing shown. ``query``: the choices that lead to it; ``region``: of whom alone it speaks (code), the
+    last subject, or "" for all of them."""
+    spec = found.spec
+    return Exhibit(
+        title=found.title,
+        sentence=found.sentences[-1] if region else " ".join(found.sentences),
+        picture=(lambda: Chart(spec, found.datasets)) if spec is not None else None,
+        alt=found.alt,
+        rows=found.rows,
+        file=file_name(indicator, population, slug_of(region) if region else "trend"),
+        page="trend",
+        query={**query, "indicator": indicator.id, "wie": population},
+        notes=found.notes,
+        sources=tuple(found.facts),
+        reading=(*found.breaks, *indicator.how_to_read),
+        table=found.table,
+    )
 
 
 def view(indicator: Indicator, population: str, chosen: Choice) -> View:

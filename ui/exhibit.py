@@ -1,0 +1,67 @@
+"""One thing shown: what a page, a file, a report and a presentation all need of it, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A Vega-Lite picture. ``spec`` names its data, ``datasets`` holds them; ``width``: of the drawing in a file, in
+    pixels, None for the usual one."""
+
+    spec: Mapping[str, Any]
+    datasets: Mapping[str, pd.DataFrame]
+    width: int | None = None
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture that is no chart: an SVG, whole."""
+
+    svg: str
+
+
+Picture = Chart | Drawing
+
+
+@dataclass(frozen=True, eq=False)
+class Exhibit:
+    """Shared between readers: never change what it holds. All texts are Dutch and literal: nothing in them is Markdown.
+
+    ``title``: of what, of whom and when; ``sentence``: what it shows, one or more sentences. ``picture`` is made when it is
+    asked for, None where there is nothing to draw; ``alt`` tells it to who cannot see it. ``notes``: what else to know,
+    under the picture; ``sources``: who published it, how the monitor calculated and what is left out. ``reading``: how to
+    read it and what not to conclude. ``rows``: the observations behind it, with the columns of the data contract.
+    ``table``: the same figures for people, None where the rows are that. ``page`` and ``query`` lead to it: the name
+    of a page in :mod:`ui.choose.site` and its choices. ``file``: name of its files, without ending.
+    """
+
+    title: str
+    sentence: str
+    picture: Callable[[], Picture] | None
+    alt: str
+    rows: pd.DataFrame
+    file: str
+    page: str
+    query: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    reading: tuple[str, ...] = ()
+    table: pd.DataFrame | None = None
+    #: What its picture is called on a button: "Plaatje", "Kaart", "Staven".
+    kind: str = field(default="Plaatje")
+
+    @property
+    def heading(self) -> str:
+        """The title and the sentence as one text: for the head of a file."""
+        return f"{self.title}. {self.sentence}"
+
+    @property
+    def below(self) -> list[str]:
+        """All that stands under the picture, each once."""
+        return list(dict.fromkeys(text for text in (*self.notes, *self.sources) if text))

@@ -1,0 +1,84 @@
+"""An exhibit on a page and as files: its picture, what stands below it, and what can be taken along."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+import vl_convert
+
+from ui.charts.base import sent
+from ui.choose import frame
+from ui.exhibit import Chart, Exhibit
+from ui.parts import pictures
+from ui.parts.downloads import compared_dutch, excel_button, table_for_excel
+from ui.parts.literal import lines
+from ui.parts.turn import for_a_file
+
+
+def show_chart(exhibit: Exhibit, **options: Any) -> None:
+    """The chart of an exhibit with its alt text, without a caption. ``options``: of ``st.vega_lite_chart``.
+
+    Errors: TypeError for an exhibit without a chart.
+    """
+    picture = exhibit.picture() if exhibit.picture else None
+    if not isinstance(picture, Chart):
+        raise TypeError(f"{exhibit.title}: not a chart")
+    spec = sent(dict(picture.spec), dict(picture.datasets))
+    st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=exhibit.alt, **options)
+
+
+def show(exhibit: Exhibit, **options: Any) -> None:
+    """The chart and below it notes and sources."""
+    show_chart(exhibit, **options)
+    st.caption(lines(" ".join(exhibit.notes), " ".join(exhibit.sources)))
+
+
+def svg(exhibit: Exhibit) -> str:
+    """The picture between its title and sentence above, and notes and sources below.
+
+    Errors: ValueError for an exhibit without a picture.
+    """
+    if exhibit.picture is None:
+        raise ValueError(f"{exhibit.title}: nothing to draw")
+    picture = exhibit.picture()
+    if isinstance(picture, Chart):
+        drawing = pictures.chart_svg(picture.spec, picture.datasets, picture.width or pictures.WIDTH)
+    else:
+        drawing = pictures.lettered(picture.svg)
+    return pictures.with_texts(drawing, exhibit.title, exhibit.sentence, exhibit.below)
+
+
+def png(exhibit: Exhibit) -> bytes:
+    """:func:`svg` as a picture, twice as sharp as on the screen."""
+    return vl_convert.svg_to_png(svg(exhibit), scale=2)
+
+
+def picture_button(exhibit: Exhibit, icon: str = ":material/image:") -> None:
+    """A download of the picture; drawn when the reader asks for it."""
+    st.download_button(
+        f"{exhibit.kind} (PNG)",
+        for_a_file(lambda: png(exhibit)),
+        file_name=f"{exhibit.file}.png",
+        mime="image/png",
+        icon=icon,
+        on_click="ignore",
+    )
+
+
+def figures_button(exhibit: Exhibit, label: str = "Cijfers (CSV voor Excel)") -> None:
+    """A download of the figures, each with what the reader holds it against; made when the reader asks for it."""
+    # Read now: when the file is made, the page is no longer there.
+    slug, gemeente = frame.comparator_slug(), frame.pinned_gemeente()
+    excel_button(
+        lambda: table_for_excel(compared_dutch(exhibit.rows, slug, gemeente), exhibit.heading),
+        f"{exhibit.file}.csv",
+        label=label,
+    )
+
+
+def files(exhibit: Exhibit) -> None:
+    """Figures and picture, beside each other in the container that is open."""
+    figures_button(exhibit)
+    if exhibit.picture:
+        picture_button(exhibit)
