@@ -28,7 +28,7 @@ KILLS = 25
 WRITERS = """
 import itertools, os, sys
 from pathlib import Path
-from loaders import snapshot
+from monitor import snapshot
 from tests.refresh.test_killed import edition
 folder = Path(sys.argv[1])
 for line in sys.stdin:
