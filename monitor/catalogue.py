@@ -203,6 +203,8 @@ class SingleFigure(_Strict):
     value: float
     source: str
     quote: str
+    #: What the publisher itself found of it by a test of its own: completes "... heeft dit getoetst: het cijfer van Drenthe is".
+    verdict: str | None = None
     #: Only where it is not that of the source: a report may quote a figure that is provisional.
     status: Status | None = None
 

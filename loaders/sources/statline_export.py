@@ -11,8 +11,8 @@ understood is an error. A measure is the heading without its unit. A column with
 names get their code from data/regions.csv, and a name of two levels ("Groningen") by the rest of its column. A row
 with figures and an unknown name is an error, a row of a gemeente that no longer exists and has no figures is left out.
 
-Options: ``population``; ``missing``, the reason of an empty cell; and for any dimension with several groups, or with
-one that is not everybody, its name with the group to keep.
+Options: ``population``; ``missing``, the reason of an empty cell; ``decimal``, the sign of a download that writes no
+comma; and for any dimension with several groups, or with one that is not everybody, its name with the group to keep.
 """
 
 from __future__ import annotations
@@ -86,6 +86,7 @@ def _read_one(given: Readable, options: dict[str, str]) -> pd.DataFrame:
             raise SourceError(file, f"de kolom '{name}' heeft geen groep '{keep}'.", ", ".join(groups[:6]))
         else:
             table = table[table[name] == keep]
+    decimal = options.get("decimal", ",")
     level = level_of_bare(table[region_column], region_column)
     only_land = code_column is None and level_said(region_column) == "buurt"
 
@@ -97,7 +98,7 @@ def _read_one(given: Readable, options: dict[str, str]) -> pd.DataFrame:
             raise SourceError(file, f"periode '{record['Perioden']}' is geen jaar.", "2024 of 2024*")
         year = int(period["year"])
         where = str(record[region_column])
-        values = {name: number(record[name], file, f"{name}, {where}", decimal=",") for name in topics}
+        values = {name: number(record[name], file, f"{name}, {where}", decimal) for name in topics}
         if code_column is not None:
             code = region_code(str(record[code_column]), file)
             if code is None:

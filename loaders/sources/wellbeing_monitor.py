@@ -38,6 +38,7 @@ MODEL_ESTIMATES = {
     "Hoogopgeleide bevolking",
     "Nettoarbeidsparticipatie",
     "Tevredenheid met het leven",
+    "Tevredenheid met sociaal leven",
     "Tevredenheid met vrije tijd",
     "Vertrouwen in anderen",
     "Vertrouwen in instituties",

@@ -256,3 +256,44 @@ def test_the_tables_of_a_ggd_give_nederland_and_not_who_answered(tmp_path: Path)
     assert value(frame, "Roken/Roker", "NL00", 2024, "65+") == 9
     assert reason(frame, "Post-covid/Heeft post-covid", "NL00") == "onderdrukt"
     assert len(frame) == 3
+
+
+def test_a_half_width_beside_a_figure_becomes_its_interval(tmp_path: Path) -> None:
+    file = tmp_path / "provincies.csv"
+    file.write_text(
+        "volgnummer;onderwerp;eenheid;regio;naam;jaar;waarde;marge_95pct\n"
+        "1;Wel eens onveilig;%;PV22;Drenthe;2016;30.6;2.4\n"
+        "1;Wel eens onveilig;%;PV20;Groningen;2016;33.4;\n",
+        encoding="utf-8",
+    )
+    frame = importlib.import_module("loaders.sources.statline_margins").read([file], {"population": "15+"})
+    figures = frame.set_index("region")[["value", "lower", "upper"]]
+    # Written as 28.2, and not as 28.200000000000003.
+    assert figures.loc["PV22"].tolist() == [30.6, 28.2, 33.0]
+    assert figures.loc["PV20"].isna().tolist() == [False, True, True]
+    assert set(frame["population"]) == {"15+"}
+
+
+def test_low_income_is_of_every_household_and_the_newest_year_may_change(tmp_path: Path) -> None:
+    file = tmp_path / "83841ned.csv"
+    file.write_text(
+        "kenmerk_code;kenmerk;inkomensgrens_code;inkomensgrens;duur;jaar;huishoudens_x1000;huishoudens_pct\n"
+        "1050010;Particuliere huishoudens;A;Lage-inkomensgrens;ten minste 1 jaar;2022;323;4.2\n"
+        "1050010;Particuliere huishoudens;A;Lage-inkomensgrens;ten minste 1 jaar;2024;;\n"
+        "1050015;Eenpersoonshuishouden;A;Lage-inkomensgrens;ten minste 1 jaar;2022;200;6.5\n",
+        encoding="utf-8",
+    )
+    frame = importlib.import_module("loaders.sources.low_income").read([file], {"provisional": "2024"})
+    assert value(frame, "Lage-inkomensgrens/ten minste 1 jaar", "NL00", 2022, "huishoudens") == 4.2
+    assert frame.set_index("year")["status"].to_dict() == {2022: "definitief", 2024: "voorlopig"}
+    assert set(frame["region"]) == {"NL00"}
+
+
+def test_a_statline_download_with_a_point_is_said_to_have_one(tmp_path: Path) -> None:
+    file = tmp_path / "laag_inkomen.csv"
+    file.write_text("Perioden;Regio's;Huishoudens/Relatief (%)\n2017;Drenthe (PV);7.1\n", encoding="utf-8")
+    reader = importlib.import_module("loaders.sources.statline_export")
+    options = {"population": "huishoudens"}
+    assert reader.read([file], {**options, "decimal": "."})["value"].tolist() == [7.1]
+    with pytest.raises(SourceError):
+        reader.read([file], options)

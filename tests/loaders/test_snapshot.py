@@ -54,6 +54,14 @@ PUBLISHED = [
     ("beweegrichtlijn_ggd", "18+", "PV22", {2022: 46.0, 2024: 46.1}),
     ("roken_ggd", "18-64", "NL00", {2024: 18}),
     ("roken_ggd", "65+", "NL00", {2024: 9}),
+    # Low income by the line before 2023, and what CBS says of the social minimum in Nederland.
+    ("laag_inkomen_oud", "huishoudens", "PV22", {2011: 5.9, 2014: 7.5, 2017: 7.1}),
+    ("laag_inkomen_oud", "huishoudens", "NL00", {2011: 6.9, 2014: 8.5, 2017: 7.9, 2021: 6.3, 2022: 4.2}),
+    ("langdurig_laag_inkomen", "huishoudens", "NL00", {2018: 3.3}),
+    ("sociaal_minimum", "huishoudens", "NL00", {2017: 7.2, 2019: 6.8, 2021: 6.5, 2023: 6.3, 2024: 6.1}),
+    ("respectloos_straat", "15+", "PV22", {2015: 15.0, 2016: 16.0, 2017: 14.6}),
+    ("levensverwachting_ggd", "personen", "PV22", {2022: 81.1}),
+    ("gezonde_levensverwachting", "personen", "NL00", {2021: 65.2, 2022: 62.8, 2023: 63.3}),
     ("vertrouwen_instituties", "15+", "GM0114", {2022: 54.3}),
     ("vertrouwen_instituties", "15+", "GM1730", {2022: 65.6}),
     ("vertrouwen_instituties", "15+", "PV22", {2024: 60.2}),
@@ -77,6 +85,27 @@ def test_published_values(
 ) -> None:
     found = {year: by_key.loc[(indicator, population, region, year), "value"] for year in values}
     assert found == values
+
+
+@pytest.mark.parametrize(
+    ("indicator", "year", "figure"),
+    [
+        ("onveilig_algemeen", 2015, (26.4, 24.2, 28.6)),
+        ("onveilig_algemeen", 2016, (30.6, 28.2, 33.0)),
+        ("onveilig_algemeen", 2017, (29.3, 28.1, 30.5)),
+        ("onveilig_buurt", 2015, (13.6, 11.9, 15.3)),
+        ("onveilig_buurt", 2016, (13.9, 12.1, 15.7)),
+        ("onveilig_buurt", 2017, (13.2, 12.3, 14.1)),
+    ],
+)
+def test_the_survey_of_safety_has_the_margins_that_cbs_publishes(
+    indicator: str, year: int, figure: tuple[float, float, float], by_key: pd.DataFrame
+) -> None:
+    row = by_key.loc[(indicator, "15+", "PV22", year)]
+    assert (row["value"], row["lower"], row["upper"]) == figure
+    of_provinces = by_key.loc[(indicator, "15+")].query("year == @year and region.str.startswith('PV')")
+    assert len(of_provinces) == 12
+    assert of_provinces[["value", "lower", "upper"]].notna().all(axis=None)
 
 
 @pytest.mark.parametrize(

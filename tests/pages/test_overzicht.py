@@ -25,12 +25,20 @@ def test_an_earlier_year_has_no_line_but_a_ring(opened: Opener) -> None:
     page = opened("overzicht.py", vergelijk="eerder-2016")
     assert "Kring: de eerdere meting." in text(page)
     assert "Gestreepte" not in text(page)
-    work = cards("eerder-2016")["vrijwilligerswerk_rmbw"]
-    assert "▼ 7,1 procentpunt minder dan in 2016 (52,9%)" in work.text
-    assert "▲ 2,3 procentpunt meer dan in 2021" in work.text
-    assert work.picture is not None
-    assert 'fill="#fff"' in work.picture
-    assert work.alt.startswith("Vrijwilligerswerk in het afgelopen jaar, Drenthe over de jaren:")
+    life = cards("eerder-2016")["tevreden_leven"]
+    assert "▼ 3,5 procentpunt minder dan in 2016 (87,4%)" in life.text
+    assert "▼ 0,8 procentpunt minder dan in 2021" in life.text
+    assert life.picture is not None
+    assert 'fill="#fff"' in life.picture
+    assert life.alt.startswith("Tevreden met het leven, Drenthe over de jaren:")
+
+
+def test_a_newer_edition_stands_beside_nederland_and_not_beside_the_year_before() -> None:
+    work = cards("nederland")["vrijwilligerswerk_rmbw"]
+    assert "▲ 4,0 procentpunt meer dan in Nederland (48,4%)" in work.text
+    assert (
+        "2023 is niet te vergelijken met 2022; tussen 2021 en 2022 ging het van 43,5% naar 45,8%" in work.text
+    )
 
 
 def test_against_the_measurement_before_nothing_is_said_twice() -> None:

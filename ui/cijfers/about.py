@@ -15,7 +15,7 @@ from monitor.catalogue import Indicator, Method, Source
 from monitor.coverage import Awaited, coverage
 from monitor.coverage import awaited as awaited_of
 from monitor.dutch import POPULATIONS, listing, population_text, unit_text, years_text
-from monitor.province import GEMEENTEN
+from monitor.province import GEMEENTEN, PROVINCE
 from monitor.search import Search
 from ui.choose.pickers import in_picking_order
 from ui.data import availability, catalogue, data_version, populations, series
@@ -205,7 +205,7 @@ def _behind(rows: pd.DataFrame) -> list[str]:
     said = []
     for prefix, whose in (
         ("GM", "geen cijfers per gemeente"),
-        ("PV", "geen cijfer van Drenthe"),
+        (PROVINCE, "geen cijfer van Drenthe"),
         ("NL", "geen cijfer van Nederland"),
     ):
         years = measured.loc[measured["region"].str.startswith(prefix), "year"]
