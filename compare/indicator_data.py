@@ -130,7 +130,7 @@ class IndicatorData:
         self.frame, self.indicator, self.population = frame, indicator, population
         self._sources, self._sizes = sources, sizes
         self._made: dict[str, Line] = {}
-        self._together: dict[frozenset[str], Line] = {}
+        self._together: dict[tuple[frozenset[str], str | None], Line] = {}
         self._bases: dict[tuple[str | frozenset[str], int], float | None] = {}
         self._divisions: dict[int, frozenset[str]] = {}
         self._steps: dict[int, float] = {}
@@ -189,29 +189,36 @@ class IndicatorData:
         have = self.frame[self.frame["region"].str.startswith("GM") & self.frame["value"].notna()]
         return {int(str(year)): frozenset(rows) for year, rows in have.groupby("year")["region"]}
 
-    def together(self, members: frozenset[str]) -> Observations:
+    def together(self, members: frozenset[str], region: str | None = None) -> Observations:
         """A set of gemeenten as one: the mean weighted by the base, or the sum of a count, per year.
 
         The monitor's own calculation, by the rule of :func:`monitor.aggregate.combined`: where gemeenten with less
         than 80% of the base have a figure there is a point without value (``missing`` is :data:`TOO_FEW`,
         ``coverage`` the share). Margins are never combined. ``members`` may hold gemeenten that did not exist in a
         year; they do not count for it. No points for a figure of which no mean can be made (a median).
+
+        ``region``: the region that they are, where they are one: in a year in which the source has a figure of it, that
+        is the point.
         """
-        line = self._together.get(members)
+        line = self._together.get((members, region))
         if line is None:
-            made = []
+            published = {point.year: point for point in measured(self.of(region))} if region else {}
+            made = list(published.values())
             years = sorted(self._gemeenten.items()) if self.indicator.combinable(self.population) else []
             for year, there in years:
+                if year in published:
+                    continue
                 existed = self._existed(members, year)
                 # In a fixed order: the order of a sum can show in its last digit.
-                of_members = {region: of_year(self.of(region), year) for region in sorted(existed & there)}
-                points = {region: point for region, point in of_members.items() if point}
+                of_members = {one: of_year(self.of(one), year) for one in sorted(existed & there)}
+                points = {one: point for one, point in of_members.items() if point}
                 if points:
                     made.append(self._as_one(existed, year, points))
             if len(self._together) >= KEPT_TOGETHER:
                 # All at once: hundreds of sets come along in one answer of the open data, each once.
                 self._together.clear()
-            line = self._together[members] = Line(self._in_segments(made), self, members)
+            made.sort(key=lambda point: point.year)
+            line = self._together[members, region] = Line(self._in_segments(made), self, members)
         return line
 
     def _existed(self, members: frozenset[str] | None, year: int) -> frozenset[str]:

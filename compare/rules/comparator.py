@@ -14,8 +14,10 @@ class Comparator:
     table; ``place``: after "in" in a sentence ("in de Regio Deal Noord-Drenthe", "in 2016").
 
     ``members``: the gemeenten that are counted together; empty for a region or an earlier year. ``without``: other
-    members for figures about a characteristic on which the gemeenten were found alike (:mod:`compare.rules.similar`). ``earlier``: the
-    same region is meant, in an earlier year: in ``since``, or when that is None in the measurement before.
+    members for figures about a characteristic on which the gemeenten were found alike (:mod:`compare.rules.similar`).
+    ``region``: the code of the region that the members are, whose published figures go before the calculation; None
+    for a set without one. ``earlier``: the same region is meant, in an earlier year: in ``since``, or when that is None
+    in the measurement before.
     """
 
     code: str
@@ -23,6 +25,7 @@ class Comparator:
     place: str
     members: frozenset[str] = frozenset()
     without: tuple[tuple[Characteristic, frozenset[str]], ...] = ()
+    region: str | None = None
     earlier: bool = False
     since: int | None = None
 
@@ -53,4 +56,4 @@ class Comparator:
         if not self.a_set:
             return figures.of(self.code)
         members = self.members_for(figures.indicator)
-        return figures.together(members) if members else ()
+        return figures.together(members, self.region) if members else ()

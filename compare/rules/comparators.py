@@ -40,7 +40,7 @@ def fixed() -> dict[str, Comparator]:
             r.code for r in regions() if r.level == "gemeente" and r.province == province.code
         )
         said = f"de provincie {province.name}"
-        found[id] = Comparator(id, f"Provincie {province.name}", said, members)
+        found[id] = Comparator(id, f"Provincie {province.name}", said, members, region=province.code)
     return found
 
 

@@ -77,12 +77,12 @@ def compare(
         return NotCompared(comparator, "dit is dezelfde plek")
     if grows_with_size(figures.indicator):
         return NotCompared(comparator, "een grotere plek heeft er vanzelf meer")
-    if comparator.a_set and not figures.indicator.combinable(figures.population):
-        return NotCompared(comparator, "van dit cijfer is geen gemiddelde van gemeenten te maken")
     if comparator.a_set and not comparator.members_for(figures.indicator):
         return NotCompared(comparator, "te weinig gemeenten lijken er genoeg op")
     own = [p for p in measured(figures.of(region)) if year in (None, p.year)]
     others = comparator.points(figures)
+    if comparator.a_set and not others and not figures.indicator.combinable(figures.population):
+        return NotCompared(comparator, "van dit cijfer is geen gemiddelde van gemeenten te maken")
     with_figure = {point.year: point for point in measured(others)}
     for point in reversed(own):
         other = with_figure.get(point.year)

@@ -104,3 +104,43 @@ def test_the_twelve_as_a_set_are_drenthe_as_it_was_calculated():
                 )
             again += len(own)
     assert again > 300
+
+
+@pytest.mark.parametrize(
+    ("province", "other", "said"),
+    [
+        ("groningen", (33.4, 31.3, 35.5), "vergelijkbaar"),
+        ("fryslan", (27.1, 25.1, 29.1), "slechter"),
+        ("flevoland", (38.4, 35.9, 40.9), "beter"),
+    ],
+)
+def test_a_province_with_published_margins_is_judged_against(
+    province: str, other: tuple[float, float, float], said: str
+) -> None:
+    unsafe = figures("onveilig_algemeen", "15+")
+    assert unsafe is not None
+    found = compare(unsafe, PROVINCE, comparators.against(f"provincie-{province}", PROVINCE, None)[0], 2016)
+    assert isinstance(found, Comparison)
+    assert (found.own.value, found.own.lower, found.own.upper) == (30.6, 28.2, 33.0)
+    assert (found.other.value, found.other.lower, found.other.upper) == other
+    assert (found.outcome, found.calculated) == (said, False)
+
+
+def test_a_province_without_a_figure_of_its_own_is_a_calculation() -> None:
+    rondkomen = figures("moeite_rondkomen", "18+")
+    assert rondkomen is not None
+    found = compare(rondkomen, PROVINCE, comparators.against("provincie-groningen", PROVINCE, None)[0], 2024)
+    assert isinstance(found, Comparison)
+    assert (found.outcome, found.calculated) == ("geen marge bekend", True)
+
+
+def test_two_years_of_a_survey_with_margins_are_judged_and_its_new_form_is_not() -> None:
+    unsafe = figures("onveilig_algemeen", "15+")
+    assert unsafe is not None
+    before = comparators.against("eerder", PROVINCE, None)[0]
+    outcomes = {year: compare(unsafe, PROVINCE, before, year) for year in (2016, 2017)}
+    assert {year: found.outcome for year, found in outcomes.items() if isinstance(found, Comparison)} == {
+        2016: "slechter",
+        2017: "vergelijkbaar",
+    }
+    assert not isinstance(compare(unsafe, PROVINCE, before, 2021), Comparison)
