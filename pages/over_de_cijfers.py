@@ -160,7 +160,7 @@ def what_it_is(indicator: Indicator) -> None:
     bullets("Over wie en welke jaren", found.years)
     method, meaning = about.METHODS[indicator.method]
     st.markdown(f"**Hoe is het gemeten?** {method}. {meaning}")
-    explain.two_measurements(indicator)
+    explain.what_else_is_known(indicator)
     bullets("Zo leest u dit", indicator.how_to_read)
     bullets("Hier breekt de reeks", [literal(line) for line in found.breaks])
     if populations(indicator):

@@ -7,7 +7,14 @@ import streamlit as st
 from monitor.province import GEMEENTEN
 from ui.choose.regions import listed
 from ui.data import catalogue, populations, series
-from ui.parts.explain import empty_state, how_it_comes_in, missing_text, own_calculation_text, source_text
+from ui.parts.explain import (
+    empty_state,
+    how_it_comes_in,
+    missing_text,
+    own_calculation_text,
+    publishers_test,
+    source_text,
+)
 
 
 def test_a_source_is_named_once_with_its_years():
@@ -67,3 +74,12 @@ def test_every_indicator_without_figures_says_why_and_where_they_are():
     empty = [i for i in catalogue().indicators.values() if not populations(i)]
     assert empty
     assert all(indicator.gap for indicator in empty)
+
+
+def test_what_the_publisher_tested_is_said_as_the_publishers() -> None:
+    said = publishers_test(catalogue()["levensverwachting_ggd"])
+    assert said == (
+        "RIVM heeft dit getoetst: het cijfer van Drenthe is lager dan dat van Nederland, 99% zeker. "
+        "Dat is een toets van de uitgever, niet van deze monitor."
+    )
+    assert publishers_test(catalogue()["levensverwachting"]) == ""

@@ -176,15 +176,33 @@ def two_measurements(indicator: Indicator) -> None:
         )
 
 
+def publishers_test(indicator: Indicator) -> str:
+    """What the publisher found of its figures by a test of its own, as the publisher's; "" where it tested nothing."""
+    found = catalogue()
+    said = [
+        f"{found.sources[one.source].publisher} heeft dit getoetst: het cijfer van {name(one.region)} is {one.verdict}."
+        for one in found.single_figures
+        if one.verdict and one.indicator == indicator.id
+    ]
+    return " ".join([*said, "Dat is een toets van de uitgever, niet van deze monitor."]) if said else ""
+
+
+def what_else_is_known(indicator: Indicator) -> None:
+    """Other measurements of the same, and the publisher's own test."""
+    two_measurements(indicator)
+    if tested := publishers_test(indicator):
+        st.markdown(f"**Wat zegt de uitgever?** {literal(tested)}")
+
+
 def how_to_read(indicator: Indicator, population: str, rows: pd.DataFrame, extra: Iterable[str] = ()) -> None:
-    """Definition, how fresh the figures (``rows``: observations) are, other measurements of the same, and the rules for
-    reading, in place."""
+    """Definition, how fresh the figures (``rows``: observations) are, other measurements of the same, the publisher's own
+    test, and the rules for reading, in place."""
     st.markdown(f"**Wat is dit?** {indicator.definition}")
     who = indicator.base[population].name
     st.markdown(f"**Over wie?** {who[:1].upper()}{who[1:]}. {no_number(indicator, population)}".strip())
     if fresh := how_fresh(indicator, rows):
         st.markdown(f"**Hoe nieuw is dit?** {literal(fresh)}")
-    two_measurements(indicator)
+    what_else_is_known(indicator)
     if beside := report.sentences(indicator):
         st.markdown(f"**Wat zegt het jaarverslag?** {literal(' '.join(beside))}")
     if rules := [*extra, *indicator.how_to_read]:
