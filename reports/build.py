@@ -1,0 +1,214 @@
+"""A report made from what the screens show: of a gemeente or the province, against a comparator, of one theme or all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+
+from compare.indicator_data import measured
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison
+from compare.rules.largest import largest
+from compare.rules.profile import profile
+from compare.rules.profile_row import ProfileRow
+from compare.wording.clauses import gap_clause, position_clause, who_when
+from compare.wording.comparison import comparison_sentence
+from compare.wording.largest import CHANGE_RULE, largest_rule, moving_lines, standing_out_sentences
+from monitor.catalogue import Indicator
+from monitor.dutch import difference_text, group_text, own_calculation, value_text
+from monitor.province import GEMEENTEN, PROVINCE
+from monitor.regions import name, slug_of
+from reports.model import Figure, FigureTable, Lead, Leads, Report, Section, Source, Text
+from ui.choose import comparators
+from ui.choose.pickers import in_picking_order
+from ui.data import catalogue, figures, newest_year
+from ui.exhibit import Exhibit
+from ui.gemeente import view as gemeente_view
+from ui.gemeente.together import CAUTION, THREE
+from ui.trend.view import Choice
+from ui.trend.view import exhibit as trend_exhibit
+from ui.trend.view import view as trend_view
+
+#: How many differences and how many changes are named.
+MOST = 5
+
+READING = (
+    "Dit rapport telt. Het geeft geen oordeel en geen advies, en het zegt niet waardoor een cijfer zo is.",
+    "Wij vergelijken alleen cijfers van dezelfde bron, dezelfde groep en hetzelfde jaar. Kan dat niet, dan staat er geen "
+    "verschil.",
+    "Een klein verschil kan toeval zijn. Zonder gepubliceerde marge zeggen wij niet of een verschil echt is.",
+    "Een gemiddelde van een gemeente verbergt verschillen tussen wijken en dorpen.",
+    "Cijfers uit een rekenmodel laten zien hoe het er ongeveer voor staat. U kunt er niet mee meten of beleid werkt.",
+)
+
+
+def report(
+    region: str, comparator_slug: str = comparators.DEFAULT, theme: str | None = None, *, whole: bool = False
+) -> Report:
+    """The report of a region (a gemeente of the province, or the province itself).
+
+    ``comparator_slug``: the URL name of what it is held against; ``theme``: id of the only theme, None for all; ``whole``: the
+    trend of every figure that one needs to know too. Errors: UnknownRegion, KeyError for an unknown theme.
+    """
+    gemeente = None if region == PROVINCE else region
+    comparator, _ = comparators.against(comparator_slug, region, gemeente)
+    themes = [one for one in catalogue().themes if theme in (None, one.id)]
+    if not themes:
+        raise KeyError(theme)
+    rows = profile_rows(region, comparator)
+    wanted = [row for row in rows if theme is None or row.indicator.theme == theme]
+    sections = [in_short(region, comparator, comparator_slug, wanted, theme)]
+    for one in themes:
+        of_theme = [row for row in wanted if row.indicator.theme == one.id]
+        if of_theme:
+            table = FigureTable(
+                one.title, name(region), comparator.name, tuple(figure(row, region) for row in of_theme)
+            )
+            shown: list[FigureTable | Exhibit] = [table]
+            if whole:
+                needed = [row for row in of_theme if row.indicator.need_to_know and row.value is not None]
+                shown += [trend(row.indicator, row.population, gemeente, comparator_slug) for row in needed]
+            sections.append(Section(one.id, one.title, tuple(shown)))
+    sections.append(Section("lezen", "Zo leest u dit", (Text(READING, points=True),)))
+    slug = slug_of(region)
+    title = f"{name(region)} in cijfers"
+    return Report(
+        title=title if theme is None else f"{name(region)}: {themes[0].title.lower()}",
+        subtitle=f"Sociale Monitor Drenthe, naast {comparator.name}",
+        edition=edition_date(),
+        address=f"/mijn-gemeente?gemeente={slug}" if gemeente else "/",
+        file="-".join(filter(None, ("sociale-monitor", slug, theme))),
+        sections=tuple(sections),
+        sources=sources(wanted),
+    )
+
+
+def profile_rows(region: str, comparator: Comparator) -> list[ProfileRow]:
+    """The rows of a region on every indicator that is no variant of another, need-to-know first per theme."""
+    indicators = in_picking_order(catalogue().indicators.values())
+    peers = GEMEENTEN if region in GEMEENTEN else ()
+    every = profile(figures, indicators, region, [comparator], peers)
+    return [row for row in every if not row.indicator.variant_of]
+
+
+def in_short(
+    region: str, comparator: Comparator, slug: str, rows: list[ProfileRow], theme: str | None
+) -> Section:
+    """The lead figures, what stands out, what moved, and the lines of the lead figures."""
+    gemeente = None if region == PROVINCE else region
+    three = lead_rows(rows, theme)
+    found = largest(figures, rows, newest_year(), MOST)
+    blocks: list[Leads | Text | Exhibit] = [Leads(tuple(lead(row, region) for row in three))]
+    blocks.append(
+        Text(
+            tuple(standing_out_sentences(found, name(region))),
+            "Wat valt op?",
+            small=largest_rule(found, comparator.place),
+        )
+    )
+    if moved := moving_lines(found):
+        blocks.append(Text(tuple(moved), "Wat veranderde het meest?", points=True, small=CHANGE_RULE))
+    blocks += [trend(row.indicator, row.population, gemeente, slug) for row in three]
+    if len(three) > 1:
+        blocks.append(Text((CAUTION,)))
+    return Section("in-het-kort", "In het kort", tuple(blocks))
+
+
+def lead_rows(rows: Iterable[ProfileRow], theme: str | None) -> list[ProfileRow]:
+    """The three figures that come first: one of poverty, health and trust, or of one theme its first that one needs to know."""
+    answered = [row for row in rows if row.value is not None]
+    if theme is None:
+        found = {(row.indicator.id, row.population): row for row in answered}
+        return [found[pair] for pair in THREE if pair in found]
+    return [row for row in answered if row.indicator.need_to_know][:3]
+
+
+def lead(row: ProfileRow, region: str) -> Lead:
+    """A lead figure with its comparison, in the words of the screen."""
+    return Lead(
+        row.indicator.short_title,
+        value_text(row.value, row.indicator),
+        who_when(row.population, row.year, row.point.provisional, row.indicator.short_title),
+        comparison_sentence(row, name(region)),
+    )
+
+
+def trend(indicator: Indicator, population: str, gemeente: str | None, comparator_slug: str) -> Exhibit:
+    """The line of a figure over the years."""
+    asked = comparator_slug if comparators.comparator(comparator_slug, gemeente) else comparators.DEFAULT
+    found = trend_view(indicator, population, Choice(gemeente, asked))
+    query = {"vergelijk": asked, **({"gemeente": slug_of(gemeente)} if gemeente else {})}
+    return trend_exhibit(found, indicator, population, query, gemeente or "")
+
+
+def figure(row: ProfileRow, region: str) -> Figure:
+    """One row of the profile as a line of a table."""
+    indicator, compared = row.indicator, row.comparison
+    written = partial(value_text, indicator=indicator)
+    remarks = [gemeente_view.note(row), _other_remark(row, compared), "" if compared else row.not_compared]
+    if row.point.calculated and row.value is not None:
+        remarks.append(f"{name(region)}: {own_calculation(indicator, row.population, row.year)}")
+    gap = compared.gap if compared else None
+    return Figure(
+        indicator=indicator.id,
+        title=indicator.title,
+        group=group_text(indicator, row.population),
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        year=row.year if row.value is not None else None,
+        value=None if row.value is None else round(row.value, indicator.decimals),
+        text=written(row.value),
+        other_year=compared.year if compared else None,
+        own_then=gap.value if gap and compared and compared.year != row.year else None,
+        other_value=gap.comparator if gap else None,
+        other_text=written(gap.comparator) if gap else "",
+        difference=gap.difference if gap else None,
+        difference_text=difference_text(gap.difference, indicator, signed=True) if gap else "",
+        place=position_clause(row.position) if row.position else "",
+        change=gemeente_view.change_cell(row.change, indicator) if row.value is not None else "",
+        remark="; ".join(dict.fromkeys(filter(None, remarks))),
+        source=catalogue().sources[row.point.source].attribution,
+    )
+
+
+def _other_remark(row: ProfileRow, compared: Comparison | None) -> str:
+    """What to know of the comparison: of an earlier year, or calculated by the monitor."""
+    if compared is None:
+        return ""
+    said = []
+    if compared.year != row.year and not compared.comparator.earlier:
+        said.append(
+            f"vergeleken over {compared.year}: {gap_clause(compared.gap, compared.place, row.indicator)}"
+        )
+    if compared.calculated and not compared.comparator.earlier:
+        said.append(
+            f"{compared.comparator.name}: {own_calculation(row.indicator, row.population, compared.year)}"
+        )
+    return "; ".join(said)
+
+
+def sources(rows: Iterable[ProfileRow]) -> tuple[Source, ...]:
+    """Every source of these rows, of all their years, each once, in the order of first use."""
+    used: dict[str, None] = {}
+    for row in rows:
+        of_pair = figures(row.indicator.id, row.population)
+        points = measured(of_pair.of(row.region)) if of_pair else []
+        used |= dict.fromkeys(point.source for point in reversed(points))
+    known = (catalogue().sources[id] for id in used)
+    found = {
+        source.attribution: Source(
+            source.attribution,
+            source.licence,
+            str(source.licence_url or ""),
+            source.accessed,
+            str(source.url or ""),
+        )
+        for source in known
+    }
+    return tuple(found.values())
+
+
+def edition_date() -> date:
+    """Of when the newest figures are: the last day on which a source was fetched."""
+    return max(source.accessed for source in catalogue().sources.values())

@@ -1,0 +1,126 @@
+"""A report as a plain value: title, sections, and in them blocks. Five writers make a file of it; none of them counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from monitor.units import Unit
+from ui.exhibit import Exhibit
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of the subject beside that of the comparator, as the screen shows it.
+
+    ``value``, ``other_value`` and ``difference`` are rounded as on the screen, None where there is none; the texts are
+    those of the screen ("15,1%", "1,2 procentpunt meer"). ``other_year`` is the year of the comparison, which may be
+    earlier than ``year``; ``own_then`` is then the subject's own value in that year. ``place``: among the gemeenten of the
+    province, "". ``change``: since the measurement before. ``remark``: why there is no figure or no comparison, or what is
+    provisional or calculated.
+    """
+
+    indicator: str
+    title: str
+    group: str
+    unit: Unit
+    decimals: int
+    year: int | None
+    value: float | None
+    text: str
+    other_year: int | None
+    own_then: float | None
+    other_value: float | None
+    other_text: str
+    difference: float | None
+    difference_text: str
+    place: str
+    change: str
+    remark: str
+    source: str
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """Figures of one theme; ``comparator``: whose figure stands beside them."""
+
+    title: str
+    subject: str
+    comparator: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A lead figure: the value large, of what and when, and the comparison in one sentence."""
+
+    title: str
+    value: str
+    when: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Leads:
+    """The figures that come first."""
+
+    leads: tuple[Lead, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """Sentences below each other, or with ``points`` a list of them; ``small``: what to know besides."""
+
+    sentences: tuple[str, ...]
+    title: str = ""
+    points: bool = False
+    small: str = ""
+
+
+Block = Text | Leads | FigureTable | Exhibit
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands below it. ``id``: a name for anchors and sheets."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Whom to name: ``attribution``, ``licence`` and when it was fetched."""
+
+    attribution: str
+    licence: str
+    licence_url: str
+    accessed: date
+    url: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """``title``: "Hoogeveen in cijfers"; ``subtitle``: against whom; ``edition``: of when the figures are; ``address``: path
+    and query of the page that shows the same; ``file``: name without ending."""
+
+    title: str
+    subtitle: str
+    edition: date
+    address: str
+    file: str
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...] = field(default=())
+
+    @property
+    def exhibits(self) -> list[Exhibit]:
+        """Every picture in it, in order."""
+        return [block for section in self.sections for block in section.blocks if isinstance(block, Exhibit)]
+
+    @property
+    def tables(self) -> list[FigureTable]:
+        """Every table of figures, in order."""
+        return [
+            block for section in self.sections for block in section.blocks if isinstance(block, FigureTable)
+        ]
