@@ -239,8 +239,6 @@ class Indicator(_Strict):
     rules: tuple[str, ...] = ()
     datasets: tuple[Dataset, ...] = ()
     breaks: tuple[Break, ...] = ()
-    #: Says nothing any more: quantity and base do.
-    aggregation: str | None = None
     #: Chart of the annual report Sociale Agenda 2025 (C01..C16).
     report_charts: tuple[str, ...] = ()
     next_release: str | None = None

@@ -357,7 +357,7 @@ CHECKS: dict[str, Check] = {
     r"Vergelijk jongeren van 16 tot en met 25 jaar niet met volwassenen|Bij 16 tot en met 25 jaar": (
         lambda i, m: "16-25" in populations(i)
     ),
-    r"Een gemeente met meer inwoners heeft vanzelf meer": lambda i, m: i.aggregation == "som",
+    r"Een gemeente met meer inwoners heeft vanzelf meer": lambda i, m: i.adds_up,
 }
 
 
