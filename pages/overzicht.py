@@ -1,56 +1,43 @@
-"""Hoe staat Drenthe ervoor? Per theme the need-to-know indicators, in ten seconds."""
+"""Drenthe naast Nederland: poverty, health and trust in ten seconds; then where, what moved, and all the rest."""
 
 import streamlit as st
 
 from monitor.province import PROVINCE
-from ui.choose import frame, site
-from ui.choose import url as choice
-from ui.overzicht.view import Card, overview
+from monitor.regions import name
+from ui.choose import frame
+from ui.overzicht import draw
+from ui.overzicht.list import themes
+from ui.overzicht.panels import panels
+from ui.overzicht.view import overview
 from ui.parts import explain
 from ui.parts.literal import literal
 
-
-def draw(card: Card) -> None:
-    """One indicator: value, difference, change, small trend; its name leads to the trend or to the explanation."""
-    page = site.pages()["trend" if card.value else "cijfers"]
-    link = choice.carried(choice.PINNED, indicator=card.indicator)
-    # The arrow shows that the name leads somewhere.
-    st.page_link(
-        page,
-        label=f"**{card.title}**",
-        icon=":material/chevron_right:",
-        icon_position="right",
-        query_params=link,
-    )
-    if card.label and card.value:
-        st.metric(card.label, card.value)
-    st.markdown(card.text)
-    if card.picture:
-        st.image(card.picture, alt=card.alt)
-
-
+gemeente, slug = frame.pinned_gemeente(), frame.comparator_slug()
 comparator, remark = frame.comparator(PROVINCE)
-found = overview(comparator, frame.pinned_gemeente())
+found = overview(comparator, gemeente)
+shown = panels(comparator, gemeente)
 
-st.title("Hoe staat Drenthe ervoor?")
+st.title(f"{name(PROVINCE)} naast {comparator.name}")
 if remark:
-    st.caption(literal(f"Deze pagina gaat over Drenthe. {remark}"))
-explain.what_stands_out(found.said, found.rule)
-if found.moved:
-    st.markdown("**Het meest veranderd**")
-    explain.what_moved(found.moved)
+    st.caption(literal(f"Deze pagina gaat over {name(PROVINCE)}. {remark}"))
+draw.panels(shown)
 
-for id, title, cards in found.themes:
-    st.header(title, anchor=id)
-    with st.grid(min_column_width=220, gap="small", border=True):
-        for card in cards:
-            with st.container():
-                draw(card)
+left, right = st.columns([5, 7], gap="large")
+with left:
+    draw.where_in_the_province(shown, gemeente, slug)
+with right:
+    st.header("Wat valt op?", anchor="opvallend")
+    explain.what_stands_out(found.said, found.rule)
+    if found.moved:
+        st.header("Wat bewoog?", anchor="bewoog")
+        explain.what_moved(found.moved)
 
-other = "Kring: de eerdere meting" if comparator.earlier else f"Gestreepte grijze lijn: {comparator.name}"
+draw.doors()
+draw.key_figures(themes(comparator), comparator)
+
+other = "" if comparator.earlier else f" Donkergrijs en gestreept: {comparator.name}."
 st.caption(
-    f"Blauwe lijn: Drenthe. {other}. "
+    f"Blauw: {name(PROVINCE)}.{other} Lichtgrijze stippen: de gemeenten van {name(PROVINCE)}; oranje: uw gemeente. "
     "Eigen berekening van deze monitor: de bron geeft hier geen cijfer; dit is het gemiddelde van de gemeenten, gewogen "
-    "naar de mensen of huishoudens om wie het gaat. "
-    "Klik op een naam voor het verloop, de bron en de uitleg van dat cijfer."
+    "naar de mensen of huishoudens om wie het gaat."
 )

@@ -1,0 +1,137 @@
+"""Every figure that one needs to know, a row each: the figure, the comparator, the difference and the line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from compare.rules.comparator import Comparator
+from compare.rules.profile_row import ProfileRow
+from monitor.dutch import NO_FIGURE, difference_text, group_text, value_text
+from monitor.province import PROVINCE
+from monitor.regions import name
+from ui.charts.sparkline import drenthe_and_comparator
+from ui.choose.comparators import BY_CODE
+from ui.data import catalogue, data_version, figures
+from ui.overzicht.view import of_drenthe
+from ui.parts.tables import in_words
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class ThemeRows:
+    """``names``: the indicators, in the order of the rows of ``table``; ``sentences``: the same in words, for a phone;
+    ``gaps``: titles of what has no figure."""
+
+    id: str
+    title: str
+    names: list[str]
+    table: Styler
+    sentences: list[tuple[str, str, str]]
+    gaps: list[str]
+
+
+def themes(comparator: Comparator) -> tuple[ThemeRows, ...]:
+    """The rows per theme of the Sociale Agenda. Shared between readers: never change it."""
+    return _themes(comparator, data_version())
+
+
+@st.cache_resource(max_entries=60, show_spinner=False, hash_funcs=BY_CODE)
+def _themes(comparator: Comparator, version: str) -> tuple[ThemeRows, ...]:
+    made = []
+    for theme in catalogue().themes:
+        needed = [i for i in theme.indicators if i.need_to_know]
+        found = [(i, of_drenthe(i, comparator)) for i in needed]
+        rows = [row for _, row in found if row]
+        if needed:
+            gaps = [i.short_title for i, row in found if row is None]
+            names = [row.indicator.id for row in rows]
+            said = [(row.indicator.id, row.indicator.short_title, _sentence(row)) for row in rows]
+            made.append(ThemeRows(theme.id, theme.title, names, _table(rows, comparator), said, gaps))
+    return tuple(made)
+
+
+def _own_in_year(row: ProfileRow) -> str:
+    """ "12,7% (2024)", with a star for a figure that may still change; a newer one without comparison comes behind."""
+    star = "*" if row.point.provisional else ""
+    newest = f"{value_text(row.value, row.indicator)} ({row.year}{star})"
+    compared = row.comparison
+    if compared is None or compared.year == row.year or compared.comparator.earlier:
+        return newest
+    pair = f"{value_text(compared.gap.value, row.indicator)} ({compared.year})"
+    return f"{pair}; {newest}, nog zonder {compared.comparator.name}"
+
+
+def _other(row: ProfileRow) -> str:
+    compared = row.comparison
+    if compared is None:
+        return NOTHING
+    when = f" ({compared.other.year})" if compared.comparator.earlier else ""
+    return f"{value_text(compared.gap.comparator, row.indicator)}{when}"
+
+
+def _difference(row: ProfileRow) -> str:
+    compared = row.comparison
+    if compared is None:
+        return NOTHING
+    if not compared.gap.direction:
+        return "gelijk"
+    return difference_text(compared.gap.difference, row.indicator, signed=True)
+
+
+def _sentence(row: ProfileRow) -> str:
+    compared = row.comparison
+    if compared is None:
+        return f"{_own_in_year(row)}, {row.not_compared or 'niet vergeleken'}"
+    return f"{_own_in_year(row)}, {compared.comparator.name} {_other(row)}: {_difference(row)}"
+
+
+def _picture(row: ProfileRow, comparator: Comparator) -> str | None:
+    of_pair = figures(row.indicator.id, row.population)
+    if of_pair is None:
+        return None
+    svg = drenthe_and_comparator(of_pair.of(PROVINCE), comparator.points(of_pair), width=110, height=28)
+    small = svg.replace(' viewBox="0 0 110 28"', "") if svg else ""
+    return "data:image/svg+xml;utf8," + quote(small, safe="<>=/ ':,.\"") if small else None
+
+
+def columns(comparator: Comparator) -> dict[str, Any]:
+    """How the columns of the table are set up."""
+    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    return {
+        "Cijfer": text(width=270, pinned=True),
+        "Wie": text(width=170),
+        name(PROVINCE): text(width=180),
+        _called(comparator): number(width=130),
+        "Verschil": number(width=150),
+        "Verloop": st.column_config.ImageColumn(width=120),
+    }
+
+
+def _called(comparator: Comparator) -> str:
+    return f"{comparator.name[:1].upper()}{comparator.name[1:]}"
+
+
+def _table(rows: list[ProfileRow], comparator: Comparator) -> Styler:
+    content: dict[str, list[object]] = {
+        "Cijfer": [row.indicator.short_title for row in rows],
+        "Wie": [group_text(row.indicator, row.population) for row in rows],
+        name(PROVINCE): [_own_in_year(row) if row.value is not None else NO_FIGURE for row in rows],
+        _called(comparator): [row.gap.comparator if row.gap else None for row in rows],
+        "Verschil": [row.gap.difference if row.gap else None for row in rows],
+        "Verloop": [_picture(row, comparator) for row in rows],
+    }
+    words: dict[str, Sequence[str]] = {
+        _called(comparator): [_other(row) for row in rows],
+        "Verschil": [_difference(row) for row in rows],
+    }
+    table = in_words(pd.DataFrame(content).astype(dict.fromkeys(words, "float64")), words)
+    # A picture has no words: without this, every drawing would go to the browser twice.
+    return table.format(lambda _: "", subset=["Verloop"])

@@ -1,0 +1,184 @@
+"""The three panels of the front page: poverty, health and trust, each with the figure that comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from compare.indicator_data import PROVISIONAL, IndicatorData, Observations, of_year
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison, NotCompared, compare
+from compare.rules.gap import grows_with_size
+from compare.wording.clauses import favourable_text, gap_clause
+from compare.wording.comparison import not_compared_sentence
+from monitor.catalogue import Indicator
+from monitor.dutch import group_text, value_text
+from monitor.province import GEMEENTEN, PROVINCE
+from monitor.regions import name
+from ui.choose.comparators import BY_CODE
+from ui.data import catalogue, data_version, figures
+from ui.overzicht.panel_chart import Dots, lines_svg, strips_svg
+from ui.overzicht.view import of_drenthe
+
+#: Title of a panel -> its first figure, and the themes whose other need-to-know figures stand below it.
+PANELS = {
+    "armoede": ("Armoede", "moeite_rondkomen", ("bestaanszekerheid",)),
+    "gezondheid": ("Gezondheid", "ervaren_gezondheid", ("gezondheid",)),
+    "vertrouwen": ("Vertrouwen", "vertrouwen_anderen", ("naoberschap", "inclusie")),
+}
+
+#: So many other figures in a panel at most: the rest stands in the list below.
+MOST = 5
+
+
+@dataclass(frozen=True)
+class Panel:
+    """``phrase``: what the large ``value`` is ("heeft moeite met rondkomen"); ``when``: of whom and when. ``difference``: with the
+    comparator, in one sentence; ``favourable``: which side is; ``newer``: a newer figure that has no comparison yet, or
+    ""; ``own``: of the reader's gemeente, or "". ``line`` and ``strips``: SVG drawings or None, ``alt``: what they show.
+    ``year``: of the value."""
+
+    id: str
+    title: str
+    indicator: str
+    population: str
+    year: int
+    value: str
+    phrase: str
+    when: str
+    difference: str
+    favourable: str
+    newer: str
+    own: str
+    line: str | None
+    line_alt: str
+    strips: str | None
+    strips_alt: str
+
+
+def panels(comparator: Comparator, gemeente: str | None) -> tuple[Panel, ...]:
+    """The panels of the province against ``comparator``, with the reader's gemeente (code) in them."""
+    return _panels(comparator, gemeente, data_version())
+
+
+@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs=BY_CODE)
+def _panels(comparator: Comparator, gemeente: str | None, version: str) -> tuple[Panel, ...]:
+    made = (_panel(id, comparator, gemeente) for id in PANELS)
+    return tuple(panel for panel in made if panel)
+
+
+def _panel(id: str, comparator: Comparator, gemeente: str | None) -> Panel | None:
+    title, first, themes = PANELS[id]
+    indicator = catalogue()[first]
+    row = of_drenthe(indicator, comparator)
+    of_pair = figures(first, row.population) if row else None
+    if row is None or of_pair is None:
+        return None
+    compared = row.comparison
+    year, value, newer = row.year, row.value, ""
+    if compared and compared.year != row.year and not compared.comparator.earlier:
+        # A number and its comparison are of one year: the newer one comes after them.
+        year, value = compared.year, compared.gap.value
+        newer = f"In {row.year}: {value_text(row.value, indicator)}, nog zonder {comparator.name}."
+    early = f", {PROVISIONAL}" if row.point.provisional else ""
+    strips = _strips(indicators(themes, first), comparator, gemeente)
+    return Panel(
+        id=id,
+        title=title,
+        indicator=first,
+        population=row.population,
+        year=year,
+        value=value_text(value, indicator),
+        phrase=indicator.phrase.format(value="").strip().replace("  ", " "),
+        when=f"{group_text(indicator, row.population)}, {year}{early}",
+        difference=_difference(compared, indicator) if compared else not_compared_sentence(row),
+        favourable=favourable_text(indicator),
+        newer=newer,
+        own=_own(of_pair, gemeente, year),
+        line=lines_svg(
+            of_pair.of(PROVINCE), _points(of_pair, comparator), name(PROVINCE), comparator.name, indicator
+        ),
+        line_alt=f"Lijngrafiek: {indicator.title}, {name(PROVINCE)} en {comparator.name} over de jaren.",
+        strips=strips_svg(strips, comparator.name) if strips else None,
+        strips_alt=" ".join(dots.text for dots in strips),
+    )
+
+
+def indicators(themes: Iterable[str], first: str) -> list[Indicator]:
+    """What one needs to know of these themes besides the first figure, in the order of the catalogue."""
+    wanted = set(themes)
+    found = (i for theme in catalogue().themes if theme.id in wanted for i in theme.indicators)
+    return [
+        i for i in found if i.need_to_know and i.id != first and not i.variant_of and not grows_with_size(i)
+    ]
+
+
+def _difference(found: Comparison, indicator: Indicator) -> str:
+    clause = gap_clause(found.gap, found.place, indicator)
+    return f"{clause[:1].upper()}{clause[1:]}."
+
+
+def _own(of_pair: IndicatorData, gemeente: str | None, year: int) -> str:
+    if gemeente is None:
+        return ""
+    point = of_year(of_pair.of(gemeente), year)
+    if point is None or point.value is None:
+        return f"{name(gemeente)}: geen cijfer over {year}"
+    return f"{name(gemeente)}: {value_text(point.value, of_pair.indicator)}"
+
+
+def _points(of_pair: IndicatorData, comparator: Comparator) -> Observations:
+    return () if comparator.earlier else comparator.points(of_pair)
+
+
+def _strips(wanted: Iterable[Indicator], comparator: Comparator, gemeente: str | None) -> list[Dots]:
+    """A row per figure: the gemeenten as dots, the province, the comparator and the reader's gemeente among them."""
+    made = []
+    for indicator in wanted:
+        row = of_drenthe(indicator, comparator)
+        of_pair = figures(indicator.id, row.population) if row else None
+        if row is None or of_pair is None:
+            continue
+        compared = row.comparison
+        year = compared.year if compared and not compared.comparator.earlier else row.year
+        own = of_pair.value(PROVINCE, year)
+        other: Comparison | NotCompared | None = compare(of_pair, PROVINCE, comparator, year)
+        other_value = (
+            other.gap.comparator if isinstance(other, Comparison) and not comparator.earlier else None
+        )
+        values = [of_pair.value(region, year) for region in GEMEENTEN]
+        mine = of_pair.value(gemeente, year) if gemeente else None
+        made.append(
+            Dots(
+                title=indicator.short_title,
+                value=value_text(own, indicator),
+                year=year,
+                others=tuple(value for value in values if value is not None),
+                own=own,
+                comparator=other_value,
+                gemeente=mine,
+                beside=f"{comparator.name}: {value_text(other_value, indicator)}",
+                text=_strip_text(indicator, own, other_value, comparator, year, mine, gemeente),
+            )
+        )
+        if len(made) == MOST:
+            break
+    return made
+
+
+def _strip_text(
+    indicator: Indicator,
+    own: float | None,
+    other: float | None,
+    comparator: Comparator,
+    year: int,
+    mine: float | None,
+    gemeente: str | None,
+) -> str:
+    beside = f", {comparator.name} {value_text(other, indicator)}" if other is not None else ""
+    of_reader = f", {name(gemeente)} {value_text(mine, indicator)}" if gemeente and mine is not None else ""
+    return (
+        f"{indicator.short_title} ({year}): {name(PROVINCE)} {value_text(own, indicator)}{beside}{of_reader}."
+    )

@@ -1,0 +1,37 @@
+"""Where in the province: a small map of the first figure of a panel, with its highest and lowest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.outlines import outlines
+from monitor.dutch import years_text
+from ui.kaart.small_multiples import Scale, SmallMap, small_multiples
+from ui.kaart.view import map_view, plain
+from ui.overzicht.panels import Panel
+
+
+@dataclass(frozen=True)
+class Where:
+    """``drawing``: an SVG; ``sentence``: highest and lowest; ``lines``: "Emmen 15,1%", from high to low."""
+
+    drawing: str
+    sentence: str
+    alt: str
+    own: str
+
+
+def where(panel: Panel, gemeente: str | None, comparator_slug: str) -> Where:
+    """The map of the gemeenten in the year of the panel, or of their newest year when they have no figure in it."""
+    view = map_view(panel.indicator, panel.population, "drenthe", panel.year, gemeente, comparator_slug)
+    drawing = small_multiples(
+        [SmallMap(panel.year, plain(view.here), provisional=view.early)],
+        outlines(view.area.level),
+        [Scale((panel.year,), view.classes, "")],
+        view.text,
+        selected=gemeente,
+        across=1,
+        width=420,
+    )
+    alt = f"Kaart: {view.title}, {years_text([panel.year])}. {view.of_drenthe}"
+    return Where(drawing, view.of_drenthe, alt, view.own_line)
