@@ -14,7 +14,7 @@ from ui.parts.literal import literal
 
 gemeente, slug = frame.pinned_gemeente(), frame.comparator_slug()
 comparator, remark = frame.comparator(PROVINCE)
-found = overview(comparator, gemeente)
+found = overview(comparator)
 shown = panels(comparator, gemeente)
 
 st.title(f"{name(PROVINCE)} naast {comparator.name}")

@@ -135,7 +135,7 @@ def test_the_sentence_names_the_largest_in_order_and_the_table_the_same(rows, re
     assert new, "nothing to name"
     nederland = comparators.against("nederland", region, None)[0]
     if region == "PV22":
-        sentence = " ".join(overview.overview(nederland, None).said)
+        sentence = " ".join(overview.overview(nederland).said)
     else:
         mine = profile.of(region, nederland)
         sentence = " ".join(mine.said)

@@ -13,7 +13,7 @@ from tests.browser.conftest import SIZES, Reader
 pytestmark = pytest.mark.browser
 
 PAGES = {
-    "/": "Hoe staat Drenthe ervoor?",
+    "/": "Drenthe naast Nederland",
     "/kaart?indicator=moeite_rondkomen": "Moeite met rondkomen",
     "/trend?indicator=moeite_rondkomen&gemeente=emmen": "Moeite met rondkomen",
     "/mijn-gemeente?gemeente=emmen": "Emmen",
