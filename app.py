@@ -21,6 +21,7 @@ from server import paths
 from server.closed import Closed
 from server.connections import Patience
 from server.downloads import Downloads, Shelf
+from server.dutch_errors import DutchErrors
 from server.dutch_pages import DutchPages
 from server.dutch_scripts import DutchScripts
 from server.health import PATHS, Part, age, health
@@ -122,6 +123,7 @@ app = st.App(
             anywhere=("/_stcore/health", *PATHS),
         ),
         Middleware(Closed, base=BASE),
+        Middleware(DutchErrors),
         Middleware(Sessions, counted=READERS, turns=PAGES, paths=site.paths(), base=BASE),
         Middleware(DutchPages, paths=site.paths(), base=BASE),
         Middleware(DutchScripts, base=BASE),

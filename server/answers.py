@@ -10,11 +10,19 @@ from starlette.websockets import WebSocketClose
 
 from server.texts import TITLE
 
+#: Readable on a phone and a laptop, in the light and in the dark.
+STYLE = """
+body { font-family: sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem; line-height: 1.5;
+  background: #ffffff; color: #0d141b; }
+a { color: #0b5394; }
+@media (prefers-color-scheme: dark) { body { background: #10171e; color: #f4f8fb; } a { color: #8cc4fa; } }
+"""
+
 _PAGE = """<!doctype html>
 <html lang="nl">
-  <head><meta charset="utf-8" /><title>{heading} - {title}</title>
-  <meta name="viewport" content="width=device-width" />{again}</head>
-  <body style="font-family: sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem; line-height: 1.5">
+  <head><meta charset="utf-8" /><meta name="color-scheme" content="light dark" /><title>{heading} - {title}</title>
+  <meta name="viewport" content="width=device-width" />{again}<style>{style}</style></head>
+  <body>
     <main>
       <h1>{heading}</h1>
       {body}
@@ -27,7 +35,7 @@ _PAGE = """<!doctype html>
 def page(heading: str, body: str, *, refresh: int | None = None) -> str:
     """A whole html page without scripts. ``heading`` is text, ``body`` html; ``refresh``: seconds until it loads itself again."""
     again = f'\n  <meta http-equiv="refresh" content="{refresh}" />' if refresh else ""
-    return _PAGE.format(heading=escape(heading), title=TITLE, body=body, again=again)
+    return _PAGE.format(heading=escape(heading), title=TITLE, body=body, again=again, style=STYLE)
 
 
 def refusal(
@@ -43,7 +51,9 @@ def refusal(
 
     ``retry_after``: seconds; with ``reload`` the page loads itself again after them.
     """
-    headers = {"Cache-Control": "no-store"} | ({"Retry-After": str(retry_after)} if retry_after else {})
+    headers = {"Cache-Control": "no-store", "Content-Language": "nl"} | (
+        {"Retry-After": str(retry_after)} if retry_after else {}
+    )
     accepts = next((value for name, value in scope["headers"] if name == b"accept"), b"")
     if b"text/html" in accepts:
         html = page(heading, f"<p>{escape(text)}</p>", refresh=retry_after if reload else None)

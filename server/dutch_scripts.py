@@ -120,6 +120,9 @@ LABELS = {
 
 #: Beginnings and ends of texts that a script completes, and pairs of which it takes one.
 PIECES = {
+    "`Remove ${": "`Haal weg: ${",
+    "`Select ${": "`Kies de ${",
+    "} matches`": "} gevonden`",
     "`Stopping...`:`Stop`": "`Bezig met stoppen...`:`Stoppen`",
     "`Continue anyway`:`Close`": "`Toch doorgaan`:`Sluiten`",
     "`Connection failed with status ${": "`De server gaf een foutmelding: ${",
@@ -139,6 +142,14 @@ _STATE = re.compile(
     r"(=`)Connecting(`,\w+=`Connecting to Streamlit server`)|(=`)Error(`,\w+=`Unable to connect)"
 )
 
+#: What Streamlit's elements get wrong, and what stands there instead.
+MENDED = (
+    # The element that scrolls is no landmark: the menu is in it too. Our own script says which part is the contents.
+    (re.compile(r"(=\w+\()`main`(,\{target:`\w+`\}\)\(\(\{disableScrolling:)"), r"\1`div`\2"),
+    # A link to the start page, opened in another tab, led to the page that it stands on.
+    (re.compile(r"(function \w+\(e\)\{let t=e\.page)(;if\(e\.queryString\))"), r"\1||`./`\2"),
+)
+
 _LITERAL = re.compile("`(" + "|".join(re.escape(word) for word in WORDS) + ")`")
 _LABEL = re.compile(
     r'(?P<before>(?:label|title|content|children|tooltip|alt|componentName|"aria-label")[:=](?:[^,;`{}()]{0,40}\?)?)'
@@ -149,8 +160,10 @@ _SCRIPT = re.compile(r"^/static/js/[\w.-]+\.js$")
 
 
 def in_dutch(script: str) -> str:
-    """The script with every text of ``WORDS``, ``LABELS`` and ``PIECES`` translated."""
+    """The script with every text of ``WORDS``, ``LABELS`` and ``PIECES`` translated, and what is wrong mended."""
     script = _STATE.sub(_state, script)
+    for wrong, right in MENDED:
+        script = wrong.sub(right, script)
     script = _LITERAL.sub(lambda found: f"`{WORDS[found[1]]}`", script)
     script = _LABEL.sub(lambda found: f"{found['before']}`{LABELS[found['word']]}`", script)
     return _PIECE.sub(lambda found: PIECES[found[0]], script)

@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 
 from bench.server import ROOT, serve
 from server.dutch_pages import DutchPages
-from server.dutch_scripts import LABELS, PIECES, WORDS, in_dutch
+from server.dutch_scripts import LABELS, MENDED, PIECES, WORDS, in_dutch
 from server.network import send_at_once
 
 #: As a browser asks for a page.
@@ -170,6 +170,7 @@ def test_every_translated_word_is_still_a_word_of_streamlit() -> None:
     everything = streamlits_scripts()
     assert [word for word in WORDS if f"`{word}`" not in everything] == []
     assert [piece for piece in PIECES if piece not in everything] == []
+    assert [wrong.pattern for wrong, _ in MENDED if len(wrong.findall(everything)) != 1] == []
     translated = in_dutch(everything)
     assert [word for word in LABELS if translated.count(f"`{word}`") == everything.count(f"`{word}`")] == []
 
@@ -201,3 +202,33 @@ def test_nothing_that_a_reader_sees_without_a_connection_is_english(english: str
 
 def test_a_word_that_is_a_name_of_something_stays() -> None:
     assert in_dutch("e.name===`Error`&&f(`Close`,`Light`)") == "e.name===`Error`&&f(`Close`,`Light`)"
+
+
+#: Addresses that Streamlit itself refuses, in English or without a word.
+REFUSED = {
+    "/media/abc.png": 404,
+    "/component/a.b/index.html": 404,
+    "/_stcore/bidi-components/x/y": 404,
+    "/%00": 400,
+    "/static/js/..%00.js": 400,
+    "/..%2f..%2fetc/passwd": 400,
+}
+
+
+@pytest.mark.parametrize("accept", ["text/html,application/xhtml+xml", "application/json", "*/*"])
+@pytest.mark.parametrize("address", REFUSED)
+def test_what_streamlit_refuses_is_said_in_dutch(http: httpx.Client, address: str, accept: str) -> None:
+    answer = http.get(address, headers={"Accept": accept})
+    assert answer.status_code == REFUSED[address]
+    assert answer.headers["content-language"] == "nl"
+    assert re.search(r"bestaat niet|klopt niet|begrijpt dit adres niet", answer.text)
+    assert not re.search(r"not found|bad request|no such", answer.text, re.IGNORECASE)
+    assert int(answer.headers["content-length"]) == len(answer.content)
+
+
+def test_a_page_cannot_be_written_to(http: httpx.Client) -> None:
+    answer = http.post("/kaart")
+    assert answer.status_code == 405
+    assert answer.headers["allow"]
+    assert "alleen lezen" in answer.text
+    assert "<main>" in http.post("/kaart", headers=PAGE).text
