@@ -9,7 +9,7 @@ SOURCES ?= ../shared/sources
 MINUTES ?= 60
 ONLY ?=
 
-.PHONY: run test test-all lint bench soak attack audit refresh boundaries snapshot coverage browser clean help
+.PHONY: run test test-all lint axe bench soak attack audit refresh boundaries snapshot coverage browser clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make test        run the tests (installs a browser if there is none)"
 	@echo "make test-all    what make test leaves out: the full sweeps over every indicator, fault and source file"
 	@echo "make lint        ruff and mypy"
+	@echo "make axe         look at every page as it is for everyone (axe, keyboard), and record it in data/"
 	@echo "make bench       measure the pages in a real browser against an empty Streamlit app"
 	@echo "make soak        does the monitor grow in an hour of readers and new figures (MINUTES=60)"
 	@echo "make attack      what one client can do to the others, and broken files to the monitor (ONLY=\"greedy origins\")"
@@ -39,6 +40,9 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+axe: $(VENV)/dev.stamp browser
+	$(BIN)/python -m tests.browser.axe
 
 bench: $(VENV)/dev.stamp browser
 	$(BIN)/python -m bench

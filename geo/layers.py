@@ -15,11 +15,12 @@ import html
 import json
 import math
 import string
+from dataclasses import dataclass
 from typing import Any
 
 import pydeck as pdk
 
-from geo.classes import NO_FIGURE_LINE, Classes
+from geo.classes import NO_FIGURE_LINE, RGB, Classes
 from geo.features import LINES, BoundaryLevel, extent, head, label_property, properties, value_property
 from monitor.division import kept
 
@@ -27,14 +28,30 @@ from monitor.division import kept
 AREAS = "gebieden"
 
 RGBA = list[int]
-WHITE: RGBA = [255, 255, 255, 255]
-TEXT: RGBA = [29, 39, 51, 255]
-#: The reader's own gemeente, as in every chart (ui/colours.py).
-SELECTED: RGBA = [199, 90, 0, 255]
-OUTLINE: RGBA = [68, 79, 90, 255]
-#: Between two areas: visible on the white of "geen cijfer" and on the classes, of which the middle ones are as light
-#: as a softer grey.
-EDGE: RGBA = [80, 91, 102, 255]
+
+
+@dataclass(frozen=True)
+class Inks:
+    """The colours of everything on a map but its classes, which are the same in both themes; the roles are those of every
+    chart (ui/colours.py).
+
+    ``edge`` is between two areas: visible on the paper of "geen cijfer" and on the classes, of which the middle ones are
+    as light as a softer grey. ``selected``: the reader's own gemeente.
+    """
+
+    paper: RGB
+    text: RGB
+    selected: RGB
+    outline: RGB
+    edge: RGB
+    missing: RGB
+
+
+LIGHT = Inks((255, 255, 255), (29, 39, 51), (179, 80, 0), (68, 79, 90), (80, 91, 102), NO_FIGURE_LINE)
+DARK = Inks((16, 23, 30), (238, 243, 247), (255, 154, 61), (195, 204, 213), (140, 153, 166), (140, 153, 166))
+
+#: How far the plate behind a name covers what is below it, of 255.
+PLATE = 205
 
 #: Whose names stand on the map of a level: 342 names do not fit, 12 do.
 _NAMED: dict[str, BoundaryLevel] = {
@@ -60,6 +77,7 @@ def choropleth(
     height: int = 560,
     zoomable: bool = True,
     focus: str | None = None,
+    inks: Inks = LIGHT,
 ) -> pdk.Deck:
     """A map of one indicator, year and population.
 
@@ -70,26 +88,26 @@ def choropleth(
     ``width`` and ``height``: pixels that the map will have, to fit the view and the size of the names (360
     for a phone). ``zoomable=False`` keeps the map in place under the scroll wheel and one finger; two fingers
     and a double click still zoom. ``focus``: code of the gemeente whose wijken are in view, with their names.
-    Picked objects (``on_select``) are the features: see ``picked``.
+    ``inks``: :data:`LIGHT` or :data:`DARK`. Picked objects (``on_select``) are the features: see ``picked``.
     """
     value = value_property(year)
     # The colours follow from the breaks and the comparator.
     triggers = [value, *classes.breaks, classes.comparator]
-    layers = [_areas(url, value, classes, triggers, stroked=level != "nederland_gemeenten")]
+    layers = [_areas(url, value, classes, triggers, inks, stroked=level != "nederland_gemeenten")]
     if level == "nederland_gemeenten":
-        layers.append(_lines(boundaries.format(level=LINES)))
+        layers.append(_lines(boundaries.format(level=LINES), inks))
     if level == "drenthe_wijken":
-        layers.append(_outline(boundaries.format(level="drenthe_gemeenten")))
+        layers.append(_outline(boundaries.format(level="drenthe_gemeenten"), inks))
     if selected:
         outline = boundaries.format(level="drenthe_gemeenten")
         if classes.comparator is not None:
-            # Orange is a class there too: a white edge keeps the line apart from it.
-            layers.append(_selected(outline, selected, "rand", WHITE, 8))
-        layers.append(_selected(outline, selected, "gekozen", SELECTED, 4))
+            # Orange is a class there too: an edge of paper keeps the line apart from it.
+            layers.append(_selected(outline, selected, "rand", _rgba(inks.paper), 8))
+        layers.append(_selected(outline, selected, "gekozen", _rgba(inks.selected), 4))
     if names and focus:
-        layers.append(_names_within(boundaries.format(level=level), level, focus))
+        layers.append(_names_within(boundaries.format(level=level), level, focus, inks))
     elif names:
-        layers.append(_names(boundaries.format(level=_NAMED[level]), size=_name_size(level, width, height)))
+        layers.append(_names(boundaries.format(level=_NAMED[level]), _name_size(level, width, height), inks))
     tooltip = f"<b>{{name}}</b>: {{{label_property(year)}}}"
     if subject:
         tooltip += f"<br>{html.escape(subject)}"
@@ -175,9 +193,15 @@ def _controller(zoomable: bool) -> dict[str, bool]:
     }
 
 
-def _areas(url: str, value: str, classes: Classes, triggers: list[Any], *, stroked: bool) -> pdk.Layer:
+def _rgba(colour: RGB, alpha: int = 255) -> RGBA:
+    return [*colour, alpha]
+
+
+def _areas(
+    url: str, value: str, classes: Classes, triggers: list[Any], inks: Inks, *, stroked: bool
+) -> pdk.Layer:
     fill = {
-        "getFillColor": "@@=" + classes.expression(value, missing=NO_FIGURE_LINE),
+        "getFillColor": "@@=" + classes.expression(value, missing=inks.missing),
         # "all" and not per accessor: the pattern of the extension listens to nothing else in a sub-layer.
         "updateTriggers": {"all": triggers},
     }
@@ -190,19 +214,19 @@ def _areas(url: str, value: str, classes: Classes, triggers: list[Any], *, strok
         highlight_color=[255, 255, 255, 90],
         stroked=stroked,
         filled=True,
-        get_line_color=EDGE,
+        get_line_color=_rgba(inks.edge),
         get_line_width=0.7,
         line_width_units="'pixels'",
         extensions=[{"@@type": "FillStyleExtension", "proceduralPattern": True}],
         fill_pattern_mapping={"geen": {"type": "hatch", "strokeWidth": 1.2, "gap": 6, "angle": 45}},
         fill_pattern_size_units="'pixels'",
         get_fill_pattern=f"properties.{value} == null ? 'geen' : 'vol'",
-        get_fill_pattern_background_color=WHITE,
+        get_fill_pattern_background_color=_rgba(inks.paper),
         _sub_layer_props={"polygons-fill": fill},
     )
 
 
-def _lines(url: str) -> pdk.Layer:
+def _lines(url: str, inks: Inks) -> pdk.Layer:
     # Each edge once, in a layer that stays as it is when the figures change: a third of the work of stroking
     # the areas, which is what a computer without a graphics card feels.
     return pdk.Layer(
@@ -210,13 +234,13 @@ def _lines(url: str) -> pdk.Layer:
         data=url,
         id="grenslijnen",
         pickable=False,
-        get_line_color=f"properties.kind == 'provincie' ? {OUTLINE} : {EDGE}",
+        get_line_color=f"properties.kind == 'provincie' ? {_rgba(inks.outline)} : {_rgba(inks.edge)}",
         get_line_width="properties.kind == 'provincie' ? 1.2 : 0.5",
         line_width_units="'pixels'",
     )
 
 
-def _outline(url: str) -> pdk.Layer:
+def _outline(url: str, inks: Inks) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
         data=url,
@@ -224,7 +248,7 @@ def _outline(url: str) -> pdk.Layer:
         pickable=False,
         filled=False,
         stroked=True,
-        get_line_color=OUTLINE,
+        get_line_color=_rgba(inks.outline),
         get_line_width=1.2,
         line_width_units="'pixels'",
     )
@@ -247,13 +271,13 @@ def _selected(url: str, code: str, kind: str, colour: RGBA, width: int) -> pdk.L
     )
 
 
-def _names_within(url: str, level: BoundaryLevel, gemeente: str) -> pdk.Layer:
+def _names_within(url: str, level: BoundaryLevel, gemeente: str, inks: Inks) -> pdk.Layer:
     """The names of the wijken of one gemeente; the others get none."""
-    layer = _names(url, size=11)
+    layer = _names(url, 11, inks)
     layer.id = f"namen_{gemeente}"
     here = f"@@=properties.gemeente == '{gemeente}' ? "
     layer.get_text = f"{here}properties.name : ''"
-    layer.get_background_color = f"{here}[255,255,255,205] : [0,0,0,0]"
+    layer.get_background_color = f"{here}{_rgba(inks.paper, PLATE)} : [0,0,0,0]"
     # In a town wijken are smaller than their names: then only some stand there, and zooming in shows the rest.
     layer.extensions = [{"@@type": "CollisionFilterExtension"}]
     layer.collision_test_props = {"sizeScale": 1.5}
@@ -262,7 +286,7 @@ def _names_within(url: str, level: BoundaryLevel, gemeente: str) -> pdk.Layer:
     return layer
 
 
-def _names(url: str, size: int) -> pdk.Layer:
+def _names(url: str, size: int, inks: Inks) -> pdk.Layer:
     return pdk.Layer(
         "TextLayer",
         # The shapes are fetched for the map as it is; their names and places need not go over the line again.
@@ -273,14 +297,14 @@ def _names(url: str, size: int) -> pdk.Layer:
         get_position="[properties.lon, properties.lat]",
         get_text="properties.name",
         get_size=size,
-        _sub_layer_props={"characters": {"getColor": TEXT}},
+        _sub_layer_props={"characters": {"getColor": _rgba(inks.text)}},
         font_family="'Source Sans, Segoe UI, Arial, sans-serif'",
         font_weight=600,
         # Named, because at first there are no names yet to find them in.
         character_set=f"'{string.ascii_letters}â -'",
-        # A light plate keeps the name readable on the darkest class; an outline of the letters did not.
+        # A plate of paper keeps the name readable on the darkest class; an outline of the letters did not.
         background=True,
-        get_background_color=[255, 255, 255, 205],
+        get_background_color=_rgba(inks.paper, PLATE),
         background_padding=[3, 0, 3, 0] if size > 11 else [1, 0, 1, 0],
         background_border_radius=4,
     )

@@ -20,6 +20,7 @@ from monitor.dutch import NO_FIGURE, difference_text, number, value_text
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.regions import name, slug_of
 from opendata.filters import VERSION
+from ui import theme
 from ui.charts import bars
 from ui.choose import frame, pickers, regions, site
 from ui.choose import url as choice
@@ -27,16 +28,19 @@ from ui.choose.comparators import name_of
 from ui.data import catalogue, data_version, populations
 from ui.kaart import areas, colouring, strip
 from ui.kaart.areas import AREAS
-from ui.kaart.map_picture import map_picture
+from ui.kaart.map_picture import CLICK as CLICK_ON_DRAWING
+from ui.kaart.map_picture import map_picture, on_screen
 from ui.kaart.over_years import OverYears
 from ui.kaart.view import MapView, map_view, plain
 from ui.parts import explain, pictures, tables
 from ui.parts.downloads import csv_button, file_name
 from ui.parts.literal import literal
-from ui.parts.screen import on_phone
+from ui.parts.screen import draws_maps, on_phone
 from ui.parts.turn import for_a_file
 
 MAP, BARS, TABLE, WHOLE_MAP, YEARS = "kaart", "kaart_staven", "kaart_tabel", "kaart_alles", "kaart_jaren"
+#: The gemeenten as a list behind the map.
+LIST = "kaart_lijst"
 #: The names of what has no place on the map.
 OFF_THE_MAP = "kaart_niet_op_de_kaart"
 #: The choice of colours, opened by the reader.
@@ -118,9 +122,23 @@ def ends_with_area(years: dict[str, list[int]]) -> Callable[[str], list[str]]:
 # Draw
 
 
+def drawing_clicked(key: str) -> None:
+    points = st.session_state[key]["selection"].get(CLICK_ON_DRAWING) or []
+    choose_region(points[0]["code"] if points else None)
+
+
 def draw_map(view: MapView, phone: bool) -> None:
-    """The browser fetches shapes and figures of all years once; another year is only another expression."""
+    """The map, with a list that chooses too for who uses the keyboard."""
     width, height = PHONE if phone else WIDE
+    if draws_maps():
+        draw_in_browser(view, phone, width, height)
+    else:
+        draw_here(view, height)
+    choose_from_list()
+
+
+def draw_in_browser(view: MapView, phone: bool, width: int, height: int) -> None:
+    """The browser fetches shapes and figures of all years once; another year is only another expression."""
     # Everything on the map in one edition: nothing that the browser kept from before a refresh.
     version = urlencode({VERSION: f"{crc32(data_version().encode()):x}"})
     query = urlencode({"indicator": view.indicator.id, "population": view.population})
@@ -136,10 +154,60 @@ def draw_map(view: MapView, phone: bool) -> None:
         # All of Drenthe is in view as it is: there the wheel and the finger are for the page.
         zoomable=view.area is not AREAS["drenthe"] and not phone,
         focus=view.gemeente if view.zoomed else None,
+        inks=theme.inks(),
         boundaries=f"./open-data/boundaries/{{level}}.geojson?{version}",
     )
-    alt = f"Kaart: {view.title}. De cijfers staan ook bij de staven en in de tabel."
-    st.pydeck_chart(deck, height=height, on_select=map_clicked, key=MAP, alt=alt)
+    st.pydeck_chart(deck, height=height, on_select=map_clicked, key=MAP, alt=alt_of(view))
+
+
+def alt_of(view: MapView) -> str:
+    return f"Kaart: {view.title}. De cijfers staan ook bij de staven en in de tabel."
+
+
+def picture(view: MapView) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
+    """The map as a drawing."""
+    return map_picture(
+        view.area.level,
+        plain(view.here),
+        view.classes,
+        view.text,
+        view.gemeente,
+        view.mark,
+        view.gemeente if view.zoomed else None,
+    )
+
+
+def draw_here(view: MapView, height: int) -> None:
+    """The same map as a drawing, for a browser that cannot draw the map itself."""
+    told = {region: f"{view.names[region]}: {view.text(value)}" for region, value in plain(view.here).items()}
+    # Another gemeente makes it a new drawing, so that an old click cannot speak against the URL.
+    key = f"{MAP}_getekend_{view.gemeente}"
+    st.vega_lite_chart(
+        spec=theme.chart(on_screen(*picture(view), told, height)),
+        theme=None,
+        width="stretch",
+        key=key,
+        on_select=lambda: drawing_clicked(key),
+        selection_mode=CLICK_ON_DRAWING,
+        alt=alt_of(view),
+    )
+
+
+def choose_from_list() -> None:
+    """The gemeenten as a list right behind the map, in sight when the keyboard is there: each arrow key chooses."""
+    slugs = list(regions.gemeente_slugs())
+    own = st.query_params.get(choice.GEMEENTE, "").lower()
+    st.session_state[LIST] = own if own in slugs else None
+    with st.container(key=f"alleen_toetsen_{LIST}"):
+        st.radio(
+            "Kies een gemeente op de kaart",
+            slugs,
+            index=None,
+            format_func=lambda slug: name(regions.gemeente_slugs()[slug]),
+            horizontal=True,
+            key=LIST,
+            on_change=lambda: choice.choose(gemeente=st.session_state[LIST]),
+        )
 
 
 @dataclass(frozen=True)
@@ -186,7 +254,9 @@ def draw_beside(view: MapView, chart: Beside) -> None:
     # Another gemeente makes it a new chart, so that an old click cannot speak against the URL.
     key = f"{BARS}_{view.gemeente}"
     st.vega_lite_chart(
-        spec={**chart.spec, "datasets": {name: as_sent(table) for name, table in chart.datasets.items()}},
+        spec=theme.chart(
+            {**chart.spec, "datasets": {name: as_sent(table) for name, table in chart.datasets.items()}}
+        ),
         theme=None,
         width="stretch",
         key=key,
@@ -257,15 +327,7 @@ def downloads(view: MapView, chart: Beside) -> None:
             "Kaart (PNG)",
             for_a_file(
                 lambda: pictures.png(
-                    *map_picture(
-                        view.area.level,
-                        plain(view.here),
-                        view.classes,
-                        view.text,
-                        view.gemeente,
-                        view.mark,
-                        view.gemeente if view.zoomed else None,
-                    ),
+                    *picture(view),
                     title=view.title,
                     sentence=view.sentence,
                     notes=[
@@ -314,7 +376,7 @@ def without_map(indicator: Indicator) -> None:
 def draw_legend(view: MapView) -> None:
     drawing, words = view.legend
     with choice.row(vertical_alignment="center", horizontal_alignment="distribute"):
-        st.image(drawing, alt=words)
+        st.image(theme.drawing(drawing), alt=words)
         with st.container(gap=None, width="content"):
             colours_picker(view)
             other_view(view)
@@ -375,7 +437,7 @@ def over_the_years(view: MapView, phone: bool) -> None:
         st.info(f"Er is één meting ({view.year}): er zijn nog geen jaren om naast elkaar te leggen.")
         return
     st.markdown(f"**{literal(shown.sentence)}**")
-    st.image(shown.drawing(phone), alt=shown.alt)
+    st.image(theme.drawing(shown.drawing(phone)), alt=shown.alt)
     st.caption(literal(" ".join(shown.notes)))
     title = f"{view.indicator.title}, {shown.years[0]}-{shown.years[-1]}"
     st.download_button(

@@ -10,6 +10,7 @@ from compare.rules.profile_row import ProfileRow
 from compare.wording.clauses import position_clause
 from monitor.dutch import NO_FIGURE, listing, number, population_text
 from monitor.regions import Group, groups, name, slug_of
+from ui import theme
 from ui.charts.base import sent
 from ui.choose import frame, regions, site
 from ui.choose import url as choice
@@ -113,7 +114,7 @@ def show_section(section: profile.Section, opened: ProfileRow | None) -> None:
     most = MOST_ROWS_ON_PHONE if phone else MOST_ROWS
     with table:
         tables.choosing_table(
-            section.table,
+            theme.table(section.table, profile.PICTURE),
             section.names,
             opened.indicator.id if opened else None,
             lambda id: choice.choose(indicator=id),
@@ -181,7 +182,7 @@ def draw_spine(
             choice.choose(indicator=section.names[rows[0]["r"]])
 
     st.vega_lite_chart(
-        spec=sent(spine_chart.spine(found, height, narrow=narrow), data),
+        spec=theme.chart(sent(spine_chart.spine(found, height, narrow=narrow), data)),
         theme=None,
         width="stretch",
         key=key,
@@ -312,7 +313,7 @@ def show_together() -> None:
             # The picture first: three long sentences would push all pictures out of sight.
             if found.spec:
                 spec = sent(found.spec, found.datasets)
-                st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=found.alt)
+                st.vega_lite_chart(spec=theme.chart(spec), theme=None, width="stretch", alt=found.alt)
             # A line never ends between € and its amount.
             st.markdown(literal(found.sentences[-1]).replace("€ ", "€\u00a0"))
             if found.remark:

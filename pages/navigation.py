@@ -10,9 +10,10 @@ from ui.parts import notice, turn
 with turn.of_this_reader():
     division.follow()
     page = st.navigation(list(site.pages().values()), position="hidden")
-    choice.keep_address()
+    choice.keep_address(page.url_path)
     st.set_page_config(page_title=f"{page.title} - {site.TITLE}", page_icon=site.ICON, layout="wide")
     frame.header()
-    notice.of_last_good()
-    page.run()
+    with frame.contents():
+        notice.of_last_good()
+        page.run()
     frame.footer()

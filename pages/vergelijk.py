@@ -12,6 +12,7 @@ from compare.rules.comparator import Comparator
 from compare.wording.clauses import in_sentence
 from monitor.dutch import listing
 from monitor.province import PROVINCE
+from ui import theme
 from ui.choose import frame, regions, site
 from ui.choose import url as choice
 from ui.choose.comparators import name_of
@@ -104,7 +105,7 @@ def side_by_side(order: str) -> None:
     )
     if not phone:
         event: Any = st.vega_lite_chart(
-            spec={**spec, "datasets": small(data)},
+            spec=theme.chart({**spec, "datasets": small(data)}),
             theme=None,
             width="stretch",
             key="vergelijk_cellen",
@@ -231,7 +232,10 @@ def cloud(found: pair.Related, comparator: Comparator | None, title: str, *, alo
     shown = scatter.zoomed(found) if alone else found
     spec, data = scatter.scatter(shown, size), scatter.scatter_data(shown, own, held, size)
     st.vega_lite_chart(
-        spec={**spec, "datasets": small(data)}, theme=None, width="stretch", alt=pair.alt_text(found)
+        spec=theme.chart({**spec, "datasets": small(data)}),
+        theme=None,
+        width="stretch",
+        alt=pair.alt_text(found),
     )
     st.caption(
         literal(f"{colours_said(shown, comparator)} De assen beginnen niet altijd bij 0. {found.newer}")
@@ -284,12 +288,11 @@ def colours_said(shown: pair.Related, comparator: Comparator | None) -> str:
     own, held = frame.pinned_gemeente(), comparator.code if comparator else None
     dots = [f"oranje is {name_of(own)}"] if own else []
     if comparator and held != own and held in regions.gemeente_slugs().values():
-        dots.append(f"donkergrijs is {comparator.name}")
+        dots.append(f"grijs is {comparator.name}")
     if shown.nationwide:
-        dots.append("licht zijn de gemeenten buiten Drenthe")
+        dots.append("de kleine open rondjes zijn de gemeenten buiten Drenthe")
     diamonds = [
-        f"{'blauw' if code == PROVINCE else 'donkergrijs'} is {name_of(code)}"
-        for code in shown.marks["region"]
+        f"{'blauw' if code == PROVINCE else 'grijs'} is {name_of(code)}" for code in shown.marks["region"]
     ]
     said = f"Elk rondje is een gemeente{': ' if dots else ''}{listing(dots)}."
     return f"{said} Elke ruit is een groter gebied: {listing(diamonds)}." if diamonds else said

@@ -5,33 +5,39 @@ from __future__ import annotations
 import gzip
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.answers import page
 from server.paths import below, up
 from server.security import content_security_policy
 from server.texts import DESCRIPTION, TITLE
+
+SHELL = Path(__file__).resolve().parent / "shell"
 
 WITHOUT_JAVASCRIPT = (
     "<p>De Sociale Monitor Drenthe werkt met JavaScript. Zet JavaScript aan in uw browser.</p>"
     '<p>De cijfers zelf staan ook zonder JavaScript klaar: <a href="./open-data/">open data</a>.</p>'
 )
 
-NOT_FOUND = f"""<!doctype html>
-<html lang="nl">
-  <head><meta charset="utf-8" /><title>{TITLE}</title><meta name="viewport" content="width=device-width" /></head>
-  <body style="font-family: sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem">
-    <h1>Deze pagina bestaat niet</h1>
-    <p>Misschien is het adres niet goed overgenomen. Begin bij het <a href="{{up}}">overzicht</a>, zoek een cijfer bij
-    <a href="{{up}}over-de-cijfers">Over de cijfers</a>, of kijk op de <a href="{{up}}kaart">kaart</a>.</p>
-  </body>
-</html>
-"""
+#: ``{up}`` is the way to the start page.
+NOT_FOUND = page(
+    "Deze pagina bestaat niet",
+    """<p>Misschien is het adres niet goed overgenomen. Begin bij het <a href="{up}">overzicht</a>, zoek een cijfer bij
+    <a href="{up}over-de-cijfers">Over de cijfers</a>, of kijk op de <a href="{up}kaart">kaart</a>.</p>""",
+)
 
 #: Tells the page where its server is. Without it Streamlit first asks /kaart/_stcore/...: two errors per visit, and time.
 SERVER_ADDRESS = 'window.__streamlit = {BACKEND_BASE_URL: new URL("./", location.href).href};'
+
+#: No white flash before the dark theme is there.
+COLOUR_SCHEME = '<meta name="color-scheme" content="light dark" />'
+
+#: What Streamlit's theme and elements leave out for who uses a keyboard, hears the page, or asked for less motion.
+STYLE, SCRIPT = ((SHELL / name).read_text(encoding="utf-8") for name in ("shell.css", "shell.js"))
 
 #: Only Streamlit's own page has it; a report that a reader downloads is html too.
 SHELL_MARK = b'<div id="root">'
@@ -41,7 +47,8 @@ SHELL_MARK = b'<div id="root">'
 def dutch(html: str) -> str:
     """Streamlit's page shell in Dutch: language, title, description, and what a reader without JavaScript sees."""
     html = html.replace('<html lang="en">', '<html lang="nl">')
-    html = html.replace("<head>", f"<head>\n    <script>{SERVER_ADDRESS}</script>", 1)
+    ours = f"{COLOUR_SCHEME}<style>{STYLE}</style><script>{SERVER_ADDRESS}</script><script>{SCRIPT}</script>"
+    html = html.replace("<head>", f"<head>\n    {ours}", 1)
     head = f'<title>{TITLE}</title>\n    <meta name="description" content="{DESCRIPTION}" />'
     html = re.sub(r"<title>.*?</title>", head, html, count=1, flags=re.DOTALL)
     return re.sub(
@@ -111,15 +118,15 @@ def _translated(start: Message, body: bytes, path: str, known: bool) -> bytes:
     html = gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
     if SHELL_MARK not in html:
         return body
-    page = dutch(html.decode()) if known else NOT_FOUND.replace("{up}", up(path))
+    shown = dutch(html.decode()) if known else NOT_FOUND.replace("{up}", up(path))
     if not known:
         start["status"] = 404
-    content = page.encode()
+    content = shown.encode()
     # Streamlit's validators are those of its own file, not of ours.
     for name in ("etag", "last-modified", "accept-ranges", "content-encoding"):
         if name in headers:
             del headers[name]
     headers["content-length"] = str(len(content))
     headers["content-language"] = "nl"
-    headers["content-security-policy"] = content_security_policy(page)
+    headers["content-security-policy"] = content_security_policy(shown)
     return content

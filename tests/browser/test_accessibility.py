@@ -1,30 +1,75 @@
-"""No violation that axe-core can find, on any page, on a laptop and on a phone."""
+"""axe-core finds nothing on any page in any state, and the page Toegankelijkheid tells of these very tests."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib.metadata import version
+
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from bench.server import Server
-from tests.browser.conftest import SIZES
-from tests.browser.test_pages import PAGES
+from tests.browser import axe
+from tests.browser.states import STATES, State
+from tests.sweep import sampled
+from ui.accessibility import record
 
-pytestmark = pytest.mark.browser
+BROWSER = pytest.mark.browser
 
 
-@pytest.mark.parametrize("size", ["laptop", "phone"])
-@pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing(browser: Browser, server: Server, address: str, size: str) -> None:
-    width, height = SIZES[size]
-    # axe is put into the page as a script, which the site's own policy would forbid.
-    context = browser.new_context(viewport={"width": width, "height": height}, bypass_csp=True)
-    page = context.new_page()
-    page.goto(server.url + address)
-    page.get_by_text("telt en vertelt").wait_for()
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(1000)
-    found = Axe().run(page).response["violations"]
-    context.close()
-    said = [f"{v['id']}: {v['help']} ({v['nodes'][0]['html'][:120]})" for v in found]
-    assert not said, "\n".join(said)
+def _name(state: State) -> str:
+    return state.name
+
+
+@pytest.fixture(scope="module")
+def tabs(browser: Browser, server: Server) -> Iterator[axe.Tabs]:
+    opened = axe.Tabs(browser, server.url)
+    yield opened
+    opened.close()
+
+
+def said(outcome: axe.Outcome) -> str:
+    return "\n".join(f"{f.rule}: {f.help} ({f.view}): {f.element}" for f in outcome.findings)
+
+
+@BROWSER
+@pytest.mark.parametrize("state", STATES, ids=_name)
+def test_axe_finds_nothing_on_a_laptop_in_both_themes_and_at_400_percent(
+    tabs: axe.Tabs, state: State
+) -> None:
+    outcome = axe.Outcome()
+    axe.laptop(tabs, state, outcome)
+    assert outcome.views == 3
+    assert not outcome.findings, said(outcome)
+    assert not outcome.sideways
+
+
+@BROWSER
+@pytest.mark.parametrize("state", sampled((state for state in STATES if not state.wide), every=3), ids=_name)
+def test_axe_finds_nothing_on_a_phone_in_both_themes(tabs: axe.Tabs, state: State) -> None:
+    outcome = axe.Outcome()
+    axe.phone(tabs, state, outcome)
+    assert outcome.views == 2
+    assert not outcome.findings, said(outcome)
+
+
+@BROWSER
+def test_axe_sees_a_fault_when_there_is_one(tabs: axe.Tabs) -> None:
+    outcome = axe.Outcome()
+    with tabs.open(STATES[0]) as page:
+        page.evaluate(
+            "document.querySelector('.st-key-inhoud').insertAdjacentHTML('beforeend', '<img src=x><p><a href=#></a>')"
+        )
+        outcome.look(page, "a page with two faults")
+    assert {finding.rule for finding in outcome.findings} >= {"image-alt", "link-name"}
+
+
+def test_what_the_page_tells_is_of_these_tests_and_of_this_streamlit() -> None:
+    """After a change of the states or of Streamlit: ``make axe``."""
+    found = record()
+    assert found.states == tuple(state.name for state in STATES)
+    assert found.streamlit == version("streamlit")
+    assert f"axe v{found.axe}" in axe.AXE[:200]
+    assert found.findings == ()
+    assert found.sideways == ()
+    assert all(page.fine for page in found.keyboard)

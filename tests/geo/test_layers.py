@@ -63,7 +63,7 @@ def test_names_of_the_gemeenten_stand_on_the_map_and_the_pinned_one_is_outlined(
     assert names["getText"] == "@@=properties.name"
     assert {"name", "lon", "lat"} <= set(features.properties("drenthe_gemeenten")[0])
     assert "getColor" not in names, "Streamlit would fade it after a click"
-    assert names["_subLayerProps"]["characters"]["getColor"] == layers.TEXT
+    assert names["_subLayerProps"]["characters"]["getColor"] == [*layers.LIGHT.text, 255]
     assert "'GM0114'" in layer(content, "gekozen_GM0114")["getLineWidth"]
     assert "namen" not in {entry["id"] for entry in spec(names=False)["layers"]}
     national = layer(spec("nederland_gemeenten"), "namen")["data"]

@@ -15,6 +15,7 @@ from monitor.province import GEMEENTEN
 from monitor.regions import name
 from opendata.routes import open_data
 from tests.pages.conftest import Opener, _elements, charts, table, text
+from ui import colours
 from ui.kaart.view import map_view
 from ui.parts.downloads import tidy_dutch
 
@@ -257,7 +258,7 @@ def test_without_any_figure_the_page_says_what_it_would_show_and_how_that_comes_
 def test_the_pinned_gemeente_is_orange_on_the_map_and_in_the_bars(opened: Opener) -> None:
     page = opened("kaart.py", indicator="moeite_rondkomen", gemeente="emmen")
     rows = charts(page)[0]["data"]["rows"]
-    assert rows[rows["Gebied"] == "Emmen"]["colour"].tolist() == ["#c75a00"]
+    assert rows[rows["Gebied"] == "Emmen"]["colour"].tolist() == [colours.GEMEENTE]
     assert "GM0114" in the_map(page).json
 
 

@@ -33,6 +33,7 @@ PAGES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "vergelijk": ({}, ("deel", "volgorde")),
     "vergelijk, samenhang": ({"deel": "samenhang"}, ("x", "y", "jaar", "inzoomen")),
     "over_de_cijfers": ({}, ("deel", "zoek", "thema", "indicator")),
+    "toegankelijkheid": ({}, ()),
 }
 CASES = [
     (page, name)
@@ -89,6 +90,15 @@ def become_markdown(markdown: str) -> list[str]:
 def assert_harmless(page: AppTest) -> None:
     led = [led for text in texts(page.main) for led in become_markdown(text)]
     assert not led, led[:3]
+
+
+def test_every_choice_in_an_address_is_tried() -> None:
+    names = {
+        value
+        for name, value in vars(choice).items()
+        if name.isupper() and name[0] != "_" and isinstance(value, str)
+    }
+    assert names - {choice.ON} <= {name for _, name in CASES}
 
 
 def test_the_check_sees_what_is_hostile() -> None:

@@ -157,7 +157,7 @@ def held_lines(chart: alt.Chart) -> Any:
     through = {"y": alt.value(0), "y2": alt.value(alt.expr("height"))}
     dash = alt.expr("datum.kind == 'solid' ? [1, 0] : [5, 4]")
     line = alt.layer(
-        chart.mark_rule(strokeWidth=5.5).encode(color=alt.value("white"), **through),
+        chart.mark_rule(strokeWidth=5.5).encode(color=alt.value(colours.PAPER), **through),
         chart.mark_rule(strokeWidth=2.5, strokeDash=dash).encode(**through),
     )
     point = chart.transform_filter(is_kind("solid", "dashed", "dot"))
@@ -213,7 +213,7 @@ def _bars(rows: int, before: bool, filled: bool) -> dict[str, Any]:
     if before:
         line = chart.transform_filter("isValid(datum.before)").encode(x="before:Q")
         then = [
-            line.mark_tick(thickness=6, size=20, opacity=1).encode(color=alt.value("white")),
+            line.mark_tick(thickness=6, size=20, opacity=1).encode(color=alt.value(colours.PAPER)),
             line.mark_tick(thickness=3, size=20, opacity=1).encode(color=alt.value(colours.NEDERLAND)),
         ]
     told = f"{TOLD} + datum.was" if before else TOLD

@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 
 from monitor.units import UNITS, Unit
-from ui.colours import GRID, MUTED, TEXT
+from ui.colours import GRID, MUTED, PAPER, TEXT
 
 FONT = "'Source Sans', 'Segoe UI', Arial, sans-serif"
 
@@ -24,7 +24,7 @@ def base_config(font_size: int = 13) -> dict[str, Any]:
     """
     return {
         "aria": False,
-        "background": "white",
+        "background": PAPER,
         "font": FONT,
         "locale": LOCALE,
         "view": {"stroke": None},

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from compare.indicator_data import Observations
 from compare.rules.change import lines
-from ui.colours import NEDERLAND, PROVINCE
+from ui.colours import NEDERLAND, PAPER, PROVINCE
 
 WIDTH, HEIGHT, PAD = 150, 36, 4
 
@@ -69,7 +69,7 @@ def _dot(x: str, y: str, radius: int, colour: str) -> str:
 
 
 def _ring(x: str, y: str, colour: str) -> str:
-    return f'<circle cx="{x}" cy="{y}" r="3" stroke="{colour}" fill="#fff"/>'
+    return f'<circle cx="{x}" cy="{y}" r="3" stroke="{colour}" fill="{PAPER}"/>'
 
 
 def drenthe_and_comparator(

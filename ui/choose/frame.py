@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from compare.rules.comparator import Comparator
 from monitor.regions import name
+from ui import theme
 from ui.choose import comparators, regions, site
 from ui.choose import url as choice
+
+#: The parts of a page, by the key of their container: server/shell/shell.js makes landmarks of them, for who hears the
+#: page and goes from part to part.
+MENU, CHOICES, CONTENTS, COLOPHON = "menu", "keuze", "inhoud", "voet"
 
 
 def pinned_gemeente() -> str | None:
@@ -29,15 +35,17 @@ def comparator(region: str) -> tuple[Comparator, str]:
 
 def header() -> None:
     """The name, the menu and the two pinned choices; links carry the reader's choices along."""
-    st.logo(site.WORDMARK, size="large")
+    st.logo(site.WORDMARK_ON_DARK if theme.dark() else site.WORDMARK, size="large")
     gemeenten = regions.gemeente_slugs()
     with choice.row(vertical_alignment="center", gap="xsmall"):
         # Two groups, so that a phone puts the pickers under the menu and not beside its last word.
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
-            for page in site.pages().values():
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="xsmall", width="content", key=MENU
+        ):
+            for page in site.menu():
                 st.page_link(page, query_params=choice.carried(choice.VIEW))
         st.space("stretch")
-        with st.container(horizontal=True, gap="xsmall", width="content"):
+        with st.container(horizontal=True, gap="xsmall", width="content", key=CHOICES):
             choice.pick(
                 "Mijn gemeente",
                 choice.GEMEENTE,
@@ -65,13 +73,25 @@ def _comparators() -> list[str]:
     return [*offered, asked] if comparators.known(asked) and asked not in offered else offered
 
 
+def contents() -> DeltaGenerator:
+    """Where a page draws what is its own."""
+    return st.container(key=CONTENTS)
+
+
 def footer() -> None:
     """Who made this and under which licence the figures may be used."""
-    st.divider()
-    st.caption(
-        f"{site.TITLE} telt en vertelt: hij laat cijfers zien en zegt wat ze betekenen, zonder oordeel en zonder advies. "
-        "Cijfers: CBS, RIVM, GGD'en en andere bronnen, zoals bij elk cijfer vermeld (CC BY 4.0). "
-        "Grenzen: Kadaster / Centraal Bureau voor de Statistiek (CC BY 4.0)."
-    )
-    # Not in the caption: Streamlit fades that, and a faded link has too little contrast.
-    st.markdown(":small[[Open data](./open-data/catalog.json)]")
+    with st.container(key=COLOPHON):
+        st.divider()
+        st.caption(
+            f"{site.TITLE} telt en vertelt: hij laat cijfers zien en zegt wat ze betekenen, zonder oordeel en zonder advies. "
+            "Cijfers: CBS, RIVM, GGD'en en andere bronnen, zoals bij elk cijfer vermeld (CC BY 4.0). "
+            "Grenzen: Kadaster / Centraal Bureau voor de Statistiek (CC BY 4.0)."
+        )
+        # Not in the caption: Streamlit fades that, and a faded link has too little contrast.
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            st.markdown(":small[[Open data](./open-data/catalog.json)]", width="content")
+            st.page_link(
+                site.pages()["toegankelijkheid"],
+                label=":small[Toegankelijkheid]",
+                query_params=choice.carried(choice.PINNED),
+            )

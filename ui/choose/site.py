@@ -15,11 +15,13 @@ _KEY = "pagina's"
 
 TITLE = "Sociale Monitor Drenthe"
 
-#: Files of our own: an icon by name would be fetched from another host.
+#: Files of our own: an icon by name would be fetched from another host. The name of the site is there in dark letters and
+#: in light ones.
 PICTURES = tuple(
-    Path(__file__).resolve().parents[1] / "assets" / name for name in ("icon.png", "wordmark.png")
+    Path(__file__).resolve().parents[1] / "assets" / name
+    for name in ("icon.png", "wordmark.png", "wordmark_dark.png")
 )
-ICON, WORDMARK = (address(file) for file in PICTURES)
+ICON, WORDMARK, WORDMARK_ON_DARK = (address(file) for file in PICTURES)
 
 #: name -> (title, file, url path); the first one is the start page.
 _PAGES = {
@@ -29,7 +31,10 @@ _PAGES = {
     "gemeente": ("Mijn gemeente", "mijn_gemeente.py", "mijn-gemeente"),
     "vergelijk": ("Vergelijk", "vergelijk.py", "vergelijk"),
     "cijfers": ("Over de cijfers", "over_de_cijfers.py", "over-de-cijfers"),
+    "toegankelijkheid": ("Toegankelijkheid", "toegankelijkheid.py", "toegankelijkheid"),
 }
+#: Not in the menu: the colophon leads there.
+_BELOW = ("toegankelijkheid",)
 
 
 def paths() -> frozenset[str]:
@@ -38,7 +43,7 @@ def paths() -> frozenset[str]:
 
 
 def pages() -> dict[str, StreamlitPage]:
-    """The pages by name, in menu order.
+    """The pages by name, in menu order and then the others.
 
     One set per session: a page object remembers that it is the one being shown, so two readers may not share it.
     """
@@ -49,3 +54,8 @@ def pages() -> dict[str, StreamlitPage]:
         }
     found: dict[str, StreamlitPage] = st.session_state[_KEY]
     return found
+
+
+def menu() -> list[StreamlitPage]:
+    """The pages of the menu, in its order."""
+    return [page for name, page in pages().items() if name not in _BELOW]

@@ -36,24 +36,26 @@ PINNED = (GEMEENTE, COMPARATOR)
 VIEW = (*PINNED, INDICATOR, POPULATION)
 
 
-#: What the browser's address said last, in the session.
+#: The page and the choices that the browser's address said last, in the session.
 _SAID = "adres"
 
 #: st.selectbox and its likes: label, options, then keywords.
 Widget = Callable[..., Any]
 
 
-def keep_address() -> None:
-    """Let the browser's address say what this run shows. Called once, when the browser knows which page it is.
+def keep_address(page: str) -> None:
+    """Let the browser's address say what this run shows. Called once, when the browser knows which page (path) it is.
 
     Streamlit's link to the page that is open brings its choices to the run and leaves the address as it was; and of
     two quick clicks the first may write the address after the second was sent. Then a reload, or who gets the link,
-    would see something else. As a new entry in the history: back returns to the view before.
+    would see something else. As a new entry in the history: back returns to the view before. A link to another page
+    writes the whole address itself, and not at once: written here too, the choices would come to stand behind the page
+    that the reader leaves, and back would lead to a view that nobody saw.
     """
-    now = st.query_params.to_dict()
+    now = page, st.query_params.to_dict()
     said = st.session_state.get(_SAID)
-    if said is not None and said != now:
-        st.query_params.from_dict(now)
+    if said is not None and said[0] == page and said != now:
+        st.query_params.from_dict(now[1])
     st.session_state[_SAID] = now
 
 

@@ -36,9 +36,6 @@ KEY_LINE, KEY_SIGN, LETTER = 22, 26, 6.7
 #: Pixels for the key: what fits beside each other on a laptop, on a phone and in a picture.
 WIDE, NARROW = 900, 330
 
-#: A light line: it lies behind the bar and says less.
-LAND = "#d5dde4"
-
 
 def spine_data(
     found: SpineView, *, narrow: bool = False, first: int = 0, until: int | None = None
@@ -149,13 +146,16 @@ def _spine(own: str, held: str, narrow: bool) -> dict[str, Any]:
     limit: Any = alt.expr("width - 110") if narrow else LEFT - 14
     small: dict[str, Any] = {"fontSize": 12.5, "color": colours.MUTED}
     between = placed.mark_rule(color=colours.GRID).encode(x=left, x2=alt.value(alt.expr("width")), y=y("y"))
-    land = placed.transform_filter(there("p")).mark_rule(strokeWidth=4, color=LAND)
-    bar = placed.transform_filter(there("a")).mark_rule(strokeWidth=BAR, color=colours.OTHER)
+    land = placed.transform_filter(there("p")).mark_rule(strokeWidth=4, color=colours.OTHER)
+    # A light bar with an edge: it tells where it begins and ends, and leaves the signs on it in front.
+    range_of_others = placed.transform_filter(there("a"))
+    bar = range_of_others.mark_rule(strokeWidth=BAR, color=colours.OTHER)
+    inside = range_of_others.mark_rule(strokeWidth=BAR - 2, color=colours.GRID, xOffset=1, x2Offset=-1)
     # From row to row: the lines of rows that are held against the same thing join.
     middle = placed.transform_filter("datum.m > 0").mark_rule(strokeWidth=1, strokeDash=[3, 3])
     colour = alt.value(alt.expr(f"datum.m > 1 ? '{colours.PROVINCE}' : '{colours.NEDERLAND}'"))
     mark = placed.transform_filter("datum.m == 1").mark_rule(strokeWidth=4, color=colours.NEDERLAND)
-    white: dict[str, Any] = {"opacity": 1, "stroke": "white", "strokeWidth": 1.5}
+    white: dict[str, Any] = {"opacity": 1, "stroke": colours.PAPER, "strokeWidth": 1.5}
     province = placed.transform_filter(there("x")).mark_point(
         shape="diamond", size=210, fill=colours.PROVINCE, **white
     )
@@ -165,7 +165,7 @@ def _spine(own: str, held: str, narrow: bool) -> dict[str, Any]:
     figures_at_ends = []
     for side_of_bar, end_of_bar, figure, away in (("right", "a", "l", -2), ("left", "b", "h", 2)):
         # A white edge keeps the figure apart from the middle line.
-        edges: tuple[dict[str, Any], ...] = ({"stroke": "white", "strokeWidth": 4}, {})
+        edges: tuple[dict[str, Any], ...] = ({"stroke": colours.PAPER, "strokeWidth": 4}, {})
         for edge in edges:
             words: dict[str, Any] = {"align": side_of_bar, "dx": away, "fontSize": 12, "color": colours.MUTED}
             found = placed.transform_filter(there(end_of_bar)).mark_text(
@@ -192,6 +192,7 @@ def _spine(own: str, held: str, narrow: bool) -> dict[str, Any]:
         text("d", right, "second", align=side, **{**small, "color": colours.TEXT}),
         land.encode(x=x("p"), x2="q:Q", y=y("middle")),
         bar.encode(x=x("a"), x2="b:Q", y=y("middle")),
+        inside.encode(x=x("a"), x2="b:Q", y=y("middle")),
         middle.encode(x=x("zero"), y=y("head"), y2="bottom:Q", color=colour),
         mark.encode(x=x("zero"), y=y("above"), y2="below:Q"),
         province.encode(x=x("x"), y=y("middle")),
@@ -233,8 +234,8 @@ def _key_marks(in_pixels: dict[str, Any]) -> Any:
         made = of(kind).mark_point(shape=shape, size=150, fill=colour, strokeWidth=0, opacity=1)
         return made.encode(x=alt.X("at:Q", **in_pixels), y=y)
 
-    def line(kind: str, width: int, colour: str) -> Any:
-        made = of(kind).mark_rule(strokeWidth=width, color=colour)
+    def line(kind: str, width: int, colour: str, inset: int = 0) -> Any:
+        made = of(kind).mark_rule(strokeWidth=width, color=colour, xOffset=inset, x2Offset=-inset)
         return made.encode(x=alt.X("x:Q", **in_pixels), x2="to:Q", y=y)
 
     return alt.layer(
@@ -244,7 +245,8 @@ def _key_marks(in_pixels: dict[str, Any]) -> Any:
         .mark_rule(strokeWidth=4, color=colours.NEDERLAND)
         .encode(x=alt.X("at:Q", **in_pixels), y=alt.Y("top:Q", **in_pixels), y2="foot:Q"),
         line("others", BAR, colours.OTHER),
-        line("land", 4, LAND),
+        line("others", BAR - 2, colours.GRID, inset=1),
+        line("land", 4, colours.OTHER),
         key.mark_text(align="left", baseline="middle", fontSize=13).encode(
             x=alt.X("said:Q", **in_pixels), y=y, text="text:N"
         ),

@@ -52,6 +52,9 @@ THE_REST = "belangrijk"
 #: The column that is marked when its row is chosen.
 FIRST = "Indicator"
 
+#: The column with the series as a small drawing.
+PICTURE = "Verloop"
+
 #: In the cell of a difference or a place that does not exist.
 NOTHING = "–"
 
@@ -61,7 +64,7 @@ _HELP = {
     "Hoog is niet altijd goed en laag niet altijd slecht.",
     "Verandering": "Sinds de meting daarvoor. Is het nieuwste cijfer daarmee niet te vergelijken, dan staat hier de laatste "
     "verandering die wel te vergelijken is, met beide jaren.",
-    "Verloop": "Oranje: de gemeente. Gestreept grijs: waarmee u vergelijkt, als dat niet een eerder jaar is. "
+    PICTURE: "Oranje: de gemeente. Gestreept grijs: waarmee u vergelijkt, als dat niet een eerder jaar is. "
     "Een onderbroken lijn betekent dat de jaren niet te vergelijken zijn.",
 }
 
@@ -170,7 +173,7 @@ def columns(comparator: Comparator) -> dict[str, object]:
         **{_difference(o): number(width=150, help=f"{_difference(o)}.") for o in _sides(comparator)},
         "Plaats": number(width=122, help=_HELP["Plaats"]),
         "Verandering": text(width=188, help=_HELP["Verandering"]),
-        "Verloop": st.column_config.ImageColumn(width=112, help=_HELP["Verloop"]),
+        PICTURE: st.column_config.ImageColumn(width=112, help=_HELP[PICTURE]),
     }
 
 
@@ -205,12 +208,12 @@ def _table(rows: Sequence[ProfileRow], gemeente: str, comparator: Comparator) ->
         "Verandering": [
             change_cell(row.change, row.indicator) if row.value is not None else NOTHING for row in rows
         ],
-        "Verloop": [_picture(row, gemeente) for row in rows],
+        PICTURE: [_picture(row, gemeente) for row in rows],
     }
     words["Plaats"] = [place_cell(row.position) for row in rows]
     table = in_words(pd.DataFrame(content).astype(dict.fromkeys(words, "float64")), words)
     # A picture has no words: without this, every drawing would go to the browser twice.
-    return table.format(lambda _: "", subset=["Verloop"])
+    return table.format(lambda _: "", subset=[PICTURE])
 
 
 def value_cell(row: ProfileRow) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
-from geo.classes import NO_FIGURE, NO_FIGURE_LINE, Classes, to_hex
-from ui.colours import MUTED, NEDERLAND, TEXT
+from geo.classes import NO_FIGURE, Classes, to_hex
+from ui.colours import HATCH, MUTED, NEDERLAND, TEXT
 
 #: Fits beside each other on a phone without becoming unreadably small.
 WIDTH, BAR, BOX, TOP, HEIGHT = 380, 276, 22, 22, 62
@@ -44,7 +44,7 @@ def legend_svg(
         f'<text x="{i * width:.4g}" y="{foot}">{escape(limit)}</text>'
         for i, limit in list(enumerate(said, start=1))[::every]
     ]
-    right, line = BAR + 14, to_hex(NO_FIGURE_LINE)
+    right, line = BAR + 14, HATCH
     gone = (
         f'<pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<path d="M0,0v6" stroke="{line}" stroke-width="2.4"/></pattern>'
@@ -52,7 +52,11 @@ def legend_svg(
         f'<text x="{right + BOX + 35}" y="{TOP + 13}">{NO_FIGURE}</text>'
     )
     above = _mark(classes, text, comparator, colour) if comparator else _tick(tick, colour) if tick else ""
-    below = f'<text text-anchor="start" y="{HEIGHT + 11}">{escape(method)}</text>' if method else ""
+    below = (
+        f'<text text-anchor="start" font-size="11.5" y="{HEIGHT + 11}">{escape(method)}</text>'
+        if method
+        else ""
+    )
     height = HEIGHT + 18 if method else HEIGHT
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}">'

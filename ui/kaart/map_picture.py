@@ -1,4 +1,7 @@
-"""The map as a drawing, for a document: the same classes and colours as on the screen, without a browser."""
+"""The map as a drawing: for a document, and on the screen of a reader whose browser cannot draw the map itself (WebGL).
+
+The same classes, colours, names and choice as the map has.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,16 @@ import pandas as pd
 import shapely
 from shapely.geometry import mapping, shape
 
-from geo.classes import NO_FIGURE, NO_FIGURE_FILL, NO_FIGURE_LINE, Classes, to_hex
+from geo.classes import NO_FIGURE, Classes
 from geo.features import BoundaryLevel, boundaries, extent, head
 from monitor.regions import gemeente_of
 from ui import colours
 from ui.charts.base import with_base
 
 HEIGHT = 620
+
+#: The areas in the spec, and the selection of ``st.vega_lite_chart``: ``[{"code": code}]``.
+AREAS, CLICK = "gebieden", "gekozen_gebied"
 #: Pixels between two lines of the hatching.
 HATCH = 9
 
@@ -77,24 +83,24 @@ def map_picture(
         title=None,
         scale=alt.Scale(
             domain=[step.label for step in steps] + [gone],
-            range=[step.colour for step in steps] + [to_hex(NO_FIGURE_FILL)],
+            range=[step.colour for step in steps] + [colours.MISSING],
         ),
         legend=alt.Legend(
             orient="top-left",
             symbolType="square",
             symbolSize=320,
-            symbolStrokeColor=to_hex(NO_FIGURE_LINE),
+            symbolStrokeColor=colours.HATCH,
             symbolStrokeWidth=0.8,
             labelFontSize=14,
             labelLimit=440,
         ),
     )
     layers: list[Any] = [
-        alt.Chart(alt.NamedData("gebieden"))
-        .mark_geoshape(stroke=to_hex(NO_FIGURE_LINE), strokeWidth=0.4 if over else 1)
+        alt.Chart(alt.NamedData(AREAS))
+        .mark_geoshape(stroke=colours.HATCH, strokeWidth=0.4 if over else 1)
         .encode(color=colour),
         alt.Chart(alt.NamedData("arcering")).mark_geoshape(
-            filled=False, stroke=to_hex(NO_FIGURE_LINE), strokeWidth=0.8
+            filled=False, stroke=colours.HATCH, strokeWidth=0.8
         ),
         alt.Chart(alt.NamedData("grenzen")).mark_geoshape(
             filled=False, stroke=colours.MUTED, strokeWidth=1.1
@@ -106,7 +112,9 @@ def map_picture(
     place: dict[str, Any] = {"longitude": "lon:Q", "latitude": "lat:Q", "text": "name:N"}
     names = alt.Chart(alt.NamedData("namen"))
     # A white edge keeps a name readable on the darkest class.
-    halo = names.mark_text(fontSize=13, fontWeight=600, stroke="white", strokeWidth=3, strokeJoin="round")
+    halo = names.mark_text(
+        fontSize=13, fontWeight=600, stroke=colours.PAPER, strokeWidth=3, strokeJoin="round"
+    )
     letters = names.mark_text(fontSize=13, fontWeight=600)
     layers += [halo.encode(**place), letters.encode(**place)]
     chart = (
@@ -115,13 +123,50 @@ def map_picture(
         .properties(width=760, height=HEIGHT, projection=alt.Projection(type="mercator"))
     )
     datasets = {
-        "gebieden": features,
+        AREAS: features,
         "arcering": hatched,
         "grenzen": over or features,
         "gekozen": own,
         "namen": labels,
     }
     return with_base(chart.to_dict()), {name: pd.DataFrame(rows) for name, rows in datasets.items()}
+
+
+def on_screen(
+    spec: dict[str, Any], datasets: Mapping[str, pd.DataFrame], told: Mapping[str, str], height: int
+) -> dict[str, Any]:
+    """The drawing for ``st.vega_lite_chart``, as wide as its column: an area answers to the pointer and to a click.
+
+    ``told``: code -> what the pointer is told. The legend stands elsewhere on the screen.
+    """
+    features = datasets[AREAS].to_dict("records")
+    for feature in features:
+        code = feature["properties"]["code"]
+        feature |= {"code": code, "gezegd": told.get(code, feature["properties"]["name"])}
+    areas, *others = spec["layer"]
+    coloured = {**areas, "encoding": {"color": {**areas["encoding"]["color"], "legend": None}}}
+    # Above all else: Vega gives a shape without a fill a transparent one, which would catch the pointer.
+    clickable = {
+        "data": areas["data"],
+        "mark": {"type": "geoshape", "fill": "transparent", "stroke": None, "cursor": "pointer"},
+        "encoding": {"tooltip": {"field": "gezegd", "type": "nominal"}},
+        "params": [
+            {
+                "name": CLICK,
+                "select": {"type": "point", "fields": ["code"], "on": "click", "toggle": False},
+            }
+        ],
+    }
+    there = {name: rows.to_dict("records") for name, rows in datasets.items() if not rows.empty}
+    drawn = [layer for layer in others if layer["data"]["name"] in there]
+    return {
+        **spec,
+        "layer": [coloured, *drawn, clickable],
+        "width": "container",
+        "height": height,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "datasets": {**there, AREAS: features},
+    }
 
 
 def _hatching(level: BoundaryLevel, areas: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from xml.sax.saxutils import escape
 
-from geo.classes import NO_FIGURE_LINE, Classes, to_hex
+from geo.classes import Classes
 from geo.outlines import GRID, Outlines
 from monitor.dutch import years_text
 from ui import colours
@@ -91,7 +91,7 @@ def small_multiples(
     style = (
         f"<style>.o{{fill:none;stroke:{colours.GEMEENTE};stroke-width:{3 / scale:.1f}}}</style>"
         f'<pattern id="g" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<path d="M0 0h14v14h-14z" fill="white"/><path d="M0 0v14" stroke="{to_hex(NO_FIGURE_LINE)}" stroke-width="4"/>'
+        f'<path d="M0 0h14v14h-14z" fill="{colours.MISSING}"/><path d="M0 0v14" stroke="{colours.HATCH}" stroke-width="4"/>'
         f"</pattern>"
         f'<g id="over" fill="none" stroke="{colours.MUTED}" stroke-width="{1.2 / scale:.2f}">{over}</g>'
     )

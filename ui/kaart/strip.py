@@ -74,7 +74,7 @@ def _strip(
     own = "datum.kind == 'own'"
     colour = alt.condition(own, alt.value(colours.GEMEENTE), alt.value(colours.TEXT))
     ticks = [
-        itself.mark_tick(thickness=7, size=22, opacity=1).encode(color=alt.value("white")),
+        itself.mark_tick(thickness=7, size=22, opacity=1).encode(color=alt.value(colours.PAPER)),
         itself.mark_tick(thickness=3.5, size=22, opacity=1).encode(color=colour),
     ]
     axis = alt.Axis(title=None, labelExpr=axis_label(unit), tickCount=6, grid=True, domain=False, ticks=False)

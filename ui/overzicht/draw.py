@@ -15,6 +15,8 @@ from ui.overzicht.where import where
 from ui.parts import tables
 from ui.parts.literal import literal
 from ui.parts.screen import on_phone
+from ui.theme import drawing
+from ui.theme import table as in_theme
 
 #: In the URL: which panel the small map is of.
 WHERE = "waar"
@@ -44,7 +46,7 @@ def numbers(panel: Panel) -> None:
 def pictures(panel: Panel) -> None:
     """The lines, the way to more, and the other figures of the panel as strips."""
     if panel.line:
-        st.image(panel.line, alt=panel.line_alt, width="stretch")
+        st.image(drawing(panel.line), alt=panel.line_alt, width="stretch")
     st.page_link(
         site.pages()["trend"],
         label="Verloop, bron en uitleg",
@@ -52,7 +54,7 @@ def pictures(panel: Panel) -> None:
         query_params=choice.carried(choice.PINNED, indicator=panel.indicator),
     )
     if panel.strips:
-        st.image(panel.strips, alt=panel.strips_alt, width="stretch")
+        st.image(drawing(panel.strips), alt=panel.strips_alt, width="stretch")
 
 
 def panels(shown: tuple[Panel, ...]) -> None:
@@ -85,7 +87,7 @@ def where_in_the_province(shown: tuple[Panel, ...], gemeente: str | None, compar
     )
     panel = next(panel for panel in shown if panel.id == of)
     found = where(panel, gemeente, comparator_slug)
-    st.image(found.drawing, alt=found.alt)
+    st.image(drawing(found.drawing), alt=found.alt)
     st.markdown(literal(found.sentence))
     if found.own:
         st.markdown(f":orange[**{literal(found.own)}**]")
@@ -131,7 +133,7 @@ def of_theme(theme: ThemeRows, comparator: Comparator) -> None:
     """The table of one theme; a tick opens the trend."""
     key = f"kerncijfers_{theme.id}_{comparator.code}"
     shown: Any = st.dataframe(
-        theme.table,
+        in_theme(theme.table, "Verloop"),
         hide_index=True,
         height=tables.height(len(theme.names), len(theme.names)),
         row_height=tables.ROW,

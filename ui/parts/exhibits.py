@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 import vl_convert
 
+from ui import theme
 from ui.charts.base import sent
 from ui.choose import frame
 from ui.exhibit import Chart, Exhibit
@@ -25,7 +26,7 @@ def show_chart(exhibit: Exhibit, **options: Any) -> None:
     if not isinstance(picture, Chart):
         raise TypeError(f"{exhibit.title}: not a chart")
     spec = sent(dict(picture.spec), dict(picture.datasets))
-    st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=exhibit.alt, **options)
+    st.vega_lite_chart(spec=theme.chart(spec), theme=None, width="stretch", alt=exhibit.alt, **options)
 
 
 def show(exhibit: Exhibit, **options: Any) -> None:

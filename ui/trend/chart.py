@@ -517,7 +517,9 @@ def _template(unit: Unit) -> dict[str, Any]:
         y=y,
         shape=alt.Shape("shape:N", scale=None),
         stroke=alt.Stroke("role:N", scale=colour, legend=None),
-        fill=alt.condition("datum.hollow", alt.value("white"), alt.Fill("role:N", scale=colour, legend=None)),
+        fill=alt.condition(
+            "datum.hollow", alt.value(colours.PAPER), alt.Fill("role:N", scale=colour, legend=None)
+        ),
     )
     touch = (
         points.mark_point(size=500, opacity=0, filled=True)
@@ -551,7 +553,7 @@ def _template(unit: Unit) -> dict[str, Any]:
         ).encode(x=alt.X("year:Q"), y=alt.Y("value:Q"))
 
     # White around the letters, where a label stands before a line.
-    halos = named(stroke="white", fill="white", strokeWidth=4, strokeJoin="round")
+    halos = named(stroke=colours.PAPER, fill=colours.PAPER, strokeWidth=4, strokeJoin="round")
     names = named().encode(
         color=alt.Color("role:N", scale=by_role([look.text for look in LOOKS.values()]), legend=None)
     )
@@ -570,7 +572,7 @@ def _template(unit: Unit) -> dict[str, Any]:
             **look,
         ).encode(x=alt.X("year:Q"), y=alt.Y("value:Q"))
 
-    past_halos = past(stroke="white", fill="white", strokeWidth=4, strokeJoin="round")
+    past_halos = past(stroke=colours.PAPER, fill=colours.PAPER, strokeWidth=4, strokeJoin="round")
     pasts = past().encode(
         color=alt.Color("role:N", scale=by_role([look.text for look in LOOKS.values()]), legend=None)
     )

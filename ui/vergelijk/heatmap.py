@@ -130,7 +130,7 @@ def heat(data: dict[str, pd.DataFrame], height: int) -> dict[str, Any]:
         "plek": heads["x"].tolist(),
         "wie": [text.replace("-\n", "-").replace("\n", " ") for text in heads["text"]],
         "staart": data[TAILS]["text"].tolist(),
-        "kleur": ["#ffffff", *SHADES],
+        "kleur": [colours.MISSING, *SHADES],
         "inkt": [colours.TEXT, *map(ink, SHADES)],
     }
     return {**spec, "params": [*spec["params"], *({"name": n, "value": v} for n, v in given.items())]}

@@ -275,7 +275,7 @@ def _look(shade: str | None) -> str:
 
 def ink(shade: str | None) -> str:
     """The colour of the letters on a shade."""
-    return "#ffffff" if shade in SHADES[3:] else colours.TEXT
+    return colours.ON_DARK if shade in SHADES[3:] else colours.ON_LIGHT
 
 
 def observations(found: Compared, comparator: Comparator | None) -> pd.DataFrame:

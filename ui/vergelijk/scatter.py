@@ -184,14 +184,14 @@ def _scatter(
     told = {"tooltip": alt.value(alt.expr(tip))}
     others = (
         alt.Chart(alt.NamedData(OTHERS))
-        .mark_circle(size=26, color=colours.OTHER, opacity=0.55)
+        .mark_point(size=22, color=colours.OTHER, opacity=1, strokeWidth=1)
         .encode(**place, **told)
     )
     named = alt.Chart(alt.NamedData(NAMED))
     dots = named.mark_point(
         filled=True,
         opacity=1,
-        stroke="white",
+        stroke=colours.PAPER,
         strokeWidth=1,
         size=alt.expr("datum.kind == 'gemeente' ? 80 : 150"),
         shape=alt.expr("datum.kind == 'gebied' ? 'diamond' : 'circle'"),
@@ -214,7 +214,11 @@ def _scatter(
     # A white edge keeps a name readable on the faint dots.
     ink = alt.expr(f"datum.kind == 'gemeente' ? '{colours.TEXT}' : datum.colour")
     behind = labels.encode(
-        **place, text="n:N", color=alt.value("white"), stroke=alt.value("white"), strokeWidth=alt.value(4)
+        **place,
+        text="n:N",
+        color=alt.value(colours.PAPER),
+        stroke=alt.value(colours.PAPER),
+        strokeWidth=alt.value(4),
     )
     front = labels.encode(**place, text="n:N", color=alt.value(ink))
     drawn = alt.layer(others, leads, dots, behind, front).properties(width="container", height=height)

@@ -1,0 +1,129 @@
+// What Streamlit's elements do not say of themselves: which part of the page is what, and what a stop of the keyboard is.
+// Streamlit draws the page, so this looks at it again after every change; it sets attributes, and the focus to what was opened.
+(() => {
+  "use strict";
+
+  // Maps are drawn with WebGL 2. Told to the server before the page asks for anything, and only where there is none.
+  try {
+    if (sessionStorage.getItem("webgl") !== "ja") {
+      const drawing = document.createElement("canvas").getContext("webgl2");
+      if (drawing) {
+        sessionStorage.setItem("webgl", "ja");
+        drawing.getExtension("WEBGL_lose_context")?.loseContext();
+      }
+      const before = document.cookie.includes("webgl=nee");
+      if (!drawing || before) {
+        document.cookie = `webgl=${drawing ? "ja" : "nee"}; SameSite=Lax; Max-Age=${drawing ? 0 : 2592000}`;
+      }
+    }
+  } catch { /* no cookies or no storage: the map is sent as to everyone */ }
+
+  // The key of a container on the page (ui/frame.py) -> its role and name.
+  const PARTS = {
+    menu: { role: "navigation", "aria-label": "Pagina's" },
+    keuze: { role: "region", "aria-label": "Uw gemeente en waarmee u vergelijkt" },
+    inhoud: { role: "main", tabindex: "-1" },
+    voet: { role: "contentinfo" },
+  };
+  // Elements of Streamlit without a role or a name of their own.
+  const NAMES = {
+    ".deck-events-root": {
+      role: "application",
+      "aria-label": "Kaart. Met de pijltjestoetsen schuift u, met plus en min zoomt u. Kiezen kan in de lijst hierna.",
+    },
+    // The page scrolls in one and a table in the other: they can have the focus, but are no stops of their own.
+    '[data-testid="stMain"]': { tabindex: "-1" },
+    ".dvn-scroller": { tabindex: "-1" },
+  };
+  // What opens above the page is outside every part of it.
+  const OPENED = '[data-testid="stPopoverBody"], [role="listbox"], [role="menu"]';
+
+  const set = (element, attributes) => {
+    for (const [name, value] of Object.entries(attributes)) {
+      if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+    }
+  };
+
+  const look = () => {
+    for (const [key, attributes] of Object.entries(PARTS)) {
+      const part = document.querySelector(`.st-key-${key}`);
+      if (part) set(part, attributes);
+    }
+    for (const [selector, attributes] of Object.entries(NAMES)) {
+      for (const element of document.querySelectorAll(selector)) set(element, attributes);
+    }
+    // The cells of a table are drawn; what stands in them for who hears the page has the name of the table.
+    for (const drawn of document.querySelectorAll('[data-testid="stDataFrame"] canvas[tabindex]')) {
+      const table = drawn.closest("[aria-label]")?.getAttribute("aria-label") ?? drawn.closest('[role="region"]')?.ariaLabel;
+      if (table) set(drawn, { role: "group", "aria-label": `${table}. Met de pijltjestoetsen gaat u door de cellen.` });
+    }
+    const here = location.pathname.replace(/\/$/, "");
+    for (const link of document.querySelectorAll(".st-key-menu a")) {
+      const current = new URL(link.href).pathname.replace(/\/$/, "") === here;
+      if (current) set(link, { "aria-current": "page" });
+      else link.removeAttribute("aria-current");
+    }
+    for (const opened of document.querySelectorAll(OPENED)) {
+      if (opened.dataset.testid === "stPopoverBody" && !opened.hasAttribute("tabindex")) {
+        set(opened, { tabindex: "0" });
+        // Who opened it goes on in it; else the tab key closes it, and what does not fit cannot be reached.
+        if (document.activeElement?.getAttribute("aria-expanded") === "true") opened.focus({ preventScroll: true });
+      }
+      let above = opened;
+      while (above.parentElement && above.parentElement !== document.body) above = above.parentElement;
+      if (above.id !== "root" && !above.hasAttribute("role")) set(above, { role: "region", "aria-label": "Geopend" });
+    }
+  };
+
+  let planned = false;
+  const plan = () => {
+    if (planned) return;
+    planned = true;
+    requestAnimationFrame(() => { planned = false; look(); });
+  };
+  new MutationObserver(plan).observe(document, { subtree: true, childList: true });
+
+  // Who did not touch anything yet scrolls the page with the keys all the same.
+  const SCROLLS = ["PageDown", "PageUp", "ArrowDown", "ArrowUp", "Home", "End", " "];
+  document.addEventListener("keydown", (event) => {
+    if (document.activeElement === document.body && SCROLLS.includes(event.key)) {
+      document.querySelector('[data-testid="stMain"]')?.focus({ preventScroll: true });
+    }
+  }, true);
+
+  // From what was opened, without anything to go to in it, the way goes on at the button that opened it.
+  document.addEventListener("keydown", (event) => {
+    const opened = event.key === "Tab" && event.target.matches?.('[data-testid="stPopoverBody"]') ? event.target : null;
+    if (opened && (event.shiftKey || !opened.querySelector('a[href], button, input, [tabindex="0"]'))) {
+      document.querySelector('[data-testid="stPopoverButton"][aria-expanded="true"]')?.focus({ preventScroll: true });
+      if (event.shiftKey) event.preventDefault();
+    }
+  }, true);
+
+  // Streamlit runs the page again at "r" and more at other letters, wherever the focus is: who speaks to the computer, or
+  // touches a key by accident, did not ask for that (WCAG 2.1.4). Where letters are for typing or choosing, they stay.
+  window.addEventListener("keydown", (event) => {
+    const letter = event.isTrusted && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const typing = 'input, textarea, canvas, [contenteditable], [role="listbox"], [role="menu"], [role="grid"]';
+    if (letter && event.key !== " " && !event.target.closest?.(typing)) event.stopImmediatePropagation();
+  }, true);
+
+  // The colours of the page change with the device at once; charts and maps are drawn anew by the server, at Streamlit's
+  // own key for that.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => {
+    for (const kind of ["keydown", "keyup"]) {
+      document.body.dispatchEvent(new KeyboardEvent(kind, { key: "r", bubbles: true }));
+    }
+  }, 300));
+
+  // Streamlit's link to the contents leads to all of the page, the menu too.
+  document.addEventListener("click", (event) => {
+    const contents = document.querySelector(".st-key-inhoud");
+    if (contents && event.target.closest?.('[data-testid="stSkipToContent"]')) {
+      event.preventDefault();
+      event.stopPropagation();
+      contents.focus({ preventScroll: true });
+      contents.scrollIntoView({ block: "start" });
+    }
+  }, true);
+})();

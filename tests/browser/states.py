@@ -1,0 +1,129 @@
+"""Every page of the site in the states that a reader brings it in: what the checks for everyone look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import BrowserContext, Page
+
+Act = Callable[[Page], None]
+
+#: The lines of the colophon: they come last, so then the page is there.
+LAST = "telt en vertelt"
+
+#: On a phone a page is another page: it goes by what the browser says of itself.
+PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
+
+
+@dataclass(frozen=True)
+class State:
+    """A page at an address, and what the reader does there. ``shell``: whether it is Streamlit's page (the 404 is not);
+    ``wide``: not to be had on a phone; ``drawn``: for a browser without WebGL."""
+
+    name: str
+    address: str
+    act: Act | None = None
+    shell: bool = True
+    wide: bool = False
+    drawn: bool = False
+
+
+def press(name: str) -> Act:
+    """A click on the button with this name."""
+
+    def act(page: Page) -> None:
+        page.get_by_role("button", name=name).first.click()
+
+    return act
+
+
+def unfold(name: str) -> Act:
+    """A click on the part with this heading."""
+
+    def act(page: Page) -> None:
+        page.locator("summary", has_text=name).first.click()
+
+    return act
+
+
+def open_list(label: str) -> Act:
+    """A click on the picker with this name."""
+
+    def act(page: Page) -> None:
+        page.get_by_role("combobox", name=label).click()
+
+    return act
+
+
+def lose_the_connection(page: Page) -> None:
+    """The server does not answer any more; the page says so after a few tries."""
+    page.route("**/_stcore/**", lambda route: route.abort())
+    page.evaluate("window.sockets.forEach(socket => socket.close())")
+    page.get_by_role("dialog").wait_for(timeout=60_000)
+
+
+def remember_sockets(context: BrowserContext) -> None:
+    """Lets a test close the connection of a page."""
+    context.add_init_script(
+        "window.sockets = []; const Plain = WebSocket;"
+        "window.WebSocket = class extends Plain { constructor(...a) { super(...a); window.sockets.push(this); } };"
+    )
+
+
+STATES = (
+    State("overzicht", "/"),
+    State("overzicht, gemeente gekozen", "/?gemeente=emmen"),
+    State("overzicht, lijst open", "/?gemeente=emmen", open_list("Mijn gemeente")),
+    State("overzicht, onbekende keuze", "/?vergelijk=xyz"),
+    State("kaart", "/kaart?gemeente=emmen"),
+    State("kaart, kleuren open", "/kaart", press("Kleuren")),
+    State("kaart, tabel open", "/kaart?gemeente=emmen", unfold("Dezelfde cijfers in een tabel")),
+    State("kaart van wijken", "/kaart?indicator=ervaren_gezondheid&gebied=wijken&gemeente=emmen"),
+    State("kaart van Nederland", "/kaart?gebied=nederland"),
+    State("kaart over de jaren", "/kaart?jaren=ja&gemeente=emmen"),
+    State("kaart zonder cijfers", "/kaart?indicator=jv_gamen"),
+    State("kaart zonder WebGL", "/kaart?gemeente=emmen", drawn=True),
+    State("trend", "/trend?gemeente=emmen"),
+    State("trend met alles", "/trend?gemeente=emmen&alle=ja&ook=assen,meppel"),
+    State("mijn gemeente, kiezen", "/mijn-gemeente"),
+    State("mijn gemeente", "/mijn-gemeente?gemeente=emmen"),
+    State("mijn gemeente, als plaatje", "/mijn-gemeente?gemeente=emmen&vorm=spin&thema=gezondheid"),
+    State("mijn gemeente, cijfer open", "/mijn-gemeente?gemeente=emmen&indicator=overgewicht"),
+    State("mijn gemeente, drie samen", "/mijn-gemeente?gemeente=emmen&thema=samen"),
+    State("mijn gemeente, wie hoort waarbij", "/mijn-gemeente?gemeente=emmen", press("Wie hoort waarbij?")),
+    State("mijn gemeente, wie lijkt erop", "/mijn-gemeente?gemeente=emmen", press("Wie lijkt erop?")),
+    State("vergelijk", "/vergelijk?gemeente=emmen"),
+    State("vergelijk, tabel open", "/vergelijk", unfold("Dezelfde cijfers in een tabel"), wide=True),
+    State("vergelijk, twee cijfers", "/vergelijk?deel=samenhang&gemeente=emmen"),
+    State("cijfers zoeken", "/over-de-cijfers"),
+    State("cijfers, niets gevonden", "/over-de-cijfers?zoek=xyzzy"),
+    State("cijfers, een cijfer", "/over-de-cijfers?indicator=roken"),
+    *(
+        State(f"over de cijfers, {part}", f"/over-de-cijfers?deel={part}")
+        for part in ("dekking", "bronnen", "doelen", "vergelijken", "monitor")
+    ),
+    State("toegankelijkheid", "/toegankelijkheid"),
+    State("geen verbinding", "/", lose_the_connection),
+    State("pagina bestaat niet", "/bestaat-niet", shell=False),
+)
+
+
+def settle(page: Page) -> None:
+    """Wait until the page is as it will be: the script has run, what it asked for has come, nothing moves."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.get_by_text(LAST).first.wait_for()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(400)
+
+
+def enter(page: Page, url: str, state: State) -> None:
+    """Bring the page in the state. ``url``: of the server, without a slash at the end."""
+    page.goto(url + state.address)
+    if state.shell:
+        settle(page)
+    if state.act:
+        state.act(page)
+        page.wait_for_timeout(500)
+        if state.act is not lose_the_connection:
+            settle(page)

@@ -1,0 +1,160 @@
+"""The address always says what is shown: every link of every page is followed, and what it shows is what its address shows."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Reader
+from tests.sweep import sampled
+
+pytestmark = pytest.mark.browser
+
+#: Views with choices of every kind, from which the links lead away.
+STARTS = (
+    "/kaart?indicator=moeite_rondkomen&jaar=2016&gemeente=emmen",
+    "/over-de-cijfers?indicator=moeite_rondkomen&gemeente=emmen",
+    "/vergelijk?deel=samenhang&jaar=2016&gemeente=emmen&vergelijk=drenthe",
+    "/mijn-gemeente?gemeente=emmen&thema=gezondheid&indicator=overgewicht&leeftijd=65%2B",
+    "/trend?indicator=ervaren_gezondheid&wie=65%2B&gemeente=emmen&ook=assen%2Cmeppel&alle=ja",
+    "/?gemeente=emmen&vergelijk=eerder",
+    "/mijn-gemeente?gemeente=emmen&thema=samen",
+    "/kaart?indicator=jv_gamen&jaar=2016",
+    "/trend?indicator=armoede&jaar=2016",
+    "/over-de-cijfers?deel=doelen&zoek=roken",
+    "/vergelijk?gemeente=emmen&volgorde=roken&jaar=2016",
+    "/toegankelijkheid?jaar=2016",
+)
+LINK = '[data-testid="stPageLink-NavLink"]'
+
+
+def settle(page: Page) -> None:
+    page.wait_for_timeout(150)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.get_by_text("telt en vertelt").wait_for()
+    page.wait_for_timeout(250)
+
+
+def shown(page: Page) -> str:
+    """What a reader reads and hears, once it stays as it is: the words, what is chosen, and what the pictures tell."""
+    settle(page)
+    now, again = _shown(page), 0
+    for _ in range(60):
+        page.wait_for_timeout(200)
+        before, now = now, _shown(page)
+        again = again + 1 if now == before else 0
+        if again == 3:
+            break
+    return now
+
+
+def _shown(page: Page) -> str:
+    return str(
+        page.evaluate(
+            """() => [
+              ...[...document.querySelectorAll('input[role=combobox]')].map(box => box.value),
+              ...[...document.querySelectorAll('[role=radio][aria-checked=true]')].map(choice => choice.innerText),
+              ...[...document.querySelectorAll('[role=figure], [role=graphics-document], img, [role=region]')]
+                .map(picture => picture.getAttribute('aria-label') || picture.alt),
+              document.querySelector('.st-key-inhoud')?.innerText,
+            ].join('\\n')"""
+        )
+    )
+
+
+@pytest.fixture(scope="module")
+def seen() -> dict[str, str]:
+    """Address -> what it shows to who opens it."""
+    return {}
+
+
+@pytest.mark.parametrize("start", sampled(STARTS, every=4))
+def test_what_a_link_shows_is_what_its_address_shows(
+    reader: Reader, seen: dict[str, str], start: str
+) -> None:
+    page = reader.open(start)
+    fresh = page.context.new_page()
+    before = shown(page)
+    count = page.locator(LINK).count()
+    assert count >= 7
+    wrong = []
+    for number in range(count):
+        link = page.locator(LINK).nth(number)
+        target, name = str(link.evaluate("link => link.href")), link.inner_text()
+        link.click()
+        there = shown(page)
+        if page.url not in seen:
+            fresh.goto(page.url)
+            seen[page.url] = shown(fresh)
+        if there != seen[page.url]:
+            wrong.append(
+                f"{name}: {page.url} shows something else when it is opened:\n{_first(there, seen[page.url])}"
+            )
+        if _plain(page.url) != _plain(target):
+            wrong.append(f"{name}: promises {target} and leads to {page.url}")
+        if page.url != reader.url + start:
+            page.go_back()
+        if (back := shown(page)) != before:
+            wrong.append(
+                f"{name}: back from {target} shows something else than before:\n{_first(back, before)}"
+            )
+            before = back
+    fresh.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def _first(one: str, other: str) -> str:
+    """The first lines that differ."""
+    pairs = zip_longest(one.splitlines(), other.splitlines(), fillvalue="")
+    return next((f"  {a!r}\n  {b!r}" for a, b in pairs if a != b), "")
+
+
+def _plain(url: str) -> tuple[str, dict[str, list[str]]]:
+    parts = urlsplit(url)
+    return parts.path, parse_qs(parts.query)
+
+
+def test_the_open_page_in_the_menu_begins_anew_and_its_address_says_so(reader: Reader) -> None:
+    page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2016")
+    assert "21,0%" in page.locator("h2").first.inner_text()
+    page.get_by_role("navigation").get_by_role("link", name="Kaart").click()
+    settle(page)
+    newest = page.locator("h2").first.inner_text()
+    assert "2024" in newest
+    assert "jaar" not in parse_qs(urlsplit(page.url).query)
+    page.reload()
+    settle(page)
+    assert page.locator("h2").first.inner_text() == newest
+    page.go_back()
+    settle(page)
+    assert "jaar=2016" in page.url
+    assert "21,0%" in page.locator("h2").first.inner_text()
+
+
+def test_two_quick_choices_leave_address_and_view_the_same(reader: Reader) -> None:
+    page = reader.open("/kaart?indicator=moeite_rondkomen")
+    for year in ("2016", "2012", "2020", "2016"):
+        page.get_by_role("radio", name=year).click()
+    page.wait_for_timeout(2500)
+    there = shown(page)
+    page.reload()
+    assert shown(page) == there
+
+
+def test_a_link_adds_one_step_to_the_history(reader: Reader) -> None:
+    page = reader.open("/trend?ook=emmen,assen&gemeente=aa-en-hunze")
+    before = page.evaluate("history.length")
+    page.get_by_role("navigation").get_by_role("link", name="Kaart").click()
+    page.wait_for_url(re.compile("/kaart"))
+    settle(page)
+    assert page.evaluate("history.length") == before + 1
+
+
+def test_a_link_to_the_start_page_leads_there_in_a_new_tab_too(reader: Reader) -> None:
+    page = reader.open("/kaart?gemeente=emmen")
+    link = page.get_by_role("navigation").get_by_role("link", name="Overzicht")
+    assert _plain(str(link.evaluate("link => link.href"))) == ("/", {"gemeente": ["emmen"]})
