@@ -1,0 +1,100 @@
+"""One search on every page: a figure by the words a person would use, or a place by its name."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from compare.edition import per_edition
+from compare.indicator_data import measured
+from monitor.dutch import value_text
+from monitor.province import GEMEENTEN, PROVINCE
+from monitor.regions import gemeente_of, name, regions, slug_of
+from ui.choose import site
+from ui.choose import url as choice
+from ui.choose.pickers import in_picking_order, one_per_subject
+from ui.data import catalogue, data_version, figures, populations
+
+#: Of the box, in the session; and where to go when the page that is open has no place for what was found.
+BOX, GO = "zoek_overal", "zoek_naar"
+
+#: What an option is: a figure, a gemeente or a wijk.
+FIGURE, GEMEENTE, WIJK = "cijfer", "gemeente", "wijk"
+
+#: The pages that show one figure: there a figure that is found opens in place.
+_OF_ONE_FIGURE = ("kaart", "trend", "gemeente")
+
+
+@per_edition(40)
+def options(gemeente: str | None, version: str) -> dict[str, str]:
+    """What can be found -> what it says in the list: "Eenzaamheid, 45,3% in Drenthe (2024) · eenzaam, alleen".
+
+    Figures by theme, what one needs to know first; then gemeenten and wijken. ``gemeente``: whose figure is said, None for
+    the province's. The words behind the dot are those that the list is searched by.
+    """
+    found: dict[str, str] = {}
+    for indicator in in_picking_order(one_per_subject(catalogue().indicators.values())):
+        newest = _newest(indicator.id, gemeente or PROVINCE)
+        words = ", ".join(word for word in indicator.keywords if word.lower() not in indicator.short_title.lower())
+        said = f"{indicator.short_title}{newest}"
+        found[f"{FIGURE}:{indicator.id}"] = f"{said} · {words}" if words else said
+    for code in GEMEENTEN:
+        found[f"{GEMEENTE}:{slug_of(code)}"] = f"{name(code)} · gemeente"
+    for region in regions():
+        if region.level == "wijk" and region.last_year is None:
+            found[f"{WIJK}:{region.code}"] = f"{region.name} · wijk in {name(gemeente_of(region.code))}"
+    return found
+
+
+def _newest(indicator: str, region: str) -> str:
+    """ ", 45,3% in Drenthe (2024)", "" without a figure."""
+    for population in populations(catalogue()[indicator]):
+        of_pair = figures(indicator, population)
+        have = measured(of_pair.of(region)) if of_pair else []
+        if have:
+            said = value_text(have[-1].value, catalogue()[indicator])
+            return f", {said} in {name(region)} ({have[-1].year})"
+    return ""
+
+
+def target(found: str, page: str) -> tuple[str, dict[str, str | None]]:
+    """The page that shows what was found, and the choices that show it; ``page``: the name of the one that is open."""
+    kind, _, what = found.partition(":")
+    if kind == FIGURE:
+        choices: dict[str, str | None] = {choice.INDICATOR: what, choice.POPULATION: None, choice.YEAR: None}
+        return (page if page in _OF_ONE_FIGURE else "trend"), choices
+    if kind == GEMEENTE:
+        # The page of the gemeente says most of it; on a map or a line it is shown there.
+        return (page if page in ("kaart", "trend") else "gemeente"), {choice.GEMEENTE: what}
+    return "kaart", {choice.GEMEENTE: slug_of(gemeente_of(what)), choice.AREA: "wijken", choice.YEAR: None}
+
+
+def box(page: str, gemeente: str | None, **layout: str | int) -> None:
+    """The search box; ``page``: the name of the page that is open. What is chosen opens there, or where it can be shown."""
+    if going := st.session_state.pop(GO, None):
+        to, choices = going
+        st.switch_page(site.pages()[to], query_params=choice.carried(choice.VIEW, **choices))
+    found = options(gemeente, data_version())
+
+    def go() -> None:
+        chosen = st.session_state[BOX]
+        # Empty again: it is a way, not a choice.
+        st.session_state[BOX] = None
+        if chosen not in found:
+            return
+        to, choices = target(chosen, page)
+        if to == page:
+            choice.choose(**choices)
+        else:
+            st.session_state[GO] = (to, choices)
+
+    st.selectbox(
+        "Zoek een cijfer of een plaats",
+        list(found),
+        index=None,
+        key=BOX,
+        format_func=found.__getitem__,
+        placeholder="Zoek: eenzaamheid, schulden …",
+        on_change=go,
+        label_visibility="collapsed",
+        **layout,  # type: ignore[arg-type]
+    )
