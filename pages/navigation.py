@@ -12,7 +12,7 @@ with turn.of_this_reader():
     page = st.navigation(list(site.pages().values()), position="hidden")
     choice.keep_address(page.url_path)
     st.set_page_config(page_title=f"{page.title} - {site.TITLE}", page_icon=site.ICON, layout="wide")
-    frame.header()
+    frame.header(site.name_of(page.url_path))
     with frame.contents():
         notice.of_last_good()
         page.run()

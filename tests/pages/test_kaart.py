@@ -16,6 +16,7 @@ from monitor.regions import name
 from opendata.routes import open_data
 from tests.pages.conftest import Opener, _elements, charts, table, text
 from ui import colours
+from ui.choose import site
 from ui.kaart.view import map_view
 from ui.parts.downloads import tidy_dutch
 
@@ -30,9 +31,15 @@ def areas(app: AppTest) -> dict[str, Any]:
     return next(layer for layer in json.loads(the_map(app).json)["layers"] if layer["id"] == "gebieden")
 
 
+def drawings(app: AppTest) -> list[Any]:
+    """The drawings of the page itself, without the name of the site."""
+    found = [e.proto.imgs[0] for e in _elements(app.main) if e.type == "image"]
+    return [drawing for drawing in found if drawing.alt != site.TITLE]
+
+
 def legend(app: AppTest) -> str:
     """The legend in words."""
-    return str(next(e for e in _elements(app.main) if e.type == "image").proto.imgs[0].alt)
+    return str(drawings(app)[0].alt)
 
 
 def bars(app: AppTest) -> dict[str, float | None]:
@@ -108,7 +115,7 @@ def test_the_map_says_what_it_shows_to_who_cannot_see_it(opened: Opener) -> None
     page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020")
     assert the_map(page).alt.startswith("Kaart: Moeite met rondkomen (18 jaar en ouder, 2020).")
     assert charts(page)[0]["alt"].startswith("Staafdiagram: de gemeenten van Drenthe")
-    legend = next(e for e in _elements(page.main) if e.type == "image").proto.imgs[0]
+    legend = drawings(page)[0]
     assert "geen cijfer" in legend.alt
     assert "Nederland: 13,9%" in legend.alt
     assert "{l2020}" in the_map(page).tooltip
@@ -393,11 +400,10 @@ def test_every_map_says_what_a_place_and_an_average_do_not_tell(opened: Opener, 
 
 def test_the_same_map_over_the_years_is_drawn_when_it_is_opened(opened: Opener) -> None:
     page = opened("kaart.py", indicator="moeite_rondkomen", gemeente="emmen")
-    pictures = [e for e in _elements(page.main) if e.type == "image"]
-    assert len(pictures) == 1, "the legend alone"
+    assert len(drawings(page)) == 1, "the legend alone"
     page.toggle(key="keuze_jaren").set_value(True).run()
     assert page.query_params["jaren"] == "ja"
-    drawing = [e for e in _elements(page.main) if e.type == "image"][1].proto.imgs[0]
+    drawing = drawings(page)[1]
     assert drawing.alt.startswith("Kaartjes van Drenthe, een per jaar: 2012, 2016, 2020, 2024.")
     assert "Vanaf 2024 niet te vergelijken met eerdere jaren" in text(page)
     rows = table(opened_table(page, "kaart_jaren_open"))

@@ -8,12 +8,13 @@ from streamlit.delta_generator import DeltaGenerator
 from compare.rules.comparator import Comparator
 from monitor.regions import name
 from ui import theme
-from ui.choose import comparators, regions, site
+from ui.choose import comparators, regions, search, site
 from ui.choose import url as choice
+from ui.parts.screen import on_phone
 
 #: The parts of a page, by the key of their container: server/shell/shell.js makes landmarks of them, for who hears the
 #: page and goes from part to part.
-MENU, CHOICES, CONTENTS, COLOPHON = "menu", "keuze", "inhoud", "voet"
+BAND, MENU, CHOICES, CONTENTS, COLOPHON = "band", "menu", "keuze", "inhoud", "voet"
 
 
 def pinned_gemeente() -> str | None:
@@ -33,37 +34,61 @@ def comparator(region: str) -> tuple[Comparator, str]:
     return comparators.against(comparator_slug(), region, pinned_gemeente())
 
 
-def header() -> None:
-    """The name, the menu and the two pinned choices; links carry the reader's choices along."""
-    st.logo(site.WORDMARK_ON_DARK if theme.dark() else site.WORDMARK, size="large")
+def header(page: str) -> None:
+    """One band: the name, the menu, the search and the two pinned choices; links carry the reader's choices along.
+
+    ``page``: the name of the page that is open. On a phone menu and choices open from a button each.
+    """
+    with choice.row(vertical_alignment="center", gap="xsmall", key=BAND):
+        if on_phone():
+            st.image(site.ICON, width=34, alt=site.TITLE)
+            with st.container(key=MENU, width="content"), st.popover("Menu", icon=":material/menu:"):
+                _links()
+            with (
+                st.container(key=CHOICES, width="content"),
+                st.popover("Zoek en kies", icon=":material/search:"),
+            ):
+                _choices(page)
+        else:
+            st.image(site.WORDMARK_ON_DARK if theme.dark() else site.WORDMARK, width=184, alt=site.TITLE)
+            with st.container(
+                horizontal=True, vertical_alignment="center", gap=None, width="content", key=MENU
+            ):
+                _links()
+            st.space("stretch")
+            with st.container(horizontal=True, gap="xsmall", width="content", key=CHOICES):
+                _choices(page)
+
+
+def _links() -> None:
+    for one in site.menu():
+        st.page_link(one, query_params=choice.carried(choice.VIEW))
+
+
+def _choices(page: str) -> None:
+    """The search, the reader's gemeente and what the reader compares with."""
     gemeenten = regions.gemeente_slugs()
-    with choice.row(vertical_alignment="center", gap="xsmall"):
-        # Two groups, so that a phone puts the pickers under the menu and not beside its last word.
-        with st.container(
-            horizontal=True, vertical_alignment="center", gap="xsmall", width="content", key=MENU
-        ):
-            for page in site.menu():
-                st.page_link(page, query_params=choice.carried(choice.VIEW))
-        st.space("stretch")
-        with st.container(horizontal=True, gap="xsmall", width="content", key=CHOICES):
-            choice.pick(
-                "Mijn gemeente",
-                choice.GEMEENTE,
-                [regions.NONE, *gemeenten],
-                regions.NONE,
-                format_func=lambda s: f"Gemeente: {name(gemeenten[s]) if s in gemeenten else 'geen gekozen'}",
-                label_visibility="collapsed",
-                width=240,
-            )
-            choice.pick(
-                "Vergelijk met",
-                choice.COMPARATOR,
-                _comparators(),
-                comparators.DEFAULT,
-                format_func=lambda s: f"Vergelijk met: {comparators.label(s)}",
-                label_visibility="collapsed",
-                width=310,
-            )
+    search.box(page, pinned_gemeente(), width=190)
+    choice.pick(
+        "Mijn gemeente",
+        choice.GEMEENTE,
+        [regions.NONE, *gemeenten],
+        regions.NONE,
+        format_func=lambda s: name(gemeenten[s]) if s in gemeenten else "Mijn gemeente",
+        label_visibility="collapsed",
+        icon=":material/location_on:",
+        width=155,
+    )
+    choice.pick(
+        "Vergelijk met",
+        choice.COMPARATOR,
+        _comparators(),
+        comparators.DEFAULT,
+        format_func=comparators.label,
+        label_visibility="collapsed",
+        icon=":material/compare_arrows:",
+        width=165,
+    )
 
 
 def _comparators() -> list[str]:

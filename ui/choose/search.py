@@ -34,7 +34,9 @@ def options(gemeente: str | None, version: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for indicator in in_picking_order(one_per_subject(catalogue().indicators.values())):
         newest = _newest(indicator.id, gemeente or PROVINCE)
-        words = ", ".join(word for word in indicator.keywords if word.lower() not in indicator.short_title.lower())
+        words = ", ".join(
+            word for word in indicator.keywords if word.lower() not in indicator.short_title.lower()
+        )
         said = f"{indicator.short_title}{newest}"
         found[f"{FIGURE}:{indicator.id}"] = f"{said} · {words}" if words else said
     for code in GEMEENTEN:
@@ -68,7 +70,7 @@ def target(found: str, page: str) -> tuple[str, dict[str, str | None]]:
     return "kaart", {choice.GEMEENTE: slug_of(gemeente_of(what)), choice.AREA: "wijken", choice.YEAR: None}
 
 
-def box(page: str, gemeente: str | None, **layout: str | int) -> None:
+def box(page: str, gemeente: str | None, width: int) -> None:
     """The search box; ``page``: the name of the page that is open. What is chosen opens there, or where it can be shown."""
     if going := st.session_state.pop(GO, None):
         to, choices = going
@@ -96,5 +98,5 @@ def box(page: str, gemeente: str | None, **layout: str | int) -> None:
         placeholder="Zoek: eenzaamheid, schulden …",
         on_change=go,
         label_visibility="collapsed",
-        **layout,  # type: ignore[arg-type]
+        width=width,
     )

@@ -56,6 +56,11 @@ def pages() -> dict[str, StreamlitPage]:
     return found
 
 
+def name_of(path: str) -> str:
+    """The name of the page at an address; that of the start page for an unknown one."""
+    return next((name for name, (_, _, at) in _PAGES.items() if at == path), "overzicht")
+
+
 def menu() -> list[StreamlitPage]:
     """The pages of the menu, in its order."""
     return [page for name, page in pages().items() if name not in _BELOW]
