@@ -1,4 +1,7 @@
-"""Who may import whom: pages -> ui, reports, opendata -> compare, geo -> loaders -> data, never back."""
+"""Who may import whom: pages -> reports -> ui, opendata -> compare -> geo -> loaders -> monitor, never back.
+
+docs/architecture.md draws it.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,9 @@ HEIGHT = {
     "pages": 4,
     "app": 5,
 }
+
+#: The rooms in which figures and boundaries are written.
+WRITERS = ("monitor", "loaders", "geo")
 
 #: The rooms that work without Streamlit, so that a script, a test or another server can use them.
 WITHOUT_STREAMLIT = ("monitor", "loaders", "compare", "geo", "opendata", "server")
@@ -66,6 +72,11 @@ def relative(path: Path) -> str:
 def test_imports_go_down(path: Path) -> None:
     own = HEIGHT[room_of(path)]
     assert all(HEIGHT[room] <= own for room in rooms_used(path)), f"{relative(path)} imports a higher room"
+
+
+@pytest.mark.parametrize("path", [p for p in files() if room_of(p) not in WRITERS], ids=relative)
+def test_what_is_shown_never_leans_on_what_writes(path: Path) -> None:
+    assert "loaders" not in rooms_used(path)
 
 
 def test_no_two_rooms_need_each_other() -> None:
