@@ -22,7 +22,7 @@ from geo import boundaries, build, features, match, refresh, register, stored
 from geo import sources as raw
 from loaders.refreshing.lock import only_one
 from loaders.upstream.http import Http
-from monitor import division, regions
+from monitor import division, province, regions
 from opendata import layers
 from tests.upstream.standin import Fault, Standin
 from tests.upstream.standin.gebieden import Gebieden, edition
@@ -168,7 +168,7 @@ def test_what_is_brought_in_is_whole_and_can_be_taken_back(world: World, run: Ru
             shapely.geometry.shape(feature["geometry"]) for feature in drawn(level, world.data).values()
         ]
         boundaries.check(level, np.array(shapes))
-    assert set(drawn("drenthe_gemeenten", world.data)) == set(GEMEENTEN)
+    assert set(drawn("drenthe_gemeenten", world.data)) == set(province.GEMEENTEN)
     assert run() == refresh.FRESH
     assert world.out.count("ongewijzigd") == 2
     assert "Geschreven" not in world.out

@@ -32,7 +32,7 @@ RONDKOMEN = {
 }
 #: Inhabitants on 1 January 2022: Nederland and the gemeenten of Drenthe.
 INHABITANTS = [17_590_672, 68_798, 35_297, 107_856, 55_699, 34_386, 25_724, 25_710, 24_583, 31_466, 19_738, 34_225, 33_261]  # fmt: skip
-PLACES = ("NL00", *GEMEENTEN)
+PLACES = ("NL00", *sorted(GEMEENTEN))
 
 SOURCE = {
     "publisher": "CBS", "edition": "1", "licence": "CC BY 4.0", "accessed": date(2026, 1, 2),

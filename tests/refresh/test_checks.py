@@ -71,7 +71,7 @@ REFUSED: list[tuple[str, Change, str]] = [
     ("Nederland outside the gemeenten", with_value("NL00", 11.0), "Nederland"),
     ("a gemeente of Drenthe is gone", without("GM1701"), "Westerveld is er niet meer"),
     ("Nederland is gone", without("NL00"), "Nederland is er niet meer"),
-    ("half of the rows", without(*GEMEENTEN[:6]), "cijfers per gemeente, het waren er 12"),
+    ("half of the rows", without(*sorted(GEMEENTEN)[:6]), "cijfers per gemeente, het waren er 12"),
     ("a year is gone", lambda table: table[table["year"] != 2012], "2012 is er niet meer"),
     ("no rows", lambda table: table[:0], "de maat 'MoeiteMetRondkomen' is er niet"),
     ("no figures", lambda table: table.assign(value=np.nan, missing="onderdrukt"), "2012, 2016 zijn er niet meer"),

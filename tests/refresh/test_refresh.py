@@ -225,7 +225,7 @@ def test_a_figure_of_drenthe_of_another_series_stays_out(place: Place) -> None:
 def test_a_published_figure_takes_the_place_of_one_copied_by_hand(place: Place) -> None:
     newest = [13.9, 14.4, 14.0, 15.1, 14.9, 13.0, 11.0, 13.1, 10.2, 11.0, 11.9, 10.0, 12.1, 13.5]
     both = pd.concat(
-        [rondkomen(), raw("MoeiteMetRondkomen", "18+", {2024: newest}, ("NL00", *GEMEENTEN, "PV22"))]
+        [rondkomen(), raw("MoeiteMetRondkomen", "18+", {2024: newest}, ("NL00", *sorted(GEMEENTEN), "PV22"))]
     )
     place.publisher.tables["RIVM"] = both
     assert place.refresh() == 0

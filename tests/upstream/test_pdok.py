@@ -15,7 +15,7 @@ from loaders.upstream.http import Http
 from tests.upstream.conftest import client
 from tests.upstream.standin import Fault, Standin
 from tests.upstream.standin.pdok import REAL, Pdok, PdokFault, real, squares
-from tests.upstream.standin.recorded import PROVINCE
+from tests.upstream.standin.recorded import DRENTHE
 
 Read = Callable[[Http, str, int, int], pdok.Areas]
 SERVICES = {"WFS": pdok.by_wfs, "OGC API": pdok.by_ogc}
@@ -25,7 +25,7 @@ both = pytest.mark.parametrize("read", SERVICES.values(), ids=SERVICES)
 @pytest.fixture
 def service() -> Pdok:
     """Two years of the 12 gemeenten as squares; in 2023 one less."""
-    of_2024 = squares(PROVINCE)
+    of_2024 = squares(DRENTHE)
     return Pdok({("gemeente", 2024): of_2024, ("gemeente", 2023): of_2024[:-1], ("wijk", 2023): []})
 
 
@@ -42,9 +42,9 @@ def test_all_pages_become_one_layer_in_the_order_of_the_codes(
     read: Read, page: int, standin: Standin, http: Http
 ) -> None:
     found = read(http, "gemeente", 2024, page)
-    assert found.codes == sorted(PROVINCE)
-    assert [area.name for area in found.areas] == [PROVINCE[code] for code in found.codes]
-    given = {code: shape for code, _, shape in squares(PROVINCE)}
+    assert found.codes == sorted(DRENTHE)
+    assert [area.name for area in found.areas] == [DRENTHE[code] for code in found.codes]
+    given = {code: shape for code, _, shape in squares(DRENTHE)}
     assert all(area.shape.equals(given[area.code]) for area in found.areas)
     assert not found.said
 
@@ -149,7 +149,7 @@ def test_metres_that_come_anyway_are_converted_and_that_is_said(
     assert found.said == (
         "PDOK gaf Rijksdriehoekscoördinaten, hoewel om lengte en breedte was gevraagd; omgerekend.",
     )
-    given = {code: shape for code, _, shape in squares(PROVINCE)}
+    given = {code: shape for code, _, shape in squares(DRENTHE)}
     for area in found.areas:
         assert shapely.hausdorff_distance(area.shape, given[area.code]) < 1e-6
 
