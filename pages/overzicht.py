@@ -23,8 +23,9 @@ if remark:
 draw.panels(shown)
 
 left, right = st.columns([5, 7], gap="large")
-with left:
-    draw.where_in_the_province(shown, gemeente, slug)
+if shown:
+    with left:
+        draw.where_in_the_province(shown, gemeente, slug)
 with right:
     st.header("Wat valt op?", anchor="opvallend")
     explain.what_stands_out(found.said, found.rule)

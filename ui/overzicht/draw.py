@@ -7,6 +7,8 @@ from typing import Any
 import streamlit as st
 
 from compare.rules.comparator import Comparator
+from monitor.province import PROVINCE
+from monitor.regions import name
 from ui.choose import site
 from ui.choose import url as choice
 from ui.overzicht.list import NOTHING, ThemeRows, columns
@@ -59,6 +61,13 @@ def pictures(panel: Panel) -> None:
 
 def panels(shown: tuple[Panel, ...]) -> None:
     """Three beside each other; on a phone first the numbers of all three, then the pictures."""
+    if not shown:
+        st.info(
+            f"Van {name(PROVINCE)} als geheel zijn er in deze cijfers geen gegevens over armoede, gezondheid en vertrouwen. "
+            "De gemeenten vindt u op de kaart.",
+            icon=":material/info:",
+        )
+        return
     if on_phone():
         for panel in shown:
             numbers(panel)
