@@ -29,6 +29,23 @@ class Goal(_Strict):
     number: int = Field(ge=1, le=12)
     theme: str
     text: str
+    #: The one to three figures that come nearest, by indicator: chosen for the page, no measure of the goal.
+    figures: tuple[str, ...] = Field(default=(), max_length=3)
+    #: Of which group, where that is not the first of the indicator.
+    population: str | None = None
+    #: What is missing to see how the goal stands.
+    needed: str | None = None
+
+
+class Target(_Strict):
+    """What a document promises with a date or a number; ``known``: what the monitor knows of it."""
+
+    text: str
+    value: str
+    by: str
+    known: str
+    source: str
+    goals: tuple[int, ...] = ()
 
 
 class ReportChart(_Strict):
@@ -89,6 +106,7 @@ class Agenda(_Strict):
 
     goals: tuple[Goal, ...]
     goals_source: str
+    targets: tuple[Target, ...]
     report: str
     charts: dict[str, ReportChart]
     figures: tuple[ReportFigure, ...]
@@ -110,6 +128,7 @@ def load(folder: Path = DATA / "catalogue") -> Agenda:
     )
     return Agenda(
         goals=goals["goals"],
+        targets=goals["targets"],
         goals_source=goals["source"],
         report=charts["report"],
         charts=charts["charts"],

@@ -68,16 +68,16 @@ def _links() -> None:
 def _choices(page: str) -> None:
     """The search, the reader's gemeente and what the reader compares with."""
     gemeenten = regions.gemeente_slugs()
-    search.box(page, pinned_gemeente(), width=190)
+    search.box(page, pinned_gemeente(), width=150)
     choice.pick(
         "Mijn gemeente",
         choice.GEMEENTE,
         [regions.NONE, *gemeenten],
         regions.NONE,
-        format_func=lambda s: name(gemeenten[s]) if s in gemeenten else "Mijn gemeente",
+        format_func=lambda s: name(gemeenten[s]) if s in gemeenten else "Gemeente",
         label_visibility="collapsed",
         icon=":material/location_on:",
-        width=155,
+        width=140,
     )
     choice.pick(
         "Vergelijk met",
@@ -87,7 +87,7 @@ def _choices(page: str) -> None:
         format_func=comparators.label,
         label_visibility="collapsed",
         icon=":material/compare_arrows:",
-        width=165,
+        width=150,
     )
 
 

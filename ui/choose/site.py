@@ -30,6 +30,8 @@ _PAGES = {
     "trend": ("Trend", "trend.py", "trend"),
     "gemeente": ("Mijn gemeente", "mijn_gemeente.py", "mijn-gemeente"),
     "vergelijk": ("Vergelijk", "vergelijk.py", "vergelijk"),
+    "doelen": ("Doelen", "doelen.py", "doelen"),
+    "verhalen": ("Verhalen", "verhalen.py", "verhalen"),
     "cijfers": ("Over de cijfers", "over_de_cijfers.py", "over-de-cijfers"),
     "toegankelijkheid": ("Toegankelijkheid", "toegankelijkheid.py", "toegankelijkheid"),
 }

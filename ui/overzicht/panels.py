@@ -11,6 +11,7 @@ from compare.indicator_data import PROVISIONAL, IndicatorData, Observations, of_
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison, NotCompared, compare
 from compare.rules.gap import grows_with_size
+from compare.rules.profile_row import profile_row
 from compare.wording.clauses import favourable_text, gap_clause
 from compare.wording.comparison import not_compared_sentence
 from monitor.catalogue import Indicator
@@ -134,38 +135,44 @@ def _points(of_pair: IndicatorData, comparator: Comparator) -> Observations:
 
 
 def _strips(wanted: Iterable[Indicator], comparator: Comparator, gemeente: str | None) -> list[Dots]:
-    """A row per figure: the gemeenten as dots, the province, the comparator and the reader's gemeente among them."""
-    made = []
+    """A row per figure that the province has, :data:`MOST` at most."""
+    made: list[Dots] = []
     for indicator in wanted:
         row = of_drenthe(indicator, comparator)
-        of_pair = figures(indicator.id, row.population) if row else None
-        if row is None or of_pair is None:
-            continue
-        compared = row.comparison
-        year = compared.year if compared and not compared.comparator.earlier else row.year
-        own = of_pair.value(PROVINCE, year)
-        other: Comparison | NotCompared | None = compare(of_pair, PROVINCE, comparator, year)
-        other_value = (
-            other.gap.comparator if isinstance(other, Comparison) and not comparator.earlier else None
-        )
-        values = [of_pair.value(region, year) for region in GEMEENTEN]
-        mine = of_pair.value(gemeente, year) if gemeente else None
-        made.append(
-            Dots(
-                title=indicator.short_title,
-                value=value_text(own, indicator),
-                year=year,
-                others=tuple(value for value in values if value is not None),
-                own=own,
-                comparator=other_value,
-                gemeente=mine,
-                beside=f"{comparator.name}: {value_text(other_value, indicator)}",
-                text=_strip_text(indicator, own, other_value, comparator, year, mine, gemeente),
-            )
-        )
+        dots = strip(indicator, row.population, comparator, gemeente) if row else None
+        made += [dots] if dots else []
         if len(made) == MOST:
             break
     return made
+
+
+def strip(indicator: Indicator, population: str, comparator: Comparator, gemeente: str | None) -> Dots | None:
+    """The gemeenten as dots, the province, the comparator and the reader's gemeente among them.
+
+    Of the newest year in which province and comparator both have a figure; None when the province has none.
+    """
+    of_pair = figures(indicator.id, population)
+    row = profile_row(of_pair, PROVINCE, [comparator]) if of_pair else None
+    if of_pair is None or row is None or row.value is None:
+        return None
+    compared = row.comparison
+    year = compared.year if compared and not comparator.earlier else row.year
+    own = of_pair.value(PROVINCE, year)
+    other: Comparison | NotCompared | None = compare(of_pair, PROVINCE, comparator, year)
+    other_value = other.gap.comparator if isinstance(other, Comparison) and not comparator.earlier else None
+    values = [of_pair.value(region, year) for region in GEMEENTEN]
+    mine = of_pair.value(gemeente, year) if gemeente else None
+    return Dots(
+        title=indicator.short_title,
+        value=value_text(own, indicator),
+        year=year,
+        others=tuple(value for value in values if value is not None),
+        own=own,
+        comparator=other_value,
+        gemeente=mine,
+        beside=f"{comparator.name}: {value_text(other_value, indicator)}",
+        text=_strip_text(indicator, own, other_value, comparator, year, mine, gemeente),
+    )
 
 
 def _strip_text(

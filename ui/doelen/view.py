@@ -1,0 +1,104 @@
+"""What there is to say of each goal of the Sociale Agenda: the figures that come nearest, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from compare.rules.comparator import Comparator
+from compare.rules.profile_row import ProfileRow, profile_row
+from compare.wording.clauses import change_clause
+from compare.wording.comparison import comparison_sentence
+from monitor import agenda
+from monitor.agenda import Goal
+from monitor.province import PROVINCE
+from monitor.regions import name
+from ui.choose.comparators import BY_CODE
+from ui.data import catalogue, data_version, figures
+from ui.overzicht.panel_chart import strips_svg
+from ui.overzicht.panels import strip
+
+
+@dataclass(frozen=True)
+class GoalFigure:
+    """One figure near a goal: ``sentence`` beside the comparator, ``moved`` since the measurement before or ""."""
+
+    indicator: str
+    population: str
+    title: str
+    sentence: str
+    moved: str
+    how_to_read: str
+
+
+@dataclass(frozen=True)
+class GoalView:
+    """``strips``: an SVG with a row per figure, or None; ``strips_alt`` says the same in words."""
+
+    goal: Goal
+    figures: tuple[GoalFigure, ...]
+    strips: str | None
+    strips_alt: str
+
+
+@dataclass(frozen=True)
+class ThemeGoals:
+    """The goals of one theme."""
+
+    id: str
+    title: str
+    goals: tuple[GoalView, ...]
+
+
+def goals(comparator: Comparator, gemeente: str | None) -> tuple[ThemeGoals, ...]:
+    """The twelve goals by theme, for the province or the reader's gemeente (code) beside the comparator."""
+    return _goals(comparator, gemeente, data_version())
+
+
+@st.cache_resource(max_entries=60, show_spinner=False, hash_funcs=BY_CODE)
+def _goals(comparator: Comparator, gemeente: str | None, version: str) -> tuple[ThemeGoals, ...]:
+    made = []
+    for theme in catalogue().themes:
+        of_theme = [goal for goal in agenda.load().goals if goal.theme == theme.id]
+        if of_theme:
+            views = tuple(_view(goal, comparator, gemeente) for goal in of_theme)
+            made.append(ThemeGoals(theme.id, theme.title, views))
+    return tuple(made)
+
+
+def _view(goal: Goal, comparator: Comparator, gemeente: str | None) -> GoalView:
+    rows = [row for id in goal.figures if (row := _row(id, goal.population, comparator))]
+    dots = [
+        made
+        for row in rows
+        if (made := strip(row.indicator, row.population, comparator, gemeente)) is not None
+    ]
+    return GoalView(
+        goal,
+        tuple(_figure(row) for row in rows),
+        strips_svg(dots, comparator.name) if dots else None,
+        " ".join(one.text for one in dots),
+    )
+
+
+def _row(id: str, population: str | None, comparator: Comparator) -> ProfileRow | None:
+    """The row of the province: of the group that the goal is about, or the first with a figure."""
+    for one in [population] if population else catalogue()[id].populations:
+        of_pair = figures(id, one)
+        found = profile_row(of_pair, PROVINCE, [comparator]) if of_pair else None
+        if found and found.value is not None:
+            return found
+    return None
+
+
+def _figure(row: ProfileRow) -> GoalFigure:
+    moved = change_clause(row.change, row.indicator) if row.change else ""
+    return GoalFigure(
+        row.indicator.id,
+        row.population,
+        row.indicator.title,
+        comparison_sentence(row, name(PROVINCE)),
+        f"{moved[:1].upper()}{moved[1:]}." if moved else "",
+        row.indicator.how_to_read[0] if row.indicator.how_to_read else "",
+    )

@@ -1,0 +1,85 @@
+"""Which stories are shown: near a place, of a theme or a goal, with a word in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from monitor.dutch import listing, number
+from monitor.province import PROVINCE
+from monitor.regions import UnknownRegion, group, name
+from monitor.search import plain
+from monitor.stories import about, documents, stories
+from monitor.story import KINDS, Amount, Reach, Story, themes
+
+_HEDGES = {"=": "", "~": "ongeveer ", ">": "meer dan ", "<": "minder dan "}
+
+
+def near(gemeente: str | None, theme: str | None = None, goal: int | None = None) -> tuple[Story, ...]:
+    """The stories of a gemeente (code), nearest first, or those of the whole province when there is none."""
+    return about(gemeente or PROVINCE, theme, goal)
+
+
+def found(gemeente: str | None, theme: str | None, goal: int | None, text: str) -> list[Story]:
+    """The stories that answer all that was asked; those of one's gemeente first, then those of which no place is known."""
+    words = plain(text).split()
+    here = near(gemeente, theme, goal) if gemeente else ()
+    rest = (
+        ()
+        if gemeente
+        else (s for s in stories() if theme in (None, s.theme) and (goal is None or goal in s.goals))
+    )
+    return [story for story in (*here, *rest) if all(word in _words(story) for word in words)]
+
+
+def _words(story: Story) -> str:
+    return plain(" ".join([story.title, story.text, themes()[story.theme], where(story)]))
+
+
+def where(story: Story) -> str:
+    """ "Emmen en Coevorden", "heel Drenthe", or what the document says of the place."""
+    names = ["heel Drenthe" if code == PROVINCE else _name(code) for code in story.areas]
+    return listing(names) if names else story.place or "plaats niet genoemd"
+
+
+def _name(code: str) -> str:
+    try:
+        return name(code)
+    except UnknownRegion:
+        return group(code).title
+
+
+def amount_text(amount: Amount) -> str:
+    """ "€ 25.000 per jaar (subsidie)": what one document says; never added up with others."""
+    cents = 0 if amount.euro == int(amount.euro) else 2
+    per = " per jaar" if amount.per else ""
+    when = f", {amount.years}" if amount.years else ""
+    note = f". {amount.note}" if amount.note else ""
+    return f"{_HEDGES[amount.hedge]}€ {number(amount.euro, cents)}{per} ({KINDS[amount.kind]}{when}){note}"
+
+
+def reach_text(reach: Reach) -> str:
+    """Whom it reaches; a claim and a hope are said to be that."""
+    if reach.claim:
+        return f"volgens het project zelf: {reach.text}"
+    return f"doel: {reach.text}" if reach.target else reach.text
+
+
+def sources_text(story: Story) -> str:
+    """ "Bron: Jaarverslag Sociale Agenda 2025 (provincie Drenthe), regel 605"."""
+    known = documents()
+    said: dict[str, list[str]] = {}
+    for source in story.sources:
+        document = known[source.document]
+        title = f"{document.title} ({document.publisher})"
+        at = f"{source.unit} {source.number}" if source.unit else ""
+        said.setdefault(title, []).append(at)
+    parts = [
+        f"{title}, {listing([*filter(None, places)])}".removesuffix(", ") for title, places in said.items()
+    ]
+    return f"Bron: {'; '.join(parts)}."
+
+
+def counted(shown: Iterable[Story]) -> str:
+    """ "12 verhalen", "1 verhaal"."""
+    many = len(list(shown))
+    return f"{many} {'verhaal' if many == 1 else 'verhalen'}"
