@@ -20,6 +20,7 @@
 
   // The key of a container on the page (ui/frame.py) -> its role and name.
   const PARTS = {
+    band: { role: "region", "aria-label": "Naam van de site, menu en keuzes" },
     menu: { role: "navigation", "aria-label": "Pagina's" },
     keuze: { role: "region", "aria-label": "Uw gemeente en waarmee u vergelijkt" },
     inhoud: { role: "main", tabindex: "-1" },

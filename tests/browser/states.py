@@ -103,6 +103,8 @@ STATES = (
         State(f"over de cijfers, {part}", f"/over-de-cijfers?deel={part}")
         for part in ("dekking", "bronnen", "doelen", "vergelijken", "monitor")
     ),
+    State("doelen", "/doelen?gemeente=emmen"),
+    State("verhalen", "/verhalen?thema=gezondheid"),
     State("toegankelijkheid", "/toegankelijkheid"),
     State("geen verbinding", "/", lose_the_connection),
     State("pagina bestaat niet", "/bestaat-niet", shell=False),

@@ -19,6 +19,8 @@ PAGES = {
     "/mijn-gemeente?gemeente=emmen": "Emmen",
     "/vergelijk?gemeente=emmen": "Hoe verschillen de gemeenten?",
     "/vergelijk?deel=samenhang": "Moeite met rondkomen en ervaren gezondheid",
+    "/doelen?gemeente=emmen": "Verminderen van armoede",
+    "/verhalen": "Bron:",
     "/over-de-cijfers?indicator=moeite_rondkomen": "Moeite met rondkomen",
 }
 

@@ -56,6 +56,8 @@ PAGES: dict[str, dict[str, list[str]]] = {
         "thema": ["gezondheid"],
         "indicator": INDICATORS,
     },
+    "doelen.py": {},
+    "verhalen.py": {"thema": "gezondheid", "doel": "7"},
     "toegankelijkheid.py": {},
 }
 #: Besides what could be Markdown: other scripts and digits, numbers that are none, words that mean something to a program.

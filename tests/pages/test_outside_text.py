@@ -33,6 +33,8 @@ PAGES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "vergelijk": ({}, ("deel", "volgorde")),
     "vergelijk, samenhang": ({"deel": "samenhang"}, ("x", "y", "jaar", "inzoomen")),
     "over_de_cijfers": ({}, ("deel", "zoek", "thema", "indicator")),
+    "doelen": ({}, ()),
+    "verhalen": ({}, ("thema", "doel", "zoek")),
     "toegankelijkheid": ({}, ()),
 }
 CASES = [

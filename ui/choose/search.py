@@ -90,7 +90,7 @@ def box(page: str, gemeente: str | None, width: int) -> None:
             st.session_state[GO] = (to, choices)
 
     st.selectbox(
-        "Zoek een cijfer of een plaats",
+        "Zoek in alle cijfers en plaatsen",
         list(found),
         index=None,
         key=BOX,
