@@ -72,7 +72,11 @@
       }
       let above = opened;
       while (above.parentElement && above.parentElement !== document.body) above = above.parentElement;
-      if (above.id !== "root" && !above.hasAttribute("role")) set(above, { role: "region", "aria-label": "Geopend" });
+      if (above.id !== "root" && !above.hasAttribute("role")) {
+        // A list that opens in a part that opened: each has a name of its own.
+        const others = document.querySelectorAll('body > [role="region"][aria-label^="Geopend"]').length;
+        set(above, { role: "region", "aria-label": others ? `Geopend, deel ${others + 1}` : "Geopend" });
+      }
     }
   };
 

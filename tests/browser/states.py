@@ -51,6 +51,10 @@ def open_list(label: str) -> Act:
     """A click on the picker with this name."""
 
     def act(page: Page) -> None:
+        # On a phone the choices stand behind a button.
+        behind = page.get_by_role("button", name="Zoek en kies")
+        if behind.count():
+            behind.click()
         page.get_by_role("combobox", name=label).click()
 
     return act

@@ -148,7 +148,13 @@ def on_screen(
     # Above all else: Vega gives a shape without a fill a transparent one, which would catch the pointer.
     clickable = {
         "data": areas["data"],
-        "mark": {"type": "geoshape", "fill": "transparent", "stroke": None, "cursor": "pointer"},
+        "mark": {
+            "type": "geoshape",
+            "fill": "transparent",
+            "stroke": None,
+            "cursor": "pointer",
+            "aria": False,
+        },
         "encoding": {"tooltip": {"field": "gezegd", "type": "nominal"}},
         "params": [
             {

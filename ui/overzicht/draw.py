@@ -92,6 +92,7 @@ def where_in_the_province(shown: tuple[Panel, ...], gemeente: str | None, compar
         format_func=lambda id: PANELS[id][0],
         widget=st.segmented_control,
         required=True,
+        wrap=True,
         label_visibility="collapsed",
     )
     panel = next(panel for panel in shown if panel.id == of)
