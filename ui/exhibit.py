@@ -37,8 +37,10 @@ class Exhibit:
     asked for, None where there is nothing to draw; ``alt`` tells it to who cannot see it. ``notes``: what else to know,
     under the picture; ``sources``: who published it, how the monitor calculated and what is left out. ``reading``: how to
     read it and what not to conclude. ``rows``: the observations behind it, with the columns of the data contract.
-    ``table``: the same figures for people, None where the rows are that. ``page`` and ``query`` lead to it: the name
-    of a page in :mod:`ui.choose.site` and its choices. ``file``: name of its files, without ending.
+    ``table``: the same figures for people, None where the rows are that. ``sheet``: what a spreadsheet gets, None where that
+    is each of the rows with what it is compared with; made when it is asked for. ``page`` and ``query`` lead to it: the name
+    of a page in :mod:`ui.choose.site` and its choices, with what the reader compares with. ``file``: name of its files,
+    without ending.
     """
 
     title: str
@@ -53,6 +55,7 @@ class Exhibit:
     sources: tuple[str, ...] = ()
     reading: tuple[str, ...] = ()
     table: pd.DataFrame | None = None
+    sheet: Callable[[], pd.DataFrame] | None = None
     #: What its picture is called on a button: "Plaatje", "Kaart", "Staven".
     kind: str = field(default="Plaatje")
 

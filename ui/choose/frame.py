@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -17,15 +19,15 @@ from ui.parts.screen import on_phone
 BAND, MENU, CHOICES, CONTENTS, COLOPHON = "band", "menu", "keuze", "inhoud", "voet"
 
 
-def pinned_gemeente() -> str | None:
-    """Code of the gemeente that the reader pinned, or None."""
-    value = st.query_params.get(choice.GEMEENTE, regions.NONE)
+def pinned_gemeente(query: Mapping[str, str] | None = None) -> str | None:
+    """Code of the gemeente that the reader pinned, or None. ``query``: of another address than the reader's."""
+    value = (st.query_params if query is None else query).get(choice.GEMEENTE, regions.NONE)
     return regions.gemeente_slugs().get(value.lower())
 
 
-def comparator_slug() -> str:
-    """The URL name of what the reader compares with; Nederland unless chosen."""
-    slug = st.query_params.get(choice.COMPARATOR, comparators.DEFAULT).lower()
+def comparator_slug(query: Mapping[str, str] | None = None) -> str:
+    """The URL name of what the reader compares with; Nederland unless chosen. ``query``: as of :func:`pinned_gemeente`."""
+    slug = (st.query_params if query is None else query).get(choice.COMPARATOR, comparators.DEFAULT).lower()
     return slug if comparators.known(slug) else comparators.DEFAULT
 
 

@@ -10,7 +10,7 @@ import vl_convert
 from ui import theme
 from ui.charts.base import sent
 from ui.choose import frame
-from ui.exhibit import Chart, Exhibit
+from ui.exhibit import Chart, Drawing, Exhibit
 from ui.parts import pictures
 from ui.parts.downloads import compared_dutch, excel_button, table_for_excel
 from ui.parts.literal import lines
@@ -27,6 +27,17 @@ def show_chart(exhibit: Exhibit, **options: Any) -> None:
         raise TypeError(f"{exhibit.title}: not a chart")
     spec = sent(dict(picture.spec), dict(picture.datasets))
     st.vega_lite_chart(spec=theme.chart(spec), theme=None, width="stretch", alt=exhibit.alt, **options)
+
+
+def show_drawing(exhibit: Exhibit, **options: Any) -> None:
+    """The drawing of an exhibit with its alt text, without a caption. ``options``: of ``st.image``.
+
+    Errors: TypeError for an exhibit without a drawing.
+    """
+    picture = exhibit.picture() if exhibit.picture else None
+    if not isinstance(picture, Drawing):
+        raise TypeError(f"{exhibit.title}: not a drawing")
+    st.image(theme.drawing(picture.svg), alt=exhibit.alt, **options)
 
 
 def show(exhibit: Exhibit, **options: Any) -> None:
@@ -55,6 +66,16 @@ def png(exhibit: Exhibit) -> bytes:
     return vl_convert.svg_to_png(svg(exhibit), scale=2)
 
 
+def csv(exhibit: Exhibit) -> bytes:
+    """The figures for Dutch Excel: the sheet of the exhibit, or its rows, each with what its query compares it with."""
+    if exhibit.sheet:
+        table = exhibit.sheet()
+    else:
+        slug, gemeente = frame.comparator_slug(exhibit.query), frame.pinned_gemeente(exhibit.query)
+        table = compared_dutch(exhibit.rows, slug, gemeente)
+    return table_for_excel(table, exhibit.heading)
+
+
 def picture_button(exhibit: Exhibit, icon: str = ":material/image:") -> None:
     """A download of the picture; drawn when the reader asks for it."""
     st.download_button(
@@ -68,14 +89,8 @@ def picture_button(exhibit: Exhibit, icon: str = ":material/image:") -> None:
 
 
 def figures_button(exhibit: Exhibit, label: str = "Cijfers (CSV voor Excel)") -> None:
-    """A download of the figures, each with what the reader holds it against; made when the reader asks for it."""
-    # Read now: when the file is made, the page is no longer there.
-    slug, gemeente = frame.comparator_slug(), frame.pinned_gemeente()
-    excel_button(
-        lambda: table_for_excel(compared_dutch(exhibit.rows, slug, gemeente), exhibit.heading),
-        f"{exhibit.file}.csv",
-        label=label,
-    )
+    """A download of :func:`csv`, made when the reader asks for it."""
+    excel_button(lambda: csv(exhibit), f"{exhibit.file}.csv", label=label)
 
 
 def files(exhibit: Exhibit) -> None:
