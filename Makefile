@@ -33,7 +33,7 @@ run: $(VENV)/run.stamp
 test: $(VENV)/dev.stamp browser
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-test-all: $(VENV)/dev.stamp
+test-all: $(VENV)/dev.stamp browser
 	$(BIN)/python -m pytest -n auto --dist loadscope -m exhaustive
 
 lint: $(VENV)/dev.stamp
