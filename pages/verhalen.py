@@ -7,7 +7,7 @@ from monitor.regions import name
 from monitor.story import themes
 from ui.choose import frame
 from ui.choose import url as choice
-from ui.parts.literal import literal
+from ui.parts.literal import literal, quoted
 from ui.verhalen.draw import card
 from ui.verhalen.view import counted, found
 
@@ -47,8 +47,9 @@ shown = found(gemeente, None if theme == EVERY else theme, None if goal == EVERY
 whose = f" van {name(gemeente)} en van heel Drenthe" if gemeente else ""
 st.markdown(f"**{counted(shown)}{literal(whose)}**")
 if not shown:
+    asked = f" met {quoted(text)}" if text else ""
     st.info(
-        "Hier is geen verhaal over. Kies een ander thema of doel, of maak het zoekveld leeg.",
+        f"Hier is geen verhaal{asked}. Kies een ander thema of doel, of maak het zoekveld leeg.",
         icon=":material/info:",
     )
 
