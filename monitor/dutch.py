@@ -141,8 +141,3 @@ def years_text(years: Iterable[int]) -> str:
     for span in spans:
         said += [f"{span[0]}-{span[-1]}"] if len(span) > 2 else [str(year) for year in span]
     return listing(said)
-
-
-def ordinal(rank: int) -> str:
-    """ "1e", "2e"."""
-    return f"{rank}e"

@@ -28,8 +28,7 @@ def show(view: GoalView) -> None:
             st.markdown(
                 literal(" ".join(filter(None, [figure.sentence, figure.moved]))).replace("€ ", "€\u00a0")
             )
-            if figure.how_to_read:
-                st.caption(literal(figure.how_to_read))
+            st.caption(literal(f"{figure.how_to_read} {figure.source}".strip()))
             st.page_link(
                 site.pages()["trend"],
                 label=figure.title,

@@ -44,8 +44,8 @@ with choice.row():
     text = choice.search("Zoek in de verhalen", placeholder="bijvoorbeeld: energie", width=240)
 
 shown = found(gemeente, None if theme == EVERY else theme, None if goal == EVERY else int(goal), text)
-whose = f" van {name(gemeente)} en van heel Drenthe" if gemeente else ""
-st.markdown(f"**{counted(shown)}{literal(whose)}**")
+whose = f"{counted(shown)} van {name(gemeente)} en van heel Drenthe" if gemeente else counted(shown)
+st.markdown(f"**{literal(whose)}**")
 if not shown:
     asked = f" met {quoted(text)}" if text else ""
     st.info(

@@ -21,6 +21,7 @@ def test_a_goal_has_a_figure_or_says_what_is_missing() -> None:
         for view in theme.goals:
             assert view.figures or view.goal.needed, view.goal.number
             assert len(view.figures) == len(view.goal.figures), "every chosen figure is there"
+            assert all(figure.source.startswith("Bron: ") for figure in view.figures)
     assert {goal.number for goal in agenda.load().goals if not goal.figures} == {3, 6, 8}
 
 

@@ -138,3 +138,16 @@ def test_the_refusal_says_what_was_done(opened: Opener) -> None:
         "Deze pagina gaat over Drenthe. Drenthe met zichzelf vergelijken kan niet. "
         "U ziet nu de vergelijking met Nederland." in text(page)
     )
+
+
+def test_every_number_names_its_source_and_what_is_calculated(opened: Opener) -> None:
+    """Nederland 2024 of making ends meet is the monitor's own calculation; of health it is published."""
+    said = {id: panel.source for id, panel in of().items()}
+    assert said["armoede"].startswith("Bron: RIVM, GGD'en en CBS, tabel 50150NED, 2024.")
+    assert said["armoede"].endswith("Eigen berekening: Drenthe en Nederland.")
+    assert said["gezondheid"].endswith("Eigen berekening: Drenthe.")
+    assert all(source in text(opened("overzicht.py")) for source in said.values())
+    for theme in themes(against("nederland", "PV22", None)[0]):
+        assert all("Bron: " in sentence for _, _, sentence in theme.sentences)
+        assert theme.table.data["Bron"].str.len().gt(5).all()
+    assert "Bron: " in where(of()["armoede"], None, "nederland").sources

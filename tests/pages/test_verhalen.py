@@ -25,7 +25,7 @@ def test_by_theme_goal_word_and_gemeente(opened: Opener) -> None:
     assert near
     assert "GM0114" in near[0].areas
     page = opened("verhalen.py", thema="gezondheid", doel="7", gemeente="emmen")
-    assert "van Emmen en van heel Drenthe" in text(page)
+    assert "verhalen van Emmen en van heel Drenthe" in text(page)
 
 
 def test_nothing_found_says_what_to_do(opened: Opener) -> None:

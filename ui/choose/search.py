@@ -95,7 +95,7 @@ def box(page: str, gemeente: str | None, width: int) -> None:
         index=None,
         key=BOX,
         format_func=found.__getitem__,
-        placeholder="Zoek: eenzaamheid, schulden …",
+        placeholder="Zoek een cijfer",
         on_change=go,
         label_visibility="collapsed",
         width=width,

@@ -18,6 +18,7 @@ from ui.choose.comparators import BY_CODE
 from ui.data import catalogue, data_version, figures
 from ui.overzicht.panel_chart import strips_svg
 from ui.overzicht.panels import strip
+from ui.parts import explain
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class GoalFigure:
     sentence: str
     moved: str
     how_to_read: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -101,4 +103,5 @@ def _figure(row: ProfileRow) -> GoalFigure:
         comparison_sentence(row, name(PROVINCE)),
         f"{moved[:1].upper()}{moved[1:]}." if moved else "",
         row.indicator.how_to_read[0] if row.indicator.how_to_read else "",
+        explain.row_source(row),
     )

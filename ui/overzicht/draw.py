@@ -43,6 +43,7 @@ def numbers(panel: Panel) -> None:
         st.markdown(f":orange[**{literal(panel.own)}**]")
     if panel.newer:
         st.markdown(f":small[{literal(panel.newer)}]")
+    st.caption(literal(panel.source))
 
 
 def pictures(panel: Panel) -> None:
@@ -98,6 +99,7 @@ def where_in_the_province(shown: tuple[Panel, ...], gemeente: str | None, compar
     panel = next(panel for panel in shown if panel.id == of)
     found = where(panel, gemeente, comparator_slug)
     st.image(drawing(found.drawing), alt=found.alt)
+    st.caption(literal(found.sources))
     st.markdown(literal(found.sentence))
     if found.own:
         st.markdown(f":orange[**{literal(found.own)}**]")

@@ -20,6 +20,7 @@ from ui.charts.sparkline import drenthe_and_comparator
 from ui.choose.comparators import BY_CODE
 from ui.data import catalogue, data_version, figures
 from ui.overzicht.view import of_drenthe
+from ui.parts import explain
 from ui.parts.tables import in_words
 
 NOTHING = "–"
@@ -89,8 +90,8 @@ def _difference(row: ProfileRow) -> str:
 def _sentence(row: ProfileRow) -> str:
     compared = row.comparison
     if compared is None:
-        return f"{_own_in_year(row)}, {row.not_compared or 'niet vergeleken'}"
-    return f"{_own_in_year(row)}, {compared.comparator.name} {_other(row)}: {_difference(row)}"
+        return f"{_own_in_year(row)}, {row.not_compared or 'niet vergeleken'}. {explain.row_source(row)}"
+    return f"{_own_in_year(row)}, {compared.comparator.name} {_other(row)}: {_difference(row)}. {explain.row_source(row)}"
 
 
 def _picture(row: ProfileRow, comparator: Comparator) -> str | None:
@@ -108,10 +109,11 @@ def columns(comparator: Comparator) -> dict[str, Any]:
     return {
         "Cijfer": text(width=270, pinned=True),
         "Wie": text(width=170),
-        name(PROVINCE): text(width=180),
+        name(PROVINCE): text(width=290),
         _called(comparator): number(width=130),
         "Verschil": number(width=150),
         "Verloop": st.column_config.ImageColumn(width=120),
+        "Bron": text(width=420),
     }
 
 
@@ -127,6 +129,7 @@ def _table(rows: list[ProfileRow], comparator: Comparator) -> Styler:
         _called(comparator): [row.gap.comparator if row.gap else None for row in rows],
         "Verschil": [row.gap.difference if row.gap else None for row in rows],
         "Verloop": [_picture(row, comparator) for row in rows],
+        "Bron": [explain.row_source(row).removeprefix("Bron: ") for row in rows],
     }
     words: dict[str, Sequence[str]] = {
         _called(comparator): [_other(row) for row in rows],

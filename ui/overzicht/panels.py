@@ -22,6 +22,7 @@ from ui.choose.comparators import BY_CODE
 from ui.data import catalogue, data_version, figures
 from ui.overzicht.panel_chart import Dots, lines_svg, strips_svg
 from ui.overzicht.view import of_drenthe
+from ui.parts import explain
 
 #: Title of a panel -> its first figure, and the themes whose other need-to-know figures stand below it.
 PANELS = {
@@ -38,7 +39,8 @@ MOST = 5
 class Panel:
     """``phrase``: what the large ``value`` is ("heeft moeite met rondkomen"); ``when``: of whom and when. ``difference``: with the
     comparator, in one sentence; ``favourable``: which side is; ``newer``: a newer figure that has no comparison yet, or
-    ""; ``own``: of the reader's gemeente, or "". ``line`` and ``strips``: SVG drawings or None, ``alt``: what they show.
+    ""; ``own``: of the reader's gemeente, or "". ``source``: who published the number, and what is
+    calculated. ``line`` and ``strips``: SVG drawings or None, ``alt``: what they show.
     ``year``: of the value."""
 
     id: str
@@ -53,6 +55,7 @@ class Panel:
     favourable: str
     newer: str
     own: str
+    source: str
     line: str | None
     line_alt: str
     strips: str | None
@@ -98,6 +101,7 @@ def _panel(id: str, comparator: Comparator, gemeente: str | None) -> Panel | Non
         favourable=favourable_text(indicator),
         newer=newer,
         own=_own(of_pair, gemeente, year),
+        source=explain.row_source(row),
         line=lines_svg(
             of_pair.of(PROVINCE), _points(of_pair, comparator), name(PROVINCE), comparator.name, indicator
         ),

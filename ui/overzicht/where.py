@@ -13,12 +13,14 @@ from ui.overzicht.panels import Panel
 
 @dataclass(frozen=True)
 class Where:
-    """``drawing``: an SVG; ``sentence``: highest and lowest; ``lines``: "Emmen 15,1%", from high to low."""
+    """``drawing``: an SVG; ``sentence``: highest and lowest; ``own``: the same of the reader's gemeente, or "";
+    ``sources``: of the figures and of the boundaries."""
 
     drawing: str
     sentence: str
     alt: str
     own: str
+    sources: str
 
 
 def where(panel: Panel, gemeente: str | None, comparator_slug: str) -> Where:
@@ -34,4 +36,4 @@ def where(panel: Panel, gemeente: str | None, comparator_slug: str) -> Where:
         width=420,
     )
     alt = f"Kaart: {view.title}, {years_text([panel.year])}. {view.of_drenthe}"
-    return Where(drawing, view.of_drenthe, alt, view.own_line)
+    return Where(drawing, view.of_drenthe, alt, view.own_line, " ".join(view.sources))

@@ -9,6 +9,7 @@ import streamlit as st
 
 from compare.indicator_data import PROVISIONAL
 from compare.rules.people import no_number
+from compare.rules.profile_row import ProfileRow
 from compare.rules.series import breaks
 from compare.wording.largest import CHANGE_RULE
 from monitor import freshness
@@ -134,9 +135,19 @@ def source_sentences(rows: pd.DataFrame) -> list[str]:
     return [line for line in lines if line]
 
 
-def source_line(rows: pd.DataFrame) -> None:
-    """The line under a picture: :func:`source_sentences`."""
-    st.caption(literal(" ".join(source_sentences(rows))))
+def row_source(row: ProfileRow) -> str:
+    """ "Bron: RIVM, GGD'en en CBS, tabel 50150NED, 2024. Eigen berekening: Nederland." for a figure beside its comparator."""
+    compared = row.comparison
+    year = compared.year if compared and not compared.comparator.earlier else row.year
+    said = [f"Bron: {catalogue().sources[row.point.source].attribution}, {year}."]
+    made = [name(row.region)] if row.point.calculated else []
+    if compared and compared.calculated and not compared.comparator.earlier:
+        made.append(compared.comparator.name)
+    if made:
+        said.append(f"Eigen berekening: {listing(made)}.")
+    if compared and compared.only_other_provisional:
+        said.append(f"{PROVISIONAL.capitalize()}: {compared.other_name}.")
+    return " ".join(said)
 
 
 def break_lines(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
