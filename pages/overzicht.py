@@ -6,7 +6,7 @@ from monitor.province import PROVINCE
 from monitor.regions import name
 from ui.choose import frame
 from ui.overzicht import draw
-from ui.overzicht.list import themes
+from ui.overzicht.key_figures import themes
 from ui.overzicht.panels import panels
 from ui.overzicht.view import overview
 from ui.parts import explain

@@ -18,7 +18,7 @@ from ui.choose.comparators import against
 from ui.data import catalogue, series
 from ui.gemeente import view as profile
 from ui.kaart.view import map_view
-from ui.overzicht.list import themes
+from ui.overzicht.key_figures import themes
 from ui.parts.downloads import tidy_dutch
 from ui.vergelijk import matrix, pair
 

@@ -12,7 +12,7 @@ from monitor.province import GEMEENTEN
 from tests.pages.conftest import Opener, text
 from ui.choose.comparators import against
 from ui.data import catalogue, figures
-from ui.overzicht.list import themes
+from ui.overzicht.key_figures import themes
 from ui.overzicht.panels import PANELS, Panel, panels
 from ui.overzicht.view import overview
 from ui.overzicht.where import where

@@ -11,7 +11,7 @@ from monitor.province import PROVINCE
 from monitor.regions import name
 from ui.choose import site
 from ui.choose import url as choice
-from ui.overzicht.list import NOTHING, ThemeRows, columns
+from ui.overzicht.key_figures import NOTHING, ThemeRows, columns
 from ui.overzicht.panels import PANELS, Panel
 from ui.overzicht.where import where
 from ui.parts import tables
