@@ -86,7 +86,8 @@
     planned = true;
     requestAnimationFrame(() => { planned = false; look(); });
   };
-  new MutationObserver(plan).observe(document, { subtree: true, childList: true });
+  // Classes too: an element of Streamlit gets the key of another part when the page is drawn over the one before.
+  new MutationObserver(plan).observe(document, { subtree: true, childList: true, attributeFilter: ["class"] });
 
   // Who did not touch anything yet scrolls the page with the keys all the same.
   const SCROLLS = ["PageDown", "PageUp", "ArrowDown", "ArrowUp", "Home", "End", " "];

@@ -120,6 +120,7 @@ def settle(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.get_by_text(LAST).first.wait_for()
     page.wait_for_load_state("networkidle")
+    page.locator(".st-key-inhoud[role=main]").wait_for()
     page.wait_for_timeout(400)
 
 
