@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from monitor.catalogue import Base, Indicator
 from monitor.dutch import number
@@ -13,34 +14,64 @@ from monitor.weights import Sizes, nearest
 FEWEST = 10
 
 
-def in_people(
+@dataclass(frozen=True)
+class HeadCount:
+    """A share as a number: ``number`` of ``name``; ``of``: the count below the line of a ratio, with its ``base``.
+
+    ``rounded``: it is a share of a count and no count itself; ``note``: what to know of that.
+    """
+
+    number: float
+    name: str
+    rounded: bool
+    base: Base
+    of: float | None = None
+    note: str = ""
+
+
+def head_count(
     indicator: Indicator, population: str, region: str, year: int, value: float | None, sizes: Sizes
-) -> tuple[str, str]:
-    """The sentence "Dat zijn ongeveer 14.000 inwoners ..." and what to know of it; two times "" where it cannot be said.
+) -> HeadCount | None:
+    """How many people or households a share is, None where it cannot be said.
 
     ``region``: a code; ``year`` and ``value``: of the figure. Where the snapshot counts the people themselves, that is the
     number. Else it is the share of the base, counted in that year or the nearest one, which is said when it differs. Of
     a mean, of the mean of several shares and of a share of people whom nobody counted there is no number of people.
+    Fewer than :data:`FEWEST` are never said.
     """
     if value is None or indicator.quantity not in ("aandeel", "verhouding"):
-        return "", ""
+        return None
     base = indicator.base[population]
     if indicator.numerator:
         counted = sizes.above(indicator).get(region, {}).get(year)
         if counted is not None:
             of = sizes.of(base).get(region, {}).get(year) if indicator.quantity == "verhouding" else None
-            return counted_sentence(counted, indicator.numerator.name, of, base), ""
+            return (
+                HeadCount(counted, indicator.numerator.name, False, base, of) if counted >= FEWEST else None
+            )
     years = sizes.of(base).get(region)
     if indicator.quantity == "verhouding" or not years:
-        return "", ""
+        return None
     counted_in = nearest(years, year)
     scale = 100 / (UNITS[indicator.unit].per or 100)
     share, decimals = round(value, indicator.decimals) * scale, indicator.decimals + (0 if scale == 1 else 1)
-    said = people_sentence(share, years[counted_in], base.name, decimals)
+    number_of = people(share, years[counted_in], decimals)
     notes = [f"Het aantal {base.name} {base.estimate}."] if base.estimate else []
     if counted_in != year:
         notes.append(f"Geteld met het aantal {base.name} van {counted_in}.")
-    return (said, " ".join(notes)) if said else ("", "")
+    return HeadCount(number_of, base.name, True, base, note=" ".join(notes)) if number_of >= FEWEST else None
+
+
+def in_people(
+    indicator: Indicator, population: str, region: str, year: int, value: float | None, sizes: Sizes
+) -> tuple[str, str]:
+    """:func:`head_count` as the sentence "Dat zijn ongeveer 14.000 inwoners ..." and what to know of it; two times "" for None."""
+    counted = head_count(indicator, population, region, year, value, sizes)
+    if counted is None:
+        return "", ""
+    about = "ongeveer " if counted.rounded else ""
+    below = f" op {number(counted.of)} {counted.base.name}" if counted.of else ""
+    return f"Dat zijn {about}{number(counted.number)} {counted.name}{below}.", counted.note
 
 
 def no_number(indicator: Indicator, population: str) -> str:
@@ -65,20 +96,6 @@ def people(share: float, base: float, decimals: int = 1) -> int:
     digits = min(2, _power(shown) + decimals + 1)
     step = 10.0 ** max(_power(exact) - digits + 1, 0)
     return int(round(exact / step) * step)
-
-
-def people_sentence(share: float, size: float, name: str, decimals: int = 1) -> str:
-    """ "Dat zijn ongeveer 13.000 inwoners van 18 jaar en ouder."; "" for fewer than :data:`FEWEST`."""
-    counted = people(share, size, decimals)
-    return f"Dat zijn ongeveer {number(counted)} {name}." if counted >= FEWEST else ""
-
-
-def counted_sentence(counted: float, name: str, of: float | None, base: Base) -> str:
-    """ "Dat zijn 7.740 mensen in de risicogroep.", of a ratio with ``of``, the count below the line, too."""
-    if counted < FEWEST:
-        return ""
-    below = f" op {number(of)} {base.name}" if of else ""
-    return f"Dat zijn {number(counted)} {name}{below}."
 
 
 def _power(value: float) -> int:

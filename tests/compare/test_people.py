@@ -6,23 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.rules.people import in_people, no_number, people, people_sentence
+from compare.rules.people import head_count, in_people, no_number, people
 from monitor.catalogue import Base, Count
 from monitor.weights import Sizes
 from tests.compare.conftest import indicator_with, sizes_of
 
-ADULTS = "inwoners van 18 jaar en ouder"
 EMMEN = "GM0114"
 
 
 def test_the_number_carries_two_digits():
     assert people(15.1, 90_429) == 14_000
-    assert people_sentence(15.1, 90_429, ADULTS) == f"Dat zijn ongeveer 14.000 {ADULTS}."
-    assert people_sentence(6.0, 90_429, "inwoners") == "Dat zijn ongeveer 5.400 inwoners."
+    assert people(6.0, 90_429) == 5_400
 
 
 def test_a_handful_of_people_is_not_said():
-    assert people_sentence(0.01, 10_000, "inwoners") == ""
+    nine = sizes_of({EMMEN: 90.0})
+    assert head_count(indicator_with(), "18+", EMMEN, 2024, 10.0, nine) is None
+    assert in_people(indicator_with(), "18+", EMMEN, 2024, 10.0, nine) == ("", "")
 
 
 @given(st.floats(0, 100), st.floats(1, 18_000_000))
@@ -37,7 +37,6 @@ def test_the_number_stays_near_the_exact_one(share, base):
 def test_a_share_of_one_digit_gives_a_number_of_one_digit():
     assert people(0.1, 109_346) == 100
     assert people(6, 90_429, decimals=0) == 5_000
-    assert people_sentence(6, 90_429, "inwoners", decimals=0) == "Dat zijn ongeveer 5.000 inwoners."
 
 
 def test_a_share_that_is_shown_as_zero_gives_nobody():
@@ -50,6 +49,9 @@ def test_a_share_per_thousand_is_a_share():
     per_1000 = indicator_with(unit="per_1000", decimals=0)
     said, _ = in_people(per_1000, "18+", EMMEN, 2024, 85.0, sizes_of({EMMEN: 109_346.0}))
     assert said == "Dat zijn ongeveer 9.300 inwoners."
+    counted = head_count(per_1000, "18+", EMMEN, 2024, 85.0, sizes_of({EMMEN: 109_346.0}))
+    assert counted is not None
+    assert (counted.number, counted.rounded) == (9_300, True)
 
 
 @pytest.mark.parametrize(

@@ -19,25 +19,56 @@ def csv_for_excel(
 
 
 def rows(file: bytes) -> list[dict[str, str]]:
-    lines = file.decode("utf-8-sig").splitlines()
-    return list(csv.DictReader(io.StringIO("\n".join(lines[1:])), delimiter=";"))
+    table, _, _ = file.decode("utf-8-sig").partition("\r\n\r\n")
+    return list(csv.DictReader(io.StringIO(table), delimiter=";"))
 
 
 def test_the_csv_opens_well_in_dutch_excel_and_names_source_and_licence():
     figures = series("moeite_rondkomen", "18+")
     file = csv_for_excel(figures[figures["region"].isin(["GM0114", "PV22"])], 'Moeite met "rondkomen"')
     assert file.startswith(b"\xef\xbb\xbf")
-    assert file.decode("utf-8-sig").startswith('"Moeite met ""rondkomen"""\r\n')
+    text = file.decode("utf-8-sig")
+    assert text.startswith("Indicator;Groep;Regiocode;")
+    _, _, below = text.partition("\r\n\r\n")
+    sentence, made, end = below.split("\r\n")
+    assert sentence == '"Moeite met ""rondkomen"""'
+    assert made.startswith('"Sociale Monitor Drenthe, gedownload op ')
+    assert end == ""
     found = rows(file)
     emmen = next(r for r in found if r["Regio"] == "Emmen" and r["Jaar"] == "2012")
     assert emmen["Waarde"] == "26,6"
     assert "RIVM" in emmen["Bron"]
     assert emmen["Licentie"] == "CC BY 4.0"
+    assert emmen["Eenheid"] == "procent"
     drenthe = next(r for r in found if r["Regio"] == "Drenthe" and r["Jaar"] == "2024")
     assert (emmen["Herkomst"], drenthe["Herkomst"]) == ("gepubliceerd", "berekend")
     assert (
         drenthe["Berekening"] == "eigen berekening, gewogen naar inwoners van 18 jaar en ouder (100% daarvan)"
     )
+
+
+def test_units_are_words_and_a_share_has_its_number_of_people():
+    """Published: 85.0 per 1.000 would be so many of the inhabitants; 15,1% of 18+ in Emmen in 2024 is about 14.000."""
+    wmo = rows(csv_for_excel(series("wmo_per_1000", "personen"), "Wmo"))
+    assert {r["Eenheid"] for r in wmo} == {"per 1.000"}
+    rondkomen = rows(csv_for_excel(series("moeite_rondkomen", "18+"), "Rondkomen"))
+    emmen = next(r for r in rondkomen if r["Regio"] == "Emmen" and r["Jaar"] == "2024")
+    assert (emmen["Waarde"], emmen["Aantal (afgerond)"], emmen["Aantal van"]) == (
+        "15,1",
+        "14000",
+        "inwoners van 18 jaar en ouder",
+    )
+    debt = rows(csv_for_excel(series("gemiddelde_schuld", "huishoudens"), "Schuld"))
+    assert {(r["Aantal (afgerond)"], r["Aantal van"]) for r in debt} == {("", "")}
+
+
+def test_a_text_is_never_a_formula_and_a_number_keeps_its_sign():
+    table = pd.DataFrame(
+        {"=cmd": ["+1", "-x", "@a", "\tb", "gewoon"], "Verschil": [-1.4, 0.2, 1.0, 2.0, 3.0]}
+    )
+    found = table_for_excel(table, "=1+1").decode("utf-8-sig").split("\r\n")
+    assert found[:6] == ["'=cmd;Verschil", "'+1;-1,4", "'-x;0,2", "'@a;1,0", "'\tb;2,0", "gewoon;3,0"]
+    assert found[7] == '"\'=1+1"'
 
 
 def test_a_missing_figure_is_empty_with_the_reason():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,19 +12,23 @@ import streamlit as st
 from compare.indicator_data import IndicatorData
 from compare.rules.comparators import a_set
 from compare.rules.comparison import Comparison, NotCompared, compare
+from compare.rules.people import head_count
 from compare.wording.clauses import SAME_GEMEENTEN
 from monitor.catalogue import Indicator
 from monitor.dutch import WHY_MISSING, number, own_calculation, population_text, value_text
+from monitor.freshness import in_words
 from monitor.observations import CALCULATED
+from monitor.units import UNITS
 from ui.choose import frame
 from ui.choose.comparators import against
 from ui.choose.comparators import name_of as name
-from ui.data import catalogue, figures
+from ui.choose.site import TITLE
+from ui.data import catalogue, figures, sizes
 from ui.parts.turn import for_a_file
 
 _HEADER = [
     "Indicator", "Groep", "Regiocode", "Regio", "Jaar", "Waarde", "Eenheid", "Ondergrens", "Bovengrens",
-    "Status", "Waarom geen cijfer", "Herkomst", "Berekening", "Bron", "Licentie",
+    "Aantal (afgerond)", "Aantal van", "Status", "Waarom geen cijfer", "Herkomst", "Berekening", "Bron", "Licentie",
 ]  # fmt: skip
 
 
@@ -52,6 +58,12 @@ def tidy_dutch(rows: pd.DataFrame, held: Held | None = None) -> pd.DataFrame:
     found = catalogue()
     indicators = rows["indicator"].map(found.indicators)
     sources = rows["source"].map(found.sources)
+    heads = [
+        head_count(indicator, population, region, year, None if pd.isna(value) else value, sizes())
+        for indicator, population, region, year, value in zip(
+            indicators, rows["population"], rows["region"], rows["year"], rows["value"], strict=True
+        )
+    ]
     table = pd.DataFrame(
         {
             "Indicator": indicators.map(lambda i: i.title),
@@ -60,9 +72,13 @@ def tidy_dutch(rows: pd.DataFrame, held: Held | None = None) -> pd.DataFrame:
             "Regio": rows["region"].map(name),
             "Jaar": rows["year"],
             "Waarde": rows["value"],
-            "Eenheid": indicators.map(lambda i: i.unit),
+            "Eenheid": indicators.map(lambda i: UNITS[i.unit].name),
             "Ondergrens": rows["lower"],
             "Bovengrens": rows["upper"],
+            "Aantal (afgerond)": pd.Series(
+                [round(head.number) if head else None for head in heads], index=rows.index, dtype="Int64"
+            ),
+            "Aantal van": [head.name if head else "" for head in heads],
             "Status": rows["status"],
             "Waarom geen cijfer": rows["missing"].map(WHY_MISSING),
             "Herkomst": rows["origin"],
@@ -137,10 +153,23 @@ def _calculation(indicator: Indicator, population: str, year: int, origin: str, 
 
 
 def table_for_excel(table: pd.DataFrame, heading: str) -> bytes:
-    """UTF-8 with BOM, semicolons and decimal commas; the first line says in one sentence what the file shows."""
-    text = table.to_csv(sep=";", decimal=",", index=False, lineterminator="\r\n")
-    first = '"' + heading.replace('"', '""') + '"\r\n'
-    return ("\ufeff" + first + text).encode("utf-8")
+    """UTF-8 with BOM, semicolons and decimal commas: the header in the first row, so that filters and pivots work.
+
+    ``heading``: what the file shows, in one or more sentences; below the table, after an empty row, with the monitor's
+    name and the day of the download. No text is a formula for a spreadsheet.
+    """
+    safe = table.rename(columns=_no_formula)
+    for column in safe.columns[[not pd.api.types.is_numeric_dtype(kind) for kind in safe.dtypes]]:
+        safe[column] = safe[column].map(_no_formula)
+    text = safe.to_csv(sep=";", decimal=",", index=False, lineterminator="\r\n")
+    below = [heading, f"{TITLE}, gedownload op {in_words(date.today())}."]
+    foot = "".join('"' + _no_formula(line).replace('"', '""') + '"\r\n' for line in below)
+    return f"\ufeff{text}\r\n{foot}".encode()
+
+
+def _no_formula(cell: Any) -> Any:
+    """A text as a text, also where a spreadsheet would calculate it: it never begins with a sign of a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def file_name(indicator: Indicator, *parts: str | int, ending: str = "") -> str:
