@@ -222,15 +222,15 @@ def test_the_profile_as_a_file_for_excel() -> None:
     made = profile.of("GM0114", NEDERLAND)
     content = table_for_excel(profile.for_excel(made), " ".join(made.said)).decode("utf-8-sig")
     lines = content.split("\r\n")
-    assert lines[0] == f'"{" ".join(made.said)}"'
-    assert lines[1].startswith(
+    assert lines[-3] == f'"{" ".join(made.said)}"'
+    assert lines[0].startswith(
         "Thema;Indicator;Groep;Gemeente;Jaar;Waarde;Eenheid;Drenthe;Verschil met Drenthe;"
     )
     row = next(line for line in lines if line.startswith("Bestaanszekerheid;Moeite met rondkomen;"))
     assert ";2024;15,1;procent;" in row
     assert ";15,3;-0,2;geen marge bekend;2024;15,1;" in row
     assert row.endswith("CC BY 4.0")
-    assert len(lines) == 2 + len(made.rows) + 1
+    assert lines.index("") == 1 + len(made.rows)
 
 
 @pytest.mark.parametrize("gemeente", GEMEENTEN)
