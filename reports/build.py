@@ -81,6 +81,8 @@ def report(
         file="-".join(filter(None, ("sociale-monitor", slug, theme))),
         sections=tuple(sections),
         sources=sources(wanted),
+        region=region,
+        whole=whole,
     )
 
 
@@ -169,6 +171,7 @@ def figure(row: ProfileRow, region: str) -> Figure:
         change=gemeente_view.change_cell(row.change, indicator) if row.value is not None else "",
         remark="; ".join(dict.fromkeys(filter(None, remarks))),
         source=catalogue().sources[row.point.source].attribution,
+        need_to_know=indicator.need_to_know,
     )
 
 

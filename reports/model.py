@@ -17,7 +17,7 @@ class Figure:
     those of the screen ("15,1%", "1,2 procentpunt meer"). ``other_year`` is the year of the comparison, which may be
     earlier than ``year``; ``own_then`` is then the subject's own value in that year. ``place``: among the gemeenten of the
     province, "". ``change``: since the measurement before. ``remark``: why there is no figure or no comparison, or what is
-    provisional or calculated.
+    provisional or calculated. ``need_to_know``: one of the few that come first, else one that is nice to know.
     """
 
     indicator: str
@@ -38,6 +38,7 @@ class Figure:
     change: str
     remark: str
     source: str
+    need_to_know: bool
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,8 @@ class Source:
 @dataclass(frozen=True)
 class Report:
     """``title``: "Hoogeveen in cijfers"; ``subtitle``: against whom; ``edition``: of when the figures are; ``address``: path
-    and query of the page that shows the same; ``file``: name without ending."""
+    and query of the page that shows the same; ``file``: name without ending; ``region``: code of whom it is about; ``whole``:
+    every figure and every picture, else a factsheet that keeps to the few that come first."""
 
     title: str
     subtitle: str
@@ -112,6 +114,8 @@ class Report:
     file: str
     sections: tuple[Section, ...]
     sources: tuple[Source, ...] = field(default=())
+    region: str = ""
+    whole: bool = False
 
     @property
     def exhibits(self) -> list[Exhibit]:

@@ -46,8 +46,8 @@ def show(exhibit: Exhibit, **options: Any) -> None:
     st.caption(lines(" ".join(exhibit.notes), " ".join(exhibit.sources)))
 
 
-def svg(exhibit: Exhibit) -> str:
-    """The picture between its title and sentence above, and notes and sources below.
+def drawing(exhibit: Exhibit, width: int | None = None, height: int | None = None) -> str:
+    """The picture alone, an SVG. ``width`` and ``height`` in pixels, for a chart.
 
     Errors: ValueError for an exhibit without a picture.
     """
@@ -55,10 +55,17 @@ def svg(exhibit: Exhibit) -> str:
         raise ValueError(f"{exhibit.title}: nothing to draw")
     picture = exhibit.picture()
     if isinstance(picture, Chart):
-        drawing = pictures.chart_svg(picture.spec, picture.datasets, picture.width or pictures.WIDTH)
-    else:
-        drawing = pictures.lettered(picture.svg)
-    return pictures.with_texts(drawing, exhibit.title, exhibit.sentence, exhibit.below)
+        spec = {**picture.spec, "height": height} if height else picture.spec
+        return pictures.chart_svg(spec, picture.datasets, width or picture.width or pictures.WIDTH)
+    return pictures.lettered(picture.svg)
+
+
+def svg(exhibit: Exhibit) -> str:
+    """The picture between its title and sentence above, and notes and sources below.
+
+    Errors: ValueError for an exhibit without a picture.
+    """
+    return pictures.with_texts(drawing(exhibit), exhibit.title, exhibit.sentence, exhibit.below)
 
 
 def png(exhibit: Exhibit) -> bytes:

@@ -1,0 +1,175 @@
+"""A report as one HTML file for a room without wifi: pictures and style are in it, it asks the network for nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from itertools import count
+from pathlib import Path
+
+from monitor.province import PROVINCE
+from reports import paper
+from reports.locator import locator
+from reports.model import FigureTable, Leads, Report, Source, Text
+from ui import colours
+from ui.exhibit import Exhibit
+from ui.parts.exhibits import drawing
+
+STYLE = Path(__file__).with_name("report.css")
+
+#: What the file may ask of the network: nothing. Scripts there are none.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+#: Pixels of a chart: three beside each other, or one over the width.
+SMALL, WIDE = (300, 190), (660, 235)
+
+_NAME = re.compile(r'\bid="([^"]+)"')
+
+
+def html(report: Report, home: str = "") -> bytes:
+    """The report as UTF-8, the same bytes for the same report. ``home``: the address of the site, for the link to its page."""
+    sheets = paper.sheets(report)
+    ids = count(1)
+    accent = colours.PROVINCE if report.region == PROVINCE else colours.GEMEENTE
+    roles = (
+        f":root{{--ink:{colours.TEXT};--muted:{colours.MUTED};--line:{colours.GRID};--paper:{colours.PAPER};"
+        f"--accent:{accent}}}"
+    )
+    parts = [_masthead(report)]
+    for i, section in enumerate(report.sections):
+        made = "".join(_blocks(section.blocks, sheets.get(section.id), ids, front=i == 0))
+        if made:
+            name = escape(section.id, quote=True)
+            parts.append(
+                f'<section aria-labelledby="{name}"><h2 id="{name}">{escape(section.title)}</h2>{made}</section>'
+            )
+    parts.append(_closing(report, home))
+    return (
+        f'<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(report.title)} - Sociale Monitor Drenthe</title>"
+        f"<style>{roles}\n{STYLE.read_text(encoding='utf-8')}</style></head>\n"
+        f"<body><main>{''.join(parts)}</main></body></html>\n"
+    ).encode()
+
+
+def _masthead(report: Report) -> str:
+    where = locator(report.region)
+    drawn = f'<div class="where">{_picture(where.svg, where.alt, "waar")}</div>' if where else ""
+    contents = "".join(
+        f'<li><a href="#{escape(section.id, quote=True)}">{escape(section.title)}</a></li>'
+        for section in report.sections
+        if not all(isinstance(block, FigureTable) for block in section.blocks)
+        or section.id in paper.sheets(report)
+    )
+    return (
+        f'<header><div><p class="house">Sociale Monitor Drenthe</p><h1>{escape(report.title)}</h1>'
+        f'<p class="sub">{escape(report.subtitle)}</p><p class="quiet">{escape(paper.edition_line(report))}</p></div>'
+        f'{drawn}</header><nav aria-label="Inhoud"><ul>{contents}<li><a href="#bronnen">Bronnen</a></li></ul></nav>'
+    )
+
+
+def _blocks(
+    blocks: tuple[object, ...], sheet: paper.Sheet | None, ids: Iterator[int], *, front: bool
+) -> Iterator[str]:
+    exhibits = [block for block in blocks if isinstance(block, Exhibit)]
+    for block in blocks:
+        if isinstance(block, Leads):
+            if block.leads:
+                yield _leads(block)
+            if front and exhibits:
+                drawn = "".join(_exhibit(exhibit, ids, SMALL, told=False) for exhibit in exhibits)
+                yield f'<div class="three">{drawn}</div>'
+        elif isinstance(block, Text):
+            yield _text(block)
+        elif isinstance(block, FigureTable) and sheet:
+            yield _table(sheet)
+        elif isinstance(block, Exhibit) and not front:
+            yield _exhibit(block, ids, WIDE, told=True)
+
+
+def _leads(block: Leads) -> str:
+    each = "".join(
+        f'<div class="lead"><h3>{escape(lead.title)}</h3><p class="quiet">{escape(lead.when)}</p>'
+        f'<p class="value">{escape(lead.value)}</p><p>{escape(lead.sentence)}</p></div>'
+        for lead in block.leads
+    )
+    return f'<div class="three">{each}</div>'
+
+
+def _text(block: Text) -> str:
+    head = f"<h3>{escape(block.title)}</h3>" if block.title else ""
+    if block.points:
+        said = "<ul>" + "".join(f"<li>{escape(one)}</li>" for one in block.sentences) + "</ul>"
+    else:
+        said = "".join(f"<p>{escape(one)}</p>" for one in block.sentences)
+    small = f'<p class="quiet">{escape(block.small)}</p>' if block.small else ""
+    return f'<div class="said">{head}{said}{small}</div>'
+
+
+def _exhibit(exhibit: Exhibit, ids: Iterator[int], size: tuple[int, int], *, told: bool) -> str:
+    """A picture with what stands below it; ``told``: with its title and sentence, where no lead figure says the same."""
+    drawn = _picture(drawing(exhibit, *size), exhibit.alt, f"p{next(ids)}") if exhibit.picture else ""
+    above = f"<h3>{escape(exhibit.title)}</h3><p>{escape(exhibit.sentence)}</p>" if told else ""
+    below = escape(" ".join(exhibit.below))
+    return f'<figure>{above}{drawn}<figcaption class="quiet">{below}</figcaption></figure>'
+
+
+def _picture(svg: str, alt: str, name: str) -> str:
+    """An SVG in the page: one picture with its alt text to who hears it, and names of its own for what it refers to."""
+    own = svg
+    for id in set(_NAME.findall(svg)):
+        own = own.replace(f'id="{id}"', f'id="{name}-{id}"').replace(f"#{id})", f"#{name}-{id})")
+        own = own.replace(f'href="#{id}"', f'href="#{name}-{id}"')
+    return own.replace("<svg ", f'<svg role="img" aria-label="{escape(alt, quote=True)}" ', 1)
+
+
+def _table(sheet: paper.Sheet) -> str:
+    placed = any(line.place for line in sheet.lines)
+    heads = ["Cijfer", sheet.subject, paper.YEAR, sheet.comparator, paper.DIFFERENCE]
+    heads += [paper.PLACE] if placed else []
+    heads += [paper.CHANGE, paper.SOURCE]
+    rows = []
+    for line in sheet.lines:
+        marks = f"<sup>{', '.join(map(str, line.notes))}</sup>" if line.notes else ""
+        cells = [line.value, line.year, line.other, line.difference, *([line.place] if placed else [])]
+        rows.append(
+            f'<tr><th scope="row">{escape(line.title)}{marks} <span class="quiet">{escape(line.group)}</span></th>'
+            + "".join(f"<td>{escape(cell)}</td>" for cell in [*cells, line.change, line.source])
+            + "</tr>"
+        )
+    notes = "".join(f"<li value={number}>{escape(text)}.</li>" for number, text in sheet.notes)
+    below = f'<ol class="notes quiet">{notes}</ol>' if notes else ""
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(sheet.title, quote=True)}, tabel"><table>'
+        f'<caption class="unseen">{escape(sheet.title)}: {escape(sheet.subject)} naast {escape(sheet.comparator)}</caption>'
+        f"<thead><tr>{''.join(f'<th scope=col>{escape(head)}</th>' for head in heads)}</tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table></div>{below}"
+    )
+
+
+def _closing(report: Report, home: str) -> str:
+    where = locator(report.region)
+    boundaries = f'<p class="quiet">{escape(where.source)}.</p>' if where else ""
+    more = f"<p>{escape(paper.more_line(report))}</p>" if paper.more_line(report) else ""
+    page = home.rstrip("/") + report.address
+    newest = f"<p>De nieuwste cijfers en alle jaren: {_anchor(page, page)}</p>" if paper.link(home) else ""
+    listed = "".join(f"<li>{_source(source)}</li>" for source in report.sources)
+    return (
+        f'<section aria-labelledby="bronnen"><h2 id="bronnen">Bronnen</h2><ol class="sources">{listed}</ol>'
+        f"{boundaries}{more}{newest}</section>"
+    )
+
+
+def _source(source: Source) -> str:
+    licence = _anchor(source.licence_url, source.licence)
+    return f"{_anchor(source.url, source.attribution)}. {licence}, opgehaald op {escape(paper.day(source.accessed))}."
+
+
+def _anchor(address: str, text: str) -> str:
+    """A link that is only followed when someone chooses it; the text alone where the address is no page of the web."""
+    if not paper.link(address):
+        return escape(text)
+    return f'<a href="{escape(address, quote=True)}" rel="noreferrer">{escape(text)}</a>'
