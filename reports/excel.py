@@ -39,6 +39,8 @@ COLUMNS = {
 HEADER = 3
 #: How many figures a chart of a theme holds.
 MOST = 10
+#: Letters of a sheet that is read: a page of A4.
+SPEAKING = 92
 #: Pixels.
 ROW, WIDE = 20, 940
 
@@ -191,14 +193,14 @@ class _Workbook:
                 row, 0, f"internal:'{name}'!A1", self.format(font_color=colours.PROVINCE, underline=1), name
             )
 
-    def block(self, sheet: Worksheet, row: int, block: Text, columns: int = 3) -> int:
-        """Sentences over the width of the sheet; returns the row after them."""
+    def block(self, sheet: Worksheet, row: int, block: Text, columns: int = 3, letters: int = 132) -> int:
+        """Sentences over the width of the sheet, of so many columns and letters; returns the row after them."""
 
         def write(text: str, **look: Any) -> None:
             nonlocal row
             if columns:
                 sheet.merge_range(row, 0, row, columns, "", self.format(text_wrap=True, **look))
-            sheet.set_row_pixels(row, ROW * _lines(text, 132))
+            sheet.set_row_pixels(row, ROW * _lines(text, letters))
             self.text(sheet, row, 0, text, text_wrap=True, **look)
             row += 1
 
@@ -447,21 +449,23 @@ class _Workbook:
         return row + height // ROW + 2
 
     def explained(self, sheet: Worksheet) -> None:
-        sheet.set_column(0, 0, 136)
+        sheet.set_column(0, 0, SPEAKING)
         self.title(sheet, "Uitleg", self.report.subtitle)
         row = 3
         for section in self.report.sections[1:]:
             for block in section.blocks:
                 if isinstance(block, Text):
                     titled = Text(block.sentences, block.title or section.title, block.points, block.small)
-                    row = self.block(sheet, row, titled, 0) + 1
+                    row = self.block(sheet, row, titled, 0, SPEAKING) + 1
         columns = tuple(f"{name}: {what}" for name, what in WHAT_COLUMNS_SAY)
-        row = self.block(sheet, row, Text(columns, "De kolommen", points=True), 0) + 1
+        row = self.block(sheet, row, Text(columns, "De kolommen", points=True), 0, SPEAKING) + 1
         bold = ("Vet gedrukt: de cijfers die u in elk geval moet kennen.",)
-        row = self.block(sheet, row, Text(bold), 0) + 1
+        row = self.block(sheet, row, Text(bold), 0, SPEAKING) + 1
         for exhibit in _once(self.report.exhibits):
             if exhibit.reading:
-                row = self.block(sheet, row, Text(exhibit.reading, exhibit.title, points=True), 0) + 1
+                row = (
+                    self.block(sheet, row, Text(exhibit.reading, exhibit.title, points=True), 0, SPEAKING) + 1
+                )
 
     def sources(self, sheet: Worksheet) -> None:
         for column, width in enumerate((60, 26, 46, 16, 70)):

@@ -42,31 +42,36 @@ def html(report: Report, home: str = "") -> bytes:
         if made:
             name = escape(section.id, quote=True)
             parts.append(
-                f'<section aria-labelledby="{name}"><h2 id="{name}">{escape(section.title)}</h2>{made}</section>'
+                f'<section aria-labelledby="{name}"><h2 id="{name}">{_shown(section.title)}</h2>{made}</section>'
             )
     parts.append(_closing(report, home))
     return (
         f'<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(report.title)} - Sociale Monitor Drenthe</title>"
+        f"<title>{_shown(report.title)} - Sociale Monitor Drenthe</title>"
         f"<style>{roles}\n{STYLE.read_text(encoding='utf-8')}</style></head>\n"
         f"<body><main>{''.join(parts)}</main></body></html>\n"
     ).encode()
+
+
+def _shown(text: str) -> str:
+    """A text as it is read, with no amount apart from its euro sign."""
+    return escape(text).replace("€ ", "€\u00a0")
 
 
 def _masthead(report: Report) -> str:
     where = locator(report.region)
     drawn = f'<div class="where">{_picture(where.svg, where.alt, "waar")}</div>' if where else ""
     contents = "".join(
-        f'<li><a href="#{escape(section.id, quote=True)}">{escape(section.title)}</a></li>'
+        f'<li><a href="#{escape(section.id, quote=True)}">{_shown(section.title)}</a></li>'
         for section in report.sections
         if not all(isinstance(block, FigureTable) for block in section.blocks)
         or section.id in paper.sheets(report)
     )
     return (
-        f'<header><div><p class="house">Sociale Monitor Drenthe</p><h1>{escape(report.title)}</h1>'
-        f'<p class="sub">{escape(report.subtitle)}</p><p class="quiet">{escape(paper.edition_line(report))}</p></div>'
+        f'<header><div><p class="house">Sociale Monitor Drenthe</p><h1>{_shown(report.title)}</h1>'
+        f'<p class="sub">{_shown(report.subtitle)}</p><p class="quiet">{_shown(paper.edition_line(report))}</p></div>'
         f'{drawn}</header><nav aria-label="Inhoud"><ul>{contents}<li><a href="#bronnen">Bronnen</a></li></ul></nav>'
     )
 
@@ -92,28 +97,28 @@ def _blocks(
 
 def _leads(block: Leads) -> str:
     each = "".join(
-        f'<div class="lead"><h3>{escape(lead.title)}</h3><p class="quiet">{escape(lead.when)}</p>'
-        f'<p class="value">{escape(lead.value)}</p><p>{escape(lead.sentence)}</p></div>'
+        f'<div class="lead"><h3>{_shown(lead.title)}</h3><p class="quiet">{_shown(lead.when)}</p>'
+        f'<p class="value">{_shown(lead.value)}</p><p>{_shown(lead.sentence)}</p></div>'
         for lead in block.leads
     )
     return f'<div class="three">{each}</div>'
 
 
 def _text(block: Text) -> str:
-    head = f"<h3>{escape(block.title)}</h3>" if block.title else ""
+    head = f"<h3>{_shown(block.title)}</h3>" if block.title else ""
     if block.points:
-        said = "<ul>" + "".join(f"<li>{escape(one)}</li>" for one in block.sentences) + "</ul>"
+        said = "<ul>" + "".join(f"<li>{_shown(one)}</li>" for one in block.sentences) + "</ul>"
     else:
-        said = "".join(f"<p>{escape(one)}</p>" for one in block.sentences)
-    small = f'<p class="quiet">{escape(block.small)}</p>' if block.small else ""
+        said = "".join(f"<p>{_shown(one)}</p>" for one in block.sentences)
+    small = f'<p class="quiet">{_shown(block.small)}</p>' if block.small else ""
     return f'<div class="said">{head}{said}{small}</div>'
 
 
 def _exhibit(exhibit: Exhibit, ids: Iterator[int], size: tuple[int, int], *, told: bool) -> str:
     """A picture with what stands below it; ``told``: with its title and sentence, where no lead figure says the same."""
     drawn = _picture(drawing(exhibit, *size), exhibit.alt, f"p{next(ids)}") if exhibit.picture else ""
-    above = f"<h3>{escape(exhibit.title)}</h3><p>{escape(exhibit.sentence)}</p>" if told else ""
-    below = escape(" ".join(exhibit.below))
+    above = f"<h3>{_shown(exhibit.title)}</h3><p>{_shown(exhibit.sentence)}</p>" if told else ""
+    below = _shown(" ".join(exhibit.below))
     return f'<figure>{above}{drawn}<figcaption class="quiet">{below}</figcaption></figure>'
 
 
@@ -136,24 +141,24 @@ def _table(sheet: paper.Sheet) -> str:
         marks = f"<sup>{', '.join(map(str, line.notes))}</sup>" if line.notes else ""
         cells = [line.value, line.year, line.other, line.difference, *([line.place] if placed else [])]
         rows.append(
-            f'<tr><th scope="row">{escape(line.title)}{marks} <span class="quiet">{escape(line.group)}</span></th>'
-            + "".join(f"<td>{escape(cell)}</td>" for cell in [*cells, line.change, line.source])
+            f'<tr><th scope="row">{_shown(line.title)}{marks} <span class="quiet">{_shown(line.group)}</span></th>'
+            + "".join(f"<td>{_shown(cell)}</td>" for cell in [*cells, line.change, line.source])
             + "</tr>"
         )
-    notes = "".join(f"<li value={number}>{escape(text)}.</li>" for number, text in sheet.notes)
+    notes = "".join(f"<li value={number}>{_shown(text)}.</li>" for number, text in sheet.notes)
     below = f'<ol class="notes quiet">{notes}</ol>' if notes else ""
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(sheet.title, quote=True)}, tabel"><table>'
-        f'<caption class="unseen">{escape(sheet.title)}: {escape(sheet.subject)} naast {escape(sheet.comparator)}</caption>'
-        f"<thead><tr>{''.join(f'<th scope=col>{escape(head)}</th>' for head in heads)}</tr></thead>"
+        f'<caption class="unseen">{_shown(sheet.title)}: {_shown(sheet.subject)} naast {_shown(sheet.comparator)}</caption>'
+        f"<thead><tr>{''.join(f'<th scope=col>{_shown(head)}</th>' for head in heads)}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div>{below}"
     )
 
 
 def _closing(report: Report, home: str) -> str:
     where = locator(report.region)
-    boundaries = f'<p class="quiet">{escape(where.source)}.</p>' if where else ""
-    more = f"<p>{escape(paper.more_line(report))}</p>" if paper.more_line(report) else ""
+    boundaries = f'<p class="quiet">{_shown(where.source)}.</p>' if where else ""
+    more = f"<p>{_shown(paper.more_line(report))}</p>" if paper.more_line(report) else ""
     page = home.rstrip("/") + report.address
     newest = f"<p>De nieuwste cijfers en alle jaren: {_anchor(page, page)}</p>" if paper.link(home) else ""
     listed = "".join(f"<li>{_source(source)}</li>" for source in report.sources)
@@ -165,11 +170,11 @@ def _closing(report: Report, home: str) -> str:
 
 def _source(source: Source) -> str:
     licence = _anchor(source.licence_url, source.licence)
-    return f"{_anchor(source.url, source.attribution)}. {licence}, opgehaald op {escape(paper.day(source.accessed))}."
+    return f"{_anchor(source.url, source.attribution)}. {licence}, opgehaald op {_shown(paper.day(source.accessed))}."
 
 
 def _anchor(address: str, text: str) -> str:
     """A link that is only followed when someone chooses it; the text alone where the address is no page of the web."""
     if not paper.link(address):
-        return escape(text)
-    return f'<a href="{escape(address, quote=True)}" rel="noreferrer">{escape(text)}</a>'
+        return _shown(text)
+    return f'<a href="{escape(address, quote=True)}" rel="noreferrer">{_shown(text)}</a>'

@@ -184,7 +184,7 @@ class _Document:
         )  # fmt: skip
         table = self.table(
             ["Cijfer", block.subject, block.comparator, "Verschil", "Plaats", "Verandering", "Bron"],
-            (5.2, 1.8, 1.8, 2.7, 2.2, 2.3, 1.0),
+            (4.7, 1.7, 1.7, 2.7, 2.3, 2.8, 1.1),
             f"{block.title}: {block.subject} naast {block.comparator}",
             f"Per cijfer de waarde van {block.subject}, die van {block.comparator}, het verschil, de plaats onder de "
             "gemeenten, de verandering en het nummer van de bron.",
