@@ -15,5 +15,8 @@ with turn.of_this_reader():
     frame.header(site.name_of(page.url_path))
     with frame.contents():
         notice.of_last_good()
+        actions = frame.actions()
         page.run()
+        with actions:
+            frame.share(page.url_path)
     frame.footer()

@@ -122,6 +122,42 @@
     }
   }, 300));
 
+  // What happened is said, for who sees it and who hears it, and goes away by itself.
+  const tell = (text) => {
+    let told = document.querySelector("body > .melding");
+    if (!told) {
+      told = document.createElement("div");
+      told.className = "melding";
+      told.setAttribute("role", "status");
+      document.body.append(told);
+    }
+    told.textContent = text;
+    clearTimeout(tell.later);
+    tell.later = setTimeout(() => { told.textContent = ""; }, 4000);
+  };
+
+  // The link to this very view is copied. A browser gives its clipboard to safe addresses (https) only; else the old way.
+  const copied = (text) => navigator.clipboard?.writeText(text) ?? new Promise((done, failed) => {
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const went = document.execCommand("copy");
+    field.remove();
+    if (went) done(); else failed();
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".st-key-acties a[href]");
+    if (link && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      event.stopPropagation();
+      copied(link.href).then(
+        () => tell("Het adres van dit beeld is gekopieerd."),
+        () => tell("Kopiëren lukt niet in deze browser. Open de link met de rechtermuisknop en kopieer het adres."),
+      );
+    }
+  }, true);
+
   // Streamlit's link to the contents leads to all of the page, the menu too.
   document.addEventListener("click", (event) => {
     const contents = document.querySelector(".st-key-inhoud");

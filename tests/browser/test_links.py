@@ -158,3 +158,28 @@ def test_a_link_to_the_start_page_leads_there_in_a_new_tab_too(reader: Reader) -
     page = reader.open("/kaart?gemeente=emmen")
     link = page.get_by_role("navigation").get_by_role("link", name="Overzicht")
     assert _plain(str(link.evaluate("link => link.href"))) == ("/", {"gemeente": ["emmen"]})
+
+
+@pytest.mark.parametrize(
+    ("start", "written_out"),
+    [
+        ("/trend?indicator=moeite_rondkomen&gemeente=emmen", {"vergelijk": ["nederland"], "wie": ["18+"]}),
+        ("/kaart?indicator=moeite_rondkomen", {"jaar": ["2024"], "gebied": ["drenthe"], "wie": ["18+"]}),
+        ("/", {"vergelijk": ["nederland"]}),
+    ],
+)
+def test_who_shares_a_view_shares_exactly_that_view(
+    reader: Reader, start: str, written_out: dict[str, list[str]]
+) -> None:
+    """The address that a click copies names what the view leaves to a default, so that it stays that view."""
+    page = reader.open(start)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    there = shown(page)
+    page.get_by_role("link", name="Deel dit beeld").click()
+    page.get_by_role("status").get_by_text("Het adres van dit beeld is gekopieerd.").wait_for()
+    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    query = parse_qs(urlsplit(copied).query)
+    assert {name: query.get(name) for name in written_out} == written_out
+    assert parse_qs(urlsplit(start).query).items() <= query.items()
+    page.goto(copied)
+    assert shown(page) == there

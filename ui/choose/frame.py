@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,6 +18,7 @@ from ui.parts.screen import on_phone
 #: The parts of a page, by the key of their container: server/shell/shell.js makes landmarks of them, for who hears the
 #: page and goes from part to part.
 BAND, MENU, CHOICES, CONTENTS, COLOPHON = "band", "menu", "keuze", "inhoud", "voet"
+ACTIONS = "acties"
 
 
 def pinned_gemeente(query: Mapping[str, str] | None = None) -> str | None:
@@ -103,6 +105,17 @@ def _comparators() -> list[str]:
 def contents() -> DeltaGenerator:
     """Where a page draws what is its own."""
     return st.container(key=CONTENTS)
+
+
+def actions() -> DeltaGenerator:
+    """Where stands what can be done with any view, beside its title: filled by :func:`share` when the view is known."""
+    return st.container(horizontal=True, horizontal_alignment="right", gap="xsmall", key=ACTIONS)
+
+
+def share(path: str) -> None:
+    """A link to exactly this view, with the defaults written out; a click copies it (server/shell/shell.js)."""
+    query = {name: value for name, value in choice.exact().items() if value != regions.NONE}
+    st.link_button("Deel dit beeld", f"./{path}?{urlencode(query)}", icon=":material/link:", type="tertiary")
 
 
 def footer() -> None:

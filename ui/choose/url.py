@@ -39,6 +39,9 @@ VIEW = (*PINNED, INDICATOR, POPULATION)
 #: The page and the choices that the browser's address said last, in the session.
 _SAID = "adres"
 
+#: What the pickers of this run show, in the session: name -> value.
+_SHOWN = "getoond"
+
 #: st.selectbox and its likes: label, options, then keywords.
 Widget = Callable[..., Any]
 
@@ -57,6 +60,16 @@ def keep_address(page: str) -> None:
     if said is not None and said[0] == page and said != now:
         st.query_params.from_dict(now[1])
     st.session_state[_SAID] = now
+    st.session_state[_SHOWN] = {}
+
+
+def exact() -> dict[str, str]:
+    """The query that leads to this very view later too: the choices in the address, and those that it leaves to a default.
+
+    Asked when the page is drawn. A default may be another one with the next figures: the newest year, the first group.
+    """
+    shown: dict[str, str] = st.session_state.get(_SHOWN, {})
+    return {name: value for name, value in {**st.query_params.to_dict(), **shown}.items() if value}
 
 
 def choose(**values: str | int | None) -> None:
@@ -134,6 +147,10 @@ def chosen(name: str, options: Sequence[str], default: str, what: str) -> str:
     return default
 
 
+def _shows(name: str, value: str) -> None:
+    st.session_state.setdefault(_SHOWN, {})[name] = value
+
+
 def pick(
     label: str,
     name: str,
@@ -150,6 +167,7 @@ def pick(
     value = chosen(name, options, default, label.lower())
     key = f"keuze_{name}"
     st.session_state[key] = value
+    _shows(name, value)
 
     def write() -> None:
         new = st.session_state[key]
@@ -176,6 +194,7 @@ def pick_many(
     value = [v for v in dict.fromkeys(wanted) if v in options]
     key = f"keuze_{name}"
     st.session_state[key] = value
+    _shows(name, ",".join(value))
 
     def write() -> None:
         choose(**{name: ",".join(st.session_state[key]) or None})
@@ -189,6 +208,7 @@ def switch(label: str, name: str, **kwargs: Any) -> bool:
     on = chosen(name, [ON], "", label.lower()) == ON
     key = f"keuze_{name}"
     st.session_state[key] = on
+    _shows(name, ON if on else "")
 
     def write() -> None:
         choose(**{name: ON if st.session_state[key] else None})
