@@ -14,9 +14,10 @@ from monitor.catalogue import Characteristic
 from monitor.dutch import NO_FIGURE, listing, value_text
 from monitor.regions import name, slug_of
 from ui.choose import url as choice
-from ui.data import catalogue, gemeente_characteristics, similar_gemeenten, similarity
+from ui.data import all_figures, catalogue, gemeente_characteristics, similar_gemeenten, similarity
+from ui.exhibit import Exhibit
 from ui.parts import tables
-from ui.parts.downloads import excel_button, table_for_excel
+from ui.parts.exhibits import figures_button
 from ui.parts.literal import literal
 
 #: Remembers nothing: the tick follows from the address.
@@ -65,6 +66,37 @@ def sources() -> str:
     return "Bron: " + "; ".join(dict.fromkeys(found.sources[id].attribution for id in sorted(used))) + "."
 
 
+def in_words(row: pd.Series) -> str:
+    """What one gemeente is compared on: "inwoners 107.024; ..."."""
+    titles = {c.indicator: c.title for c in CHARACTERISTICS}
+    return "; ".join(f"{titles[id]} {_writer(id)(row[heading])}" for heading, id in columns().items())
+
+
+def exhibit(gemeente: str) -> Exhibit:
+    """The list of a gemeente (code), with itself first."""
+    found = table(gemeente)
+    years = gemeente_characteristics().attrs["years"]
+    known = [of_pair.frame for (id, _), of_pair in all_figures().items() if id in years]
+    return Exhibit(
+        title=f"Gemeenten die op {name(gemeente)} lijken",
+        sentence=f"{name(gemeente)}: {in_words(found.iloc[0])}.",
+        picture=None,
+        alt=f"Tabel: gemeenten die op {name(gemeente)} lijken, de meest gelijkende eerst",
+        rows=pd.concat(
+            frame[frame["region"].isin(found.index) & frame["year"].eq(years[frame["indicator"].iloc[0]])]
+            for frame in known
+        ),
+        file=f"lijken-op-{slug_of(gemeente)}",
+        page="gemeente",
+        query={choice.GEMEENTE: slug_of(gemeente)},
+        notes=tuple(differently(gemeente)),
+        sources=(sources(),),
+        reading=(METHOD,),
+        table=found.reset_index(drop=True),
+        sheet=lambda: found.rename_axis("Regiocode").reset_index(),
+    )
+
+
 def show(gemeente: str, chosen: str) -> None:
     """The list with its method; a tick compares with that gemeente, the button with all of them together.
 
@@ -76,13 +108,9 @@ def show(gemeente: str, chosen: str) -> None:
     others = [slug_of(str(code)) for code in rows.index[1:]]
     write = {heading: _writer(id) for heading, id in columns().items()}
     styled = rows.iloc[1:].style.format(dict(write))
-    titles = {c.indicator: c.title for c in CHARACTERISTICS}
-    own = [
-        # A line never ends between € and its amount.
-        f"{titles[id]} {write[heading](rows.iloc[0][heading])}".replace("€ ", "€\u00a0")
-        for heading, id in columns().items()
-    ]
-    st.markdown(f"**{literal(name(gemeente))}**: {literal('; '.join(own))}.")
+    # A line never ends between € and its amount.
+    own = in_words(rows.iloc[0]).replace("€ ", "€\u00a0")
+    st.markdown(f"**{literal(name(gemeente))}**: {literal(own)}.")
     if others:
         tables.choosing_table(
             styled,
@@ -94,14 +122,7 @@ def show(gemeente: str, chosen: str) -> None:
             height=tables.height(len(others), len(others)),
             placeholder=NO_FIGURE,
         )
-        excel_button(
-            lambda: table_for_excel(
-                rows.rename_axis("Regiocode").reset_index(),
-                f"Gemeenten die op {name(gemeente)} lijken. {sources()}",
-            ),
-            f"lijken-op-{slug_of(gemeente)}.csv",
-            label="Deze tabel (CSV voor Excel)",
-        )
+        figures_button(exhibit(gemeente), label="Deze tabel (CSV voor Excel)")
         st.caption(literal(f"Zet een vinkje om met die gemeente te vergelijken. {sources()}"))
     else:
         st.info(f"Er is geen gemeente die genoeg op {name(gemeente)} lijkt.", icon=":material/info:")

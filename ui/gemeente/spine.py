@@ -92,8 +92,7 @@ def view(gemeente: str, comparator: Comparator, population: str | None, section:
 def _view(
     gemeente: str, comparator: Comparator, population: str | None, section: str, version: str
 ) -> SpineView:
-    found = profile.of(gemeente, comparator, population)
-    of = next(s for s in (*found.in_short, *found.by_theme) if s.id == section)
+    of = profile.of(gemeente, comparator, population).section(section)
     lines = tuple(_line(row) for row in of.rows)
     return SpineView(
         gemeente,

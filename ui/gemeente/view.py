@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
@@ -46,8 +47,8 @@ from ui.parts.tables import in_words
 #: How many differences and how many changes are named.
 MOST = 3
 
-#: The section of what one needs to know and does not stand out.
-THE_REST = "belangrijk"
+#: The sections of what stands out, and of what one needs to know and does not stand out.
+STANDS_OUT, THE_REST = "opvallend", "belangrijk"
 
 #: The column that is marked when its row is chosen.
 FIRST = "Indicator"
@@ -89,23 +90,35 @@ class Profile:
     """Everything about one gemeente against a comparator, with one more region beside it.
 
     ``said``: what stands out, in one or two sentences, with the rows of the first section of ``in_short`` in their order; ``moved``: what
-    changed most, a line each; ``rule``: how these were chosen. ``sentence_note``: which figures in the sentence are the
-    monitor's own calculation, or "". ``rows`` and ``by_theme``: all of it, need-to-know first per theme, in the order of
-    the catalogue. ``in_short``: what stands out, then the rest of need-to-know. ``otherwise``: other
-    measurements of the same subjects; in no list, but they can be opened.
+    changed most, a line each; ``rule``: how these were chosen; ``first_rows`` and ``moved_rows``: what they are about.
+    ``sentence_note``: which figures in the sentence are the monitor's own calculation, or "". ``rows`` and ``by_theme``: all
+    of it, need-to-know first per theme, in the order of the catalogue. ``in_short``: what stands out, then the rest of
+    need-to-know. ``otherwise``: other measurements of the same subjects; in no list, but they can be opened.
+    ``population``: the age group that it is of, None for all.
     """
 
     gemeente: str
     comparator: Comparator
-    beside: Comparator
+    population: str | None
     said: tuple[str, ...]
     moved: tuple[str, ...]
     rule: str
+    first_rows: tuple[ProfileRow, ...]
+    moved_rows: tuple[ProfileRow, ...]
     sentence_note: str
     rows: tuple[ProfileRow, ...]
     in_short: tuple[Section, ...]
     by_theme: tuple[Section, ...]
     otherwise: tuple[ProfileRow, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Tells it from every other profile, for the key of a widget."""
+        return f"{self.population or 'alle'}_{self.gemeente}_{self.comparator.code}"
+
+    def section(self, id: str) -> Section:
+        """One of them. Errors: KeyError when it has no such section, as of an age group of which a theme knows nothing."""
+        return {section.id: section for section in (*self.in_short, *self.by_theme)}[id]
 
 
 def of(gemeente: str, comparator: Comparator, population: str | None = None) -> Profile:
@@ -139,21 +152,24 @@ def _profile(gemeente: str, comparator: Comparator, population: str | None, vers
 
     rest = [r for r in rows if r.indicator.need_to_know and r not in first]
     in_short = {
-        ("opvallend", f"Hier verschilt {name(gemeente)} het meest van {comparator.place}"): first,
+        (STANDS_OUT, f"Hier verschilt {name(gemeente)} het meest van {comparator.place}"): first,
         (THE_REST, "De andere belangrijkste cijfers" if first else "De belangrijkste cijfers"): rest,
     }
     by_theme = {
         (theme.id, theme.title): [r for r in rows if r.indicator.theme == theme.id]
         for theme in catalogue().themes
     }
+    # Held against the measurement before, what stands out is what moved.
+    movements = () if comparator.code == comparators.EARLIER else (*found.changes, *found.older_changes)
     return Profile(
         gemeente,
         comparator,
-        beside,
+        population,
         tuple(standing_out_sentences(found, name(gemeente))),
-        # Held against the measurement before, what stands out is what moved.
-        () if comparator.code == comparators.EARLIER else tuple(moving_lines(found)),
+        tuple(moving_lines(found)) if movements else (),
         largest_rule(found, comparator.place),
+        tuple(first),
+        tuple(movement.profile_row for movement in movements),
         calculated_text(first, [comparator]),
         tuple(rows),
         tuple(section(*heading, of) for heading, of in in_short.items() if of),
@@ -170,7 +186,7 @@ def columns(comparator: Comparator) -> dict[str, object]:
         "Waarde": text(width=128, help=_HELP["Waarde"]),
         "Wie": text(width=135),
         # The name of a set may be longer than the column is wide.
-        **{_difference(o): number(width=150, help=f"{_difference(o)}.") for o in _sides(comparator)},
+        **{_difference(o): number(width=150, help=f"{_difference(o)}.") for o in sides(comparator)},
         "Plaats": number(width=122, help=_HELP["Plaats"]),
         "Verandering": text(width=188, help=_HELP["Verandering"]),
         PICTURE: st.column_config.ImageColumn(width=112, help=_HELP[PICTURE]),
@@ -181,7 +197,7 @@ def _difference(comparator: Comparator) -> str:
     return f"Verschil met {comparator.place}"
 
 
-def _sides(comparator: Comparator) -> list[Comparator]:
+def sides(comparator: Comparator) -> list[Comparator]:
     """The two to show the difference with, Drenthe first."""
     return sorted((comparator, shown_beside(comparator)), key=lambda found: found.code != PROVINCE)
 
@@ -192,26 +208,36 @@ def _with(row: ProfileRow, comparator: Comparator) -> Comparison | None:
     return next((found for found in there if isinstance(found, Comparison)), None)
 
 
+def texts(rows: Sequence[ProfileRow], comparator: Comparator) -> pd.DataFrame:
+    """The table in words alone: a row per figure, every cell as it is read."""
+    return pd.DataFrame(
+        {
+            FIRST: [row.indicator.short_title for row in rows],
+            "Waarde": [value_cell(row) for row in rows],
+            "Wie": [group_text(row.indicator, row.population) for row in rows],
+            **{
+                _difference(other): [difference_cell(_with(row, other), row) for row in rows]
+                for other in sides(comparator)
+            },
+            "Plaats": [place_cell(row.position) for row in rows],
+            "Verandering": [
+                change_cell(row.change, row.indicator) if row.value is not None else NOTHING for row in rows
+            ],
+        }
+    )
+
+
 def _table(rows: Sequence[ProfileRow], gemeente: str, comparator: Comparator) -> Styler:
-    content: dict[str, list] = {
-        FIRST: [row.indicator.short_title for row in rows],
-        "Waarde": [value_cell(row) for row in rows],
-        "Wie": [group_text(row.indicator, row.population) for row in rows],
+    """:func:`texts` with numbers that sort as numbers, and a small drawing per row."""
+    said = texts(rows, comparator)
+    numbers: dict[str, Any] = {
+        _difference(other): [_size(_with(row, other)) for row in rows] for other in sides(comparator)
     }
-    words: dict[str, Sequence[str]] = {}
-    for other in _sides(comparator):
-        column = _difference(other)
-        content[column] = [_size(_with(row, other)) for row in rows]
-        words[column] = [difference_cell(_with(row, other), row) for row in rows]
-    content |= {
-        "Plaats": [place_number(row.position) for row in rows],
-        "Verandering": [
-            change_cell(row.change, row.indicator) if row.value is not None else NOTHING for row in rows
-        ],
-        PICTURE: [_picture(row, gemeente) for row in rows],
-    }
-    words["Plaats"] = [place_cell(row.position) for row in rows]
-    table = in_words(pd.DataFrame(content).astype(dict.fromkeys(words, "float64")), words)
+    numbers["Plaats"] = [place_number(row.position) for row in rows]
+    drawings: dict[str, Any] = {PICTURE: [_picture(row, gemeente) for row in rows]}
+    content = said.assign(**numbers, **drawings)
+    words: dict[str, Sequence[str]] = {column: said[column].tolist() for column in numbers}
+    table = in_words(content.astype(dict.fromkeys(words, "float64")), words)
     # A picture has no words: without this, every drawing would go to the browser twice.
     return table.format(lambda _: "", subset=[PICTURE])
 
@@ -325,7 +351,7 @@ def notes(rows: Sequence[ProfileRow], comparator: Comparator) -> str:
         if row.value is None or row.unanswered:
             gone.setdefault(note(row), []).append(row.indicator.short_title)
     said = [literal(f"{listing(titles)} ({why})") for why, titles in gone.items()]
-    calculated = calculated_text(rows, _sides(comparator))
+    calculated = calculated_text(rows, sides(comparator))
     sentences = [calculated] if calculated else []
     if said:
         sentences.append(f"{NO_FIGURE.capitalize()}: {'; '.join(said)}.")
@@ -371,7 +397,7 @@ def for_excel(of: Profile) -> pd.DataFrame:
             "Waarde": None if row.value is None else round(row.value, row.indicator.decimals),
             "Eenheid": row.indicator.unit,
         }
-        for other in _sides(of.comparator):
+        for other in sides(of.comparator):
             compared, called = _with(row, other), other.name
             line[called] = compared.gap.comparator if compared else None
             line[f"Verschil met {called}"] = compared.gap.difference if compared else None

@@ -74,13 +74,17 @@ def png(exhibit: Exhibit) -> bytes:
 
 
 def csv(exhibit: Exhibit) -> bytes:
-    """The figures for Dutch Excel: the sheet of the exhibit, or its rows, each with what its query compares it with."""
+    """The figures for Dutch Excel: the sheet of the exhibit, or its rows, each with what its query compares it with.
+
+    The first line says in words what it is; and where the rows do not say it, whose figures they are.
+    """
     if exhibit.sheet:
         table = exhibit.sheet()
     else:
         slug, gemeente = frame.comparator_slug(exhibit.query), frame.pinned_gemeente(exhibit.query)
         table = compared_dutch(exhibit.rows, slug, gemeente)
-    return table_for_excel(table, exhibit.heading)
+    sources = () if "Bron" in table else exhibit.sources
+    return table_for_excel(table, " ".join((exhibit.heading, *sources)))
 
 
 def picture_button(exhibit: Exhibit, icon: str = ":material/image:") -> None:

@@ -1,0 +1,185 @@
+"""What Mijn gemeente shows, each thing as one exhibit: for the page, a file, a report.
+
+Made of a ``gemeente`` (code of one of the province), a ``slug`` (the URL name of what it is compared with), a
+``population`` (an age group, None for all) and the id of a ``section`` of its profile. Shared between readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from compare.edition import per_edition
+from compare.rules.profile_row import ProfileRow
+from compare.wording.largest import CHANGE_RULE
+from monitor.catalogue import Indicator
+from monitor.dutch import NO_FIGURE, listing
+from monitor.province import GEMEENTEN, PROVINCE
+from monitor.regions import name, slug_of
+from ui.choose import comparators
+from ui.choose import url as choice
+from ui.data import catalogue, data_version
+from ui.exhibit import Chart, Exhibit
+from ui.gemeente import spine, spine_chart
+from ui.gemeente import view as profile
+from ui.parts import observed
+from ui.parts.literal import words
+from ui.trend.view import Choice
+from ui.trend.view import exhibit as trend_exhibit
+from ui.trend.view import view as trend_view
+
+#: In the URL: the figures as a table or as a picture.
+FORM, TABLE, PICTURE = "vorm", "tabel", "spin"
+
+
+def query(gemeente: str, slug: str, **extra: str | None) -> dict[str, str]:
+    """The choices of an address that lead to an exhibit of this gemeente; None leaves one out."""
+    wanted = {choice.GEMEENTE: slug_of(gemeente), choice.COMPARATOR: slug, **extra}
+    return {key: value for key, value in wanted.items() if value}
+
+
+def profile_of(gemeente: str, slug: str, population: str | None = None) -> profile.Profile:
+    """The profile that the exhibits are of."""
+    return profile.of(gemeente, comparators.against(slug, gemeente, gemeente)[0], population)
+
+
+def stands_out(gemeente: str, slug: str, population: str | None = None) -> Exhibit:
+    """The largest differences, in words."""
+    return _in_words(gemeente, slug, population, False, data_version())
+
+
+def moved(gemeente: str, slug: str, population: str | None = None) -> Exhibit | None:
+    """The largest changes, in words; None where nothing may be compared, or where these are what stands out."""
+    mine = profile_of(gemeente, slug, population)
+    return _in_words(gemeente, slug, population, True, data_version()) if mine.moved else None
+
+
+def table(gemeente: str, slug: str, population: str | None, section: str) -> Exhibit:
+    """The rows of a section. Errors: KeyError for a section that this profile has not."""
+    return _table(gemeente, slug, population, section, data_version())
+
+
+def picture(gemeente: str, slug: str, population: str | None, section: str) -> Exhibit:
+    """The rows of a section between the other gemeenten. Errors: as of :func:`table`."""
+    return _picture(gemeente, slug, population, section, data_version())
+
+
+def whole(gemeente: str, slug: str, population: str | None = None) -> Exhibit:
+    """Every figure of the gemeente; in a file a line per figure, with both comparisons, the place and the change."""
+    return _whole(gemeente, slug, population, data_version())
+
+
+def trend(gemeente: str, slug: str, indicator: Indicator, population: str) -> Exhibit:
+    """A figure of this group over the years, with a sentence about this gemeente alone."""
+    found = trend_view(indicator, population, Choice(gemeente, slug))
+    return trend_exhibit(found, indicator, population, query(gemeente, slug), gemeente)
+
+
+def opened(row: ProfileRow, slug: str) -> Exhibit:
+    """One row in full: its trend, or why there is no figure."""
+    shown = trend(row.region, slug, row.indicator, row.population)
+    if row.value is not None:
+        return shown
+    return replace(shown, sentence=f"{name(row.region)} heeft hier {NO_FIGURE}: {profile.note(row)}.")
+
+
+def sources_text(rows: Iterable[ProfileRow]) -> str:
+    """The sources of all rows, each once, with its licence."""
+    found = (catalogue().sources[row.point.source] for row in rows)
+    return f"Bronnen: {'; '.join(dict.fromkeys(f'{one.attribution} ({one.licence})' for one in found))}."
+
+
+def _texts(*texts: str) -> tuple[str, ...]:
+    """Texts that may have bold parts, as they are read; without those that say nothing."""
+    return tuple(words(text) for text in texts if text)
+
+
+@per_edition(60)
+def _in_words(gemeente: str, slug: str, population: str | None, changes: bool, version: str) -> Exhibit:
+    mine = profile_of(gemeente, slug, population)
+    said, rows = (mine.moved, mine.moved_rows) if changes else (mine.said, mine.first_rows)
+    kind = "veranderd" if changes else "opvallend"
+    title = "Dit veranderde het meest in" if changes else f"Naast {mine.comparator.place}: wat opvalt in"
+    return Exhibit(
+        title=f"{title} {name(gemeente)}",
+        sentence=" ".join(said),
+        picture=None,
+        alt=" ".join(said),
+        rows=observed.all_years(rows, [mine.comparator]),
+        file=f"{kind}-{slug_of(gemeente)}",
+        page="gemeente",
+        query=query(gemeente, slug, leeftijd=population),
+        notes=_texts(CHANGE_RULE) if changes else _texts(mine.rule, mine.sentence_note),
+        sources=(sources_text(rows),) if rows else (),
+    )
+
+
+@per_edition(120)
+def _table(gemeente: str, slug: str, population: str | None, section: str, version: str) -> Exhibit:
+    mine = profile_of(gemeente, slug, population)
+    of = mine.section(section)
+    sides = profile.sides(mine.comparator)
+    figures = "1 cijfer" if len(of.rows) == 1 else f"{len(of.rows)} cijfers"
+    counted = f"{figures} van {name(gemeente)}, naast {listing([other.place for other in sides])}."
+    return Exhibit(
+        title=f"{name(gemeente)}: {of.title}",
+        sentence=" ".join(mine.said) if section == profile.STANDS_OUT else counted,
+        picture=None,
+        alt=f"{of.title}: {figures} van {name(gemeente)}",
+        rows=observed.all_years(of.rows, sides),
+        file=f"profiel-{slug_of(gemeente)}-{section}",
+        page="gemeente",
+        query=query(gemeente, slug, leeftijd=population, thema=_in_address(section)),
+        notes=_texts(profile.notes(of.rows, mine.comparator)),
+        sources=(sources_text(of.rows),),
+        table=profile.texts(of.rows, mine.comparator),
+    )
+
+
+@per_edition(120)
+def _picture(gemeente: str, slug: str, population: str | None, section: str, version: str) -> Exhibit:
+    mine = profile_of(gemeente, slug, population)
+    of = mine.section(section)
+    found = spine.view(gemeente, mine.comparator, population, section)
+
+    def drawn() -> Chart:
+        data, height = spine_chart.spine_data(found)
+        return Chart(spine_chart.spine(found, height), data)
+
+    return Exhibit(
+        title=f"{name(gemeente)}: {of.title}",
+        sentence=f"{name(gemeente)} tussen andere gemeenten. {words(found.reading)}",
+        picture=drawn,
+        alt=found.alt,
+        rows=observed.one_year(of.rows, profile.sides(mine.comparator), (PROVINCE, *GEMEENTEN)),
+        file=f"profiel-{slug_of(gemeente)}-{section}",
+        page="gemeente",
+        query=query(gemeente, slug, leeftijd=population, thema=_in_address(section), vorm=PICTURE),
+        notes=_texts(profile.notes(of.rows, mine.comparator)),
+        sources=(sources_text(of.rows),),
+        table=found.table,
+    )
+
+
+@per_edition(40)
+def _whole(gemeente: str, slug: str, population: str | None, version: str) -> Exhibit:
+    mine = profile_of(gemeente, slug, population)
+    return Exhibit(
+        title=f"Alle cijfers van {name(gemeente)}",
+        sentence=" ".join(mine.said),
+        picture=None,
+        alt=f"Alle cijfers van {name(gemeente)}",
+        rows=observed.all_years(mine.rows, profile.sides(mine.comparator)),
+        file=f"profiel-{slug_of(gemeente)}",
+        page="gemeente",
+        query=query(gemeente, slug, leeftijd=population, thema="alles"),
+        notes=_texts(profile.notes(mine.rows, mine.comparator)),
+        sources=(sources_text(mine.rows),),
+        table=profile.texts(mine.rows, mine.comparator),
+        sheet=lambda: profile.for_excel(mine),
+    )
+
+
+def _in_address(section: str) -> str | None:
+    """What the address says of a section: the first ones are what a reader sees who chooses nothing."""
+    return None if section in (profile.STANDS_OUT, profile.THE_REST) else section

@@ -1,0 +1,66 @@
+"""The observations behind rows of a profile, for a file and for whoever wants to count again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from compare.indicator_data import IndicatorData, Observation, Observations
+from compare.rules.comparator import Comparator
+from compare.rules.comparison import Comparison
+from compare.rules.profile_row import ProfileRow
+from ui.data import all_figures, figures
+
+
+def all_years(rows: Iterable[ProfileRow], others: Sequence[Comparator]) -> pd.DataFrame:
+    """Of every row all years of its region and of ``others``; an earlier year is one of the region itself.
+
+    Columns: those of the data contract, and ``segment``.
+    """
+    return _frame(
+        (of_pair, code, point)
+        for row, of_pair in _laid_out(rows)
+        for code, points in _lines(row, of_pair, others).items()
+        for point in points
+    )
+
+
+def one_year(rows: Iterable[ProfileRow], others: Sequence[Comparator], peers: Sequence[str]) -> pd.DataFrame:
+    """Of every row the year of its figure: of its region, of ``others`` and of ``peers`` (codes); and of the region
+    itself the earlier year that it is held against. Columns: as of :func:`all_years`."""
+    found = []
+    for row, of_pair in _laid_out(rows):
+        lines = {**{peer: of_pair.of(peer) for peer in peers}, **_lines(row, of_pair, others)}
+        earlier = {
+            there.other.year
+            for there in row.against
+            if isinstance(there, Comparison) and there.comparator.earlier
+        }
+        for code, points in lines.items():
+            years = {row.year, *(earlier if code == row.region else ())}
+            found += [(of_pair, code, point) for point in points if point.year in years]
+    return _frame(found)
+
+
+def _laid_out(rows: Iterable[ProfileRow]) -> Iterable[tuple[ProfileRow, IndicatorData]]:
+    for row in rows:
+        of_pair = figures(row.indicator.id, row.population)
+        if of_pair is not None:
+            yield row, of_pair
+
+
+def _lines(row: ProfileRow, of_pair: IndicatorData, others: Sequence[Comparator]) -> dict[str, Observations]:
+    """Code -> its points: the region of the row first."""
+    return {
+        row.region: of_pair.of(row.region),
+        **{other.code: other.points(of_pair) for other in others if not other.earlier},
+    }
+
+
+def _frame(found: Iterable[tuple[IndicatorData, str, Observation]]) -> pd.DataFrame:
+    # One frame for all: a frame per indicator would take a millisecond each.
+    like = next(iter(all_figures().values())).frame
+    rows = ((*point, of_pair.indicator.id, of_pair.population, code) for of_pair, code, point in found)
+    table = pd.DataFrame(rows, columns=[*Observation._fields, "indicator", "population", "region"])
+    return table[like.columns].astype(like.dtypes.to_dict())
