@@ -5,9 +5,8 @@ import streamlit as st
 from monitor.province import PROVINCE
 from monitor.regions import name
 from ui.choose import frame
-from ui.overzicht import draw
+from ui.overzicht import draw, exhibits
 from ui.overzicht.key_figures import themes
-from ui.overzicht.panels import panels
 from ui.overzicht.view import overview
 from ui.parts import explain
 from ui.parts.literal import literal
@@ -15,7 +14,7 @@ from ui.parts.literal import literal
 gemeente, slug = frame.pinned_gemeente(), frame.comparator_slug()
 comparator, remark = frame.comparator(PROVINCE)
 found = overview(comparator)
-shown = panels(comparator, gemeente)
+shown = exhibits.of_panels(slug, gemeente)
 
 st.title(f"{name(PROVINCE)} naast {comparator.name}")
 if remark:
@@ -25,7 +24,7 @@ draw.panels(shown)
 left, right = st.columns([5, 7], gap="large")
 if shown:
     with left:
-        draw.where_in_the_province(shown, gemeente, slug)
+        draw.where_in_the_province(tuple(one.panel for one in shown), gemeente, slug)
 with right:
     st.header("Wat valt op?", anchor="opvallend")
     explain.what_stands_out(found.said, found.rule)

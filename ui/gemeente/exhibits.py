@@ -6,7 +6,6 @@ Made of a ``gemeente`` (code of one of the province), a ``slug`` (the URL name o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from compare.edition import per_edition
@@ -18,11 +17,11 @@ from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import name, slug_of
 from ui.choose import comparators
 from ui.choose import url as choice
-from ui.data import catalogue, data_version
+from ui.data import data_version
 from ui.exhibit import Chart, Exhibit
 from ui.gemeente import spine, spine_chart
 from ui.gemeente import view as profile
-from ui.parts import observed
+from ui.parts import explain, observed
 from ui.parts.literal import words
 from ui.trend.view import Choice
 from ui.trend.view import exhibit as trend_exhibit
@@ -83,12 +82,6 @@ def opened(row: ProfileRow, slug: str) -> Exhibit:
     return replace(shown, sentence=f"{name(row.region)} heeft hier {NO_FIGURE}: {profile.note(row)}.")
 
 
-def sources_text(rows: Iterable[ProfileRow]) -> str:
-    """The sources of all rows, each once, with its licence."""
-    found = (catalogue().sources[row.point.source] for row in rows)
-    return f"Bronnen: {'; '.join(dict.fromkeys(f'{one.attribution} ({one.licence})' for one in found))}."
-
-
 def _texts(*texts: str) -> tuple[str, ...]:
     """Texts that may have bold parts, as they are read; without those that say nothing."""
     return tuple(words(text) for text in texts if text)
@@ -110,7 +103,7 @@ def _in_words(gemeente: str, slug: str, population: str | None, changes: bool, v
         page="gemeente",
         query=query(gemeente, slug, leeftijd=population),
         notes=_texts(CHANGE_RULE) if changes else _texts(mine.rule, mine.sentence_note),
-        sources=(sources_text(rows),) if rows else (),
+        sources=(explain.sources_of(rows),) if rows else (),
     )
 
 
@@ -131,7 +124,7 @@ def _table(gemeente: str, slug: str, population: str | None, section: str, versi
         page="gemeente",
         query=query(gemeente, slug, leeftijd=population, thema=_in_address(section)),
         notes=_texts(profile.notes(of.rows, mine.comparator)),
-        sources=(sources_text(of.rows),),
+        sources=(explain.sources_of(of.rows),),
         table=profile.texts(of.rows, mine.comparator),
     )
 
@@ -156,7 +149,7 @@ def _picture(gemeente: str, slug: str, population: str | None, section: str, ver
         page="gemeente",
         query=query(gemeente, slug, leeftijd=population, thema=_in_address(section), vorm=PICTURE),
         notes=_texts(profile.notes(of.rows, mine.comparator)),
-        sources=(sources_text(of.rows),),
+        sources=(explain.sources_of(of.rows),),
         table=found.table,
     )
 
@@ -174,7 +167,7 @@ def _whole(gemeente: str, slug: str, population: str | None, version: str) -> Ex
         page="gemeente",
         query=query(gemeente, slug, leeftijd=population, thema="alles"),
         notes=_texts(profile.notes(mine.rows, mine.comparator)),
-        sources=(sources_text(mine.rows),),
+        sources=(explain.sources_of(mine.rows),),
         table=profile.texts(mine.rows, mine.comparator),
         sheet=lambda: profile.for_excel(mine),
     )

@@ -11,17 +11,16 @@ from monitor.province import PROVINCE
 from monitor.regions import name
 from ui.choose import site
 from ui.choose import url as choice
+from ui.overzicht import exhibits
+from ui.overzicht.exhibits import PanelExhibits
 from ui.overzicht.key_figures import NOTHING, ThemeRows, columns
 from ui.overzicht.panels import PANELS, Panel
-from ui.overzicht.where import where
+from ui.overzicht.where import WHERE
 from ui.parts import tables
+from ui.parts.exhibits import show_drawing
 from ui.parts.literal import literal
 from ui.parts.screen import on_phone
-from ui.theme import drawing
 from ui.theme import table as in_theme
-
-#: In the URL: which panel the small map is of.
-WHERE = "waar"
 
 #: Who you are -> what you see first: label, page and its choices.
 DOORS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
@@ -46,21 +45,21 @@ def numbers(panel: Panel) -> None:
     st.caption(literal(panel.source))
 
 
-def pictures(panel: Panel) -> None:
+def pictures(shown: PanelExhibits) -> None:
     """The lines, the way to more, and the other figures of the panel as strips."""
-    if panel.line:
-        st.image(drawing(panel.line), alt=panel.line_alt, width="stretch")
+    if shown.line.picture:
+        show_drawing(shown.line, width="stretch")
     st.page_link(
         site.pages()["trend"],
         label="Verloop, bron en uitleg",
         icon=":material/show_chart:",
-        query_params=choice.carried(choice.PINNED, indicator=panel.indicator),
+        query_params=choice.carried(choice.PINNED, indicator=shown.panel.indicator),
     )
-    if panel.strips:
-        st.image(drawing(panel.strips), alt=panel.strips_alt, width="stretch")
+    if shown.strips:
+        show_drawing(shown.strips, width="stretch")
 
 
-def panels(shown: tuple[Panel, ...]) -> None:
+def panels(shown: tuple[PanelExhibits, ...]) -> None:
     """Three beside each other; on a phone first the numbers of all three, then the pictures."""
     if not shown:
         st.info(
@@ -70,16 +69,16 @@ def panels(shown: tuple[Panel, ...]) -> None:
         )
         return
     if on_phone():
-        for panel in shown:
-            numbers(panel)
-        for panel in shown:
-            st.markdown(f"**{panel.title}**")
-            pictures(panel)
+        for one in shown:
+            numbers(one.panel)
+        for one in shown:
+            st.markdown(f"**{one.panel.title}**")
+            pictures(one)
         return
-    for column, panel in zip(st.columns(len(shown), gap="small", border=True), shown, strict=True):
+    for column, one in zip(st.columns(len(shown), gap="small", border=True), shown, strict=True):
         with column:
-            numbers(panel)
-            pictures(panel)
+            numbers(one.panel)
+            pictures(one)
 
 
 def where_in_the_province(shown: tuple[Panel, ...], gemeente: str | None, comparator_slug: str) -> None:
@@ -97,12 +96,12 @@ def where_in_the_province(shown: tuple[Panel, ...], gemeente: str | None, compar
         label_visibility="collapsed",
     )
     panel = next(panel for panel in shown if panel.id == of)
-    found = where(panel, gemeente, comparator_slug)
-    st.image(drawing(found.drawing), alt=found.alt)
-    st.caption(literal(found.sources))
+    found = exhibits.where_in_the_province(panel, comparator_slug, gemeente)
+    show_drawing(found)
+    st.caption(literal(" ".join(found.sources)))
     st.markdown(literal(found.sentence))
-    if found.own:
-        st.markdown(f":orange[**{literal(found.own)}**]")
+    for own in found.notes:
+        st.markdown(f":orange[**{literal(own)}**]")
     st.page_link(
         site.pages()["kaart"],
         label="Grote kaart",

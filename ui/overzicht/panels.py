@@ -11,7 +11,7 @@ from compare.indicator_data import PROVISIONAL, IndicatorData, Observations, of_
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison, NotCompared, compare
 from compare.rules.gap import grows_with_size
-from compare.rules.profile_row import profile_row
+from compare.rules.profile_row import ProfileRow, profile_row
 from compare.wording.clauses import favourable_text, gap_clause
 from compare.wording.comparison import not_compared_sentence
 from monitor.catalogue import Indicator
@@ -40,8 +40,8 @@ class Panel:
     """``phrase``: what the large ``value`` is ("heeft moeite met rondkomen"); ``when``: of whom and when. ``difference``: with the
     comparator, in one sentence; ``favourable``: which side is; ``newer``: a newer figure that has no comparison yet, or
     ""; ``own``: of the reader's gemeente, or "". ``source``: who published the number, and what is
-    calculated. ``line`` and ``strips``: SVG drawings or None, ``alt``: what they show.
-    ``year``: of the value."""
+    calculated. ``line`` and ``strips``: SVG drawings or None, ``alt``: what they show. ``year``: of the value.
+    ``row``: the newest figure of the line; ``others``: those of the strips, each of the year shown."""
 
     id: str
     title: str
@@ -60,6 +60,8 @@ class Panel:
     line_alt: str
     strips: str | None
     strips_alt: str
+    row: ProfileRow
+    others: tuple[ProfileRow, ...]
 
 
 def panels(comparator: Comparator, gemeente: str | None) -> tuple[Panel, ...]:
@@ -106,8 +108,10 @@ def _panel(id: str, comparator: Comparator, gemeente: str | None) -> Panel | Non
             of_pair.of(PROVINCE), _points(of_pair, comparator), name(PROVINCE), comparator.name, indicator
         ),
         line_alt=f"Lijngrafiek: {indicator.title}, {name(PROVINCE)} en {comparator.name} over de jaren.",
-        strips=strips_svg(strips, comparator.name) if strips else None,
-        strips_alt=" ".join(dots.text for dots in strips),
+        strips=strips_svg([dots for _, dots in strips], comparator.name) if strips else None,
+        strips_alt=" ".join(dots.text for _, dots in strips),
+        row=row,
+        others=tuple(row for row, _ in strips),
     )
 
 
@@ -138,13 +142,17 @@ def _points(of_pair: IndicatorData, comparator: Comparator) -> Observations:
     return () if comparator.earlier else comparator.points(of_pair)
 
 
-def _strips(wanted: Iterable[Indicator], comparator: Comparator, gemeente: str | None) -> list[Dots]:
-    """A row per figure that the province has, :data:`MOST` at most."""
-    made: list[Dots] = []
+def _strips(
+    wanted: Iterable[Indicator], comparator: Comparator, gemeente: str | None
+) -> list[tuple[ProfileRow, Dots]]:
+    """A row per figure that the province has, :data:`MOST` at most; each with the row of the year that is shown."""
+    made: list[tuple[ProfileRow, Dots]] = []
     for indicator in wanted:
-        row = of_drenthe(indicator, comparator)
-        dots = strip(indicator, row.population, comparator, gemeente) if row else None
-        made += [dots] if dots else []
+        newest = of_drenthe(indicator, comparator)
+        of_pair = figures(indicator.id, newest.population) if newest else None
+        dots = strip(indicator, newest.population, comparator, gemeente) if newest else None
+        shown = profile_row(of_pair, PROVINCE, [comparator], year=dots.year) if of_pair and dots else None
+        made += [(shown, dots)] if shown and dots else []
         if len(made) == MOST:
             break
     return made

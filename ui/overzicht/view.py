@@ -23,11 +23,13 @@ MOST = 3
 @dataclass(frozen=True)
 class Overview:
     """``said``: what stands out, in one or two sentences; ``moved``: what changed most, a line each; ``rule``: how these were
-    chosen."""
+    chosen; ``first_rows`` and ``moved_rows``: what they are about."""
 
     said: tuple[str, ...]
     moved: tuple[str, ...]
     rule: str
+    first_rows: tuple[ProfileRow, ...]
+    moved_rows: tuple[ProfileRow, ...]
 
 
 def overview(comparator: Comparator) -> Overview:
@@ -39,11 +41,14 @@ def overview(comparator: Comparator) -> Overview:
 def _overview(comparator: Comparator, version: str) -> Overview:
     profile_rows = _profile_rows(comparator, version)
     found = largest(figures, [s for s in profile_rows.values() if s], newest_year(), MOST)
+    # Held against the measurement before, what stands out is what moved.
+    movements = () if comparator.code == EARLIER else (*found.changes, *found.older_changes)
     return Overview(
         tuple(standing_out_sentences(found, name(PROVINCE))),
-        # Held against the measurement before, what stands out is what moved.
-        () if comparator.code == EARLIER else tuple(moving_lines(found)),
+        tuple(moving_lines(found)) if movements else (),
         largest_rule(found, comparator.place),
+        tuple(one.profile_row for one in (*found.differences, *found.older_differences)),
+        tuple(one.profile_row for one in movements),
     )
 
 

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from geo.outlines import outlines
 from monitor.dutch import years_text
 from ui.kaart.small_multiples import Scale, SmallMap, small_multiples
 from ui.kaart.view import map_view, plain
 from ui.overzicht.panels import Panel
 
+#: In the URL: which panel the small map is of.
+WHERE = "waar"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Where:
     """``drawing``: an SVG; ``sentence``: highest and lowest; ``own``: the same of the reader's gemeente, or "";
-    ``sources``: of the figures and of the boundaries."""
+    ``rows``: the observations on it and beside it; ``sources``: of the figures and of the boundaries."""
 
+    title: str
     drawing: str
     sentence: str
     alt: str
     own: str
-    sources: str
+    rows: pd.DataFrame
+    sources: tuple[str, ...]
 
 
 def where(panel: Panel, gemeente: str | None, comparator_slug: str) -> Where:
@@ -36,4 +43,4 @@ def where(panel: Panel, gemeente: str | None, comparator_slug: str) -> Where:
         width=420,
     )
     alt = f"Kaart: {view.title}, {years_text([panel.year])}. {view.of_drenthe}"
-    return Where(drawing, view.of_drenthe, alt, view.own_line, " ".join(view.sources))
+    return Where(view.title, drawing, view.of_drenthe, alt, view.own_line, view.shown, view.sources)

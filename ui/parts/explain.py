@@ -150,6 +150,12 @@ def row_source(row: ProfileRow) -> str:
     return " ".join(said)
 
 
+def sources_of(rows: Iterable[ProfileRow]) -> str:
+    """ "Bronnen: CBS, tabel 85318NED (CC BY 4.0); ...": of the newest figures of a profile, each once."""
+    found = (catalogue().sources[row.point.source] for row in rows)
+    return f"Bronnen: {'; '.join(dict.fromkeys(f'{one.attribution} ({one.licence})' for one in found))}."
+
+
 def break_lines(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
     """One sentence per break in the years shown."""
     return [

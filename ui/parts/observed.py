@@ -13,15 +13,15 @@ from compare.rules.profile_row import ProfileRow
 from ui.data import all_figures, figures
 
 
-def all_years(rows: Iterable[ProfileRow], others: Sequence[Comparator]) -> pd.DataFrame:
-    """Of every row all years of its region and of ``others``; an earlier year is one of the region itself.
-
-    Columns: those of the data contract, and ``segment``.
-    """
+def all_years(
+    rows: Iterable[ProfileRow], others: Sequence[Comparator], peers: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Of every row all years of its region, of ``others`` and of ``peers`` (codes); an earlier year is one of the region
+    itself. Columns: those of the data contract, and ``segment``."""
     return _frame(
         (of_pair, code, point)
         for row, of_pair in _laid_out(rows)
-        for code, points in _lines(row, of_pair, others).items()
+        for code, points in _lines(row, of_pair, others, peers).items()
         for point in points
     )
 
@@ -31,13 +31,12 @@ def one_year(rows: Iterable[ProfileRow], others: Sequence[Comparator], peers: Se
     itself the earlier year that it is held against. Columns: as of :func:`all_years`."""
     found = []
     for row, of_pair in _laid_out(rows):
-        lines = {**{peer: of_pair.of(peer) for peer in peers}, **_lines(row, of_pair, others)}
         earlier = {
             there.other.year
             for there in row.against
             if isinstance(there, Comparison) and there.comparator.earlier
         }
-        for code, points in lines.items():
+        for code, points in _lines(row, of_pair, others, peers).items():
             years = {row.year, *(earlier if code == row.region else ())}
             found += [(of_pair, code, point) for point in points if point.year in years]
     return _frame(found)
@@ -50,10 +49,13 @@ def _laid_out(rows: Iterable[ProfileRow]) -> Iterable[tuple[ProfileRow, Indicato
             yield row, of_pair
 
 
-def _lines(row: ProfileRow, of_pair: IndicatorData, others: Sequence[Comparator]) -> dict[str, Observations]:
-    """Code -> its points: the region of the row first."""
+def _lines(
+    row: ProfileRow, of_pair: IndicatorData, others: Sequence[Comparator], peers: Sequence[str]
+) -> dict[str, Observations]:
+    """Code -> its points, each once: the region of the row first."""
     return {
         row.region: of_pair.of(row.region),
+        **{peer: of_pair.of(peer) for peer in peers},
         **{other.code: other.points(of_pair) for other in others if not other.earlier},
     }
 
