@@ -34,7 +34,7 @@ from ui.kaart import areas
 from ui.kaart.view import map_view
 from ui.parts.downloads import held_against, tidy_dutch
 from ui.trend.view import Choice, view
-from ui.vergelijk.matrix import compared
+from ui.vergelijk.matrix import build as matrix
 
 #: One of each kind, and some more.
 SLUGS = (
@@ -279,7 +279,7 @@ def test_the_file_of_a_page_holds_the_comparison_of_that_page(turn, pair):
 
 def test_the_cells_of_the_comparison_page_are_those_of_the_map(published):
     held, _ = comparators.against("regiodeal-noord", "", None)
-    for row in compared(held).rows:
+    for row in matrix(held).rows:
         shown = map_view(row.indicator.id, row.population, "drenthe", row.year, None, "regiodeal-noord")
         for gemeente in GEMEENTEN:
             value = published.get((row.indicator.id, row.population, gemeente, row.year))

@@ -62,7 +62,8 @@ class Exhibit:
     @property
     def heading(self) -> str:
         """The title and the sentence as one text: for the head of a file."""
-        return f"{self.title}. {self.sentence}"
+        ending = "" if self.title.endswith("?") else "."
+        return f"{self.title}{ending} {self.sentence}"
 
     @property
     def below(self) -> list[str]:

@@ -20,7 +20,7 @@ from ui.gemeente import view as profile
 from ui.kaart.view import map_view
 from ui.overzicht.key_figures import themes
 from ui.parts.downloads import tidy_dutch
-from ui.vergelijk import matrix, pair
+from ui.vergelijk import matrix, matrix_table, pair
 
 EXPLAINING = ["kaart.py", "trend.py", "mijn_gemeente.py"]
 #: All of it from one source, and of 2024 only.
@@ -134,7 +134,7 @@ def test_a_provisional_figure_on_the_front_page() -> None:
 
 
 def test_a_provisional_figure_between_the_gemeenten() -> None:
-    found = matrix.compared(against("nederland", "PV22", None)[0])
+    found = matrix.build(against("nederland", "PV22", None)[0])
     for row in found.rows:
         gemeenten = store().observations(row.indicator.id)
         early = gemeenten.query(
@@ -143,12 +143,12 @@ def test_a_provisional_figure_between_the_gemeenten() -> None:
         mine = bool(set(early.dropna(subset=["value"])["region"]) & set(found.columns))
         assert row.who.endswith(", voorlopig") == mine
     income = next(row for row in found.rows if row.indicator.id == "mediaan_inkomen_gestandaardiseerd")
-    assert all(", voorlopig" in income.told(region) for region in GEMEENTEN)
-    assert "voorlopig" in income.told("PV22")
+    assert all(", voorlopig" in income.tooltip(region) for region in GEMEENTEN)
+    assert "voorlopig" in income.tooltip("PV22")
     assert "Voorlopige cijfers (*): Mediaan inkomen." in found.notes
-    styled, ids = matrix.table(found, narrow=True)
-    assert styled.data.loc[ids.index(income.indicator.id), matrix.WHO] == "2024*, huishoudens"  # type: ignore[attr-defined]
-    two = pair.related(catalogue()[EARLY], catalogue()["roken"], None)
+    shown = matrix_table.table(found, narrow=True).data  # type: ignore[attr-defined]
+    assert shown.loc[found.rows.index(income), matrix_table.WHO] == "2024*, huishoudens"
+    two = pair.build(catalogue()[EARLY], catalogue()["roken"], None)
     assert two.x.title.endswith("(huishoudens, 2024, voorlopig)")
     assert two.x.column.endswith("(2024, voorlopig)")
     assert "voorlopig" not in two.y.title

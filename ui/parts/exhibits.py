@@ -13,12 +13,13 @@ from ui.choose import frame
 from ui.exhibit import Chart, Drawing, Exhibit
 from ui.parts import pictures
 from ui.parts.downloads import compared_dutch, excel_button, table_for_excel
-from ui.parts.literal import lines
+from ui.parts.literal import lines, literal
 from ui.parts.turn import for_a_file
 
 
-def show_chart(exhibit: Exhibit, **options: Any) -> None:
-    """The chart of an exhibit with its alt text, without a caption. ``options``: of ``st.vega_lite_chart``.
+def show_chart(exhibit: Exhibit, **options: Any) -> Any:
+    """The chart of an exhibit with its alt text, without a caption. ``options``: of ``st.vega_lite_chart``, of which this
+    is the result: what the reader selected.
 
     Errors: TypeError for an exhibit without a chart.
     """
@@ -26,7 +27,7 @@ def show_chart(exhibit: Exhibit, **options: Any) -> None:
     if not isinstance(picture, Chart):
         raise TypeError(f"{exhibit.title}: not a chart")
     spec = sent(dict(picture.spec), dict(picture.datasets))
-    st.vega_lite_chart(spec=theme.chart(spec), theme=None, width="stretch", alt=exhibit.alt, **options)
+    return st.vega_lite_chart(spec=theme.chart(spec), theme=None, width="stretch", alt=exhibit.alt, **options)
 
 
 def show_drawing(exhibit: Exhibit, **options: Any) -> None:
@@ -44,6 +45,11 @@ def show(exhibit: Exhibit, **options: Any) -> None:
     """The chart and below it notes and sources."""
     show_chart(exhibit, **options)
     st.caption(lines(" ".join(exhibit.notes), " ".join(exhibit.sources)))
+
+
+def reading(exhibit: Exhibit) -> None:
+    """The reading rules, a line each."""
+    st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {literal(rule)}" for rule in exhibit.reading))
 
 
 def drawing(exhibit: Exhibit, width: int | None = None, height: int | None = None) -> str:
@@ -76,7 +82,7 @@ def png(exhibit: Exhibit) -> bytes:
 def csv(exhibit: Exhibit) -> bytes:
     """The figures for Dutch Excel: the sheet of the exhibit, or its rows, each with what its query compares it with.
 
-    The first line says in words what it is; and where the rows do not say it, whose figures they are.
+    Below the table stands in words what it is; and where the rows do not say it, whose figures they are.
     """
     if exhibit.sheet:
         table = exhibit.sheet()

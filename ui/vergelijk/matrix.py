@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from compare.indicator_data import PROVISIONAL, IndicatorData, Observation, of_year
 from compare.rules.comparator import Comparator
@@ -24,7 +23,6 @@ from ui import colours
 from ui.choose import comparators
 from ui.choose.pickers import in_picking_order
 from ui.data import catalogue, data_version, figures, populations
-from ui.parts import tables
 
 #: A year counts as one of (nearly) all gemeenten when at least so many of the 12 have a figure.
 NEARLY_ALL = 10
@@ -35,18 +33,16 @@ SHADES = tuple(to_hex(colour) for colour in BLUES)
 #: In the URL: gemeenten in the order of the alphabet.
 ALPHABET = "alfabet"
 
-INDICATOR, WHO, THEME = "Cijfer", "Wie en jaar", "Thema"
-
 
 @dataclass(frozen=True)
 class Row:
-    """One indicator in one year. ``points``: region or code of the comparator -> its figure, None when the source knows
+    """One indicator in one year. ``observations``: region or code of the comparator -> its figure, None when the source knows
     nothing of it; ``places``: gemeente -> its place among the 12."""
 
     indicator: Indicator
     population: str
     year: int
-    points: Mapping[str, Observation | None]
+    observations: Mapping[str, Observation | None]
     places: Mapping[str, Position | None]
 
     @property
@@ -57,11 +53,11 @@ class Row:
     @property
     def provisional(self) -> set[str]:
         """The regions whose figure may still change."""
-        return {region for region, point in self.points.items() if point and point.provisional}
+        return {region for region, point in self.observations.items() if point and point.provisional}
 
     def value(self, region: str) -> float | None:
         """The figure of a region or of the comparator."""
-        point = self.points.get(region)
+        point = self.observations.get(region)
         return point.value if point else None
 
     def text(self, region: str) -> str:
@@ -75,9 +71,13 @@ class Row:
             return None
         return SHADES[(place.of - place.rank) * len(SHADES) // place.of]
 
-    def told(self, region: str) -> str:
-        """What the pointer is told: "Emmen: 15,1%, hoogste van de 12 gemeenten"."""
-        who, point, place = comparators.name_of(region), self.points.get(region), self.places.get(region)
+    def tooltip(self, region: str) -> str:
+        """What the pointer says: "Emmen: 15,1%, hoogste van de 12 gemeenten"."""
+        who, point, place = (
+            comparators.name_of(region),
+            self.observations.get(region),
+            self.places.get(region),
+        )
         if point is None or point.value is None:
             why = f" ({WHY_MISSING[point.missing]})" if point and point.missing else ""
             return f"{who}: {NO_FIGURE}{why}"
@@ -96,7 +96,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Compared:
+class Matrix:
     """``gemeenten``: in the order of the columns; ``beside``: Drenthe, and what the reader compares with when that has
     a column of its own; ``absent``: indicators that one needs to know, without a figure per gemeente."""
 
@@ -140,7 +140,7 @@ class Compared:
         calculated: dict[str, list[Row]] = {}
         for row in self.rows:
             for region in self.beside:
-                point = row.points.get(region)
+                point = row.observations.get(region)
                 if point and point.calculated:
                     calculated.setdefault(comparators.name_of(region), []).append(row)
         for place, own in calculated.items():
@@ -158,7 +158,7 @@ class Compared:
         return said
 
 
-def held_against(slug: str, gemeente: str | None) -> tuple[Comparator | None, str]:
+def compared_with(slug: str, gemeente: str | None) -> tuple[Comparator | None, str]:
     """What stands beside Drenthe, and what was done when that is not what the reader chose ("" otherwise).
 
     None when the reader compares with Drenthe, which is always there. An earlier year cannot stand beside figures that
@@ -188,15 +188,15 @@ def year_of(found: IndicatorData) -> int | None:
     return int(wanted.index.max())
 
 
-def compared(comparator: Comparator | None, order: str = ALPHABET) -> Compared:
+def build(comparator: Comparator | None, order: str = ALPHABET) -> Matrix:
     """What one needs to know of the 12 gemeenten. ``order``: :data:`ALPHABET`, or the id of an indicator by whose
     figures the gemeenten stand from high to low."""
     key = comparator.code if comparator else ""
-    return _compared(key, order, data_version(), comparator)
+    return _build(key, order, data_version(), comparator)
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
-def _compared(key: str, order: str, version: str, _comparator: Comparator | None) -> Compared:
+def _build(key: str, order: str, version: str, _comparator: Comparator | None) -> Matrix:
     own_column = _comparator and _comparator.code not in (*GEMEENTEN, PROVINCE)
     beside = (PROVINCE, key) if own_column else (PROVINCE,)
     wanted = in_picking_order(i for i in catalogue().indicators.values() if i.need_to_know)
@@ -211,7 +211,7 @@ def _compared(key: str, order: str, version: str, _comparator: Comparator | None
         Section(theme.id, theme.title, tuple(row for row in rows if row.indicator.theme == theme.id))
         for theme in sorted(catalogue().themes, key=lambda theme: theme.order)
     )
-    return Compared(
+    return Matrix(
         tuple(section for section in sections if section.rows),
         _ordered(next((row for row in rows if row.indicator.id == order), None)),
         beside,
@@ -246,39 +246,12 @@ def _ordered(by: Row | None) -> tuple[str, ...]:
     return tuple(sorted(GEMEENTEN, key=last))
 
 
-def table(found: Compared, own: str | None = None, *, narrow: bool = False) -> tuple[Styler, list[str]]:
-    """The same in a table with the same colours, and per row the id of its indicator.
-
-    ``own``: the reader's gemeente, which then is the first. ``narrow``: the groups of people in their shortest form.
-    """
-    rows = found.rows
-    first = (own,) if own else ()
-    columns = {code: comparators.name_of(code) for code in (*first, *(c for c in found.columns if c != own))}
-    titles = {section.id: section.title for section in found.sections}
-    who = [f"{r.year}{'*' if r.provisional else ''}, {r.population}" if narrow else r.who for r in rows]
-    plain = pd.DataFrame({INDICATOR: [r.indicator.short_title for r in rows], WHO: who})
-    words: dict[str, Sequence[str]] = {}
-    for code, title in columns.items():
-        plain[title] = [r.value(code) for r in rows]
-        words[title] = [r.text(code) for r in rows]
-    plain[THEME] = [titles[r.indicator.theme] for r in rows]
-    looks = pd.DataFrame("", index=plain.index, columns=plain.columns)
-    for code, title in columns.items():
-        looks[title] = [_look(row.shade(code)) for row in rows]
-    styled = tables.in_words(plain, words).apply(lambda _: looks, axis=None)
-    return styled, [row.indicator.id for row in rows]
-
-
-def _look(shade: str | None) -> str:
-    return f"background-color: {shade}; color: {ink(shade)}" if shade else ""
-
-
 def ink(shade: str | None) -> str:
     """The colour of the letters on a shade."""
     return colours.ON_DARK if shade in SHADES[3:] else colours.ON_LIGHT
 
 
-def observations(found: Compared, comparator: Comparator | None) -> pd.DataFrame:
+def observations(found: Matrix, comparator: Comparator | None) -> pd.DataFrame:
     """The observations behind the cells, for a file and for the sources; with the columns of the snapshot."""
     parts = []
     for row in found.rows:

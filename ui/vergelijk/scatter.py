@@ -6,7 +6,6 @@ No line is drawn through the dots: it would look like a rule that one thing foll
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -18,13 +17,16 @@ from monitor.province import PROVINCE
 from ui import colours
 from ui.charts.base import axis_label, with_base, written
 from ui.charts.labels import Box
-from ui.vergelijk.pair import Related
+from ui.exhibit import Chart
+from ui.vergelijk.pair import Pair
 
 #: The data in the spec: the gemeenten outside Drenthe; and those of Drenthe, Drenthe and the comparator.
 OTHERS, NAMED = "andere", "punten"
 
 #: Pixels of the plot on a laptop, for which the names are placed, and on a phone.
 WIDE, PHONE = (680, 520), (290, 380)
+#: The same in a file.
+FILE = (920, WIDE[1])
 
 #: Of a letter in a name, on average; of a name's height; between a dot and its name.
 _LETTER, _LINE, _AWAY = 7.0, 15.0, 9.0
@@ -44,14 +46,21 @@ def domain(values: Sequence[float]) -> tuple[float, float]:
     return low - room if low - room > 0 or low < 0 else min(0.0, low), high + room
 
 
+def chart(pair: Pair, own: str | None, compared_with: str | None, size: tuple[int, int] = FILE) -> Chart:
+    """The picture of a pair; all as of :func:`scatter_data`."""
+    # Drawn as on a laptop; with more room for the names.
+    drawn = scatter(pair, WIDE if size == FILE else size)
+    return Chart(drawn, scatter_data(pair, own, compared_with, size))
+
+
 def scatter_data(
-    found: Related, own: str | None, held: str | None, size: tuple[int, int] = WIDE
+    pair: Pair, own: str | None, compared_with: str | None, size: tuple[int, int] = WIDE
 ) -> dict[str, pd.DataFrame]:
-    """The data of :func:`scatter` by name. ``own``: the reader's gemeente, ``held``: what the reader compares with, by
-    code; ``size``: of the plot in pixels, to place the names."""
-    points, marks = found.points, found.marks
+    """The data of :func:`scatter` by name. ``own``: the reader's gemeente, ``compared_with``: what the reader
+    compares with, by code; ``size``: of the plot in pixels, to place the names."""
+    points, marks = pair.points, pair.marks
     others = points.loc[~points["drenthe"], ["name", "x", "y"]].rename(columns={"name": "n"})
-    roles = {own: (colours.GEMEENTE, "eigen"), held: (colours.NEDERLAND, "vergeleken")}
+    roles = {own: (colours.GEMEENTE, "eigen"), compared_with: (colours.NEDERLAND, "vergeleken")}
     rows = []
     for row in points[points["drenthe"]].itertuples():
         colour, kind = roles.get(str(row.region), (colours.EXTRA, "gemeente"))
@@ -61,24 +70,19 @@ def scatter_data(
         rows.append({"n": row.name, "x": row.x, "y": row.y, "colour": colour, "kind": "gebied"})
     named = pd.DataFrame(rows, columns=["n", "x", "y", "colour", "kind"])
     small: Any = {"x": "float32", "y": "float32"}
-    return {OTHERS: others.astype(small), NAMED: _labelled(found, named, size)}
+    return {OTHERS: others.astype(small), NAMED: _labelled(pair, named, size)}
 
 
-def zoomed(found: Related) -> Related:
-    """The same with the gemeenten of Drenthe alone, for the picture; what is said is of all of them."""
-    return replace(found, points=found.points[found.points["drenthe"]].reset_index(drop=True))
-
-
-def ends(found: Related) -> tuple[tuple[float, float], tuple[float, float]]:
+def ends(pair: Pair) -> tuple[tuple[float, float], tuple[float, float]]:
     """The ends of the two axes."""
-    both = [pd.concat([found.points[side], found.marks[side]]).tolist() for side in ("x", "y")]
+    both = [pd.concat([pair.points[side], pair.marks[side]]).tolist() for side in ("x", "y")]
     return domain(both[0]), domain(both[1])
 
 
-def _labelled(found: Related, named: pd.DataFrame, size: tuple[int, int]) -> pd.DataFrame:
+def _labelled(pair: Pair, named: pd.DataFrame, size: tuple[int, int]) -> pd.DataFrame:
     """The named dots with where their names stand: ``dx`` and ``dy`` pixels from the dot, to its ``side``; that is ""
     for a dot that has no room for its name."""
-    (x0, x1), (y0, y1) = ends(found)
+    (x0, x1), (y0, y1) = ends(pair)
     width, height = size
     at = [
         ((x - x0) / (x1 - x0) * width, height - (y - y0) / (y1 - y0) * height)
@@ -138,17 +142,17 @@ def box(x: float, y: float, side: str, text: str) -> Box:
     return Box(left, y - _LINE / 2, left + width, y + _LINE / 2)
 
 
-def scatter(found: Related, size: tuple[int, int] = WIDE) -> dict[str, Any]:
+def scatter(pair: Pair, size: tuple[int, int] = WIDE) -> dict[str, Any]:
     """The Vega-Lite spec for the data of :func:`scatter_data`, without the data itself; change it only in a copy."""
-    x, y = ends(found)
+    x, y = ends(pair)
     # On a phone the title of an axis takes two lines.
-    titles = [(side.name, f"({side.who})") if size == PHONE else (side.title,) for side in (found.x, found.y)]
-    spec = _scatter(found.x.indicator, found.y.indicator, titles[0], titles[1], size)
+    titles = [(side.name, f"({side.who})") if size == PHONE else (side.title,) for side in (pair.x, pair.y)]
+    spec = _scatter(pair.x.indicator, pair.y.indicator, titles[0], titles[1], size)
     given = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]}
     return {**spec, "params": [{"name": name, "value": value} for name, value in given.items()]}
 
 
-def _said(field: str, indicator: Indicator) -> str:
+def _value(field: str, indicator: Indicator) -> str:
     """Vega expression for a value in a tooltip."""
     return written(f"format(datum.{field}, ',.{indicator.decimals}f')", indicator.unit)
 
@@ -180,12 +184,12 @@ def _scatter(
         "x": axis("x", of_x, title_x, max(width // 110, 3)),
         "y": axis("y", of_y, title_y, height // 80),
     }
-    tip = f"datum.n + ': ' + {_said('x', of_x)} + ' en ' + {_said('y', of_y)}"
-    told = {"tooltip": alt.value(alt.expr(tip))}
+    tip = f"datum.n + ': ' + {_value('x', of_x)} + ' en ' + {_value('y', of_y)}"
+    tooltip = {"tooltip": alt.value(alt.expr(tip))}
     others = (
         alt.Chart(alt.NamedData(OTHERS))
         .mark_point(size=22, color=colours.OTHER, opacity=1, strokeWidth=1)
-        .encode(**place, **told)
+        .encode(**place, **tooltip)
     )
     named = alt.Chart(alt.NamedData(NAMED))
     dots = named.mark_point(
@@ -195,7 +199,7 @@ def _scatter(
         strokeWidth=1,
         size=alt.expr("datum.kind == 'gemeente' ? 80 : 150"),
         shape=alt.expr("datum.kind == 'gebied' ? 'diamond' : 'circle'"),
-    ).encode(**place, color=alt.Color("colour:N", scale=None), **told)
+    ).encode(**place, color=alt.Color("colour:N", scale=None), **tooltip)
     weight = alt.expr("datum.kind == 'gemeente' ? 400 : 700")
     labels = named.transform_filter("datum.side").mark_text(
         dx=alt.expr("datum.dx"),

@@ -14,15 +14,16 @@ from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.store import store
 from ui.choose import comparators
 from ui.data import catalogue
-from ui.vergelijk import pair as related_module
-from ui.vergelijk import scatter
-from ui.vergelijk.pair import Related, beside, for_file, offered, related, same_people, table
+from ui.vergelijk import fitting, scatter
+from ui.vergelijk.fitting import beside, offered, same_people
+from ui.vergelijk.pair import Pair, build, zoomed
+from ui.vergelijk.pair_table import for_file, table
 
 NL = Comparator(NEDERLAND, "Nederland", "Nederland")
 
 
-def of(x: str, y: str, year: int | None = None, against: Comparator | None = NL) -> Related:
-    return related(catalogue()[x], catalogue()[y], against, year)
+def of(x: str, y: str, year: int | None = None, against: Comparator | None = NL) -> Pair:
+    return build(catalogue()[x], catalogue()[y], against, year)
 
 
 def published(indicator: str, population: str, year: int) -> dict[str, float]:
@@ -128,11 +129,11 @@ def test_a_variant_does_what_its_main_measurement_does() -> None:
 
 def test_opposites_are_found_by_their_figures_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Catalogue, "overlap", lambda self, one, other: False)
-    related_module._same_people.cache_clear()
+    fitting._same_people.cache_clear()
     found = catalogue()
     assert same_people(found["overgewicht"], found["gezond_gewicht"]), "together 98,5% with a spread of 0,4"
     assert not same_people(found["moeite_rondkomen"], found["ervaren_gezondheid"])
-    related_module._same_people.cache_clear()
+    fitting._same_people.cache_clear()
 
 
 @pytest.mark.exhaustive
@@ -194,6 +195,6 @@ def test_the_picture_has_no_line_through_the_dots() -> None:
     drawn = str(scatter.scatter(found))
     assert "regression" not in drawn
     assert "'type': 'line'" not in drawn
-    alone = scatter.zoomed(found)
+    alone = zoomed(found)
     assert len(alone.points) == 12
     assert len(scatter.scatter_data(alone, None, None)[scatter.OTHERS]) == 0

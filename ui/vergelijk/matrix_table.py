@@ -1,0 +1,57 @@
+"""The matrix as a table: for who cannot see the picture, for a phone, and to sort."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from ui.choose import comparators
+from ui.parts import tables
+from ui.vergelijk.matrix import Matrix, ink
+
+INDICATOR, WHO, THEME = "Cijfer", "Wie en jaar", "Thema"
+
+
+def table(matrix: Matrix, own: str | None = None, *, narrow: bool = False) -> Styler:
+    """Numbers that sort, each with its unit, on the colours of the picture; the rows as those of the matrix.
+
+    ``own``: the reader's gemeente, which then is the first. ``narrow``: the groups of people in their shortest form.
+    """
+    plain, words = _cells(matrix, own, narrow=narrow)
+    looks = pd.DataFrame("", index=plain.index, columns=plain.columns)
+    for code, title in _columns(matrix, own).items():
+        looks[title] = [_look(row.shade(code)) for row in matrix.rows]
+    return tables.in_words(plain, words).apply(lambda _: looks, axis=None)
+
+
+def texts(matrix: Matrix, own: str | None = None) -> pd.DataFrame:
+    """The same in words alone."""
+    plain, words = _cells(matrix, own)
+    return plain.assign(**words)
+
+
+def _columns(matrix: Matrix, own: str | None) -> dict[str, str]:
+    """Code -> name of each column with figures."""
+    first = (own,) if own else ()
+    return {code: comparators.name_of(code) for code in (*first, *(c for c in matrix.columns if c != own))}
+
+
+def _cells(
+    matrix: Matrix, own: str | None, *, narrow: bool = False
+) -> tuple[pd.DataFrame, dict[str, Sequence[str]]]:
+    """The numbers, and per column with figures how they read."""
+    rows = matrix.rows
+    titles = {section.id: section.title for section in matrix.sections}
+    who = [f"{r.year}{'*' if r.provisional else ''}, {r.population}" if narrow else r.who for r in rows]
+    plain = pd.DataFrame({INDICATOR: [r.indicator.short_title for r in rows], WHO: who})
+    words: dict[str, Sequence[str]] = {}
+    for code, title in _columns(matrix, own).items():
+        plain[title] = [r.value(code) for r in rows]
+        words[title] = [r.text(code) for r in rows]
+    return plain.assign(**{THEME: [titles[r.indicator.theme] for r in rows]}), words
+
+
+def _look(shade: str | None) -> str:
+    return f"background-color: {shade}; color: {ink(shade)}" if shade else ""
