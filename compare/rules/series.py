@@ -100,5 +100,5 @@ def _why(
             return stop.reason
     origin = sources.get(row["source"])
     return f"vanaf {row['year']} uit een andere bron of editie" + (
-        f" ({origin.attribution})" if origin else ""
+        f", namelijk {origin.attribution}" if origin else ""
     )
