@@ -40,6 +40,8 @@ from ui.parts.shared_downloads import share
 #: What the pages import, together; loaded before the first reader comes.
 USED_BY_PAGES = (
     "ui.overzicht.view",
+    "ui.kaart.draw",
+    "ui.kaart.opened",
     "ui.trend.view",
     "ui.gemeente.view",
     "ui.vergelijk.side_by_side",

@@ -34,7 +34,10 @@ def test_no_line_crosses_the_join_of_two_editions(opened: Opener) -> None:
         in text(page)
     )
     # Said of the figures that are there: a refresh that brings one table for all years leaves no break.
-    assert "sinds dat jaar uit een andere bron of editie, namelijk RIVM, GGD'en en CBS, tabel 50150NED." in text(page)
+    assert (
+        "sinds dat jaar uit een andere bron of editie, namelijk RIVM, GGD'en en CBS, tabel 50150NED."
+        in text(page)
+    )
 
 
 def test_a_suppressed_gemeente_is_named_with_the_reason_and_never_zero(opened: Opener) -> None:

@@ -24,6 +24,11 @@ class Area:
     many: str
 
     @property
+    def id(self) -> str:
+        """Its name in the URL and in the name of a file."""
+        return self.title.lower()
+
+    @property
     def boundary_year(self) -> int:
         return int(head(self.level)["year"])
 
@@ -35,9 +40,12 @@ class Area:
 
 #: Name in the URL -> area; the first one is shown unless chosen otherwise.
 AREAS = {
-    "drenthe": Area("Drenthe", "drenthe_gemeenten", "gemeente", "gemeenten"),
-    "nederland": Area("Nederland", "nederland_gemeenten", "gemeente", "gemeenten"),
-    "wijken": Area("Wijken", "drenthe_wijken", "wijk", "wijken"),
+    area.id: area
+    for area in (
+        Area("Drenthe", "drenthe_gemeenten", "gemeente", "gemeenten"),
+        Area("Nederland", "nederland_gemeenten", "gemeente", "gemeenten"),
+        Area("Wijken", "drenthe_wijken", "wijk", "wijken"),
+    )
 }
 
 

@@ -234,7 +234,7 @@ class OverYears:
         where = "de wijken" if self.view.within else "Drenthe"
         years = ", ".join(str(year) for year in self.years)
         stops = "".join(f" {year} is niet te vergelijken met eerdere jaren." for year in self.broken)
-        return f"Kaartjes van {where}, een per jaar: {years}. {self.sentence}{stops} De cijfers staan in de tabel eronder."
+        return f"Kaartjes van {where}, een per jaar: {years}. {self.sentence}{stops}"
 
     def table(self) -> pd.DataFrame:
         """The figures: regions as rows ("Gebied"), years as columns."""

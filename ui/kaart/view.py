@@ -23,10 +23,11 @@ from monitor.catalogue import Indicator
 from monitor.dutch import value_text, years_text
 from monitor.observations import CALCULATED
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
-from monitor.regions import name
+from monitor.regions import name, slug_of
 from ui import colours
 from ui.charts import bars
 from ui.choose import comparators
+from ui.choose import url as choice
 from ui.choose.comparators import name_of
 from ui.data import catalogue, data_version, figures
 from ui.kaart import areas, legend
@@ -43,7 +44,8 @@ OWN = "eigen berekening"
 class MapView:
     """One indicator, population, area and year, for a reader with this gemeente (or None), comparator and colours.
 
-    ``comparator``: what the reader chose, and ``refused`` why that cannot be used here ("" when it can). ``figures``:
+    ``slug``: the URL name of what the reader compares with; ``comparator``: what that is, or what takes its place, and
+    ``refused`` why it cannot be used here ("" when it can). ``figures``:
     of the indicator and population. ``rows``: the observations of the year, also of a set of gemeenten. ``drawn``:
     those of all years that are on the map. ``here``: value per region on the map. ``method``: how the reader wants the
     colours; ``whole``: all wijken of Drenthe and not those of the reader's gemeente alone. Shared between readers: change nothing.
@@ -54,6 +56,7 @@ class MapView:
     area: Area
     year: int
     gemeente: str | None
+    slug: str
     comparator: Comparator
     refused: str
     method: Method
@@ -62,6 +65,21 @@ class MapView:
     rows: pd.DataFrame
     drawn: pd.DataFrame
     here: pd.Series
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The choices of the page that lead to it."""
+        asked = {
+            choice.INDICATOR: self.indicator.id,
+            choice.POPULATION: self.population,
+            choice.AREA: self.area.id,
+            choice.YEAR: str(self.year),
+            choice.GEMEENTE: slug_of(self.gemeente) if self.gemeente else "",
+            choice.COMPARATOR: self.slug if self.slug != comparators.DEFAULT else "",
+            choice.CLASSES: self.method if self.method != QUANTILES else "",
+            choice.WHOLE: choice.ON if self.whole else "",
+        }
+        return {name: value for name, value in asked.items() if value}
 
     def text(self, value: float) -> str:
         return value_text(value, self.indicator)
@@ -384,11 +402,12 @@ class MapView:
         table = pd.DataFrame({self.area.one.capitalize(): names, value: here.to_numpy()})
         return table.sort_values(value, ascending=False, ignore_index=True)
 
-    def observations(self) -> pd.DataFrame:
-        """The observations behind the map and the bars, for a download; with the earlier ones that they are held
-        against."""
+    def observations(self, on_the_map: bool = True) -> pd.DataFrame:
+        """The observations behind the chart beside the map, with the earlier ones that they are held against; and those
+        behind the map."""
         wijken = self.within.rows["region"] if self.within else ()
-        shown = self.rows[self.rows["region"].isin([*self.beside.index, *self.here.index, *wijken])]
+        here = self.here.index if on_the_map else ()
+        shown = self.rows[self.rows["region"].isin([*self.beside.index, *here, *wijken])]
         then = {(region, year) for region, (_, year) in self.earlier.items()}
         if not then:
             return shown
@@ -435,6 +454,7 @@ def _map_view(
         area=AREAS[area_name],
         year=year,
         gemeente=gemeente,
+        slug=slug,
         comparator=comparator,
         refused=comparators.refused(slug, gemeente or "", gemeente),
         method=method,

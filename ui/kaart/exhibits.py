@@ -1,0 +1,115 @@
+"""What the map page shows, as exhibits: the map, what stands beside it, and the same map over the years.
+
+Made of a :func:`ui.kaart.view.map_view`, and so of choices alone: no reader needs to be there.
+"""
+
+from __future__ import annotations
+
+from compare.wording.clauses import titled
+from ui.charts import bars
+from ui.choose import url as choice
+from ui.exhibit import Chart, Drawing, Exhibit
+from ui.kaart import strip
+from ui.kaart.areas import AREAS
+from ui.kaart.map_picture import map_picture
+from ui.kaart.over_years import OverYears
+from ui.kaart.view import MapView, plain
+from ui.kaart.wijken import Within
+from ui.parts import explain
+from ui.parts.downloads import file_name
+
+#: Said at the rows of wijken.
+DOTS = "Elke stip is een wijk; het streepje is de gemeente zelf."
+
+
+def the_map(view: MapView) -> Exhibit:
+    """The map, with how it is coloured and what has no place on it. Its rows hold those of the chart beside it too."""
+    return Exhibit(
+        title=view.title,
+        sentence=view.sentence,
+        picture=lambda: drawn(view),
+        alt=f"Kaart: {view.title}. {view.sentence}",
+        rows=view.observations(),
+        file=file_name(view.indicator, view.population, view.year, view.area.id),
+        page="kaart",
+        query=view.query,
+        notes=tuple(filter(None, (view.colouring.said, *view.notes, view.off_the_map))),
+        sources=view.sources,
+        reading=view.indicator.how_to_read,
+        table=view.table() if view.area is AREAS["drenthe"] else view.whole_map(),
+        kind="Kaart",
+    )
+
+
+def drawn(view: MapView) -> Chart:
+    """The map as a drawing."""
+    spec, datasets = map_picture(
+        view.area.level,
+        plain(view.here),
+        view.classes,
+        view.text,
+        view.gemeente,
+        view.mark,
+        view.gemeente if view.zoomed else None,
+    )
+    return Chart(spec, datasets)
+
+
+def beside(view: MapView) -> Exhibit:
+    """The chart beside the map: the gemeenten as bars, or with their wijken as dots."""
+    within = view.within
+    if within:
+        kind, sentence = "Wijken per gemeente", within.sentence(view.gemeente)
+        shape = "Per gemeente een rij met een stip voor elke wijk en een streepje voor de gemeente zelf."
+    else:
+        kind, sentence = "Staven", view.of_drenthe
+        shape = "Staafdiagram: de gemeenten van Drenthe van hoog naar laag."
+    return Exhibit(
+        title=view.title,
+        sentence=sentence,
+        picture=lambda: dots(view, within) if within else in_bars(view),
+        alt=f"{shape} {sentence}".strip(),
+        rows=view.observations(on_the_map=False),
+        file=file_name(view.indicator, view.population, view.year, "gemeenten"),
+        page="kaart",
+        query=view.query,
+        notes=(DOTS, *view.notes) if within else view.notes,
+        # Without that of the boundaries, which are not drawn here.
+        sources=view.sources[:-1],
+        reading=view.indicator.how_to_read,
+        table=view.table(),
+        kind=kind,
+    )
+
+
+def in_bars(view: MapView) -> Chart:
+    """The gemeenten from high to low."""
+    # The codes are for the monitor itself, and as long as the rest of a row.
+    return Chart(bars.bars(view.bars, view.year), {bars.ROWS: view.bars.drop(columns="region")})
+
+
+def dots(view: MapView, within: Within) -> Chart:
+    """A row per gemeente with its wijken."""
+    points = within.dots()
+    spec = strip.strip(view.bars, points, view.indicator, view.classes, view.year)
+    return Chart(spec, {bars.ROWS: view.bars.drop(columns="region"), strip.DOTS: points})
+
+
+def over_years(shown: OverYears) -> Exhibit:
+    """The same map of every measured year beside each other."""
+    view, years = shown.view, shown.years
+    return Exhibit(
+        title=titled(view.indicator, view.population, f"{years[0]}-{years[-1]}"),
+        sentence=shown.sentence,
+        picture=lambda: Drawing(shown.drawing()),
+        alt=shown.alt,
+        rows=shown.rows,
+        file=file_name(view.indicator, view.population, "jaren"),
+        page="kaart",
+        query={**view.query, choice.OVER_YEARS: choice.ON},
+        notes=shown.notes,
+        sources=(*explain.source_sentences(shown.rows), view.sources[-1]),
+        reading=view.indicator.how_to_read,
+        table=shown.table(),
+        kind="Kaartjes",
+    )

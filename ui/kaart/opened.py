@@ -1,0 +1,125 @@
+"""What is made and sent only when the reader opens it: the tables, the names of what is off the map, the years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from monitor.catalogue import Indicator
+from monitor.dutch import NO_FIGURE, difference_text, number, value_text
+from monitor.province import GEMEENTEN
+from ui.choose import url as choice
+from ui.choose.comparators import name_of
+from ui.exhibit import Drawing
+from ui.kaart import clicks
+from ui.kaart.areas import AREAS
+from ui.kaart.exhibits import over_years
+from ui.kaart.over_years import OverYears
+from ui.kaart.view import MapView, plain
+from ui.parts import exhibits, tables
+from ui.parts.literal import literal
+
+TABLE, WHOLE_MAP, YEARS = "kaart_tabel", "kaart_alles", "kaart_jaren"
+#: The names of what has no place on the map.
+OFF_THE_MAP = "kaart_niet_op_de_kaart"
+
+
+def later(label: str, key: str) -> Any:
+    """A part that stays open until the reader closes it."""
+    return st.expander(label, icon=":material/table:", on_change="rerun", key=f"{key}_open")
+
+
+def off_the_map(view: MapView) -> None:
+    """The names behind the short line under the map."""
+    if view.off_the_map_in_full:
+        with later("Welke zijn dat?", OFF_THE_MAP) as names:
+            if names.open:
+                st.markdown("\n\n".join(map(literal, view.off_the_map_in_full)))
+
+
+def the_years(view: MapView, phone: bool) -> None:
+    """The same map of every measured year, when the reader asks for it."""
+    maps = OverYears(view)
+    if len(maps.years) < 2 and choice.OVER_YEARS not in st.query_params:
+        return
+    if not choice.switch("Dezelfde kaart over de jaren", choice.OVER_YEARS):
+        return
+    if len(maps.years) < 2:
+        st.info(f"Er is één meting ({view.year}): er zijn nog geen jaren om naast elkaar te leggen.")
+        return
+    shown = over_years(maps)
+    on_screen = replace(
+        shown,
+        picture=lambda: Drawing(maps.drawing(phone)),
+        alt=f"{shown.alt} De cijfers staan in de tabel eronder.",
+    )
+    st.markdown(f"**{literal(shown.sentence)}**")
+    exhibits.show_drawing(on_screen)
+    st.caption(literal(" ".join(shown.notes)))
+    exhibits.picture_button(shown)
+    with later("Deze jaren in een tabel", YEARS) as table:
+        if table.open and shown.table is not None:
+            exhibits.figures_button(shown, "Deze jaren (CSV voor Excel)")
+            alt = f"Tabel: {shown.title}, per gebied en jaar"
+            tables.of_years(st.container(), shown.table, view.indicator, alt)
+
+
+def the_tables(view: MapView) -> None:
+    """The gemeenten, and all regions of the map where these are others."""
+    with later("Dezelfde cijfers in een tabel", TABLE) as table:
+        if table.open:
+            of_gemeenten(view)
+    if view.area is not AREAS["drenthe"]:
+        which = "wijken" if view.within else f"{view.area.many} van deze kaart"
+        with later(f"Alle {which} in een tabel", WHOLE_MAP) as table:
+            if table.open:
+                of_the_whole_map(view)
+
+
+def of_gemeenten(view: MapView) -> None:
+    """The gemeenten from high to low, with a box that chooses; what they are held against stands above."""
+    held = [
+        f"{name_of(r)}: {view.text(v)}{view.star(r)}."
+        for r, v in plain(view.beside).items()
+        if r not in GEMEENTEN
+    ]
+    if held:
+        st.caption(literal(" ".join(held)))
+    table = view.table()
+    _, value, *differences, place = table.columns
+    words: dict[str, Callable[[Any], str]] = {value: in_dutch(view.indicator), place: number}
+    for column in differences:
+        words[column] = (
+            in_dutch(view.indicator)
+            if column.startswith("Cijfer")
+            else lambda v: difference_text(v, view.indicator, signed=True)
+        )
+    tables.choosing_table(
+        table.style.format(dict(words)),
+        [str(region) for region in table.index],
+        view.gemeente,
+        clicks.on_a_box,
+        key=TABLE,
+        alt=f"Tabel: {view.title}, per gemeente van Drenthe",
+        placeholder=NO_FIGURE,
+        height=tables.height(len(table), len(table)),
+        column_config={"Gemeente": st.column_config.TextColumn(pinned=True)},
+    )
+
+
+def of_the_whole_map(view: MapView) -> None:
+    """Every region on the map from high to low."""
+    table = view.whole_map()
+    st.dataframe(
+        table.style.format({table.columns[1]: in_dutch(view.indicator)}),
+        hide_index=True,
+        placeholder=NO_FIGURE,
+        alt=f"Tabel: {view.title}, alle {view.area.many} van de kaart",
+    )
+
+
+def in_dutch(indicator: Indicator) -> Callable[[Any], str]:
+    return lambda value: value_text(value, indicator)
