@@ -17,7 +17,7 @@ from compare.condition import condition
 from monitor import division
 from opendata.routes import open_data
 from opendata.work import Work
-from server import paths
+from server import logs, metrics, paths
 from server.closed import Closed
 from server.connections import Patience
 from server.downloads import Downloads, Shelf
@@ -56,6 +56,7 @@ USED_BY_PAGES = (
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Runs when the socket is bound and nobody is connected yet."""
+    logs.set_up()
     send_at_once()
     switch_often()
     share(SHELF)
@@ -104,17 +105,31 @@ def room() -> dict[str, Part]:
     }
 
 
+def now() -> metrics.Now:
+    """This moment, in numbers."""
+    found = condition()
+    days = age(found.newest, date.today()).get("days")
+    well = not (found.figures or found.boundaries or found.catalogue)
+    waiting = PAGES.waiting() + WORK.turns.waiting()
+    return metrics.Now(READERS.total(), READERS.most, waiting, found.rows or 0, days, well)
+
+
+METRICS = metrics.Metrics(now)
+PAGES.done = METRICS.rerun
+
 app = st.App(
     "pages/navigation.py",
     lifespan=lifespan,
     on_script_error=say_in_dutch,
     routes=[
         *health(look, room, BASE),
+        metrics.route(METRICS, BASE),
         *pictures(site.PICTURES, BASE),
         *open_data(base=BASE, work=WORK),
     ],
     middleware=[
         Middleware(Patience),
+        Middleware(metrics.Answers, metrics=METRICS),
         Middleware(SecurityHeaders),
         Middleware(
             KnownHosts,
@@ -122,7 +137,7 @@ app = st.App(
             only=st.get_option("server.allowedHosts"),
             origins=st.get_option("server.corsAllowedOrigins"),
             base=BASE,
-            anywhere=("/_stcore/health", *PATHS),
+            anywhere=("/_stcore/health", *PATHS, metrics.PATH),
         ),
         Middleware(Closed, base=BASE),
         Middleware(DutchErrors),

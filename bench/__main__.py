@@ -9,6 +9,7 @@ import statistics
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Browser, Page
 
@@ -70,6 +71,12 @@ CASES = [
 ]
 
 
+def visits() -> list[tuple[str, dict[str, str]]]:
+    """The pages of all cases with their choices, as :func:`bench.load.load` asks for them."""
+    parts = [urlsplit(case.address) for case in CASES]
+    return [(part.path.strip("/"), dict(parse_qsl(part.query))) for part in parts]
+
+
 def measure(browser: Browser, server: Server, case: Case, repeat: int) -> tuple[Measured, Measured, float]:
     """Median first paint, median change, and server CPU milliseconds per change."""
     opened = []
@@ -125,17 +132,8 @@ def main(repeat: int = 5) -> None:
         print(f"\nmemory per extra session: {(server.memory_mb() - before) / len(visits):.1f} MB")
         for visit in visits:
             visit.close()
-        pages = [
-            (
-                c.address.split("?")[0].strip("/"),
-                dict(p.split("=") for p in c.address.split("?")[1].split("&")),
-            )
-            if "?" in c.address
-            else (c.address.strip("/"), {})
-            for c in CASES
-        ]
         for readers in (50, 200):
-            result = load(server.url, pages, readers)
+            result = load(server.url, visits(), readers)
             print(
                 f"{readers} readers, a choice every 3 s: median {result.median:.2f} s, p95 {result.p95:.2f} s, "
                 f"{result.reruns} reruns, {result.errors} errors, {result.turned_away} told to come back later",

@@ -116,7 +116,7 @@ class Visit:
 
 def select(page: Page, label: str, option: str) -> None:
     """Choose an option of a selectbox by typing it, as a keyboard user does."""
-    box = page.get_by_role("combobox", name=label)
+    box = page.get_by_role("combobox", name=label, exact=True)
     box.click()
     box.fill(option)
     page.get_by_role("option", name=option).first.wait_for()

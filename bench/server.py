@@ -52,16 +52,19 @@ def serve(
     folder: Path = ROOT,
     settings: Mapping[str, str] | None = None,
     environment: Mapping[str, str] | None = None,
+    port: int | None = None,
+    output: Path | None = None,
     timeout: float = 60,
 ) -> Iterator[Server]:
     """Start ``streamlit run script`` on loopback, wait until it is healthy, stop it afterwards.
 
-    ``folder``: where it is run; ``settings``: of Streamlit (``server.baseUrlPath``); ``environment``: beside this one's.
+    ``folder``: where it is run; ``settings``: of Streamlit (``server.baseUrlPath``); ``environment``: beside this one's;
+    ``port``: this one, else any that is free; ``output``: a file for what it prints and logs.
     Errors: ``RuntimeError`` with the server's output when it does not come up.
     """
-    port = free_port()
+    port = port or free_port()
     # A file, not a pipe: nobody reads along, and a full pipe would stop the server.
-    log = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with the server below
+    log = output.open("w+") if output else tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with the server
     process = subprocess.Popen(
         [
             sys.executable, "-m", "streamlit", "run", str(script),

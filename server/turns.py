@@ -14,6 +14,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from enum import Enum
 
 #: Turns over which their duration is averaged.
 _REMEMBERED = 20
@@ -21,10 +22,23 @@ _REMEMBERED = 20
 _CROWD_SECONDS = 3.0
 
 
-class Turns:
-    """``at_once`` pieces of work at a time."""
+#: Told of every turn of a thread: seconds from asking for it to its end, and how it ended.
+Done = Callable[[float, "Ended"], None]
 
-    def __init__(self, at_once: int) -> None:
+
+class Ended(Enum):
+    """How a turn ended: well, with an error, or because the reader chose something else or left."""
+
+    WELL = "finished"
+    FAILED = "failed"
+    BROKEN_OFF = "broken_off"
+
+
+class Turns:
+    """``at_once`` pieces of work at a time. ``done``: see :data:`Done`."""
+
+    def __init__(self, at_once: int, done: Done = lambda seconds, ended: None) -> None:
+        self.done = done
         self._lock = threading.Lock()
         self._free = at_once
         #: Client -> what wakes those of it who wait, in order of coming; the client to go next stands first.
@@ -59,13 +73,20 @@ class Turns:
     def turn(self, client: str) -> Iterator[None]:
         """Wait in this thread for a turn, and have it."""
         mine = threading.Event()
+        asked = time.monotonic()
         if not self._enter(client, mine.set):
             mine.wait()
-        began = time.monotonic()
+        began, ended = time.monotonic(), Ended.BROKEN_OFF
         try:
             yield
+            ended = Ended.WELL
+        except Exception:  # not of the kind with which Streamlit stops a page
+            ended = Ended.FAILED
+            raise
         finally:
-            self._leave(time.monotonic() - began)
+            over = time.monotonic()
+            self._leave(over - began)
+            self.done(over - asked, ended)
 
     @asynccontextmanager
     async def async_turn(self, client: str) -> AsyncIterator[None]:

@@ -114,13 +114,25 @@
     if (letter && event.key !== " " && !event.target.closest?.(typing)) event.stopImmediatePropagation();
   }, true);
 
-  // The colours of the page change with the device at once; charts and maps are drawn anew by the server, at Streamlit's
-  // own key for that.
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => {
+  // Have the server make the page again with the choices of the reader: Streamlit's own key for that.
+  const again = () => {
     for (const kind of ["keydown", "keyup"]) {
       document.body.dispatchEvent(new KeyboardEvent(kind, { key: "r", bubbles: true }));
     }
-  }, 300));
+  };
+
+  // The colours of the page change with the device at once; charts and maps are drawn anew by the server.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(again, 300));
+
+  // A page that lost its server and found one again is known to that one only when it made the page: without it a
+  // download has nothing to come from. Not all readers in the same moment.
+  let lost = false;
+  new MutationObserver((changes) => {
+    lost ||= changes.some((change) => change.oldValue === "CONNECTED");
+    if (!lost || document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState !== "CONNECTED") return;
+    lost = false;
+    setTimeout(again, 100 + 900 * Math.random());
+  }).observe(document, { subtree: true, attributeFilter: ["data-test-connection-state"], attributeOldValue: true });
 
   // What happened is said, for who sees it and who hears it, and goes away by itself.
   const tell = (text) => {

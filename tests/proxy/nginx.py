@@ -64,25 +64,30 @@ def nginx(
 
     ``strip``: take the prefix off; ``sticky``: a client always gets the same server, else they take turns.
     """
+    port = free_port()
+    configuration = CONFIGURATION.format(
+        user="user root;" if os.getuid() == 0 else "",
+        folder=folder,
+        port=port,
+        at=at,
+        to="/" if strip else "",
+        sticky="ip_hash;" if sticky else "",
+        servers=" ".join(f"server {address};" for address in upstream),
+    )
+    with started(folder, configuration, port) as url:
+        yield url
+
+
+@contextmanager
+def started(folder: Path, text: str, port: int) -> Iterator[str]:
+    """Run nginx with this configuration until the end; gives the address of the port. Skips the test without an nginx."""
     program = executable()
     if program is None:
         pytest.skip(
             "nginx is not on this machine and could not be installed (tests/proxy/install-nginx says how)"
         )
-    port = free_port()
     configuration = folder / "nginx.conf"
-    configuration.write_text(
-        CONFIGURATION.format(
-            user="user root;" if os.getuid() == 0 else "",
-            folder=folder,
-            port=port,
-            at=at,
-            to="/" if strip else "",
-            sticky="ip_hash;" if sticky else "",
-            servers=" ".join(f"server {address};" for address in upstream),
-        ),
-        encoding="utf-8",
-    )
+    configuration.write_text(text, encoding="utf-8")
     told = (folder / "nginx.out").open("w+")
     process = subprocess.Popen(
         [program, "-p", str(folder), "-c", str(configuration)], stdout=told, stderr=subprocess.STDOUT
