@@ -126,11 +126,11 @@ def main(repeat: int = 5) -> None:
                 flush=True,
             )
         before = server.memory_mb()
-        visits = [Visit(browser) for _ in range(8)]
-        for visit in visits:
+        opened = [Visit(browser) for _ in range(8)]
+        for visit in opened:
             visit.open(server.url + "/trend?indicator=roken")
-        print(f"\nmemory per extra session: {(server.memory_mb() - before) / len(visits):.1f} MB")
-        for visit in visits:
+        print(f"\nmemory per extra session: {(server.memory_mb() - before) / len(opened):.1f} MB")
+        for visit in opened:
             visit.close()
         for readers in (50, 200):
             result = load(server.url, visits(), readers)

@@ -156,7 +156,8 @@ _LABEL = re.compile(
     "`(?P<word>" + "|".join(map(re.escape, LABELS)) + ")`"
 )
 _PIECE = re.compile("|".join(map(re.escape, PIECES)))
-_SCRIPT = re.compile(r"^/static/js/[\w.-]+\.js$")
+#: Style sheets have no words, but Streamlit sends them unzipped: they go along.
+_FILE = re.compile(r"^/static/(?:js/[\w.-]+\.js|css/[\w.-]+\.css)$")
 
 
 def in_dutch(script: str) -> str:
@@ -174,14 +175,14 @@ def _state(found: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _translated(script: bytes) -> tuple[bytes, bytes]:
-    """The script in Dutch, plain and zipped."""
-    plain = in_dutch(script.decode()).encode()
+def _translated(file: bytes, is_script: bool) -> tuple[bytes, bytes]:
+    """The file, a script in Dutch, plain and zipped."""
+    plain = in_dutch(file.decode()).encode() if is_script else file
     return plain, gzip.compress(plain, 6)
 
 
 class DutchScripts:
-    """ASGI middleware: Streamlit's scripts with Dutch words. ``base``: the prefix of all addresses."""
+    """ASGI middleware: Streamlit's scripts with Dutch words, and its style sheets, zipped. ``base``: the prefix of all addresses."""
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app, self.base = app, base
@@ -190,7 +191,7 @@ class DutchScripts:
         path = (
             below(self.base, scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
         )
-        if path is None or not _SCRIPT.match(path):
+        if path is None or not _FILE.match(path):
             await self.app(scope, receive, send)
             return
         zipped = "gzip" in Headers(scope=scope).get("accept-encoding", "")
@@ -210,7 +211,7 @@ class DutchScripts:
             headers = MutableHeaders(raw=start["headers"])
             content = body
             if start["status"] == 200:
-                content = _translated(body)[zipped]
+                content = _translated(body, path.endswith(".js"))[zipped]
                 for name in ("etag", "last-modified", "accept-ranges", "content-encoding"):
                     if name in headers:
                         del headers[name]

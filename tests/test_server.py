@@ -19,9 +19,11 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from bench.server import ROOT, serve
+from server import pictures
 from server.dutch_pages import DutchPages
 from server.dutch_scripts import LABELS, MENDED, PIECES, WORDS, in_dutch
 from server.network import send_at_once
+from ui.choose import site
 
 #: As a browser asks for a page.
 PAGE = {"Accept": "text/html,application/xhtml+xml", "Accept-Encoding": "gzip, deflate"}
@@ -159,6 +161,21 @@ def test_streamlits_own_buttons_are_dutch(http: httpx.Client) -> None:
     assert script.status_code == 200
     assert "`Deze pagina bestaat niet`" in script.text
     assert "`Page not found`" not in script.text
+
+
+def test_everything_of_the_page_is_zipped_and_kept_by_the_browser(http: httpx.Client) -> None:
+    shell = http.get("/", headers=PAGE).text
+    files = set(re.findall(r'(?:src|href)="\./(static/(?:js|css)/[^"]+)"', shell))
+    assert any(file.endswith(".css") for file in files)
+    for file in files:
+        answer = http.get(f"/{file}")
+        assert answer.headers["content-encoding"] == "gzip", file
+        assert "immutable" in answer.headers["cache-control"], file
+        assert http.get(f"/{file}", headers={"Accept-Encoding": "identity"}).content == answer.content
+    # The icon of the page is asked for at every change: only the first time from here.
+    for picture in site.PICTURES:
+        assert "immutable" in http.get(pictures.address(picture)).headers["cache-control"]
+    assert "immutable" in http.get("/favicon.png").headers["cache-control"]
 
 
 def streamlits_scripts() -> str:
