@@ -1,0 +1,95 @@
+"""Een cijfer opzoeken: search, what was found, and all about the one that is opened."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from monitor.catalogue import Indicator
+from ui.choose import url as choice
+from ui.cijfers import about, entry
+from ui.data import catalogue
+from ui.parts import tables
+from ui.parts.downloads import excel_button, table_for_excel
+from ui.parts.literal import quoted
+
+ALL_THEMES = "alle"
+FIRST = "Cijfer"
+
+
+def show() -> None:
+    """Search, what was found, and the opened indicator; without a search an opened one stands alone."""
+    themes = {ALL_THEMES: "Alle thema's", **{theme.id: theme.title for theme in catalogue().themes}}
+    with choice.row():
+        text = choice.search(
+            "Zoek een cijfer", placeholder="bijvoorbeeld: armoede, roken, vertrouwen", width=380
+        )
+        theme = choice.pick(
+            "Thema", choice.THEME, list(themes), ALL_THEMES, format_func=themes.__getitem__, width=240
+        )
+    opened = choice.chosen(choice.INDICATOR, list(catalogue().indicators), "", "het cijfer")
+    found = about.search().find(text, None if theme == ALL_THEMES else theme)
+    searching = bool(text) or theme != ALL_THEMES
+    if searching or not opened:
+        _results(found, opened, text, searching)
+    if opened:
+        entry.show(catalogue()[opened])
+        if not searching:
+            st.button(
+                f"Alle {len(found)} cijfers",
+                key="alle_cijfers",
+                icon=":material/list:",
+                on_click=choice.choose,
+                kwargs={choice.INDICATOR: None},
+            )
+
+
+def _results(found: list[Indicator], opened: str, text: str, searching: bool) -> None:
+    """What was found, or what was perhaps meant."""
+    if found:
+        st.markdown(
+            f"{len(found)} {'cijfer' if len(found) == 1 else 'cijfers'}"
+            f"{' gevonden' if searching else ''}. Klik op het vakje voor een rij voor de uitleg."
+        )
+        _listing(found, opened)
+        return
+    meant = about.search().meant(text)
+    st.info(
+        f"Niets gevonden voor {quoted(text)}. Probeer een ander woord, of kies een thema.",
+        icon=":material/search_off:",
+    )
+    if meant:
+        st.button(f"Zoek op “{meant}”", key="bedoeld", on_click=choice.choose, kwargs={choice.SEARCH: meant})
+
+
+def _listing(found: list[Indicator], opened: str) -> None:
+    """The indicators with their theme, years and smallest regions; a click opens one."""
+    titles = {theme.id: theme.title for theme in catalogue().themes}
+    there = about.years_and_regions()
+    span = [there[indicator.id] for indicator in found]
+    table = pd.DataFrame(
+        {
+            FIRST: [indicator.title for indicator in found],
+            "Thema": [titles[indicator.theme] for indicator in found],
+            "Jaren": [years for years, _ in span],
+            "Tot op": [regions for _, regions in span],
+        }
+    )
+    tables.choosing_table(
+        table,
+        [indicator.id for indicator in found],
+        opened or None,
+        lambda id: choice.choose(indicator=id),
+        key=f"cijfers_{st.query_params.get(choice.SEARCH, '')}_{st.query_params.get(choice.THEME, '')}",
+        alt="Lijst van cijfers; een klik op het vakje voor een rij opent de uitleg",
+        height=tables.height(len(found), 7 if opened else 14),
+        column_config={
+            FIRST: st.column_config.TextColumn(width="large"),
+            "Tot op": st.column_config.TextColumn(help="De kleinste gebieden waarvoor er cijfers zijn."),
+        },
+    )
+    excel_button(
+        lambda: table_for_excel(table, "Cijfers in de Sociale Monitor Drenthe"),
+        "lijst-van-cijfers.csv",
+        label="Deze lijst (CSV voor Excel)",
+    )

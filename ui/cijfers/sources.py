@@ -1,0 +1,52 @@
+"""Bronnen: every published table or edition that the monitor uses, with its licence."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from monitor import freshness
+from ui.data import catalogue
+from ui.parts.downloads import excel_button, table_for_excel
+
+
+def show() -> None:
+    """Every source with its licence."""
+    used = pd.Series([d.source for i in catalogue().indicators.values() for d in i.datasets])
+    listed = [source for source in catalogue().sources.values() if source.id in set(used)]
+    known = freshness.read()
+    table = pd.DataFrame(
+        {
+            "Uitgever": [s.publisher for s in listed],
+            "Wat": [s.title for s in listed],
+            "Tabel": [s.table or "" for s in listed],
+            "Uitgave": [s.edition for s in listed],
+            "Licentie": [s.licence for s in listed],
+            "Gepubliceerd": [known[s.id].published if s.id in known else None for s in listed],
+            "Opgehaald": [(known[s.id].fetched if s.id in known else None) or s.accessed for s in listed],
+            "Indicatoren": [int((used == s.id).sum()) for s in listed],
+            "Adres": [str(s.url) if s.url else None for s in listed],
+        }
+    )
+    st.markdown(
+        "Bij elk cijfer staat waar het vandaan komt. Dit zijn alle bronnen. Bij de licentie CC BY 4.0 mag u de cijfers "
+        "gebruiken en delen, als u de bron noemt."
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height="content",
+        placeholder="–",
+        column_config={
+            **dict.fromkeys(("Gepubliceerd", "Opgehaald"), st.column_config.DateColumn(format="DD-MM-YYYY")),
+            "Adres": st.column_config.LinkColumn(display_text="naar de bron"),
+            "Indicatoren": st.column_config.NumberColumn(help="Hoeveel indicatoren uit deze bron komen."),
+        },
+        alt="Tabel: alle bronnen met uitgever, uitgave en licentie",
+    )
+    st.caption("Grenzen op de kaart: Kadaster / Centraal Bureau voor de Statistiek (CC BY 4.0).")
+    excel_button(
+        lambda: table_for_excel(table, "De bronnen van de Sociale Monitor Drenthe"),
+        "bronnen.csv",
+        label="Deze tabel (CSV voor Excel)",
+    )

@@ -1,0 +1,74 @@
+"""Welke cijfers hebben we? Per indicator and group the years, regions and sources, and what is missing."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from monitor.coverage import COLUMNS
+from monitor.dutch import listing
+from ui.cijfers import about
+from ui.parts.downloads import excel_button, table_for_excel
+
+
+def show() -> None:
+    """One row per indicator and group: years, regions, source, what is missing."""
+    table = about.whole_coverage()
+    have = table[table["Jaren"] != ""]
+    st.markdown(
+        f"De monitor heeft cijfers voor **{have['Indicator'].nunique()} indicatoren**. Van "
+        f"{table['Indicator'].nunique() - have['Indicator'].nunique()} andere staat hieronder waarom ze ontbreken. "
+        "De aantallen gemeenten en wijken gaan over het nieuwste jaar."
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=600,
+        placeholder="–",
+        column_order=[column for column in COLUMNS if column != "Nieuwste jaar"],
+        column_config={
+            "Cijfer van Drenthe": st.column_config.TextColumn(width=285),
+            "Cijfer van Nederland": st.column_config.TextColumn(width=285),
+            "Wat ontbreekt": st.column_config.TextColumn(width="large"),
+        },
+        alt="Tabel: welke cijfers er zijn, per indicator en groep",
+    )
+    excel_button(
+        lambda: table_for_excel(
+            table, "Welke cijfers de Sociale Monitor Drenthe heeft, per indicator en groep"
+        ),
+        "welke-cijfers.csv",
+        label="Deze tabel (CSV voor Excel)",
+    )
+    _still_missing()
+
+
+def _still_missing() -> None:
+    """The tables that have more than is shown, and whether that comes by itself."""
+    waiting = about.coverage_awaited()
+    if not waiting:
+        return
+    st.header("Wat nog ontbreekt")
+    st.markdown(
+        "Deze tabellen hebben meer dan u hier ziet. Wat een uitgever als open data geeft, haalt de monitor zelf op: de "
+        "cijfers komen erin zodra de beheerder de monitor ververst en de uitgever bereikbaar is."
+    )
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Bron": [one.source.attribution for one in waiting],
+                "Wat er nog in staat": [
+                    f"{str(one.source.awaited)[:1].upper()}{str(one.source.awaited)[1:]}" for one in waiting
+                ],
+                "Hoe komt dat erin?": [one.how for one in waiting],
+                "Voor": [listing([i.short_title for i in one.indicators]) for one in waiting],
+            }
+        ),
+        hide_index=True,
+        height="content",
+        column_config={
+            "Wat er nog in staat": st.column_config.TextColumn(width="large"),
+            "Voor": st.column_config.TextColumn(width="large"),
+        },
+        alt="Tabel: welke cijfers er nog niet zijn en hoe ze erin komen",
+    )
