@@ -1,20 +1,24 @@
 """``python -m bench``: measure every page in a real browser and print the ratios against an empty Streamlit app.
 
-``python -m bench 9`` repeats each change 9 times (default 5). Medians; absolute times depend on the machine.
+Seconds are until the picture had changed for the last time (:mod:`bench.film`), each with its quartiles; beside the monitor
+stand the empty app and a plain Streamlit page with an inline pydeck map, in the same run. Absolute times depend on the
+machine, ratios hardly. ``--json FILE`` keeps the run, to hold another against it (``python -m bench.against``).
 """
 
 from __future__ import annotations
 
-import statistics
-import sys
+import argparse
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Browser, Page
 
-from bench.browser import Measured, Visit, chromium, select
+from bench.browser import Visit, chromium, select
 from bench.load import load
+from bench.run import Crowd, Line, Run, Spread
 from bench.server import ROOT, Server, serve
 
 Act = Callable[[Page], None]
@@ -71,16 +75,20 @@ CASES = [
 ]
 
 
+EMPTY = Case("leeg", "/", "keuze", _choose("Keuze", "twee", "drie"))
+PLAIN = Case("Streamlit + pydeck", "/", "indicator", _choose("Cijfer", "eenzaam", "overgewicht"))
+
+
 def visits() -> list[tuple[str, dict[str, str]]]:
     """The pages of all cases with their choices, as :func:`bench.load.load` asks for them."""
     parts = [urlsplit(case.address) for case in CASES]
     return [(part.path.strip("/"), dict(parse_qsl(part.query))) for part in parts]
 
 
-def measure(browser: Browser, server: Server, case: Case, repeat: int) -> tuple[Measured, Measured, float]:
-    """Median first paint, median change, and server CPU milliseconds per change."""
+def measure(browser: Browser, server: Server, case: Case, repeat: int) -> Line:
+    """Open a page and make its changes, each ``repeat`` times."""
     opened = []
-    for _ in range(3):
+    for _ in range(max(3, repeat)):
         visit = Visit(browser)
         opened.append(visit.open(server.url + case.address))
         visit.close()
@@ -91,55 +99,78 @@ def measure(browser: Browser, server: Server, case: Case, repeat: int) -> tuple[
     before, changes = server.cpu_seconds(), []
     for turn in range(repeat * len(case.acts)):
         changes.append(visit.change(case.acts[turn % len(case.acts)]))
-    cpu = (server.cpu_seconds() - before) / max(len(changes), 1) * 1000
+    cpu = (server.cpu_seconds() - before) / len(changes) * 1000
     visit.close()
-    return _median(opened), _median(changes), cpu
-
-
-def _median(measured: list[Measured]) -> Measured:
-    return Measured(
-        statistics.median(m.seconds for m in measured), int(statistics.median(m.bytes for m in measured))
+    return Line(
+        case.page,
+        case.change,
+        Spread.of([one.seconds for one in opened]),
+        Spread.of([one.seconds for one in changes]),
+        Spread.of([one.bytes / 1000 for one in changes]),
+        cpu,
     )
 
 
-def main(repeat: int = 5) -> None:
-    empty = Case("leeg", "/", "keuze", _choose("Keuze", "twee", "drie"))
+def _crowds(server: Server) -> list[Crowd]:
+    found = []
+    for readers in (50, 200):
+        result = load(server.url, visits(), readers)
+        found.append(
+            Crowd(readers, result.median, result.p95, result.reruns, result.errors, result.turned_away)
+        )
+        print(found[-1].told(), flush=True)
+    return found
+
+
+def _memory(browser: Browser, server: Server) -> float:
+    before = server.memory_mb()
+    opened = [Visit(browser) for _ in range(8)]
+    for visit in opened:
+        visit.open(server.url + "/trend?indicator=roken")
+    each = (server.memory_mb() - before) / len(opened)
+    for visit in opened:
+        visit.close()
+    print(f"\nmemory per extra session: {each:.1f} MB")
+    return each
+
+
+def main(repeat: int = 5, only: str = "", crowds: bool = True) -> Run:
+    """Measure and print; ``only``: pages whose name has this in it."""
+    lines = []
     with (
         chromium() as browser,
-        serve(ROOT / "bench" / "empty_app.py") as yardstick,
+        serve(ROOT / "bench" / "empty_app.py") as empty,
+        serve(ROOT / "bench" / "plain_map_app.py") as plain,
         serve(ROOT / "app.py") as server,
     ):
-        first, change, cpu = measure(browser, yardstick, empty, repeat)
-        print(
-            f"{'page':24}{'change of':>11}{'first s':>9}{'x empty':>9}{'change s':>10}{'x empty':>9}{'kB':>8}{'cpu ms':>8}"
-        )
-        print(
-            f"{'empty app':24}{'':>11}{first.seconds:9.2f}{1:9.1f}{change.seconds:10.2f}{1:9.1f}{change.bytes / 1000:8.1f}{cpu:8.0f}",
-            flush=True,
-        )
-        for case in CASES:
-            of_first, of_change, of_cpu = measure(browser, server, case, repeat)
-            print(
-                f"{case.page:24}{case.change:>11}{of_first.seconds:9.2f}{of_first.seconds / first.seconds:9.1f}"
-                f"{of_change.seconds:10.2f}{of_change.seconds / change.seconds:9.1f}"
-                f"{of_change.bytes / 1000:8.1f}{of_cpu:8.0f}",
-                flush=True,
-            )
-        before = server.memory_mb()
-        opened = [Visit(browser) for _ in range(8)]
-        for visit in opened:
-            visit.open(server.url + "/trend?indicator=roken")
-        print(f"\nmemory per extra session: {(server.memory_mb() - before) / len(opened):.1f} MB")
-        for visit in opened:
-            visit.close()
-        for readers in (50, 200):
-            result = load(server.url, visits(), readers)
-            print(
-                f"{readers} readers, a choice every 3 s: median {result.median:.2f} s, p95 {result.p95:.2f} s, "
-                f"{result.reruns} reruns, {result.errors} errors, {result.turned_away} told to come back later",
-                flush=True,
-            )
+        todo = [(empty, EMPTY), (plain, PLAIN), *((server, case) for case in CASES if only in case.page)]
+        print(Line.head())
+        for place, case in todo:
+            lines.append(measure(browser, place, case, repeat))
+            print(lines[-1].told(lines[0]), flush=True)
+        memory = _memory(browser, server)
+        return Run(_commit(), lines, memory, _crowds(server) if crowds else [])
+
+
+def _commit() -> str:
+    done = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+def arguments() -> argparse.ArgumentParser:
+    """What can be asked on the command line."""
+    asked = argparse.ArgumentParser(prog="python -m bench", description="How fast the pages are.")
+    asked.add_argument("repeat", nargs="?", type=int, default=5, help="how often each change is made (5)")
+    asked.add_argument("--only", default="", help="only the pages with this in their name")
+    asked.add_argument("--json", type=Path, help="write the run to this file")
+    asked.add_argument("--without-crowds", action="store_true", help="leave the 50 and 200 readers out")
+    return asked
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
+    given = arguments().parse_args()
+    run = main(given.repeat, given.only, not given.without_crowds)
+    if given.json:
+        run.write(given.json)

@@ -1,4 +1,4 @@
-"""What a reader in a real browser waits for: from the click until nothing on the page changes any more."""
+"""What a reader in a real browser waits for: from the click until the picture has changed, and stays."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.film import Film, settled
 
 #: WebGL without a graphics card, and no traffic of the browser's own.
 ARGUMENTS = [
@@ -56,11 +58,24 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+#: Nothing that blinks or turns is a change of the picture.
+_STILL = """
+document.addEventListener("DOMContentLoaded", () => {
+  const style = document.createElement("style");
+  style.textContent = `*, *::before, *::after { caret-color: transparent !important; }
+    [data-testid="stStatusWidget"], [data-testid="stToolbar"] { visibility: hidden !important; }`;
+  document.head.append(style);
+});
+"""
+
+
 @dataclass(frozen=True)
 class Measured:
-    """``seconds`` until the page was quiet, ``bytes`` received over the websocket meanwhile."""
+    """``seconds`` until the picture had changed for the last time, ``quiet`` until the page did nothing any more, ``bytes``
+    received over the websocket meanwhile."""
 
     seconds: float
+    quiet: float
     bytes: int
 
 
@@ -72,6 +87,7 @@ class Visit:
         self.page: Page = self._context.new_page()
         self._bytes = 0
         self.page.add_init_script(_WATCH)
+        self.page.add_init_script(_STILL)
         self.page.on("websocket", lambda socket: socket.on("framereceived", self._count))
 
     def _count(self, frame: bytes | str) -> None:
@@ -81,25 +97,32 @@ class Visit:
         self._context.close()
 
     def open(self, url: str) -> Measured:
-        """Open the page; seconds from navigation until the page is quiet."""
+        """Open the page; seconds from navigation."""
         self._bytes = 0
+        film = Film(self.page)
         self.page.goto(url, wait_until="commit")
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
         self._wait_until_quiet()
-        return Measured(self.page.evaluate("window.watch.last") / 1000, self._bytes)
+        start = self.page.evaluate("performance.timeOrigin / 1000")
+        return Measured(
+            settled(film.stop(), start), self.page.evaluate("window.watch.last") / 1000, self._bytes
+        )
 
     def change(self, act: Callable[[Page], None]) -> Measured:
-        """Do something that ends in one key or click; seconds from that moment until the page is quiet."""
+        """Do something that ends in one key or click; seconds from that moment."""
         self._wait_until_quiet()
         self._bytes = 0
         self.page.evaluate(
-            """() => { window.watch.start = null; const mark = () => { window.watch.start = performance.now(); };
+            """() => { window.watch.start = null; const mark = () => {
+              window.watch.start = window.watch.last = performance.now(); };
             for (const kind of ['keydown', 'mousedown']) document.addEventListener(kind, mark, {capture: true}); }"""
         )
+        film = Film(self.page)
         act(self.page)
         self._wait_until_quiet()
-        seconds = self.page.evaluate("(window.watch.last - window.watch.start) / 1000")
-        return Measured(max(float(seconds), 0), self._bytes)
+        start = self.page.evaluate("(performance.timeOrigin + window.watch.start) / 1000")
+        quiet = self.page.evaluate("(window.watch.last - window.watch.start) / 1000")
+        return Measured(settled(film.stop(), start), max(float(quiet), 0), self._bytes)
 
     def _wait_until_quiet(self) -> None:
         # A loop inside the page: the site's security policy forbids the eval that wait_for_function uses.

@@ -37,7 +37,9 @@ SERVER_ADDRESS = 'window.__streamlit = {BACKEND_BASE_URL: new URL("./", location
 COLOUR_SCHEME = '<meta name="color-scheme" content="light dark" />'
 
 #: What Streamlit's theme and elements leave out for who uses a keyboard, hears the page, or asked for less motion.
-STYLE, SCRIPT = ((SHELL / name).read_text(encoding="utf-8") for name in ("shell.css", "shell.js"))
+STYLE, *SCRIPTS = (
+    (SHELL / name).read_text(encoding="utf-8") for name in ("shell.css", "shell.js", "embed.js")
+)
 
 #: Only Streamlit's own page has it; a report that a reader downloads is html too.
 SHELL_MARK = b'<div id="root">'
@@ -47,7 +49,9 @@ SHELL_MARK = b'<div id="root">'
 def dutch(html: str) -> str:
     """Streamlit's page shell in Dutch: language, title, description, and what a reader without JavaScript sees."""
     html = html.replace('<html lang="en">', '<html lang="nl">')
-    ours = f"{COLOUR_SCHEME}<style>{STYLE}</style><script>{SERVER_ADDRESS}</script><script>{SCRIPT}</script>"
+    ours = f"{COLOUR_SCHEME}<style>{STYLE}</style>" + "".join(
+        f"<script>{script}</script>" for script in (SERVER_ADDRESS, *SCRIPTS)
+    )
     html = html.replace("<head>", f"<head>\n    {ours}", 1)
     head = f'<title>{TITLE}</title>\n    <meta name="description" content="{DESCRIPTION}" />'
     html = re.sub(r"<title>.*?</title>", head, html, count=1, flags=re.DOTALL)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
+import os
 import re
 from functools import lru_cache
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = logging.getLogger(__name__)
 
 #: Everything comes from this server, so that no other host learns who looks at what.
 #: Streamlit sets styles from JavaScript, hands pictures and workers over as blobs, and keeps a websocket open.
@@ -25,8 +29,13 @@ CONTENT_SECURITY_POLICY = (
     "object-src 'none'; "
     "base-uri 'self'; "
     "form-action 'self'; "
-    "frame-ancestors 'self'"
+    "frame-ancestors 'self'{frames}"
 )
+
+#: The sites whose pages may hold a view of ours in a frame: an environment variable, with spaces between.
+FRAMES = "MONITOR_EMBED_HOSTS"
+#: "https://www.provincie.drenthe.nl", "https://*.drenthe.nl", "http://127.0.0.1:8000".
+_SITE = re.compile(r"https?://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?", re.IGNORECASE)
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -36,7 +45,16 @@ def content_security_policy(html: str = "") -> str:
     """The policy for a page; only the scripts written in this very html may run next to our own files."""
     digests = (hashlib.sha256(script.encode()).digest() for script in _INLINE_SCRIPT.findall(html))
     inline = "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
-    return CONTENT_SECURITY_POLICY.format(inline=inline)
+    return CONTENT_SECURITY_POLICY.format(inline=inline, frames="".join(f" {site}" for site in frames()))
+
+
+@lru_cache(maxsize=1)
+def frames() -> tuple[str, ...]:
+    """The sites of :data:`FRAMES`; what is no site is left out, and the log says so."""
+    told = os.environ.get(FRAMES, "").split()
+    for wrong in (site for site in told if not _SITE.fullmatch(site)):
+        log.error("%s: %r is no site (as in https://www.provincie.drenthe.nl) and is left out", FRAMES, wrong)
+    return tuple(site for site in told if _SITE.fullmatch(site))
 
 
 class SecurityHeaders:

@@ -1,0 +1,100 @@
+"""What `make bench` says: when the picture had changed, and what became slower since another run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bench.against import against, main
+from bench.film import Frame, differ, settled
+from bench.run import Line, Run, Spread
+
+
+def picture(*bright: int) -> np.ndarray:
+    """A dark picture with bright blocks at these places."""
+    made = np.zeros((40, 200, 3), dtype=np.uint8)
+    for place in bright:
+        made[10:20, place * 10 : place * 10 + 8] = 200
+    return made
+
+
+def film(*frames: tuple[float, np.ndarray]) -> list[Frame]:
+    return [Frame(at, shown) for at, shown in frames]
+
+
+def test_the_moment_from_which_nothing_differs_any_more() -> None:
+    shown = film((0.5, picture(1)), (1.1, picture(1, 2)), (1.4, picture(2, 3)), (1.8, picture(2, 3)))
+    assert settled(shown, 1.0) == pytest.approx(0.4)
+
+
+def test_what_changes_and_changes_back_is_seen() -> None:
+    shown = film((0.5, picture(1)), (1.2, picture()), (1.5, picture(1)))
+    assert settled(shown, 1.0) == pytest.approx(0.5)
+
+
+def test_a_picture_that_stays_did_not_change() -> None:
+    assert settled(film((0.5, picture(1)), (1.2, picture(1))), 1.0) == 0
+    assert settled(film((0.5, picture(1))), 1.0) == 0
+
+
+def test_a_page_that_was_not_there_before() -> None:
+    assert settled(film((1.3, picture()), (1.6, picture(1)), (1.9, picture(1))), 1.0) == pytest.approx(0.6)
+
+
+def test_noise_is_no_difference_and_a_letter_is() -> None:
+    plain = picture(1)
+    noise = plain + np.random.default_rng(1).integers(0, 30, plain.shape, dtype=np.uint8)
+    letter = plain.copy()
+    letter[30:35, 100:104] = 120
+    assert not differ(plain, noise)
+    assert differ(plain, letter)
+    assert differ(plain, plain[:20])
+
+
+def run(
+    *, changed: float = 0.4, low: float = 0.38, high: float = 0.42, kilobytes: float = 8, cpu: float = 25
+) -> Run:
+    same = Spread(1.0, 0.9, 1.1)
+    empty = Line("leeg", "keuze", same, Spread(0.1, 0.09, 0.11), Spread(0.7, 0.7, 0.7), 5)
+    kaart = Line("Kaart", "jaar", same, Spread(changed, low, high), Spread(kilobytes, 8, 8), cpu)
+    return Run("abc", [empty, kaart], 1.0, [])
+
+
+def test_a_run_is_written_and_read(tmp_path: Path) -> None:
+    run().write(tmp_path / "new" / "run.json")
+    assert Run.read(tmp_path / "new" / "run.json") == run()
+
+
+def test_what_became_slower(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert against(run(), run()) == ([], [])
+    slower, faster = against(run(), run(changed=0.6, low=0.55, high=0.65))
+    assert (slower, faster) == (["Kaart (jaar): change 4.00 (3.80-4.20) x empty -> 6.00 (5.50-6.50)"], [])
+    assert against(run(changed=0.6, low=0.55, high=0.65), run())[1] != []
+    # A wide spread proves nothing, and neither does a little more.
+    assert against(run(), run(changed=0.6, low=0.41, high=0.9)) == ([], [])
+    assert against(run(), run(changed=0.45, low=0.44, high=0.46)) == ([], [])
+    assert against(run(), run(kilobytes=12))[0] == ["Kaart (jaar): 8.0 kB a change -> 12.0"]
+    assert against(run(), run(cpu=40))[0] == ["Kaart (jaar): 25 ms of CPU a change -> 40"]
+    run().write(tmp_path / "a.json")
+    run(cpu=40).write(tmp_path / "b.json")
+    assert (
+        main(tmp_path / "a.json", tmp_path / "a.json"),
+        main(tmp_path / "a.json", tmp_path / "b.json"),
+    ) == (0, 1)
+    assert "slower: Kaart (jaar)" in capsys.readouterr().out
+
+
+def test_a_machine_that_is_twice_as_slow_is_no_slower_code() -> None:
+    slow = run()
+    lines = [
+        replace(
+            line,
+            first=Spread(line.first.median * 2, line.first.low * 2, line.first.high * 2),
+            changed=Spread(line.changed.median * 2, line.changed.low * 2, line.changed.high * 2),
+        )
+        for line in slow.lines
+    ]
+    assert against(run(), replace(slow, lines=lines)) == ([], [])
