@@ -6,17 +6,24 @@ from monitor import division
 from ui.choose import frame, site
 from ui.choose import url as choice
 from ui.parts import notice, turn
+from ui.present import collect, room
 
 with turn.of_this_reader():
     division.follow()
     page = st.navigation(list(site.pages().values()), position="hidden")
     choice.keep_address(page.url_path)
     st.set_page_config(page_title=f"{page.title} - {site.TITLE}", page_icon=site.ICON, layout="wide")
-    frame.header(site.name_of(page.url_path))
-    with frame.contents():
-        notice.of_last_good()
-        actions = frame.actions()
-        page.run()
-        with actions:
-            frame.share(page.url_path)
-    frame.footer()
+    name = site.name_of(page.url_path)
+    if room.asked():
+        with frame.contents():
+            room.show(name)
+    else:
+        frame.header(name)
+        with frame.contents():
+            notice.of_last_good()
+            actions = frame.actions()
+            page.run()
+            with actions:
+                collect.actions(name)
+                frame.share(page.url_path)
+        frame.footer()

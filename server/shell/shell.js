@@ -106,6 +106,82 @@
     }
   }, true);
 
+  // In front of a room (ui/present/screen.py) the keys and the clicker go through the screens. Before the letters below are
+  // taken away.
+  const showing = () => document.querySelector(".st-key-scherm, .st-key-spreker");
+  const stepTo = (direction) => {
+    const [back, on] = document.querySelectorAll(".st-key-scherm_stappen a");
+    const link = direction < 0 ? back : on;
+    if (link && !link.hasAttribute("disabled")) link.click();
+  };
+  const clock = () => {
+    const running = document.querySelector("body > .klok");
+    if (running) { running.remove(); clearInterval(clock.ticking); return; }
+    const shown = document.createElement("div");
+    shown.className = "klok";
+    shown.setAttribute("role", "timer");
+    const began = Date.now();
+    const tick = () => {
+      const seconds = Math.floor((Date.now() - began) / 1000);
+      shown.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    };
+    tick();
+    clock.ticking = setInterval(tick, 1000);
+    document.body.append(shown);
+  };
+  const KEYS = {
+    ArrowRight: () => stepTo(1), ArrowDown: () => stepTo(1), PageDown: () => stepTo(1), " ": () => stepTo(1),
+    ArrowLeft: () => stepTo(-1), ArrowUp: () => stepTo(-1), PageUp: () => stepTo(-1), Backspace: () => stepTo(-1),
+    b: () => document.documentElement.classList.toggle("zwart"),
+    ".": () => document.documentElement.classList.toggle("zwart"),
+    f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
+    t: clock,
+    q: () => document.querySelector('.st-key-scherm_stappen [data-testid="stPopoverButton"]')?.click(),
+  };
+  window.addEventListener("keydown", (event) => {
+    const does = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!does || !showing() || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest?.("input, textarea, [contenteditable]")) return;
+    if (event.key === " " && event.target.closest?.("a, button")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    does();
+  }, true);
+  let touched = null;
+  document.addEventListener("touchstart", (event) => { touched = event.changedTouches[0]; }, { passive: true });
+  document.addEventListener("touchend", (event) => {
+    const there = event.changedTouches[0];
+    const [x, y] = touched ? [there.clientX - touched.clientX, there.clientY - touched.clientY] : [0, 0];
+    if (document.querySelector(".st-key-scherm") && Math.abs(x) > 60 && Math.abs(x) > 2 * Math.abs(y)) stepTo(x < 0 ? 1 : -1);
+  }, { passive: true });
+
+  // The beamer and the presenter's own screen, two windows of one browser, show the same number of the same line.
+  const place = (address) => {
+    const query = new URL(address).searchParams;
+    const number = Number(query.get("beeld") ?? 1);
+    for (const name of ["beeld", "modus"]) query.delete(name);
+    query.sort();
+    return { line: query.toString(), number };
+  };
+  const windows = new BroadcastChannel("presentatie");
+  let following = false;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".st-key-scherm_stappen a[href]");
+    if (link && !link.hasAttribute("disabled") && link.href.includes("modus=") && !following) windows.postMessage(place(link.href));
+  }, true);
+  windows.addEventListener("message", ({ data }) => {
+    const here = place(location.href);
+    if (!showing() || here.line !== data.line || here.number === data.number) return;
+    following = true;
+    if (Math.abs(data.number - here.number) === 1) stepTo(data.number - here.number);
+    else {
+      const there = new URL(location.href);
+      there.searchParams.set("beeld", data.number);
+      location.assign(there);
+    }
+    following = false;
+  });
+
   // Streamlit runs the page again at "r" and more at other letters, wherever the focus is: who speaks to the computer, or
   // touches a key by accident, did not ask for that (WCAG 2.1.4). Where letters are for typing or choosing, they stay.
   window.addEventListener("keydown", (event) => {

@@ -134,7 +134,7 @@ def _in_theme(page: Page, state: State, theme: str) -> None:
         page.emulate_media(color_scheme=DARK)
         page.wait_for_timeout(300)
         if state.shell and state.act is not lose_the_connection:
-            settle(page)
+            settle(page, state.last)
 
 
 def _slides(page: Page) -> bool:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, Page
 
+from ui.present import ready
+from ui.present.line import to_address
+
 Act = Callable[[Page], None]
 
 #: The lines of the colophon: they come last, so then the page is there.
 LAST = "telt en vertelt"
+#: In front of a room there is no colophon: the number of the screen comes last.
+AT = re.compile(r"^\d+ van \d+$")
+LINE = to_address(ready.line("armoede", "emmen"))
 
 #: On a phone a page is another page: it goes by what the browser says of itself.
 PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
@@ -19,7 +26,7 @@ PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, lik
 @dataclass(frozen=True)
 class State:
     """A page at an address, and what the reader does there. ``shell``: whether it is Streamlit's page (the 404 is not);
-    ``wide``: not to be had on a phone; ``drawn``: for a browser without WebGL."""
+    ``wide``: not to be had on a phone; ``drawn``: for a browser without WebGL; ``last``: the words that come last."""
 
     name: str
     address: str
@@ -27,6 +34,7 @@ class State:
     shell: bool = True
     wide: bool = False
     drawn: bool = False
+    last: str | re.Pattern[str] = LAST
 
 
 def press(name: str) -> Act:
@@ -109,16 +117,26 @@ STATES = (
     ),
     State("doelen", "/doelen?gemeente=emmen"),
     State("verhalen", "/verhalen?thema=gezondheid"),
+    State("verhaallijn", f"/verhaallijn?lijn={LINE}"),
+    State(
+        "presentatie",
+        "/trend?indicator=moeite_rondkomen&gemeente=emmen&modus=presentatie",
+        wide=True,
+        last=AT,
+    ),
+    State(
+        "presentatie, scherm van de spreker", f"/verhaallijn?lijn={LINE}&modus=spreker", wide=True, last=AT
+    ),
     State("toegankelijkheid", "/toegankelijkheid"),
     State("geen verbinding", "/", lose_the_connection),
     State("pagina bestaat niet", "/bestaat-niet", shell=False),
 )
 
 
-def settle(page: Page) -> None:
+def settle(page: Page, last: str | re.Pattern[str] = LAST) -> None:
     """Wait until the page is as it will be: the script has run, what it asked for has come, nothing moves."""
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.get_by_text(LAST).first.wait_for()
+    page.get_by_text(last).first.wait_for()
     page.wait_for_load_state("networkidle")
     page.locator(".st-key-inhoud[role=main]").wait_for()
     page.wait_for_timeout(400)
@@ -128,9 +146,9 @@ def enter(page: Page, url: str, state: State) -> None:
     """Bring the page in the state. ``url``: of the server, without a slash at the end."""
     page.goto(url + state.address)
     if state.shell:
-        settle(page)
+        settle(page, state.last)
     if state.act:
         state.act(page)
         page.wait_for_timeout(500)
         if state.act is not lose_the_connection:
-            settle(page)
+            settle(page, state.last)

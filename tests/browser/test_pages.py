@@ -21,6 +21,7 @@ PAGES = {
     "/vergelijk?deel=samenhang": "Moeite met rondkomen en ervaren gezondheid",
     "/doelen?gemeente=emmen": "Verminderen van armoede",
     "/verhalen": "Bron:",
+    "/verhaallijn": "Begin met een kant-en-klare lijn",
     "/over-de-cijfers?indicator=moeite_rondkomen": "Moeite met rondkomen",
 }
 

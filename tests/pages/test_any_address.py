@@ -13,10 +13,13 @@ from tests.ui.test_literal import NASTY
 from ui.choose import regions
 from ui.choose import url as choice
 from ui.overzicht.panels import PANELS
+from ui.present import ready
+from ui.present.line import to_address
 
 INDICATORS = sorted(load().indicators)
 GEMEENTEN = list(regions.gemeente_slugs())
 COMPARED = ["nederland", "drenthe", "vergelijkbaar", "eerder", "eerder-2020", "emmen", "provincie-groningen"]
+LINE = to_address(ready.line("armoede", "emmen"))
 EVERYWHERE = {choice.GEMEENTE: GEMEENTEN, choice.COMPARATOR: COMPARED}
 #: Per page the good values of what it reads.
 PAGES: dict[str, dict[str, list[str]]] = {
@@ -58,6 +61,11 @@ PAGES: dict[str, dict[str, list[str]]] = {
     },
     "doelen.py": {},
     "verhalen.py": {"thema": "gezondheid", "doel": "7"},
+    "verhaallijn.py": {
+        "lijn": [LINE],
+        "onderwerp": ["armoede", "gezondheid"],
+        "waar": ["emmen", "corop-noord"],
+    },
     "toegankelijkheid.py": {},
 }
 #: Besides what could be Markdown: other scripts and digits, numbers that are none, words that mean something to a program.

@@ -17,6 +17,7 @@ from monitor.catalogue import DATA, load
 from monitor.freshness import Freshness
 from tests.pages.conftest import Opener, unescaped
 from ui.choose import url as choice
+from ui.present.line import Line, View, to_address
 
 EVIL = "evil.example"
 HOSTILE = (
@@ -35,6 +36,7 @@ PAGES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "over_de_cijfers": ({}, ("deel", "zoek", "thema", "indicator")),
     "doelen": ({}, ()),
     "verhalen": ({}, ("thema", "doel", "zoek")),
+    "verhaallijn": ({}, ("lijn", "onderwerp", "waar")),
     "toegankelijkheid": ({}, ()),
 }
 CASES = [
@@ -119,7 +121,20 @@ def test_a_choice_in_the_address_is_shown_as_it_stands(
     assert_harmless(shown)
     # It is said all the same: what was not understood, and where.
     said = [w.value for w in (*shown.warning, *shown.info)]
-    assert any(EVIL[:4] in unescaped(text) or "verlopen" in text for text in said), said
+    # A line is one long word that means nothing to a reader: of that it is said that it is not whole.
+    quoted = (EVIL[:4] in unescaped(text) or "verlopen" in text for text in said)
+    assert any(quoted) or (name == choice.LINE and any("niet heel" in text for text in said)), said
+
+
+@pytest.mark.parametrize("mode", ["", "presentatie", "spreker"])
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_what_a_facilitator_wrote_is_shown_as_it_stands(opened: Opener, mode: str, hostile: str) -> None:
+    view = View("trend", {"indicator": "roken", "wie": hostile, hostile: hostile}, hostile, hostile, hostile)
+    line = to_address(Line(hostile, (view, View(hostile, {}, "", hostile, hostile))))
+    for number in ("1", "2", "3", "4"):
+        assert_harmless(
+            opened("verhaallijn.py", lijn=line, beeld=number, **({"modus": mode} if mode else {}))
+        )
 
 
 @pytest.fixture

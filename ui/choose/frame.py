@@ -112,10 +112,16 @@ def actions() -> DeltaGenerator:
     return st.container(horizontal=True, horizontal_alignment="right", gap="xsmall", key=ACTIONS)
 
 
+def this_view() -> dict[str, str]:
+    """:func:`ui.choose.url.exact`, without the gemeente that was not chosen."""
+    return {name: value for name, value in choice.exact().items() if value != regions.NONE}
+
+
 def share(path: str) -> None:
     """A link to exactly this view, with the defaults written out; a click copies it (server/shell/shell.js)."""
-    query = {name: value for name, value in choice.exact().items() if value != regions.NONE}
-    st.link_button("Deel dit beeld", f"./{path}?{urlencode(query)}", icon=":material/link:", type="tertiary")
+    st.link_button(
+        "Deel dit beeld", f"./{path}?{urlencode(this_view())}", icon=":material/link:", type="tertiary"
+    )
 
 
 def footer() -> None:

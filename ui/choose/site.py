@@ -32,6 +32,7 @@ _PAGES = {
     "vergelijk": ("Vergelijk", "vergelijk.py", "vergelijk"),
     "doelen": ("Doelen", "doelen.py", "doelen"),
     "verhalen": ("Verhalen", "verhalen.py", "verhalen"),
+    "verhaallijn": ("Verhaallijn", "verhaallijn.py", "verhaallijn"),
     "cijfers": ("Over de cijfers", "over_de_cijfers.py", "over-de-cijfers"),
     "toegankelijkheid": ("Toegankelijkheid", "toegankelijkheid.py", "toegankelijkheid"),
 }

@@ -30,8 +30,11 @@ PART = "deel"
 #: A switch that is on.
 ON = "ja"
 
+#: The views that a facilitator collects.
+LINE = "lijn"
+
 #: Goes along from page to page.
-PINNED = (GEMEENTE, COMPARATOR)
+PINNED = (GEMEENTE, COMPARATOR, LINE)
 #: Goes along between the pages about one indicator.
 VIEW = (*PINNED, INDICATOR, POPULATION)
 
@@ -110,7 +113,8 @@ def row(**layout: Any) -> Iterator[None]:
         _notices.reset(token)
 
 
-def _notice(text: str) -> None:
+def warn(text: str) -> None:
+    """Say what could not be done with the address, above the pickers. ``text``: Markdown."""
     (_notices.get() or st).warning(text, icon=":material/link_off:")
 
 
@@ -141,7 +145,7 @@ def chosen(name: str, options: Sequence[str], default: str, what: str) -> str:
     known = as_typed(value, options)
     if known is not None:
         return known
-    _notice(
+    warn(
         f"{quoted(value)} is hier geen bekende keuze bij “{what}”. U ziet nu een andere keuze; kies hieronder opnieuw."
     )
     return default
@@ -190,7 +194,7 @@ def pick_many(
     wanted = [v for v in st.query_params.get(name, "").split(",") if v]
     unknown = [v for v in wanted if v not in options]
     if unknown:
-        _notice(f"{quoted(unknown[0])} is hier geen bekende keuze bij “{label.lower()}” en is weggelaten.")
+        warn(f"{quoted(unknown[0])} is hier geen bekende keuze bij “{label.lower()}” en is weggelaten.")
     value = [v for v in dict.fromkeys(wanted) if v in options]
     key = f"keuze_{name}"
     st.session_state[key] = value

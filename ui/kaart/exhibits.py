@@ -5,13 +5,15 @@ Made of a :func:`ui.kaart.view.map_view`, and so of choices alone: no reader nee
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from compare.wording.clauses import titled
 from ui.charts import bars
 from ui.choose import url as choice
 from ui.exhibit import Chart, Drawing, Exhibit
 from ui.kaart import strip
 from ui.kaart.areas import AREAS
-from ui.kaart.map_picture import map_picture
+from ui.kaart.map_picture import HEIGHT, map_picture
 from ui.kaart.over_years import OverYears
 from ui.kaart.view import MapView, plain
 from ui.kaart.wijken import Within
@@ -41,8 +43,17 @@ def the_map(view: MapView) -> Exhibit:
     )
 
 
-def drawn(view: MapView) -> Chart:
-    """The map as a drawing."""
+#: Pixels: so low that a beamer enlarges it, with its letters.
+LOW = 330
+
+
+def for_a_room(view: MapView) -> Exhibit:
+    """:func:`the_map` to be seen from the other side of a room: with large names that do not touch each other."""
+    return replace(the_map(view), picture=lambda: drawn(view, LOW))
+
+
+def drawn(view: MapView, height: int = HEIGHT) -> Chart:
+    """The map as a drawing, so many pixels high."""
     spec, datasets = map_picture(
         view.area.level,
         plain(view.here),
@@ -51,6 +62,7 @@ def drawn(view: MapView) -> Chart:
         view.gemeente,
         view.mark,
         view.gemeente if view.zoomed else None,
+        height,
     )
     return Chart(spec, datasets)
 

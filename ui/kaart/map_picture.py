@@ -48,12 +48,14 @@ def map_picture(
     selected: str | None = None,
     comparator: tuple[str, float] | None = None,
     focus: str | None = None,
+    height: int = HEIGHT,
 ) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
     """The Vega-Lite spec and its datasets, for ``ui.parts.pictures.png``.
 
     ``values``: code -> value, missing ones absent or NaN; ``text`` writes a value; ``selected``: code of the
     gemeente of Drenthe to outline; ``comparator``: name and value, marked at its class; ``focus``: code of the gemeente
-    whose wijken are drawn alone, with their names.
+    whose wijken are drawn alone, with their names. ``height``: in pixels; in a low drawing the names make way for each
+    other.
     """
     steps = classes.legend(text)
     if comparator:
@@ -75,6 +77,8 @@ def map_picture(
     names_at = [_label(feature) for feature in named]
     if focus:
         names_at = _apart(names_at, extent(level, focus))
+    elif height < HEIGHT:
+        names_at = _beside(names_at, _box(features), height)
     labels = [dict(zip(("name", "lon", "lat"), label, strict=True)) for label in names_at]
     own = [f for f in _features("drenthe_gemeenten") if f["properties"]["code"] == selected]
     # Features without a figure are outlined and hatched, so that white looks like no colour and not like water.
@@ -86,7 +90,8 @@ def map_picture(
             range=[step.colour for step in steps] + [colours.MISSING],
         ),
         legend=alt.Legend(
-            orient="top-left",
+            # Over the sea of white of a whole map; beside a low one, which has none.
+            orient="top-left" if height == HEIGHT else "left",
             symbolType="square",
             symbolSize=320,
             symbolStrokeColor=colours.HATCH,
@@ -120,7 +125,7 @@ def map_picture(
     chart = (
         alt.layer(*layers)
         .resolve_scale(color="independent")
-        .properties(width=760, height=HEIGHT, projection=alt.Projection(type="mercator"))
+        .properties(width=760, height=height, projection=alt.Projection(type="mercator"))
     )
     datasets = {
         AREAS: features,
@@ -205,6 +210,12 @@ def _label(feature: dict[str, Any]) -> tuple[str, float, float]:
     return own["name"], own["lon"], own["lat"]
 
 
+def _box(features: list[dict[str, Any]]) -> tuple[float, float, float, float]:
+    """West, south, east and north of the features together."""
+    west, south, east, north = shapely.total_bounds([shape(feature["geometry"]) for feature in features])
+    return float(west), float(south), float(east), float(north)
+
+
 def _apart(
     labels: list[tuple[str, float, float]], box: tuple[float, float, float, float]
 ) -> list[tuple[str, float, float]]:
@@ -220,4 +231,24 @@ def _apart(
             for other, x, y in kept
         ):
             kept.append(label)
+    return kept
+
+
+def _beside(
+    labels: list[tuple[str, float, float]], box: tuple[float, float, float, float], height: int
+) -> list[tuple[str, float, float]]:
+    """The names, from north to south, each moved by as few lines as it takes to touch none that stands there already."""
+    south, north = box[1], box[3]
+    down = height / (north - south)
+    across = down * math.cos(math.radians((south + north) / 2))
+    kept: list[tuple[str, float, float]] = []
+    for name, lon, lat in sorted(labels, key=lambda label: -label[2]):
+        for lines in (0, -1, 1, -2, 2, -3):
+            at = lat + lines * LINE / 2 / down
+            if all(
+                abs(lon - x) * across > (len(name) + len(other)) * LETTER / 2 or abs(at - y) * down > LINE
+                for other, x, y in kept
+            ):
+                break
+        kept.append((name, lon, at))
     return kept

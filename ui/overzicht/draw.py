@@ -26,7 +26,7 @@ from ui.theme import table as in_theme
 DOORS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("Ik ben bestuurder", "De gemeenten naast elkaar, en naast Nederland.", "vergelijk", {}),
     ("Ik werk bij een gemeente", "Alles over één gemeente, en wat daar opvalt.", "gemeente", {}),
-    ("Ik begeleid een werkatelier", "Eén cijfer op de kaart, om samen te bespreken.", "kaart", {}),
+    ("Ik begeleid een werkatelier", "Een rij beelden voor de zaal, met vragen erbij.", "verhaallijn", {}),
 )
 
 

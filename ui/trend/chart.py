@@ -26,6 +26,7 @@ from ui.charts.axis import NOT_FROM_ZERO, Axis, axis
 from ui.charts.base import axis_label, with_base
 from ui.charts.labels import Box, Line, beside, spread
 from ui.choose.comparators import name_of as name
+from ui.exhibit import Chart
 
 #: The earlier and the later of two figures: year and value.
 Ends = tuple[tuple[int, float], tuple[int, float]]
@@ -399,6 +400,20 @@ def _place(
         if label["ended"]:
             label[column] = beside(box(label, 0), taken, lines, 6, HEIGHT - 6)
             taken.append(box(label, label[column]))
+
+
+def at_height(chart: Chart, height: int) -> Chart:
+    """The chart of :func:`trend` so many pixels high, with the names at the ends of its lines placed anew."""
+    labels = chart.datasets["labels"].copy()
+    asked = {param["name"]: param["value"] for param in chart.spec["params"] if "value" in param}
+    newest = labels[~labels["ended"].astype(bool)]
+    wanted = [(asked["high"] - value) / (asked["high"] - asked["low"]) * height for value in newest["value"]]
+    moved = [
+        there - wish for there, wish in zip(spread(wanted, LABEL_GAP, 6, height - 6), wanted, strict=True)
+    ]
+    for column in _PLOTS:
+        labels.loc[newest.index, column] = moved
+    return Chart({**chart.spec, "height": height}, {**chart.datasets, "labels": labels}, chart.width)
 
 
 def _shortened(text: str) -> str:

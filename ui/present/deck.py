@@ -1,0 +1,63 @@
+"""The screens of a presentation: of one view, or of a line of views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from compare.edition import per_edition
+from ui.data import data_version
+from ui.present import views
+from ui.present.line import Line, View
+from ui.present.slide import Slide, slide
+
+#: What stands where a view of a line has nothing to show any more.
+GONE = "Dit beeld is er niet meer"
+WHY_GONE = "De pagina of het cijfer van dit beeld bestaat niet, of heeft hier geen cijfers. De rest van de lijn gaat door."
+
+
+@dataclass(frozen=True)
+class Screen:
+    """``view``: the number of the view in its line (1 is the first); ``notes``: for the
+    presenter alone."""
+
+    slide: Slide
+    view: int = 1
+    notes: str = ""
+
+
+def of_view(page: str, query: Mapping[str, str]) -> tuple[Screen, ...]:
+    """Every exhibit of a view as a screen."""
+    return tuple(Screen(made) for made in _slides(page, _fixed(query), data_version()))
+
+
+def of_line(line: Line) -> tuple[Screen, ...]:
+    """Of every view its first exhibit, and its question after that."""
+    screens: list[Screen] = []
+    for number, view in enumerate(line.views, 1):
+        shown = _of(view)
+        screens.append(Screen(shown, number, view.notes))
+        if view.question:
+            screens.append(Screen(_question(view, shown), number, view.notes))
+    return tuple(screens)
+
+
+def _of(view: View) -> Slide:
+    made = _slides(view.page, _fixed(view.query), data_version())
+    if not made:
+        return Slide(view.title or GONE, "", (WHY_GONE,), None, "", "", view.page, view.query)
+    # The sentence stays below a title of the facilitator's own.
+    return replace(made[0], message=view.title, about=made[0].message) if view.title else made[0]
+
+
+def _question(view: View, shown: Slide) -> Slide:
+    return Slide(view.question, "Gesprek", (), None, "", "", shown.page, shown.query)
+
+
+def _fixed(query: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(query.items()))
+
+
+@per_edition(200)
+def _slides(page: str, query: tuple[tuple[str, str], ...], version: str) -> tuple[Slide, ...]:
+    return tuple(slide(exhibit) for exhibit in views.exhibits(page, dict(query)))

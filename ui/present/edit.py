@@ -1,0 +1,159 @@
+"""A line as its facilitator makes it: the views in order, each with a title, a question and notes of their own."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from monitor.dutch import population_text
+from monitor.regions import name
+from ui.choose import regions, site
+from ui.choose import url as choice
+from ui.data import catalogue
+from ui.parts.literal import literal
+from ui.parts.turn import for_a_file
+from ui.present import deck, screen, standalone
+from ui.present.line import LONGEST, LONGEST_TEXT, Line, LineError, View, from_text, to_address
+
+_FAULT = "verhaallijn_fout"
+
+
+def keep(line: Line) -> None:
+    """Write the line to the address: a step that back undoes."""
+    choice.choose(**{choice.LINE: to_address(line) or None})
+
+
+def what_is_in(view: View) -> str:
+    """Page, figure, group and gemeente of a view in a few words."""
+    indicator = catalogue().indicators.get(view.query.get(choice.INDICATOR, ""))
+    gemeente = regions.gemeente_slugs().get(view.query.get(choice.GEMEENTE, ""))
+    group = view.query.get(choice.POPULATION, "")
+    page = site.pages().get(view.page)
+    parts = [
+        page.title if page else view.page,
+        indicator.short_title if indicator else "",
+        population_text(group) if indicator and group in indicator.populations else "",
+        view.query.get(choice.YEAR, ""),
+        name(gemeente) if gemeente else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def play(line: Line) -> None:
+    """The ways to a room: the beamer, and the presenter's own screen."""
+    here = site.pages()["verhaallijn"]
+    query = {**choice.carried(choice.PINNED), choice.LINE: to_address(line)}
+    address = screen.view_address("verhaallijn", query)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.page_link(
+            here,
+            label="Speel af",
+            icon=":material/slideshow:",
+            query_params={**query, screen.MODE: screen.SHOWN},
+        )
+        st.page_link(
+            here,
+            label="Speel af met notities",
+            icon=":material/co_present:",
+            query_params={**query, screen.MODE: screen.PRESENTER},
+        )
+        st.download_button(
+            "Bewaar als bestand",
+            for_a_file(lambda: standalone.page(line.title, deck.of_line(line), address)),
+            file_name=standalone.file_name(line.title),
+            mime="text/html",
+            icon=":material/save:",
+            on_click="ignore",
+        )
+
+
+def views(line: Line) -> None:
+    """Every view of the line with what can be changed of it."""
+    _text("Titel van de verhaallijn", line.title, "lijn_titel", lambda new: keep(Line(new, line.views)))
+    for at, view in enumerate(line.views):
+        with st.container(border=True, key=f"beeld_{at}"):
+            _view(line, at, view)
+
+
+def _view(line: Line, at: int, view: View) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{at + 1}.** {literal(what_is_in(view))}", width="stretch")
+        if view.page in site.pages():
+            st.page_link(
+                site.pages()[view.page],
+                label="Bekijk",
+                query_params={**view.query, choice.LINE: to_address(line)},
+            )
+        _button("Omhoog", ":material/arrow_upward:", at, at == 0, line.moved(at, -1))
+        _button("Omlaag", ":material/arrow_downward:", at, at + 1 == len(line.views), line.moved(at, 1))
+        _button("Haal weg", ":material/delete:", at, False, line.without(at))
+    own, question = st.columns(2)
+    with own:
+        _text(
+            "Eigen titel",
+            view.title,
+            f"titel_{at}",
+            lambda new: keep(line.changed(at, title=new)),
+            placeholder="Leeg: de zin van de monitor",
+        )
+    with question:
+        _text(
+            "Vraag aan de zaal",
+            view.question,
+            f"vraag_{at}",
+            lambda new: keep(line.changed(at, question=new)),
+            placeholder="Komt na het beeld, op een eigen scherm",
+        )
+    _text(
+        "Notities, alleen voor u",
+        view.notes,
+        f"notities_{at}",
+        lambda new: keep(line.changed(at, notes=new)),
+    )
+
+
+def _button(label: str, icon: str, at: int, disabled: bool, after: Line) -> None:
+    st.button(
+        label,
+        icon=icon,
+        type="tertiary",
+        key=f"{label}_{at}",
+        disabled=disabled,
+        on_click=keep,
+        args=(after,),
+    )
+
+
+def _text(label: str, value: str, key: str, write, placeholder: str = "") -> None:  # type: ignore[no-untyped-def]
+    # The address is the memory: a view that moved takes its texts along.
+    st.session_state[key] = value
+    st.text_input(
+        label,
+        key=key,
+        max_chars=LONGEST_TEXT,
+        placeholder=placeholder,
+        on_change=lambda: write(st.session_state[key]),
+    )
+
+
+def open_link() -> None:
+    """A line that was kept, brought back from its link or from the file with that link."""
+
+    def read() -> None:
+        if not (pasted := st.session_state[key].strip()):
+            return
+        st.session_state[key] = ""
+        try:
+            keep(from_text(pasted))
+        except LineError as fault:
+            st.session_state[_FAULT] = str(fault)
+
+    key = "verhaallijn_plakken"
+    st.text_input(
+        "Een bewaarde verhaallijn openen",
+        key=key,
+        placeholder="Plak hier de link",
+        max_chars=2 * LONGEST,
+        on_change=read,
+    )
+    if fault := st.session_state.pop(_FAULT, ""):
+        st.warning(literal(fault), icon=":material/error:")
