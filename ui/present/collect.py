@@ -24,7 +24,8 @@ def line() -> tuple[Line, str]:
 
 def actions(page: str) -> None:
     """The ways from this view to a room; a phone has none. ``page``: name of the page that is open."""
-    if on_phone() or page not in views.PAGES:
+    nothing_chosen = page == "gemeente" and frame.pinned_gemeente() is None
+    if on_phone() or page not in views.PAGES or nothing_chosen:
         return
     collected, _ = line()
     query = {name: value for name, value in frame.this_view().items() if name != choice.LINE}
