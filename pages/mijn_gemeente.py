@@ -6,17 +6,33 @@ from compare.rules.profile_row import ProfileRow
 from monitor.dutch import NO_FIGURE
 from monitor.regions import name
 from ui.choose import frame
-from ui.gemeente import exhibits, opened, section_picture, section_table, shown, together, which, who
+from ui.gemeente import (
+    exhibits,
+    opened,
+    section_list,
+    section_picture,
+    section_table,
+    shown,
+    together,
+    which,
+    who,
+)
 from ui.gemeente import view as profile
 from ui.parts import explain
 from ui.parts.exhibits import figures_button
 from ui.parts.literal import literal
+from ui.parts.screen import on_phone
 
 
 def how_to_use(mine: profile.Profile, form: str) -> None:
     """What a click does, and what stands in the table."""
     if form == exhibits.PICTURE:
         st.caption("Klik op een rij voor het verloop en de uitleg.")
+        return
+    if on_phone():
+        st.caption(
+            "Druk op de naam van een cijfer voor het verloop en de uitleg. Hoogste of 1e zegt niet of het goed of slecht gaat."
+        )
         return
     # An earlier year is the same line.
     behind = "" if mine.comparator.earlier else f", gestreept grijs: {mine.comparator.place}"
@@ -35,10 +51,13 @@ def show_sections(mine: profile.Profile, wanted: shown.Shown, row: ProfileRow | 
         if section.id == profile.THE_REST and mine.moved:
             st.header(f"Dit veranderde het meest in {name(mine.gemeente)}", anchor="veranderd")
             explain.what_moved(mine.moved)
-        if wanted.form == exhibits.TABLE:
+        in_list = wanted.form == exhibits.TABLE and on_phone()
+        if wanted.form == exhibits.TABLE and not in_list:
             section_table.show(mine, section, row, slug)
         elif wanted.part == shown.ALL:
-            section_picture.show_later(mine, section, row, slug)
+            (section_list if in_list else section_picture).show_later(mine, section, row, slug)
+        elif in_list:
+            section_list.show(mine, section, row, slug)
         else:
             reading = section_picture.show(mine, section, row, slug, reading)
     if not sections:
@@ -67,7 +86,7 @@ def show_profile(gemeente: str) -> None:
         with st.container(border=True):
             opened.show(row, slug)
     if wanted.together:
-        together.show(gemeente, slug)
+        together.show(gemeente, slug, wanted.population)
     else:
         show_sections(mine, wanted, row, slug)
     whole = exhibits.whole(gemeente, slug, wanted.population)
@@ -78,4 +97,4 @@ def show_profile(gemeente: str) -> None:
 if gemeente := frame.pinned_gemeente():
     show_profile(gemeente)
 else:
-    which.ask()
+    which.ask(frame.comparator_slug())

@@ -25,7 +25,7 @@ from ui.choose.pickers import in_picking_order
 from ui.data import catalogue, figures, newest_year
 from ui.exhibit import Exhibit
 from ui.gemeente import view as gemeente_view
-from ui.gemeente.together import CAUTION, THREE
+from ui.gemeente.together import THREE, caution
 from ui.trend.view import Choice
 from ui.trend.view import exhibit as trend_exhibit
 from ui.trend.view import view as trend_view
@@ -113,7 +113,7 @@ def in_short(
         blocks.append(Text(tuple(moved), "Wat veranderde het meest?", points=True, small=CHANGE_RULE))
     blocks += [trend(row.indicator, row.population, gemeente, slug) for row in three]
     if len(three) > 1:
-        blocks.append(Text((CAUTION,)))
+        blocks.append(Text((caution(region),)))
     return Section("in-het-kort", "In het kort", tuple(blocks))
 
 

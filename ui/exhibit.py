@@ -56,8 +56,8 @@ class Exhibit:
     reading: tuple[str, ...] = ()
     table: pd.DataFrame | None = None
     sheet: Callable[[], pd.DataFrame] | None = None
-    #: What its picture is called on a button: "Plaatje", "Kaart", "Staven".
-    kind: str = field(default="Plaatje")
+    #: What its picture is called on a button: "Grafiek", "Kaart".
+    kind: str = field(default="Grafiek")
 
     @property
     def heading(self) -> str:

@@ -93,6 +93,20 @@ def profile_row(
     )
 
 
+def in_year_of_comparison(row: ProfileRow, figures: IndicatorData, peers: Sequence[str] = ()) -> ProfileRow:
+    """The row of the year in which it can be held against the reader's comparator: a number and its comparison are of one
+    year, everywhere. ``figures``: of the pair of the row.
+
+    The row itself where that is its own year, where there is no comparison, and against an earlier measurement, which is
+    always of another year.
+    """
+    compared = row.comparison
+    if compared is None or compared.comparator.earlier or compared.year == row.year:
+        return row
+    others = [found.comparator for found in row.against]
+    return profile_row(figures, row.region, others, peers, compared.year) or row
+
+
 def place(figures: IndicatorData, region: str, year: int, peers: Iterable[str]) -> Position | None:
     """The place of a region among its peers in a year; None where a place says nothing."""
     if grows_with_size(figures.indicator):

@@ -104,7 +104,7 @@ STATES = (
     State("mijn gemeente, cijfer open", "/mijn-gemeente?gemeente=emmen&indicator=overgewicht"),
     State("mijn gemeente, drie samen", "/mijn-gemeente?gemeente=emmen&thema=samen"),
     State("mijn gemeente, wie hoort waarbij", "/mijn-gemeente?gemeente=emmen", press("Wie hoort waarbij?")),
-    State("mijn gemeente, wie lijkt erop", "/mijn-gemeente?gemeente=emmen", press("Wie lijkt erop?")),
+    State("mijn gemeente, wie lijkt erop", "/mijn-gemeente?gemeente=emmen", press("Vergelijkbare gemeenten")),
     State("vergelijk", "/vergelijk?gemeente=emmen"),
     State("vergelijk, tabel open", "/vergelijk", unfold("Dezelfde cijfers in een tabel"), wide=True),
     State("vergelijk, twee cijfers", "/vergelijk?deel=samenhang&gemeente=emmen"),

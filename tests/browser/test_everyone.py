@@ -111,7 +111,7 @@ def test_what_is_opened_can_be_scrolled_with_the_keyboard(reader: Reader) -> Non
     assert body.evaluate(scrolled) > 20
     page.keyboard.press("Tab")
     page.wait_for_timeout(300)
-    assert "Wie lijkt erop?" in page.evaluate("document.activeElement.innerText")
+    assert "Vergelijkbare gemeenten" in page.evaluate("document.activeElement.innerText")
 
 
 def test_a_letter_alone_does_nothing_to_the_page(reader: Reader) -> None:

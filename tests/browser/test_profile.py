@@ -13,6 +13,15 @@ from ui.parts.tables import ROW
 pytestmark = pytest.mark.browser
 
 
+#: Whether an element stands whole in the part that scrolls around it.
+WHOLE = """element => {
+  let around = element.parentElement;
+  while (around && getComputedStyle(around).overflowY !== "auto") around = around.parentElement;
+  const [inner, outer] = [element.getBoundingClientRect(), around.getBoundingClientRect()];
+  return inner.top >= outer.top && inner.bottom <= outer.bottom && inner.right <= outer.right;
+}"""
+
+
 def click_row(reader: Reader, theme: str, row: int) -> float:
     """Tick the box of a row (from 0) of the table of a theme; says how far the table moved on the screen, in pixels."""
     page = reader.page
@@ -49,6 +58,9 @@ def test_a_click_on_a_row_opens_its_trend_in_place_and_back_closes_it(reader: Re
     assert at
     assert size
     assert 0 < at["y"] < size["height"] - 200, "what is opened is in sight at once"
+    assert page.locator('[data-testid="stVegaLiteChart"]').evaluate(WHOLE), "no part of the picture is cut"
+    table = page.locator('[class*="st-key-profiel_bestaanszekerheid"] .dvn-scroller')
+    assert table.evaluate("table => table.scrollWidth <= table.clientWidth"), "no column is cut"
 
     # Another row, further down: what was open closes, and the place is kept.
     moved = click_row(reader, "gezondheid", 0)

@@ -9,12 +9,13 @@ from compare.indicator_data import IndicatorData
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison
 from compare.rules.profile import profile
-from compare.rules.profile_row import ProfileRow
+from compare.rules.profile_row import ProfileRow, in_year_of_comparison, profile_row
 from compare.rules.series import with_segments
 from compare.rules.spread import Counted, spread
+from compare.wording.profile_row import row_sentences
 from monitor.catalogue import Indicator, Source
 from monitor.weights import Sizes
-from tests.compare.conftest import NEDERLAND, indicator_with
+from tests.compare.conftest import BEFORE, NEDERLAND, indicator_with
 
 DRENTHE = Comparator("PV22", "Drenthe", "Drenthe")
 
@@ -192,3 +193,35 @@ def test_the_measure_is_the_whole_land_where_there_is_one(
     counted: list[tuple[int, float, int]], year: int, found: float | None
 ) -> None:
     assert spread([Counted(*one) for one in counted], year) == found
+
+
+def test_a_row_is_shown_in_the_year_that_it_can_be_compared(
+    rondkomen: Indicator, sources: dict[str, Source]
+) -> None:
+    """The newest year of the gemeente has no figure of Nederland: the row of the year before it has."""
+    frame = with_segments(
+        observations(
+            *(
+                (rondkomen.id, "18+", "GM0114", year, value, "oud")
+                for year, value in ((2016, 21.0), (2020, 12.5))
+            ),
+            *((rondkomen.id, "18+", region, 2016, 15.0, "oud") for region in (*PEERS[1:], "NL00")),
+        ),
+        {rondkomen.id: rondkomen},
+        sources,
+    )
+    of_pair = IndicatorData(frame, rondkomen, "18+", sources, Sizes(frame.iloc[:0]))
+    newest = profile_row(of_pair, "GM0114", [NEDERLAND, DRENTHE], PEERS)
+    assert newest
+    assert (newest.year, newest.gap_year) == (2020, 2016)
+    shown = in_year_of_comparison(newest, of_pair, PEERS)
+    assert (shown.year, shown.value, shown.gap_year) == (2016, 21.0, 2016)
+    assert shown.position
+    assert (shown.position.rank, shown.position.of) == (1, 6)
+    assert in_year_of_comparison(shown, of_pair, PEERS) is shown
+    assert row_sentences(shown, newest)[0] == "21,0% (18 jaar en ouder, 2016)."
+    assert row_sentences(shown, newest)[-1] == "In 2020: 12,5%, nog zonder Nederland."
+    # Against its own past the two are always of two years.
+    earlier = profile_row(of_pair, "GM0114", [BEFORE], PEERS)
+    assert earlier
+    assert in_year_of_comparison(earlier, of_pair, PEERS) is earlier

@@ -152,7 +152,7 @@ def test_the_first_sentences_are_those_of_the_page(opened: Opener, gemeente: str
 def test_every_section_says_and_shows_what_the_page_does(opened: Opener, gemeente: str) -> None:
     page = opened("mijn_gemeente.py", gemeente=slug_of(gemeente), thema="alles")
     mine = gemeente_exhibits.profile_of(gemeente, "nederland")
-    tables = [element for element in page.dataframe if "Indicator" in element.value]
+    tables = [element for element in page.dataframe if "Cijfer" in element.value]
     assert len(tables) == len(mine.by_theme)
     for section, element in zip(mine.by_theme, tables, strict=True):
         exhibit = gemeente_exhibits.table(gemeente, "nederland", None, section.id)
@@ -162,7 +162,7 @@ def test_every_section_says_and_shows_what_the_page_does(opened: Opener, gemeent
             exhibit.sentence
             == f"{len(element.value)} cijfers van {name(gemeente)}, naast Drenthe en Nederland."
         )
-        same = ["Indicator", "Waarde", "Wie", "Verandering"]
+        same = ["Cijfer", "Waarde", "Wie", "Verandering"]
         pd.testing.assert_frame_equal(
             exhibit.table[same], element.value[same].reset_index(drop=True), check_dtype=False
         )
@@ -188,7 +188,7 @@ def test_the_three_say_what_the_page_does(opened: Opener, gemeente: str) -> None
         assert exhibit.sentence in said
         for line in (*exhibit.notes, *exhibit.sources):
             assert line in said
-        assert together.CAUTION in exhibit.reading
+        assert together.caution(gemeente) in exhibit.reading
 
 
 def test_an_opened_row_without_a_figure_says_why() -> None:

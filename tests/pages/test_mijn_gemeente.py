@@ -12,7 +12,9 @@ from monitor.province import GEMEENTEN
 from monitor.regions import name
 from monitor.store import store
 from tests.pages.conftest import Opener, charts, text
+from tests.sweep import sampled
 from ui.choose import comparators
+from ui.gemeente import spine
 from ui.gemeente import view as profile
 from ui.parts.downloads import table_for_excel
 
@@ -22,8 +24,8 @@ NEDERLAND = comparators.against("nederland", "GM0114", None)[0]
 
 def rows(page: AppTest) -> pd.DataFrame:
     """All rows of the page's tables as the reader sees them, by indicator."""
-    tables = [element.value for element in page.dataframe if "Indicator" in element.value]
-    return pd.concat(tables).set_index("Indicator")
+    tables = [element.value for element in page.dataframe if "Cijfer" in element.value]
+    return pd.concat(tables).set_index("Cijfer")
 
 
 def test_without_a_gemeente_the_twelve_are_offered_and_a_press_chooses(opened: Opener) -> None:
@@ -87,7 +89,7 @@ def test_the_sentence_and_the_first_table_name_the_same_figures_in_the_same_orde
     mine = {r.indicator.short_title: r for r in profile.of("GM0114", NEDERLAND).rows}
     said = [
         value_text(r.comparison.gap.value, r.indicator)
-        for r in map(mine.get, first["Indicator"])
+        for r in map(mine.get, first["Cijfer"])
         if r and r.comparison
     ]
     places = [sentence.index(value) for value in said]
@@ -312,3 +314,121 @@ def test_against_an_earlier_year_there_is_no_second_line(opened: Opener) -> None
     page = opened(PAGE, gemeente="emmen", vergelijk="eerder-2016", thema="gezondheid")
     assert {"Verschil met Drenthe", "Verschil met 2016"} <= set(rows(page).columns)
     assert "Lijn in oranje: Emmen. Plaats" in text(page)
+
+
+@pytest.fixture
+def phone(monkeypatch: pytest.MonkeyPatch) -> None:
+    headers = property(lambda self: {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36"})
+    monkeypatch.setattr("streamlit.runtime.context.ContextProxy.headers", headers)
+
+
+@pytest.mark.usefixtures("phone")
+def test_on_a_phone_every_figure_says_its_differences_in_words(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen", thema="bestaanszekerheid")
+    assert not page.dataframe
+    said = text(page)
+    assert (
+        "**15,1% (18 jaar en ouder, 2024).**  \n0,2 procentpunt minder dan in Nederland (15,3%, eigen berekening). "
+        "2,4 procentpunt meer dan in Drenthe (12,7%, eigen berekening). Hoogste van de 12 gemeenten in Drenthe."
+    ) in said
+    # A count is not held against a larger place, and what is refused for one reason is said once.
+    refused = "Niet vergeleken met Nederland en Drenthe: een grotere plek heeft er vanzelf meer."
+    assert f"**3.640 (alle inwoners, 2023).**  \n{refused}" in said
+    section = profile.of("GM0114", NEDERLAND).section("bestaanszekerheid")
+    names = [button.label for button in page.button if str(button.key).startswith("lijst_")]
+    assert names == [f"**{row.indicator.short_title}**" for row in section.rows]
+
+
+@pytest.mark.usefixtures("phone")
+def test_on_a_phone_a_name_opens_its_figure_and_closes_it(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen", thema="bestaanszekerheid")
+    assert not charts(page)
+    page.button("lijst_bestaanszekerheid_moeite_rondkomen").click().run()
+    assert page.query_params["indicator"] == "moeite_rondkomen"
+    assert len(charts(page)) == 1
+    page.button("lijst_bestaanszekerheid_moeite_rondkomen").click().run()
+    assert "indicator" not in page.query_params
+    assert not charts(page)
+
+
+@pytest.mark.usefixtures("phone")
+def test_on_a_phone_all_themes_are_lists_that_open(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen", thema="alles")
+    assert [part.label for part in page.expander] == [theme.title for theme in load().themes]
+    here = opened(PAGE, gemeente="emmen", thema="alles", indicator="overgewicht")
+    assert [part.label for part in here.expander if part.proto.expanded][:1] == ["Gezondheid"]
+    assert len(charts(here)) == 1
+
+
+@pytest.mark.usefixtures("phone")
+def test_on_a_phone_a_gap_says_why(opened: Opener) -> None:
+    said = text(opened(PAGE, gemeente="westerveld", thema="naoberschap"))
+    why = "**Geen cijfer (15 jaar en ouder, 2022).**  \nDoor de bron weggelaten: te weinig antwoorden."
+    assert why in said
+
+
+@pytest.mark.parametrize("slug", ["nederland", "drenthe", "vergelijkbaar", "eerder"])
+@pytest.mark.parametrize("gemeente", sampled(GEMEENTEN, 6))
+def test_table_and_picture_of_a_row_show_the_same_comparison(gemeente: str, slug: str) -> None:
+    comparator = comparators.against(slug, gemeente, gemeente)[0]
+    mine = profile.of(gemeente, comparator)
+    column = f"Verschil met {comparator.place}"
+    compared = 0
+    for section in mine.by_theme:
+        table = profile.texts(section.rows, comparator)
+        lines = spine.view(gemeente, comparator, None, section.id).lines
+        for row, line, (_, cells) in zip(section.rows, lines, table.iterrows(), strict=True):
+            if line.spine.compared and line.spine.compared.comparator == comparator:
+                compared += 1
+                assert cells[column] == line.difference
+                assert line.value.removesuffix("*") in cells["Waarde"]
+                assert str(line.spine.year) in cells["Waarde"]
+            elif row.value is not None:
+                assert cells[column] == profile.NOTHING
+    assert compared > 30
+
+
+def test_a_figure_stands_in_the_year_of_its_comparison_and_the_newer_one_below(opened: Opener) -> None:
+    """Of 2023 there is no figure of Nederland yet: both stand in 2022."""
+    page = opened(PAGE, gemeente="emmen", thema="naoberschap")
+    shown = rows(page).loc["Tevreden met sociaal leven"]
+    assert shown["Waarde"] == "80,9% (2022)"
+    assert shown["Verschil met Nederland"] == pytest.approx(2.6)
+    assert shown["Plaats"] == 6
+    newer = "Nieuwer, maar nog zonder Nederland: Tevreden met sociaal leven 82,2% (2023)."
+    assert newer in text(page)
+    picture = opened(PAGE, gemeente="emmen", thema="naoberschap", vorm="spin")
+    drawn = charts(picture)[0]["data"]["rijen"].set_index("t").loc["Tevreden met sociaal leven"]
+    assert (drawn["v"], drawn["d"]) == ("80,9%", "▲ 2,6 procentpunt")
+    assert drawn["w"].endswith("2022")
+    assert newer in text(picture)
+
+
+def test_beside_an_open_row_the_table_shows_columns_that_fit(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen", indicator="overgewicht")
+    first, other = (element.proto.column_order for element in page.dataframe if "Cijfer" in element.value)
+    assert list(first) == ["Cijfer", "Waarde", "Verschil met Nederland"]
+    assert not list(other)
+
+
+def test_the_three_keep_the_chosen_age_group(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="emmen", thema="samen", leeftijd="65+")
+    said = text(page)
+    assert "In Emmen heeft 7,2% moeite met rondkomen (65 jaar en ouder, 2020)" in said
+    assert "In Emmen voelt 66,8% zich gezond (65 jaar en ouder, 2020)" in said
+    # Of trust there are no age groups: that is said, and everyone shown.
+    assert "Van 65 jaar en ouder is dit cijfer er niet: u ziet 15 jaar en ouder." in said
+    assert "In Emmen vindt 63,1% dat de meeste mensen te vertrouwen zijn (15 jaar en ouder, 2022)" in said
+
+
+def test_the_three_stand_there_for_drenthe_before_a_gemeente_is_chosen(opened: Opener) -> None:
+    page = opened(PAGE)
+    assert [header.value for header in page.header] == ["Armoede, gezondheid en vertrouwen in Drenthe"]
+    said = text(page)
+    assert (
+        "In Drenthe heeft 12,7% moeite met rondkomen (18 jaar en ouder, 2024): 2,6 procentpunt minder dan in Nederland"
+        in said
+    )
+    assert "Verschillen binnen de provincie ziet u hier niet." in said
+    assert len(charts(page)) == 3
+    assert "65 jaar en ouder" in text(opened(PAGE, leeftijd="65+"))

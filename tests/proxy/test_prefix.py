@@ -130,7 +130,7 @@ def test_the_menu_leads_on_and_back(tab: Tab) -> None:
 
 def test_downloads_come_whoever_made_them(tab: Tab) -> None:
     page = tab.open("/trend?indicator=moeite_rondkomen")
-    for name, begins in (("Cijfers (CSV", b"\xef\xbb\xbf"), ("Plaatje (PNG)", b"\x89PNG")):
+    for name, begins in (("Cijfers (CSV", b"\xef\xbb\xbf"), ("Grafiek (PNG)", b"\x89PNG")):
         button = page.get_by_role("button", name=name).first
         for _ in range(3):
             with page.expect_download() as download:

@@ -12,7 +12,7 @@ from compare.edition import per_edition
 from compare.rules.profile_row import ProfileRow
 from compare.wording.largest import CHANGE_RULE
 from monitor.catalogue import Indicator
-from monitor.dutch import NO_FIGURE, listing
+from monitor.dutch import NO_FIGURE, listing, population_text
 from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import name, slug_of
 from ui.choose import comparators
@@ -68,10 +68,16 @@ def whole(gemeente: str, slug: str, population: str | None = None) -> Exhibit:
     return _whole(gemeente, slug, population, data_version())
 
 
-def trend(gemeente: str, slug: str, indicator: Indicator, population: str) -> Exhibit:
-    """A figure of this group over the years, with a sentence about this gemeente alone."""
-    found = trend_view(indicator, population, Choice(gemeente, slug))
-    return trend_exhibit(found, indicator, population, query(gemeente, slug), gemeente)
+def of_region(region: str, slug: str) -> Choice:
+    """What a trend is of: a gemeente beside the province, or the province alone."""
+    return Choice(None if region == PROVINCE else region, slug)
+
+
+def trend(region: str, slug: str, indicator: Indicator, population: str) -> Exhibit:
+    """A figure of this group over the years, with a sentence about this gemeente (or the province) alone."""
+    found = trend_view(indicator, population, of_region(region, slug))
+    there = {choice.COMPARATOR: slug} if region == PROVINCE else query(region, slug)
+    return trend_exhibit(found, indicator, population, there, region)
 
 
 def opened(row: ProfileRow, slug: str) -> Exhibit:
@@ -144,7 +150,9 @@ def _picture(gemeente: str, slug: str, population: str | None, section: str, ver
         sentence=f"{name(gemeente)} tussen andere gemeenten. {words(found.reading)}",
         picture=drawn,
         alt=found.alt,
-        rows=observed.one_year(of.rows, profile.sides(mine.comparator), (PROVINCE, *GEMEENTEN)),
+        rows=observed.one_year(
+            map(profile.compared_row, of.rows), profile.sides(mine.comparator), (PROVINCE, *GEMEENTEN)
+        ),
         file=f"profiel-{slug_of(gemeente)}-{section}",
         page="gemeente",
         query=query(gemeente, slug, leeftijd=population, thema=_in_address(section), vorm=PICTURE),
@@ -157,8 +165,9 @@ def _picture(gemeente: str, slug: str, population: str | None, section: str, ver
 @per_edition(40)
 def _whole(gemeente: str, slug: str, population: str | None, version: str) -> Exhibit:
     mine = profile_of(gemeente, slug, population)
+    whom = f" over de groep {population_text(population)}" if population else ""
     return Exhibit(
-        title=f"Alle cijfers van {name(gemeente)}",
+        title=f"Alle cijfers van {name(gemeente)}{whom}",
         sentence=" ".join(mine.said),
         picture=None,
         alt=f"Alle cijfers van {name(gemeente)}",

@@ -38,8 +38,6 @@ def show(row: ProfileRow, slug: str, narrow: bool = False) -> None:
             kwargs={choice.INDICATOR: None},
         )
     st.markdown(literal(shown.sentence))
-    if found.in_people:
-        st.caption(literal(found.in_people))
     picture, reading = (st.container(), st.container()) if narrow else st.columns([3, 2], gap="large")
     with picture:
         if shown.picture:
@@ -47,6 +45,8 @@ def show(row: ProfileRow, slug: str, narrow: bool = False) -> None:
         else:
             st.info(literal(found.remark) or f"Voor deze gebieden: {NO_FIGURE}.", icon=":material/info:")
     with reading:
+        if found.in_people:
+            st.caption(literal(found.in_people))
         explain.how_to_read(indicator, population, found.rows, extra=found.breaks)
         there = choice.carried(choice.PINNED, indicator=indicator.id, wie=population)
         with st.container(horizontal=True, gap="small"):

@@ -42,7 +42,7 @@ def show(
         with st.container(border=True):
             opened.show(clicked, slug)
         if after < len(found.lines):
-            draw(section, found, f"Vervolg van het plaatje: {section.title}.", key, after, None)
+            draw(section, found, f"Vervolg van de grafiek: {section.title}.", key, after, None)
     else:
         draw(section, found, shown.alt, key, 0, None)
     if note := profile.notes(section.rows, mine.comparator):
@@ -98,5 +98,5 @@ def take_along(section: profile.Section, shown: Exhibit) -> None:
             hide_index=True,
             height="content",
             column_config={"Cijfer": st.column_config.TextColumn(pinned=not on_phone())},
-            alt=f"Tabel: {section.title}, de cijfers van het plaatje",
+            alt=f"Tabel: {section.title}, de cijfers van de grafiek",
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import streamlit as st
 
 from compare.rules.profile_row import ProfileRow
@@ -12,12 +10,9 @@ from ui.choose import url as choice
 from ui.gemeente import exhibits, opened
 from ui.gemeente import view as profile
 from ui.parts import tables
-from ui.parts.screen import on_phone
 
-#: A longer table scrolls, so that what is opened beside it, or on a phone below it, is in sight at once.
-MOST_ROWS, MOST_ROWS_ON_PHONE = 20, 7
-#: Pixels for what is opened, beside a short table.
-LEAST_ROOM = 560
+#: A longer table scrolls.
+MOST_ROWS = 20
 
 
 def show(mine: profile.Profile, section: profile.Section, ticked: ProfileRow | None, slug: str) -> None:
@@ -26,9 +21,7 @@ def show(mine: profile.Profile, section: profile.Section, ticked: ProfileRow | N
     here = ticked if ticked in section.rows else None
     # The table stands in a first column either way, so that the browser keeps its sorting and its place.
     columns = st.columns([1, 1] if here else [1], gap="medium")
-    phone = on_phone()
-    most = MOST_ROWS_ON_PHONE if phone else MOST_ROWS
-    height = tables.height(len(section.rows), most)
+    height = tables.height(len(section.rows), MOST_ROWS)
     with columns[0]:
         tables.choosing_table(
             theme.table(section.table, profile.PICTURE),
@@ -39,15 +32,17 @@ def show(mine: profile.Profile, section: profile.Section, ticked: ProfileRow | N
             alt=exhibits.table(mine.gemeente, slug, mine.population, section.id).alt,
             height=height,
             column_config=profile.columns(mine.comparator),
+            # Beside what is opened there is room for three columns: whole, and not cut halfway a fourth.
+            column_order=profile.narrow_columns(mine.comparator) if here else None,
             placeholder=profile.NOTHING,
         )
     if here:
-        # As high as the table, so that the rest of the page stays where it is.
-        room: int | Literal["content"] = "content" if phone else max(height, LEAST_ROOM)
-        with columns[1], st.container(border=True, height=room):
+        # As high as a long table: the sentence and the whole picture fit, and the rest of the page stays where it is when
+        # another row is opened.
+        with columns[1], st.container(border=True, height=tables.height(MOST_ROWS, MOST_ROWS)):
             opened.show(here, slug, narrow=True)
     below = [profile.notes(section.rows, mine.comparator)]
-    if len(section.rows) > most:
+    if len(section.rows) > MOST_ROWS:
         below.insert(0, f"{len(section.rows)} cijfers: schuif in de tabel voor de rest.")
     if any(below):
         st.caption(" ".join(below))

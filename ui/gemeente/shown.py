@@ -14,13 +14,13 @@ from ui.data import catalogue
 from ui.gemeente import together
 from ui.gemeente import view as profile
 from ui.gemeente.exhibits import FORM, PICTURE, TABLE
+from ui.parts.screen import on_phone
 
 #: In the URL: what is shown. One theme at a time keeps the page short and quick.
 IN_SHORT, TOGETHER, ALL = "opvallend", "samen", "alles"
 #: In the URL: every age group.
 EVERYONE = "alle"
 AGES = {EVERYONE: "Alle groepen", **{age: population_text(age) for age in ("16-25", "18-64", "65+")}}
-FORMS = {TABLE: "Als tabel", PICTURE: "Als plaatje"}
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,21 @@ class Shown:
         return tuple(section for section in mine.by_theme if self.part in (section.id, ALL))
 
 
+def forms() -> dict[str, str]:
+    """The forms by their name in the URL; on a phone a list takes the place of the table."""
+    return {TABLE: "Lijst" if on_phone() else "Tabel", PICTURE: "Grafiek"}
+
+
 def parts() -> dict[str, str]:
     """What can be shown, by its name in the URL."""
     themes = {theme.id: theme.title for theme in catalogue().themes}
-    return {IN_SHORT: "Opvallend eerst", **themes, ALL: "Alle thema's", TOGETHER: together.TITLE}
+    return {IN_SHORT: "Opvallend eerst", TOGETHER: together.TITLE, **themes, ALL: "Alle thema's"}
+
+
+def pick_age() -> str | None:
+    """Which age group; None for all."""
+    age = choice.pick("Over wie", choice.AGES, list(AGES), EVERYONE, format_func=AGES.__getitem__, width=200)
+    return None if age == EVERYONE else age
 
 
 def pick() -> Shown:
@@ -72,21 +83,19 @@ def pick() -> Shown:
             wrap=True,
             clears=(choice.INDICATOR,),
         )
+        age = pick_age()
         if part == TOGETHER:
-            return Shown(part)
-        ages = choice.pick(
-            "Over wie", choice.AGES, list(AGES), EVERYONE, format_func=AGES.__getitem__, width=200
-        )
+            return Shown(part, age)
         form = choice.pick(
             "Vorm",
             FORM,
-            list(FORMS),
+            list(forms()),
             TABLE,
-            format_func=FORMS.__getitem__,
+            format_func=forms().__getitem__,
             widget=st.segmented_control,
             required=True,
         )
-    return Shown(part, None if ages == EVERYONE else ages, form)
+    return Shown(part, age, form)
 
 
 def opened(mine: profile.Profile, whom: str) -> ProfileRow | None:

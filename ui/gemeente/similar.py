@@ -93,7 +93,7 @@ def exhibit(gemeente: str) -> Exhibit:
         sources=(sources(),),
         reading=(METHOD,),
         table=found.reset_index(drop=True),
-        sheet=lambda: found.rename_axis("Regiocode").reset_index(),
+        sheet=lambda: found.rename_axis("Regiocode").reset_index().convert_dtypes(),
     )
 
 

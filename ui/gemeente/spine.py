@@ -105,7 +105,8 @@ def _view(
     )
 
 
-def _line(row: ProfileRow) -> Line:
+def _line(newest: ProfileRow) -> Line:
+    row = profile.compared_row(newest)
     of_pair = figures(row.indicator.id, row.population)
     assert of_pair is not None
     there = of_pair.frame[of_pair.frame["year"] == row.year]
@@ -159,7 +160,7 @@ def how_to_read(gemeente: str, comparator: Comparator, lines: Sequence[Line]) ->
     """One line on how to read the picture."""
     held = comparator.place
     in_middle = f"In het midden staat het cijfer van {held}. Rechts staan het cijfer van {name(gemeente)} en het verschil met {held}."
-    absent = f"Is er van {held} in dat jaar geen cijfer"
+    absent = f"Is er van {held} geen cijfer om naast te leggen"
     if comparator.earlier:
         of = "van de meting ervoor"
         if comparator.since is not None:
@@ -197,6 +198,6 @@ def alt_text(title: str, lines: Sequence[Line], gemeente: str, comparator: Compa
     rest = len(lines) - len(read)
     more = f" En nog {rest} cijfers." if rest > 1 else " En nog 1 cijfer." if rest else ""
     return (
-        f"Plaatje: {title}, {len(lines)} cijfers van {name(gemeente)} tussen die van andere gemeenten. {' '.join(read)}{more} "
+        f"Grafiek: {title}, {len(lines)} cijfers van {name(gemeente)} tussen die van andere gemeenten. {' '.join(read)}{more} "
         "Alle cijfers staan in de tabel eronder."
     )

@@ -1,4 +1,4 @@
-"""Three figures of one gemeente beside each other: making ends meet, health and trust."""
+"""Three figures of one gemeente, or of the province, beside each other: making ends meet, health and trust."""
 
 from __future__ import annotations
 
@@ -6,59 +6,78 @@ from dataclasses import replace
 
 import streamlit as st
 
+from compare.rules.profile_row import profile_row
 from compare.wording.clauses import position_clause
+from monitor.dutch import population_text
+from monitor.province import GEMEENTEN, PROVINCE
+from monitor.regions import name
 from ui.choose import site
 from ui.choose import url as choice
-from ui.data import catalogue
+from ui.data import catalogue, figures
 from ui.exhibit import Exhibit
-from ui.gemeente.exhibits import profile_of, trend
+from ui.gemeente.exhibits import of_region, trend
 from ui.parts.exhibits import show_chart
 from ui.parts.literal import lines, literal
-from ui.trend.view import Choice, view
+from ui.trend.view import view
 
-#: Indicator and population, in the order of the columns.
+#: Indicator and the population that it is of when no age group is asked for, in the order of the columns.
 THREE = (("moeite_rondkomen", "18+"), ("ervaren_gezondheid", "18+"), ("vertrouwen_anderen", "15+"))
 
 #: Their name, in the list of what can be shown and above them.
 TITLE = "Armoede, gezondheid en vertrouwen"
 
-#: Said below them: three lines in one view ask for a conclusion that the figures cannot bear.
-CAUTION = (
-    "Dat deze drie naast elkaar staan, zegt niet dat het een door het ander komt. Verschillen binnen de gemeente "
-    "ziet u hier niet."
-)
+#: Three lines in one view ask for a conclusion that the figures cannot bear.
+_CAUTION = "Dat deze drie naast elkaar staan, zegt niet dat het een door het ander komt. Verschillen binnen {} ziet u hier niet."
 
 
-def exhibits(gemeente: str, slug: str) -> tuple[Exhibit, ...]:
-    """The three trends of a gemeente (code); ``slug``: the URL name of what it is compared with."""
-    return tuple(exhibit(gemeente, slug, *pair) for pair in THREE)
+def caution(region: str) -> str:
+    """Said below the three of a region (code)."""
+    return _CAUTION.format("de provincie" if region == PROVINCE else "de gemeente")
 
 
-def exhibit(gemeente: str, slug: str, indicator: str, population: str) -> Exhibit:
-    """One of the three, with its place among the gemeenten and what not to conclude."""
-    shown = trend(gemeente, slug, catalogue()[indicator], population)
-    notes = filter(None, (place_of(gemeente, slug, indicator, population), *shown.notes))
-    return replace(shown, notes=tuple(notes), reading=(CAUTION, *shown.reading))
+def exhibits(region: str, slug: str, age: str | None = None) -> tuple[Exhibit, ...]:
+    """The three trends of a gemeente or the province (code); ``slug``: the URL name of what it is compared with;
+    ``age``: the age group that it is asked of, None for all."""
+    return tuple(
+        exhibit(region, slug, indicator, *of_age(indicator, every, age)) for indicator, every in THREE
+    )
 
 
-def place_of(gemeente: str, slug: str, indicator: str, population: str) -> str:
-    """The place of the newest figure among the gemeenten of Drenthe, in words; "" where there is none."""
-    rows = profile_of(gemeente, slug).rows
-    row = next((r for r in rows if (r.indicator.id, r.population) == (indicator, population)), None)
+def of_age(indicator: str, every: str, age: str | None) -> tuple[str, str]:
+    """The population that is shown, and what to say where there is no figure of the age group: "" where there is."""
+    if age is None or figures(indicator, age):
+        return age or every, ""
+    return every, f"Van {population_text(age)} is dit cijfer er niet: u ziet {population_text(every)}."
+
+
+def exhibit(region: str, slug: str, indicator: str, population: str, instead: str = "") -> Exhibit:
+    """One of the three, with its place among the gemeenten and what not to conclude. ``instead``: of :func:`of_age`."""
+    shown = trend(region, slug, catalogue()[indicator], population)
+    notes = filter(None, (instead, place_of(region, indicator, population), *shown.notes))
+    return replace(shown, notes=tuple(notes), reading=(caution(region), *shown.reading))
+
+
+def place_of(region: str, indicator: str, population: str) -> str:
+    """The place of the newest figure among the gemeenten of the province, in words; "" where there is none."""
+    of_pair = figures(indicator, population)
+    row = profile_row(of_pair, region, (), GEMEENTEN) if of_pair else None
     if row is None or row.position is None:
         return ""
-    return f"Cijfer van {row.year}: {position_clause(row.position)} in Drenthe."
+    return f"Cijfer van {row.year}: {position_clause(row.position)} in {name(PROVINCE)}."
 
 
-def show(gemeente: str, slug: str) -> None:
+def show(region: str, slug: str, age: str | None = None) -> None:
     """Three trends beside each other, on a phone below each other, and what they do not say."""
-    st.header(TITLE)
-    for column, (id, population) in zip(st.columns(3, gap="large"), THREE, strict=True):
+    st.header(f"{TITLE} in {name(region)}", anchor="samen")
+    for column, (id, every) in zip(st.columns(3, gap="large"), THREE, strict=True):
         indicator = catalogue()[id]
-        found = view(indicator, population, Choice(gemeente, slug))
-        shown = exhibit(gemeente, slug, id, population)
+        population, instead = of_age(id, every, age)
+        found = view(indicator, population, of_region(region, slug))
+        shown = exhibit(region, slug, id, population, instead)
         with column:
             st.subheader(indicator.title)
+            if instead:
+                st.caption(instead)
             # The picture first: three long sentences would push all pictures out of sight.
             if shown.picture:
                 show_chart(shown)
@@ -66,7 +85,7 @@ def show(gemeente: str, slug: str) -> None:
             st.markdown(literal(shown.sentence).replace("€ ", "€\u00a0"))
             if found.remark:
                 st.caption(literal(found.remark))
-            place = place_of(gemeente, slug, id, population)
+            place = place_of(region, id, population)
             st.caption(lines(place, " ".join(found.notes), " ".join(shown.sources)))
             st.page_link(
                 site.pages()["trend"],
@@ -74,4 +93,4 @@ def show(gemeente: str, slug: str) -> None:
                 icon=":material/show_chart:",
                 query_params=choice.carried(choice.PINNED, indicator=id, wie=population),
             )
-    st.markdown(CAUTION)
+    st.markdown(caution(region))

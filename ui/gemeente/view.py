@@ -19,7 +19,7 @@ from compare.rules.comparison import Comparison
 from compare.rules.largest import largest
 from compare.rules.position import Position
 from compare.rules.profile import profile
-from compare.rules.profile_row import ProfileRow
+from compare.rules.profile_row import ProfileRow, in_year_of_comparison
 from compare.wording.largest import largest_rule, moving_lines, standing_out_sentences
 from monitor.catalogue import Indicator
 from monitor.dutch import (
@@ -51,7 +51,7 @@ MOST = 3
 STANDS_OUT, THE_REST = "opvallend", "belangrijk"
 
 #: The column that is marked when its row is chosen.
-FIRST = "Indicator"
+FIRST = "Cijfer"
 
 #: The column with the series as a small drawing.
 PICTURE = "Verloop"
@@ -60,7 +60,8 @@ PICTURE = "Verloop"
 NOTHING = "–"
 
 _HELP = {
-    "Waarde": "Het nieuwste cijfer, met het jaar. Een ster betekent: voorlopig cijfer.",
+    "Waarde": "Het nieuwste cijfer waarmee te vergelijken is, met het jaar. Is er al een nieuwer cijfer, dan staat dat onder "
+    "de tabel. Een ster betekent: voorlopig cijfer.",
     "Plaats": "1e is het hoogste cijfer van de Drentse gemeenten met een cijfer in dat jaar. "
     "Hoog is niet altijd goed en laag niet altijd slecht.",
     "Verandering": "Sinds de meting daarvoor. Is het nieuwste cijfer daarmee niet te vergelijken, dan staat hier de laatste "
@@ -178,6 +179,12 @@ def _profile(gemeente: str, comparator: Comparator, population: str | None, vers
     )
 
 
+def compared_row(row: ProfileRow) -> ProfileRow:
+    """The row as it is shown: of the year of its comparison, as table, picture and list have it alike."""
+    of_pair = figures(row.indicator.id, row.population)
+    return in_year_of_comparison(row, of_pair, GEMEENTEN) if of_pair else row
+
+
 def columns(comparator: Comparator) -> dict[str, object]:
     """How the table's columns are set up, for ``st.dataframe``."""
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
@@ -191,6 +198,11 @@ def columns(comparator: Comparator) -> dict[str, object]:
         "Verandering": text(width=188, help=_HELP["Verandering"]),
         PICTURE: st.column_config.ImageColumn(width=112, help=_HELP[PICTURE]),
     }
+
+
+def narrow_columns(comparator: Comparator) -> list[str]:
+    """The columns of the table where it is half as wide: what it is, the figure, and the difference asked for."""
+    return [FIRST, "Waarde", _difference(comparator)]
 
 
 def _difference(comparator: Comparator) -> str:
@@ -209,7 +221,8 @@ def _with(row: ProfileRow, comparator: Comparator) -> Comparison | None:
 
 
 def texts(rows: Sequence[ProfileRow], comparator: Comparator) -> pd.DataFrame:
-    """The table in words alone: a row per figure, every cell as it is read."""
+    """The table in words alone: a row per figure, every cell as it is read. ``rows``: the newest of each figure."""
+    rows = [compared_row(row) for row in rows]
     return pd.DataFrame(
         {
             FIRST: [row.indicator.short_title for row in rows],
@@ -230,10 +243,11 @@ def texts(rows: Sequence[ProfileRow], comparator: Comparator) -> pd.DataFrame:
 def _table(rows: Sequence[ProfileRow], gemeente: str, comparator: Comparator) -> Styler:
     """:func:`texts` with numbers that sort as numbers, and a small drawing per row."""
     said = texts(rows, comparator)
+    shown = [compared_row(row) for row in rows]
     numbers: dict[str, Any] = {
-        _difference(other): [_size(_with(row, other)) for row in rows] for other in sides(comparator)
+        _difference(other): [_size(_with(row, other)) for row in shown] for other in sides(comparator)
     }
-    numbers["Plaats"] = [place_number(row.position) for row in rows]
+    numbers["Plaats"] = [place_number(row.position) for row in shown]
     drawings: dict[str, Any] = {PICTURE: [_picture(row, gemeente) for row in rows]}
     content = said.assign(**numbers, **drawings)
     words: dict[str, Sequence[str]] = {column: said[column].tolist() for column in numbers}
@@ -351,10 +365,14 @@ def notes(rows: Sequence[ProfileRow], comparator: Comparator) -> str:
         if row.value is None or row.unanswered:
             gone.setdefault(note(row), []).append(row.indicator.short_title)
     said = [literal(f"{listing(titles)} ({why})") for why, titles in gone.items()]
-    calculated = calculated_text(rows, sides(comparator))
+    calculated = calculated_text([compared_row(row) for row in rows], sides(comparator))
     sentences = [calculated] if calculated else []
     if said:
         sentences.append(f"{NO_FIGURE.capitalize()}: {'; '.join(said)}.")
+    newer = [(row, shown) for row in rows if (shown := compared_row(row)) is not row]
+    if newer:
+        figures_of = listing([f"{row.indicator.short_title} {value_cell(row)}" for row, _ in newer])
+        sentences.append(literal(f"Nieuwer, maar nog zonder {comparator.name}: {figures_of}."))
     if any(row.change and not row.change.comparable and row.change.before for row in rows):
         sentences.append(
             "Verandering met twee jaartallen: het nieuwste cijfer is niet te vergelijken met de meting ervoor; deze "

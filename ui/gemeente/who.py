@@ -16,7 +16,7 @@ from ui.parts.literal import literal
 def show(gemeente: str, comparator: Comparator, slug: str) -> None:
     """One line, and two lists that open. ``slug``: the URL name of what the reader compares with."""
     mine = [group for group in groups() if gemeente in group.members]
-    texts, more = st.columns([7, 3], vertical_alignment="center")
+    texts, more = st.columns([6, 4], vertical_alignment="center")
     texts.markdown(" ".join(filter(None, [inhabitants(gemeente, comparator), belongs_to(mine)])))
     more = more.container(horizontal=True, gap="small", horizontal_alignment="right")
     with more.popover("Wie hoort waarbij?", icon=":material/groups:"):
@@ -25,7 +25,7 @@ def show(gemeente: str, comparator: Comparator, slug: str) -> None:
             st.markdown(f"**{literal(group.title)}**{period(group)}: {literal(members)}.")
             st.caption(literal(" ".join(part for part in (group.note, f"Bron: {group.source}.") if part)))
     similar_ones = more.popover(
-        "Wie lijkt erop?", icon=":material/join_inner:", on_change="rerun", key="wie_lijkt_erop"
+        "Vergelijkbare gemeenten", icon=":material/join_inner:", on_change="rerun", key="wie_lijkt_erop"
     )
     if similar_ones.open:
         with similar_ones:

@@ -104,7 +104,7 @@ def png_button(
     sentence: str,
     notes: Sequence[str] = (),
     file_name: str,
-    label: str = "Plaatje (PNG)",
+    label: str = "Grafiek (PNG)",
     width: int = WIDTH,
 ) -> None:
     """A download of the chart as a picture; it is drawn when the reader asks for it."""
