@@ -68,7 +68,7 @@ def test_the_parts_of_a_page_are_told_apart(reader: Reader) -> None:
     for role in ("banner", "navigation", "main", "contentinfo"):
         assert page.get_by_role(role).count() == 1, role  # type: ignore[arg-type]
     menu = page.get_by_role("navigation")
-    assert menu.get_by_role("link").count() == 9
+    assert menu.get_by_role("link").count() == 6
     assert menu.locator("[aria-current=page]").inner_text() == "Trend"
     assert page.get_by_role("main").get_by_role("link", name="Overzicht").count() == 0
     assert page.get_by_role("contentinfo").get_by_role("link", name="Toegankelijkheid").count() == 1

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
 
 from compare.rules.comparator import Comparator
 from monitor.regions import name
@@ -47,7 +48,7 @@ def header(page: str) -> None:
         if on_phone():
             st.image(site.ICON, width=34, alt=site.TITLE)
             with st.container(key=MENU, width="content"), st.popover("Menu", icon=":material/menu:"):
-                _links()
+                _links([*site.menu(), *site.more()])
             with (
                 st.container(key=CHOICES, width="content"),
                 st.popover("Zoek en kies", icon=":material/search:"),
@@ -58,14 +59,16 @@ def header(page: str) -> None:
             with st.container(
                 horizontal=True, vertical_alignment="center", gap=None, width="content", key=MENU
             ):
-                _links()
+                _links(site.menu())
+                with st.popover("Meer", type="tertiary"):
+                    _links(site.more())
             st.space("stretch")
             with st.container(horizontal=True, gap="xsmall", width="content", key=CHOICES):
                 _choices(page)
 
 
-def _links() -> None:
-    for one in site.menu():
+def _links(pages: list[StreamlitPage]) -> None:
+    for one in pages:
         st.page_link(one, query_params=choice.carried(choice.VIEW))
 
 

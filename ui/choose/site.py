@@ -38,6 +38,8 @@ _PAGES = {
 }
 #: Not in the menu: the colophon leads there.
 _BELOW = ("toegankelijkheid",)
+#: In the menu, behind its last button.
+_MORE = ("verhalen", "verhaallijn", "rapporten", "cijfers")
 
 
 def paths() -> frozenset[str]:
@@ -65,5 +67,10 @@ def name_of(path: str) -> str:
 
 
 def menu() -> list[StreamlitPage]:
-    """The pages of the menu, in its order."""
-    return [page for name, page in pages().items() if name not in _BELOW]
+    """The pages of the menu that are in sight, in its order."""
+    return [page for name, page in pages().items() if name not in (*_BELOW, *_MORE)]
+
+
+def more() -> list[StreamlitPage]:
+    """The pages of the menu behind a button: together they do not fit on one line of a laptop."""
+    return [page for name, page in pages().items() if name in _MORE]

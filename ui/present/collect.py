@@ -43,11 +43,12 @@ def actions(page: str) -> None:
         on_click=_add,
         args=(collected, View(page, query)),
     )
-    st.page_link(
-        site.pages()[page],
-        label="Presenteer",
+    st.button(
+        "Presenteer",
         icon=":material/slideshow:",
-        query_params={**choice.carried([choice.LINE]), **query, screen.MODE: screen.SHOWN},
+        type="tertiary",
+        on_click=choice.choose,
+        kwargs={**query, screen.MODE: screen.SHOWN},
     )
 
 
