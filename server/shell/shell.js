@@ -224,6 +224,19 @@
     tell.later = setTimeout(() => { told.textContent = ""; }, 4000);
   };
 
+  // A sheet of paper says from where and when it is.
+  addEventListener("beforeprint", () => {
+    let foot = document.querySelector("body > .afdruk");
+    if (!foot) {
+      foot = document.createElement("div");
+      foot.className = "afdruk";
+      foot.setAttribute("aria-hidden", "true");
+      document.body.append(foot);
+    }
+    const today = new Date().toLocaleDateString("nl-NL", { day: "numeric", month: "long", year: "numeric" });
+    foot.textContent = `Sociale Monitor Drenthe · ${today} · ${location.href}`;
+  });
+
   // The link to this very view is copied. A browser gives its clipboard to safe addresses (https) only; else the old way.
   const copied = (text) => navigator.clipboard?.writeText(text) ?? new Promise((done, failed) => {
     const field = document.createElement("textarea");

@@ -96,3 +96,18 @@ def test_a_table_has_no_csv_that_a_dutch_excel_makes_dates_of(reader: Reader) ->
     assert offered
     assert not any("ownload" in label or "CSV" in label for label in offered)
     assert page.get_by_text("Deze tabel (CSV voor Excel)").count() == 1
+
+
+@pytest.mark.parametrize("address", ["/", "/mijn-gemeente?gemeente=emmen"])
+def test_a_page_on_paper_is_a_sheet_with_its_address_and_nothing_to_press(
+    reader: Reader, address: str
+) -> None:
+    page = reader.open(address)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    foot = page.locator("body > .afdruk")
+    assert foot.is_visible()
+    assert page.url in foot.inner_text()
+    assert page.locator("h1").first.is_visible()
+    for pressed in ("stDownloadButton", "stPageLink", "stButton", "stToolbar"):
+        assert page.locator(f'[data-testid="{pressed}"]:visible').count() == 0, pressed
