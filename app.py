@@ -17,6 +17,7 @@ from compare.condition import condition
 from monitor import division
 from opendata.routes import open_data
 from opendata.work import Work
+from reports.routes import report_work, reports
 from server import logs, metrics, paths
 from server.closed import Closed
 from server.connections import Patience
@@ -72,7 +73,10 @@ BASE = paths.prefix(st.get_option("server.baseUrlPath"))
 #: The name people know the site by, when who runs it said so: Streamlit itself makes it "localhost".
 NAMES = [name for name in [st.get_option("browser.serverAddress")] if name]
 
-READERS, WORK, SHELF = Open(), Work(), Shelf()
+#: The address by which people know the site, "" where who runs it did not say so.
+HOME = next((f"https://{name}{BASE}" for name in NAMES if name != "localhost"), "")
+
+READERS, WORK, REPORTS, SHELF = Open(), Work(), report_work(), Shelf()
 
 
 def look() -> dict[str, Part]:
@@ -97,8 +101,9 @@ def room() -> dict[str, Part]:
     threads = {
         "pages": PAGES.free(),
         "open_data": WORK.turns.free(),
+        "reports": REPORTS.turns.free(),
         "files": int(files.available_tokens),
-        "waiting": PAGES.waiting() + WORK.turns.waiting(),
+        "waiting": PAGES.waiting() + WORK.turns.waiting() + REPORTS.turns.waiting(),
     }
     full = "er is geen plaats voor meer lezers" if READERS.full() else None
     return {
@@ -112,7 +117,7 @@ def now() -> metrics.Now:
     found = condition()
     days = age(found.newest, date.today()).get("days")
     well = not (found.figures or found.boundaries or found.catalogue)
-    waiting = PAGES.waiting() + WORK.turns.waiting()
+    waiting = PAGES.waiting() + WORK.turns.waiting() + REPORTS.turns.waiting()
     return metrics.Now(READERS.total(), READERS.most, waiting, found.rows or 0, days, well)
 
 
@@ -128,6 +133,7 @@ app = st.App(
         metrics.route(METRICS, BASE),
         *pictures(site.PICTURES, BASE),
         *open_data(base=BASE, work=WORK),
+        *reports(base=BASE, work=REPORTS, home=HOME),
     ],
     middleware=[
         Middleware(Patience),

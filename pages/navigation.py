@@ -5,7 +5,7 @@ import streamlit as st
 from monitor import division
 from ui.choose import frame, site
 from ui.choose import url as choice
-from ui.parts import notice, turn
+from ui.parts import notice, take_along, turn
 from ui.present import collect, room
 
 with turn.of_this_reader():
@@ -24,6 +24,7 @@ with turn.of_this_reader():
             actions = frame.actions()
             page.run()
             with actions:
+                take_along.button(name)
                 collect.actions(name)
                 frame.share(page.url_path)
         frame.footer()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
+from urllib.parse import urlencode
 
 from compare.indicator_data import measured
 from compare.rules.comparator import Comparator
@@ -15,12 +16,12 @@ from compare.rules.profile_row import ProfileRow
 from compare.wording.clauses import gap_clause, position_clause, who_when
 from compare.wording.comparison import comparison_sentence
 from compare.wording.largest import CHANGE_RULE, largest_rule, moving_lines, standing_out_sentences
-from monitor.catalogue import Indicator
+from monitor.catalogue import Catalogue, Indicator
 from monitor.dutch import difference_text, group_text, own_calculation, value_text
 from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import name, slug_of
 from reports.model import Figure, FigureTable, Lead, Leads, Report, Section, Source, Text
-from ui.choose import comparators
+from ui.choose import comparators, url
 from ui.choose.pickers import in_picking_order
 from ui.data import catalogue, figures, newest_year
 from ui.exhibit import Exhibit
@@ -76,14 +77,26 @@ def report(
     return Report(
         title=title if theme is None else f"{name(region)}: {themes[0].title.lower()}",
         subtitle=f"Sociale Monitor Drenthe, naast {comparator.name}",
-        edition=edition_date(),
-        address=f"/mijn-gemeente?gemeente={slug}" if gemeente else "/",
+        edition=edition_date(catalogue()),
+        address=address(gemeente, comparator_slug, theme),
         file="-".join(filter(None, ("sociale-monitor", slug, theme))),
         sections=tuple(sections),
         sources=sources(wanted),
         region=region,
         whole=whole,
     )
+
+
+def address(gemeente: str | None, comparator_slug: str, theme: str | None) -> str:
+    """Path and query of the page that shows the same as the report."""
+    query = {
+        url.GEMEENTE: slug_of(gemeente) if gemeente else None,
+        # The start page has all themes.
+        url.THEME: theme if gemeente else None,
+        url.COMPARATOR: None if comparator_slug == comparators.DEFAULT else comparator_slug,
+    }
+    asked = urlencode({name: value for name, value in query.items() if value})
+    return ("/mijn-gemeente" if gemeente else "/") + (f"?{asked}" if asked else "")
 
 
 def profile_rows(region: str, comparator: Comparator) -> list[ProfileRow]:
@@ -212,6 +225,6 @@ def sources(rows: Iterable[ProfileRow]) -> tuple[Source, ...]:
     return tuple(found.values())
 
 
-def edition_date() -> date:
+def edition_date(of: Catalogue) -> date:
     """Of when the newest figures are: the last day on which a source was fetched."""
-    return max(source.accessed for source in catalogue().sources.values())
+    return max(source.accessed for source in of.sources.values())

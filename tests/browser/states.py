@@ -127,6 +127,8 @@ STATES = (
     State(
         "presentatie, scherm van de spreker", f"/verhaallijn?lijn={LINE}&modus=spreker", wide=True, last=AT
     ),
+    State("rapporten", "/rapporten?gemeente=emmen"),
+    State("mijn gemeente, neem mee", "/mijn-gemeente?gemeente=emmen", press("Neem mee")),
     State("toegankelijkheid", "/toegankelijkheid"),
     State("geen verbinding", "/", lose_the_connection),
     State("pagina bestaat niet", "/bestaat-niet", shell=False),

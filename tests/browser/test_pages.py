@@ -22,6 +22,7 @@ PAGES = {
     "/doelen?gemeente=emmen": "Verminderen van armoede",
     "/verhalen": "Bron:",
     "/verhaallijn": "Begin met een kant-en-klare lijn",
+    "/rapporten?gemeente=emmen": "Een link die blijft",
     "/over-de-cijfers?indicator=moeite_rondkomen": "Moeite met rondkomen",
 }
 

@@ -60,6 +60,7 @@ PAGES: dict[str, dict[str, list[str]]] = {
         "indicator": INDICATORS,
     },
     "doelen.py": {},
+    "rapporten.py": {"thema": ["gezondheid", "bevolking"]},
     "verhalen.py": {"thema": "gezondheid", "doel": "7"},
     "verhaallijn.py": {
         "lijn": [LINE],

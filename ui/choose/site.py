@@ -33,6 +33,7 @@ _PAGES = {
     "doelen": ("Doelen", "doelen.py", "doelen"),
     "verhalen": ("Verhalen", "verhalen.py", "verhalen"),
     "verhaallijn": ("Verhaallijn", "verhaallijn.py", "verhaallijn"),
+    "rapporten": ("Rapporten", "rapporten.py", "rapporten"),
     "cijfers": ("Over de cijfers", "over_de_cijfers.py", "over-de-cijfers"),
     "toegankelijkheid": ("Toegankelijkheid", "toegankelijkheid.py", "toegankelijkheid"),
 }
