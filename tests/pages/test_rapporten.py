@@ -78,6 +78,9 @@ def test_the_button_offers_the_report_of_what_is_seen(
     opened: Opener, file: str, query: dict[str, str], expected: Asked, said: str
 ) -> None:
     page = opened(file, **query)
+    assert not links(page), "made when it is opened"
+    page.session_state["neem_mee"] = True
+    page.run()
     found = links(page)
     assert len(found) == len(WRITERS)
     assert found[0] == expected
@@ -90,7 +93,9 @@ def test_the_button_offers_the_report_of_what_is_seen(
 def test_where_no_region_is_seen_there_is_no_report_of_it(
     opened: Opener, file: str, query: dict[str, str]
 ) -> None:
-    assert not links(opened(file, **query))
+    page = opened(file, **query)
+    page.session_state["neem_mee"] = True
+    assert not links(page.run())
 
 
 def test_a_name_of_a_gemeente_is_the_one_of_the_map(opened: Opener) -> None:

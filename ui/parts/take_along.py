@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from monitor.catalogue import Theme
 from monitor.province import PROVINCE
 from monitor.regions import name, slug_of
 from ui.choose import comparators, frame, site
@@ -67,30 +68,39 @@ def button(page: str) -> None:
     region = {"overzicht": PROVINCE, "gemeente": gemeente}.get(page)
     if not region:
         return
-    themes = {theme.id: theme.title for theme in catalogue().themes}
-    asked = choice.exact().get(choice.THEME, "") if page == "gemeente" else ""
-    theme = asked if asked in themes else None
-    slug = comparator_for(region)
-    with st.popover("Neem mee", icon=":material/download:", type="tertiary"):
-        of = f"{name(region)}, {themes[theme].lower()}" if theme else name(region)
-        beside = comparators.against(slug, region, gemeente)[0].name
-        st.markdown(f"**Rapport over {literal(of)}**, naast {literal(beside)}")
-        st.markdown(
-            "\n".join(
-                f"- [{form.title}]({address(ending, region, theme, slug)}): {form.use}"
-                for ending, form in FORMS.items()
-            )
+    menu = st.popover(
+        "Neem mee", icon=":material/download:", type="tertiary", key="neem_mee", on_change="rerun"
+    )
+    # Closed, it need not be sent.
+    if menu.open:
+        asked = choice.exact().get(choice.THEME) if page == "gemeente" else None
+        with menu:
+            _offer(region, next((theme for theme in catalogue().themes if theme.id == asked), None))
+
+
+def _offer(region: str, theme: Theme | None) -> None:
+    """The report of a region in every form; ``theme``: the only one, None for all."""
+    slug, gemeente = comparator_for(region), None if region == PROVINCE else region
+    of = f"{name(region)}, {theme.title.lower()}" if theme else name(region)
+    beside = comparators.against(slug, region, gemeente)[0].name
+    only = theme.id if theme else None
+    st.markdown(f"**Rapport over {literal(of)}**, naast {literal(beside)}")
+    st.markdown(
+        "\n".join(
+            f"- [{form.title}]({address(ending, region, only, slug)}): {form.use}"
+            for ending, form in FORMS.items()
         )
-        st.caption(
-            "Met de nieuwste cijfers, hun bronnen en hoe u ze leest. Maken duurt soms een paar seconden. U kunt deze adressen "
-            "bewaren of delen: zij geven altijd het nieuwste rapport."
-        )
-        st.page_link(
-            site.pages()["rapporten"],
-            label="Alle rapporten",
-            icon=":material/description:",
-            query_params=choice.carried(choice.PINNED),
-        )
+    )
+    st.caption(
+        "Met de nieuwste cijfers, hun bronnen en hoe u ze leest. Maken duurt soms een paar seconden. U kunt deze adressen "
+        "bewaren of delen: zij geven altijd het nieuwste rapport."
+    )
+    st.page_link(
+        site.pages()["rapporten"],
+        label="Alle rapporten",
+        icon=":material/description:",
+        query_params=choice.carried(choice.PINNED),
+    )
 
 
 def comparator_for(region: str) -> str:
