@@ -9,11 +9,10 @@ from ui.choose import url as choice
 from ui.data import catalogue
 from ui.parts import take_along
 from ui.parts.literal import literal
-from ui.parts.screen import on_phone
 
 ALL = "alle"
 THEMES = {ALL: "Alle thema's", **{theme.id: theme.title for theme in catalogue().themes}}
-WHOLE = "Heel rapport"
+WHOLE = "heel rapport"
 
 
 def links(region: str, theme: str | None) -> list[str]:
@@ -29,12 +28,8 @@ def links(region: str, theme: str | None) -> list[str]:
 
 
 def listed(codes: list[str], theme: str | None) -> str:
-    """Regions and their reports in Markdown: a table, on a phone a list."""
-    if on_phone():
-        return "\n".join(f"- **{literal(name(code))}**: {', '.join(links(code, theme))}" for code in codes)
-    rows = [[literal(name(code)), *links(code, theme)] for code in codes]
-    heads = ["Over", *(form.title for form in take_along.FORMS.values()), WHOLE][: len(rows[0])]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (heads, ["---"] * len(heads), *rows))
+    """Regions and their reports in Markdown. A list: a table of seven columns does not fit on a phone, nor at 400%."""
+    return "\n".join(f"- **{literal(name(code))}**: {', '.join(links(code, theme))}" for code in codes)
 
 
 st.title("Welke rapporten kunt u meenemen?")
@@ -59,7 +54,7 @@ st.markdown(listed([*first, PROVINCE, *(code for code in GEMEENTEN if code != ge
 
 st.header("Welke vorm kiest u?", anchor="vormen")
 uses = [f"- **{form.title}**: {form.use}." for form in take_along.FORMS.values()]
-whole = f"- **{WHOLE}**: een PDF met inhoud, alle cijfers, en het verloop van de belangrijkste."
+whole = f"- **{WHOLE.capitalize()}**: een PDF met inhoud, alle cijfers, en het verloop van de belangrijkste."
 st.markdown("\n".join([*uses, whole]))
 
 st.header("Een link die blijft", anchor="link")
