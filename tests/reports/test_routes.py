@@ -147,7 +147,8 @@ def test_the_bare_address_leads_to_the_page_and_nothing_is_sent_to_it(site: Test
     answer = site.get("/rapport", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (308, "rapporten")
     posted = site.post("/rapport/drenthe.pdf")
-    assert (posted.status_code, posted.headers["allow"]) == (405, "GET, HEAD")
+    assert posted.status_code == 405
+    assert sorted(posted.headers["allow"].split(", ")) == ["GET", "HEAD"]
     assert "alleen opvragen" in posted.text
 
 
