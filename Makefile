@@ -8,8 +8,9 @@ PORT ?= 8501
 SOURCES ?= ../shared/sources
 MINUTES ?= 60
 ONLY ?=
+TESTS ?=
 
-.PHONY: run test test-all lint axe bench soak attack audit refresh boundaries snapshot coverage browser clean help
+.PHONY: run test test-all lint axe bench soak attack audit upgrades release refresh boundaries snapshot coverage browser clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -22,6 +23,8 @@ help:
 	@echo "make soak        does the monitor grow in an hour of readers and new figures (MINUTES=60)"
 	@echo "make attack      what one client can do to the others, and broken files to the monitor (ONLY=\"greedy origins\")"
 	@echo "make audit       are there known vulnerabilities in the packages, where that can be asked"
+	@echo "make upgrades    does the monitor run on the newest versions of its packages (TESTS=tests for all tests)"
+	@echo "make release     a dated version, refused when a page became slower, axe finds something or figures differ"
 	@echo "make refresh     bring in the newest boundaries and figures of PDOK, CBS and RIVM, checked"
 	@echo "make boundaries  bring in the newest boundaries of PDOK only, checked"
 	@echo "make snapshot    rebuild data/ from the raw files in $(SOURCES)"
@@ -55,6 +58,12 @@ attack: $(VENV)/dev.stamp
 
 audit: $(VENV)/dev.stamp
 	$(BIN)/python .ci/audit.py
+
+upgrades: $(VENV)/dev.stamp
+	$(BIN)/python .ci/upgrades.py $(TESTS)
+
+release: $(VENV)/dev.stamp browser
+	$(BIN)/python .ci/release.py
 
 # First the boundaries: figures of a new division need its gemeenten. The figures' exit code is the one that counts.
 refresh: $(VENV)/run.stamp

@@ -10,7 +10,9 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from compare.rules.comparator import Comparator
+from monitor.freshness import in_words
 from monitor.regions import name
+from monitor.release import released
 from ui import theme
 from ui.choose import comparators, regions, search, site
 from ui.choose import url as choice
@@ -144,3 +146,4 @@ def footer() -> None:
                 label=":small[Toegankelijkheid]",
                 query_params=choice.carried(choice.PINNED),
             )
+            st.markdown(f":small[Versie van {in_words(released())}]", width="content")
