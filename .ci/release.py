@@ -88,6 +88,8 @@ def python(*arguments: str) -> list[str]:
 
 
 def slower() -> list[str]:
+    if not RECORD.exists():
+        return ["there is no run to hold it against: python -m bench --json bench/record.json, and commit it"]
     return python("bench", "--json", str(LATEST)) or python("bench.against", str(RECORD), str(LATEST))
 
 

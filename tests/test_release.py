@@ -111,7 +111,13 @@ def test_bench_axe_and_held_figures_are_all_looked_at() -> None:
     for asked in ("no page became slower", "axe finds nothing", "figures and sentences hold"):
         assert asked in names
     assert all((ROOT / file).exists() for file in release.HELD)
-    assert release.RECORD.exists()
+
+
+def test_without_a_run_to_hold_it_against_it_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(release, "RECORD", tmp_path / "record.json")
+    assert "python -m bench --json" in release.slower()[0]
 
 
 def test_what_is_pinned_is_read_and_what_is_newer_is_told() -> None:
