@@ -41,6 +41,8 @@ def test_what_stands_on_the_page_can_be_drawn(area: str) -> None:
 
 
 def test_the_map_in_a_file_has_its_classes_and_names() -> None:
-    drawing = svg(exhibits.the_map(view_of()))
+    drawing = svg(exhibits.the_map(view_of()), "https://monitor.example/")
+    assert "Sociale Monitor Drenthe, " in drawing
+    assert "https://monitor.example/kaart?indicator=moeite_rondkomen" in drawing.replace("\n", "")
     for text in ("Borger-Odoorn", "Nederland 15,3%", "RIVM"):
         assert text in drawing

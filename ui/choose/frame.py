@@ -117,6 +117,13 @@ def actions() -> DeltaGenerator:
     return st.container(horizontal=True, horizontal_alignment="right", gap="xsmall", key=ACTIONS)
 
 
+def home() -> str:
+    """The address of the site as the reader has it, without a slash at the end; "" where there is no reader."""
+    here = (st.context.url or "").split("?")[0].rstrip("/")
+    last = here.rsplit("/", 1)[-1]
+    return here.removesuffix(f"/{last}") if last in site.paths() else here
+
+
 def this_view() -> dict[str, str]:
     """:func:`ui.choose.url.exact`, without the gemeente that was not chosen."""
     return {name: value for name, value in choice.exact().items() if value != regions.NONE}

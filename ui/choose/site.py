@@ -62,6 +62,11 @@ def pages() -> dict[str, StreamlitPage]:
     return found
 
 
+def path_of(name: str) -> str:
+    """The address of a page by its name, without slashes."""
+    return _PAGES[name][2]
+
+
 def name_of(path: str) -> str:
     """The name of the page at an address; that of the start page for an unknown one."""
     return next((name for name, (_, _, at) in _PAGES.items() if at == path), "overzicht")

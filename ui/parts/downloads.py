@@ -152,17 +152,19 @@ def _calculation(indicator: Indicator, population: str, year: int, origin: str, 
     return f"{own_calculation(indicator, population, year)} ({number(coverage * 100)}% daarvan)"
 
 
-def table_for_excel(table: pd.DataFrame, heading: str) -> bytes:
+def table_for_excel(table: pd.DataFrame, heading: str, address: str = "") -> bytes:
     """UTF-8 with BOM, semicolons and decimal commas: the header in the first row, so that filters and pivots work.
 
     ``heading``: what the file shows, in one or more sentences; below the table, after an empty row, with the monitor's
-    name and the day of the download. No text is a formula for a spreadsheet.
+    name, the day of the
+    download and the ``address`` of the view. No text is a formula for a spreadsheet.
     """
     safe = table.rename(columns=_no_formula)
     for column in safe.columns[[not pd.api.types.is_numeric_dtype(kind) for kind in safe.dtypes]]:
         safe[column] = safe[column].map(_no_formula)
     text = safe.to_csv(sep=";", decimal=",", index=False, lineterminator="\r\n")
-    below = [heading, f"{TITLE}, gedownload op {in_words(date.today())}."]
+    where = f": {address}" if address else "."
+    below = [heading, f"{TITLE}, gedownload op {in_words(date.today())}{where}"]
     foot = "".join('"' + _no_formula(line).replace('"', '""') + '"\r\n' for line in below)
     return f"\ufeff{text}\r\n{foot}".encode()
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 import vl_convert
 
+from monitor.freshness import in_words
 from ui import theme
 from ui.charts.base import sent
-from ui.choose import frame
+from ui.choose import frame, site
+from ui.choose import url as choice
 from ui.exhibit import Chart, Drawing, Exhibit
 from ui.parts import pictures
 from ui.parts.downloads import compared_dutch, excel_button, table_for_excel
@@ -66,20 +70,27 @@ def drawing(exhibit: Exhibit, width: int | None = None, height: int | None = Non
     return pictures.lettered(picture.svg)
 
 
-def svg(exhibit: Exhibit) -> str:
-    """The picture between its title and sentence above, and notes and sources below.
+def svg(exhibit: Exhibit, home: str = "") -> str:
+    """The picture between its title and sentence above, and below it notes, sources, and from where and when it is.
 
-    Errors: ValueError for an exhibit without a picture.
+    ``home``: the address of the site ("https://..."). Errors: ValueError for an exhibit without a picture.
     """
-    return pictures.with_texts(drawing(exhibit), exhibit.title, exhibit.sentence, exhibit.below)
+    below = [*exhibit.below, f"{site.TITLE}, {in_words(date.today())}: {address(exhibit, home)}"]
+    return pictures.with_texts(drawing(exhibit), exhibit.title, exhibit.sentence, below)
 
 
-def png(exhibit: Exhibit) -> bytes:
+def png(exhibit: Exhibit, home: str = "") -> bytes:
     """:func:`svg` as a picture, twice as sharp as on the screen."""
-    return vl_convert.svg_to_png(svg(exhibit), scale=2)
+    return vl_convert.svg_to_png(svg(exhibit, home), scale=2)
 
 
-def csv(exhibit: Exhibit) -> bytes:
+def address(exhibit: Exhibit, home: str = "") -> str:
+    """Where the exhibit can be seen in the monitor."""
+    query = {name: value for name, value in exhibit.query.items() if value and name != choice.LINE}
+    return f"{home.rstrip('/')}/{site.path_of(exhibit.page)}" + (f"?{urlencode(query)}" if query else "")
+
+
+def csv(exhibit: Exhibit, home: str = "") -> bytes:
     """The figures for Dutch Excel: the sheet of the exhibit, or its rows, each with what its query compares it with.
 
     Below the table stands in words what it is; and where the rows do not say it, whose figures they are.
@@ -90,14 +101,15 @@ def csv(exhibit: Exhibit) -> bytes:
         slug, gemeente = frame.comparator_slug(exhibit.query), frame.pinned_gemeente(exhibit.query)
         table = compared_dutch(exhibit.rows, slug, gemeente)
     sources = () if "Bron" in table else exhibit.sources
-    return table_for_excel(table, " ".join((exhibit.heading, *sources)))
+    return table_for_excel(table, " ".join((exhibit.heading, *sources)), address(exhibit, home))
 
 
 def picture_button(exhibit: Exhibit, icon: str = ":material/image:") -> None:
     """A download of the picture; drawn when the reader asks for it."""
+    home = frame.home()
     st.download_button(
         f"{exhibit.kind} (PNG)",
-        for_a_file(lambda: png(exhibit)),
+        for_a_file(lambda: png(exhibit, home)),
         file_name=f"{exhibit.file}.png",
         mime="image/png",
         icon=icon,
@@ -107,7 +119,8 @@ def picture_button(exhibit: Exhibit, icon: str = ":material/image:") -> None:
 
 def figures_button(exhibit: Exhibit, label: str = "Cijfers (CSV voor Excel)") -> None:
     """A download of :func:`csv`, made when the reader asks for it."""
-    excel_button(lambda: csv(exhibit), f"{exhibit.file}.csv", label=label)
+    home = frame.home()
+    excel_button(lambda: csv(exhibit, home), f"{exhibit.file}.csv", label=label)
 
 
 def files(exhibit: Exhibit) -> None:

@@ -13,7 +13,7 @@ import segno
 import streamlit as st
 
 from ui import colours
-from ui.choose import site
+from ui.choose import frame, site
 from ui.parts.literal import literal
 from ui.present.deck import Screen
 from ui.present.line import NUMBER
@@ -119,6 +119,5 @@ def relative(page: str, query: Mapping[str, str]) -> str:
 
 def view_address(page: str, query: Mapping[str, str]) -> str:
     """The whole address of a view, as a phone in the room can open it."""
-    path = site.pages()[page].url_path
-    here = (st.context.url or "").split("?")[0].rstrip("/").removesuffix(path).rstrip("/")
-    return reached(f"{here}/{path}" + (f"?{urlencode(dict(query))}" if query else ""))
+    asked = f"?{urlencode(dict(query))}" if query else ""
+    return reached(f"{frame.home()}/{site.path_of(page)}{asked}")
