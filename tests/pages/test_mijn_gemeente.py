@@ -432,3 +432,12 @@ def test_the_three_stand_there_for_drenthe_before_a_gemeente_is_chosen(opened: O
     assert "Verschillen binnen de provincie ziet u hier niet." in said
     assert len(charts(page)) == 3
     assert "65 jaar en ouder" in text(opened(PAGE, leeftijd="65+"))
+
+
+def test_where_the_figures_have_none_of_the_three_that_is_said(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.gemeente.together.figures", lambda id, population: None)
+    page = opened(PAGE)
+    assert "Hierover: geen cijfer in deze monitor." in text(page)
+    assert not charts(page)

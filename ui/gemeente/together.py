@@ -8,7 +8,7 @@ import streamlit as st
 
 from compare.rules.profile_row import profile_row
 from compare.wording.clauses import position_clause
-from monitor.dutch import population_text
+from monitor.dutch import NO_FIGURE, population_text
 from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import name
 from ui.choose import site
@@ -39,8 +39,13 @@ def exhibits(region: str, slug: str, age: str | None = None) -> tuple[Exhibit, .
     """The three trends of a gemeente or the province (code); ``slug``: the URL name of what it is compared with;
     ``age``: the age group that it is asked of, None for all."""
     return tuple(
-        exhibit(region, slug, indicator, *of_age(indicator, every, age)) for indicator, every in THREE
+        exhibit(region, slug, indicator, *of_age(indicator, every, age)) for indicator, every in there()
     )
+
+
+def there() -> list[tuple[str, str]]:
+    """Those of the three that this snapshot has."""
+    return [pair for pair in THREE if figures(*pair)]
 
 
 def of_age(indicator: str, every: str, age: str | None) -> tuple[str, str]:
@@ -69,7 +74,10 @@ def place_of(region: str, indicator: str, population: str) -> str:
 def show(region: str, slug: str, age: str | None = None) -> None:
     """Three trends beside each other, on a phone below each other, and what they do not say."""
     st.header(f"{TITLE} in {name(region)}", anchor="samen")
-    for column, (id, every) in zip(st.columns(3, gap="large"), THREE, strict=True):
+    if not there():
+        st.info(f"Hierover: {NO_FIGURE} in deze monitor.", icon=":material/info:")
+        return
+    for column, (id, every) in zip(st.columns(len(there()), gap="large"), there(), strict=True):
         indicator = catalogue()[id]
         population, instead = of_age(id, every, age)
         found = view(indicator, population, of_region(region, slug))
