@@ -47,6 +47,7 @@ USED_BY_PAGES = (
     "ui.gemeente.view",
     "ui.vergelijk.side_by_side",
     "ui.vergelijk.two_figures",
+    "ui.raad.lead",
     "ui.cijfers.look_up",
     "ui.cijfers.annual_report",
     "ui.cijfers.comparing",

@@ -40,6 +40,12 @@ def take_along(shown: Exhibit) -> None:
         st.page_link(
             site.pages()["cijfers"], label="Meer over dit cijfer", icon=":material/info:", query_params=link
         )
+        st.page_link(
+            site.pages()["raad"],
+            label="Laat de zaal raden",
+            icon=":material/groups:",
+            query_params={**link, "soort": "vervolg"},
+        )
 
 
 def table(found: View, indicator: Indicator) -> None:

@@ -129,6 +129,8 @@ STATES = (
     ),
     State("rapporten", "/rapporten?gemeente=emmen"),
     State("mijn gemeente, neem mee", "/mijn-gemeente?gemeente=emmen", press("Neem mee")),
+    State("raad, op volgorde", "/raad?gemeente=emmen"),
+    State("raad, onthuld", "/raad?soort=vervolg", press("Onthul")),
     State("toegankelijkheid", "/toegankelijkheid"),
     State("geen verbinding", "/", lose_the_connection),
     State("pagina bestaat niet", "/bestaat-niet", shell=False),

@@ -23,6 +23,8 @@ PAGES = {
     "/verhalen": "Bron:",
     "/verhaallijn": "Begin met een kant-en-klare lijn",
     "/rapporten?gemeente=emmen": "Een link die blijft",
+    "/raad": "wie heeft het hoogste cijfer",
+    "/raad?kamer=BCDF": "Kamer BCDF is er niet",
     "/over-de-cijfers?indicator=moeite_rondkomen": "Moeite met rondkomen",
 }
 

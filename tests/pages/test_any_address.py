@@ -67,6 +67,17 @@ PAGES: dict[str, dict[str, list[str]]] = {
         "onderwerp": ["armoede", "gezondheid"],
         "waar": ["emmen", "corop-noord"],
     },
+    "raad.py": {
+        "soort": ["volgorde", "vervolg", "plek", "aantal"],
+        "indicator": INDICATORS,
+        "wie": ["18+", "65+"],
+        "jaar": ["2016", "2020"],
+        "gemeenten": ["emmen,assen", "meppel"],
+        "alle": ["ja"],
+        "kamer": ["BCDF"],
+        "rol": ["leiding"],
+        "stoel": ["abcdefghijk"],
+    },
     "toegankelijkheid.py": {},
 }
 #: Besides what could be Markdown: other scripts and digits, numbers that are none, words that mean something to a program.

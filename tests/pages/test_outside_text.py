@@ -38,6 +38,9 @@ PAGES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "rapporten": ({}, ("thema",)),
     "verhalen": ({}, ("thema", "doel", "zoek")),
     "verhaallijn": ({}, ("lijn", "onderwerp", "waar")),
+    "raad": ({}, ("soort", "indicator", "wie", "jaar", "alle", "gemeenten", "kamer", "rol")),
+    "raad, vervolg": ({"soort": "vervolg"}, ("jaar",)),
+    "raad, kamer": ({"rol": "leiding"}, ("kamer",)),
     "toegankelijkheid": ({}, ()),
 }
 CASES = [

@@ -34,11 +34,12 @@ _PAGES = {
     "verhalen": ("Verhalen", "verhalen.py", "verhalen"),
     "verhaallijn": ("Verhaallijn", "verhaallijn.py", "verhaallijn"),
     "rapporten": ("Rapporten", "rapporten.py", "rapporten"),
+    "raad": ("Raad, dan onthul", "raad.py", "raad"),
     "cijfers": ("Over de cijfers", "over_de_cijfers.py", "over-de-cijfers"),
     "toegankelijkheid": ("Toegankelijkheid", "toegankelijkheid.py", "toegankelijkheid"),
 }
-#: Not in the menu: the colophon leads there.
-_BELOW = ("toegankelijkheid",)
+#: Not in the menu: the colophon leads there, or another page.
+_BELOW = ("toegankelijkheid", "raad")
 #: In the menu, behind its last button.
 _MORE = ("verhalen", "verhaallijn", "rapporten", "cijfers")
 

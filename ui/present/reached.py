@@ -14,7 +14,7 @@ def reached(url: str) -> str:
     network, where there is one (a hotspot of the laptop too); nothing is asked of another host. Else it stays as it is.
     """
     parts = urlsplit(url)
-    if not _is_this_machine(parts.hostname or "") or not (own := own_address()):
+    if not is_this_machine(parts.hostname or "") or not (own := own_address()):
         return url
     return urlunsplit(parts._replace(netloc=f"{own}:{parts.port}" if parts.port else own))
 
@@ -31,12 +31,13 @@ def own_address() -> str | None:
                 found = str(route.getsockname()[0])
         except OSError:
             continue
-        if not _is_this_machine(found):
+        if not is_this_machine(found):
             return found
     return None
 
 
-def _is_this_machine(host: str) -> bool:
+def is_this_machine(host: str) -> bool:
+    """Whether a name or address means the machine that the browser runs on."""
     if host == "localhost":
         return True
     try:

@@ -1,0 +1,103 @@
+"""The page as a phone in the room has it: one question, one guess, and then the answer."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+import streamlit as st
+
+from ui.parts.literal import literal, quoted
+from ui.raad import view
+from ui.raad.address import SEAT
+from ui.raad.questions import Asked, NoQuestion, Question
+from ui.raad.room import MOST_PHONES, ROOMS, Guess, NoRoomError, Now, OverError, RoomFullError, is_code
+
+#: Seconds after which a phone looks whether there is another question or an answer. With 200 of them behind one address
+#: that is as many choices as :data:`server.sessions.ALL_CHOICES` lets one client make.
+EVERY = 4.0
+_SEAT = re.compile(r"[A-Za-z0-9_-]{11}")
+
+
+def show(asked: str) -> None:
+    """The phone of room ``asked``, as its address says it."""
+    code = asked.strip().upper()
+    if not is_code(code):
+        st.warning(
+            f"Kamer {quoted(asked)} bestaat niet. Een code heeft vier letters. Kijk op het grote scherm en probeer het opnieuw.",
+            icon=":material/help:",
+        )
+        _other_code()
+        return
+    st.fragment(_phone, run_every=EVERY)(code, _seat())
+
+
+def _seat() -> str:
+    """The random word of this phone: it stands in the address, so that it is the same after a reload."""
+    known = st.query_params.get(SEAT, "")
+    if not _SEAT.fullmatch(known):
+        known = secrets.token_urlsafe(8)
+        st.query_params[SEAT] = known
+    return known
+
+
+def _other_code() -> None:
+    with st.form("andere_kamer", border=False):
+        typed = st.text_input("Code van de kamer", max_chars=8, autocomplete="off")
+        if st.form_submit_button("Doe mee") and typed.strip():
+            st.query_params.from_dict({"kamer": typed.strip().upper()})
+            st.rerun()
+
+
+def _phone(code: str, seat: str) -> None:
+    try:
+        now = ROOMS.now(code, phone=seat)
+    except NoRoomError:
+        st.warning(
+            f"Kamer {code} is er niet. De kamer is gestopt, of de server is opnieuw gestart. Blijf op deze pagina: gaat de "
+            "kamer weer open, dan ziet u de vraag vanzelf. Staat er een andere code op het grote scherm? Scan die.",
+            icon=":material/help:",
+        )
+        return
+    except RoomFullError:
+        st.warning(
+            f"Kamer {code} is vol: er doen al {MOST_PHONES} telefoons mee. Raad samen met iemand naast u. Deze pagina "
+            "probeert het vanzelf opnieuw.",
+            icon=":material/group:",
+        )
+        return
+    found = view.question(now.asked)
+    if isinstance(found, NoQuestion):
+        st.info("Er is nu geen vraag. Wacht op de volgende vraag.", icon=":material/hourglass_empty:")
+    elif now.shown:
+        view.head(found)
+        st.info(literal(view.own_result(found, now.own or ())), icon=":material/person:")
+        view.answer(found)
+    else:
+        _guess(code, seat, now, found)
+    st.caption(f"Kamer {code}. Uw schatting heeft geen naam en wordt niet bewaard.")
+
+
+def _guess(code: str, seat: str, now: Now, found: Question) -> None:
+    view.head(found)
+    guessed = view.guess(found, f"telefoon_{hash(now.asked)}")
+    label = "Stuur mijn schatting" if now.own is None else "Verander mijn schatting"
+    pressed = st.button(label, type="primary", width="stretch", disabled=not guessed, key="stuur")
+    said = _send(code, seat, now.asked, guessed) if pressed else ""
+    if said:
+        st.warning(said, icon=":material/help:")
+    elif pressed or now.own is not None:
+        st.success("Uw schatting staat erbij. Kijk naar het grote scherm.", icon=":material/check:")
+
+
+def _send(code: str, seat: str, asked: Asked, guessed: Guess) -> str:
+    """Send a guess; what to say when it did not arrive, else ""."""
+    try:
+        ROOMS.guess(code, seat, asked, guessed)
+    except OverError:
+        return "Net te laat: er is een andere vraag, of het antwoord staat op het scherm. U ziet het zo."
+    except NoRoomError:
+        return f"Kamer {code} is er niet meer. Kijk op het grote scherm."
+    except RoomFullError:
+        return f"Kamer {code} is vol: er doen al {MOST_PHONES} telefoons mee."
+    return ""

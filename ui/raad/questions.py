@@ -1,0 +1,400 @@
+"""Questions for a room: what a figure is, asked before it is shown. Every value in them is one of the edition.
+
+A question is made of what an address asks (:class:`Asked`). Where the figures do not carry it there is none, with the
+reason: years are only held together within a stretch that may be compared, gemeenten only within one series, and of two
+gemeenten that their published margins do not tell apart nobody is asked which has more.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from compare.indicator_data import IndicatorData, Observation, measured, of_year
+from compare.rules.change import comparable_run, judged
+from compare.rules.comparators import fixed
+from compare.rules.course import course
+from compare.rules.gap import gap, grows_with_size
+from compare.rules.people import head_count, in_people, no_number
+from compare.rules.profile_row import FEWEST, profile_row
+from compare.wording.clauses import ALL_SAME_GEMEENTEN, joined, titled, unknown_margin
+from compare.wording.comparison import comparison_sentence, value_sentence
+from compare.wording.map import map_sentence
+from compare.wording.trend import trend_sentence
+from monitor.catalogue import Base, Indicator
+from monitor.dutch import number, own_calculation, value_text
+from monitor.province import GEMEENTEN, PROVINCE
+from monitor.regions import name
+from monitor.units import UNITS
+from monitor.weights import Sizes, nearest
+
+Kind = Literal["volgorde", "vervolg", "plek", "aantal"]
+KINDS: tuple[Kind, ...] = ("volgorde", "vervolg", "plek", "aantal")
+
+#: Gemeenten in a question of order when nobody says which; years after the last known one that can be guessed at once.
+A_HANDFUL, MOST_YEARS = 5, 4
+#: With figures of fewer regions the ends of a scale would tell the answer.
+_ENOUGH = 20
+#: The most steps of a scale: more cannot be told apart by a thumb.
+_MOST_STEPS = 200
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked, by the names that an address has: ``year`` None is the newest that can be asked, no ``gemeenten`` a
+    handful. ``region``: the code of whom it is about, where it is about one."""
+
+    kind: Kind
+    indicator: str
+    population: str
+    region: str = PROVINCE
+    year: int | None = None
+    gemeenten: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NoQuestion:
+    """``why``: a Dutch sentence, with what can be done."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What can be guessed: ``low``, ``low + step`` ... ``high``."""
+
+    low: float
+    high: float
+    step: float
+
+    def values(self, decimals: int) -> list[float]:
+        """Every value on it, lowest first."""
+        steps = round((self.high - self.low) / self.step)
+        inner = [round(self.low + i * self.step, decimals) for i in range(steps)]
+        return [value for value in dict.fromkeys(inner) if value < self.high] + [round(self.high, decimals)]
+
+
+@dataclass(frozen=True, eq=False)
+class Ordering:
+    """Which gemeente has more. ``gemeenten``: codes as they are asked, by the alphabet; ``values``: their figures as shown;
+    ``pairs``: (higher, lower) of every two that can be told apart. ``text``: the question; ``sentence``: what the monitor
+    says of the answer; ``notes``: what to know of it."""
+
+    asked: Asked
+    indicator: Indicator
+    year: int
+    gemeenten: tuple[str, ...]
+    values: Mapping[str, float]
+    pairs: frozenset[tuple[str, str]]
+    text: str
+    sentence: str
+    notes: tuple[str, ...]
+
+    @property
+    def in_order(self) -> list[str]:
+        """The gemeenten, the highest figure first; equal ones by the alphabet."""
+        return sorted(self.gemeenten, key=lambda code: -self.values[code])
+
+
+@dataclass(frozen=True, eq=False)
+class Estimate:
+    """How much it is, in each of ``years``; ``truth`` as it is shown. ``known``: the (year, figure)s that go before.
+
+    ``scale``: None for a number of people, which is typed; then ``step`` is how far a click goes. ``about``: the truth is
+    no more precise than that. ``unit``: the word after a number of people, "" for a figure in the unit of the indicator.
+    """
+
+    asked: Asked
+    indicator: Indicator
+    years: tuple[int, ...]
+    truth: tuple[float, ...]
+    known: tuple[tuple[int, float], ...]
+    scale: Scale | None
+    step: float
+    text: str
+    help: str
+    sentence: str
+    notes: tuple[str, ...]
+    about: bool = False
+    unit: str = ""
+
+    def said(self, value: float) -> str:
+        """A guess or the truth as it is shown."""
+        return f"{number(value)} {self.unit}" if self.unit else value_text(value, self.indicator)
+
+
+Question = Ordering | Estimate
+
+
+def years(figures: IndicatorData, kind: Kind, region: str, sizes: Sizes) -> list[int]:
+    """The years that can be asked about, oldest first; of how a line went on the last year that is given."""
+    if kind == "volgorde":
+        found = {point.year for code in GEMEENTEN for point in measured(figures.of(code))}
+        return [year for year in sorted(found) if len(_gemeenten(figures, year)) >= FEWEST]
+    if kind == "vervolg":
+        run = comparable_run(figures.of(region))
+        return [point.year for point in run[:-1]][-MOST_YEARS:]
+    if kind == "plek":
+        own = [point.year for point in measured(figures.of(PROVINCE))]
+        return [year for year in own if len(_provinces(figures, year)) >= FEWEST]
+    return [
+        point.year for point in measured(figures.of(region)) if _people(figures, region, point, sizes)[0] > 0
+    ]
+
+
+def default_year(figures: IndicatorData, kind: Kind, region: str, sizes: Sizes) -> int | None:
+    """The year that is asked about unless told otherwise: the newest; of a line the one that leaves half of it to guess."""
+    found = years(figures, kind, region, sizes)
+    if kind != "vervolg" or not found:
+        return found[-1] if found else None
+    whole = len(comparable_run(figures.of(region)))
+    return found[-max(1, min(3, whole // 2))]
+
+
+def question(asked: Asked, figures: IndicatorData, sizes: Sizes) -> Question | NoQuestion:
+    """The question that is asked, of these figures."""
+    found = years(figures, asked.kind, asked.region, sizes)
+    if refused := _refused(asked, figures, found):
+        return NoQuestion(refused)
+    year = asked.year if asked.year in found else default_year(figures, asked.kind, asked.region, sizes)
+    assert year is not None
+    if asked.kind == "volgorde":
+        return _ordering(asked, figures, year)
+    if asked.kind == "vervolg":
+        return _next(asked, figures, year)
+    if asked.kind == "plek":
+        return _place(asked, figures, year)
+    return _number(asked, figures, year, sizes)
+
+
+def _refused(asked: Asked, figures: IndicatorData, found: Sequence[int]) -> str:
+    """Why these figures do not carry such a question; "" when they do."""
+    other = "Kies een ander cijfer of een andere soort vraag."
+    whose = name(asked.region)
+    if asked.kind in ("volgorde", "plek") and grows_with_size(figures.indicator):
+        return f"Een grotere plek heeft hier vanzelf meer van. {other}"
+    if found:
+        return ""
+    if asked.kind == "volgorde":
+        return f"Er zijn te weinig gemeenten met een cijfer. {other}"
+    if asked.kind == "vervolg":
+        return f"Van {whose} zijn er geen twee metingen die u mag vergelijken. {other}"
+    if asked.kind == "plek":
+        return f"Er zijn te weinig provincies met een cijfer, of {name(PROVINCE)} heeft er geen. {other}"
+    why = no_number(figures.indicator, asked.population)
+    return joined(why or f"Van dit cijfer is voor {whose} geen aantal mensen bekend.", other)
+
+
+def _gemeenten(figures: IndicatorData, year: int) -> dict[str, Observation]:
+    """The gemeenten with a figure of one year and one series: the series that most of them have."""
+    points = {code: of_year(figures.of(code), year) for code in GEMEENTEN}
+    have = {code: point for code, point in points.items() if point and point.value is not None}
+    series = Counter(figures.series(point) for point in have.values()).most_common(1)
+    return {code: point for code, point in have.items() if figures.series(point) == series[0][0]}
+
+
+def _ordering(asked: Asked, figures: IndicatorData, year: int) -> Question | NoQuestion:
+    indicator, points = figures.indicator, _gemeenten(figures, year)
+    shown = {code: round(point.value or 0.0, indicator.decimals) for code, point in points.items()}
+    wanted = [code for code in asked.gemeenten if code in shown] if asked.gemeenten else handful(shown)
+    codes = tuple(sorted(wanted, key=lambda code: name(code).casefold()))
+    pairs = frozenset(
+        (one, other)
+        for one, other in itertools.permutations(codes, 2)
+        if shown[one] > shown[other] and judged(points[one], points[other], indicator) != "vergelijkbaar"
+    )
+    if len(codes) < 2:
+        return NoQuestion(f"Kies twee of meer gemeenten die over {year} een cijfer hebben.")
+    if not pairs:
+        return NoQuestion(
+            "Van deze gemeenten is niet te zeggen welke meer heeft: de cijfers zijn gelijk, of het verschil valt "
+            "binnen de marge. Kies andere gemeenten of een ander jaar."
+        )
+    without = len(codes) * (len(codes) - 1) // 2 - len(pairs)
+    early = any(points[code].provisional for code in codes)
+    notes = [
+        *(
+            [
+                f"{without} van de paren tellen niet mee: het cijfer is gelijk, of het verschil valt binnen de marge."
+            ]
+            if without
+            else []
+        ),
+        *([unknown_margin(indicator)] if all(points[code].lower is None for code in codes) else []),
+    ]
+    title = titled(indicator, asked.population, str(year))
+    return Ordering(
+        asked, indicator, year, codes, {code: shown[code] for code in codes}, pairs,
+        text=f"{title}: wie heeft het hoogste cijfer, en wie het laagste?",
+        sentence=map_sentence(
+            pd.Series(shown), {code: name(code) for code in shown}, indicator, asked.population, year, provisional=early
+        ),
+        notes=tuple(notes),
+    )  # fmt: skip
+
+
+def handful(values: Mapping[str, float], most: int = A_HANDFUL) -> list[str]:
+    """Some of the regions (code -> figure as shown), spread evenly from the highest to the lowest; of equals the first."""
+    of_value: dict[float, str] = {}
+    for code, value in values.items():
+        of_value.setdefault(value, code)
+    ranked = [of_value[value] for value in sorted(of_value, reverse=True)]
+    if len(ranked) <= most:
+        return ranked
+    return [ranked[round(i * (len(ranked) - 1) / (most - 1))] for i in range(most)]
+
+
+def _next(asked: Asked, figures: IndicatorData, year: int) -> Question:
+    indicator, points = figures.indicator, figures.of(asked.region)
+    run = comparable_run(points)
+    shown = [(point.year, round(point.value or 0.0, indicator.decimals)) for point in run]
+    known, later = (
+        [one for one in shown if one[0] <= year],
+        [one for one in shown if one[0] > year],
+    )
+    found = profile_row(figures, asked.region, [fixed()["nederland"]])
+    assert found is not None
+    whose = name(asked.region)
+    notes = []
+    if any(point not in points for point in run):
+        notes.append(f"De cijfers van de lijn zijn {ALL_SAME_GEMEENTEN}.")
+    if run[-1].year != found.year:
+        notes.append(f"Nieuwere cijfers dan {run[-1].year} zijn met deze lijn niet te vergelijken.")
+    scale = scale_of(figures, [v for _, v in known], [v for _, v in later])
+    return Estimate(
+        asked, indicator, tuple(y for y, _ in later), tuple(v for _, v in later), tuple(known), scale, scale.step,
+        text=f"{titled(indicator, asked.population)}, {whose}: hoe ging het verder na {year}?",
+        help=f"In {year} was het {value_text(known[-1][1], indicator)}.",
+        sentence=trend_sentence(found, whose, course(points, indicator)),
+        notes=tuple(notes),
+    )  # fmt: skip
+
+
+def scale_of(figures: IndicatorData, known: Sequence[float], later: Sequence[float]) -> Scale:
+    """A scale for the next figures of a line, with room at both ends.
+
+    It is as wide as the figures of all provinces and gemeenten in all years, so that its ends do not tell the answer; of
+    few regions, and of counts that grow with the place, it goes from nothing to twice the highest ``known`` figure.
+    """
+    frame, facts, decimals = figures.frame, UNITS[figures.indicator.unit], figures.indicator.decimals
+    have = frame[frame["value"].notna() & ~frame["region"].str.startswith("WK")]
+    if have["region"].nunique() < _ENOUGH or grows_with_size(figures.indicator):
+        low, high = min(0.0, *(2 * value for value in known)), 2 * max(known)
+    else:
+        low, high = float(have["value"].min()), float(have["value"].max())
+        room = (high - low) / 5
+        low, high = (max(0.0, low - room) if low >= 0 else low - room), high + room
+    low, high = min(low, *later, *known), max(high, *later, *known)
+    low, high = max(low, facts.lowest), min(high, facts.highest)
+    step = step_of(low, high, decimals)
+    first, last = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
+    return Scale(round(first, decimals), round(min(last, facts.highest), decimals), step)
+
+
+def step_of(low: float, high: float, decimals: int) -> float:
+    """A step of 1, 2 or 5 times a power of ten that goes at most :data:`_MOST_STEPS` times between these two, and is not
+    finer than figures are shown."""
+    exact, finest = (high - low) / _MOST_STEPS, 10.0**-decimals
+    if exact <= finest:
+        return finest
+    power = 10.0 ** math.floor(math.log10(exact))
+    return next(power * times for times in (1, 2, 5, 10) if power * times >= exact * (1 - 1e-9))
+
+
+def _provinces(figures: IndicatorData, year: int) -> dict[str, Observation]:
+    """Province (code) -> its figure of a year, published or the monitor's own calculation, of the series of our own."""
+    own = of_year(figures.of(PROVINCE), year)
+    if own is None or own.value is None:
+        return {}
+    found = {PROVINCE: own}
+    for one in fixed().values():
+        if one.region:
+            point = of_year(one.points(figures), year)
+            if point and point.value is not None and figures.series(point) == figures.series(own):
+                found[one.region] = point
+    return found
+
+
+def _place(asked: Asked, figures: IndicatorData, year: int) -> Question | NoQuestion:
+    indicator, points = figures.indicator, _provinces(figures, year)
+    shown = {code: round(point.value or 0.0, indicator.decimals) for code, point in points.items()}
+    low, high = min(shown.values()), max(shown.values())
+    if low == high:
+        return NoQuestion("Alle provincies hebben hetzelfde cijfer. Kies een ander jaar of een ander cijfer.")
+    names = {code: f"de provincie {name(code)}" if code != PROVINCE else name(code) for code in shown}
+    found = profile_row(figures, PROVINCE, [fixed()["nederland"]], year=year)
+    assert found is not None
+    early = any(point.provisional for point in points.values())
+    every = map_sentence(
+        pd.Series(shown),
+        names,
+        indicator,
+        asked.population,
+        year,
+        "provincie",
+        "provincies",
+        provisional=early,
+    )
+    calculated = any(point.calculated for point in points.values())
+    whose = name(PROVINCE)
+    step = step_of(low, high, indicator.decimals)
+    return Estimate(
+        asked, indicator, (year,), (shown[PROVINCE],), (), Scale(low, high, step), step,
+        text=f"{titled(indicator, asked.population, str(year))}: waar staat {whose} tussen de provincies?",
+        help=f"De laagste van de {len(shown)} provincies met een cijfer heeft {value_text(low, indicator)}, de hoogste "
+        f"{value_text(high, indicator)}.",
+        sentence=joined(comparison_sentence(found, whose), every),
+        notes=(f"Van provincies: {own_calculation(indicator, asked.population, year)}.",) if calculated else (),
+    )  # fmt: skip
+
+
+def _people(figures: IndicatorData, region: str, point: Observation, sizes: Sizes) -> tuple[float, str, bool]:
+    """How many people or households a figure is, what they are called and whether it is rounded; 0 where that is unknown."""
+    indicator = figures.indicator
+    if indicator.unit in ("personen", "huishoudens"):
+        return float(point.value or 0), indicator.base[figures.population].name, False
+    found = head_count(indicator, figures.population, region, point.year, point.value, sizes)
+    return (float(found.number), found.name, found.rounded) if found else (0.0, "", False)
+
+
+def _number(asked: Asked, figures: IndicatorData, year: int, sizes: Sizes) -> Question:
+    indicator, region = figures.indicator, asked.region
+    point = of_year(figures.of(region), year)
+    assert point is not None
+    count, who, about = _people(figures, region, point, sizes)
+    said, note = in_people(indicator, asked.population, region, year, point.value, sizes)
+    whose, base = name(region), indicator.base[asked.population]
+    counted = sizes.of(base).get(region) if UNITS[indicator.unit].per else None
+    total = counted[nearest(counted, year)] if counted else None
+    share = value_sentence(whose, point.value, indicator, asked.population, year, point.provisional)
+    step = 10.0 ** max(0, math.floor(math.log10(total or count)) - 2)
+    return Estimate(
+        asked, indicator, (year,), (count,), (), None, step,
+        text=f"{titled(indicator, asked.population, str(year))}: om hoeveel {who} gaat het in {whose}?",
+        help=_in_all(total, base, whose) if total else "",
+        sentence=joined(share, said),
+        notes=(note,) if note else (),
+        about=about,
+        unit=who,
+    )  # fmt: skip
+
+
+def _in_all(total: float, base: Base, whose: str) -> str:
+    """How many there are of whom the count is a part: an estimated base no more precise than it is."""
+    digits = 3 - math.ceil(math.log10(total)) if base.estimate else 0
+    return f"In {whose} zijn er in totaal {'ongeveer ' if base.estimate else ''}{number(round(total, digits))} {base.name}."
+
+
+def off(guess: float, truth: float, question: Estimate) -> float:
+    """How far a guess is off, above the truth when positive, both as they are shown."""
+    if question.unit:
+        return round(guess) - round(truth)
+    found = gap(guess, truth, question.indicator)
+    assert found is not None
+    return found.difference

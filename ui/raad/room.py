@@ -1,0 +1,213 @@
+"""Rooms: what the phones in a room guess, kept in the memory of this server and nowhere else.
+
+Nobody has a name: a phone is a random word. A room is gone when who leads it ends it, some hours after it was opened, or
+with the server.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ui.raad.questions import Asked
+
+#: What a phone sends: values per year, or gemeenten (codes) with the highest figure first.
+Guess = tuple[float, ...] | tuple[str, ...]
+
+#: Letters of a room's code: no vowels (they would make words) and none that look alike from the back of a room.
+LETTERS, LENGTH = "BCDFGHJKLMNPRSTVWXZ", 4
+MOST_ROOMS, MOST_PHONES = 50, 200
+#: Questions of a room whose guesses are kept, so that who goes back finds them.
+MOST_QUESTIONS = 20
+#: Seconds that a room is there; that a screen is taken to be there after it last asked; after which a room that nobody
+#: leads may make place for a new one.
+HOURS, PRESENT, LEFT = 6 * 3600.0, 15.0, 900.0
+
+
+class NoRoomError(LookupError):
+    """There is no room with this code (any more)."""
+
+
+class RoomFullError(RuntimeError):
+    """A room has no place for another phone, or the server for another room."""
+
+
+class OverError(RuntimeError):
+    """The question is another one by now, or its answer is on the screen."""
+
+
+@dataclass
+class _Round:
+    guesses: dict[str, Guess] = field(default_factory=dict)
+    shown: bool = False
+
+
+@dataclass
+class _Room:
+    opened: float
+    key: str
+    led: float
+    asked: Asked
+    rounds: OrderedDict[Asked, _Round] = field(default_factory=OrderedDict)
+    #: Phone -> when it last asked.
+    phones: dict[str, float] = field(default_factory=dict)
+
+    def round(self) -> _Round:
+        found = self.rounds.setdefault(self.asked, _Round())
+        self.rounds.move_to_end(self.asked)
+        while len(self.rounds) > MOST_QUESTIONS:
+            self.rounds.popitem(last=False)
+        return found
+
+
+@dataclass(frozen=True)
+class Now:
+    """A room at this moment. ``phones``: how many are there; ``leads``: whether who asked this leads it; ``free``: whether
+    nobody does; ``own``: what this phone guessed."""
+
+    asked: Asked
+    shown: bool
+    guesses: tuple[Guess, ...]
+    phones: int
+    leads: bool = False
+    free: bool = False
+    own: Guess | None = None
+
+
+class Rooms:
+    """All rooms of a server; for any number of threads. ``clock``: seconds that only go up."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._rooms: dict[str, _Room] = {}
+
+    def open(self, asked: Asked, code: str | None = None) -> tuple[str, str]:
+        """A new room: its code, and the key of who leads it. ``code``: of a room that was lost, to be had again.
+
+        Errors: RoomFullError when there are too many rooms; OverError when that room is there.
+        """
+        with self._lock:
+            self._tidy()
+            if len(self._rooms) >= MOST_ROOMS:
+                raise RoomFullError
+            if code is not None and (code in self._rooms or not is_code(code)):
+                raise OverError
+            while code is None or code in self._rooms:
+                code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+            now, key = self._clock(), secrets.token_urlsafe(16)
+            self._rooms[code] = _Room(now, key, now, asked)
+            return code, key
+
+    def ask(self, code: str, key: str, asked: Asked) -> None:
+        """Put this question to the room; the guesses at another one are kept. Errors: NoRoomError, OverError for who does not
+        lead it."""
+        with self._lock:
+            self._led_by(code, key).asked = asked
+
+    def show(self, code: str, key: str, shown: bool = True) -> None:
+        """Show the answer, or hide it again. Errors: as of :meth:`ask`."""
+        with self._lock:
+            self._led_by(code, key).round().shown = shown
+
+    def end(self, code: str, key: str) -> None:
+        """Take the room away. Errors: as of :meth:`ask`."""
+        with self._lock:
+            self._led_by(code, key)
+            del self._rooms[code]
+
+    def take(self, code: str) -> str:
+        """The key of a room that nobody leads any more: the key that was is worth nothing from now on.
+
+        Errors: NoRoomError; OverError when somebody leads it.
+        """
+        with self._lock:
+            room = self._room(code)
+            if not self._free(room):
+                raise OverError
+            room.key, room.led = secrets.token_urlsafe(16), self._clock()
+            return room.key
+
+    def guess(self, code: str, phone: str, asked: Asked, guess: Guess) -> None:
+        """What a phone guesses at this question; a second guess takes the place of its first.
+
+        Errors: NoRoomError, RoomFullError, OverError.
+        """
+        with self._lock:
+            room = self._room(code)
+            if room.asked != asked or room.round().shown:
+                raise OverError
+            self._here(room, phone)
+            room.round().guesses[phone] = guess
+
+    def now(self, code: str, *, phone: str | None = None, key: str | None = None) -> Now:
+        """The room as it is. ``phone``: who asks; ``key``: of who leads it. Errors: NoRoomError, RoomFullError."""
+        with self._lock:
+            room = self._room(code)
+            if phone:
+                self._here(room, phone)
+            leads = key is not None and secrets.compare_digest(key, room.key)
+            if leads:
+                room.led = self._clock()
+            since = self._clock() - PRESENT
+            of_now = room.round()
+            return Now(
+                room.asked,
+                of_now.shown,
+                tuple(of_now.guesses.values()),
+                sum(seen >= since for seen in room.phones.values()),
+                leads,
+                not leads and self._free(room),
+                of_now.guesses.get(phone or ""),
+            )
+
+    def _room(self, code: str) -> _Room:
+        room = self._rooms.get(code)
+        if room is None or self._clock() - room.opened > HOURS:
+            self._rooms.pop(code, None)
+            raise NoRoomError(code)
+        return room
+
+    def _led_by(self, code: str, key: str) -> _Room:
+        room = self._room(code)
+        if not secrets.compare_digest(key, room.key):
+            raise OverError
+        room.led = self._clock()
+        return room
+
+    def _free(self, room: _Room) -> bool:
+        return self._clock() - room.led > PRESENT
+
+    def _here(self, room: _Room, phone: str) -> None:
+        """This phone is there; where it is full, a phone that left without a guess makes place."""
+        now = self._clock()
+        if phone not in room.phones and len(room.phones) >= MOST_PHONES:
+            guessed = room.round().guesses
+            gone = next(
+                (p for p, seen in room.phones.items() if now - seen > PRESENT and p not in guessed), None
+            )
+            if gone is None:
+                raise RoomFullError
+            del room.phones[gone]
+        room.phones[phone] = now
+
+    def _tidy(self) -> None:
+        """Take away what is over; and where it is full, the rooms that nobody leads."""
+        now = self._clock()
+        for code, room in list(self._rooms.items()):
+            crowded = len(self._rooms) >= MOST_ROOMS and now - room.led > LEFT
+            if now - room.opened > HOURS or crowded:
+                del self._rooms[code]
+
+
+def is_code(text: str) -> bool:
+    """Whether this can be the code of a room, as :meth:`Rooms.open` makes them."""
+    return len(text) == LENGTH and set(text) <= set(LETTERS)
+
+
+#: The rooms of this server.
+ROOMS = Rooms()
