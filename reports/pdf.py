@@ -10,10 +10,8 @@ import io
 import json
 import logging
 import re
-from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import segno
@@ -23,6 +21,7 @@ from monitor.province import PROVINCE
 from reports import paper
 from reports.locator import locator
 from reports.model import FigureTable, Leads, Report, Section, Text
+from reports.typesetting import typeset
 from ui import colours
 from ui.exhibit import Exhibit
 from ui.parts.exhibits import drawing
@@ -31,7 +30,7 @@ from ui.parts.pictures import FONT
 log = logging.getLogger(__name__)
 
 TEMPLATE = Path(__file__).with_name("factsheet.typ")
-STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+STANDARDS = ("a-2a", "ua-1")
 
 #: Pixels of a chart: three beside each other, or one over the width of the page.
 SMALL, WIDE = (300, 190), (660, 235)
@@ -42,39 +41,23 @@ _UNKNOWN = re.compile(
     "\u2010-\u2026\u2030-\u203a\u20ac\u2122\u2190-\u2195\u2212\u2248\u2260-\u2265\u25a0-\u25ca]"
 )
 
-#: Typst keeps what it set before between two documents; one at a time.
-_setting = Lock()
-
 
 def pdf(report: Report, home: str = "") -> bytes:
     """The report, the same bytes for the same report.
 
     ``home``: the address of the site ("https://..."), with which the page of the report gets a link and a QR code.
-    Errors: ``typst.TypstError`` when a text or picture cannot be set.
+    Errors: TypesettingError when a text or picture cannot be set.
     """
-    inputs = {"report": json.dumps(_content(report, home), ensure_ascii=False)}
-    with _setting:
-        made = typst.compile(
-            TEMPLATE,
-            root=TEMPLATE.parent,
-            font_paths=_fonts(),
-            format="pdf",
-            sys_inputs=inputs,
-            pdf_standards=STANDARDS,
-            timestamp=datetime.combine(report.edition, time(), UTC),
-        )
-    if not isinstance(made, bytes):
-        raise TypeError("not one PDF")
-    return made
+    _look_for_the_letter()
+    content = json.dumps(_content(report, home), ensure_ascii=False)
+    return typeset(TEMPLATE, content, report.edition, STANDARDS)
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    """The letters of the machine, looked for once."""
-    found = typst.Fonts()
-    if FONT not in found.families():
+def _look_for_the_letter() -> None:
+    """Say in the log, once, that the letter is not there."""
+    if FONT not in typst.Fonts().families():
         log.warning("%s is not installed (fonts-liberation): reports get another letter", FONT)
-    return found
 
 
 def _content(report: Report, home: str) -> dict[str, Any]:
