@@ -19,9 +19,11 @@ RGB = tuple[int, int, int]
 #: One hue, light to dark, in steps of lightness that stay apart when printed in grey. The lightest is clearly
 #: darker than the white of "geen cijfer".
 BLUES: tuple[RGB, ...] = ((214, 228, 240), (164, 196, 222), (107, 158, 200), (52, 115, 170), (11, 62, 114))
-#: Below and above a comparator: orange and blue read as two sides also without red-green vision.
-ORANGES: tuple[RGB, ...] = ((250, 222, 190), (236, 166, 96), (190, 98, 20))
-BLUES_3: tuple[RGB, ...] = ((206, 224, 240), (116, 166, 208), (24, 88, 150))
+#: Below and above a comparator, both from low to high. No role of ui/colours.py is among them, and neither side looks like
+#: good or bad. The hue turns at the comparator; darker is more on both sides, as on every other map: so the two sides stay
+#: apart when printed in grey, where a scale that is darkest at both its ends has two colours for each grey.
+BELOW: tuple[RGB, ...] = ((178, 229, 222), (108, 200, 191), (36, 171, 160))
+ABOVE: tuple[RGB, ...] = ((147, 105, 173), (115, 66, 148), (82, 35, 114))
 
 NO_FIGURE = "geen cijfer"
 #: Not on any scale: white with grey hatching.
@@ -175,7 +177,7 @@ def diverging(
     years: Iterable[tuple[Iterable[float], float]] | None = None,
     precision: float | None = None,
 ) -> Classes | None:
-    """Three classes below and three above a comparator, in equal steps: orange is less, blue is more.
+    """Three classes below and three above a comparator, in equal steps: :data:`BELOW` is less, :data:`ABOVE` is more.
 
     ``values``: the figures of the year on the map; missing ones (NaN) are left out. ``years``: the figures of each
     year with the comparator of that year, so that a step is as wide in all of them; when those steps would paint most
@@ -200,8 +202,7 @@ def _around(
     reach = float(np.quantile(distance, 0.95)) if distance.size else 0.0
     step = max(_round(reach / 3, _step(reach / 3, precision)), _narrowest(precision))
     breaks = tuple(round(comparator + step * i, max(decimals, 0) + 2) for i in (-2, -1, 0, 1, 2))
-    colours = (*reversed(ORANGES), *BLUES_3)
-    return Classes(breaks, colours, comparator, all_years, "vergelijk", precision)
+    return Classes(breaks, (*BELOW, *ABOVE), comparator, all_years, "vergelijk", precision)
 
 
 def _figures(values: Iterable[float]) -> np.ndarray:

@@ -22,6 +22,7 @@ import pydeck as pdk
 
 from geo.classes import NO_FIGURE_LINE, RGB, Classes
 from geo.features import LINES, BoundaryLevel, extent, head, label_property, properties, value_property
+from geo.names import apart
 from monitor.division import kept
 
 #: Layer id, also the key of the picked objects in the selection of ``st.pydeck_chart``.
@@ -52,6 +53,11 @@ DARK = Inks((16, 23, 30), (238, 243, 247), (255, 154, 61), (195, 204, 213), (140
 
 #: How far the plate behind a name covers what is below it, of 255.
 PLATE = 205
+
+#: Pixels of the letters of the name of a wijk.
+WIJK_SIZE = 11
+#: deck.gl draws the world so many pixels wide at zoom 0.
+WORLD = 512
 
 #: Whose names stand on the map of a level: 342 names do not fit, 12 do.
 _NAMED: dict[str, BoundaryLevel] = {
@@ -101,11 +107,12 @@ def choropleth(
     if selected:
         outline = boundaries.format(level="drenthe_gemeenten")
         if classes.comparator is not None:
-            # Orange is a class there too: an edge of paper keeps the line apart from it.
+            # Of all six classes some are as light as the line: an edge of paper keeps it apart, also in grey.
             layers.append(_selected(outline, selected, "rand", _rgba(inks.paper), 8))
         layers.append(_selected(outline, selected, "gekozen", _rgba(inks.selected), 4))
     if names and focus:
-        layers.append(_names_within(boundaries.format(level=level), level, focus, inks))
+        zoom = view_state(level, width, height, focus).zoom
+        layers.append(_names_within(level, focus, WORLD * 2**zoom / 360, inks))
     elif names:
         layers.append(_names(boundaries.format(level=_NAMED[level]), _name_size(level, width, height), inks))
     tooltip = f"<b>{{name}}</b>: {{{label_property(year)}}}"
@@ -138,9 +145,8 @@ def view_state(
 
     # Room for the stroke, and at the sides for a name that is wider than its gemeente (Meppel).
     room_across, room_down = width - 36, height - 16
-    # deck.gl draws the world 512 pixels wide at zoom 0.
-    across = math.log2(room_across / 512 / ((east - west) / 360))
-    down = math.log2(room_down / 512 / (mercator(north) - mercator(south)))
+    across = math.log2(room_across / WORLD / ((east - west) / 360))
+    down = math.log2(room_down / WORLD / (mercator(north) - mercator(south)))
     zoom = round(min(across, down), 2)
     middle = (mercator(north) + mercator(south)) / 2 * 2 * math.pi
     return pdk.ViewState(
@@ -173,7 +179,7 @@ _TOOLTIP_STYLE = {
     "padding": "6px 10px",
     "borderRadius": "6px",
     "maxWidth": "240px",
-    # To both sides of the pointer, or it is cut off at the right edge of the map (Emmen).
+    # To both sides of the pointer; server/shell/shell.js keeps it within the map.
     "marginLeft": "-90px",
     "marginTop": "14px",
     "zIndex": "10",
@@ -271,26 +277,27 @@ def _selected(url: str, code: str, kind: str, colour: RGBA, width: int) -> pdk.L
     )
 
 
-def _names_within(url: str, level: BoundaryLevel, gemeente: str, inks: Inks) -> pdk.Layer:
-    """The names of the wijken of one gemeente; the others get none."""
-    layer = _names(url, 11, inks)
+def _names_within(level: BoundaryLevel, gemeente: str, across: float, inks: Inks) -> pdk.Layer:
+    """The names of the wijken of one gemeente; ``across``: pixels per degree of longitude.
+
+    deck.gl's CollisionFilterExtension looks at the middle of a name alone: long names still lie over each other. The ones
+    that do not fit are told at the pointer.
+    """
+    own = [wijk for wijk in properties(level) if wijk["gemeente"] == gemeente]
+    shown = apart(own, across, WIJK_SIZE)
+    layer = _names([{key: wijk[key] for key in ("name", "lon", "lat")} for wijk in shown], WIJK_SIZE, inks)
     layer.id = f"namen_{gemeente}"
-    here = f"@@=properties.gemeente == '{gemeente}' ? "
-    layer.get_text = f"{here}properties.name : ''"
-    layer.get_background_color = f"{here}{_rgba(inks.paper, PLATE)} : [0,0,0,0]"
-    # In a town wijken are smaller than their names: then only some stand there, and zooming in shows the rest.
-    layer.extensions = [{"@@type": "CollisionFilterExtension"}]
-    layer.collision_test_props = {"sizeScale": 1.5}
-    letters = {letter for own in properties(level) for letter in own["name"]}
-    layer.character_set = "".join(sorted(letters | set(string.ascii_letters)))
+    layer.data_transform = None
+    layer.get_position, layer.get_text = "@@=[lon, lat]", "@@=name"
+    layer.character_set = "".join(sorted({letter for wijk in shown for letter in wijk["name"]}))
     return layer
 
 
-def _names(url: str, size: int, inks: Inks) -> pdk.Layer:
+def _names(data: str | list[dict[str, Any]], size: int, inks: Inks) -> pdk.Layer:
     return pdk.Layer(
         "TextLayer",
         # The shapes are fetched for the map as it is; their names and places need not go over the line again.
-        data=url,
+        data=data,
         data_transform="features",
         id="namen",
         pickable=False,

@@ -38,6 +38,8 @@ def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
     shown, beside = kaart.the_map(view), kaart.beside(view)
     with answer:
         st.header(literal(shown.sentence), anchor=False)
+        if view.newest:
+            st.markdown(literal(view.newest))
         if phone and view.beside_the_map:
             st.markdown(literal(view.beside_the_map))
     left, right = st.columns([5, 4], gap="medium")

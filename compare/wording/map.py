@@ -53,6 +53,12 @@ def map_sentence(
     )
 
 
+def newest_sentence(here: str, newest: int, there: str, newer: int) -> str:
+    """Why the newest year here is an older one than a reader saw elsewhere: "Van de wijken is 2020 het nieuwste jaar met
+    cijfers; van de gemeenten van Drenthe is dat 2024."."""
+    return f"Van {here} is {newest} het nieuwste jaar met cijfers; van {there} is dat {newer}."
+
+
 #: R09: what the figure of a gemeente does not show.
 HIDDEN = "Het gemiddelde van een gemeente verbergt zulke verschillen."
 

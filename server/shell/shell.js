@@ -80,11 +80,34 @@
     }
   };
 
+  // What the pointer is told on the map stays within it: deck.gl puts it right below the pointer, also where there is no room.
+  const keepWithin = (told) => {
+    const room = told.closest('[data-testid="stDeckGlJsonChart"]')?.getBoundingClientRect();
+    const box = told.getBoundingClientRect();
+    if (!room || !box.width) return;
+    const [, across = 0, down = 0] = /^(-?[\d.]+)px(?: (-?[\d.]+)px)?$/.exec(told.style.translate) ?? [];
+    const left = box.left - across;
+    const bottom = box.bottom - down;
+    const x = Math.max(room.left - left, Math.min(0, room.right - left - box.width));
+    // Above the pointer: below it begins as far from it as its own margin.
+    const y = bottom > room.bottom ? -box.height - 2 * parseFloat(getComputedStyle(told).marginTop) : 0;
+    if (Math.abs(x - across) > 0.5 || Math.abs(y - down) > 0.5) told.style.translate = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
+  };
+  const kept = new WeakSet();
+  const keepTooltips = () => {
+    for (const told of document.querySelectorAll(".deck-tooltip")) {
+      if (kept.has(told)) continue;
+      kept.add(told);
+      new MutationObserver(() => keepWithin(told)).observe(told, { attributeFilter: ["style"], childList: true });
+      keepWithin(told);
+    }
+  };
+
   let planned = false;
   const plan = () => {
     if (planned) return;
     planned = true;
-    requestAnimationFrame(() => { planned = false; look(); });
+    requestAnimationFrame(() => { planned = false; look(); keepTooltips(); });
   };
   // Classes too: an element of Streamlit gets the key of another part when the page is drawn over the one before.
   new MutationObserver(plan).observe(document, { subtree: true, childList: true, attributeFilter: ["class"] });

@@ -103,8 +103,8 @@ def test_a_click_on_a_row_of_wijken_zooms_to_that_gemeente(reader: Reader) -> No
 def test_the_colours_and_the_years_are_choices_that_back_undoes(reader: Reader) -> None:
     page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020")
     page.get_by_role("button", name="Kleuren").click()
-    page.get_by_text("Rond Nederland: oranje eronder").click()
-    page.get_by_role("img", name="Rond Nederland 13,9%: oranje minder, blauw meer").wait_for()
+    page.get_by_text("Rond Nederland: turquoise eronder").click()
+    page.get_by_role("img", name="Rond Nederland 13,9%: turquoise minder, paars meer").wait_for()
     assert "klassen=vergelijk" in page.url
     page.go_back()
     page.get_by_role("img", name="Gelijke aantallen gemeenten per kleur").wait_for()
@@ -113,3 +113,24 @@ def test_the_colours_and_the_years_are_choices_that_back_undoes(reader: Reader) 
     page.get_by_role("img", name="Kaartjes van Drenthe, een per jaar: 2012, 2016, 2020, 2024").wait_for()
     assert "jaren=ja" in page.url
     assert not reader.console_errors
+
+
+@pytest.mark.parametrize("place", [(0.02, 0.5), (0.62, 0.93)])
+def test_what_the_pointer_is_told_stays_within_the_map(reader: Reader, place: tuple[float, float]) -> None:
+    page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020&gebied=wijken&gemeente=emmen")
+    chart = page.locator('[data-testid="stDeckGlJsonChart"]')
+    chart.locator("canvas").first.wait_for()
+    page.wait_for_timeout(2500)
+    across, down = on_map(page, place)
+    told = page.locator(".deck-tooltip", has_text="%")
+    for step in range(8):
+        page.mouse.move(across + step, down)
+        page.wait_for_timeout(400)
+        if told.count() and told.first.is_visible():
+            break
+    box, room = told.first.bounding_box(), chart.bounding_box()
+    assert box
+    assert room
+    assert box["x"] >= room["x"] - 1
+    assert box["x"] + box["width"] <= room["x"] + room["width"] + 1
+    assert box["y"] + box["height"] <= room["y"] + room["height"] + 1

@@ -198,8 +198,7 @@ def test_a_diverging_scale_turns_on_the_comparator() -> None:
     steps = np.diff(made.breaks)
     assert steps == pytest.approx(steps[0])
     below, above = made.colours[made.index(13.8)], made.colours[made.index(13.9)]
-    assert below[0] > below[2], "less is orange"
-    assert above[2] > above[0], "more is blue"
+    assert (below, above) == (classes.BELOW[-1], classes.ABOVE[0])
     assert len(made.colours) == 6
 
 

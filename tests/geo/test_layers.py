@@ -116,13 +116,17 @@ def test_the_view_closes_in_on_the_wijken_of_one_gemeente_and_names_those_alone(
     assert west < made["initialViewState"]["longitude"] < east
     assert south < made["initialViewState"]["latitude"] < north
     names = layer(made, "namen_GM0114")
-    assert names["getText"] == "@@=properties.gemeente == 'GM0114' ? properties.name : ''"
-    assert "ë" in names["characterSet"], "2e Exloërmond"
+    emmen = {own["name"] for own in features.properties("drenthe_wijken") if own["gemeente"] == "GM0114"}
+    assert {own["name"] for own in names["data"]} < emmen, "those that fit"
+    assert (names["getText"], names["getPosition"]) == ("@@=name", "@@=[lon, lat]")
+    assert "dataTransform" not in names
+    odoorn = layer(spec("drenthe_wijken", selected="GM1681", focus="GM1681"), "namen_GM1681")
+    assert "ë" in odoorn["characterSet"], "2e Exloërmond"
     with pytest.raises(KeyError):
         features.extent("drenthe_wijken", "GM0363")
 
 
-def test_on_a_scale_with_orange_the_own_gemeente_keeps_its_edge() -> None:
+def test_around_a_comparator_the_line_of_the_own_gemeente_keeps_an_edge() -> None:
     turned = classes.diverging([9.0, 10, 11, 12, 13, 14], 11.5, decimals=1)
     assert turned is not None
     deck = layers.choropleth("drenthe_gemeenten", URL, 2024, turned, selected="GM0114")

@@ -140,6 +140,31 @@ def test_year_population_and_area_are_in_the_address(opened: Opener) -> None:
     assert not page.warning
 
 
+def test_a_change_that_leads_to_an_older_year_says_so(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen")
+    assert "het nieuwste jaar met cijfers" not in text(page)
+    page.button_group(key="keuze_gebied").set_value("wijken").run()
+    assert "2020)" in page.header[0].value
+    why = "Van de wijken is 2020 het nieuwste jaar met cijfers; van de gemeenten van Drenthe is dat 2024."
+    assert why in text(page)
+    page.button_group(key="keuze_jaar").set_value("2016").run()
+    assert why not in text(page), "the reader chose this year"
+    page = opened("kaart.py", indicator="moeite_rondkomen")
+    page.button_group(key="keuze_wie").set_value("18-64").run()
+    assert "Van de groep 18 tot 65 jaar is 2016 het nieuwste jaar met cijfers" in text(page)
+    assert "van de groep 18 jaar en ouder is dat 2024." in text(page)
+
+
+def test_another_group_keeps_a_year_that_it_has_too(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2016")
+    page.button_group(key="keuze_wie").set_value("65+").run()
+    assert page.query_params["jaar"] == "2016"
+    assert "(65 jaar en ouder, 2016)" in page.header[0].value
+    page.button_group(key="keuze_wie").set_value("16-25").run()
+    assert "jaar" not in page.query_params
+    assert "(16 tot en met 25 jaar, 2024)" in page.header[0].value
+
+
 @pytest.mark.parametrize("typed", ["65+", "65 ", "65%2B"])
 def test_a_group_typed_in_the_address_is_that_group(opened: Opener, typed: str) -> None:
     """In an address a plus sign is a space: wie=65+ arrives as "65 "."""
@@ -352,7 +377,7 @@ def test_the_choice_of_colours_is_in_the_address_and_in_the_legend(opened: Opene
     page.session_state["kaart_kleuren"] = True
     page.run().radio(key="keuze_klassen").set_value("vergelijk").run()
     assert page.query_params["klassen"] == "vergelijk"
-    assert "Rond Nederland 13,9%: oranje minder, blauw meer, voor 2012-2020." in legend(page)
+    assert "Rond Nederland 13,9%: turquoise minder, paars meer, voor 2012-2020." in legend(page)
     step = [breaks(page, year) for year in ("2020", "2016")]
     assert step[0] == pytest.approx(step[1]), "a step is as wide in each year"
     page.radio(key="keuze_klassen").set_value("gelijk").run()

@@ -60,17 +60,19 @@ def test_the_sentence_is_that_of_the_page() -> None:
 
 def test_names_on_a_low_map_do_not_touch() -> None:
     from ui.kaart.exhibits import LOW, drawn
-    from ui.kaart.map_picture import LETTER as WIDE
+    from ui.kaart.map_picture import NAME
+    from ui.kaart.map_picture import WIDTH as ACROSS
     from ui.kaart.view import map_view
 
-    chart = drawn(map_view("moeite_rondkomen", "18+", "drenthe", 2024, None, "nederland"), LOW)
+    chart = drawn(map_view("moeite_rondkomen", "18+", "drenthe", 2024, None, "nederland"), (ACROSS, LOW))
     names = chart.datasets["namen"].to_dict("records")
     assert len(names) == 12
     box = (6.12, 52.61, 7.09, 53.20)
     down = LOW / (box[3] - box[1])
     for one, other in ((a, b) for i, a in enumerate(names) for b in names[:i]):
         apart = (
-            abs(one["lon"] - other["lon"]) * down * 0.6 > (len(one["name"]) + len(other["name"])) * WIDE / 2
+            abs(one["lon"] - other["lon"]) * down * 0.6
+            > (len(one["name"]) + len(other["name"])) / 2 * 0.55 * NAME
         )
         assert apart or abs(one["lat"] - other["lat"]) * down > 12, (one["name"], other["name"])
 

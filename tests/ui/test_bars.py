@@ -97,9 +97,6 @@ def test_an_earlier_figure_is_a_short_line_in_the_bar_of_its_own_gemeente() -> N
     assert svg.count(f'fill="{colours.NEDERLAND}"') + svg.count(f'stroke="{colours.NEDERLAND}"') >= 1
 
 
-def test_where_orange_is_a_class_the_own_gemeente_has_its_class_with_an_orange_edge() -> None:
-    rows = bars.bars_data(
-        VALUES, NAMES, rondkomen(), lambda value: colours.OTHER, "GM0114", own_fill="#123456"
-    ).set_index("Gebied")
-    assert rows.loc["Emmen", ["colour", "fill"]].tolist() == [colours.GEMEENTE, "#123456"]
-    assert rows.loc["De Wolden", "fill"] == colours.OTHER
+def test_orange_is_the_own_gemeente_and_nothing_else() -> None:
+    rows = bars.bars_data(VALUES, NAMES, rondkomen(), lambda value: colours.OTHER, "GM0114")
+    assert rows.loc[rows["colour"] == colours.GEMEENTE, "Gebied"].tolist() == ["Emmen"]

@@ -68,7 +68,16 @@ def test_wide_amounts_leave_out_every_second_limit() -> None:
     assert svg.count(">€ ") == 2
 
 
-def test_around_a_comparator_the_order_is_from_orange_to_blue() -> None:
+def test_around_a_comparator_darker_is_more_too() -> None:
     made = diverging([9.2, 10.1, 11.0, 12.1, 13.2, 14.0, 15.1], 12.0, decimals=1)
     assert made is not None
-    assert legend_text(made, percent).startswith("Legenda, van oranje naar blauw: minder dan ")
+    said = legend_text(made, percent)
+    assert said.startswith("Legenda, van licht naar donker en van turquoise naar paars: minder dan ")
+
+
+def test_around_a_comparator_the_outer_classes_say_which_side_is_more() -> None:
+    made = diverging([9.2, 10.1, 11.0, 12.1, 13.2, 14.0, 15.1], 12.0, decimals=1)
+    assert made is not None
+    svg = legend_svg(made, percent, ends=("lager", "hoger"))
+    assert re.findall(r">(lager|hoger)<", svg) == ["lager", "hoger"]
+    assert "hoger" not in legend_svg(MADE, percent, ends=("lager", "hoger")), "there the limits say it"

@@ -87,7 +87,7 @@ def test_around_a_comparator_the_maps_show_the_difference_of_their_own_year() ->
     made = OverYears(map_view("moeite_rondkomen", "18+", "drenthe", 2020, "GM0114", "drenthe", "vergelijk"))
     assert len(made.scales) == 2
     for scale in made.scales:
-        assert scale.said.startswith("Verschil met Drenthe (procentpunt): oranje minder, blauw meer")
+        assert scale.said.startswith("Verschil met Drenthe (procentpunt): turquoise minder, paars meer")
         assert scale.classes.comparator == 0.0
     of_2020 = next(one for one in made.maps if one.year == 2020)
     assert of_2020.values["GM0114"] == pytest.approx(1.5), "12,5% and 11,0%"

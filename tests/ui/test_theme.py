@@ -142,7 +142,7 @@ def test_no_chart_has_a_colour_outside_the_roles() -> None:
     """In the dark a colour that is no role would stay as it is."""
     known = {
         *colours.IN_THE_DARK, colours.ON_LIGHT, colours.ON_DARK,
-        *(to_hex(c) for c in (*classes.BLUES, *classes.BLUES_3, *classes.ORANGES)), *filter(None, SHADES),
+        *(to_hex(c) for c in (*classes.BLUES, *classes.BELOW, *classes.ABOVE)), *filter(None, SHADES),
     }  # fmt: skip
     for file in [*(ROOT / "ui").rglob("*.py")]:
         if file.name == "colours.py":

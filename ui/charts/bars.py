@@ -45,7 +45,6 @@ def bars_data(
     lines: Mapping[str, tuple[str, bool]] | None = None,
     compared: str | None = None,
     before: Mapping[str, tuple[float, int]] | None = None,
-    own_fill: str = colours.GEMEENTE,
     provisional: Collection[str] = (),
 ) -> pd.DataFrame:
     """One row per region, from high to low; those without a figure last.
@@ -54,7 +53,6 @@ def bars_data(
     ``lines``: code -> (colour, dashed) of the regions that are a line and not a bar; ``compared``: a gemeente that
     the others are held against: a bar and a dashed line, in the colour of Nederland, which then is only a dot.
     ``before``: code -> value and year of an earlier measurement; then there are columns ``before`` and ``was``.
-    ``own_fill``: of the bar of the reader's gemeente, where orange means something else on the map.
     ``provisional``: the regions whose figure gets a star.
     """
     lines, before = lines or {}, before or {}
@@ -86,8 +84,6 @@ def bars_data(
                 "kind": kind,
             }
         )
-        if own_fill != colours.GEMEENTE:
-            rows[-1]["fill"] = own_fill if region == own else colour
         if before:
             value_then, year = before.get(region, (None, None))
             rows[-1]["before"] = value_then
@@ -106,7 +102,7 @@ def bars(data: pd.DataFrame, year: int | None = None) -> dict[str, Any]:
     """
     top = data[[c for c in ("value", "before") if c in data]].max().max()
     # Given, and not found by Vega in the data: it warns about each layer that happens to have no figure.
-    spec = _bars(len(data), "before" in data, "fill" in data)
+    spec = _bars(len(data), "before" in data)
     given = [
         {"name": "top", "value": float(top) if top > 0 else 1.0},
         *texts_given(data, year),
@@ -197,18 +193,10 @@ _LEFT = alt.value(-(NAME_ROOM + VALUE_ROOM))
 
 
 @lru_cache(maxsize=24)
-def _bars(rows: int, before: bool, filled: bool) -> dict[str, Any]:
+def _bars(rows: int, before: bool) -> dict[str, Any]:
     chart = alt.Chart()
-    edge: dict[str, Any] = {"stroke": colours.MUTED, "strokeWidth": 0.4}
-    if filled:
-        own = "datum.kind == 'own'"
-        edge = {
-            "stroke": alt.expr(f"{own} ? '{colours.GEMEENTE}' : '{colours.MUTED}'"),
-            "strokeWidth": alt.expr(f"{own} ? 2.5 : 0.4"),
-        }
-    bar = chart.transform_filter(is_kind("bar", "own", "compared")).mark_bar(**edge)
-    if filled:
-        bar = bar.encode(color=alt.Color("fill:N", scale=None))
+    kinds = is_kind("bar", "own", "compared")
+    bar = chart.transform_filter(kinds).mark_bar(stroke=colours.MUTED, strokeWidth=0.4)
     then: list[Any] = []
     if before:
         line = chart.transform_filter("isValid(datum.before)").encode(x="before:Q")

@@ -28,7 +28,8 @@ waarvan vaststaat welke kant gunstig is; anders staat er hoger of lager. Geeft d
 marge bekend”: u ziet het verschil, zonder oordeel. Wij bedenken nooit zelf een marge.
 
 **Pijl en kleur.** ▲ betekent dat het getal hoger is, ▼ lager. Dat zegt niet of het goed of slecht is. Alleen bij een
-oordeel met een marge is er kleur: blauw voor beter, oranje voor slechter. Het woord staat er altijd bij.
+oordeel met een marge staat het woord beter of slechter erbij. Een kleur zegt van wie een cijfer is (oranje is uw gemeente)
+of, op een kaart, hoe hoog het is: nooit of het goed is.
 
 **Verandering.** Twee metingen vergelijken we alleen als ze uit dezelfde reeks komen. Verandert de bron de vraag, de
 grens, de uitgave of het rekenmodel, dan staat er “niet te vergelijken”. Hoe een cijfer door de jaren liep, vertellen we

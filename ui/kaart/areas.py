@@ -29,6 +29,11 @@ class Area:
         return self.title.lower()
 
     @property
+    def regions(self) -> str:
+        """What is on it, in a sentence: "de gemeenten van Drenthe", "de wijken"."""
+        return f"de {self.many}" if self.id == self.many else f"de {self.many} van {self.title}"
+
+    @property
     def boundary_year(self) -> int:
         return int(head(self.level)["year"])
 

@@ -85,7 +85,14 @@ def ended(picker: str, options: Iterable[str]) -> list[str]:
 
 
 def ends_with_population(indicator: str) -> Callable[[str], list[str]]:
-    return lambda new: [choice.YEAR, *ended(choice.AREA, areas.with_years(indicator, new))]
+    """A year that the new population has too stays."""
+
+    def ends(new: str) -> list[str]:
+        years = areas.with_years(indicator, new)
+        area = choice.still(choice.AREA, years) or next(iter(years))
+        return [*ended(choice.AREA, years), *ended(choice.YEAR, map(str, years[area]))]
+
+    return ends
 
 
 def ends_with_indicator(new: str) -> list[str]:

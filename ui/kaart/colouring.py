@@ -25,13 +25,16 @@ LONGEST = 66
 QUANTILES: Method = "kwantielen"
 METHODS: tuple[Method, ...] = (QUANTILES, "gelijk", "vergelijk")
 
+#: What :data:`geo.classes.BELOW` and :data:`geo.classes.ABOVE` are called on the screen.
+LESS_IS, MORE_IS = "turquoise", "paars"
+
 
 def option(method: str, against: str, many: str = "gemeenten") -> str:
     """What the reader chooses; ``against``: the name of what the regions are held against; ``many``: what these are."""
     return {
         "kwantielen": f"Gelijke aantallen {many} per kleur",
         "gelijk": "Gelijke stappen",
-        "vergelijk": f"Rond {against}: oranje eronder, blauw erboven",
+        "vergelijk": f"Rond {against}: {LESS_IS} eronder, {MORE_IS} erboven",
     }[method]
 
 
@@ -172,14 +175,19 @@ def _said(
         return f"Gelijke stappen{when}"
     assert against is not None
     assert classes.comparator is not None
-    less, more = (more_or_less(way, indicator) for way in (-1, 1))
+    less, more = ends(indicator)
     name = name_of(against.code) if against.a_region else against.name
     around = f"Rond {name} {value_text(classes.comparator, indicator)}"
     scope = when if others else ""
-    sides = f": oranje {less}, blauw {more}"
+    sides = f": {LESS_IS} {less}, {MORE_IS} {more}"
     # The legend is as wide as a phone: a long name leaves no room for the rest.
     options = (f"{around}{sides}{scope}", f"{around}{sides}", f"{around}{scope}", around)
     return next((said for said in options if len(said) <= LONGEST), around)
+
+
+def ends(indicator: Indicator) -> tuple[str, str]:
+    """What the two sides of a comparator are: "minder" and "meer", of averages "lager" and "hoger"."""
+    return more_or_less(-1, indicator), more_or_less(1, indicator)
 
 
 def offered(indicator: Indicator, against: Comparator | None, asked: str | None) -> Sequence[str]:

@@ -39,7 +39,7 @@ def the_map(view: MapView, shown: Exhibit, phone: bool) -> None:
     if draws_maps():
         in_the_browser(view, alt, phone, width, height)
     else:
-        as_a_drawing(view, alt, height)
+        as_a_drawing(view, alt, width, height)
     list_of_gemeenten()
 
 
@@ -66,10 +66,10 @@ def in_the_browser(view: MapView, alt: str, phone: bool, width: int, height: int
     st.pydeck_chart(deck, height=height, on_select=clicks.on_the_map, key=clicks.MAP, alt=alt)
 
 
-def as_a_drawing(view: MapView, alt: str, height: int) -> None:
+def as_a_drawing(view: MapView, alt: str, width: int, height: int) -> None:
     """The same map for a browser that cannot draw the map itself."""
     told = {region: f"{view.names[region]}: {view.text(value)}" for region, value in plain(view.here).items()}
-    picture = drawn(view)
+    picture = drawn(view, (width, height))
     # Another gemeente makes it a new drawing, so that an old click cannot speak against the URL.
     key = f"{clicks.MAP}_getekend_{view.gemeente}"
     st.vega_lite_chart(

@@ -13,7 +13,7 @@ from ui.choose import url as choice
 from ui.exhibit import Chart, Drawing, Exhibit
 from ui.kaart import strip
 from ui.kaart.areas import AREAS
-from ui.kaart.map_picture import HEIGHT, map_picture
+from ui.kaart.map_picture import HEIGHT, WIDTH, map_picture
 from ui.kaart.over_years import OverYears
 from ui.kaart.view import MapView, plain
 from ui.kaart.wijken import Within
@@ -49,11 +49,11 @@ LOW = 330
 
 def for_a_room(view: MapView) -> Exhibit:
     """:func:`the_map` to be seen from the other side of a room: with large names that do not touch each other."""
-    return replace(the_map(view), picture=lambda: drawn(view, LOW))
+    return replace(the_map(view), picture=lambda: drawn(view, (WIDTH, LOW)))
 
 
-def drawn(view: MapView, height: int = HEIGHT) -> Chart:
-    """The map as a drawing, so many pixels high."""
+def drawn(view: MapView, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Chart:
+    """The map as a drawing; ``size``: the pixels that it will have."""
     spec, datasets = map_picture(
         view.area.level,
         plain(view.here),
@@ -62,7 +62,7 @@ def drawn(view: MapView, height: int = HEIGHT) -> Chart:
         view.gemeente,
         view.mark,
         view.gemeente if view.zoomed else None,
-        height,
+        size,
     )
     return Chart(spec, datasets)
 

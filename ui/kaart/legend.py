@@ -9,7 +9,8 @@ from collections.abc import Callable
 from xml.sax.saxutils import escape
 
 from geo.classes import NO_FIGURE, Classes, to_hex
-from ui.colours import HATCH, MUTED, NEDERLAND, TEXT
+from ui.colours import HATCH, MUTED, NEDERLAND, ON_DARK, ON_LIGHT, TEXT
+from ui.kaart.colouring import LESS_IS, MORE_IS
 
 #: Fits beside each other on a phone without becoming unreadably small.
 WIDTH, BAR, BOX, TOP, HEIGHT = 380, 276, 22, 22, 62
@@ -25,11 +26,13 @@ def legend_svg(
     colour: str = NEDERLAND,
     method: str = "",
     tick: str = "",
+    ends: tuple[str, str] = ("minder", "meer"),
 ) -> str:
     """An SVG of 380 by 62 pixels, or 80 with ``method``: how the classes were made.
 
     ``text`` writes a value; ``comparator``: name and value, marked above the classes. ``tick``: what the small lines
-    in the bars are, where each region has a comparator of its own.
+    in the bars are, where each region has a comparator of its own. ``ends``: what is below and above a comparator, written
+    in the outer classes, for who cannot tell the two hues apart.
     """
     width = BAR / len(classes.colours)
     foot = TOP + 33
@@ -37,6 +40,12 @@ def legend_svg(
         f'<path fill="{to_hex(rgb)}" d="M{i * width:.4g},{TOP}h{width - 1:.4g}v18h{1 - width:.4g}z"/>'
         for i, rgb in enumerate(classes.colours)
     ]
+    if classes.comparator is not None:
+        less, more = ends
+        boxes += [
+            f'<text x="5" y="{TOP + 13}" text-anchor="start" fill="{ON_LIGHT}">{less}</text>',
+            f'<text x="{BAR - 6}" y="{TOP + 13}" text-anchor="end" fill="{ON_DARK}">{more}</text>',
+        ]
     said = [text(limit) for limit in classes.breaks]
     # Amounts of money are wide: then every second limit, the middle one among them.
     every = 2 if any(len(limit) * _LETTER_WIDTH > width for limit in said) else 1
@@ -92,7 +101,9 @@ def legend_text(
 ) -> str:
     """The same legend in words, for a screen reader."""
     steps = ", ".join(step.label for step in classes.legend(text))
-    order = "van licht naar donker" if classes.comparator is None else "van oranje naar blauw"
+    order = "van licht naar donker" + (
+        "" if classes.comparator is None else f" en van {LESS_IS} naar {MORE_IS}"
+    )
     said = f"Legenda, {order}: {steps}. Gearceerd: {NO_FIGURE}."
     if method:
         said += f" {method[:1].upper()}{method[1:]}."

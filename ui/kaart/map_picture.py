@@ -19,19 +19,20 @@ from shapely.geometry import mapping, shape
 
 from geo.classes import NO_FIGURE, Classes
 from geo.features import BoundaryLevel, boundaries, extent, head
+from geo.names import apart, fitting, moved
 from monitor.regions import gemeente_of
 from ui import colours
 from ui.charts.base import with_base
 
-HEIGHT = 620
+WIDTH, HEIGHT = 760, 620
 
 #: The areas in the spec, and the selection of ``st.vega_lite_chart``: ``[{"code": code}]``.
 AREAS, CLICK = "gebieden", "gekozen_gebied"
 #: Pixels between two lines of the hatching.
 HATCH = 9
 
-#: Pixels of a letter of a name, and of a line of them.
-LETTER, LINE = 7.2, 16
+#: Pixels of the letters of a name.
+NAME = 13
 
 #: What is drawn over the areas, with names: see geo.layers.
 _OVER: dict[BoundaryLevel, BoundaryLevel] = {
@@ -48,14 +49,14 @@ def map_picture(
     selected: str | None = None,
     comparator: tuple[str, float] | None = None,
     focus: str | None = None,
-    height: int = HEIGHT,
+    size: tuple[int, int] = (WIDTH, HEIGHT),
 ) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
     """The Vega-Lite spec and its datasets, for ``ui.parts.pictures.png``.
 
     ``values``: code -> value, missing ones absent or NaN; ``text`` writes a value; ``selected``: code of the
     gemeente of Drenthe to outline; ``comparator``: name and value, marked at its class; ``focus``: code of the gemeente
-    whose wijken are drawn alone, with their names. ``height``: in pixels; in a low drawing the names make way for each
-    other.
+    whose wijken are drawn alone, with the names that fit; ``size``: the pixels that the map will have. In a low drawing the
+    names of a whole map make way for each other.
     """
     steps = classes.legend(text)
     if comparator:
@@ -74,12 +75,13 @@ def map_picture(
     over = _features(_OVER[level]) if level in _OVER and not focus else []
     hatched = _hatching(level, [feature for feature in features if feature["klasse"] == gone])
     named = over or features
-    names_at = [_label(feature) for feature in named]
+    labels = [{key: one["properties"][key] for key in ("name", "lon", "lat")} for one in named]
+    across = fitting(extent(level, focus) if focus else head(level)["bbox"], *size)
+    whole = size[1] == HEIGHT
     if focus:
-        names_at = _apart(names_at, extent(level, focus))
-    elif height < HEIGHT:
-        names_at = _beside(names_at, _box(features), height)
-    labels = [dict(zip(("name", "lon", "lat"), label, strict=True)) for label in names_at]
+        labels = apart(labels, across, NAME)
+    elif not whole:
+        labels = moved(labels, across, NAME)
     own = [f for f in _features("drenthe_gemeenten") if f["properties"]["code"] == selected]
     # Features without a figure are outlined and hatched, so that white looks like no colour and not like water.
     colour = alt.Color(
@@ -91,7 +93,7 @@ def map_picture(
         ),
         legend=alt.Legend(
             # Over the sea of white of a whole map; beside a low one, which has none.
-            orient="top-left" if height == HEIGHT else "left",
+            orient="top-left" if whole else "left",
             symbolType="square",
             symbolSize=320,
             symbolStrokeColor=colours.HATCH,
@@ -118,14 +120,14 @@ def map_picture(
     names = alt.Chart(alt.NamedData("namen"))
     # A white edge keeps a name readable on the darkest class.
     halo = names.mark_text(
-        fontSize=13, fontWeight=600, stroke=colours.PAPER, strokeWidth=3, strokeJoin="round"
+        fontSize=NAME, fontWeight=600, stroke=colours.PAPER, strokeWidth=3, strokeJoin="round"
     )
-    letters = names.mark_text(fontSize=13, fontWeight=600)
+    letters = names.mark_text(fontSize=NAME, fontWeight=600)
     layers += [halo.encode(**place), letters.encode(**place)]
     chart = (
         alt.layer(*layers)
         .resolve_scale(color="independent")
-        .properties(width=760, height=height, projection=alt.Projection(type="mercator"))
+        .properties(width=WIDTH, height=size[1], projection=alt.Projection(type="mercator"))
     )
     datasets = {
         AREAS: features,
@@ -203,52 +205,3 @@ def _features(level: BoundaryLevel) -> list[dict[str, Any]]:
     for feature, area in zip(found, shapely.orient_polygons(shapes, exterior_cw=True), strict=True):
         feature["geometry"] = mapping(area)
     return list(found)
-
-
-def _label(feature: dict[str, Any]) -> tuple[str, float, float]:
-    own = feature["properties"]
-    return own["name"], own["lon"], own["lat"]
-
-
-def _box(features: list[dict[str, Any]]) -> tuple[float, float, float, float]:
-    """West, south, east and north of the features together."""
-    west, south, east, north = shapely.total_bounds([shape(feature["geometry"]) for feature in features])
-    return float(west), float(south), float(east), float(north)
-
-
-def _apart(
-    labels: list[tuple[str, float, float]], box: tuple[float, float, float, float]
-) -> list[tuple[str, float, float]]:
-    """The names that do not touch one that stands there already: wijken in a town are smaller than their names."""
-    south, north = box[1], box[3]
-    down = HEIGHT / (north - south)
-    across = down * math.cos(math.radians((south + north) / 2))
-    kept: list[tuple[str, float, float]] = []
-    for label in labels:
-        name, lon, lat = label
-        if all(
-            abs(lon - x) * across > (len(name) + len(other)) * LETTER / 2 or abs(lat - y) * down > LINE
-            for other, x, y in kept
-        ):
-            kept.append(label)
-    return kept
-
-
-def _beside(
-    labels: list[tuple[str, float, float]], box: tuple[float, float, float, float], height: int
-) -> list[tuple[str, float, float]]:
-    """The names, from north to south, each moved by as few lines as it takes to touch none that stands there already."""
-    south, north = box[1], box[3]
-    down = height / (north - south)
-    across = down * math.cos(math.radians((south + north) / 2))
-    kept: list[tuple[str, float, float]] = []
-    for name, lon, lat in sorted(labels, key=lambda label: -label[2]):
-        for lines in (0, -1, 1, -2, 2, -3):
-            at = lat + lines * LINE / 2 / down
-            if all(
-                abs(lon - x) * across > (len(name) + len(other)) * LETTER / 2 or abs(at - y) * down > LINE
-                for other, x, y in kept
-            ):
-                break
-        kept.append((name, lon, at))
-    return kept

@@ -13,7 +13,6 @@ from compare.indicator_data import PROVISIONAL
 from compare.rules.comparison import Comparison, compare
 from compare.rules.range import ValueRange, value_range
 from compare.rules.series import breaks, stretches
-from compare.wording.clauses import more_or_less
 from compare.wording.map import over_years_sentence
 from geo.classes import Classes, diverging, sequential
 from geo.features import BoundaryLevel
@@ -145,7 +144,7 @@ class OverYears:
                 for years in self.stretches
             ]
         return [
-            Scale(tuple(years), classes, self._said(classes))
+            Scale(tuple(years), classes, self._said(classes), colouring.ends(self.view.indicator))
             for years, classes in zip(self.stretches, made, strict=True)
         ]
 
@@ -172,10 +171,10 @@ class OverYears:
         view = self.view
         if self._turned and view.against:
             unit = UNITS[view.indicator.unit].after_difference.strip() or "aantal"
-            less, more = (more_or_less(way, view.indicator) for way in (-1, 1))
+            less, more = colouring.ends(view.indicator)
             name = name_of(view.against.code) if view.against.a_region else view.against.name
             unit = "euro" if view.indicator.unit == "euro" else unit
-            return f"Verschil met {name} ({unit}): oranje {less}, blauw {more}"
+            return f"Verschil met {name} ({unit}): {colouring.LESS_IS} {less}, {colouring.MORE_IS} {more}"
         many = "wijken" if view.within else "gemeenten"
         how = f"Gelijke aantallen {many} per kleur" if classes.method == "kwantielen" else "Gelijke stappen"
         if not classes.breaks:

@@ -38,11 +38,13 @@ class SmallMap:
 
 @dataclass(frozen=True)
 class Scale:
-    """What a colour means on the maps of these years; ``said``: how the classes were made."""
+    """What a colour means on the maps of these years; ``said``: how the classes were made; ``ends``: what the two sides of
+    a comparator are called."""
 
     years: tuple[int, ...]
     classes: Classes
     said: str
+    ends: tuple[str, str] = ("minder", "meer")
 
 
 def small_multiples(
@@ -100,7 +102,7 @@ def small_multiples(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{full:.0f}" height="{height:.0f}" '
         f'viewBox="0 0 {full:.0f} {height:.0f}"><defs>{style}{shapes}</defs>'
         f'<g font-family="{_FONT}" fill="{colours.TEXT}" stroke-linejoin="round">{"".join(drawn)}</g>'
-        f'<g transform="translate(0,{below:.0f})">{made}</g></svg>'
+        f'<g font-family="{_FONT}" fill="{colours.TEXT}" transform="translate(0,{below:.0f})">{made}</g></svg>'
     )
 
 
@@ -118,7 +120,7 @@ def _legends(scales: Sequence[Scale], text: Callable[[float], str], full: float)
             if several
             else ""
         )
-        one = legend.legend_svg(scale.classes, text, method=scale.said)
+        one = legend.legend_svg(scale.classes, text, method=scale.said, ends=scale.ends)
         # Every legend has a hatching of its own: two with one name would not be valid.
         one = one.replace('id="h"', f'id="h{i}"').replace("url(#h)", f"url(#h{i})")
         drawn.append(

@@ -16,11 +16,11 @@ from compare.rules.gap import grows_with_size
 from compare.rules.profile_row import ProfileRow, place, profile_row
 from compare.wording.clauses import position_clause, titled
 from compare.wording.comparison import comparison_sentence, instead_sentence
-from compare.wording.map import map_sentence
+from compare.wording.map import map_sentence, newest_sentence
 from geo import match
 from geo.classes import Classes, Method
 from monitor.catalogue import Indicator
-from monitor.dutch import value_text, years_text
+from monitor.dutch import population_text, value_text, years_text
 from monitor.observations import CALCULATED
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.regions import name, slug_of
@@ -29,10 +29,10 @@ from ui.charts import bars
 from ui.choose import comparators
 from ui.choose import url as choice
 from ui.choose.comparators import name_of
-from ui.data import catalogue, data_version, figures
+from ui.data import catalogue, data_version, figures, populations
 from ui.kaart import areas, legend
 from ui.kaart.areas import AREAS, Area
-from ui.kaart.colouring import QUANTILES, Colouring, colouring
+from ui.kaart.colouring import QUANTILES, Colouring, colouring, ends
 from ui.kaart.wijken import Within
 from ui.parts import explain
 
@@ -258,6 +258,29 @@ class MapView:
         return said
 
     @cached_property
+    def newest(self) -> str:
+        """Said where the newest year on the map is older than that of another area or of another group: who comes from
+        there sees the year change. "" otherwise."""
+        here = areas.years(self.indicator.id, self.population, self.area.id)
+        if self.year != here[-1]:
+            return ""
+        others = areas.with_years(self.indicator.id, self.population)
+        groups = {
+            group: years
+            for group in populations(self.indicator)
+            if (years := areas.years(self.indicator.id, group, self.area.id))
+        }
+        said = []
+        area, group = (max(found, key=lambda one: found[one][-1]) for found in (others, groups))
+        if others[area][-1] > self.year:
+            there = AREAS[area].regions
+            said.append(newest_sentence(self.area.regions, self.year, there, others[area][-1]))
+        if groups[group][-1] > self.year:
+            own, other = (f"de groep {population_text(one)}" for one in (self.population, group))
+            said.append(newest_sentence(own, self.year, other, groups[group][-1]))
+        return " ".join(said)
+
+    @cached_property
     def beside_the_map(self) -> str:
         """What stands beside the map: of the reader's gemeente, else of how far wijken lie apart; "" for neither."""
         if self.within and not self.zoomed:
@@ -338,10 +361,6 @@ class MapView:
         """The rows of the bar chart."""
         held = [str(region) for region in self.beside.index if region not in GEMEENTEN]
         lines = dict.fromkeys(held, (colours.NEDERLAND, True)) | {PROVINCE: (colours.PROVINCE, False)}
-        fill = colours.GEMEENTE
-        if self.gemeente and self.classes.comparator is not None:
-            # Around a comparator orange is a class: there the reader's own gemeente has its class too.
-            fill = self.classes.colour_of(self.beside[self.gemeente])
         return bars.bars_data(
             plain(self.beside),
             {str(region): name_of(str(region)) for region in self.beside.index},
@@ -351,7 +370,6 @@ class MapView:
             lines,
             compared=self.against.code if self.against else None,
             before=self.earlier,
-            own_fill=fill,
             provisional=self.provisional,
         )
 
@@ -364,7 +382,7 @@ class MapView:
         # In the rows of wijken a small line is the gemeente itself.
         tick = f"Streepje bij de staven: {self.then}" if self.then and not self.within else ""
         return (
-            legend.legend_svg(self.classes, self.text, self.mark, colour, method, tick),
+            legend.legend_svg(self.classes, self.text, self.mark, colour, method, tick, ends(self.indicator)),
             legend.legend_text(self.classes, self.text, self.mark, method, tick),
         )
 
