@@ -162,10 +162,13 @@ def test_every_section_says_and_shows_what_the_page_does(opened: Opener, gemeent
             exhibit.sentence
             == f"{len(element.value)} cijfers van {name(gemeente)}, naast Drenthe en Nederland."
         )
-        same = ["Cijfer", "Waarde", "Wie", "Verandering"]
+        same = ["Cijfer", "Waarde", "Wie"]
         pd.testing.assert_frame_equal(
             exhibit.table[same], element.value[same].reset_index(drop=True), check_dtype=False
         )
+        # The page sorts by the change: a number, and beside it since when.
+        for change, since in zip(exhibit.table["Verandering"], element.value["Sinds"], strict=True):
+            assert since in change
 
 
 @pytest.mark.parametrize("gemeente", SOME)

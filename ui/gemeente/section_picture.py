@@ -47,7 +47,7 @@ def show(
         draw(section, found, shown.alt, key, 0, None)
     if note := profile.notes(section.rows, mine.comparator):
         st.caption(note)
-    take_along(section, shown)
+    take_along(section, found, shown)
     return found.reading
 
 
@@ -87,16 +87,17 @@ def draw(
     )
 
 
-def take_along(section: profile.Section, shown: Exhibit) -> None:
+def take_along(section: profile.Section, found: spine.SpineView, shown: Exhibit) -> None:
     """The picture as a file, and its figures in a table."""
     picture_button(shown)
     twin = st.expander("Dezelfde cijfers in een tabel", key=f"spin_tabel_{section.id}", on_change="rerun")
     # Closed, it need not be sent.
     if twin.open:
         twin.dataframe(
-            shown.table,
+            spine.sortable(found),
             hide_index=True,
             height="content",
+            placeholder=profile.NOTHING,
             column_config={"Cijfer": st.column_config.TextColumn(pinned=not on_phone())},
             alt=f"Tabel: {section.title}, de cijfers van de grafiek",
         )

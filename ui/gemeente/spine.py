@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from compare.rules.comparator import Comparator
 from compare.rules.profile_row import ProfileRow
@@ -18,6 +20,7 @@ from monitor.regions import name
 from ui.choose import comparators
 from ui.data import data_version, figures
 from ui.gemeente import view as profile
+from ui.parts.tables import in_words
 
 #: Said at the right of a row that is held against nothing.
 NOT_COMPARED = "niet vergeleken"
@@ -154,6 +157,23 @@ def table(lines: Sequence[Line], gemeente: str, comparator: Comparator) -> pd.Da
     content["Laagste en hoogste van Drenthe"] = [line.others for line in lines]
     content["9 op de 10 gemeenten van Nederland"] = [line.land for line in lines]
     return pd.DataFrame(content)
+
+
+def sortable(found: SpineView) -> Styler:
+    """The table of a picture, with the columns that hold one number each sorting by it; the numbers read as they did."""
+    code = found.comparator.code
+    numbers: dict[str, Any] = {
+        "Verschil": [
+            one.gap.difference if one else None for one in (line.spine.compared for line in found.lines)
+        ],
+        "Drenthe": [line.spine.province for line in found.lines],
+    }
+    if code != PROVINCE:
+        numbers[found.held_name] = [
+            line.spine.held if line.spine.held_by == code else None for line in found.lines
+        ]
+    words: dict[str, Sequence[str]] = {column: found.table[column].tolist() for column in numbers}
+    return in_words(found.table.assign(**numbers).astype(dict.fromkeys(words, "float64")), words)
 
 
 def how_to_read(gemeente: str, comparator: Comparator, lines: Sequence[Line]) -> str:

@@ -56,6 +56,9 @@ FIRST = "Cijfer"
 #: The column with the series as a small drawing.
 PICTURE = "Verloop"
 
+#: The column that says since when something changed.
+SINCE = "Sinds"
+
 #: In the cell of a difference or a place that does not exist.
 NOTHING = "–"
 
@@ -65,7 +68,9 @@ _HELP = {
     "Plaats": "1e is het hoogste cijfer van de Drentse gemeenten met een cijfer in dat jaar. "
     "Hoog is niet altijd goed en laag niet altijd slecht.",
     "Verandering": "Sinds de meting daarvoor. Is het nieuwste cijfer daarmee niet te vergelijken, dan staat hier de laatste "
-    "verandering die wel te vergelijken is, met beide jaren.",
+    "verandering die wel te vergelijken is.",
+    SINCE: "Het jaar van de meting daarvoor. Twee jaren: de verandering is van het eerste naar het tweede jaar. Is er geen "
+    "verandering, dan staat hier waarom.",
     PICTURE: "Oranje: de gemeente. Gestreept grijs: waarmee u vergelijkt, als dat niet een eerder jaar is. "
     "Een onderbroken lijn betekent dat de jaren niet te vergelijken zijn.",
 }
@@ -195,8 +200,9 @@ def columns(comparator: Comparator) -> dict[str, object]:
         # The name of a set may be longer than the column is wide.
         **{_difference(o): number(width=150, help=f"{_difference(o)}.") for o in sides(comparator)},
         "Plaats": number(width=122, help=_HELP["Plaats"]),
-        "Verandering": text(width=188, help=_HELP["Verandering"]),
         PICTURE: st.column_config.ImageColumn(width=112, help=_HELP[PICTURE]),
+        "Verandering": number(width=135, help=_HELP["Verandering"]),
+        SINCE: text(width=180, help=_HELP[SINCE]),
     }
 
 
@@ -248,8 +254,14 @@ def _table(rows: Sequence[ProfileRow], gemeente: str, comparator: Comparator) ->
         _difference(other): [_size(_with(row, other)) for row in shown] for other in sides(comparator)
     }
     numbers["Plaats"] = [place_number(row.position) for row in shown]
+    changes = [change_cells(row) for row in shown]
+    numbers["Verandering"] = [size for size, _, _ in changes]
+    said["Verandering"] = [words for _, words, _ in changes]
+    said[SINCE] = [since for _, _, since in changes]
     drawings: dict[str, Any] = {PICTURE: [_picture(row, gemeente) for row in rows]}
     content = said.assign(**numbers, **drawings)
+    # Before the last two, so that a laptop has it in sight.
+    content.insert(list(content).index("Verandering"), PICTURE, content.pop(PICTURE))
     words: dict[str, Sequence[str]] = {column: said[column].tolist() for column in numbers}
     table = in_words(content.astype(dict.fromkeys(words, "float64")), words)
     # A picture has no words: without this, every drawing would go to the browser twice.
@@ -303,6 +315,21 @@ def change_cell(change: Change | None, indicator: Indicator) -> str:
     if shown is not change:
         return f"{size if shown.difference else 'gelijk'}, {shown.year_from}-{shown.year_to}{judged}"
     return f"{size} sinds {shown.year_from}{judged}" if shown.difference else f"gelijk aan {shown.year_from}"
+
+
+def change_cells(row: ProfileRow) -> tuple[float | None, str, str]:
+    """:func:`change_cell` in two cells, so that one can be sorted by its number: that number and how it reads ("▲ 2,6
+    procentpunt"), and since when ("2020", before a break "2016-2020") or why there is none."""
+    change = row.change
+    if row.value is None:
+        return None, "", NOTHING
+    shown = change if change is None or change.comparable else change.before
+    if change is None or shown is None or shown.difference is None:
+        return None, "", change_cell(change, row.indicator)
+    size = f"{outcomes.sign(shown.difference)} {difference_text(shown.difference, row.indicator)}"
+    judged = f" ({shown.outcome})" if shown.outcome not in outcomes.UNJUDGED else ""
+    since = str(shown.year_from) if shown is change else f"{shown.year_from}-{shown.year_to}"
+    return shown.difference, f"{size}{judged}" if shown.difference else "gelijk", since
 
 
 def note(row: ProfileRow) -> str:
