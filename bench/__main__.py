@@ -69,7 +69,7 @@ CASES = [
         "Vergelijk (twee cijfers)",
         "/vergelijk?deel=samenhang",
         "cijfer",
-        _choose("Omhoog", "Roken", "Eenzaamheid"),
+        _choose("Tweede cijfer", "Roken", "Eenzaamheid"),
     ),
     Case("Over de cijfers", "/over-de-cijfers", "gemeente", _choose("Mijn gemeente", "Emmen", "Assen")),
 ]

@@ -86,12 +86,12 @@ def correlation_sentence(found: Correlation | None, x: str, y: str, many: str = 
     """What goes together, how sure that is, in words that claim no cause.
 
     ``x`` and ``y``: titles as they stand in a sentence. "In gemeenten met een hoger cijfer voor moeite met rondkomen is
-    het cijfer voor ervaren gezondheid vaak lager: de twee hangen sterk samen (r = −0,72; met 95% zekerheid tussen −0,77
+    het cijfer voor ervaren gezondheid vaak lager: de twee hangen sterk samen (correlatie −0,72; met 95% zekerheid tussen −0,77
     en −0,66; 342 gemeenten). ..."
     """
     if found is None:
         return f"Te weinig {many} hebben beide cijfers om te zien of ze samenhangen."
-    size = f"r = {number(found.r, 2)}; {_between(found)}; {number(found.n)} {many}"
+    size = f"correlatie {number(found.r, 2)}; {_between(found)}; {number(found.n)} {many}"
     if found.may_be_chance:
         return (
             f"Of de cijfers voor “{x}” en “{y}” samenhangen, is niet te zeggen: het kan toeval zijn ({size}). Dat gaat over "
@@ -115,12 +115,12 @@ def _between(found: Correlation) -> str:
 def within_sentence(found: Correlation | None, many: str) -> str:
     """The same two figures in some of the gemeenten only, said after :func:`correlation_sentence`; "" for too few.
 
-    "Kijkt u alleen naar de 12 Drentse gemeenten, dan hangen de twee sterk samen (r = 0,91; met 95% zekerheid tussen 0,70
+    "Kijkt u alleen naar de 12 Drentse gemeenten, dan hangen de twee sterk samen (correlatie 0,91; met 95% zekerheid tussen 0,70
     en 0,97)."
     """
     if found is None:
         return ""
-    size = f"(r = {number(found.r, 2)}; {_between(found)})"
+    size = f"(correlatie {number(found.r, 2)}; {_between(found)})"
     if found.may_be_chance:
         return f"Kijkt u alleen naar de {number(found.n)} {many}, dan kan de samenhang toeval zijn {size}."
     strength = found.strength or "nauwelijks"

@@ -222,3 +222,23 @@ def test_who_has_webgl_gets_the_map_and_no_cookie(reader: Reader) -> None:
     page = reader.open(MAP)
     page.get_by_test_id("stDeckGlJsonChart").wait_for()
     assert page.context.cookies() == [] or all(c["name"] != "webgl" for c in page.context.cookies())
+
+
+def test_enlarged_twice_the_cells_of_vergelijk_can_be_read(browser: Browser, server: Server) -> None:
+    page = browser.new_context(viewport={"width": 700, "height": 450}).new_page()
+    page.goto(f"{server.url}/vergelijk?gemeente=emmen")
+    settle(page)
+    picture = page.locator(".st-key-vergelijk_cellen")
+    overlapping = picture.evaluate(
+        """element => {
+            const boxes = [...element.querySelectorAll('svg text')].map(text => [text.textContent, text.getBoundingClientRect()])
+            const clash = ([, a], [, b]) =>
+                a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3
+            return boxes.flatMap((one, i) => boxes.slice(0, i).filter(other => clash(one, other)).map(other => [one[0], other[0]]))
+        }"""
+    )
+    assert overlapping == []
+    # It slides within its own frame; the page does not.
+    assert picture.evaluate("element => element.scrollWidth > element.clientWidth")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+    page.context.close()

@@ -54,10 +54,13 @@ def test_no_spread_no_correlation():
 @pytest.mark.parametrize(
     ("r", "said"),
     [
-        (-0.72, "lager: de twee hangen sterk samen (r = −0,72; met 95% zekerheid tussen −0,77 en −0,66; 342"),
+        (
+            -0.72,
+            "lager: de twee hangen sterk samen (correlatie −0,72; met 95% zekerheid tussen −0,77 en −0,66; 342",
+        ),
         (0.5, "hoger: de twee hangen matig samen"),
         (0.15, "nauwelijks"),
-        (0.1, "niet te zeggen: het kan toeval zijn (r = 0,10; met 95% zekerheid tussen −0,01 en 0,20"),
+        (0.1, "niet te zeggen: het kan toeval zijn (correlatie 0,10; met 95% zekerheid tussen −0,01 en 0,20"),
     ],
 )
 def test_the_sentence_claims_no_cause(r, said):
@@ -79,10 +82,12 @@ def test_a_strong_correlation_over_twelve_gemeenten_is_not_called_chance():
     said = within_sentence(found, "Drentse gemeenten")
     assert said == (
         "Kijkt u alleen naar de 12 Drentse gemeenten, dan hangen de twee sterk samen "
-        "(r = 0,91; met 95% zekerheid tussen 0,70 en 0,97)."
+        "(correlatie 0,91; met 95% zekerheid tussen 0,70 en 0,97)."
     )
     weak = within_sentence(Correlation(0.4, 12), "Drentse gemeenten")
-    assert "dan kan de samenhang toeval zijn (r = 0,40; met 95% zekerheid tussen −0,23 en 0,79)" in weak
+    assert (
+        "dan kan de samenhang toeval zijn (correlatie 0,40; met 95% zekerheid tussen −0,23 en 0,79)" in weak
+    )
 
 
 @given(st.floats(-1, 1), st.integers(10, 400))

@@ -47,7 +47,7 @@ def test_many_gemeenten_with_one_figure_are_counted_and_not_named(rondkomen: Ind
 def test_what_is_said_of_the_gemeenten_of_drenthe_alone() -> None:
     said = within_sentence(Correlation(-0.553, 12), "Drentse gemeenten")
     assert said == (
-        "Kijkt u alleen naar de 12 Drentse gemeenten, dan kan de samenhang toeval zijn (r = −0,55; met 95% zekerheid "
+        "Kijkt u alleen naar de 12 Drentse gemeenten, dan kan de samenhang toeval zijn (correlatie −0,55; met 95% zekerheid "
         "tussen −0,86 en 0,03)."
     )
     assert within_sentence(None, "Drentse gemeenten") == ""

@@ -61,7 +61,7 @@ def test_two_figures_together(opened: Opener) -> None:
     assert named.loc["Emmen", "x"] == 15.1
     assert named.loc["Emmen", "kind"] == "eigen"
     said = text(page)
-    assert "samen (r = " in said
+    assert "samen (correlatie " in said
     assert "met 95% zekerheid tussen" in said
     assert "Samenhang is geen oorzaak" in said
     assert "niet over mensen" in chart["alt"]

@@ -176,18 +176,33 @@ def test_the_table_and_the_file_hold_the_dots() -> None:
 
 
 @pytest.mark.parametrize("y", ["ervaren_gezondheid", "overgewicht", "problematische_schulden"])
-@pytest.mark.parametrize("size", [scatter.WIDE, scatter.PHONE])
-def test_no_name_stands_on_another(y: str, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("height", [scatter.WIDE, scatter.PHONE])
+def test_no_name_stands_on_another_however_wide_the_screen(y: str, height: int) -> None:
     found = of("moeite_rondkomen", y)
-    labels = scatter.scatter_data(found, "GM0114", NEDERLAND, size)[scatter.NAMED]
+    labels = scatter.scatter_data(found, "GM0114", NEDERLAND, height)[scatter.NAMED]
     (x0, x1), (y0, y1) = scatter.ends(found)
-    boxes = []
-    for row in labels[(labels["kind"] == "gemeente") & (labels["side"] != "")].itertuples():
-        left = (row.x - x0) / (x1 - x0) * size[0] + row.dx
-        top = size[1] - (row.y - y0) / (y1 - y0) * size[1] + row.dy
-        boxes.append(scatter.box(left, top, row.side, str(row.n)))
-    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
-    assert {"Emmen", "Drenthe"} <= set(labels.loc[labels["side"] != "", "n"])
+    for width in scatter.WIDTHS:
+        boxes, named = [], set()
+        for row in labels[labels[f"side{width}"] != ""].to_dict("records"):
+            named.add(row["n"])
+            left = (row["x"] - x0) / (x1 - x0) * width + row[f"dx{width}"]
+            top = height - (row["y"] - y0) / (y1 - y0) * height + row[f"dy{width}"]
+            if row["kind"] == "gemeente":
+                boxes.append(scatter.box(left, top, row[f"side{width}"], str(row["n"])))
+        assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i]), width
+        assert {"Emmen", "Drenthe"} <= named, width
+
+
+def test_no_name_is_cut_by_the_edge_of_the_picture() -> None:
+    found = of("moeite_rondkomen", "ervaren_gezondheid")
+    labels = scatter.scatter_data(found, "GM0114", NEDERLAND)[scatter.NAMED]
+    (x0, x1), _ = scatter.ends(found)
+    for width in scatter.WIDTHS:
+        for row in labels[labels[f"side{width}"] != ""].to_dict("records"):
+            left = (row["x"] - x0) / (x1 - x0) * width + row[f"dx{width}"]
+            here = scatter.box(left, 0, row[f"side{width}"], str(row["n"]))
+            assert here.left >= 0, (row["n"], width)
+            assert here.right <= width, (row["n"], width)
 
 
 def test_the_picture_has_no_line_through_the_dots() -> None:

@@ -63,8 +63,8 @@ minder dan {FEWEST_IN_PLACE} gemeenten een cijfer, dan noemen we geen plaats. Ee
 cijfers nauwkeurig. Telt de bron de mensen zelf, dan noemen we dat aantal. Van groepen die niet geteld zijn, zoals jongeren
 van 16 tot en met 25 jaar, en van een gemiddelde van meer percentages zeggen we geen aantal.
 
-**Samenhang.** Of twee cijfers samengaan, laten we zien met de correlatie (r) over gemeenten: 1 of −1 is heel sterk, 0 is
-geen samenhang. Dat doen we vanaf {FEWEST_TOGETHER} gemeenten. Hoe zeker r is, staat erbij: met 95% zekerheid ligt r tussen de twee
+**Samenhang.** Of twee cijfers samengaan, laten we zien met de correlatie over gemeenten: 1 of −1 is heel sterk, 0 is
+geen samenhang. Dat doen we vanaf {FEWEST_TOGETHER} gemeenten. Hoe zeker zij is, staat erbij: met 95% zekerheid ligt zij tussen de twee
 getallen (berekend met de methode van Fisher). Ligt 0 daartussen, dan kan de samenhang toeval zijn. Cijfers die voor een
 deel over hetzelfde gaan, zoals eenzaam en ernstig eenzaam, zetten we niet tegen elkaar af. Komen twee cijfers uit één
 rekenmodel of één vragenlijst, dan is een deel van de samenhang ingebouwd; dat staat er dan bij. Samenhang gaat over gemeenten en niet over mensen, en zegt niet dat het een

@@ -30,7 +30,7 @@ TITLE = "Hoe verschillen de gemeenten?"
 TABLE, PAIR = "tabel", "samenhang"
 #: In the URL: by which indicator the gemeenten stand in order.
 ORDER = "volgorde"
-#: In the URL: the figure to the right and the figure upwards.
+#: In the URL: the figure from left to right and the figure from below upwards.
 X, Y = "x", "y"
 #: In the URL: only the gemeenten of Drenthe are drawn.
 ALONE = "inzoomen"
@@ -54,8 +54,8 @@ READING_A_PAIR = (
     "Dit gaat over gemeenten en niet over mensen. Dat twee cijfers in dezelfde gemeenten hoog zijn, zegt niet dat het "
     "om dezelfde mensen gaat.",
     "Samenhang is geen oorzaak. Wat er achter zit, kan iets anders zijn, zoals leeftijd, inkomen of werk.",
-    "Elke gemeente telt even zwaar, groot of klein. Het getal r loopt van −1 tot 1; 0 is geen samenhang. Hoe minder "
-    "gemeenten, hoe minder zeker r is.",
+    "De correlatie zegt hoe sterk twee cijfers samenhangen. Zij loopt van −1 tot 1, en 0 is geen samenhang. Elke gemeente "
+    "telt even zwaar, groot of klein. Hoe minder gemeenten, hoe minder zeker de correlatie is.",
     "Aantallen mensen of huishoudens kunt u hier niet kiezen: een grotere gemeente heeft er vanzelf meer.",
 )
 
@@ -114,7 +114,7 @@ def pair(
         notes=(*shown.notices, legend(in_picture, gemeente, code), shown.whose),
         sources=tuple(
             f"{where}: {axis.title}. {_sources(rows)}"
-            for where, (axis, rows) in zip(("Naar rechts", "Omhoog"), of_axes, strict=True)
+            for where, (axis, rows) in zip(("Eerste cijfer", "Tweede cijfer"), of_axes, strict=True)
         ),
         reading=(shown.whose, *READING_A_PAIR),
         table=pair_table.texts(shown),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 from pandas.io.formats.style import Styler
 
+from monitor.province import PROVINCE
 from ui.choose import comparators
 from ui.parts import tables
 from ui.vergelijk.matrix import Matrix, ink
@@ -17,11 +18,12 @@ INDICATOR, WHO, THEME = "Cijfer", "Wie en jaar", "Thema"
 def table(matrix: Matrix, own: str | None = None, *, narrow: bool = False) -> Styler:
     """Numbers that sort, each with its unit, on the colours of the picture; the rows as those of the matrix.
 
-    ``own``: the reader's gemeente, which then is the first. ``narrow``: the groups of people in their shortest form.
+    ``own``: the reader's gemeente, which then is the first. ``narrow``: the first with figures, Drenthe where there is no
+    ``own``, stands before whom it is about, which then is in its shortest form.
     """
     plain, words = _cells(matrix, own, narrow=narrow)
     looks = pd.DataFrame("", index=plain.index, columns=plain.columns)
-    for code, title in _columns(matrix, own).items():
+    for code, title in _columns(matrix, own, narrow=narrow).items():
         looks[title] = [_look(row.shade(code)) for row in matrix.rows]
     return tables.in_words(plain, words).apply(lambda _: looks, axis=None)
 
@@ -32,10 +34,11 @@ def texts(matrix: Matrix, own: str | None = None) -> pd.DataFrame:
     return plain.assign(**words)
 
 
-def _columns(matrix: Matrix, own: str | None) -> dict[str, str]:
+def _columns(matrix: Matrix, own: str | None, *, narrow: bool = False) -> dict[str, str]:
     """Code -> name of each column with figures."""
-    first = (own,) if own else ()
-    return {code: comparators.name_of(code) for code in (*first, *(c for c in matrix.columns if c != own))}
+    first = own or (PROVINCE if narrow else None)
+    order = sorted(matrix.columns, key=lambda code: code != first)
+    return {code: comparators.name_of(code) for code in order}
 
 
 def _cells(
@@ -47,9 +50,11 @@ def _cells(
     who = [f"{r.year}{'*' if r.provisional else ''}, {r.population}" if narrow else r.who for r in rows]
     plain = pd.DataFrame({INDICATOR: [r.indicator.short_title for r in rows], WHO: who})
     words: dict[str, Sequence[str]] = {}
-    for code, title in _columns(matrix, own).items():
+    for code, title in _columns(matrix, own, narrow=narrow).items():
         plain[title] = [r.value(code) for r in rows]
         words[title] = [r.text(code) for r in rows]
+    if narrow:
+        plain.insert(2, WHO, plain.pop(WHO))
     return plain.assign(**{THEME: [titles[r.indicator.theme] for r in rows]}), words
 
 

@@ -207,6 +207,6 @@ def alt_text(pair: Pair) -> str:
     others = len(pair.points) - len(shown)
     beside = f" en {number(others)} andere gemeenten" if others else ""
     return (
-        f"Puntenwolk van {number(len(shown))} Drentse gemeenten{beside}. Naar rechts: {pair.x.title}. "
-        f"Omhoog: {pair.y.title}. {' '.join(pair.sentences)}"
+        f"Puntenwolk van {number(len(shown))} Drentse gemeenten{beside}. Van links naar rechts: {pair.x.title}. "
+        f"Van onder naar boven: {pair.y.title}. {' '.join(pair.sentences)}"
     )

@@ -23,15 +23,15 @@ from ui.vergelijk.pair import Pair
 #: The data in the spec: the gemeenten outside Drenthe; and those of Drenthe, Drenthe and the comparator.
 OTHERS, NAMED = "andere", "punten"
 
-#: Pixels of the plot on a laptop, for which the names are placed, and on a phone.
-WIDE, PHONE = (680, 520), (290, 380)
-#: The same in a file.
-FILE = (920, WIDE[1])
+#: Pixels: how high the plot is on a laptop or in a file, and on a phone.
+WIDE, PHONE = 520, 380
+#: How wide it is, nobody knows beforehand: the names are placed for each of these, and stand as for the widest that fits.
+WIDTHS = (210, 290, 400, 520, 680, 920)
 
 #: Of a letter in a name, on average; of a name's height; between a dot and its name.
 _LETTER, _LINE, _AWAY = 7.0, 15.0, 9.0
 
-#: What it costs a name to stand on another name or dot.
+#: What it costs a name to stand on another name or dot, or over the edge, where it is cut.
 CLASH = 100.0
 
 #: Share of the span that stays free around the dots.
@@ -46,18 +46,16 @@ def domain(values: Sequence[float]) -> tuple[float, float]:
     return low - room if low - room > 0 or low < 0 else min(0.0, low), high + room
 
 
-def chart(pair: Pair, own: str | None, compared_with: str | None, size: tuple[int, int] = FILE) -> Chart:
+def chart(pair: Pair, own: str | None, compared_with: str | None, height: int = WIDE) -> Chart:
     """The picture of a pair; all as of :func:`scatter_data`."""
-    # Drawn as on a laptop; with more room for the names.
-    drawn = scatter(pair, WIDE if size == FILE else size)
-    return Chart(drawn, scatter_data(pair, own, compared_with, size))
+    return Chart(scatter(pair, height), scatter_data(pair, own, compared_with, height))
 
 
 def scatter_data(
-    pair: Pair, own: str | None, compared_with: str | None, size: tuple[int, int] = WIDE
+    pair: Pair, own: str | None, compared_with: str | None, height: int = WIDE
 ) -> dict[str, pd.DataFrame]:
     """The data of :func:`scatter` by name. ``own``: the reader's gemeente, ``compared_with``: what the reader
-    compares with, by code; ``size``: of the plot in pixels, to place the names."""
+    compares with, by code; ``height``: of the plot in pixels, to place the names."""
     points, marks = pair.points, pair.marks
     others = points.loc[~points["drenthe"], ["name", "x", "y"]].rename(columns={"name": "n"})
     roles = {own: (colours.GEMEENTE, "eigen"), compared_with: (colours.NEDERLAND, "vergeleken")}
@@ -70,7 +68,7 @@ def scatter_data(
         rows.append({"n": row.name, "x": row.x, "y": row.y, "colour": colour, "kind": "gebied"})
     named = pd.DataFrame(rows, columns=["n", "x", "y", "colour", "kind"])
     small: Any = {"x": "float32", "y": "float32"}
-    return {OTHERS: others.astype(small), NAMED: _labelled(pair, named, size)}
+    return {OTHERS: others.astype(small), NAMED: _labelled(pair, named, height)}
 
 
 def ends(pair: Pair) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -79,9 +77,19 @@ def ends(pair: Pair) -> tuple[tuple[float, float], tuple[float, float]]:
     return domain(both[0]), domain(both[1])
 
 
-def _labelled(pair: Pair, named: pd.DataFrame, size: tuple[int, int]) -> pd.DataFrame:
-    """The named dots with where their names stand: ``dx`` and ``dy`` pixels from the dot, to its ``side``; that is ""
-    for a dot that has no room for its name."""
+def _labelled(pair: Pair, named: pd.DataFrame, height: int) -> pd.DataFrame:
+    """The named dots with where their names stand, for each of :data:`WIDTHS` (dx210, dy210, side210 ...): so many pixels
+    from the dot, to its side; that is "" for a dot that has no room for its name."""
+    columns: dict[str, list[Any]] = {}
+    for width in WIDTHS:
+        where = _places(pair, named, (width, height))
+        for column, found in zip(("dx", "dy", "side"), zip(*where, strict=True), strict=True):
+            columns[f"{column}{width}"] = list(found)
+    return named.assign(**columns)
+
+
+def _places(pair: Pair, named: pd.DataFrame, size: tuple[int, int]) -> list[tuple[float, float, str]]:
+    """Where each name stands, in a plot of ``size`` pixels: to the right, down, side."""
     (x0, x1), (y0, y1) = ends(pair)
     width, height = size
     at = [
@@ -102,7 +110,7 @@ def _labelled(pair: Pair, named: pd.DataFrame, size: tuple[int, int]) -> pd.Data
             clashes = sum(here.overlaps(other) for other in taken)
             clashes += sum(here.overlaps(dot) for j, dot in enumerate(dots) if j != i)
             outside = here.left < 0 or here.right > width or here.top < 0 or here.bottom > height
-            cost = clashes * CLASH + outside * CLASH / 2 + rank
+            cost = (clashes + outside) * CLASH + rank
             if best is None or cost < best[0]:
                 best = (cost, here, (dx, dy, side))
         assert best is not None
@@ -110,10 +118,7 @@ def _labelled(pair: Pair, named: pd.DataFrame, size: tuple[int, int]) -> pd.Data
         if best[0] < CLASH or named["kind"].iat[i] != "gemeente":
             taken.append(best[1])
             placed[i] = best[2]
-    where = [placed.get(i, (0.0, 0.0, "")) for i in range(len(named))]
-    return named.assign(
-        dx=[dx for dx, _, _ in where], dy=[dy for _, dy, _ in where], side=[side for _, _, side in where]
-    )
+    return [placed.get(i, (0.0, 0.0, "")) for i in range(len(named))]
 
 
 @lru_cache(maxsize=1)
@@ -142,12 +147,12 @@ def box(x: float, y: float, side: str, text: str) -> Box:
     return Box(left, y - _LINE / 2, left + width, y + _LINE / 2)
 
 
-def scatter(pair: Pair, size: tuple[int, int] = WIDE) -> dict[str, Any]:
+def scatter(pair: Pair, height: int = WIDE) -> dict[str, Any]:
     """The Vega-Lite spec for the data of :func:`scatter_data`, without the data itself; change it only in a copy."""
     x, y = ends(pair)
-    # On a phone the title of an axis takes two lines.
-    titles = [(side.name, f"({side.who})") if size == PHONE else (side.title,) for side in (pair.x, pair.y)]
-    spec = _scatter(pair.x.indicator, pair.y.indicator, titles[0], titles[1], size)
+    # In two lines, so that it fits a narrow screen and an enlarged one.
+    of_x, of_y = ((side.name, f"({side.who})") for side in (pair.x, pair.y))
+    spec = _scatter(pair.x.indicator, pair.y.indicator, of_x, of_y, height)
     given = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]}
     return {**spec, "params": [{"name": name, "value": value} for name, value in given.items()]}
 
@@ -157,21 +162,29 @@ def _value(field: str, indicator: Indicator) -> str:
     return written(f"format(datum.{field}, ',.{indicator.decimals}f')", indicator.unit)
 
 
+def _as_wide(column: str) -> str:
+    """Vega expression for where a name stands, in a plot as wide as it is."""
+    chosen = f"datum.{column}{WIDTHS[0]}"
+    for width in WIDTHS[1:]:
+        chosen = f"width >= {width} ? datum.{column}{width} : ({chosen})"
+    return chosen
+
+
 @lru_cache(maxsize=32)
 def _scatter(
     of_x: Indicator,
     of_y: Indicator,
     title_x: tuple[str, ...],
     title_y: tuple[str, ...],
-    size: tuple[int, int],
+    height: int,
 ) -> dict[str, Any]:
-    def axis(field: str, indicator: Indicator, title: tuple[str, ...], count: int) -> Any:
+    def axis(field: str, indicator: Indicator, title: tuple[str, ...], count: Any) -> Any:
         channel = alt.X if field == "x" else alt.Y
         # The title of the upright axis lies above it, where it can be read.
         extra: dict[str, Any] = (
             {}
             if field == "x"
-            else {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -14, "titleX": -46}
+            else {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -28, "titleX": -46}
         )
         scale = alt.Scale(domain=[alt.expr(f"{field}0"), alt.expr(f"{field}1")], nice=False, zero=False)
         look = alt.Axis(
@@ -179,9 +192,8 @@ def _scatter(
         )
         return channel(f"{field}:Q", scale=scale, axis=look)
 
-    width, height = size
     place = {
-        "x": axis("x", of_x, title_x, max(width // 110, 3)),
+        "x": axis("x", of_x, title_x, alt.expr("max(3, floor(width / 110))")),
         "y": axis("y", of_y, title_y, height // 80),
     }
     tip = f"datum.n + ': ' + {_value('x', of_x)} + ' en ' + {_value('y', of_y)}"
@@ -191,7 +203,9 @@ def _scatter(
         .mark_point(size=22, color=colours.OTHER, opacity=1, strokeWidth=1)
         .encode(**place, **tooltip)
     )
-    named = alt.Chart(alt.NamedData(NAMED))
+    named = alt.Chart(alt.NamedData(NAMED)).transform_calculate(
+        **{column: _as_wide(column) for column in ("dx", "dy", "side")}
+    )
     dots = named.mark_point(
         filled=True,
         opacity=1,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from streamlit.column_config import Column
 
 from monitor.dutch import NO_FIGURE
 from ui.choose import frame, site
 from ui.choose import url as choice
+from ui.choose.comparators import name_of
 from ui.parts import exhibits, tables
 from ui.parts.literal import lines, literal
 from ui.parts.screen import on_phone
@@ -16,6 +18,9 @@ from ui.vergelijk import heatmap, matrix_table
 from ui.vergelijk import matrix as matrices
 from ui.vergelijk.exhibits import ORDER, matrix
 from ui.vergelijk.matrix import Matrix, Row
+
+#: Pixels of a table on a phone: for the name of a figure, for its group and year, for a letter of a heading and around it.
+NAMES, GROUPS, LETTER, ROUND = 190, 150, 8, 24
 
 
 def pick_order() -> str:
@@ -81,17 +86,21 @@ def _in_table(of_all: Matrix, own: str | None, phone: bool) -> None:
             row_height=tables.ROW,
             height=tables.height(count, count),
             placeholder=NO_FIGURE,
-            column_config={
-                matrix_table.INDICATOR: st.column_config.TextColumn(
-                    pinned=True, width=138 if phone else None
-                ),
-                matrix_table.WHO: st.column_config.TextColumn(width=92 if phone else None),
-            },
+            column_config=_widths(of_all) if phone else {matrix_table.INDICATOR: Column(pinned=True)},
             alt=f"Tabel: {count} cijfers van de 12 gemeenten",
         )
     ticked = event["selection"]["rows"]
     if ticked:
         _to_map(of_all.rows[ticked[0]])
+
+
+def _widths(of_all: Matrix) -> dict[str, Any]:
+    """On a phone: so many pixels that no word is cut; the name of the figure stays in sight."""
+    return {
+        matrix_table.INDICATOR: Column(pinned=True, width=NAMES),
+        matrix_table.WHO: Column(width=GROUPS),
+        **{name_of(code): Column(width=LETTER * len(name_of(code)) + ROUND) for code in of_all.columns},
+    }
 
 
 def _to_map(row: Row) -> None:

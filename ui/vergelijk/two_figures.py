@@ -27,12 +27,12 @@ from ui.vergelijk.pair import Pair
 def pick_two() -> tuple[str, str]:
     """The two figures; two different ones."""
     options = fitting.offered()
-    x = _pick("Naar rechts", X, fitting.FIRST_X, options)
+    x = _pick("Eerste cijfer", X, fitting.FIRST_X, options)
     others = fitting.beside(x)
     first = next((y for y in (fitting.FIRST_Y, fitting.FIRST_X) if y in others), others[0])
     # What the address asks for stays a choice, so that the page can say why it cannot be.
     asked = st.query_params.get(Y)
-    return x, _pick("Omhoog", Y, first, [y for y in options if y in others or y == asked])
+    return x, _pick("Tweede cijfer", Y, first, [y for y in options if y in others or y == asked])
 
 
 def _pick(label: str, name: str, default: str, options: list[str]) -> str:
@@ -68,7 +68,6 @@ def show(x: str, y: str) -> None:
         _table(two)
     with reading:
         exhibits.reading(shown)
-        _to_maps(two)
     st.caption(lines(*shown.sources))
 
 
@@ -87,26 +86,31 @@ def _refused(one: Indicator, other: Indicator) -> str:
 
 def _cloud(shown: Exhibit, in_picture: Pair, own: str | None, compared_with: str | None) -> None:
     """The picture, drawn for this screen, with its legend and its files."""
-    size = scatter.PHONE if on_phone() else scatter.WIDE
-    exhibits.show_chart(replace(shown, picture=partial(scatter.chart, in_picture, own, compared_with, size)))
+    height = scatter.PHONE if on_phone() else scatter.WIDE
+    exhibits.show_chart(
+        replace(shown, picture=partial(scatter.chart, in_picture, own, compared_with, height))
+    )
     st.caption(literal(f"{legend(in_picture, own, compared_with)} {in_picture.newer}"))
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         exhibits.files(shown)
+        _to_maps(in_picture)
 
 
 def _table(two: Pair) -> None:
-    """The same figures, of the gemeenten of Drenthe."""
-    narrow = [axis.column for axis in (two.x, two.y)] if on_phone() else []
+    """The same figures, of the gemeenten of Drenthe; on a phone as words that take a second line, so that none is cut."""
     st.markdown("**Dezelfde cijfers in een tabel: de gemeenten van Drenthe**")
+    if on_phone():
+        st.table(
+            pair_table.texts(two).map(literal).rename(columns=literal).set_index(pair_table.AREA),
+            border="horizontal",
+        )
+        return
     st.dataframe(
         pair_table.table(two),
         hide_index=True,
         height="content",
         placeholder=NO_FIGURE,
-        column_config={
-            pair_table.AREA: st.column_config.TextColumn(pinned=True),
-            **{column: st.column_config.Column(width=124) for column in narrow},
-        },
+        column_config={pair_table.AREA: st.column_config.TextColumn(pinned=True)},
         alt=f"Tabel: {two.x.title} en {two.y.title}, per gemeente",
     )
 
