@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from bench.film import Film, settled
 
@@ -49,13 +49,24 @@ def executable() -> str | None:
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
+#: There can be one Playwright in a process: who asks for a second browser gets it from the one that runs.
+_playing: list[Playwright] = []
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A headless Chromium with WebGL in software."""
-    with sync_playwright() as playwright:
+    with nullcontext(_playing[0]) if _playing else sync_playwright() as playwright:
+        first = not _playing
+        if first:
+            _playing.append(playwright)
         browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
-        yield browser
-        browser.close()
+        try:
+            yield browser
+        finally:
+            browser.close()
+            if first:
+                _playing.clear()
 
 
 #: Nothing that blinks or turns is a change of the picture.

@@ -187,6 +187,7 @@ def test_a_process_that_is_killed_loses_no_link_and_no_view(place: Deployed, rea
     killed.start()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.browser
 def test_a_restart_of_one_after_the_other_loses_no_reader(place: Deployed, readers: list[Page]) -> None:
     before = [shown(page) for page in readers]
