@@ -127,12 +127,15 @@ def shown(page: Page) -> tuple[str, list[str]]:
 
 
 def shows(page: Page, view: tuple[str, list[str]]) -> None:
-    """Wait until the page shows this, also when it is being made again at this moment."""
-    for _ in range(100):
-        if shown(page) == view:
+    """Wait until the page shows all of this, also when it is being made again at this moment."""
+    lost = {"not looked yet"}
+    for _ in range(300):
+        url, lines = shown(page)
+        lost = {view[0], *view[1]} - {url, *lines}
+        if not lost:
             return
         page.wait_for_timeout(100)
-    assert shown(page) == view
+    raise AssertionError(f"no longer there: {sorted(lost)}")
 
 
 def goes_on(page: Page) -> None:
