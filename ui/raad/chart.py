@@ -151,8 +151,8 @@ def _line(unit: Unit) -> dict[str, Any]:
         )
 
     guesses = line("guesses", colours.OTHER, 2, opacity=0.7).encode(detail="n:N")
-    known = line("known", colours.PROVINCE, 5, point={"color": colours.PROVINCE, "size": 140})
-    truth = line("truth", colours.PROVINCE, 5, point={"color": colours.PROVINCE, "size": 140})
+    known = line("known", colours.PROVINCE, 5, point={"color": colours.PROVINCE, "size": 140, "aria": False})
+    truth = line("truth", colours.PROVINCE, 5, point={"color": colours.PROVINCE, "size": 140, "aria": False})
     names = alt.Chart(alt.NamedData("names"))
 
     def said(**look: Any) -> alt.Chart:
