@@ -95,6 +95,13 @@ def test_the_lower_rooms_work_without_streamlit(path: Path) -> None:
     assert not any(name.startswith("geo.layers") for name in names)
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.name)
+def test_a_page_is_short_enough_to_read_from_top_to_bottom(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 120, (
+        "its drawing belongs beside its view in ui/"
+    )
+
+
 def test_nothing_that_runs_leans_on_tests_benchmarks_or_attacks() -> None:
     for path in files():
         assert not {name.split(".")[0] for name in imports(path)} & {"tests", "bench", "attack"}, relative(

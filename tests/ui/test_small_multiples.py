@@ -7,6 +7,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+import vl_convert
 from PIL import Image
 
 from geo.classes import Method, sequential
@@ -116,7 +117,7 @@ def test_the_table_holds_the_figures_of_the_maps() -> None:
 
 def test_the_picture_is_a_picture() -> None:
     made = shown()
-    png = pictures.of_drawing(made.drawing(), title="Moeite", sentence=made.sentence, notes=made.notes)
-    picture = Image.open(io.BytesIO(png))
+    svg = pictures.with_texts(pictures.lettered(made.drawing()), "Moeite", made.sentence, made.notes)
+    picture = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=2)))
     assert picture.width > 1500
     assert picture.convert("RGB").getcolors(maxcolors=1_000_000) is not None

@@ -19,7 +19,6 @@ from monitor.dutch import WHY_MISSING, number, own_calculation, population_text,
 from monitor.freshness import in_words
 from monitor.observations import CALCULATED
 from monitor.units import UNITS
-from ui.choose import frame
 from ui.choose.comparators import against
 from ui.choose.comparators import name_of as name
 from ui.choose.site import TITLE
@@ -177,20 +176,6 @@ def _no_formula(cell: Any) -> Any:
 def file_name(indicator: Indicator, *parts: str | int, ending: str = "") -> str:
     """ "moeite_rondkomen-2024-emmen.csv", without its ending when none is given."""
     return "-".join(str(p) for p in (indicator.id, *parts) if p) + (f".{ending}" if ending else "")
-
-
-def csv_button(
-    rows: pd.DataFrame, heading: str, file_name: str, *, label: str = "Cijfers (CSV voor Excel)"
-) -> None:
-    """A download of figures, each with what the reader holds it against; made when the reader asks for it.
-
-    ``rows``: observations; ``heading``: the sentence of the view.
-    """
-    # Read now: when the file is made, the page is no longer there.
-    slug, gemeente = frame.comparator_slug(), frame.pinned_gemeente()
-    excel_button(
-        lambda: table_for_excel(compared_dutch(rows, slug, gemeente), heading), file_name, label=label
-    )
 
 
 def excel_button(make: Callable[[], bytes], file_name: str, *, label: str) -> None:

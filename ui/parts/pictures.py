@@ -9,11 +9,9 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import pandas as pd
-import streamlit as st
 import vl_convert
 
 from ui import colours
-from ui.parts.turn import for_a_file
 
 #: The letter that vl-convert has on board, so that a picture looks the same on every machine.
 FONT = "Liberation Sans"
@@ -89,30 +87,3 @@ def png(
 def lettered(svg: str) -> str:
     """A drawing that is no chart, with the letters of the picture."""
     return re.sub(r'font-family="[^"]*"', f'font-family="{FONT}"', svg)
-
-
-def of_drawing(svg: str, *, title: str, sentence: str, notes: Sequence[str] = ()) -> bytes:
-    """:func:`png` of a drawing that is no chart."""
-    return vl_convert.svg_to_png(with_texts(lettered(svg), title, sentence, notes), scale=2)
-
-
-def png_button(
-    spec: Mapping[str, Any],
-    datasets: Mapping[str, pd.DataFrame],
-    *,
-    title: str,
-    sentence: str,
-    notes: Sequence[str] = (),
-    file_name: str,
-    label: str = "Grafiek (PNG)",
-    width: int = WIDTH,
-) -> None:
-    """A download of the chart as a picture; it is drawn when the reader asks for it."""
-    st.download_button(
-        label,
-        for_a_file(lambda: png(spec, datasets, title=title, sentence=sentence, notes=notes, width=width)),
-        file_name=file_name,
-        mime="image/png",
-        icon=":material/image:",
-        on_click="ignore",
-    )
