@@ -133,7 +133,7 @@ def test_libreoffice_shows_every_figure_as_the_screen_does(tmp_path: Path) -> No
     report = made("GM0118")
     # Every sheet, as it is shown, in UTF-8 with semicolons.
     files = converted(
-        xlsx(report), "xlsx", "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1", tmp_path
+        xlsx(report), "xlsx", "csv:Text - txt - csv (StarCalc):59,34,76,1,,1043,false,true,true,false,false,-1", tmp_path
     )  # fmt: skip
     assert len(files) == len(report.tables) + 5
     for table in report.tables:
