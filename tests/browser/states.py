@@ -142,7 +142,7 @@ def settle(page: Page, last: str | re.Pattern[str] = LAST) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.get_by_text(last).first.wait_for()
     page.wait_for_load_state("networkidle")
-    page.locator(".st-key-inhoud[role=main]").wait_for()
+    page.locator(".st-key-inhoud[role=main]").wait_for(state="attached")
     page.wait_for_timeout(400)
 
 
