@@ -79,11 +79,13 @@ def test_what_a_link_shows_is_what_its_address_shows(
     page = reader.open(start)
     fresh = page.context.new_page()
     before = shown(page)
-    count = page.locator(LINK).count()
-    assert count >= 7
+    # The menu is the same everywhere: from the first views its links are followed, from the others those of the page.
+    links = LINK if STARTS.index(start) % 4 == 0 else f".st-key-inhoud {LINK}"
+    count = page.locator(links).count()
+    assert count >= 1
     wrong = []
     for number in range(count):
-        link = page.locator(LINK).nth(number)
+        link = page.locator(links).nth(number)
         target, name = str(link.evaluate("link => link.href")), link.inner_text()
         link.click()
         there = shown(page)
