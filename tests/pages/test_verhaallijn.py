@@ -76,7 +76,7 @@ def test_the_presenter_sees_notes_and_what_comes_next(opened: Opener) -> None:
     line = LINE.changed(0, notes="Vraag eerst wie het kent.")
     page = opened(PAGE, lijn=to_address(line), modus="spreker")
     assert "Vraag eerst wie het kent." in text(page)
-    assert "Hierna" in [found.value for found in page.subheader]
+    assert "Hierna" in [found.value for found in page.header]
 
 
 @pytest.mark.parametrize("modus", ["presentatie", "spreker"])

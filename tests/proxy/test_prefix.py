@@ -99,7 +99,7 @@ def test_every_page_is_there_with_all_that_is_on_it(tab: Tab, path: str) -> None
     page = tab.open(f"/{path}")
     assert page.locator('[data-testid="stException"]').count() == 0
     logo = page.locator(".st-key-band img").first
-    assert logo.evaluate("picture => picture.complete && picture.naturalWidth > 0")
+    assert logo.evaluate("picture => picture.decode().then(() => picture.naturalWidth > 0)")
     if path == "kaart":
         page.wait_for_timeout(1500)
 

@@ -42,9 +42,9 @@ def show(page: str, screens: Sequence[Screen], leave: Mapping[str, str]) -> None
             st.caption("Nu op de beamer")
             _small(screens[at].slide)
         with later:
-            st.subheader("Notities", anchor=False)
+            st.header("Notities", anchor=False)
             st.markdown(literal(screens[at].notes) if screens[at].notes else NO_NOTES)
-            st.subheader("Hierna", anchor=False)
+            st.header("Hierna", anchor=False)
             if at + 1 < len(screens):
                 st.markdown(literal(screens[at + 1].slide.message))
             else:
