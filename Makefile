@@ -10,13 +10,14 @@ MINUTES ?= 60
 ONLY ?=
 TESTS ?=
 
-.PHONY: run test test-all lint axe bench soak attack audit upgrades release refresh boundaries snapshot coverage browser clean help
+.PHONY: run test test-all test-deploy lint axe bench soak attack audit upgrades release refresh boundaries snapshot coverage browser clean help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run         start the dashboard on http://localhost:$(PORT)"
 	@echo "make test        run the tests (installs a browser if there is none)"
 	@echo "make test-all    what make test leaves out: the full sweeps over every indicator, fault and source file"
+	@echo "make test-deploy kill and restart processes behind nginx while readers are there (on a quiet machine)"
 	@echo "make lint        ruff and mypy"
 	@echo "make axe         look at every page as it is for everyone (axe, keyboard), and record it in data/"
 	@echo "make bench       measure the pages in a real browser against an empty Streamlit app"
@@ -38,6 +39,9 @@ test: $(VENV)/dev.stamp browser
 
 test-all: $(VENV)/dev.stamp browser
 	$(BIN)/python -m pytest -n auto --dist loadscope -m exhaustive
+
+test-deploy: $(VENV)/dev.stamp browser
+	MONITOR_TEST_KILLING=1 $(BIN)/python -m pytest tests/proxy/test_deploy.py
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -33,6 +33,12 @@ LINKS = [
 ]
 
 
+#: Two servers that start, die and start again, with a browser before them: that takes a machine of its own.
+KILLING = pytest.mark.skipif(
+    not os.environ.get("MONITOR_TEST_KILLING"), reason="make test-deploy kills processes below two browsers"
+)
+
+
 @dataclass
 class Replica:
     """One process of the monitor, on a port that stays its own."""
@@ -177,6 +183,7 @@ def followed_links(url: str) -> Iterator[list[str]]:
         thread.join()
 
 
+@KILLING
 @pytest.mark.browser
 def test_a_process_that_is_killed_loses_no_link_and_no_view(place: Deployed, readers: list[Page]) -> None:
     before = [shown(page) for page in readers]
@@ -198,7 +205,7 @@ def test_a_process_that_is_killed_loses_no_link_and_no_view(place: Deployed, rea
     killed.start()
 
 
-@pytest.mark.exhaustive
+@KILLING
 @pytest.mark.browser
 def test_a_restart_of_one_after_the_other_loses_no_reader(place: Deployed, readers: list[Page]) -> None:
     before = [shown(page) for page in readers]

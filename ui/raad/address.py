@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import segno
 
+from ui import colours
 from ui.present.reached import is_this_machine, own_address
 
 #: In the address: which kind of question, which gemeenten, the code of a room, and that this screen leads it. ``SEAT``: the
@@ -35,7 +36,9 @@ def for_phones(url: str, code: str, allowed: Collection[str] = ()) -> str | None
 
 def square(address: str) -> str:
     """The address as a QR code, an SVG: dark on white in both themes, because not every camera reads the other way round."""
-    return str(segno.make(address, error="m").svg_inline(scale=8, border=3, dark="#0d141b", light="#ffffff"))
+    return str(
+        segno.make(address, error="m").svg_inline(scale=8, border=3, dark=colours.TEXT, light=colours.PAPER)
+    )
 
 
 def _may_be_asked(host: str, allowed: Collection[str]) -> bool:
