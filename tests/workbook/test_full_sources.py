@@ -28,8 +28,25 @@ READ = sorted(
 )
 
 
+#: Their files are made for a reader of their own (measures of one name, years in the name of a file, groups in a title). The
+#: door does not understand them yet; a template filled in by hand it does.
+ONLY_BY_READER = {"CBS-81877NED", "CBS-83841NED", "CBS-83841NED-minimum", "CBS-GZM-2016", "CBS-GZM-2020"}
+
+
 @EXHAUSTIVE
-@pytest.mark.parametrize("id", READ)
+@pytest.mark.parametrize("id", sorted(ONLY_BY_READER))
+def test_a_file_that_the_door_does_not_understand_is_refused(full_sources: Path, id: str) -> None:
+    source = CATALOGUE.sources[id]
+    try:
+        found = understand(source_files(source, full_sources), source, Measures(CATALOGUE, source), Hints())
+    except SourceError:
+        return
+    fitted = fit(found, CATALOGUE, source, snapshot.read(DATA / "observations"))
+    assert [refusal for one in found for refusal in one.refused] or fitted.refused
+
+
+@EXHAUSTIVE
+@pytest.mark.parametrize("id", [id for id in READ if id not in ONLY_BY_READER])
 def test_every_source_file_gives_the_committed_figures(full_sources: Path, id: str) -> None:
     source = CATALOGUE.sources[id]
     found = understand(source_files(source, full_sources), source, Measures(CATALOGUE, source), Hints())
