@@ -140,9 +140,7 @@
   const clock = () => {
     const running = document.querySelector("body > .klok");
     if (running) { running.remove(); clearInterval(clock.ticking); return; }
-    const shown = document.createElement("div");
-    shown.className = "klok";
-    shown.setAttribute("role", "timer");
+    const shown = ours("klok", { role: "timer" });
     const began = Date.now();
     const tick = () => {
       const seconds = Math.floor((Date.now() - began) / 1000);
@@ -150,7 +148,6 @@
     };
     tick();
     clock.ticking = setInterval(tick, 1000);
-    document.body.append(shown);
   };
   const KEYS = {
     ArrowRight: () => stepTo(1), ArrowDown: () => stepTo(1), PageDown: () => stepTo(1), " ": () => stepTo(1),
@@ -233,15 +230,21 @@
     setTimeout(again, 100 + 900 * Math.random());
   }).observe(document, { subtree: true, attributeFilter: ["data-test-connection-state"], attributeOldValue: true });
 
+  // A line of text of ours beside Streamlit's page: the one that is there, or a new one.
+  const ours = (name, attributes) => {
+    let line = document.querySelector(`body > .${name}`);
+    if (!line) {
+      line = document.createElement("div");
+      line.className = name;
+      set(line, attributes);
+      document.body.append(line);
+    }
+    return line;
+  };
+
   // What happened is said, for who sees it and who hears it, and goes away by itself.
   const tell = (text) => {
-    let told = document.querySelector("body > .melding");
-    if (!told) {
-      told = document.createElement("div");
-      told.className = "melding";
-      told.setAttribute("role", "status");
-      document.body.append(told);
-    }
+    const told = ours("melding", { role: "status" });
     told.textContent = text;
     clearTimeout(tell.later);
     tell.later = setTimeout(() => { told.textContent = ""; }, 4000);
@@ -249,13 +252,7 @@
 
   // A sheet of paper says from where and when it is.
   addEventListener("beforeprint", () => {
-    let foot = document.querySelector("body > .afdruk");
-    if (!foot) {
-      foot = document.createElement("div");
-      foot.className = "afdruk";
-      foot.setAttribute("aria-hidden", "true");
-      document.body.append(foot);
-    }
+    const foot = ours("afdruk", { "aria-hidden": "true" });
     const today = new Date().toLocaleDateString("nl-NL", { day: "numeric", month: "long", year: "numeric" });
     foot.textContent = `Sociale Monitor Drenthe · ${today} · ${location.href}`;
   });

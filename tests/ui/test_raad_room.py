@@ -8,7 +8,7 @@ import pytest
 
 from ui.present.reached import own_address
 from ui.raad import room
-from ui.raad.address import for_phones, square
+from ui.raad.address import for_phones
 from ui.raad.questions import Asked
 from ui.raad.room import NoRoomError, OverError, RoomFullError, Rooms, is_code
 
@@ -173,19 +173,15 @@ def test_the_address_for_phones(monkeypatch: pytest.MonkeyPatch) -> None:
         "https://monitor.drenthe.nl/raad?kamer=BCDF"
     )
     assert for_phones("http://192.168.1.7:8501/raad", "BCDF") == "http://192.168.1.7:8501/raad?kamer=BCDF"
-    monkeypatch.setattr("ui.raad.address.own_address", lambda: "10.0.0.5")
+    monkeypatch.setattr("ui.present.reached.own_address", lambda: "10.0.0.5")
     for here in ("http://localhost:8501/raad", "http://127.0.0.1:8501/raad", "http://[::1]:8501/raad"):
         assert for_phones(here, "BCDF") == "http://10.0.0.5:8501/raad?kamer=BCDF"
     assert for_phones("http://localhost:8501/raad", "BCDF", ["monitor.drenthe.nl"]) is None
     assert for_phones("http://localhost:8501/raad", "BCDF", ["10.0.0.5"]) is not None
-    monkeypatch.setattr("ui.raad.address.own_address", lambda: None)
+    monkeypatch.setattr("ui.present.reached.own_address", lambda: None)
     assert for_phones("http://localhost:8501/raad", "BCDF") is None
     assert for_phones("https://monitor.drenthe.nl/raad", "BCDF") is not None
 
 
 def test_own_address_is_never_that_of_this_machine_to_itself() -> None:
     assert not (own_address() or "").startswith("127.")
-
-
-def test_the_square_is_a_picture() -> None:
-    assert square("http://10.0.0.5:8501/raad?kamer=BCDF").startswith("<svg")

@@ -4,19 +4,41 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Collection
 from urllib.parse import urlsplit, urlunsplit
 
+import segno
+import streamlit as st
 
-def reached(url: str) -> str:
-    """The address of a page as a phone in the same room can open it.
+from ui import colours
+
+
+def reached(url: str, allowed: Collection[str] = ()) -> str | None:
+    """The address of a page as a phone in the same room can open it; None when no phone can reach this server.
 
     ``url``: as the presenter's browser has it. A name that means this machine itself is replaced by its address on the
-    network, where there is one (a hotspot of the laptop too); nothing is asked of another host. Else it stays as it is.
+    network (a hotspot of the laptop too); nothing is asked of another host. ``allowed``: the only names under which the
+    server answers (``server.allowedHosts``), empty for any.
     """
     parts = urlsplit(url)
-    if not is_this_machine(parts.hostname or "") or not (own := own_address()):
+    if not is_this_machine(parts.hostname or ""):
         return url
+    own = own_address()
+    # Under a bare address a server answers unless it may not: server.hosts.KnownHosts.
+    if own is None or (allowed and own not in allowed and "*" not in allowed):
+        return None
     return urlunsplit(parts._replace(netloc=f"{own}:{parts.port}" if parts.port else own))
+
+
+def square(address: str, width: int, alt: str) -> None:
+    """The address as a QR code: dark on white in both themes, for not every camera reads the other way round."""
+    code = segno.make(address, error="m")
+    st.image(code.svg_inline(scale=8, border=3, dark=colours.TEXT, light=colours.PAPER), alt=alt, width=width)
+
+
+def in_letters(address: str) -> str:
+    """What somebody types who has no camera: without a scheme and without choices."""
+    return address.split("?")[0].split("//")[-1]
 
 
 def own_address() -> str | None:

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
-import segno
 import streamlit as st
 
-from ui import colours
 from ui.choose import frame, site
 from ui.parts.literal import literal
 from ui.present.deck import Screen
 from ui.present.line import NUMBER
-from ui.present.reached import reached
+from ui.present.reached import in_letters, reached, square
 from ui.present.slide import Slide
 
 #: In the address: that the view is shown to a room, or on the presenter's own screen beside it.
@@ -99,17 +97,15 @@ def steps(page: str, at: int, count: int, mode: str) -> None:
 def _phones(page: str, leave: Mapping[str, str]) -> None:
     """The address of the view for the phones in the room, as a square to point a camera at."""
     with st.popover("QR", icon=":material/qr_code:"):
-        address = view_address(page, leave)
-        st.image(
-            segno.make(address, error="m").svg_inline(
-                scale=8, border=2, dark=colours.TEXT, light=colours.PAPER
-            ),
-            alt="QR-code: het adres van dit beeld",
-            width=420,
-        )
-        st.markdown(
-            f"Richt de camera van uw telefoon hierop, of typ: **{literal(address.split('?')[0].split('//')[-1])}**"
-        )
+        address = reached(view_address(page, leave), st.get_option("server.allowedHosts") or ())
+        if address is None:
+            st.markdown(
+                "Telefoons kunnen deze laptop nu niet bereiken. Zet een hotspot aan of ga op een netwerk, en open dit beeld "
+                "opnieuw."
+            )
+            return
+        square(address, 420, "QR-code: het adres van dit beeld")
+        st.markdown(f"Richt de camera van uw telefoon hierop, of typ **{literal(in_letters(address))}**")
 
 
 def relative(page: str, query: Mapping[str, str]) -> str:
@@ -118,6 +114,6 @@ def relative(page: str, query: Mapping[str, str]) -> str:
 
 
 def view_address(page: str, query: Mapping[str, str]) -> str:
-    """The whole address of a view, as a phone in the room can open it."""
+    """The whole address of a view, as the reader's browser has it."""
     asked = f"?{urlencode(dict(query))}" if query else ""
-    return reached(f"{frame.home()}/{site.path_of(page)}{asked}")
+    return f"{frame.home()}/{site.path_of(page)}{asked}"

@@ -12,8 +12,9 @@ from ui.choose import frame, pickers, regions
 from ui.choose import url as choice
 from ui.data import populations
 from ui.parts.literal import literal, quoted
+from ui.present.reached import in_letters, square
 from ui.raad import view
-from ui.raad.address import KIND, LEADS, ROLE, ROOM, SOME, for_phones, square
+from ui.raad.address import KIND, LEADS, ROLE, ROOM, SOME, for_phones
 from ui.raad.questions import KINDS, Asked, Kind, NoQuestion, Question
 from ui.raad.room import (
     MOST_ROOMS,
@@ -221,9 +222,10 @@ def _way_in(code: str) -> None:
             icon=":material/wifi_off:",
         )
         return
-    st.image(square(address), alt=f"QR-code van de kamer {code}", width=260)
-    short = address.split("?")[0].split("//")[-1]
-    st.markdown(f"Richt de camera van uw telefoon hierop, of typ **{literal(short)}?{ROOM}={code}**")
+    square(address, 260, f"QR-code van de kamer {code}")
+    st.markdown(
+        f"Richt de camera van uw telefoon hierop, of typ **{literal(in_letters(address))}?{ROOM}={code}**"
+    )
 
 
 def _screen(code: str, own: Question) -> None:
