@@ -108,7 +108,8 @@ def assembled(
         own_calculation(rows, catalogue[str(indicator)], sizes, absent)
         for indicator, rows in complete.groupby("indicator")
     ]
-    complete = _with_single_figures(_joined(complete, *made), catalogue, problems, tables_win)
+    complete = _filled(complete, *made)
+    complete = _with_single_figures(complete, catalogue, problems, tables_win)
     if problems:
         raise BuildError(problems)
     complete = complete.sort_values(KEY, ignore_index=True)
@@ -224,9 +225,7 @@ def _with_single_figures(
     if single.empty:
         return rows
     copied = pd.MultiIndex.from_frame(single[KEY])
-    # A row that only says there is no figure makes way for one that somebody copied.
-    rows = rows[rows["value"].notna() | ~pd.MultiIndex.from_frame(rows[KEY]).isin(copied)]
-    filled = pd.MultiIndex.from_frame(rows[KEY])
+    filled = pd.MultiIndex.from_frame(rows.loc[rows["value"].notna(), KEY])
     if tables_win:
         single = single[~copied.isin(filled)]
     for figure in single.itertuples():
@@ -239,7 +238,7 @@ def _with_single_figures(
             problems.append(
                 f"los cijfer {figure.indicator}: groep {figure.population} staat niet bij de indicator"
             )
-    return _joined(rows, single)
+    return _filled(rows, single)
 
 
 @dataclass(frozen=True)
@@ -283,6 +282,13 @@ def other_series(rows: pd.DataFrame, catalogue: Catalogue) -> list[OtherSeries]:
         )
         found.append(OtherSeries(str(source), others, text))
     return found
+
+
+def _filled(rows: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
+    """Return all rows of both; a row that only says there is no figure makes way for one of ``others``."""
+    filled = pd.MultiIndex.from_frame(pd.concat([other[KEY] for other in others]))
+    makes_way = rows["value"].isna() & pd.MultiIndex.from_frame(rows[KEY]).isin(filled)
+    return _joined(rows[~makes_way], *others)
 
 
 def _joined(*tables: pd.DataFrame) -> pd.DataFrame:

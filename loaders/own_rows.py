@@ -19,6 +19,9 @@ def own_calculation(
 ) -> pd.DataFrame:
     """Return the rows for PV22 and NL00 that the sources lack, with the columns of the data contract.
 
+    A service has a row of every region, also of those it does not publish, where a file has none: a row that only says
+    so is no figure of the source. What a source holds back (suppressed, unreliable) is never calculated.
+
     ``rows`` are the indicator's observations, ``absent`` the reason per source of a figure that is not there.
     Where too little of the base is covered Drenthe gets a row without value, Nederland none.
     """
@@ -28,7 +31,7 @@ def own_calculation(
         if not indicator.combinable(str(population)):
             continue
         weights = sizes.weights(indicator, str(population))
-        there = set(group["region"])
+        there = set(group.loc[group["value"].notna() | (group["missing"] != "niet_gepubliceerd"), "region"])
         figures = group[group["region"].str.startswith("GM") & group["value"].notna()]
         if figures.empty:
             continue
@@ -44,7 +47,7 @@ def own_calculation(
             source = used["source"].mode().iloc[0]
             values = dict(zip(used["region"], used["value"], strict=True))
             value, share = combined(values, members, year, indicator, weights)
-            if value is None and region == NEDERLAND:
+            if value is None and (region == NEDERLAND or region in set(group["region"])):
                 continue
             made.append(
                 {

@@ -107,7 +107,7 @@ def _of_dataset(
     rows = rows.assign(
         indicator=indicator.id,
         source=source.id,
-        status=rows["status"].where(rows["status"] != "", source.status),
+        status=rows["status"].where(rows["status"] != "", dataset.status or source.status),
         origin=PUBLISHED,
         coverage=float("nan"),
     )

@@ -36,10 +36,12 @@ def indicator(quantity: str = "aandeel", decimals: int = 1) -> Indicator:
     )
 
 
-def figures(values: dict[str, float | None], status: str = "definitief", year: int = 2022) -> pd.DataFrame:
+def figures(
+    values: dict[str, float | None], status: str = "definitief", year: int = 2022, missing: str = "onderdrukt"
+) -> pd.DataFrame:
     rows = [
         {"indicator": "proef", "origin": "gepubliceerd", "population": "18+", "region": region, "year": year, "value": value,
-         "status": status, "missing": None if value is not None else "onderdrukt", "source": "bron"}
+         "status": status, "missing": None if value is not None else missing, "source": "bron"}
         for region, value in values.items()
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -95,6 +97,13 @@ def test_nederland_needs_the_rest_of_the_country() -> None:
 def test_a_published_row_is_never_replaced() -> None:
     assert "PV22" not in made(dict.fromkeys(GEMEENTEN, 10.0) | {"PV22": 11.0}).index
     assert "PV22" not in made(dict.fromkeys(GEMEENTEN, 10.0) | {"PV22": None}).index
+
+
+def test_a_row_that_says_nothing_was_published_is_not_a_figure() -> None:
+    rows = made(dict.fromkeys(GEMEENTEN, 10.0) | {"PV22": None}, missing="niet_gepubliceerd")
+    assert rows.loc["PV22", "value"] == 10.0
+    nothing_to_add = made({"GM0114": 10.0, "PV22": None}, missing="niet_gepubliceerd")
+    assert "PV22" not in nothing_to_add.index
 
 
 def test_persons_are_added_up_only_when_all_are_there() -> None:

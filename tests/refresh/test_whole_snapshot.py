@@ -20,14 +20,18 @@ from tests.upstream.conftest import client
 from tests.upstream.standin import Standin
 from tests.upstream.standin.pdok import Pdok, neighbourhood_layers
 from tests.upstream.standin.published import SOURCES, tables
+from tests.workbook.test_full_sources import ONLY_BY_READER
 
 #: Fetched from the table itself -> the file that somebody copied of it.
 SAME = {"CBS-86161NED": "CBS-inkomen-2024", "CBS-KWB-2023-statline": "CBS-KWB-2023-drenthe"}
 #: Nobody recorded these tables, so the stand-in does not have them.
 NOT_RECORDED = {"CBS-KWB-2025", "CBS-KWB-2024-statline", "CBS-KWB-2025-statline", "CBS-86131NED", "CBS-86132NED",
-                "CBS-85146NED", "CBS-85146NED-samenhang", "CBS-85533NED", "CBS-GZM-2024", "RIVM-50150NED-overig"}  # fmt: skip
+                "CBS-85146NED", "CBS-85146NED-samenhang", "CBS-85533NED", "CBS-GZM-2016", "CBS-GZM-2020", "CBS-GZM-2024",
+                "CBS-71950ned", "CBS-81877NED", "RIVM-50150NED-overig"}  # fmt: skip
 #: Left out of the collected file, so that the file build calculates it (where it has enough gemeenten).
 NEDERLAND_2020 = ("bevolking", "personen", "NL00", 2020)
+#: Of this table two of the measures were recorded.
+MEASURES_NOT_RECORDED = {"CBS-GZM-2022": {"ervaren_gezondheid_ggd", "langdurige_aandoening_ggd"}}
 COMPARED = ["value", "lower", "upper", "status", "missing", "source"]
 
 
@@ -58,12 +62,12 @@ def _through_the_door(sources: Path, data: Path) -> None:
     catalogue = load(data / "catalogue")
     live = refresh.live_sources(catalogue)
     used = {dataset.source for indicator in catalogue.indicators.values() for dataset in indicator.datasets}
-    for source in (catalogue.sources[id] for id in sorted(used - set(live))):
+    for source in (catalogue.sources[id] for id in sorted(used - set(live) - ONLY_BY_READER)):
         if source.reader:
             files = [str(file) for file in source_files(source, sources)]
             code = add.main([*files, "--dataset", source.id, "--data", str(data), "--yes"])
-            # A file may hold years that the catalogue does not take, or figures that were fetched.
-            assert code in (add.DONE, add.PARTLY)
+            # A file may hold years that the catalogue does not take, or figures that were fetched, or nothing else.
+            assert code in (add.DONE, add.PARTLY) or (code == add.UNREADABLE and source.id in SAME.values())
 
 
 def compare(found: pd.DataFrame, expected: pd.DataFrame) -> None:
@@ -105,6 +109,12 @@ def test_the_committed_snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     shutil.copytree(DATA / "catalogue", data / "catalogue")
     live = refresh.live_sources(load(data / "catalogue"))
     found = rebuilt(SOURCES, data, monkeypatch)
-    compare(found, snapshot.read(DATA / "observations"))
+    committed = snapshot.read(DATA / "observations")
+    out = committed["source"].isin(ONLY_BY_READER)
+    for source, measures in MEASURES_NOT_RECORDED.items():
+        out |= (committed["source"] == source) & committed["indicator"].isin(measures)
+    # The copied file has the gaps of gemeenten outside Drenthe, the recorded table leaves them out.
+    out |= committed["value"].isna() & committed["source"].isin(SAME.values())
+    compare(found, committed[~out])
     known = freshness.read(data)
     assert {id for id in live if known[id].fetched is None} == NOT_RECORDED
