@@ -64,7 +64,7 @@ async def _ask(url: str, make: Callable[[int], str], at_once: int, read: bool = 
 async def comparisons(url: str) -> None:
     """45 comparisons at once, each another one."""
     chance = random.Random(1)
-    await _ask(url, lambda n: COMPARED.format(*chance.sample(INDICATORS, 2), n), 45)
+    await _ask(url, lambda n: COMPARED.format(*chance.sample(INDICATORS, 3), n), 45)
 
 
 async def whole_tables(url: str) -> None:
@@ -252,13 +252,15 @@ def run(url: str, report: Report, seconds: float = SECONDS, only: list[str] | No
         try:
             time.sleep(3)
             found = asyncio.run(waits(url, seconds))
+            # An attack that broke off proves nothing.
+            going_on = process.is_alive()
         finally:
             process.kill()
             process.join()
         said = ", ".join(f"{kind} {p95(times):.2f} s" for kind, times in found.items())
         assert attack.__doc__
         report.expect(
-            all(p95(times) <= LIMIT for times in found.values()),
-            f"{said} (p95) | {attack.__doc__.splitlines()[0]}",
+            going_on and all(p95(times) <= LIMIT for times in found.values()),
+            f"{said} (p95) | {attack.__doc__.splitlines()[0]}{'' if going_on else ' (broke off)'}",
         )
         time.sleep(2)
