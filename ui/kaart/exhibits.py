@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from compare.edition import per_edition
 from compare.wording.clauses import titled
 from ui.charts import bars
 from ui.choose import url as choice
@@ -24,6 +25,7 @@ from ui.parts.downloads import file_name
 DOTS = "Elke stip is een wijk; het streepje is de gemeente zelf."
 
 
+@per_edition(100)
 def the_map(view: MapView) -> Exhibit:
     """The map, with how it is coloured and what has no place on it. Its rows hold those of the chart beside it too."""
     return Exhibit(
@@ -67,6 +69,7 @@ def drawn(view: MapView, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Chart:
     return Chart(spec, datasets)
 
 
+@per_edition(100)
 def beside(view: MapView) -> Exhibit:
     """The chart beside the map: the gemeenten as bars, or with their wijken as dots."""
     within = view.within

@@ -9,6 +9,7 @@ from functools import partial
 
 import pandas as pd
 
+from compare.edition import per_edition
 from compare.wording.clauses import in_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import listing
@@ -16,6 +17,7 @@ from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import slug_of
 from ui.choose import url as choice
 from ui.choose.comparators import name_of
+from ui.data import data_version
 from ui.exhibit import Exhibit
 from ui.parts import explain
 from ui.vergelijk import matrix as matrices
@@ -62,6 +64,11 @@ READING_A_PAIR = (
 
 def matrix(slug: str, gemeente: str | None, order: str = matrices.ALPHABET) -> Exhibit:
     """Every indicator that one needs to know, a row each. ``order``: as of :func:`ui.vergelijk.matrix.build`."""
+    return _matrix(slug, gemeente, order, data_version())
+
+
+@per_edition(60)
+def _matrix(slug: str, gemeente: str | None, order: str, version: str) -> Exhibit:
     comparator, _ = matrices.compared_with(slug, gemeente)
     shown = matrices.build(comparator, order)
     rows = matrices.observations(shown, comparator)
