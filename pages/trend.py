@@ -4,7 +4,8 @@ import streamlit as st
 
 from monitor.catalogue import Indicator
 from monitor.regions import name
-from ui.choose import frame, pickers, regions, site
+from ui.at_address import also_in_view
+from ui.choose import frame, pickers, site
 from ui.choose import url as choice
 from ui.data import catalogue, populations
 from ui.exhibit import Exhibit
@@ -13,7 +14,7 @@ from ui.parts.literal import lines, literal
 from ui.trend.view import Choice, View, exhibit, view
 
 #: URL name -> code of the regions that can be added to the chart.
-CODES = {"nederland": regions.NEDERLAND, **regions.gemeente_slugs()}
+CODES = also_in_view()
 
 #: With more measured years than this, the table needs the whole width.
 MOST_YEARS_BESIDE_TEXT = 6

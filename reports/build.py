@@ -17,7 +17,8 @@ from compare.wording.clauses import gap_clause, position_clause, who_when
 from compare.wording.comparison import comparison_sentence
 from compare.wording.largest import CHANGE_RULE, largest_rule, moving_lines, standing_out_sentences
 from monitor.catalogue import Catalogue, Indicator
-from monitor.dutch import difference_text, group_text, own_calculation, value_text
+from monitor.catalogue import Source as Published
+from monitor.dutch import difference_text, group_text, own_calculation, population_text, value_text
 from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import name, slug_of
 from reports.model import Figure, FigureTable, Lead, Leads, Report, Section, Source, Text
@@ -45,21 +46,26 @@ READING = (
 
 
 def report(
-    region: str, comparator_slug: str = comparators.DEFAULT, theme: str | None = None, *, whole: bool = False
+    region: str,
+    comparator_slug: str = comparators.DEFAULT,
+    theme: str | None = None,
+    age: str | None = None,
+    *,
+    whole: bool = False,
 ) -> Report:
     """The report of a region (a gemeente of the province, or the province itself).
 
-    ``comparator_slug``: the URL name of what it is held against; ``theme``: id of the only theme, None for all; ``whole``: the
-    trend of every figure that one needs to know too. Errors: UnknownRegion, KeyError for an unknown theme.
+    ``comparator_slug``: the URL name of what it is held against; ``theme``: id of the only theme, None for all; ``age``: the
+    only age group, None for all; ``whole``: the trend of every figure that one needs to know too. Errors: UnknownRegion, KeyError for an unknown theme.
     """
     gemeente = None if region == PROVINCE else region
     comparator, _ = comparators.against(comparator_slug, region, gemeente)
     themes = [one for one in catalogue().themes if theme in (None, one.id)]
     if not themes:
         raise KeyError(theme)
-    rows = profile_rows(region, comparator)
+    rows = profile_rows(region, comparator, age)
     wanted = [row for row in rows if theme is None or row.indicator.theme == theme]
-    sections = [in_short(region, comparator, comparator_slug, wanted, theme)]
+    sections = [in_short(region, comparator, comparator_slug, wanted, theme, age)]
     for one in themes:
         of_theme = [row for row in wanted if row.indicator.theme == one.id]
         if of_theme:
@@ -73,13 +79,14 @@ def report(
             sections.append(Section(one.id, one.title, tuple(shown)))
     sections.append(Section("lezen", "Zo leest u dit", (Text(READING, points=True),)))
     slug = slug_of(region)
-    title = f"{name(region)} in cijfers"
+    title = f"{name(region)} in cijfers" if theme is None else f"{name(region)}: {themes[0].title.lower()}"
+    whom = f", over de groep {population_text(age)}" if age else ""
     return Report(
-        title=title if theme is None else f"{name(region)}: {themes[0].title.lower()}",
-        subtitle=f"Sociale Monitor Drenthe, naast {comparator.name}",
+        title=title,
+        subtitle=f"Sociale Monitor Drenthe, naast {comparator.name}{whom}",
         edition=edition_date(catalogue()),
-        address=address(gemeente, comparator_slug, theme),
-        file="-".join(filter(None, ("sociale-monitor", slug, theme))),
+        address=address(gemeente, comparator_slug, theme, age),
+        file="-".join(filter(None, ("sociale-monitor", slug, theme, age))),
         sections=tuple(sections),
         sources=sources(wanted),
         region=region,
@@ -87,32 +94,39 @@ def report(
     )
 
 
-def address(gemeente: str | None, comparator_slug: str, theme: str | None) -> str:
+def address(gemeente: str | None, comparator_slug: str, theme: str | None, age: str | None = None) -> str:
     """Path and query of the page that shows the same as the report."""
     query = {
         url.GEMEENTE: slug_of(gemeente) if gemeente else None,
         # The start page has all themes.
         url.THEME: theme if gemeente else None,
         url.COMPARATOR: None if comparator_slug == comparators.DEFAULT else comparator_slug,
+        url.AGES: age if gemeente else None,
     }
     asked = urlencode({name: value for name, value in query.items() if value})
     return ("/mijn-gemeente" if gemeente else "/") + (f"?{asked}" if asked else "")
 
 
-def profile_rows(region: str, comparator: Comparator) -> list[ProfileRow]:
-    """The rows of a region on every indicator that is no variant of another, need-to-know first per theme."""
+def profile_rows(region: str, comparator: Comparator, age: str | None = None) -> list[ProfileRow]:
+    """The rows of a region on every indicator that is no variant of another, need-to-know first per theme; ``age``: the only
+    age group, None for all."""
     indicators = in_picking_order(catalogue().indicators.values())
     peers = GEMEENTEN if region in GEMEENTEN else ()
-    every = profile(figures, indicators, region, [comparator], peers)
+    every = profile(figures, indicators, region, [comparator], peers, age)
     return [row for row in every if not row.indicator.variant_of]
 
 
 def in_short(
-    region: str, comparator: Comparator, slug: str, rows: list[ProfileRow], theme: str | None
+    region: str,
+    comparator: Comparator,
+    slug: str,
+    rows: list[ProfileRow],
+    theme: str | None,
+    age: str | None = None,
 ) -> Section:
     """The lead figures, what stands out, what moved, and the lines of the lead figures."""
     gemeente = None if region == PROVINCE else region
-    three = lead_rows(rows, theme)
+    three = lead_rows(rows, theme, age)
     found = largest(figures, rows, newest_year(), MOST)
     blocks: list[Leads | Text | Exhibit] = [Leads(tuple(lead(row, region) for row in three))]
     blocks.append(
@@ -130,12 +144,14 @@ def in_short(
     return Section("in-het-kort", "In het kort", tuple(blocks))
 
 
-def lead_rows(rows: Iterable[ProfileRow], theme: str | None) -> list[ProfileRow]:
+def lead_rows(rows: Iterable[ProfileRow], theme: str | None, age: str | None = None) -> list[ProfileRow]:
     """The three figures that come first: one of poverty, health and trust, or of one theme its first that one needs to know."""
     answered = [row for row in rows if row.value is not None]
     if theme is None:
         found = {(row.indicator.id, row.population): row for row in answered}
-        return [found[pair] for pair in THREE if pair in found]
+        three = [(indicator, age or every) for indicator, every in THREE]
+        if there := [found[pair] for pair in three if pair in found]:
+            return there
     return [row for row in answered if row.indicator.need_to_know][:3]
 
 
@@ -211,18 +227,19 @@ def sources(rows: Iterable[ProfileRow]) -> tuple[Source, ...]:
         of_pair = figures(row.indicator.id, row.population)
         points = measured(of_pair.of(row.region)) if of_pair else []
         used |= dict.fromkeys(point.source for point in reversed(points))
-    known = (catalogue().sources[id] for id in used)
-    found = {
-        source.attribution: Source(
-            source.attribution,
-            source.licence,
-            str(source.licence_url or ""),
-            source.accessed,
-            str(source.url or ""),
-        )
-        for source in known
-    }
+    found = {source.attribution: source for id in used if (source := source_of(catalogue().sources[id]))}
     return tuple(found.values())
+
+
+def source_of(published: Published) -> Source:
+    """A source of the catalogue as a report names it."""
+    return Source(
+        published.attribution,
+        published.licence,
+        str(published.licence_url or ""),
+        published.accessed,
+        str(published.url or ""),
+    )
 
 
 def edition_date(of: Catalogue) -> date:

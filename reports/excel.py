@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import math
+import struct
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+import vl_convert
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -15,11 +18,13 @@ from xlsxwriter.worksheet import Worksheet
 from monitor.freshness import in_words
 from monitor.units import UNITS
 from reports.lines import Bars, Lines, Piece, hex6, in_chart, notes_of_chart
-from reports.model import Figure, FigureTable, Leads, Report, Section, Text
+from reports.model import Cell, Figure, FigureTable, Grid, Leads, Report, Section, Text
 from reports.office import AUTHOR, difference_format, fixed, plain, safe, value_format
 from ui import colours
 from ui.choose import comparators
 from ui.exhibit import Exhibit
+from ui.parts.exhibits import drawing
+from ui.vergelijk.matrix import ink
 
 #: The columns of a theme and how wide they are, in letters. Those in braces are names of regions.
 COLUMNS = {
@@ -35,6 +40,8 @@ COLUMNS = {
     "Let op": 50,
     "Bron": 46,
 }
+#: The sheet of the charts: of lines, or of bars.
+YEARS, BARS = "Over de jaren", "Grafiek"
 #: The row of the header: title, of whom and where the chart is stand above it.
 HEADER = 3
 #: How many figures a chart of a theme holds.
@@ -89,17 +96,24 @@ class _Workbook:
 
     def write(self) -> None:
         themes = [section for section in self.report.sections if _tables(section)]
-        names = _sheet_names([section.title for section in themes])
-        first = self.sheet("In het kort", portrait=True)
-        for section, name in zip(themes, names, strict=True):
-            self.theme(self.sheet(name, scale=42), section)
         years = [(exhibit, drawn) for exhibit in _once(self.report.exhibits) if (drawn := in_chart(exhibit))]
-        if years:
-            self.years(self.sheet("Over de jaren", scale=65), years)
-        self.in_short(first, names, bool(years))
+        # The sheet of a line has its table too.
+        grids = [] if any(isinstance(drawn, Lines) for _, drawn in years) else self.report.grids
+        charts = [YEARS if any(isinstance(drawn, Lines) for _, drawn in years) else BARS] if years else []
+        names = _sheet_names([*(section.title for section in themes), *(grid.title for grid in grids)])
+        first = self.sheet("In het kort", portrait=True)
+        for section, name in zip(themes, names, strict=False):
+            self.theme(self.sheet(name, scale=42), section)
+        for grid, name in zip(grids, names[len(themes) :], strict=True):
+            self.grid(self.sheet(name), grid)
+        for name in charts:
+            self.years(self.sheet(name, scale=65), name, years)
+        about = ["Uitleg", "Bronnen", *(["Niet vergelijkbaar"] if themes else [])]
+        self.in_short(first, [*names, *charts, *about])
         self.explained(self.sheet("Uitleg", portrait=True))
         self.sources(self.sheet("Bronnen"))
-        self.not_compared(self.sheet("Niet vergelijkbaar"))
+        if themes:
+            self.not_compared(self.sheet("Niet vergelijkbaar"))
 
     # -- what every sheet has
 
@@ -163,7 +177,7 @@ class _Workbook:
 
     # -- the sheets
 
-    def in_short(self, sheet: Worksheet, names: Sequence[str], years: bool) -> None:
+    def in_short(self, sheet: Worksheet, names: Sequence[str]) -> None:
         report = self.report
         sheet.set_column(0, 0, 26)
         sheet.set_column(1, 1, 14)
@@ -183,15 +197,51 @@ class _Workbook:
                         self.text(sheet, row, 2, lead.when, text_wrap=True, indent=1, align="left")
                         self.text(sheet, row, 3, lead.sentence, text_wrap=True)
                     row += 2
-                elif isinstance(block, Text) and section is report.sections[0]:
-                    row = self.block(sheet, row, block) + 1
+                elif isinstance(block, Text) and (section is report.sections[0] or report.one_view):
+                    if section.id != "lezen":
+                        row = self.block(sheet, row, block) + 1
+                elif isinstance(block, Exhibit) and report.one_view:
+                    row = self.exhibit(sheet, row, block)
         self.text(sheet, row, 0, "In dit bestand", bold=True, font_size=13)
-        extra = ["Over de jaren"] if years else []
-        for name in [*names, *extra, "Uitleg", "Bronnen", "Niet vergelijkbaar"]:
+        for name in names:
             row += 1
             sheet.write_url(
                 row, 0, f"internal:'{name}'!A1", self.format(font_color=colours.PROVINCE, underline=1), name
             )
+
+    def exhibit(self, sheet: Worksheet, row: int, exhibit: Exhibit) -> int:
+        """What a picture says, and the picture where it cannot be a chart of Excel; returns the row after it."""
+        said = Text((exhibit.sentence,), exhibit.title, small=" ".join(exhibit.below))
+        row = self.block(sheet, row, said) + 1
+        if exhibit.picture is None or in_chart(exhibit):
+            return row
+        svg = drawing(exhibit)
+        png = vl_convert.svg_to_png(svg, scale=2)
+        width, height = struct.unpack(">II", png[16:24])
+        scale = WIDE / width
+        options = {
+            "image_data": io.BytesIO(png),
+            "x_scale": scale,
+            "y_scale": scale,
+            "description": plain(exhibit.alt),
+        }
+        sheet.insert_image(row, 0, "beeld.png", options)
+        return row + math.ceil(height * scale / ROW) + 2
+
+    def grid(self, sheet: Worksheet, grid: Grid) -> None:
+        """A table of the screen, with real numbers."""
+        self.title(sheet, grid.title, grid.told)
+        sheet.set_column(0, 0, 14 + min(46, max(len(row[0].text) for row in grid.rows)) // 2 * 2)
+        sheet.set_column(1, len(grid.columns) - 1, 16)
+        self.header(sheet, HEADER, list(grid.columns), range(1, len(grid.columns)))
+        row = HEADER
+        for row, cells in enumerate(grid.rows, HEADER + 1):
+            for column, cell in enumerate(cells):
+                value, look = _content(cell, column)
+                self.cell(sheet, row, column, value, **look)
+        sheet.autofilter(HEADER, 0, row, len(grid.columns) - 1)
+        sheet.freeze_panes(HEADER + 1, 1)
+        sheet.repeat_rows(HEADER)
 
     def block(self, sheet: Worksheet, row: int, block: Text, columns: int = 3, letters: int = 132) -> int:
         """Sentences over the width of the sheet, of so many columns and letters; returns the row after them."""
@@ -312,11 +362,11 @@ class _Workbook:
             {"description": plain(f"Staafdiagram. {heading}. {said}."), "object_position": 3},
         )
 
-    def years(self, sheet: Worksheet, found: Sequence[tuple[Exhibit, Lines | Bars]]) -> None:
+    def years(self, sheet: Worksheet, name: str, found: Sequence[tuple[Exhibit, Lines | Bars]]) -> None:
         """The figures of every picture, each with its chart below it."""
         sheet.set_column(0, 0, 46)
         sheet.set_column(1, 30, 9)
-        self.title(sheet, f"{self.report.title}: over de jaren", self.report.subtitle)
+        self.title(sheet, f"{self.report.title}: {name.lower()}", self.report.subtitle)
         row, breaks = 3, []
         for exhibit, drawn in found:
             breaks.append(row)
@@ -454,13 +504,14 @@ class _Workbook:
         row = 3
         for section in self.report.sections[1:]:
             for block in section.blocks:
-                if isinstance(block, Text):
+                if isinstance(block, Text) and (section.id == "lezen" or not self.report.one_view):
                     titled = Text(block.sentences, block.title or section.title, block.points, block.small)
                     row = self.block(sheet, row, titled, 0, SPEAKING) + 1
-        columns = tuple(f"{name}: {what}" for name, what in WHAT_COLUMNS_SAY)
-        row = self.block(sheet, row, Text(columns, "De kolommen", points=True), 0, SPEAKING) + 1
-        bold = ("Vet gedrukt: de cijfers die u in elk geval moet kennen.",)
-        row = self.block(sheet, row, Text(bold), 0, SPEAKING) + 1
+        if self.report.tables:
+            columns = tuple(f"{name}: {what}" for name, what in WHAT_COLUMNS_SAY)
+            row = self.block(sheet, row, Text(columns, "De kolommen", points=True), 0, SPEAKING) + 1
+            bold = ("Vet gedrukt: de cijfers die u in elk geval moet kennen.",)
+            row = self.block(sheet, row, Text(bold), 0, SPEAKING) + 1
         for exhibit in _once(self.report.exhibits):
             if exhibit.reading:
                 row = (
@@ -542,6 +593,21 @@ def _tables(section: Section) -> list[FigureTable]:
     return [block for block in section.blocks if isinstance(block, FigureTable)]
 
 
+def _content(cell: Cell, column: int) -> tuple[str | float | None, dict[str, Any]]:
+    """What a spreadsheet gets of a cell, and how it looks."""
+    look: dict[str, Any] = {}
+    if column:
+        look["align"] = "right"
+    if cell.fill:
+        look |= {"bg_color": cell.fill, "font_color": ink(cell.fill)}
+    if cell.number is None:
+        return cell.text, look
+    if cell.unit is None:
+        return cell.number, {**look, "num_format": "0"}
+    form = difference_format if cell.signed else value_format
+    return cell.number, {**look, "num_format": form(cell.unit, cell.decimals)}
+
+
 def _once(exhibits: Iterable[Exhibit]) -> list[Exhibit]:
     """Each picture once: a lead figure is also one of its theme."""
     return list({exhibit.file: exhibit for exhibit in exhibits}.values())
@@ -554,7 +620,7 @@ def _lines(text: str, width: int) -> int:
 
 def _sheet_names(titles: Iterable[str]) -> list[str]:
     """Names that Excel takes: at most 31 letters, none of []:*?/\\, each once."""
-    taken = {"in het kort", "over de jaren", "uitleg", "bronnen", "niet vergelijkbaar"}
+    taken = {"in het kort", YEARS.lower(), BARS.lower(), "uitleg", "bronnen", "niet vergelijkbaar"}
     names = []
     for title in titles:
         bare = "".join(" " if letter in "[]:*?/\\" else letter for letter in plain(title)).strip("' ")[:31] or "Thema"  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from monitor.regions import slug_of
 from reports import excel, html, pdf, slides, word
 from reports.build import report
 from reports.model import Report
+from reports.of_view import report_of_view
 from ui.choose import comparators
 
 #: The ending of a file -> its media type and what writes it, given the report and the address of the site.
@@ -34,31 +36,68 @@ WRITERS: dict[str, tuple[str, Callable[[Report, str], bytes]]] = {
 @dataclass(frozen=True)
 class Asked:
     """Which file: ``ending`` of :data:`WRITERS`; ``region``: code; ``theme``: id, None for all; ``comparator``: short name;
-    ``whole``: with every figure and picture."""
+    ``whole``: with every figure and picture; ``age``: the only age group, None for all."""
 
     ending: str
     region: str
     theme: str | None = None
     comparator: str = comparators.DEFAULT
     whole: bool = False
+    age: str | None = None
 
     @property
     def media_type(self) -> str:
         return WRITERS[self.ending][0]
 
+    def report(self) -> Report:
+        """What stands in it, of the figures in use. Errors: KeyError for what does not exist."""
+        return report(self.region, self.comparator, self.theme, self.age, whole=self.whole)
+
     def name(self, edition: date) -> str:
         """The name of the file: over whom, of what, against whom, and of when the figures are."""
         beside = "" if self.comparator == comparators.DEFAULT else f"naast-{self.comparator}"
         whole = "heel" if self.whole else ""
-        parts = ("sociale-monitor", slug_of(self.region), self.theme, whole, beside, edition.isoformat())
+        parts = (
+            "sociale-monitor",
+            slug_of(self.region),
+            self.theme,
+            self.age,
+            whole,
+            beside,
+            edition.isoformat(),
+        )
         return "-".join(filter(None, parts)) + f".{self.ending}"
 
 
-def make(asked: Asked, home: str = "") -> bytes:
+@dataclass(frozen=True)
+class AskedView:
+    """Which file of a view: ``page`` of :data:`ui.at_address.PAGES` with its choices, each known to it, in the order of their
+    names."""
+
+    ending: str
+    page: str
+    query: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def media_type(self) -> str:
+        return WRITERS[self.ending][0]
+
+    def report(self) -> Report:
+        """What stands in it, of the figures in use. Errors: NothingToShowError."""
+        return report_of_view(self.page, dict(self.query))
+
+    def name(self, edition: date) -> str:
+        """The name of the file: which page, the choices that it makes, and of when the figures are."""
+        chosen = [value if len(value) > 2 else f"{name}-{value}" for name, value in self.query]
+        bare = re.sub(r"[^0-9a-z_+-]+", "-", "-".join(chosen).lower())[:100].strip("-")
+        parts = ("sociale-monitor", self.page, bare, edition.isoformat())
+        return "-".join(filter(None, parts)) + f".{self.ending}"
+
+
+def make(asked: Asked | AskedView, home: str = "") -> bytes:
     """The file that is asked for, of the figures in use; the same bytes for the same figures.
 
     ``home``: the address of the site, "" where that is not known. Errors: KeyError for what does not exist;
-    FileNotFoundError when there are no figures.
+    NothingToShowError for a view without figures; FileNotFoundError when there are no figures at all.
     """
-    write = WRITERS[asked.ending][1]
-    return write(report(asked.region, asked.comparator, asked.theme, whole=asked.whole), home)
+    return WRITERS[asked.ending][1](asked.report(), home)

@@ -11,10 +11,10 @@ from pathlib import Path
 from monitor.province import PROVINCE
 from reports import paper
 from reports.locator import locator
-from reports.model import FigureTable, Leads, Report, Source, Text
+from reports.model import Cell, FigureTable, Grid, Leads, Report, Section, Source, Text
 from ui import colours
 from ui.exhibit import Exhibit
-from ui.parts.exhibits import drawing
+from ui.vergelijk.matrix import ink
 
 STYLE = Path(__file__).with_name("report.css")
 
@@ -38,7 +38,8 @@ def html(report: Report, home: str = "") -> bytes:
     )
     parts = [_masthead(report)]
     for i, section in enumerate(report.sections):
-        made = "".join(_blocks(section.blocks, sheets.get(section.id), ids, front=i == 0))
+        front = i == 0 and not report.one_view
+        made = "".join(_blocks(section, sheets.get(section.id), ids, front=front, read=report.one_view))
         if made:
             name = escape(section.id, quote=True)
             parts.append(
@@ -61,7 +62,7 @@ def _shown(text: str) -> str:
 
 
 def _masthead(report: Report) -> str:
-    where = locator(report.region)
+    where = None if report.one_view else locator(report.region)
     drawn = f'<div class="where">{_picture(where.svg, where.alt, "waar")}</div>' if where else ""
     contents = "".join(
         f'<li><a href="#{escape(section.id, quote=True)}">{_shown(section.title)}</a></li>'
@@ -77,10 +78,14 @@ def _masthead(report: Report) -> str:
 
 
 def _blocks(
-    blocks: tuple[object, ...], sheet: paper.Sheet | None, ids: Iterator[int], *, front: bool
+    section: Section, sheet: paper.Sheet | None, ids: Iterator[int], *, front: bool, read: bool
 ) -> Iterator[str]:
+    blocks, titled = section.blocks, section.title
     exhibits = [block for block in blocks if isinstance(block, Exhibit)]
-    for block in blocks:
+    rules = [
+        Text(block.reading, "Zo leest u dit", points=True) for block in exhibits if read and block.reading
+    ]
+    for block in (*blocks, *rules):
         if isinstance(block, Leads):
             if block.leads:
                 yield _leads(block)
@@ -91,6 +96,8 @@ def _blocks(
             yield _text(block)
         elif isinstance(block, FigureTable) and sheet:
             yield _table(sheet)
+        elif isinstance(block, Grid):
+            yield _grid(block, titled)
         elif isinstance(block, Exhibit) and not front:
             yield _exhibit(block, ids, WIDE, told=True)
 
@@ -116,7 +123,7 @@ def _text(block: Text) -> str:
 
 def _exhibit(exhibit: Exhibit, ids: Iterator[int], size: tuple[int, int], *, told: bool) -> str:
     """A picture with what stands below it; ``told``: with its title and sentence, where no lead figure says the same."""
-    drawn = _picture(drawing(exhibit, *size), exhibit.alt, f"p{next(ids)}") if exhibit.picture else ""
+    drawn = _picture(paper.on_paper(exhibit, size), exhibit.alt, f"p{next(ids)}") if exhibit.picture else ""
     above = f"<h3>{_shown(exhibit.title)}</h3><p>{_shown(exhibit.sentence)}</p>" if told else ""
     below = _shown(" ".join(exhibit.below))
     return f'<figure>{above}{drawn}<figcaption class="quiet">{below}</figcaption></figure>'
@@ -155,8 +162,30 @@ def _table(sheet: paper.Sheet) -> str:
     )
 
 
+def _grid(grid: Grid, titled: str) -> str:
+    """A table of the screen; ``titled``: the heading above it, which is not said twice."""
+    if grid.long:
+        return f"<p>{_shown(grid.title)}: {len(grid.rows)} rijen. {_shown(paper.ELSEWHERE)}</p>"
+    seen = ' class="unseen"' if grid.title == titled else ""
+    heads = "".join(f'<th scope="col">{_shown(column)}</th>' for column in grid.columns)
+    rows = "".join(
+        f'<tr><th scope="row">{_shown(first.text)}</th>{"".join(map(_cell, others))}</tr>'
+        for first, *others in grid.rows
+    )
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(grid.told, quote=True)}">'
+        f'<table class="grid{" wide" if grid.wide else ""}"><caption{seen}>{_shown(grid.title)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _cell(cell: Cell) -> str:
+    look = f' style="background:{cell.fill};color:{ink(cell.fill)}"' if cell.fill else ""
+    return f"<td{look}>{_shown(cell.text)}</td>"
+
+
 def _closing(report: Report, home: str) -> str:
-    where = locator(report.region)
+    where = None if report.one_view else locator(report.region)
     boundaries = f'<p class="quiet">{_shown(where.source)}.</p>' if where else ""
     more = f"<p>{_shown(paper.more_line(report))}</p>" if paper.more_line(report) else ""
     page = home.rstrip("/") + report.address

@@ -33,6 +33,11 @@ class Piece:
     dots: bool
     provisional: frozenset[int]
 
+    @property
+    def named(self) -> bool:
+        """Whether the line has its name beside it: those behind the others do not."""
+        return self.look != LOOKS["background"]
+
 
 @dataclass(frozen=True)
 class Lines:

@@ -78,7 +78,38 @@ class Text:
     small: str = ""
 
 
-Block = Text | Leads | FigureTable | Exhibit
+@dataclass(frozen=True)
+class Cell:
+    """``text``: as on the screen; ``number``: what a spreadsheet counts with, rounded as shown, None for words. ``unit`` and
+    ``decimals``: how it is written, no unit for a bare number; ``signed``: a difference. ``fill``: its colour on the screen
+    (hex), "" for none."""
+
+    text: str
+    number: float | None = None
+    unit: Unit | None = None
+    decimals: int = 0
+    signed: bool = False
+    fill: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of the screen: a row begins with its name. ``told``: what it holds, in a sentence; ``long``: of so many rows that
+    only a spreadsheet gets it."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    told: str
+    long: bool = False
+
+    @property
+    def wide(self) -> bool:
+        """Whether it asks for a page on its side."""
+        return len(self.columns) > 9
+
+
+Block = Text | Leads | FigureTable | Grid | Exhibit
 
 
 @dataclass(frozen=True)
@@ -105,7 +136,8 @@ class Source:
 class Report:
     """``title``: "Hoogeveen in cijfers"; ``subtitle``: against whom; ``edition``: of when the figures are; ``address``: path
     and query of the page that shows the same; ``file``: name without ending; ``region``: code of whom it is about; ``whole``:
-    every figure and every picture, else a factsheet that keeps to the few that come first."""
+    every figure and every picture, else a factsheet that keeps to the few that come first. ``one_view``: what one page shows,
+    picture by picture, and no profile of a region."""
 
     title: str
     subtitle: str
@@ -116,6 +148,7 @@ class Report:
     sources: tuple[Source, ...] = field(default=())
     region: str = ""
     whole: bool = False
+    one_view: bool = False
 
     @property
     def exhibits(self) -> list[Exhibit]:
@@ -128,3 +161,8 @@ class Report:
         return [
             block for section in self.sections for block in section.blocks if isinstance(block, FigureTable)
         ]
+
+    @property
+    def grids(self) -> list[Grid]:
+        """Every table of the screen, in order."""
+        return [block for section in self.sections for block in section.blocks if isinstance(block, Grid)]

@@ -9,10 +9,16 @@ from datetime import date
 from babel.dates import format_date
 
 from monitor.dutch import NO_FIGURE
+from reports.lines import Lines, in_chart
 from reports.model import Figure, FigureTable, Report
+from ui.exhibit import Exhibit
+from ui.parts.exhibits import drawing
 
 #: What stands above the columns of figures, after the name of the figure and whose it is.
 YEAR, DIFFERENCE, PLACE, CHANGE, SOURCE = "Jaar", "Verschil", "Plaats", "Verandering", "Bron"
+
+#: Said of a table that is too long to read.
+ELSEWHERE = "De tabel staat in het Excelbestand van dit rapport."
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,14 @@ def _line(report: Report, figure: Figure, known: dict[str, int]) -> Line:
         tuple(known.setdefault(remark, len(known) + 1) for remark in remarks),
         by_name.get(figure.source, "") if figure.value is not None else "",
     )
+
+
+def on_paper(exhibit: Exhibit, size: tuple[int, int]) -> str:
+    """The picture of an exhibit as SVG: a line in ``size`` (pixels), bars as wide, a map or another picture as it is drawn."""
+    chart = in_chart(exhibit)
+    if isinstance(chart, Lines):
+        return drawing(exhibit, *size)
+    return drawing(exhibit, size[0]) if chart else drawing(exhibit)
 
 
 def day(of: date) -> str:

@@ -20,12 +20,12 @@ import typst
 from monitor.province import PROVINCE
 from reports import paper
 from reports.locator import locator
-from reports.model import FigureTable, Leads, Report, Section, Text
+from reports.model import FigureTable, Grid, Leads, Report, Section, Text
 from reports.typesetting import typeset
 from ui import colours
 from ui.exhibit import Exhibit
-from ui.parts.exhibits import drawing
 from ui.parts.pictures import FONT
+from ui.vergelijk.matrix import ink
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ def _content(report: Report, home: str) -> dict[str, Any]:
     """All that the template sets, as plain texts, numbers and drawings."""
     tables = paper.sheets(report)
     first, *others = report.sections
-    where = locator(report.region)
+    where = None if report.one_view else locator(report.region)
     page = home.rstrip("/") + report.address if paper.link(home) else ""
     return {
         "title": _text(report.title),
@@ -72,13 +72,15 @@ def _content(report: Report, home: str) -> dict[str, Any]:
         "edition": paper.edition_line(report),
         "date": [report.edition.year, report.edition.month, report.edition.day],
         "whole": report.whole,
+        "one_view": report.one_view,
+        "flipped": any(grid.wide for grid in report.grids),
         "accent": colours.PROVINCE if report.region == PROVINCE else colours.GEMEENTE,
         "colours": {"text": colours.TEXT, "muted": colours.MUTED, "line": colours.GRID},
         "font": FONT,
         "locator": {"svg": where.svg, "alt": where.alt} if where else None,
         "page": page,
         "qr": _qr(page) if page else "",
-        "first": _section(first, tables, SMALL),
+        "first": _section(first, tables, WIDE if report.one_view else SMALL),
         "sections": [found for section in others if (found := _section(section, tables, WIDE))["blocks"]],
         "columns": [paper.YEAR, paper.DIFFERENCE, paper.PLACE, paper.CHANGE, paper.SOURCE],
         "more": paper.more_line(report),
@@ -104,6 +106,8 @@ def _section(section: Section, tables: dict[str, paper.Sheet], size: tuple[int, 
                 blocks.append(_table(tables[section.id]))
         elif isinstance(block, Exhibit):
             blocks.append(_exhibit(block, size))
+        elif isinstance(block, Grid):
+            blocks.append(_grid(block))
         elif isinstance(block, Leads):
             blocks.append({"kind": "leads", "leads": [_texts(vars(lead)) for lead in block.leads]})
         elif isinstance(block, Text) and (block.sentences or block.small):
@@ -125,9 +129,28 @@ def _exhibit(exhibit: Exhibit, size: tuple[int, int]) -> dict[str, Any]:
         "kind": "exhibit",
         "title": _text(exhibit.title),
         "sentence": _text(exhibit.sentence),
-        "svg": drawing(exhibit, *size) if exhibit.picture else "",
+        "svg": paper.on_paper(exhibit, size) if exhibit.picture else "",
         "alt": exhibit.alt,
         "below": [_text(text) for text in exhibit.below],
+        "reading": [_text(text) for text in exhibit.reading],
+    }
+
+
+def _grid(grid: Grid) -> dict[str, Any]:
+    if grid.long:
+        said = f"{grid.title}: {len(grid.rows)} rijen. {paper.ELSEWHERE}"
+        return {"kind": "text", **_texts(vars(Text((said,))))}
+    return {
+        "kind": "grid",
+        "title": _text(grid.title),
+        "columns": [_text(column) for column in grid.columns],
+        "rows": [
+            [
+                {"text": _text(cell.text), "fill": cell.fill, "ink": ink(cell.fill) if cell.fill else ""}
+                for cell in row
+            ]
+            for row in grid.rows
+        ],
     }
 
 

@@ -1,14 +1,14 @@
 """The addresses of the reports, below /rapport: a link in an intranet always gives the newest edition.
 
 ``/rapport/gemeente/emmen.pdf``, ``/rapport/drenthe.xlsx``, with the choices of the page: ``?thema=gezondheid&vergelijk=drenthe``
-and ``heel=ja`` for every figure. Made in threads of their own, two at a time; what is made is kept until the figures change.
+and ``heel=ja`` for every figure. ``/rapport/kaart.pdf``, ``trend`` and ``vergelijk`` with the choices of that page. Made in threads of their own, two at a time; what is made is kept until the figures change.
 """
 
 from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 from starlette.applications import Starlette
@@ -25,11 +25,14 @@ from opendata.answers import Kept, Prepared, prepared, send
 from opendata.snapshot import Snapshot, at_hand, snapshot
 from opendata.work import BusyError, GoneError, Work, while_there
 from reports.build import edition_date
-from reports.files import WRITERS, Asked, make
+from reports.files import WRITERS, Asked, AskedView, make
+from reports.of_view import NothingToShowError
 from server.answers import refusal
 from server.clients import client
-from ui.choose import comparators, regions
+from ui import at_address
+from ui.choose import comparators, regions, site
 from ui.choose import url as choice
+from ui.gemeente.exhibits import AGE_GROUPS
 from ui.parts.take_along import REPORTS
 
 log = logging.getLogger(__name__)
@@ -43,8 +46,12 @@ TAKES, LONGEST = 5, 60
 #: Bytes of reports in memory.
 KEPT = 32 * 1024 * 1024
 
-#: The choices that an address may hold.
-CHOICES = (choice.THEME, choice.COMPARATOR, choice.WHOLE)
+#: The views that have a report: their path -> name of the page.
+VIEWS = {site.path_of(page): page for page in at_address.PAGES}
+#: The choices that the address of a region may hold.
+CHOICES = (choice.THEME, choice.COMPARATOR, choice.AGES, choice.WHOLE)
+#: So many of the values that a choice can have are named to who made another.
+NAMED = 12
 ALL = "Alle rapporten staan op de pagina Rapporten."
 
 
@@ -71,10 +78,11 @@ def reports(*, base: str = "", home: str = "", work: Work | None = None) -> list
     app = Starlette(
         routes=[
             Route("/gemeente/{slug}.{ending}", endpoints.of_gemeente),
-            Route("/{slug}.{ending}", endpoints.of_province),
+            Route("/{slug}.{ending}", endpoints.of_view_or_province),
         ],
         exception_handlers={
             RefusedError: _refused,
+            NothingToShowError: _nothing_to_show,
             BusyError: endpoints.busy,
             GoneError: _gone,
             HTTPException: _http_error,
@@ -101,18 +109,23 @@ class _Endpoints:
                 f"Er zijn rapporten van de 12 gemeenten van Drenthe. {hint}{ALL}",
                 404,
             )
-        return await self._answer(request, known[slug])
+        return await self._answer(request, lambda edition: read(request, known[slug], edition))
 
-    async def of_province(self, request: Request) -> Response:
-        if request.path_params["slug"].lower() != slug_of(PROVINCE):
+    async def of_view_or_province(self, request: Request) -> Response:
+        slug = request.path_params["slug"].lower()
+        if slug in VIEWS:
+            # What can be chosen follows from the figures: worked out where reports are made.
+            asked = await self._made(request, ("read", str(request.url)), lambda: read_view(request, slug))
+            return await self._answer(request, lambda edition: asked)
+        if slug != slug_of(PROVINCE):
             raise RefusedError("Dit rapport is er niet", ALL, 404)
-        return await self._answer(request, PROVINCE)
+        return await self._answer(request, lambda edition: read(request, PROVINCE, edition))
 
-    async def _answer(self, request: Request, region: str) -> Response:
+    async def _answer(self, request: Request, read: Callable[[Snapshot], Asked | AskedView]) -> Response:
         edition = at_hand()
         if edition is None:
             edition = await self._made(request, "snapshot", snapshot)
-        asked = read(request, region, edition)
+        asked = read(edition)
         key = (edition.of.version, asked)
         answer = self.kept.get(key)
         if answer is None:
@@ -130,11 +143,12 @@ class _Endpoints:
             Content_Disposition=f'{shown}; filename="{name}"',
         )
 
-    def _ready(self, key: Hashable, asked: Asked) -> Prepared:
-        """Have the file at hand. Errors: RefusedError for what cannot be compared."""
-        gemeente = None if asked.region == PROVINCE else asked.region
-        if why := comparators.refused(asked.comparator, asked.region, gemeente):
-            raise RefusedError("Deze vergelijking kan niet", why)
+    def _ready(self, key: Hashable, asked: Asked | AskedView) -> Prepared:
+        """Have the file at hand. Errors: RefusedError for what cannot be compared, NothingToShowError."""
+        if isinstance(asked, Asked):
+            gemeente = None if asked.region == PROVINCE else asked.region
+            if why := comparators.refused(asked.comparator, asked.region, gemeente):
+                raise RefusedError("Deze vergelijking kan niet", why)
         answer = prepared(make(asked, self.home))
         self.kept.keep(key, answer)
         return answer
@@ -163,18 +177,7 @@ class _Endpoints:
 
 def read(request: Request, region: str, edition: Snapshot) -> Asked:
     """What an address asks for. Errors: RefusedError for what does not exist."""
-    ending = request.path_params["ending"].lower()
-    if ending not in WRITERS:
-        raise RefusedError(
-            "Deze vorm is er niet", f"Een rapport is er als {listing(list(WRITERS))}. {ALL}", 404
-        )
-    query = {name: value for name, value in request.query_params.multi_items() if value}
-    unknown = next((name for name in query if name not in CHOICES), None)
-    if unknown:
-        raise RefusedError(
-            "Dit adres klopt niet",
-            f"Een rapport kent de keuze “{unknown[:60]}” niet, wel {listing(list(CHOICES))}.",
-        )
+    ending, query = _ending(request), _query(request, CHOICES)
     themes = {theme.id: theme.title for theme in edition.catalogue.themes}
     theme = query.get(choice.THEME)
     if theme is not None and theme.lower() not in themes:
@@ -189,7 +192,53 @@ def read(request: Request, region: str, edition: Snapshot) -> Asked:
     whole = query.get(choice.WHOLE, "")
     if whole not in ("", choice.ON):
         raise RefusedError("Dit adres klopt niet", f"Voor het hele rapport: {choice.WHOLE}={choice.ON}.")
-    return Asked(ending, region, theme.lower() if theme else None, slug, bool(whole))
+    age = query.get(choice.AGES)
+    if age is not None and choice.as_typed(age, AGE_GROUPS) is None:
+        raise RefusedError(
+            "Deze groep is er niet", f"Kies uit {listing(list(AGE_GROUPS))}, of laat de leeftijd weg."
+        )
+    known_age = choice.as_typed(age, AGE_GROUPS) if age else None
+    return Asked(ending, region, theme.lower() if theme else None, slug, bool(whole), known_age)
+
+
+def read_view(request: Request, slug: str) -> AskedView:
+    """What the address of a view asks for. Errors: RefusedError for what the page does not have."""
+    page = VIEWS[slug]
+    ending, query = _ending(request), _query(request, at_address.names(page))
+    if wrong := at_address.unknown(page, query):
+        name, options = wrong
+        meant = did_you_mean(query[name].lower()[:60], options, 1)
+        if meant:
+            hint = f"Bedoelt u {meant[0]}?"
+        elif options and len(options) <= NAMED:
+            hint = f"Het kan zijn: {listing(options)}."
+        else:
+            hint = f"Laat “{name}” weg, of kies op de pagina."
+        raise RefusedError(
+            "Deze keuze is er niet", f"“{query[name][:60]}” kan hier niet bij “{name}”. {hint}"
+        )
+    return AskedView(ending, page, tuple(sorted(query.items())))
+
+
+def _ending(request: Request) -> str:
+    ending = str(request.path_params["ending"]).lower()
+    if ending not in WRITERS:
+        raise RefusedError(
+            "Deze vorm is er niet", f"Een rapport is er als {listing(list(WRITERS))}. {ALL}", 404
+        )
+    return ending
+
+
+def _query(request: Request, known: Sequence[str]) -> dict[str, str]:
+    """The choices of an address. Errors: RefusedError for one that is not among those ``known``."""
+    query = {name: value for name, value in request.query_params.multi_items() if value}
+    unknown = next((name for name in query if name not in known), None)
+    if unknown:
+        raise RefusedError(
+            "Dit adres klopt niet",
+            f"Een rapport kent de keuze “{unknown[:60]}” niet, wel {listing(list(known))}.",
+        )
+    return query
 
 
 async def _to_page(request: Request) -> Response:
@@ -200,6 +249,10 @@ async def _to_page(request: Request) -> Response:
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, RefusedError)
     return refusal(request.scope, error.status, error.heading, str(error))
+
+
+async def _nothing_to_show(request: Request, error: Exception) -> Response:
+    return refusal(request.scope, 404, "Hier is geen rapport van", str(error))
 
 
 async def _gone(request: Request, error: Exception) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard, TypeVar
 
@@ -32,7 +32,7 @@ from pptx.util import Emu, Inches, Pt
 
 from monitor.freshness import in_words
 from reports.lines import Bars, Lines, Piece, hex6, in_chart, notes_of_chart, of_legend
-from reports.model import Block, Figure, FigureTable, Leads, Report, Section, Text
+from reports.model import Block, Figure, FigureTable, Grid, Leads, Report, Section, Text
 from reports.office import AUTHOR, LANGUAGE, fixed, plain, value_format
 from ui import colours
 from ui.charts.labels import spread
@@ -100,6 +100,8 @@ class _Slides:
                         self.text(block.title or section.title, block)
                 elif isinstance(block, FigureTable):
                     self.figures(block)
+                elif isinstance(block, Grid):
+                    self.grid(block)
                 elif block.file not in shown:
                     # A lead figure is also one of its theme: once is enough.
                     shown.add(block.file)
@@ -271,7 +273,8 @@ class _Slides:
         slide = self.slide(
             sentences[0], [exhibit.title, exhibit.sentence, *exhibit.reading, *notes, *exhibit.sources]
         )
-        below = self.below(sentences[1:], notes, exhibit.sources)
+        # A map needs the height; what is not said below it is in the notes.
+        below = self.below(sentences[1:], notes, exhibit.sources, 4 if drawn or not exhibit.picture else 2)
         lines = sum(_count(text, SMALLEST, TEXT_WIDE) for text in below)
         under = FOOT + 0.3 - lines * SMALLEST * _LINE / 72
         top = self.below_title
@@ -290,8 +293,10 @@ class _Slides:
         for number, text in enumerate(below):
             _say(frame, text, size=SMALLEST, colour=colours.MUTED, first=not number)
 
-    def below(self, rest: Sequence[str], notes: Sequence[str], sources: Sequence[str]) -> list[str]:
-        """What stands on the slide itself, at most some four lines: how certain, where the line stops, and the source.
+    def below(
+        self, rest: Sequence[str], notes: Sequence[str], sources: Sequence[str], most: int = 4
+    ) -> list[str]:
+        """What stands on the slide itself, at most ``most`` lines: how certain, where the line stops, and the source.
 
         All of it is in the notes.
         """
@@ -300,7 +305,7 @@ class _Slides:
         kept: list[str] = []
         for text in wanted:
             so_far = " ".join([*kept, text])
-            if not kept or _count(so_far, SMALLEST, TEXT_WIDE - 0.9) <= 4:
+            if not kept or _count(so_far, SMALLEST, TEXT_WIDE - 0.9) <= most:
                 kept.append(text)
         # The source last, as below every picture.
         return [" ".join([*kept[1:], *kept[:1]])]
@@ -330,7 +335,7 @@ class _Slides:
         years = chart.category_axis
         years.format.line.color.rgb = _rgb(colours.OTHER)
         years.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-        room = max(len(of_legend(piece)) for piece in drawn.pieces if piece.newest) + 10
+        room = max(len(of_legend(piece)) for piece in drawn.pieces if piece.newest and piece.named) + 10
         plot = _Plot(high, min(0.36, (room * SMALLEST * _LETTER + 20) / 72 / TEXT_WIDE))
         plot.lay_out(chart)
         skip = -(-len(drawn.years) * 50 // int(plot.wide * TEXT_WIDE * 72))
@@ -436,6 +441,7 @@ class _Slides:
                 page,
                 widths,
                 f"{title}. " + "; ".join(", ".join(filter(None, row.cells)) for row in page) + ".",
+                right=(2, 3, 4),
             )
             below = f"Bron: {sources}."
             if any(row.cells[2].endswith(EARLY) for row in page):
@@ -445,9 +451,53 @@ class _Slides:
             frame = self.box(slide, LEFT, top, TEXT_WIDE - 0.9, FOOT + 0.3 - top, "Bron")
             _say(frame, below, size=SMALLEST, colour=colours.MUTED, first=True)
 
+    def grid(self, block: Grid) -> None:
+        """A table of the screen; what does not fit beside the names goes on on the next slide."""
+        if block.long:
+            return
+        needs = [
+            max(
+                _width(text)
+                for text in (*name.replace("-", "- ").split(), *(row[column].text for row in block.rows))
+            )
+            for column, name in enumerate(block.columns)
+        ]
+        first = min(4.6, max(_width(row[0].text) for row in block.rows))
+        # Below a title of one line and a header.
+        room = (FOOT - BODY_TOP + 0.7) * 72 / (SMALLEST * _LINE) - 0.4
+        for columns in _pages(range(1, len(block.columns)), lambda column: needs[column], TEXT_WIDE - first):
+            widths = (first, *(needs[column] for column in columns))
+            names = (block.columns[0], *(block.columns[column] for column in columns))
+            high = max(_count(name, SMALLEST, width - 0.2) for name, width in zip(names, widths, strict=True))
+            rows = [
+                Row(
+                    (row[0].text, *(row[column].text for column in columns)),
+                    _count(row[0].text, SMALLEST, first - 0.2),
+                    False,
+                )
+                for row in block.rows
+            ]
+            for page in _pages(rows, lambda row: row.lines + 0.35, room - high):
+                slide = self.slide(
+                    f"{block.title}"
+                    if len(block.columns) == len(names)
+                    else f"{block.title}: {names[1]} tot en met {names[-1]}",
+                    [block.told],
+                )
+                told = f"{block.told} " + "; ".join(", ".join(row.cells) for row in page) + "."
+                self.table(slide, names, page, widths, told, right=range(1, len(names)), heads=high)
+
     def table(
-        self, slide: Slide, names: Sequence[str], rows: Sequence[Row], widths: Sequence[float], told: str
+        self,
+        slide: Slide,
+        names: Sequence[str],
+        rows: Sequence[Row],
+        widths: Sequence[float],
+        told: str,
+        right: Collection[int] = (),
+        heads: int = 1,
     ) -> None:
+        """A table below the title. ``right``: the columns that end at the right; ``heads``: lines of the header."""
         top = self.below_title
         shape: Any = slide.shapes.add_table(
             len(rows) + 1, len(names), Inches(LEFT), Inches(top), Inches(sum(widths)), Inches(0.4)
@@ -460,7 +510,7 @@ class _Slides:
         shape._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId")).text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # fmt: skip
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Inches(width)
-        for place, row in enumerate((Row(tuple(names), 1), *rows)):
+        for place, row in enumerate((Row(tuple(names), heads), *rows)):
             table.rows[place].height = Emu(int(Pt(row.lines * SMALLEST * _LINE + 8)))
             for column, text in enumerate(row.cells):
                 cell = table.cell(place, column)
@@ -474,7 +524,7 @@ class _Slides:
                     bold=head or (column == 2 and row.strong),
                     colour="#ffffff" if head else colours.TEXT,
                     first=True,
-                    right=column > 1 and len(names) == 5,
+                    right=column in right,
                 )
                 if head:
                     cell.fill.solid()
@@ -539,7 +589,9 @@ class _Plot:
 
     def label(self, chart: NativeChart, drawn: Lines) -> None:
         """The name and the newest figure at the end of each line, none over another."""
-        newest = [(number, piece) for number, piece in enumerate(drawn.pieces) if piece.newest]
+        newest = [
+            (number, piece) for number, piece in enumerate(drawn.pieces) if piece.newest and piece.named
+        ]
         last = {number: max(piece.values) for number, piece in newest}
         low, high = drawn.low or 0.0, drawn.high or max(max(p.values.values()) for p in drawn.pieces)
         points = self.tall * self.high * 72
@@ -663,6 +715,11 @@ def _pages(items: Sequence[T], lines: Callable[[T], float], room: float) -> Iter
         used += lines(item)
     if page:
         yield page
+
+
+def _width(text: str) -> float:
+    """Inches of a column in which a text stands on one line."""
+    return len(text) * SMALLEST * (_LETTER + 0.12) / 72 + 0.25
 
 
 def _count(text: str, size: float, wide: float, bold: bool = False) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import vl_convert
 from docx import Document
 from docx.document import Document as Documented
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -18,12 +19,14 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from monitor.freshness import in_words
+from reports import paper
 from reports.lines import hex6
-from reports.model import Figure, FigureTable, Leads, Report, Text
+from reports.model import Figure, FigureTable, Grid, Leads, Report, Text
 from reports.office import AUTHOR, LANGUAGE, fixed, plain
 from ui import colours
 from ui.exhibit import Exhibit
 from ui.parts.exhibits import drawing
+from ui.vergelijk.matrix import ink
 
 FONT = "Calibri"
 #: Width of the text on A4, in cm.
@@ -55,6 +58,8 @@ class _Document:
         #: Of each picture its number: a lead figure is also one of its theme.
         self.pictures: dict[str, int] = {}
         self.tables = 0
+        #: A table of many columns asks for a page on its side.
+        self.wide = any(grid.wide for grid in report.grids)
         #: The number of each source in the list at the end.
         self.numbers = {source.attribution: number for number, source in enumerate(report.sources, 1)}
         self.properties()
@@ -71,6 +76,8 @@ class _Document:
                     self.leads(block)
                 elif isinstance(block, FigureTable):
                     self.figures(block)
+                elif isinstance(block, Grid):
+                    self.grid(block)
                 else:
                     self.exhibit(block)
         self.sources()
@@ -90,7 +97,10 @@ class _Document:
     def page(self) -> None:
         section = self.document.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm((21 - WIDE) / 2)
+        if self.wide:
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = section.page_height, section.page_width
+        section.left_margin = section.right_margin = Cm(2)
         section.top_margin, section.bottom_margin = Cm(2), Cm(2)
         footer = section.footer.paragraphs[0]
         footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -164,6 +174,7 @@ class _Document:
             (4.2, 2.4, 10.4),
             "De cijfers die het eerst komen",
             "Drie cijfers met hun waarde en wat zij zeggen.",
+            right=(1,),
         )
         for lead in block.leads:
             cells = _row(table)
@@ -188,6 +199,7 @@ class _Document:
             f"{block.title}: {block.subject} naast {block.comparator}",
             f"Per cijfer de waarde van {block.subject}, die van {block.comparator}, het verschil, de plaats onder de "
             "gemeenten, de verandering en het nummer van de bron.",
+            right=(1, 2, 3, 6),
         )
         remarks: dict[str, str] = {}
         for figure in block.figures:
@@ -199,6 +211,37 @@ class _Document:
         for number, (remark, letter) in enumerate(remarks.items()):
             below.add_run(f"{' ' if number else ''}{letter}").font.superscript = True
             below.add_run(plain(f" {remark}."))
+
+    def grid(self, block: Grid) -> None:
+        """A table of the screen."""
+        if block.long:
+            self.paragraph(f"{block.title}: {len(block.rows)} rijen. {paper.ELSEWHERE}")
+            return
+        self.tables += 1
+        caption = self.paragraph("", "Caption")
+        caption.paragraph_format.keep_with_next = True
+        caption.add_run("Tabel ")
+        _field(caption, "SEQ Tabel \\* ARABIC", str(self.tables))
+        caption.add_run(plain(f". {block.title}"))
+        room = 25.7 if self.wide else WIDE
+        first = 4.2 if block.wide else min(5.0, room / len(block.columns) * 1.6)
+        each = min(3.4, (room - first) / (len(block.columns) - 1))
+        size = 6.5 if block.wide else 9
+        table = self.table(
+            list(block.columns),
+            (first, *(each for _ in block.columns[1:])),
+            block.title,
+            block.told,
+            right=range(1, len(block.columns)),
+            size=size,
+        )
+        for row in block.rows:
+            for number, (cell, written) in enumerate(zip(_row(table), row, strict=True)):
+                colour = ink(written.fill) if written.fill else colours.TEXT
+                _write(cell, written.text, right=number > 0, size=size, colour=colour)
+                if written.fill:
+                    _filled(cell, written.fill)
+        self.paragraph("", "Klein")
 
     def figure(self, table: Table, figure: Figure, letter: str) -> None:
         """A line of a table; ``letter`` leads to the remark below it."""
@@ -263,8 +306,17 @@ class _Document:
             _write(cells[2], source.licence)
             _write(cells[3], in_words(source.accessed))
 
-    def table(self, names: Sequence[str], widths: Sequence[float], title: str, description: str) -> Table:
-        """An empty table with a header row that repeats on every page. ``widths`` in cm."""
+    def table(
+        self,
+        names: Sequence[str],
+        widths: Sequence[float],
+        title: str,
+        description: str,
+        right: Collection[int] = (),
+        size: float = 9,
+    ) -> Table:
+        """An empty table with a header row that repeats on every page. ``widths`` in cm; ``right``: the columns that end at
+        the right; ``size``: of its letters, in points."""
         table = self.document.add_table(rows=1, cols=len(names))
         table.autofit = False
         properties = table._tbl.tblPr
@@ -292,13 +344,10 @@ class _Document:
         row = table.rows[0]
         row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
         row._tr.get_or_add_trPr().append(_element("w:tblHeader"))
-        for cell, name, width in zip(row.cells, names, widths, strict=True):
+        for number, (cell, name, width) in enumerate(zip(row.cells, names, widths, strict=True)):
             cell.width = Cm(width)
-            right = name not in ("Cijfer", "Plaats", "Verandering", "Wat het zegt", "Nr.", "Licentie", "Opgehaald") and names[0] == "Cijfer"  # fmt: skip
-            _write(cell, name, bold=True, colour="#ffffff", right=right)
-            cell._tc.get_or_add_tcPr().append(
-                _element("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": hex6(colours.PROVINCE)})
-            )
+            _write(cell, name, bold=True, colour="#ffffff", right=number in right, size=size)
+            _filled(cell, colours.PROVINCE)
         return table
 
 
@@ -313,6 +362,12 @@ def _row(table: Table) -> list[_Cell]:
         cell.get_or_add_tcPr().width = column.w or Cm(1)
         cells.append(_Cell(cell, table))
     return cells
+
+
+def _filled(cell: _Cell, colour: str) -> None:
+    cell._tc.get_or_add_tcPr().append(
+        _element("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": hex6(colour)})
+    )
 
 
 def _letter(number: int) -> str:

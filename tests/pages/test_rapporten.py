@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from opendata.snapshot import Snapshot
 from reports.files import WRITERS, Asked
 from reports.routes import read
 from tests.pages.conftest import Opener, text
+from ui import at_address
 from ui.choose import regions
 
 PAGE = "rapporten.py"
@@ -72,6 +74,8 @@ def test_the_links_are_of_the_theme_and_comparator_that_the_reader_chose(opened:
         ("mijn_gemeente.py", {"gemeente": "assen", "thema": "bevolking"},
          Asked("pdf", "GM0106", "bevolking"), "Assen, bevolking"),
         ("mijn_gemeente.py", {"gemeente": "assen", "thema": "samen"}, Asked("pdf", "GM0106"), "Assen"),
+        ("mijn_gemeente.py", {"gemeente": "assen", "leeftijd": "65+"},
+         Asked("pdf", "GM0106", age="65+"), "Assen, 65 jaar en ouder"),
     ],
 )  # fmt: skip
 def test_the_button_offers_the_report_of_what_is_seen(
@@ -88,7 +92,40 @@ def test_the_button_offers_the_report_of_what_is_seen(
 
 
 @pytest.mark.parametrize(
-    ("file", "query"), [("mijn_gemeente.py", {}), ("verhalen.py", {"gemeente": "emmen"})]
+    ("file", "query", "address", "said"),
+    [
+        ("kaart.py", {"indicator": "roken", "gemeente": "emmen"},
+         "./rapport/kaart.pdf?indicator=roken&gemeente=emmen", "Roken (18 jaar en ouder, 2024)"),
+        ("kaart.py", {"indicator": "roken", "jaar": "2016"}, "./rapport/kaart.pdf?indicator=roken&jaar=2016", "2016"),
+        ("trend.py", {"indicator": "roken", "alle": "ja"}, "./rapport/trend.pdf?indicator=roken&alle=ja", "Roken"),
+        ("vergelijk.py", {"volgorde": "roken"}, "./rapport/vergelijk.pdf?volgorde=roken", "gemeenten?"),
+        ("vergelijk.py", {"deel": "samenhang", "x": "roken"}, "./rapport/vergelijk.pdf?deel=samenhang&x=roken", "Roken en "),
+    ],
+)  # fmt: skip
+def test_the_button_offers_the_report_of_exactly_this_view(
+    opened: Opener, file: str, query: dict[str, str], address: str, said: str
+) -> None:
+    page = opened(file, **query)
+    page.session_state["neem_mee"] = True
+    page.run()
+    found = [at for element in page.markdown for _, at in LINK.findall(element.value)]
+    assert len(found) == len(WRITERS)
+    wanted, there = urlsplit(address), urlsplit(found[0])
+    assert there.path == wanted.path
+    assert set(parse_qsl(wanted.query)) <= set(parse_qsl(there.query))
+    assert any("**Rapport over " in e.value and said in e.value for e in page.markdown)
+    # And the server understands it.
+    known = dict(parse_qsl(there.query))
+    assert at_address.unknown(file.removesuffix(".py"), known) is None
+
+
+@pytest.mark.parametrize(
+    ("file", "query"),
+    [
+        ("mijn_gemeente.py", {}),
+        ("kaart.py", {"indicator": "vertrouwen_politie"}),
+        ("verhalen.py", {"gemeente": "emmen"}),
+    ],
 )
 def test_where_no_region_is_seen_there_is_no_report_of_it(
     opened: Opener, file: str, query: dict[str, str]

@@ -27,6 +27,8 @@ from ui.trend.view import Choice
 from ui.trend.view import exhibit as trend_exhibit
 from ui.trend.view import view as trend_view
 
+#: The age groups of which there can be a profile of their own.
+AGE_GROUPS = ("16-25", "18-64", "65+")
 #: In the URL: the figures as a table or as a picture.
 FORM, TABLE, PICTURE = "vorm", "tabel", "spin"
 

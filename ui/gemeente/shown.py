@@ -13,14 +13,14 @@ from ui.choose import url as choice
 from ui.data import catalogue
 from ui.gemeente import together
 from ui.gemeente import view as profile
-from ui.gemeente.exhibits import FORM, PICTURE, TABLE
+from ui.gemeente.exhibits import AGE_GROUPS, FORM, PICTURE, TABLE
 from ui.parts.screen import on_phone
 
 #: In the URL: what is shown. One theme at a time keeps the page short and quick.
 IN_SHORT, TOGETHER, ALL = "opvallend", "samen", "alles"
 #: In the URL: every age group.
 EVERYONE = "alle"
-AGES = {EVERYONE: "Alle groepen", **{age: population_text(age) for age in ("16-25", "18-64", "65+")}}
+AGES = {EVERYONE: "Alle groepen", **{age: population_text(age) for age in AGE_GROUPS}}
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from monitor.catalogue import Theme
+from monitor.dutch import population_text
 from monitor.province import PROVINCE
 from monitor.regions import name, slug_of
+from ui import at_address
 from ui.choose import comparators, frame, site
 from ui.choose import url as choice
 from ui.data import catalogue
+from ui.gemeente.exhibits import AGE_GROUPS
 from ui.parts.literal import literal
 
 #: The first part of the address of every report.
@@ -44,51 +47,93 @@ def address(
     slug: str = comparators.DEFAULT,
     *,
     whole: bool = False,
+    age: str | None = None,
 ) -> str:
     """Where the newest report of a region is, from any page: "./rapport/gemeente/emmen.pdf?thema=gezondheid".
 
-    ``ending``: of :data:`FORMS`; ``theme``: id of the only theme; ``slug``: of the comparator; ``whole``: with every figure.
+    ``ending``: of :data:`FORMS`; ``theme``: id of the only theme; ``slug``: of the comparator; ``whole``: with every figure;
+    ``age``: the only age group.
     """
     where = slug_of(region) if region == PROVINCE else f"gemeente/{slug_of(region)}"
     query = {
         choice.THEME: theme,
         choice.COMPARATOR: None if slug == comparators.DEFAULT else slug,
+        choice.AGES: age,
         choice.WHOLE: choice.ON if whole else None,
     }
     asked = urlencode({name: value for name, value in query.items() if value})
     return f"./{REPORTS}/{where}.{ending}" + (f"?{asked}" if asked else "")
 
 
+def address_of_view(ending: str, page: str, query: Mapping[str, str]) -> str:
+    """Where the newest report of a view is, from any page: "./rapport/kaart.pdf?indicator=roken". ``page``: of
+    :data:`ui.at_address.PAGES`; ``query``: its choices."""
+    return f"./{REPORTS}/{site.path_of(page)}.{ending}" + (f"?{urlencode(query)}" if query else "")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A report that can be taken along: ``of`` what, ``beside`` what it is compared with (both literal), and its address per
+    ending."""
+
+    of: str
+    beside: str
+    addresses: Mapping[str, str]
+
+
 def button(page: str) -> None:
-    """ "Neem mee": the report of what this page shows, where it shows a gemeente or the province as a whole.
+    """ "Neem mee": the report of what this page shows: of a gemeente or the province as a whole, or of exactly this view.
 
     Drawn when the page is known. ``page``: its name in :mod:`ui.choose.site`.
     """
-    gemeente = frame.pinned_gemeente()
-    region = {"overzicht": PROVINCE, "gemeente": gemeente}.get(page)
-    if not region:
+    taken = _of_view(page) if page in at_address.PAGES else _of_region(page)
+    if taken is None:
         return
     menu = st.popover(
         "Neem mee", icon=":material/download:", type="tertiary", key="neem_mee", on_change="rerun"
     )
     # Closed, it need not be sent.
     if menu.open:
-        asked = choice.exact().get(choice.THEME) if page == "gemeente" else None
         with menu:
-            _offer(region, next((theme for theme in catalogue().themes if theme.id == asked), None))
+            _offer(taken)
 
 
-def _offer(region: str, theme: Theme | None) -> None:
-    """The report of a region in every form; ``theme``: the only one, None for all."""
-    slug, gemeente = comparator_for(region), None if region == PROVINCE else region
-    of = f"{name(region)}, {theme.title.lower()}" if theme else name(region)
-    beside = comparators.against(slug, region, gemeente)[0].name
-    only = theme.id if theme else None
-    st.markdown(f"**Rapport over {literal(of)}**, naast {literal(beside)}")
+def _of_region(page: str) -> Taken | None:
+    """Of Overzicht the province, of Mijn gemeente the gemeente, with the theme and the age group that are shown."""
+    gemeente = frame.pinned_gemeente()
+    region = {"overzicht": PROVINCE, "gemeente": gemeente}.get(page)
+    if not region:
+        return None
+    shown = choice.exact() if page == "gemeente" else {}
+    theme = next((theme for theme in catalogue().themes if theme.id == shown.get(choice.THEME)), None)
+    age = choice.as_typed(shown.get(choice.AGES, ""), AGE_GROUPS)
+    slug = comparator_for(region)
+    whom = (name(region), theme.title.lower() if theme else "", population_text(age) if age else "")
+    return Taken(
+        ", ".join(filter(None, whom)),
+        comparators.against(slug, region, None if region == PROVINCE else region)[0].name,
+        {ending: address(ending, region, theme.id if theme else None, slug, age=age) for ending in FORMS},
+    )
+
+
+def _of_view(page: str) -> Taken | None:
+    """Of the view in the browser's address; None where that has no figures."""
+    chosen = {name: value for name, value in frame.this_view().items() if name in at_address.names(page)}
+    # A year that is only the newest one now stays the newest.
+    query = {name: value for name, value in chosen.items() if name != choice.YEAR or name in st.query_params}
+    if at_address.unknown(page, query) or not (title := at_address.title(page, query)):
+        return None
+    gemeente = frame.pinned_gemeente()
+    beside = comparators.against(frame.comparator_slug(), gemeente or "", gemeente)[0].name
+    return Taken(title, beside, {ending: address_of_view(ending, page, query) for ending in FORMS})
+
+
+def _offer(taken: Taken) -> None:
+    """The report in every form."""
+    st.markdown(f"**Rapport over {literal(taken.of)}**, naast {literal(taken.beside)}")
     st.markdown(
         "\n".join(
-            f"- [{form.title}]({address(ending, region, only, slug)}): {form.use}"
-            for ending, form in FORMS.items()
+            f"- [{FORMS[ending].title}]({at}): {FORMS[ending].use}" for ending, at in taken.addresses.items()
         )
     )
     st.caption(

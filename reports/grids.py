@@ -1,0 +1,100 @@
+"""The tables of the screen as tables of a report: every cell as it is read there, with its number for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from monitor.catalogue import Indicator
+from monitor.dutch import NO_FIGURE, difference_text, number, value_text
+from reports.model import Cell, Grid
+from ui.choose.comparators import name_of
+from ui.kaart.areas import AREAS
+from ui.kaart.view import MapView
+from ui.vergelijk.matrix import Matrix
+from ui.vergelijk.pair import Pair
+
+#: Rows of a table that is still read on paper or on a slide.
+MOST = 60
+
+
+def of_years(table: pd.DataFrame, indicator: Indicator, title: str) -> Grid:
+    """Regions as rows ("Gebied"), years as columns."""
+    rows = tuple(
+        (Cell(str(first)), *(figure(value, indicator) for value in values))
+        for first, *values in table.itertuples(index=False)
+    )
+    return _grid(title, table, rows, f"{title}, per gebied en jaar.")
+
+
+def of_map(view: MapView) -> list[Grid]:
+    """The gemeenten beside the map, and all regions on it where these are others."""
+    table = view.table()
+
+    def cells(row: tuple[object, ...]) -> Iterator[Cell]:
+        for column, value in zip(table.columns, row, strict=True):
+            if column == table.columns[0]:
+                yield Cell(str(value))
+            elif column == table.columns[-1]:
+                there = isinstance(value, float) and value == value
+                yield Cell(number(float(str(value))), float(str(value))) if there else Cell(NO_FIGURE)
+            else:
+                yield figure(value, view.indicator, signed=column.startswith("Verschil"))
+
+    rows = tuple(tuple(cells(row)) for row in table.itertuples(index=False, name=None))
+    found = [_grid("De gemeenten van Drenthe", table, rows, f"{view.title}, per gemeente van Drenthe.")]
+    if view.area is not AREAS["drenthe"]:
+        every = view.whole_map()
+        what = "wijken" if view.within else f"{view.area.many} van de kaart"
+        all_rows = tuple(
+            (Cell(str(name)), figure(value, view.indicator)) for name, value in every.itertuples(index=False)
+        )
+        found.append(_grid(f"Alle {what}", every, all_rows, f"{view.title}, alle {what}."))
+    return found
+
+
+def of_matrix(shown: Matrix, own: str | None) -> list[Grid]:
+    """A table per theme: an indicator per row, a region per column, the reader's own first."""
+    codes = sorted(shown.columns, key=lambda code: code != own)
+    columns = ("Cijfer", *(name_of(code) for code in codes))
+    return [
+        Grid(
+            section.title,
+            columns,
+            tuple(
+                (
+                    Cell(f"{row.indicator.short_title} ({row.who})"),
+                    *(figure(row.value(code), row.indicator, fill=row.shade(code) or "") for code in codes),
+                )
+                for row in section.rows
+            ),
+            f"{section.title}: een cijfer per rij, een gebied per kolom.",
+        )
+        for section in shown.sections
+    ]
+
+
+def of_pair(shown: Pair, title: str) -> Grid:
+    """The gemeenten of Drenthe and what stands beside them, with both figures."""
+    there = pd.concat([shown.points[shown.points["drenthe"]], shown.marks], ignore_index=True)
+    rows = tuple(
+        (Cell(str(name)), figure(x, shown.x.indicator), figure(y, shown.y.indicator))
+        for name, x, y in zip(there["name"], there["x"], there["y"], strict=True)
+    )
+    columns = ("Gebied", shown.x.column, shown.y.column)
+    return Grid("De gemeenten van Drenthe", columns, rows, f"{title}, per gemeente.")
+
+
+def figure(value: object, indicator: Indicator, *, signed: bool = False, fill: str = "") -> Cell:
+    """A figure of an indicator, or a difference between two (``signed``), as a cell."""
+    if not isinstance(value, int | float) or value != value:
+        return Cell(NO_FIGURE)
+    found = float(value)
+    text = difference_text(found, indicator, signed=True) if signed else value_text(found, indicator)
+    rounded = round(found, indicator.decimals) + 0.0
+    return Cell(text, rounded, indicator.unit, indicator.decimals, signed, fill)
+
+
+def _grid(title: str, table: pd.DataFrame, rows: tuple[tuple[Cell, ...], ...], told: str) -> Grid:
+    return Grid(title, tuple(map(str, table.columns)), rows, told, len(rows) > MOST)

@@ -1,0 +1,140 @@
+"""The report of what Kaart, Trend or Vergelijk shows at an address: its pictures, sentences and tables, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from monitor.regions import name
+from reports import grids
+from reports.build import READING, edition_date, source_of
+from reports.model import Block, Report, Section, Source, Text
+from ui import at_address
+from ui.at_address import Query
+from ui.choose import comparators, frame, site
+from ui.choose import url as choice
+from ui.data import catalogue
+from ui.exhibit import Exhibit
+from ui.kaart import exhibits as kaart
+from ui.kaart.over_years import OverYears
+from ui.trend.view import exhibit as trend_exhibit
+from ui.vergelijk import exhibits as vergelijk
+from ui.vergelijk import matrix
+
+
+class NothingToShowError(Exception):
+    """The view has no figures; the text says what can be done, in Dutch."""
+
+
+def report_of_view(page: str, query: Query) -> Report:
+    """The report of a view. ``page``: one of :data:`ui.at_address.PAGES`; ``query``: its choices, each known to it.
+
+    Errors: NothingToShowError.
+    """
+    title, sections = _OF_PAGE[page](query)
+    shown = [block for section in sections for block in section.blocks if isinstance(block, Exhibit)]
+    path = f"/{site.path_of(page)}"
+    return Report(
+        title=title,
+        subtitle=f"Sociale Monitor Drenthe, {_beside(query)}",
+        edition=edition_date(catalogue()),
+        address=f"{path}?{urlencode(query)}" if query else path,
+        file=shown[0].file,
+        sections=(*sections, Section("lezen", "Zo leest u dit", (Text(READING, points=True),))),
+        sources=sources(exhibit.rows for exhibit in shown),
+        region=frame.pinned_gemeente(query) or "",
+        one_view=True,
+    )
+
+
+def _beside(query: Query) -> str:
+    """Against whom, and of which gemeente: "naast Nederland, met Emmen"."""
+    own = frame.pinned_gemeente(query)
+    found = comparators.against(frame.comparator_slug(query), own or "", own)[0]
+    return f"naast {found.name}" + (f", met {name(own)}" if own else "")
+
+
+def _said(title: str, *sentences: str) -> Text | None:
+    """What the page says beside the picture; None for nothing."""
+    told = tuple(sentence for sentence in sentences if sentence)
+    return Text(told, title) if told else None
+
+
+def _section(id: str, title: str, *blocks: Block | None) -> Section:
+    return Section(id, title, tuple(block for block in blocks if block is not None))
+
+
+def _map(query: Query) -> tuple[str, list[Section]]:
+    view = at_address.map_at(query)
+    if view is None:
+        raise NothingToShowError(
+            "Van dit onderwerp zijn er geen cijfers per gemeente. Probeer het rapport van Trend."
+        )
+    on_the_map, beside = kaart.the_map(view), kaart.beside(view)
+    named = "De wijken per gemeente" if view.within else "De gemeenten van hoog naar laag"
+    tables = grids.of_map(view)
+    sections = [
+        _section("kaart", "Op de kaart", on_the_map, _said("", view.beside_the_map, view.newest)),
+        # What goes for the map has been said there.
+        _section("gemeenten", named, replace(beside, title=named, notes=(), reading=()), *tables),
+    ]
+    if query.get(choice.OVER_YEARS) == choice.ON and len((maps := OverYears(view)).years) > 1:
+        shown = kaart.over_years(maps)
+        assert shown.table is not None
+        of_years = grids.of_years(shown.table, view.indicator, "Deze jaren in een tabel")
+        sections.append(
+            _section("jaren", "Dezelfde kaart over de jaren", replace(shown, reading=()), of_years)
+        )
+    return view.title, sections
+
+
+def _trend(query: Query) -> tuple[str, list[Section]]:
+    found = at_address.trend_at(query)
+    if found is None or found[0].spec is None:
+        raise NothingToShowError(
+            "In Drenthe is hier geen cijfer van. Kies een ander cijfer of een andere groep."
+        )
+    view, indicator, population = found
+    shown = trend_exhibit(view, indicator, population, query)
+    table = grids.of_years(view.table, indicator, "Dezelfde cijfers in een tabel")
+    said = _said("", view.in_people, view.remark)
+    below = _said("", view.over_same, view.absent)
+    return view.title, [_section("trend", "Over de jaren", shown, said, table, below)]
+
+
+def _side_by_side(query: Query) -> tuple[str, list[Section]]:
+    slug, own = frame.comparator_slug(query), frame.pinned_gemeente(query)
+    comparator, remark = matrix.compared_with(slug, own)
+    if query.get(choice.PART) == vergelijk.PAIR:
+        shown = at_address.pair_at(query)
+        two = at_address.pair_of(query)
+        table = grids.of_pair(two, shown.title)
+        return shown.title, [_section("samen", "Twee cijfers samen", shown, _said("", remark), table)]
+    order = query.get(vergelijk.ORDER, matrix.ALPHABET)
+    every = matrix.build(comparator, order)
+    # The table is the picture: with the same colours, in letters that can be read.
+    shown = replace(vergelijk.matrix(slug, own, order), picture=None)
+    return vergelijk.TITLE, [
+        _section("in-het-kort", "In het kort", shown, _said("", remark)),
+        *(
+            _section(of_theme.id, of_theme.title, table)
+            for of_theme, table in zip(every.sections, grids.of_matrix(every, own), strict=True)
+        ),
+    ]
+
+
+_OF_PAGE: dict[str, Callable[[Query], tuple[str, list[Section]]]] = {
+    "kaart": _map,
+    "trend": _trend,
+    "vergelijk": _side_by_side,
+}
+
+
+def sources(frames: Iterable[pd.DataFrame]) -> tuple[Source, ...]:
+    """Every source of these observations, each once, that of most of them first."""
+    used = pd.concat([rows.loc[rows["value"].notna(), "source"] for rows in frames]).value_counts()
+    found = [source_of(catalogue().sources[str(id)]) for id in used.index]
+    return tuple({source.attribution: source for source in found}.values())
