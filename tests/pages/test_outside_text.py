@@ -115,8 +115,10 @@ def test_the_check_sees_what_is_hostile() -> None:
     assert become_markdown(f"zie https://{EVIL}/x")
 
 
-@pytest.mark.parametrize("hostile", HOSTILE)
-@pytest.mark.parametrize(("page", "name"), CASES)
+@pytest.mark.parametrize(
+    ("page", "name", "hostile"),
+    [(page, name, HOSTILE[turn % len(HOSTILE)]) for turn, (page, name) in enumerate(CASES)],
+)
 def test_a_choice_in_the_address_is_shown_as_it_stands(
     opened: Opener, page: str, name: str, hostile: str
 ) -> None:
