@@ -10,7 +10,7 @@ MINUTES ?= 60
 ONLY ?=
 TESTS ?=
 
-.PHONY: run test test-all test-deploy lint axe bench soak attack audit upgrades release refresh boundaries snapshot coverage browser clean help
+.PHONY: run test test-all test-deploy lint axe bench soak attack audit upgrades release refresh boundaries snapshot yearbook coverage browser clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -29,6 +29,7 @@ help:
 	@echo "make refresh     bring in the newest boundaries and figures of PDOK, CBS and RIVM, checked"
 	@echo "make boundaries  bring in the newest boundaries of PDOK only, checked"
 	@echo "make snapshot    rebuild data/ from the raw files in $(SOURCES)"
+	@echo "make yearbook    “Feiten & cijfers” as PDF and PowerPoint in build/feiten-en-cijfers (goes on where it was broken off)"
 	@echo "make coverage    which figures there are, per indicator"
 
 run: $(VENV)/run.stamp
@@ -80,6 +81,9 @@ boundaries: $(VENV)/run.stamp
 snapshot: $(VENV)/run.stamp
 	$(BIN)/python -m geo.build --sources $(SOURCES)
 	$(BIN)/python -m loaders.build --sources $(SOURCES)
+
+yearbook: $(VENV)/run.stamp
+	$(BIN)/python -m reports.yearbook
 
 coverage: $(VENV)/run.stamp
 	$(BIN)/python -m monitor.coverage

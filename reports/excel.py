@@ -230,7 +230,7 @@ class _Workbook:
 
     def grid(self, sheet: Worksheet, grid: Grid) -> None:
         """A table of the screen, with real numbers."""
-        self.title(sheet, grid.title, grid.told)
+        self.title(sheet, grid.title, f"{grid.told} {grid.note}".strip())
         sheet.set_column(0, 0, 14 + min(46, max(len(row[0].text) for row in grid.rows)) // 2 * 2)
         sheet.set_column(1, len(grid.columns) - 1, 16)
         self.header(sheet, HEADER, list(grid.columns), range(1, len(grid.columns)))

@@ -21,8 +21,6 @@ STYLE = Path(__file__).with_name("report.css")
 #: What the file may ask of the network: nothing. Scripts there are none.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
-#: Pixels of a chart: three beside each other, or one over the width.
-SMALL, WIDE = (300, 190), (660, 235)
 
 _NAME = re.compile(r'\bid="([^"]+)"')
 
@@ -90,7 +88,7 @@ def _blocks(
             if block.leads:
                 yield _leads(block)
             if front and exhibits:
-                drawn = "".join(_exhibit(exhibit, ids, SMALL, told=False) for exhibit in exhibits)
+                drawn = "".join(_exhibit(exhibit, ids, paper.SMALL, told=False) for exhibit in exhibits)
                 yield f'<div class="three">{drawn}</div>'
         elif isinstance(block, Text):
             yield _text(block)
@@ -99,7 +97,7 @@ def _blocks(
         elif isinstance(block, Grid):
             yield _grid(block, titled)
         elif isinstance(block, Exhibit) and not front:
-            yield _exhibit(block, ids, WIDE, told=True)
+            yield _exhibit(block, ids, paper.WIDE, told=True)
 
 
 def _leads(block: Leads) -> str:
@@ -176,6 +174,7 @@ def _grid(grid: Grid, titled: str) -> str:
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(grid.told, quote=True)}">'
         f'<table class="grid{" wide" if grid.wide else ""}"><caption{seen}>{_shown(grid.title)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        + (f'<p class="quiet">{_shown(grid.note)}</p>' if grid.note else "")
     )
 
 

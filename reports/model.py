@@ -95,13 +95,14 @@ class Cell:
 @dataclass(frozen=True)
 class Grid:
     """A table of the screen: a row begins with its name. ``told``: what it holds, in a sentence; ``long``: of so many rows that
-    only a spreadsheet gets it."""
+    only a spreadsheet gets it; ``note``: what to know below it."""
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     told: str
     long: bool = False
+    note: str = ""
 
     @property
     def wide(self) -> bool:
@@ -137,7 +138,7 @@ class Report:
     """``title``: "Hoogeveen in cijfers"; ``subtitle``: against whom; ``edition``: of when the figures are; ``address``: path
     and query of the page that shows the same; ``file``: name without ending; ``region``: code of whom it is about; ``whole``:
     every figure and every picture, else a factsheet that keeps to the few that come first. ``one_view``: what one page shows,
-    picture by picture, and no profile of a region."""
+    picture by picture, and no profile of a region. ``book``: chapters, with a cover and contents."""
 
     title: str
     subtitle: str
@@ -149,6 +150,7 @@ class Report:
     region: str = ""
     whole: bool = False
     one_view: bool = False
+    book: bool = False
 
     @property
     def exhibits(self) -> list[Exhibit]:

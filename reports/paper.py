@@ -11,12 +11,14 @@ from babel.dates import format_date
 from monitor.dutch import NO_FIGURE
 from reports.lines import Lines, in_chart
 from reports.model import Figure, FigureTable, Report
-from ui.exhibit import Exhibit
+from ui.exhibit import Exhibit, Picture
 from ui.parts.exhibits import drawing
 
 #: What stands above the columns of figures, after the name of the figure and whose it is.
 YEAR, DIFFERENCE, PLACE, CHANGE, SOURCE = "Jaar", "Verschil", "Plaats", "Verandering", "Bron"
 
+#: Pixels of a chart: three beside each other, or one over the width of the page.
+SMALL, WIDE = (300, 190), (660, 235)
 #: Said of a table that is too long to read.
 ELSEWHERE = "De tabel staat in het Excelbestand van dit rapport."
 
@@ -99,8 +101,21 @@ def _line(report: Report, figure: Figure, known: dict[str, int]) -> Line:
     )
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A picture that was made and drawn before, so that it can be kept: ``svg`` is what :func:`on_paper` gave."""
+
+    picture: Picture
+    svg: str
+
+    def __call__(self) -> Picture:
+        return self.picture
+
+
 def on_paper(exhibit: Exhibit, size: tuple[int, int]) -> str:
     """The picture of an exhibit as SVG: a line in ``size`` (pixels), bars as wide, a map or another picture as it is drawn."""
+    if isinstance(exhibit.picture, Drawn):
+        return exhibit.picture.svg
     chart = in_chart(exhibit)
     if isinstance(chart, Lines):
         return drawing(exhibit, *size)

@@ -32,8 +32,6 @@ log = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).with_name("factsheet.typ")
 STANDARDS = ("a-2a", "ua-1")
 
-#: Pixels of a chart: three beside each other, or one over the width of the page.
-SMALL, WIDE = (300, 190), (660, 235)
 
 #: All that the letter can write (WGL4 and a bit): a file to keep may not have a sign without a shape.
 _UNKNOWN = re.compile(
@@ -73,15 +71,19 @@ def _content(report: Report, home: str) -> dict[str, Any]:
         "date": [report.edition.year, report.edition.month, report.edition.day],
         "whole": report.whole,
         "one_view": report.one_view,
-        "flipped": any(grid.wide for grid in report.grids),
+        "book": report.book,
+        # A book turns the page of a wide table alone.
+        "flipped": not report.book and any(grid.wide for grid in report.grids),
         "accent": colours.PROVINCE if report.region == PROVINCE else colours.GEMEENTE,
         "colours": {"text": colours.TEXT, "muted": colours.MUTED, "line": colours.GRID},
         "font": FONT,
         "locator": {"svg": where.svg, "alt": where.alt} if where else None,
         "page": page,
         "qr": _qr(page) if page else "",
-        "first": _section(first, tables, WIDE if report.one_view else SMALL),
-        "sections": [found for section in others if (found := _section(section, tables, WIDE))["blocks"]],
+        "first": _section(first, tables, paper.WIDE if report.one_view or report.book else paper.SMALL),
+        "sections": [
+            found for section in others if (found := _section(section, tables, paper.WIDE))["blocks"]
+        ],
         "columns": [paper.YEAR, paper.DIFFERENCE, paper.PLACE, paper.CHANGE, paper.SOURCE],
         "more": paper.more_line(report),
         "sources": [
@@ -129,6 +131,7 @@ def _exhibit(exhibit: Exhibit, size: tuple[int, int]) -> dict[str, Any]:
         "kind": "exhibit",
         "title": _text(exhibit.title),
         "sentence": _text(exhibit.sentence),
+        "map": exhibit.kind == "Kaart",
         "svg": paper.on_paper(exhibit, size) if exhibit.picture else "",
         "alt": exhibit.alt,
         "below": [_text(text) for text in exhibit.below],
@@ -142,6 +145,7 @@ def _grid(grid: Grid) -> dict[str, Any]:
         return {"kind": "text", **_texts(vars(Text((said,))))}
     return {
         "kind": "grid",
+        "note": _text(grid.note),
         "title": _text(grid.title),
         "columns": [_text(column) for column in grid.columns],
         "rows": [

@@ -208,7 +208,7 @@ class _Slides:
         if not block.leads:
             return
         slide = self.slide(
-            f"{self.report.title}: {title.lower()}",
+            title if self.report.book else f"{self.report.title}: {title.lower()}",
             [f"{lead.title}: {lead.sentence}" for lead in block.leads],
         )
         gap = 0.4
@@ -458,7 +458,12 @@ class _Slides:
         needs = [
             max(
                 _width(text)
-                for text in (*name.replace("-", "- ").split(), *(row[column].text for row in block.rows))
+                for text in (
+                    *name.replace("-", "- ").split(),
+                    # A header of some three lines is high enough.
+                    name[: len(name) // 3],
+                    *(row[column].text for row in block.rows),
+                )
             )
             for column, name in enumerate(block.columns)
         ]
@@ -482,7 +487,7 @@ class _Slides:
                     f"{block.title}"
                     if len(block.columns) == len(names)
                     else f"{block.title}: {names[1]} tot en met {names[-1]}",
-                    [block.told],
+                    [block.told, block.note],
                 )
                 told = f"{block.told} " + "; ".join(", ".join(row.cells) for row in page) + "."
                 self.table(slide, names, page, widths, told, right=range(1, len(names)), heads=high)

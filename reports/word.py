@@ -241,7 +241,7 @@ class _Document:
                 _write(cell, written.text, right=number > 0, size=size, colour=colour)
                 if written.fill:
                     _filled(cell, written.fill)
-        self.paragraph("", "Klein")
+        self.paragraph(block.note, "Klein")
 
     def figure(self, table: Table, figure: Figure, letter: str) -> None:
         """A line of a table; ``letter`` leads to the remark below it."""

@@ -103,7 +103,7 @@ def title(page: str, query: Query) -> str:
     if page == "trend":
         of_trend = trend_at(query)
         return of_trend[0].title if of_trend and of_trend[0].spec is not None else ""
-    return pair_at(query).title if query.get(choice.PART) == vergelijk.PAIR else vergelijk.TITLE
+    return pair_at(query).title if query.get(choice.PART) == vergelijk.PAIR else "Alle gemeenten naast elkaar"
 
 
 def unknown(page: str, query: Query) -> tuple[str, list[str]] | None:

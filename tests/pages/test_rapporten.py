@@ -98,7 +98,7 @@ def test_the_button_offers_the_report_of_what_is_seen(
          "./rapport/kaart.pdf?indicator=roken&gemeente=emmen", "Roken (18 jaar en ouder, 2024)"),
         ("kaart.py", {"indicator": "roken", "jaar": "2016"}, "./rapport/kaart.pdf?indicator=roken&jaar=2016", "2016"),
         ("trend.py", {"indicator": "roken", "alle": "ja"}, "./rapport/trend.pdf?indicator=roken&alle=ja", "Roken"),
-        ("vergelijk.py", {"volgorde": "roken"}, "./rapport/vergelijk.pdf?volgorde=roken", "gemeenten?"),
+        ("vergelijk.py", {"volgorde": "roken"}, "./rapport/vergelijk.pdf?volgorde=roken", "Alle gemeenten naast elkaar"),
         ("vergelijk.py", {"deel": "samenhang", "x": "roken"}, "./rapport/vergelijk.pdf?deel=samenhang&x=roken", "Roken en "),
     ],
 )  # fmt: skip
