@@ -37,7 +37,7 @@ def the_map(view: MapView) -> Exhibit:
         file=file_name(view.indicator, view.population, view.year, view.area.id),
         page="kaart",
         query=view.query,
-        notes=tuple(filter(None, (view.colouring.said, *view.notes, view.off_the_map))),
+        notes=tuple(filter(None, (f"{view.colouring.said}.", *view.notes, view.off_the_map))),
         sources=view.sources,
         reading=view.indicator.how_to_read,
         table=view.table() if view.area is AREAS["drenthe"] else view.whole_map(),
