@@ -16,7 +16,7 @@ from monitor.aggregate import combined, least_certain
 from monitor.catalogue import Base, Indicator, Source
 from monitor.observations import CALCULATED, GAP
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
-from monitor.regions import gemeenten
+from monitor.regions import gemeenten, region_set
 from monitor.weights import Sizes, Weights, division_of
 
 #: Why a set of gemeenten has no value together: see :data:`monitor.dutch.WHY_MISSING`.
@@ -161,7 +161,10 @@ class IndicatorData:
         return list(self._places)
 
     def of(self, region: str) -> Observations:
-        """The points of a region, oldest first; none for a region that the sources do not know."""
+        """The points of a region, oldest first; none for a region that the sources do not know. Of the code of gemeenten
+        together (:func:`monitor.regions.region_set`) those of :meth:`together`."""
+        if found := region_set(region):
+            return self.together(found.members, found.region)
         if region not in self._made:
             places = self._places.get(region, ())
             columns = [self._columns[name] for name in Observation._fields]
@@ -308,5 +311,7 @@ class IndicatorData:
 
 
 def _gemeenten_of(region: str, year: int) -> frozenset[str]:
+    if found := region_set(region):
+        return found.members
     members = _MEMBERS.get(region, frozenset({region}))
     return gemeenten(year) if members is None else members

@@ -10,6 +10,7 @@ import contextlib
 import csv
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -146,16 +147,29 @@ def region(code: str, year: int | None = None) -> Region:
 
 
 def name(code: str, year: int | None = None) -> str:
-    """The name of a region: "Emmen". Give the year of the figure for a wijk: four codes changed area.
+    """The name of a region, or of gemeenten together: "Emmen". Give the year of the figure for a wijk: four codes changed
+    area.
 
     Errors: ``UnknownRegion``.
     """
-    return region(code, year).name
+    found = region_set(code)
+    return found.title if found else region(code, year).name
+
+
+def place(code: str) -> str:
+    """What stands after "in" in a sentence: "Emmen", "de Regio Deal Noord-Drenthe". Errors: ``UnknownRegion``."""
+    found = region_set(code)
+    return found.place if found else name(code)
 
 
 def slug_of(code: str) -> str:
-    """The name of a region as it stands in an address: "de-wolden", "fryslan"."""
-    return slugify(name(code).replace("'", ""))
+    """A region or gemeenten together as they stand in an address: "de-wolden", "fryslan", "corop-noord"."""
+    return code if region_set(code) else slugify(name(code).replace("'", ""))
+
+
+def file_slug(code: str) -> str:
+    """A region or gemeenten together as they stand in the name of a file."""
+    return slugify(slug_of(code))
 
 
 def level(code: str) -> Level:
@@ -290,3 +304,114 @@ def group(id: str) -> Group:
 def groups_of(gemeente: str, year: int, kind: Kind | None = None) -> tuple[Group, ...]:
     """The groups a gemeente belongs to in a year: none, one or several."""
     return tuple(group for group in groups(year, kind) if gemeente in group.members)
+
+
+#: The first part of the code of a group that a reader makes; the parts stand between signs that an address leaves as they are.
+OWN, _BETWEEN = "mijn-regio", "~"
+
+#: The name of a group without one.
+OWN_TITLE = "Mijn regio"
+
+#: The most gemeenten of a group that a reader makes, and what its name is made of.
+MOST_MEMBERS = 40
+_OWN_NAME = re.compile(r"[^\W\d_][\w '’()-]{0,39}")
+
+
+@dataclass(frozen=True)
+class RegionSet:
+    """Gemeenten that are counted together: a group, another province, or what a reader puts together.
+
+    ``code``: its code, and what it is called in an address. ``title``: on a button or in a table; ``place``: after "in" in
+    a sentence. ``region``: the code of the region that they are, whose published figures go before a calculation; None
+    for a set without one.
+    """
+
+    code: str
+    title: str
+    place: str
+    members: frozenset[str]
+    region: str | None = None
+
+
+@kept(maxsize=1)
+def sets() -> dict[str, RegionSet]:
+    """Code -> the groups, those of today first, and then the other provinces."""
+    found = [
+        RegionSet(group.id.replace("_", "-"), group.title, group.place, frozenset(group.members))
+        for group in sorted(groups(), key=lambda group: group.last_year is not None)
+    ]
+    for province in regions():
+        if province.level == "provincie" and province.code != PROVINCE:
+            members = frozenset(
+                r.code for r in regions() if r.level == "gemeente" and r.province == province.code
+            )
+            id = f"provincie-{slugify(province.name.replace(chr(39), ''))}"
+            title, said = f"Provincie {province.name}", f"de provincie {province.name}"
+            found.append(RegionSet(id, title, said, members, province.code))
+    return {one.code: one for one in found}
+
+
+@kept(maxsize=1)
+def by_slug() -> dict[str, str]:
+    """What a gemeente is called in an address -> its code, of all gemeenten of today."""
+    return {
+        slugify(r.name.replace("'", "")): r.code
+        for r in regions()
+        if r.level == "gemeente" and r.last_year is None
+    }
+
+
+def own_code(title: str, members: Iterable[str]) -> str:
+    """The code of a group that a reader makes, which says all of it: the same group always has the same code.
+
+    ``title``: "" for none; ``members``: codes of gemeenten.
+    """
+    return _BETWEEN.join([OWN, title, *sorted(slug_of(member) for member in set(members))])
+
+
+def own_parts(code: str) -> tuple[str, list[str]] | None:
+    """The name and the members (as in an address) of a group that a reader makes, whatever they are; None for another code."""
+    first, *rest = code.split(_BETWEEN)
+    if first.lower() != OWN:
+        return None
+    # Somebody who types an address may leave the name out.
+    if rest and rest[0].lower() in by_slug():
+        rest = ["", *rest]
+    return (" ".join(rest[0].split()), rest[1:]) if rest else ("", [])
+
+
+def is_own_name(title: str) -> bool:
+    """Whether a reader may call a group this: letters first, no signs that mean something elsewhere, and not the name of
+    another place."""
+    taken = {key(one.title) for one in sets().values()} | set(_by_name())
+    return _OWN_NAME.fullmatch(title) is not None and "_" not in title and key(title) not in taken
+
+
+@kept(maxsize=256)
+def _own(code: str) -> RegionSet | None:
+    parts = own_parts(code)
+    if parts is None:
+        return None
+    title, slugs = parts
+    members = [by_slug().get(slug) for slug in slugs]
+    if not 0 < len(members) <= MOST_MEMBERS or None in members or (title and not is_own_name(title)):
+        return None
+    known = frozenset(member for member in members if member)
+    return (
+        RegionSet(code, title or OWN_TITLE, title or OWN_TITLE, known)
+        if own_code(title, known) == code
+        else None
+    )
+
+
+def region_set(code: str) -> RegionSet | None:
+    """The gemeenten that a code stands for; None for the code of a region, and for one that stands for nothing."""
+    if code[:2] in ("GM", "WK", "PV", "NL"):
+        return None
+    return sets().get(code) or (_own(code) if code.startswith(OWN + _BETWEEN) else None)
+
+
+def members_of(code: str) -> frozenset[str]:
+    """The gemeenten that a region is or that are counted together; of the land and another region itself alone."""
+    found = region_set(code)
+    return found.members if found else frozenset(GEMEENTEN if code == PROVINCE else (code,))

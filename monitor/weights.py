@@ -14,7 +14,7 @@ import pandas as pd
 
 from monitor.catalogue import Base, Indicator, Term
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
-from monitor.regions import gemeenten
+from monitor.regions import gemeenten, region_set
 
 #: Region -> year -> how many.
 Counts = Mapping[str, Mapping[int, float]]
@@ -30,6 +30,15 @@ def division_of(regions: Iterable[str], year: int) -> frozenset[str]:
     found = set(regions)
     nearest = min(DIVISIONS, key=lambda known: (len(found - gemeenten(known)), abs(known - year)))
     return gemeenten(nearest)
+
+
+def counted(counts: Counts, region: str) -> Mapping[int, float]:
+    """Year -> how many there are in a region, or in gemeenten together: then of the years in which each of them is counted."""
+    found = region_set(region)
+    if found is None or (found.region and found.region in counts):
+        return counts.get(found.region if found and found.region else region, {})
+    years = [counts.get(member, {}) for member in sorted(found.members)]
+    return {year: sum(of[year] for of in years) for year in set(years[0]).intersection(*years[1:])}
 
 
 def nearest(years: Iterable[int], year: int) -> int:

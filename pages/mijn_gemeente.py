@@ -4,7 +4,7 @@ import streamlit as st
 
 from compare.rules.profile_row import ProfileRow
 from monitor.dutch import NO_FIGURE
-from monitor.regions import name
+from monitor.regions import name, place, region_set
 from ui.choose import frame
 from ui.gemeente import (
     exhibits,
@@ -31,14 +31,20 @@ def how_to_use(mine: profile.Profile, form: str) -> None:
         return
     if on_phone():
         st.caption(
-            "Druk op de naam van een cijfer voor het verloop en de uitleg. Hoogste of 1e zegt niet of het goed of slecht gaat."
+            "Druk op de naam van een cijfer voor het verloop en de uitleg. "
+            f"{'Hoog' if region_set(mine.gemeente) else 'Hoogste of 1e'} zegt niet of het goed of slecht gaat."
         )
         return
     # An earlier year is the same line.
     behind = "" if mine.comparator.earlier else f", gestreept grijs: {mine.comparator.place}"
+    rank = (
+        "Hoog of laag"
+        if region_set(mine.gemeente)
+        else "Plaats: 1e is het hoogste cijfer van de gemeenten in Drenthe. Dat"
+    )
     st.caption(
         f"Klik op het vakje voor een rij voor het verloop en de uitleg. Lijn in oranje: {name(mine.gemeente)}{behind}. "
-        "Plaats: 1e is het hoogste cijfer van de gemeenten in Drenthe. Dat zegt niet of het goed of slecht gaat."
+        f"{rank} zegt niet of het goed of slecht gaat."
     )
 
 
@@ -49,7 +55,7 @@ def show_sections(mine: profile.Profile, wanted: shown.Shown, row: ProfileRow | 
     reading = ""
     for section in sections:
         if section.id == profile.THE_REST and mine.moved:
-            st.header(f"Dit veranderde het meest in {name(mine.gemeente)}", anchor="veranderd")
+            st.header(f"Dit veranderde het meest in {place(mine.gemeente)}", anchor="veranderd")
             explain.what_moved(mine.moved)
         in_list = wanted.form == exhibits.TABLE and on_phone()
         if wanted.form == exhibits.TABLE and not in_list:
@@ -68,7 +74,7 @@ def show_profile(gemeente: str) -> None:
     """From what stands out to every figure as a file."""
     slug = frame.comparator_slug()
     comparator, remark = frame.comparator(gemeente)
-    st.title(f"Hoe staat {literal(name(gemeente))} ervoor?")
+    st.title(f"Hoe staat {literal(place(gemeente))} ervoor?")
     # The sentence is of the age group that is picked below it.
     first = st.container()
     if remark:
@@ -94,7 +100,7 @@ def show_profile(gemeente: str) -> None:
     st.caption(literal(" ".join(whole.sources)))
 
 
-if gemeente := frame.pinned_gemeente():
+if gemeente := frame.pinned():
     show_profile(gemeente)
 else:
     which.ask(frame.comparator_slug())

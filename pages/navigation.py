@@ -3,7 +3,7 @@
 import streamlit as st
 
 from monitor import division
-from ui.choose import frame, site
+from ui.choose import frame, site, subject
 from ui.choose import url as choice
 from ui.parts import notice, take_along, turn
 from ui.present import collect, room
@@ -21,6 +21,9 @@ with turn.of_this_reader():
         frame.header(name)
         with frame.contents():
             notice.of_last_good()
+            subject.show()
+            if name not in subject.PAGES:
+                subject.not_on_this_page()
             actions = frame.actions()
             page.run()
             with actions:

@@ -77,9 +77,7 @@ with choice.row():
 if not groups:
     without_figures(indicator)
 else:
-    chosen = Choice(
-        frame.pinned_gemeente(), frame.comparator_slug(), tuple(CODES[slug] for slug in also), everyone
-    )
+    chosen = Choice(frame.pinned(), frame.comparator_slug(), tuple(CODES[slug] for slug in also), everyone)
     found = view(indicator, population, chosen)
     st.header(indicator.title)
     # A line never ends between € and its amount.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from compare.indicator_data import IndicatorData, Observations
 from monitor.catalogue import Characteristic, Indicator
+from monitor.regions import members_of
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ class Comparator:
 
     def of_subject(self, region: str) -> bool:
         """Whether it is the region itself."""
-        return self.code == region or self.members == {region}
+        if self.code == region:
+            return True
+        own = self.members if self.a_set else members_of(self.code) if self.a_region else frozenset()
+        return bool(own) and own == members_of(region)
 
     def points(self, figures: IndicatorData) -> Observations:
         """Its figures; for an earlier year there are none but the region's own."""

@@ -6,7 +6,7 @@ from compare.rules.comparator import Comparator
 from compare.rules.similar import SimilarGemeenten
 from monitor.division import kept
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
-from monitor.regions import groups, name, regions, slug_of
+from monitor.regions import by_slug, groups, name, region_set, sets, slug_of
 
 #: Gemeenten that are like one's own; the same place at the measurement before, or in a year.
 SIMILAR, EARLIER = "vergelijkbaar", "eerder"
@@ -30,28 +30,15 @@ def fixed() -> dict[str, Comparator]:
         )
     for code in GEMEENTEN:
         found[slug_of(code)] = Comparator(code, name(code), name(code))
-    for group in sorted(groups(), key=lambda group: group.last_year is not None):
-        id = group.id.replace("_", "-")
-        found[id] = Comparator(id, group.title, group.place, frozenset(group.members))
-    provinces = [region for region in regions() if region.level == "provincie" and region.code != PROVINCE]
-    for province in provinces:
-        id = f"provincie-{slug_of(province.code)}"
-        members = frozenset(
-            r.code for r in regions() if r.level == "gemeente" and r.province == province.code
-        )
-        said = f"de provincie {province.name}"
-        found[id] = Comparator(id, f"Provincie {province.name}", said, members, region=province.code)
+    for one in sets().values():
+        found[one.code] = Comparator(one.code, one.title, one.place, one.members, region=one.region)
     return found
 
 
 @kept(maxsize=1)
 def _elsewhere() -> dict[str, str]:
     """Short name -> code of the gemeenten outside Drenthe that exist today: known in an address, not in the list."""
-    return {
-        slug_of(region.code): region.code
-        for region in regions()
-        if region.level == "gemeente" and region.last_year is None and region.code not in GEMEENTEN
-    }
+    return {slug: code for slug, code in by_slug().items() if code not in GEMEENTEN}
 
 
 def offered() -> list[str]:
@@ -105,4 +92,4 @@ def named(code: str) -> str:
 
 def a_set(code: str) -> bool:
     """Whether a code stands for gemeenten together or an earlier year, and not for a region."""
-    return code in fixed() or code.startswith(f"{SIMILAR}-")
+    return code in fixed() or code.startswith(f"{SIMILAR}-") or region_set(code) is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from monitor.catalogue import Base, Indicator
 from monitor.dutch import number
 from monitor.units import UNITS
-from monitor.weights import Sizes, nearest
+from monitor.weights import Sizes, counted, nearest
 
 #: Fewer than this could be recognised.
 FEWEST = 10
@@ -34,7 +34,7 @@ def head_count(
 ) -> HeadCount | None:
     """How many people or households a share is, None where it cannot be said.
 
-    ``region``: a code; ``year`` and ``value``: of the figure. Where the snapshot counts the people themselves, that is the
+    ``region``: a code, of gemeenten together too; ``year`` and ``value``: of the figure. Where the snapshot counts the people themselves, that is the
     number. Else it is the share of the base, counted in that year or the nearest one, which is said when it differs. Of
     a mean, of the mean of several shares and of a share of people whom nobody counted there is no number of people.
     Fewer than :data:`FEWEST` are never said.
@@ -43,13 +43,11 @@ def head_count(
         return None
     base = indicator.base[population]
     if indicator.numerator:
-        counted = sizes.above(indicator).get(region, {}).get(year)
-        if counted is not None:
-            of = sizes.of(base).get(region, {}).get(year) if indicator.quantity == "verhouding" else None
-            return (
-                HeadCount(counted, indicator.numerator.name, False, base, of) if counted >= FEWEST else None
-            )
-    years = sizes.of(base).get(region)
+        above = counted(sizes.above(indicator), region).get(year)
+        if above is not None:
+            of = counted(sizes.of(base), region).get(year) if indicator.quantity == "verhouding" else None
+            return HeadCount(above, indicator.numerator.name, False, base, of) if above >= FEWEST else None
+    years = counted(sizes.of(base), region)
     if indicator.quantity == "verhouding" or not years:
         return None
     counted_in = nearest(years, year)
@@ -66,12 +64,12 @@ def in_people(
     indicator: Indicator, population: str, region: str, year: int, value: float | None, sizes: Sizes
 ) -> tuple[str, str]:
     """:func:`head_count` as the sentence "Dat zijn ongeveer 14.000 inwoners ..." and what to know of it; two times "" for None."""
-    counted = head_count(indicator, population, region, year, value, sizes)
-    if counted is None:
+    found = head_count(indicator, population, region, year, value, sizes)
+    if found is None:
         return "", ""
-    about = "ongeveer " if counted.rounded else ""
-    below = f" op {number(counted.of)} {counted.base.name}" if counted.of else ""
-    return f"Dat zijn {about}{number(counted.number)} {counted.name}{below}.", counted.note
+    about = "ongeveer " if found.rounded else ""
+    below = f" op {number(found.of)} {found.base.name}" if found.of else ""
+    return f"Dat zijn {about}{number(found.number)} {found.name}{below}.", found.note
 
 
 def no_number(indicator: Indicator, population: str) -> str:

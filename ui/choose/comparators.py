@@ -26,7 +26,7 @@ from compare.rules.comparators import comparator as of_slug
 from compare.rules.similar import LEFT_OUT
 from monitor.catalogue import Indicator
 from monitor.dutch import listing
-from monitor.regions import name
+from monitor.regions import name, region_set
 from ui.choose.regions import called
 from ui.data import data_version, similar_gemeenten
 
@@ -54,7 +54,7 @@ BY_CODE: dict[str | type[Any], Callable[[Any], Any]] = {Comparator: lambda compa
 def comparator(slug: str, gemeente: str | None) -> Comparator | None:
     """What a URL name stands for, for a reader with this gemeente; None for what only a gemeente can have."""
     if slug == SIMILAR:
-        return _similar(gemeente, data_version()) if gemeente else None
+        return _similar(gemeente, data_version()) if gemeente and not region_set(gemeente) else None
     return of_slug(slug)
 
 
@@ -76,6 +76,8 @@ def refused(slug: str, region: str, gemeente: str | None) -> str:
     """Why the reader's choice cannot be used for this region, whatever the figure; "" when it can."""
     found = comparator(slug, gemeente)
     if found is None:
+        if gemeente:
+            return "Vergelijkbare gemeenten zijn er alleen voor één gemeente."
         return "Vergelijkbare gemeenten zijn er pas als u een gemeente kiest."
     if found.a_set and not found.members:
         return f"Er zijn te weinig gemeenten die genoeg op {name(gemeente or region)} lijken."

@@ -11,10 +11,9 @@ from streamlit.navigation.page import StreamlitPage
 
 from compare.rules.comparator import Comparator
 from monitor.freshness import in_words
-from monitor.regions import name
 from monitor.release import released
 from ui import theme
-from ui.choose import comparators, regions, search, site
+from ui.choose import comparators, regions, search, site, subject
 from ui.choose import url as choice
 from ui.parts.screen import on_phone
 
@@ -30,6 +29,11 @@ def pinned_gemeente(query: Mapping[str, str] | None = None) -> str | None:
     return regions.gemeente_slugs().get(value.lower())
 
 
+def pinned(query: Mapping[str, str] | None = None) -> str | None:
+    """:func:`ui.choose.subject.pinned`: a gemeente, or gemeenten together."""
+    return subject.pinned(query)
+
+
 def comparator_slug(query: Mapping[str, str] | None = None) -> str:
     """The URL name of what the reader compares with; Nederland unless chosen. ``query``: as of :func:`pinned_gemeente`."""
     slug = (st.query_params if query is None else query).get(choice.COMPARATOR, comparators.DEFAULT).lower()
@@ -38,7 +42,7 @@ def comparator_slug(query: Mapping[str, str] | None = None) -> str:
 
 def comparator(region: str) -> tuple[Comparator, str]:
     """What the reader holds this region against, and what was done when that is not what was chosen ("" otherwise)."""
-    return comparators.against(comparator_slug(), region, pinned_gemeente())
+    return comparators.against(comparator_slug(), region, pinned())
 
 
 def header(page: str) -> None:
@@ -76,14 +80,13 @@ def _links(pages: list[StreamlitPage]) -> None:
 
 def _choices(page: str) -> None:
     """The search, the reader's gemeente and what the reader compares with."""
-    gemeenten = regions.gemeente_slugs()
     search.box(page, pinned_gemeente(), width=150)
     choice.pick(
         "Mijn gemeente",
         choice.GEMEENTE,
-        [regions.NONE, *gemeenten],
+        subject.options(),
         regions.NONE,
-        format_func=lambda s: name(gemeenten[s]) if s in gemeenten else "Gemeente",
+        format_func=subject.label,
         label_visibility="collapsed",
         icon=":material/location_on:",
         width=140,

@@ -14,7 +14,7 @@ from compare.wording.largest import CHANGE_RULE
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, listing, population_text
 from monitor.province import GEMEENTEN, PROVINCE
-from monitor.regions import name, slug_of
+from monitor.regions import file_slug, name, place, slug_of
 from ui.choose import comparators
 from ui.choose import url as choice
 from ui.data import data_version
@@ -102,12 +102,12 @@ def _in_words(gemeente: str, slug: str, population: str | None, changes: bool, v
     kind = "veranderd" if changes else "opvallend"
     title = "Dit veranderde het meest in" if changes else f"Naast {mine.comparator.place}: wat opvalt in"
     return Exhibit(
-        title=f"{title} {name(gemeente)}",
+        title=f"{title} {place(gemeente)}",
         sentence=" ".join(said),
         picture=None,
         alt=" ".join(said),
         rows=observed.all_years(rows, [mine.comparator]),
-        file=f"{kind}-{slug_of(gemeente)}",
+        file=f"{kind}-{file_slug(gemeente)}",
         page="gemeente",
         query=query(gemeente, slug, leeftijd=population),
         notes=_texts(CHANGE_RULE) if changes else _texts(mine.rule, mine.sentence_note),
@@ -128,7 +128,7 @@ def _table(gemeente: str, slug: str, population: str | None, section: str, versi
         picture=None,
         alt=f"{of.title}: {figures} van {name(gemeente)}",
         rows=observed.all_years(of.rows, sides),
-        file=f"profiel-{slug_of(gemeente)}-{section}",
+        file=f"profiel-{file_slug(gemeente)}-{section}",
         page="gemeente",
         query=query(gemeente, slug, leeftijd=population, thema=_in_address(section)),
         notes=_texts(profile.notes(of.rows, mine.comparator)),
@@ -155,7 +155,7 @@ def _picture(gemeente: str, slug: str, population: str | None, section: str, ver
         rows=observed.one_year(
             map(profile.compared_row, of.rows), profile.sides(mine.comparator), (PROVINCE, *GEMEENTEN)
         ),
-        file=f"profiel-{slug_of(gemeente)}-{section}",
+        file=f"profiel-{file_slug(gemeente)}-{section}",
         page="gemeente",
         query=query(gemeente, slug, leeftijd=population, thema=_in_address(section), vorm=PICTURE),
         notes=_texts(profile.notes(of.rows, mine.comparator)),
@@ -174,7 +174,7 @@ def _whole(gemeente: str, slug: str, population: str | None, version: str) -> Ex
         picture=None,
         alt=f"Alle cijfers van {name(gemeente)}",
         rows=observed.all_years(mine.rows, profile.sides(mine.comparator)),
-        file=f"profiel-{slug_of(gemeente)}",
+        file=f"profiel-{file_slug(gemeente)}",
         page="gemeente",
         query=query(gemeente, slug, leeftijd=population, thema="alles"),
         notes=_texts(profile.notes(mine.rows, mine.comparator)),

@@ -10,7 +10,7 @@ from compare.rules.profile_row import profile_row
 from compare.wording.clauses import position_clause
 from monitor.dutch import NO_FIGURE, population_text
 from monitor.province import GEMEENTEN, PROVINCE
-from monitor.regions import name
+from monitor.regions import name, place, region_set
 from ui.choose import site
 from ui.choose import url as choice
 from ui.data import catalogue, figures
@@ -32,7 +32,8 @@ _CAUTION = "Dat deze drie naast elkaar staan, zegt niet dat het een door het and
 
 def caution(region: str) -> str:
     """Said below the three of a region (code)."""
-    return _CAUTION.format("de provincie" if region == PROVINCE else "de gemeente")
+    area = "dit gebied" if region_set(region) else "de provincie" if region == PROVINCE else "de gemeente"
+    return _CAUTION.format(area)
 
 
 def exhibits(region: str, slug: str, age: str | None = None) -> tuple[Exhibit, ...]:
@@ -73,7 +74,7 @@ def place_of(region: str, indicator: str, population: str) -> str:
 
 def show(region: str, slug: str, age: str | None = None) -> None:
     """Three trends beside each other, on a phone below each other, and what they do not say."""
-    st.header(f"{TITLE} in {name(region)}", anchor="samen")
+    st.header(f"{TITLE} in {place(region)}", anchor="samen")
     if not there():
         st.info(f"Hierover: {NO_FIGURE} in deze monitor.", icon=":material/info:")
         return
@@ -93,8 +94,8 @@ def show(region: str, slug: str, age: str | None = None) -> None:
             st.markdown(literal(shown.sentence).replace("€ ", "€\u00a0"))
             if found.remark:
                 st.caption(literal(found.remark))
-            place = place_of(region, id, population)
-            st.caption(lines(place, " ".join(found.notes), " ".join(shown.sources)))
+            rank = place_of(region, id, population)
+            st.caption(lines(rank, " ".join(found.notes), " ".join(shown.sources)))
             st.page_link(
                 site.pages()["trend"],
                 label=f"Grote trend: {indicator.short_title}",

@@ -12,7 +12,8 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from compare.indicator_data import PROVISIONAL
+from compare.edition import per_edition
+from compare.indicator_data import PROVISIONAL, measured
 from compare.rules.change import Change
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison
@@ -29,17 +30,18 @@ from monitor.dutch import (
     difference_text,
     group_text,
     listing,
+    number,
     own_calculation,
     population_text,
     value_text,
 )
 from monitor.province import GEMEENTEN, PROVINCE
-from monitor.regions import name
+from monitor.regions import members_of, name, place, region_set
 from ui import colours
 from ui.charts.sparkline import drenthe_and_comparator
 from ui.choose import comparators
 from ui.choose.pickers import in_picking_order
-from ui.data import catalogue, data_version, figures, newest_year
+from ui.data import all_figures, catalogue, data_version, figures, newest_year
 from ui.parts import outcomes
 from ui.parts.literal import literal
 from ui.parts.tables import in_words
@@ -158,7 +160,7 @@ def _profile(gemeente: str, comparator: Comparator, population: str | None, vers
 
     rest = [r for r in rows if r.indicator.need_to_know and r not in first]
     in_short = {
-        (STANDS_OUT, f"Hier verschilt {name(gemeente)} het meest van {comparator.place}"): first,
+        (STANDS_OUT, f"Hier verschilt {place(gemeente)} het meest van {comparator.place}"): first,
         (THE_REST, "De andere belangrijkste cijfers" if first else "De belangrijkste cijfers"): rest,
     }
     by_theme = {
@@ -171,7 +173,7 @@ def _profile(gemeente: str, comparator: Comparator, population: str | None, vers
         gemeente,
         comparator,
         population,
-        tuple(standing_out_sentences(found, name(gemeente))),
+        tuple(standing_out_sentences(found, place(gemeente))),
         tuple(moving_lines(found)) if movements else (),
         largest_rule(found, comparator.place),
         tuple(first),
@@ -238,7 +240,8 @@ def texts(rows: Sequence[ProfileRow], comparator: Comparator) -> pd.DataFrame:
                 _difference(other): [difference_cell(_with(row, other), row) for row in rows]
                 for other in sides(comparator)
             },
-            "Plaats": [place_cell(row.position) for row in rows],
+            # Gemeenten together have no place among the gemeenten.
+            **({} if _of_together(rows) else {"Plaats": [place_cell(row.position) for row in rows]}),
             "Verandering": [
                 change_cell(row.change, row.indicator) if row.value is not None else NOTHING for row in rows
             ],
@@ -253,7 +256,8 @@ def _table(rows: Sequence[ProfileRow], gemeente: str, comparator: Comparator) ->
     numbers: dict[str, Any] = {
         _difference(other): [_size(_with(row, other)) for row in shown] for other in sides(comparator)
     }
-    numbers["Plaats"] = [place_number(row.position) for row in shown]
+    if "Plaats" in said:
+        numbers["Plaats"] = [place_number(row.position) for row in shown]
     changes = [change_cells(row) for row in shown]
     numbers["Verandering"] = [size for size, _, _ in changes]
     said["Verandering"] = [words for _, words, _ in changes]
@@ -266,6 +270,10 @@ def _table(rows: Sequence[ProfileRow], gemeente: str, comparator: Comparator) ->
     table = in_words(content.astype(dict.fromkeys(words, "float64")), words)
     # A picture has no words: without this, every drawing would go to the browser twice.
     return table.format(lambda _: "", subset=[PICTURE])
+
+
+def _of_together(rows: Sequence[ProfileRow]) -> bool:
+    return any(region_set(row.region) for row in rows)
 
 
 def value_cell(row: ProfileRow) -> str:
@@ -346,6 +354,14 @@ def _early(row: ProfileRow) -> str:
     return f"{PROVISIONAL} cijfer" if row.point.provisional else ""
 
 
+def _calculated(row: ProfileRow) -> str:
+    """How a figure of gemeenten together was made, and of which part of the base."""
+    if not region_set(row.region) or row.value is None or not row.point.calculated:
+        return ""
+    how = own_calculation(row.indicator, row.population, row.year)
+    return f"{how}, over {_percent(row.point.coverage)} daarvan" if row.point.coverage else how
+
+
 def _refused(row: ProfileRow) -> str:
     if row.change is None or row.change.comparable:
         return ""
@@ -373,6 +389,67 @@ def calculated_text(rows: Sequence[ProfileRow], others: Iterable[Comparator]) ->
     return " ".join(said)
 
 
+#: More figures than these that are of a part of their base are counted, not named.
+_MOST_NAMED = 6
+
+
+def together_text(rows: Sequence[ProfileRow]) -> str:
+    """Of gemeenten together: which figures the monitor calculated, and of which part of the base; "" for a region.
+
+    Markdown. "**Zuidoost-Drenthe (COROP)**: eigen berekening, gewogen naar ..., bij roken over 87% daarvan."
+    """
+    own = [row for row in rows if region_set(row.region) and row.value is not None and row.point.calculated]
+    if not own:
+        return ""
+    published = [row for row in rows if row.value is not None and not row.point.calculated]
+    ways = {own_calculation(row.indicator, row.population, row.year) for row in own}
+    said = f"**{literal(name(own[0].region))}**: {ways.pop() if len(ways) == 1 else OWN_CALCULATION}"
+    if published:
+        said += f", behalve bij {_named(published, own)}"
+    parts = [
+        (row, row.point.coverage) for row in own if row.point.coverage and round(row.point.coverage, 2) < 1
+    ]
+    shares = [share for _, share in parts]
+    if len(parts) > _MOST_NAMED:
+        said += (
+            f". Bij {len(parts)} cijfers over een deel daarvan ({_percent(min(shares))} tot {_percent(max(shares))}): niet elke "
+            "gemeente heeft er een cijfer"
+        )
+    elif parts:
+        named = listing(
+            [f"{row.indicator.short_title} (over {_percent(share)} daarvan)" for row, share in parts]
+        )
+        said += f". Niet elke gemeente heeft een cijfer bij {named}"
+    return f"{said}."
+
+
+def _percent(share: float) -> str:
+    return f"{number(share * 100)}%"
+
+
+def not_together(region: str) -> list[str]:
+    """The titles of the figures that gemeenten of a set have, and that are not there for all of them together."""
+    return list(_not_together(region, data_version()))
+
+
+@per_edition(60)
+def _not_together(region: str, version: str) -> tuple[str, ...]:
+    mine = {id for id, population in all_figures() if figures_of(id, population, region)}
+    of_members = {
+        id
+        for (id, _), laid in all_figures().items()
+        if any(measured(laid.of(member)) for member in members_of(region))
+    }
+    found = in_picking_order(catalogue()[id] for id in of_members - mine)
+    return tuple(indicator.short_title for indicator in found if not indicator.variant_of)
+
+
+def figures_of(indicator: str, population: str, region: str) -> bool:
+    """Whether a region, or gemeenten together, have a figure of this indicator and population in any year."""
+    of_pair = figures(indicator, population)
+    return of_pair is not None and bool(measured(of_pair.of(region)))
+
+
 def _named(rows: Sequence[ProfileRow], others: Sequence[ProfileRow]) -> str:
     """The titles of the rows; three or more that are all there is about a group are named as that group."""
     counted = Counter(row.population for row in rows)
@@ -393,7 +470,7 @@ def notes(rows: Sequence[ProfileRow], comparator: Comparator) -> str:
             gone.setdefault(note(row), []).append(row.indicator.short_title)
     said = [literal(f"{listing(titles)} ({why})") for why, titles in gone.items()]
     calculated = calculated_text([compared_row(row) for row in rows], sides(comparator))
-    sentences = [calculated] if calculated else []
+    sentences = [text for text in (together_text([compared_row(row) for row in rows]), calculated) if text]
     if said:
         sentences.append(f"{NO_FIGURE.capitalize()}: {'; '.join(said)}.")
     newer = [(row, shown) for row in rows if (shown := compared_row(row)) is not row]
@@ -437,7 +514,7 @@ def for_excel(of: Profile) -> pd.DataFrame:
             "Thema": titles[row.indicator.theme],
             "Indicator": row.indicator.title,
             "Groep": group_text(row.indicator, row.population),
-            "Gemeente": name(of.gemeente),
+            ("Gebied" if region_set(of.gemeente) else "Gemeente"): name(of.gemeente),
             "Jaar": row.year,
             "Waarde": None if row.value is None else round(row.value, row.indicator.decimals),
             "Eenheid": row.indicator.unit,
@@ -460,7 +537,9 @@ def for_excel(of: Profile) -> pd.DataFrame:
             "Van jaar": moved.year_from if moved else None,
             "Naar jaar": moved.year_to if moved else None,
             # Also of an older figure, of which the note says why it is not of a newer year.
-            "Opmerking": "; ".join(dict.fromkeys(filter(None, [note(row), _early(row), _refused(row)]))),
+            "Opmerking": "; ".join(
+                dict.fromkeys(filter(None, [_calculated(row), note(row), _early(row), _refused(row)]))
+            ),
             "Bron": source.attribution,
             "Licentie": source.licence,
         }

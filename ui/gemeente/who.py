@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from compare.rules.comparator import Comparator
+from monitor.aggregate import ENOUGH
 from monitor.dutch import listing, number
-from monitor.regions import Group, groups, name
+from monitor.regions import Group, groups, name, region_set
 from ui.data import catalogue
 from ui.gemeente import similar
 from ui.gemeente import view as profile
@@ -15,6 +16,9 @@ from ui.parts.literal import literal
 
 def show(gemeente: str, comparator: Comparator, slug: str) -> None:
     """One line, and two lists that open. ``slug``: the URL name of what the reader compares with."""
+    if region_set(gemeente):
+        show_together(gemeente, comparator)
+        return
     mine = [group for group in groups() if gemeente in group.members]
     texts, more = st.columns([6, 4], vertical_alignment="center")
     texts.markdown(" ".join(filter(None, [inhabitants(gemeente, comparator), belongs_to(mine)])))
@@ -30,6 +34,23 @@ def show(gemeente: str, comparator: Comparator, slug: str) -> None:
     if similar_ones.open:
         with similar_ones:
             similar.show(gemeente, slug)
+
+
+def show_together(region: str, comparator: Comparator) -> None:
+    """Of gemeenten together: which they are, how they are counted together, and what cannot be said of them."""
+    if counted := inhabitants(region, comparator):
+        st.markdown(counted)
+    about = next((group for group in groups() if group.id.replace("_", "-") == region), None)
+    said = [
+        "De cijfers zijn een eigen berekening van deze monitor, gewogen naar de mensen of huishoudens om wie het gaat; "
+        f"alleen als gemeenten met samen ten minste {number(ENOUGH * 100)}% daarvan een cijfer hebben. Een marge en een plaats "
+        "onder de gemeenten zijn er dan niet."
+    ]
+    if gone := profile.not_together(region):
+        said.append(f"Niet voor deze gemeenten samen te geven: {listing(gone)}.")
+    if about:
+        said += filter(None, [about.note, f"Wie erbij hoort: {about.source}."])
+    st.caption(literal(" ".join(said)))
 
 
 def inhabitants(gemeente: str, comparator: Comparator) -> str:

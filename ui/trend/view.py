@@ -23,7 +23,7 @@ from compare.wording.trend import trend_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import WHY_MISSING, years_text
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
-from monitor.regions import slug_of
+from monitor.regions import file_slug, place, region_set
 from ui import colours
 from ui.charts import bars
 from ui.choose import comparators
@@ -95,7 +95,7 @@ def exhibit(
         picture=(lambda: Chart(spec, found.datasets)) if spec is not None else None,
         alt=found.alt,
         rows=found.rows,
-        file=file_name(indicator, population, slug_of(region) if region else "trend"),
+        file=file_name(indicator, population, file_slug(region) if region else "trend"),
         page="trend",
         query={**query, "indicator": indicator.id, "wie": population},
         notes=found.notes,
@@ -116,6 +116,10 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
     of_pair = figures(indicator_id, population)
     assert of_pair is not None
     sets = [comparators.rows(of_pair, chosen.against(subject)) for subject in chosen.subjects]
+    # Of gemeenten together as the subject: the same rows as when they are what another is held against.
+    sets += [
+        of_pair.as_rows(of_pair.of(subject), subject) for subject in chosen.subjects if region_set(subject)
+    ]
     rows = pd.concat([of_pair.frame, *(s for s in sets if len(s))]).drop_duplicates(["region", "year"])
     roles = regions_in_view(indicator, chosen)
     sentences = say(of_pair, chosen)
@@ -214,7 +218,7 @@ def say(of_pair: IndicatorData, chosen: Choice) -> list[str]:
             said.append(no_figure(of_pair.frame, region))
         else:
             points = of_pair.of(region)
-            said.append(trend_sentence(found, name(region), course(points, of_pair.indicator)))
+            said.append(trend_sentence(found, place(region), course(points, of_pair.indicator)))
     return said_once(said, of_pair.indicator)
 
 

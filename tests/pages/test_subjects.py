@@ -1,0 +1,61 @@
+"""A group, another province and an own group as whom the pages are about."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages.conftest import Opener, charts, text
+
+KOP = "mijn-regio~Kop van Drenthe~noordenveld~tynaarlo"
+
+
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        ("corop-zuidoost", "Borger-Odoorn, Coevorden en Emmen"),
+        ("provincie-groningen", "de provincie Groningen"),
+        (KOP, "Noordenveld en Tynaarlo"),
+    ],
+)
+def test_mijn_gemeente_and_trend_are_about_it(opened: Opener, subject: str, said: str) -> None:
+    profile = opened("mijn_gemeente.py", gemeente=subject)
+    assert said in text(profile)
+    assert "eigen berekening" in text(profile)
+    trend = opened("trend.py", gemeente=subject)
+    (chart,) = charts(trend)
+    assert {"corop-zuidoost": "Zuidoost-Drenthe (COROP)", KOP: "Kop van Drenthe"}.get(
+        subject, "Provincie Groningen"
+    ) in chart["alt"]
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["overzicht.py", "kaart.py", "vergelijk.py", "doelen.py", "rapporten.py", "verhalen.py", "raad.py"],
+)
+def test_every_other_page_opens_with_it(opened: Opener, file: str) -> None:
+    assert "Kop van Drenthe" in text(opened(file, gemeente=KOP))
+
+
+def test_who_asks_for_an_own_group_gets_the_place_to_make_it(opened: Opener) -> None:
+    app = opened("mijn_gemeente.py", gemeente="mijn-regio")
+    (members,) = [one for one in app.multiselect if one.label == "Gemeenten"]
+    members.set_value(["GM1699", "GM1730"])
+    (title,) = [one for one in app.text_input if one.label == "Naam"]
+    title.set_value("Kop van Drenthe")
+    (press,) = [one for one in app.button if one.label == "Laat zien"]
+    press.click().run()
+    assert not app.exception
+    assert app.query_params["gemeente"] in (KOP, [KOP])
+    assert "Hoe staat Kop van Drenthe ervoor?" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        ("mijn-regio~X~emmen~atlantis", "“atlantis” is geen bekende gemeente"),
+        ("mijn-regio~[klik](http://x.nl)~emmen", "kan hier geen naam zijn"),
+        ("corop-atlantis", "geen bekende keuze"),
+    ],
+)
+def test_what_an_address_gets_wrong_is_said(opened: Opener, subject: str, said: str) -> None:
+    assert said in text(opened("mijn_gemeente.py", gemeente=subject))

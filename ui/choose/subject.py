@@ -1,0 +1,177 @@
+"""Whom a page is about: a gemeente of the province, a group, another province, or gemeenten that the reader puts together.
+
+One choice in the address says all of it: ``gemeente=emmen``, ``gemeente=corop-zuidoost``, ``gemeente=provincie-groningen``,
+``gemeente=mijn-regio~Kop van Drenthe~noordenveld~tynaarlo``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from monitor.dutch import listing
+from monitor.province import GEMEENTEN
+from monitor.regions import (
+    MOST_MEMBERS,
+    OWN,
+    OWN_TITLE,
+    by_slug,
+    groups,
+    is_own_name,
+    name,
+    own_code,
+    own_parts,
+    region_set,
+    sets,
+)
+from ui.choose import regions
+from ui.choose import url as choice
+from ui.parts.literal import literal, quoted
+
+#: The pages (of :mod:`ui.choose.site`) that show gemeenten together, and those that are about no place.
+PAGES = ("gemeente", "trend", "cijfers", "toegankelijkheid")
+
+#: The form in which a reader puts gemeenten together.
+_FORM = "mijn_regio"
+
+
+def pinned(query: Mapping[str, str] | None = None) -> str | None:
+    """Code of whom the reader chose, or None. ``query``: of another address than the reader's."""
+    value = (st.query_params if query is None else query).get(choice.GEMEENTE, regions.NONE)
+    low = value.lower()
+    if low in regions.gemeente_slugs() or low in sets():
+        return regions.gemeente_slugs().get(low, low)
+    return _own(value)[0]
+
+
+def _own(value: str) -> tuple[str | None, list[str]]:
+    """The code of a group that a reader made, as far as it can be known, and what is wrong with how it is written.
+
+    Dutch, ready as Markdown. None for another value, and where no gemeente is left.
+    """
+    parts = own_parts(value)
+    if parts is None:
+        return None, []
+    title, slugs = parts
+    wrong = []
+    known = [by_slug()[slug.lower()] for slug in slugs if slug.lower() in by_slug()]
+    if unknown := [slug for slug in slugs if slug and slug.lower() not in by_slug()]:
+        wrong.append(f"{quoted(unknown[0])} is geen bekende gemeente en telt niet mee in deze regio.")
+    if len(set(known)) > MOST_MEMBERS:
+        wrong.append(f"Een eigen regio heeft ten hoogste {MOST_MEMBERS} gemeenten; de rest telt niet mee.")
+        known = list(dict.fromkeys(known))[:MOST_MEMBERS]
+    if title and not is_own_name(title):
+        wrong.append(
+            f"{quoted(title)} kan hier geen naam zijn: gebruik letters, cijfers en spaties (ten hoogste 40 tekens), "
+            "en niet de naam van een ander gebied."
+        )
+        title = ""
+    return (own_code("" if title == OWN_TITLE else title, known) if known else None), wrong
+
+
+def own_asked() -> bool:
+    """Whether the address asks for gemeenten that the reader puts together."""
+    return own_parts(st.query_params.get(choice.GEMEENTE, "")) is not None
+
+
+def options() -> list[str]:
+    """What the list offers: gemeenten, groups of today, the other provinces, and a group of one's own."""
+    past = {group.id.replace("_", "-") for group in groups() if group.last_year is not None}
+    asked = st.query_params.get(choice.GEMEENTE, "")
+    offered = [
+        regions.NONE,
+        *regions.gemeente_slugs(),
+        *(code for code in sets() if code not in past or code == asked.lower()),
+    ]
+    return [*offered, asked if own_asked() else OWN]
+
+
+def label(slug: str) -> str:
+    """A choice as the list has it."""
+    if slug in regions.gemeente_slugs():
+        return name(regions.gemeente_slugs()[slug])
+    if slug == regions.NONE:
+        return "Gemeente"
+    found = region_set(slug) or region_set(_own(slug)[0] or "")
+    return found.title if found else "Mijn regio..."
+
+
+def show() -> None:
+    """Of gemeenten together: which they are; and where the reader puts his own together. Nothing for a gemeente."""
+    code = pinned()
+    if own_asked():
+        for text in _own(st.query_params[choice.GEMEENTE])[1]:
+            choice.warn(text)
+    if code is None and own_asked():
+        _form(None)
+    elif code and region_set(code):
+        # At the right stands what can be done with a view.
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", width=640):
+            st.caption(literal(consists_of(code)), width="content")
+            if own_asked():
+                _change(code)
+
+
+def _change(code: str) -> None:
+    change = st.popover(
+        "Wijzigen", icon=":material/edit:", type="tertiary", key="regio_wijzigen", on_change="rerun"
+    )
+    # Closed, the list of gemeenten need not be sent.
+    if change.open:
+        with change:
+            _form(code)
+
+
+def _form(code: str | None) -> None:
+    found = region_set(code) if code else None
+    every = [*GEMEENTEN, *sorted((c for c in by_slug().values() if c not in GEMEENTEN), key=name)]
+    with st.form(_FORM, border=code is None, width=640):
+        st.markdown(
+            "**Mijn regio**: kies de gemeenten die u samen wilt zien. Wij rekenen ze voor u om tot één gebied."
+        )
+        members = st.multiselect(
+            "Gemeenten",
+            every,
+            default=sorted(found.members, key=name) if found else [],
+            format_func=name,
+            max_selections=MOST_MEMBERS,
+            placeholder="Kies gemeenten",
+        )
+        title = st.text_input(
+            "Naam", found.title if found else "", max_chars=40, placeholder=OWN_TITLE, autocomplete="off"
+        )
+        if st.form_submit_button("Laat zien", type="primary"):
+            title = " ".join(title.split())
+            if not members:
+                st.warning("Kies ten minste één gemeente.", icon=":material/info:")
+            elif title and title != OWN_TITLE and not is_own_name(title):
+                st.warning(
+                    "Deze naam kan niet: gebruik letters, cijfers en spaties, en niet de naam van een ander gebied.",
+                    icon=":material/info:",
+                )
+            else:
+                choice.choose(gemeente=own_code("" if title == OWN_TITLE else title, members))
+                st.rerun()
+
+
+def consists_of(region: str) -> str:
+    """Which gemeenten are counted together, and that it is a calculation; "" for a region."""
+    found = region_set(region)
+    if found is None:
+        return ""
+    today = [code for code in by_slug().values() if code in found.members]
+    who = f"{len(today)} gemeenten" if len(today) > MOST_MEMBERS // 2 else listing(sorted(map(name, today)))
+    return f"{found.title}: {who}, samen gerekend."
+
+
+def not_on_this_page() -> None:
+    """Said on a page that knows gemeenten and the province only."""
+    found = region_set(pinned() or "")
+    if found:
+        st.info(
+            literal(
+                f"Deze pagina laat {found.title} niet apart zien: zij gaat over de gemeenten en over heel Drenthe."
+            ),
+            icon=":material/info:",
+        )
