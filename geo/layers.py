@@ -24,6 +24,8 @@ from geo.classes import NO_FIGURE_LINE, RGB, Classes
 from geo.features import LINES, BoundaryLevel, extent, head, label_property, properties, value_property
 from geo.names import apart
 from monitor.division import kept
+from monitor.province import GEMEENTEN
+from monitor.regions import members_of
 
 #: Layer id, also the key of the picked objects in the selection of ``st.pydeck_chart``.
 AREAS = "gebieden"
@@ -89,7 +91,7 @@ def choropleth(
 
     ``url``: where the browser fetches ``geo.features.features_with_values`` of this level, on the same host;
     it holds all years, so another year costs no request. ``classes``: breaks and colours. ``selected``: code
-    of a gemeente of Drenthe to outline. ``subject``: second line of the tooltip, plain text ("moeite met
+    of a gemeente of Drenthe to outline, or of gemeenten together. ``subject``: second line of the tooltip, plain text ("moeite met
     rondkomen, 18+, 2024"). ``boundaries``: address of a bare boundary file, for outlines.
     ``width`` and ``height``: pixels that the map will have, to fit the view and the size of the names (360
     for a phone). ``zoomable=False`` keeps the map in place under the scroll wheel and one finger; two fingers
@@ -261,17 +263,20 @@ def _outline(url: str, inks: Inks) -> pdk.Layer:
 
 
 def _selected(url: str, code: str, kind: str, colour: RGBA, width: int) -> pdk.Layer:
+    # Of gemeenten together those of Drenthe: the others are not on the map.
+    codes = sorted(members_of(code) & set(GEMEENTEN)) or [code]
+    chosen = " || ".join(f"properties.code == '{one}'" for one in codes)
     # A line of the others cannot be left out, so it gets no width. The code is in the id: with an id of its
     # own the layer needs no update trigger, which Streamlit would drop.
     return pdk.Layer(
         "GeoJsonLayer",
         data=url,
-        id=f"{kind}_{code}",
+        id=f"{kind}_{'_'.join(codes)}",
         pickable=False,
         filled=False,
         stroked=True,
         get_line_color=colour,
-        get_line_width=f"properties.code == '{code}' ? {width} : 0",
+        get_line_width=f"{chosen} ? {width} : 0",
         line_width_units="'pixels'",
         line_joint_rounded=True,
     )

@@ -96,7 +96,7 @@ else:
         population,
         area,
         year,
-        frame.pinned_gemeente(),
+        frame.pinned(),
         frame.comparator_slug(),
         choices.method(),
         choices.whole(),

@@ -11,7 +11,7 @@ from ui.overzicht.view import overview
 from ui.parts import explain
 from ui.parts.literal import literal
 
-gemeente, slug = frame.pinned_gemeente(), frame.comparator_slug()
+gemeente, slug = frame.pinned(), frame.comparator_slug()
 comparator, remark = frame.comparator(PROVINCE)
 found = overview(comparator)
 shown = exhibits.of_panels(slug, gemeente)
@@ -37,7 +37,7 @@ draw.key_figures(themes(comparator), comparator)
 
 other = "" if comparator.earlier else f" Donkergrijs en gestreept: {comparator.name}."
 st.caption(
-    f"Blauw: {name(PROVINCE)}.{other} Lichtgrijze stippen: de gemeenten van {name(PROVINCE)}; oranje: uw gemeente. "
+    f"Blauw: {name(PROVINCE)}.{other} Lichtgrijze stippen: de gemeenten van {name(PROVINCE)}; oranje: uw gemeente of regio. "
     "Eigen berekening van deze monitor: de bron geeft hier geen cijfer; dit is het gemiddelde van de gemeenten, gewogen "
     "naar de mensen of huishoudens om wie het gaat."
 )

@@ -30,7 +30,7 @@ from ui.choose import url as choice
 from ui.parts.literal import literal, quoted
 
 #: The pages (of :mod:`ui.choose.site`) that show gemeenten together, and those that are about no place.
-PAGES = ("gemeente", "trend", "cijfers", "toegankelijkheid")
+PAGES = ("overzicht", "kaart", "trend", "gemeente", "vergelijk", "cijfers", "toegankelijkheid")
 
 #: The form in which a reader puts gemeenten together.
 _FORM = "mijn_regio"

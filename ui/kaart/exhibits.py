@@ -74,7 +74,7 @@ def beside(view: MapView) -> Exhibit:
     """The chart beside the map: the gemeenten as bars, or with their wijken as dots."""
     within = view.within
     if within:
-        kind, sentence = "Wijken per gemeente", within.sentence(view.gemeente)
+        kind, sentence = "Wijken per gemeente", within.sentence(view.one_gemeente)
         shape = "Per gemeente een rij met een stip voor elke wijk en een streepje voor de gemeente zelf."
     else:
         kind, sentence = "Staven", view.of_drenthe

@@ -20,7 +20,7 @@ from shapely.geometry import mapping, shape
 from geo.classes import NO_FIGURE, Classes
 from geo.features import BoundaryLevel, boundaries, extent, head
 from geo.names import apart, fitting, moved
-from monitor.regions import gemeente_of
+from monitor.regions import gemeente_of, members_of
 from ui import colours
 from ui.charts.base import with_base
 
@@ -54,7 +54,7 @@ def map_picture(
     """The Vega-Lite spec and its datasets, for ``ui.parts.pictures.png``.
 
     ``values``: code -> value, missing ones absent or NaN; ``text`` writes a value; ``selected``: code of the
-    gemeente of Drenthe to outline; ``comparator``: name and value, marked at its class; ``focus``: code of the gemeente
+    gemeente of Drenthe to outline, or of gemeenten together; ``comparator``: name and value, marked at its class; ``focus``: code of the gemeente
     whose wijken are drawn alone, with the names that fit; ``size``: the pixels that the map will have. In a low drawing the
     names of a whole map make way for each other.
     """
@@ -82,7 +82,8 @@ def map_picture(
         labels = apart(labels, across, NAME)
     elif not whole:
         labels = moved(labels, across, NAME)
-    own = [f for f in _features("drenthe_gemeenten") if f["properties"]["code"] == selected]
+    outlined = members_of(selected) if selected else frozenset()
+    own = [f for f in _features("drenthe_gemeenten") if f["properties"]["code"] in outlined]
     # Features without a figure are outlined and hatched, so that white looks like no colour and not like water.
     colour = alt.Color(
         "klasse:N",

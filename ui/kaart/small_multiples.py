@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from geo.classes import Classes
 from geo.outlines import GRID, Outlines
 from monitor.dutch import years_text
+from monitor.regions import members_of
 from ui import colours
 from ui.kaart import legend
 
@@ -72,13 +73,14 @@ def small_multiples(
     shapes = "".join(f'<path id="{ids[code]}" d="{path}"/>' for code, path in outlines.paths.items())
     outer = outlines.gemeenten
     edges = outer or outlines.paths
+    outlined = sorted(members_of(selected)) if selected else []
     over = "".join(f'<path d="{path}"/>' for path in outer.values())
     around = '<use href="#over"/>' if over else ""
     drawn = []
     for i, one in enumerate(maps):
         x, y = i % columns * (cell + GAP), i // columns * row
         drawn.append(_head(one, x, y, cell, tall))
-        own = f'<path d="{edges[selected]}" class="o"/>' if selected in edges else ""
+        own = "".join(f'<path d="{edges[code]}" class="o"/>' for code in outlined if code in edges)
         drawn.append(
             f'<g transform="translate({x + (GRID - outlines.width) / 2 * scale:.1f},{y + HEAD:.1f}) '
             f'scale({scale:.4f})">'

@@ -23,7 +23,8 @@ from monitor.catalogue import Indicator
 from monitor.dutch import population_text, value_text, years_text
 from monitor.observations import CALCULATED
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
-from monitor.regions import name, slug_of
+from monitor.regions import name, region_set, slug_of
+from monitor.regions import place as place_of
 from ui import colours
 from ui.charts import bars
 from ui.choose import comparators
@@ -42,7 +43,7 @@ OWN = "eigen berekening"
 
 @dataclass(frozen=True, eq=False)
 class MapView:
-    """One indicator, population, area and year, for a reader with this gemeente (or None), comparator and colours.
+    """One indicator, population, area and year, for a reader with this gemeente or gemeenten together (or None), comparator and colours.
 
     ``slug``: the URL name of what the reader compares with; ``comparator``: what that is, or what takes its place, and
     ``refused`` why it cannot be used here ("" when it can). ``figures``:
@@ -117,13 +118,18 @@ class MapView:
     @property
     def zoomed(self) -> bool:
         """Whether the map shows the wijken of the reader's gemeente alone."""
-        return self.within is not None and self.gemeente is not None and not self.whole
+        return self.within is not None and self.one_gemeente is not None and not self.whole
+
+    @property
+    def one_gemeente(self) -> str | None:
+        """The reader's gemeente, None too for gemeenten together: they have no wijken of their own."""
+        return None if self.gemeente is None or region_set(self.gemeente) else self.gemeente
 
     @cached_property
     def sentence(self) -> str:
         """Highest and lowest on the map, or of the wijken of the gemeente that is in view."""
         if self.within and self.zoomed:
-            return self.within.sentence(self.gemeente)
+            return self.within.sentence(self.one_gemeente)
         return map_sentence(
             self.here,
             self.names,
@@ -203,6 +209,8 @@ class MapView:
             held = [PROVINCE, *(c.code for c in others if c.code not in GEMEENTEN)]
             if not self.comparator.earlier and len(set(held)) == 1:
                 held.append(NEDERLAND)
+            if self.gemeente and region_set(self.gemeente):
+                held.insert(0, self.gemeente)
         return self.rows.set_index("region")["value"].reindex([*GEMEENTEN, *dict.fromkeys(held)])
 
     @cached_property
@@ -251,7 +259,7 @@ class MapView:
             return ""
         if self.own is None:
             return f"{name(self.gemeente)}: geen cijfer over {self.year}."
-        said = comparison_sentence(self.own, name(self.gemeente))
+        said = comparison_sentence(self.own, place_of(self.gemeente))
         if self.own.position:
             placed = position_clause(self.own.position)
             said += f" {placed[:1].upper()}{placed[1:]}."
@@ -284,7 +292,7 @@ class MapView:
     def beside_the_map(self) -> str:
         """What stands beside the map: of the reader's gemeente, else of how far wijken lie apart; "" for neither."""
         if self.within and not self.zoomed:
-            return self.within.sentence(self.gemeente)
+            return self.within.sentence(self.one_gemeente)
         return self.own_line
 
     @cached_property
@@ -361,6 +369,8 @@ class MapView:
         """The rows of the bar chart."""
         held = [str(region) for region in self.beside.index if region not in GEMEENTEN]
         lines = dict.fromkeys(held, (colours.NEDERLAND, True)) | {PROVINCE: (colours.PROVINCE, False)}
+        if self.gemeente in lines:
+            lines[self.gemeente] = (colours.GEMEENTE, False)
         return bars.bars_data(
             plain(self.beside),
             {str(region): name_of(str(region)) for region in self.beside.index},
@@ -464,7 +474,11 @@ def _map_view(
     of_pair = figures(id, population)
     assert of_pair is not None
     comparator, _ = comparators.against(slug, gemeente or "", gemeente)
-    of_all_years = pd.concat([of_pair.frame, comparators.rows(of_pair, comparator)])
+    sets = [comparators.rows(of_pair, comparator)]
+    if gemeente and region_set(gemeente) and gemeente != comparator.code:
+        # Gemeenten together have the same rows as when they are what another is held against.
+        sets.append(of_pair.as_rows(of_pair.of(gemeente), gemeente))
+    of_all_years = pd.concat([of_pair.frame, *sets])
     drawn = areas.on_map(of_pair.frame, AREAS[area_name])
     return MapView(
         indicator=catalogue()[id],

@@ -128,7 +128,7 @@ def _strips(
         sentence=panel.strips_alt,
         picture=_drawn(panel.strips),
         alt=panel.strips_alt,
-        rows=observed.one_year(panel.others, [comparator], GEMEENTEN),
+        rows=observed.one_year(panel.others, [comparator], [*GEMEENTEN, *([gemeente] if gemeente else [])]),
         file=f"{panel.id}-andere-cijfers-{slug_of(PROVINCE)}",
         page="overzicht",
         query=there,

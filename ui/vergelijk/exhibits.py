@@ -14,7 +14,7 @@ from compare.wording.clauses import in_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import listing
 from monitor.province import GEMEENTEN, PROVINCE
-from monitor.regions import slug_of
+from monitor.regions import region_set, slug_of
 from ui.choose import url as choice
 from ui.choose.comparators import name_of
 from ui.data import data_version
@@ -70,7 +70,7 @@ def matrix(slug: str, gemeente: str | None, order: str = matrices.ALPHABET) -> E
 @per_edition(60)
 def _matrix(slug: str, gemeente: str | None, order: str, version: str) -> Exhibit:
     comparator, _ = matrices.compared_with(slug, gemeente)
-    shown = matrices.build(comparator, order)
+    shown = matrices.build(comparator, order, gemeente)
     rows = matrices.observations(shown, comparator)
     return Exhibit(
         title=TITLE,
@@ -101,7 +101,7 @@ def pair(
     Drenthe in the picture."""
     comparator, _ = matrices.compared_with(slug, gemeente)
     code = comparator.code if comparator else None
-    shown = pairs.build(x, y, comparator, year)
+    shown = pairs.build(x, y, comparator, year, gemeente)
     of_axes = [(axis, pairs.observations(shown, axis, comparator)) for axis in (shown.x, shown.y)]
     in_picture = pairs.zoomed(shown) if alone else shown
     return Exhibit(
@@ -132,13 +132,14 @@ def pair(
 def legend(shown: Pair, own: str | None, compared_with: str | None) -> str:
     """What the dots are: "Elk rondje is een gemeente: oranje is Emmen. Elke ruit is een groter gebied: ..."; and how the
     axes begin. By code: ``own``, the reader's gemeente, and ``compared_with``."""
-    dots = [f"oranje is {name_of(own)}"] if own else []
+    dots = [f"oranje is {name_of(own)}"] if own and not region_set(own) else []
     if compared_with and compared_with != own and compared_with in GEMEENTEN:
         dots.append(f"grijs is {name_of(compared_with)}")
     if shown.nationwide:
         dots.append("de kleine open rondjes zijn de gemeenten buiten Drenthe")
     diamonds = [
-        f"{'blauw' if code == PROVINCE else 'grijs'} is {name_of(code)}" for code in shown.marks["region"]
+        f"{ {PROVINCE: 'blauw', own: 'oranje'}.get(code, 'grijs') } is {name_of(code)}"
+        for code in shown.marks["region"]
     ]
     circles = f"Elk rondje is een gemeente{': ' if dots else ''}{listing(dots)}."
     areas = f" Elke ruit is een groter gebied: {listing(diamonds)}." if diamonds else ""

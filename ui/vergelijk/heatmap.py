@@ -96,7 +96,8 @@ def _heads(matrix: Matrix, own: str | None, compared_with: str | None) -> pd.Dat
     return pd.DataFrame(
         {
             "x": c + (GAP if code in matrix.beside else 0),
-            "text": _two_lines(name_of(code)),
+            # "Zuidoost-Drenthe (COROP)": what stands in brackets has no room above a column.
+            "text": _two_lines(name_of(code).split(" (")[0]),
             "ink": roles.get(code, colours.TEXT),
             "marked": code in (own, compared_with) and code in matrix.gemeenten,
         }

@@ -18,7 +18,7 @@ from geo.classes import BLUES, to_hex
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, OWN_CALCULATION, WHY_MISSING, listing, own_calculation, value_text
 from monitor.province import GEMEENTEN, PROVINCE
-from monitor.regions import name
+from monitor.regions import name, region_set
 from ui import colours
 from ui.choose import comparators
 from ui.choose.pickers import in_picking_order
@@ -188,21 +188,22 @@ def year_of(found: IndicatorData) -> int | None:
     return int(wanted.index.max())
 
 
-def build(comparator: Comparator | None, order: str = ALPHABET) -> Matrix:
+def build(comparator: Comparator | None, order: str = ALPHABET, own: str | None = None) -> Matrix:
     """What one needs to know of the 12 gemeenten. ``order``: :data:`ALPHABET`, or the id of an indicator by whose
-    figures the gemeenten stand from high to low."""
+    figures the gemeenten stand from high to low. ``own``: the reader's gemeente, or gemeenten together, which stand beside
+    the 12."""
     key = comparator.code if comparator else ""
-    return _build(key, order, data_version(), comparator)
+    return _build(key, order, own if own and region_set(own) else None, data_version(), comparator)
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
-def _build(key: str, order: str, version: str, _comparator: Comparator | None) -> Matrix:
-    own_column = _comparator and _comparator.code not in (*GEMEENTEN, PROVINCE)
-    beside = (PROVINCE, key) if own_column else (PROVINCE,)
+def _build(key: str, order: str, own: str | None, version: str, _comparator: Comparator | None) -> Matrix:
+    own_column = _comparator and _comparator.code not in (*GEMEENTEN, PROVINCE, own)
+    beside = (*([own] if own else []), PROVINCE, *([key] if own_column else []))
     wanted = in_picking_order(i for i in catalogue().indicators.values() if i.need_to_know)
     rows, absent = [], []
     for indicator in wanted:
-        row = _row(indicator, _comparator if own_column else None)
+        row = _row(indicator, _comparator if own_column else None, own)
         if row is None:
             absent.append(indicator)
         else:
@@ -219,13 +220,15 @@ def _build(key: str, order: str, version: str, _comparator: Comparator | None) -
     )
 
 
-def _row(indicator: Indicator, comparator: Comparator | None) -> Row | None:
+def _row(indicator: Indicator, comparator: Comparator | None, own: str | None) -> Row | None:
     """The row of an indicator for the first of its populations that has figures of gemeenten."""
     for population in populations(indicator):
         found = figures(indicator.id, population)
         year = year_of(found) if found else None
         if found and year:
             points = {region: of_year(found.of(region), year) for region in (*GEMEENTEN, PROVINCE)}
+            if own:
+                points[own] = of_year(found.of(own), year)
             if comparator:
                 points[comparator.code] = of_year(comparator.points(found), year)
             values = {g: point.value if (point := points[g]) else None for g in GEMEENTEN}
@@ -260,6 +263,9 @@ def observations(found: Matrix, comparator: Comparator | None) -> pd.DataFrame:
         rows = of_row.frame
         if comparator and comparator.a_set:
             rows = pd.concat([rows, comparators.rows(of_row, comparator)])
+        for own in filter(region_set, found.beside):
+            if comparator is None or own != comparator.code:
+                rows = pd.concat([rows, of_row.as_rows(of_row.of(own), own)])
         rows = rows[rows["region"].isin(found.columns) & (rows["year"] == row.year)]
         order = {code: place for place, code in enumerate(found.columns)}
         parts.append(rows.sort_values("region", key=lambda codes: codes.map(order)))

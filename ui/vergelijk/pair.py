@@ -14,7 +14,7 @@ from compare.wording.clauses import in_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import listing, number, population_text
 from monitor.province import GEMEENTEN, PROVINCE
-from monitor.regions import name, same_area
+from monitor.regions import name, region_set, same_area
 from ui.choose import comparators
 from ui.data import data_version
 from ui.vergelijk import years
@@ -115,10 +115,15 @@ class Pair:
         )
 
 
-def build(x: Indicator, y: Indicator, comparator: Comparator | None, year: int | None = None) -> Pair:
+def build(
+    x: Indicator, y: Indicator, comparator: Comparator | None, year: int | None = None, own: str | None = None
+) -> Pair:
     """Two different indicators of :func:`ui.vergelijk.fitting.offered`, in ``year`` when both have it, else in the best
-    year: :func:`ui.vergelijk.years.best`."""
-    return _build(x.id, y.id, comparator.code if comparator else "", year, data_version(), x, y, comparator)
+    year: :func:`ui.vergelijk.years.best`. ``own``: the reader's gemeente, or gemeenten together, which get a mark."""
+    mine = own if own and region_set(own) else None
+    return _build(
+        x.id, y.id, comparator.code if comparator else "", year, mine, data_version(), x, y, comparator
+    )
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)
@@ -127,6 +132,7 @@ def _build(
     y: str,
     against: str,
     year: int | None,
+    own: str | None,
     version: str,
     _x: Indicator,
     _y: Indicator,
@@ -138,9 +144,9 @@ def _build(
     shared = years.common(of_x, of_y)
     year_x, year_y = (year, year) if year in shared else years.best(of_x, of_y)
     points = _points(of_x, year_x, of_y, year_y)
-    marks = _marks(of_x, year_x, of_y, year_y, _comparator)
+    marks = _marks(of_x, year_x, of_y, year_y, _comparator, own)
     beside = _comparator and _comparator.code not in GEMEENTEN
-    wanted = (PROVINCE, against) if beside else (PROVINCE,)
+    wanted = (*([own] if own else []), PROVINCE, *([against] if beside else []))
     return Pair(
         Axis(of_x, year_x),
         Axis(of_y, year_y),
@@ -172,18 +178,23 @@ def _correlation(points: pd.DataFrame) -> Correlation | None:
 
 
 def _marks(
-    x: IndicatorData, year_x: int, y: IndicatorData, year_y: int, comparator: Comparator | None
+    x: IndicatorData,
+    year_x: int,
+    y: IndicatorData,
+    year_y: int,
+    comparator: Comparator | None,
+    own: str | None = None,
 ) -> pd.DataFrame:
-    """Drenthe and what the reader compares with, where they have both figures."""
+    """``own`` (gemeenten together), Drenthe and what the reader compares with, where they have both figures."""
     rows = []
-    places = [(PROVINCE, x.of(PROVINCE), y.of(PROVINCE))]
-    if comparator and comparator.code not in GEMEENTEN:
+    places = [(code, x.of(code), y.of(code)) for code in (own, PROVINCE) if code]
+    if comparator and comparator.code not in (*GEMEENTEN, own):
         places.append((comparator.code, comparator.points(x), comparator.points(y)))
     for code, of_x, of_y in places:
         at_x, at_y = of_year(of_x, year_x), of_year(of_y, year_y)
         if at_x and at_y and at_x.value is not None and at_y.value is not None:
-            own = at_x.calculated or at_y.calculated
-            rows.append((code, comparators.name_of(code), float(at_x.value), float(at_y.value), own))
+            made = at_x.calculated or at_y.calculated
+            rows.append((code, comparators.name_of(code), float(at_x.value), float(at_y.value), made))
     return pd.DataFrame(rows, columns=["region", "name", "x", "y", "calculated"])
 
 
@@ -197,6 +208,9 @@ def observations(pair: Pair, axis: Axis, comparator: Comparator | None) -> pd.Da
     rows = axis.figures.frame
     if comparator and comparator.a_set:
         rows = pd.concat([rows, comparators.rows(axis.figures, comparator)])
+    for own in filter(region_set, pair.marks["region"]):
+        if comparator is None or own != comparator.code:
+            rows = pd.concat([rows, axis.figures.as_rows(axis.figures.of(own), own)])
     wanted = {*pair.points["region"], *pair.marks["region"]}
     return rows[rows["region"].isin(wanted) & (rows["year"] == axis.year)]
 

@@ -64,7 +64,8 @@ def scatter_data(
         colour, kind = roles.get(str(row.region), (colours.EXTRA, "gemeente"))
         rows.append({"n": row.name, "x": row.x, "y": row.y, "colour": colour, "kind": kind})
     for row in marks.itertuples():
-        colour = colours.PROVINCE if row.region == PROVINCE else colours.NEDERLAND
+        of_role = {own: colours.GEMEENTE, PROVINCE: colours.PROVINCE}
+        colour = of_role.get(str(row.region), colours.NEDERLAND)
         rows.append({"n": row.name, "x": row.x, "y": row.y, "colour": colour, "kind": "gebied"})
     named = pd.DataFrame(rows, columns=["n", "x", "y", "colour", "kind"])
     small: Any = {"x": "float32", "y": "float32"}

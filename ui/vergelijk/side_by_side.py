@@ -38,9 +38,9 @@ def pick_order() -> str:
 
 def show(order: str) -> None:
     """Every indicator that one needs to know, a row each."""
-    slug, own = frame.comparator_slug(), frame.pinned_gemeente()
+    slug, own = frame.comparator_slug(), frame.pinned()
     comparator, remark = matrices.compared_with(slug, own)
-    of_all = matrices.build(comparator, order)
+    of_all = matrices.build(comparator, order, own)
     shown = matrix(slug, own, order)
     phone = on_phone()
     st.markdown(literal(shown.sentence))

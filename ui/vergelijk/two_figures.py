@@ -48,11 +48,11 @@ def show(x: str, y: str) -> None:
     if why := _refused(one, other):
         st.info(why, icon=":material/info:")
         return
-    slug, own = frame.comparator_slug(), frame.pinned_gemeente()
+    slug, own = frame.comparator_slug(), frame.pinned()
     comparator, remark = compared_with(slug, own)
     wanted = st.query_params.get(choice.YEAR, "")
     year = int(wanted) if wanted.isdecimal() else None
-    two = pairs.build(one, other, comparator, year)
+    two = pairs.build(one, other, comparator, year, own)
     with choice.row(gap="medium"):
         if two.years and (len(two.years) > 1 or wanted):
             pick_year(two.years, two.x.year)
