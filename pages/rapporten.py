@@ -42,7 +42,7 @@ picked = choice.pick(
 )
 theme = None if picked == ALL else picked
 
-gemeente, slug = frame.pinned_gemeente(), frame.comparator_slug()
+gemeente, slug = frame.pinned(), frame.comparator_slug()
 others = (
     "" if take_along.comparator_for(PROVINCE) == slug else f" {name(PROVINCE)} zelf staat naast Nederland."
 )

@@ -16,13 +16,14 @@ from compare.rules.profile_row import ProfileRow
 from compare.wording.clauses import gap_clause, position_clause, who_when
 from compare.wording.comparison import comparison_sentence
 from compare.wording.largest import CHANGE_RULE, largest_rule, moving_lines, standing_out_sentences
+from monitor.aggregate import ENOUGH
 from monitor.catalogue import Catalogue, Indicator
 from monitor.catalogue import Source as Published
 from monitor.dutch import difference_text, group_text, own_calculation, population_text, value_text
 from monitor.province import GEMEENTEN, PROVINCE
-from monitor.regions import name, slug_of
+from monitor.regions import file_slug, name, place, slug_of
 from reports.model import Figure, FigureTable, Lead, Leads, Report, Section, Source, Text
-from ui.choose import comparators, url
+from ui.choose import comparators, subject, url
 from ui.choose.pickers import in_picking_order
 from ui.data import catalogue, figures, newest_year
 from ui.exhibit import Exhibit
@@ -42,6 +43,12 @@ READING = (
     "Een klein verschil kan toeval zijn. Zonder gepubliceerde marge zeggen wij niet of een verschil echt is.",
     "Een gemiddelde van een gemeente verbergt verschillen tussen wijken en dorpen.",
     "Cijfers uit een rekenmodel laten zien hoe het er ongeveer voor staat. U kunt er niet mee meten of beleid werkt.",
+)
+
+#: Of gemeenten together: how their figures come about, and what is not said of them.
+TOGETHER = (
+    f"De cijfers zijn een eigen berekening, gewogen naar de mensen of huishoudens om wie het gaat; alleen als gemeenten met "
+    f"samen ten minste {ENOUGH:.0%} daarvan een cijfer hebben. Een marge en een plaats onder de gemeenten zijn er dan niet."
 )
 
 
@@ -77,8 +84,10 @@ def report(
                 needed = [row for row in of_theme if row.indicator.need_to_know and row.value is not None]
                 shown += [trend(row.indicator, row.population, gemeente, comparator_slug) for row in needed]
             sections.append(Section(one.id, one.title, tuple(shown)))
-    sections.append(Section("lezen", "Zo leest u dit", (Text(READING, points=True),)))
-    slug = slug_of(region)
+    together = subject.consists_of(region)
+    reading = (*([f"{together} {TOGETHER}"] if together else []), *READING)
+    sections.append(Section("lezen", "Zo leest u dit", (Text(reading, points=True),)))
+    slug = file_slug(region)
     title = f"{name(region)} in cijfers" if theme is None else f"{name(region)}: {themes[0].title.lower()}"
     whom = f", over de groep {population_text(age)}" if age else ""
     return Report(
@@ -131,7 +140,7 @@ def in_short(
     blocks: list[Leads | Text | Exhibit] = [Leads(tuple(lead(row, region) for row in three))]
     blocks.append(
         Text(
-            tuple(standing_out_sentences(found, name(region))),
+            tuple(standing_out_sentences(found, place(region))),
             "Wat valt op?",
             small=largest_rule(found, comparator.place),
         )
@@ -161,7 +170,7 @@ def lead(row: ProfileRow, region: str) -> Lead:
         row.indicator.short_title,
         value_text(row.value, row.indicator),
         who_when(row.population, row.year, row.point.provisional, row.indicator.short_title),
-        comparison_sentence(row, name(region)),
+        comparison_sentence(row, place(region)),
     )
 
 
@@ -179,7 +188,8 @@ def figure(row: ProfileRow, region: str) -> Figure:
     written = partial(value_text, indicator=indicator)
     remarks = [gemeente_view.note(row), _other_remark(row, compared), "" if compared else row.not_compared]
     if row.point.calculated and row.value is not None:
-        remarks.append(f"{name(region)}: {own_calculation(indicator, row.population, row.year)}")
+        how = gemeente_view.calculated(row) or own_calculation(indicator, row.population, row.year)
+        remarks.append(f"{name(region)}: {how}")
     gap = compared.gap if compared else None
     return Figure(
         indicator=indicator.id,

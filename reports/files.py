@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from monitor.regions import slug_of
+from monitor.regions import file_slug
 from reports import excel, html, pdf, slides, word
 from reports.build import report
 from reports.model import Report
@@ -59,7 +59,7 @@ class Asked:
         whole = "heel" if self.whole else ""
         parts = (
             "sociale-monitor",
-            slug_of(self.region),
+            file_slug(self.region),
             self.theme,
             self.age,
             whole,

@@ -51,8 +51,8 @@ def report_of_view(page: str, query: Query) -> Report:
 
 
 def _beside(query: Query) -> str:
-    """Against whom, and of which gemeente: "naast Nederland, met Emmen"."""
-    own = frame.pinned_gemeente(query)
+    """Against whom, and of which gemeente or gemeenten together: "naast Nederland, met Emmen"."""
+    own = frame.pinned(query)
     found = comparators.against(frame.comparator_slug(query), own or "", own)[0]
     return f"naast {found.name}" + (f", met {name(own)}" if own else "")
 
@@ -106,7 +106,7 @@ def _trend(query: Query) -> tuple[str, list[Section]]:
 
 
 def _side_by_side(query: Query) -> tuple[str, list[Section]]:
-    slug, own = frame.comparator_slug(query), frame.pinned_gemeente(query)
+    slug, own = frame.comparator_slug(query), frame.pinned(query)
     comparator, remark = matrix.compared_with(slug, own)
     if query.get(choice.PART) == vergelijk.PAIR:
         shown = at_address.pair_at(query)
@@ -114,7 +114,7 @@ def _side_by_side(query: Query) -> tuple[str, list[Section]]:
         table = grids.of_pair(two, shown.title)
         return shown.title, [_section("samen", "Twee cijfers samen", shown, _said("", remark), table)]
     order = query.get(vergelijk.ORDER, matrix.ALPHABET)
-    every = matrix.build(comparator, order)
+    every = matrix.build(comparator, order, own)
     # The table is the picture: with the same colours, in letters that can be read.
     shown = replace(vergelijk.matrix(slug, own, order), picture=None)
     return vergelijk.TITLE, [

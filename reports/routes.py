@@ -20,7 +20,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from monitor.did_you_mean import did_you_mean
 from monitor.dutch import listing
 from monitor.province import PROVINCE
-from monitor.regions import slug_of
+from monitor.regions import sets, slug_of
 from opendata.answers import Kept, Prepared, prepared, send
 from opendata.snapshot import Snapshot, at_hand, snapshot
 from opendata.work import BusyError, GoneError, Work, while_there
@@ -30,7 +30,7 @@ from reports.of_view import NothingToShowError
 from server.answers import refusal
 from server.clients import client
 from ui import at_address
-from ui.choose import comparators, regions, site
+from ui.choose import comparators, regions, site, subject
 from ui.choose import url as choice
 from ui.gemeente.exhibits import AGE_GROUPS
 from ui.parts.take_along import REPORTS
@@ -78,6 +78,7 @@ def reports(*, base: str = "", home: str = "", work: Work | None = None) -> list
     app = Starlette(
         routes=[
             Route("/gemeente/{slug}.{ending}", endpoints.of_gemeente),
+            Route("/groep/{slug}.{ending}", endpoints.of_group),
             Route("/{slug}.{ending}", endpoints.of_view_or_province),
         ],
         exception_handlers={
@@ -110,6 +111,20 @@ class _Endpoints:
                 404,
             )
         return await self._answer(request, lambda edition: read(request, known[slug], edition))
+
+    async def of_group(self, request: Request) -> Response:
+        slug = request.path_params["slug"]
+        region = subject.pinned({choice.GEMEENTE: slug})
+        if region is None or not subject.as_asked(slug):
+            known = [code for code in sets() if code.startswith(slug.lower()[:3])]
+            meant = did_you_mean(slug.lower()[:60], known or sets(), 1)
+            hint = f"Bedoelt u {meant[0]}? " if meant else ""
+            raise RefusedError(
+                "Deze groep gemeenten is er niet",
+                f"Er zijn rapporten van groepen gemeenten en van andere provincies. {hint}{ALL}",
+                404,
+            )
+        return await self._answer(request, lambda edition: read(request, region, edition))
 
     async def of_view_or_province(self, request: Request) -> Response:
         slug = request.path_params["slug"].lower()

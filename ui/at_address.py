@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from geo.classes import Method
 from monitor.catalogue import Indicator
-from ui.choose import comparators, frame, pickers, regions
+from ui.choose import comparators, frame, pickers, regions, subject
 from ui.choose import url as choice
 from ui.data import catalogue, populations
 from ui.exhibit import Exhibit
@@ -44,7 +44,7 @@ def map_at(query: Query) -> MapView | None:
         population,
         area,
         int(year),
-        frame.pinned_gemeente(query),
+        frame.pinned(query),
         frame.comparator_slug(query),
         method,
         query.get(choice.WHOLE) == choice.ON,
@@ -59,7 +59,7 @@ def trend_at(query: Query) -> tuple[TrendView, Indicator, str] | None:
         return None
     also = [code for slug in query.get(choice.ALSO, "").split(",") if (code := also_in_view().get(slug))]
     chosen = Choice(
-        frame.pinned_gemeente(query),
+        frame.pinned(query),
         frame.comparator_slug(query),
         tuple(also),
         query.get(choice.BACKGROUND) == choice.ON,
@@ -75,7 +75,7 @@ def pair_at(query: Query) -> Exhibit:
         x,
         y,
         frame.comparator_slug(query),
-        frame.pinned_gemeente(query),
+        frame.pinned(query),
         year,
         alone=query.get(vergelijk.ALONE) == choice.ON,
     )
@@ -84,8 +84,9 @@ def pair_at(query: Query) -> Exhibit:
 def pair_of(query: Query) -> Pair:
     """The figures behind :func:`pair_at`."""
     x, y, year = _two(query)
-    compared, _ = compared_with(frame.comparator_slug(query), frame.pinned_gemeente(query))
-    return pairs.build(x, y, compared, year)
+    own = frame.pinned(query)
+    compared, _ = compared_with(frame.comparator_slug(query), own)
+    return pairs.build(x, y, compared, year, own)
 
 
 def _two(query: Query) -> tuple[Indicator, Indicator, int | None]:
@@ -113,7 +114,7 @@ def unknown(page: str, query: Query) -> tuple[str, list[str]] | None:
     ``page``: "kaart", "trend" or "vergelijk". A year of "Twee cijfers samen" is left to its view.
     """
     known: dict[str, Sequence[str]] = {
-        choice.GEMEENTE: [*regions.gemeente_slugs()],
+        choice.GEMEENTE: [*regions.gemeente_slugs(), *subject.as_asked(query.get(choice.GEMEENTE, ""))],
         choice.COMPARATOR: [slug]
         if comparators.known(slug := query.get(choice.COMPARATOR, "").lower())
         else comparators.offered(),

@@ -30,7 +30,7 @@ from ui.choose import url as choice
 from ui.parts.literal import literal, quoted
 
 #: The pages (of :mod:`ui.choose.site`) that show gemeenten together, and those that are about no place.
-PAGES = ("overzicht", "kaart", "trend", "gemeente", "vergelijk", "cijfers", "toegankelijkheid")
+PAGES = ("overzicht", "kaart", "trend", "gemeente", "vergelijk", "rapporten", "cijfers", "toegankelijkheid")
 
 #: The form in which a reader puts gemeenten together.
 _FORM = "mijn_regio"
@@ -68,6 +68,12 @@ def _own(value: str) -> tuple[str | None, list[str]]:
         )
         title = ""
     return (own_code("" if title == OWN_TITLE else title, known) if known else None), wrong
+
+
+def as_asked(value: str) -> list[str]:
+    """The value of an address when gemeenten together are known by it, as it is written there; empty for any other."""
+    code, wrong = _own(value)
+    return [value] if value.lower() in sets() or (code and not wrong) else []
 
 
 def own_asked() -> bool:

@@ -354,7 +354,7 @@ def _early(row: ProfileRow) -> str:
     return f"{PROVISIONAL} cijfer" if row.point.provisional else ""
 
 
-def _calculated(row: ProfileRow) -> str:
+def calculated(row: ProfileRow) -> str:
     """How a figure of gemeenten together was made, and of which part of the base."""
     if not region_set(row.region) or row.value is None or not row.point.calculated:
         return ""
@@ -538,7 +538,7 @@ def for_excel(of: Profile) -> pd.DataFrame:
             "Naar jaar": moved.year_to if moved else None,
             # Also of an older figure, of which the note says why it is not of a newer year.
             "Opmerking": "; ".join(
-                dict.fromkeys(filter(None, [_calculated(row), note(row), _early(row), _refused(row)]))
+                dict.fromkeys(filter(None, [calculated(row), note(row), _early(row), _refused(row)]))
             ),
             "Bron": source.attribution,
             "Licentie": source.licence,

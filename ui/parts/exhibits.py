@@ -98,7 +98,7 @@ def csv(exhibit: Exhibit, home: str = "") -> bytes:
     if exhibit.sheet:
         table = exhibit.sheet()
     else:
-        slug, gemeente = frame.comparator_slug(exhibit.query), frame.pinned_gemeente(exhibit.query)
+        slug, gemeente = frame.comparator_slug(exhibit.query), frame.pinned(exhibit.query)
         table = compared_dutch(exhibit.rows, slug, gemeente)
     sources = () if "Bron" in table else exhibit.sources
     return table_for_excel(table, " ".join((exhibit.heading, *sources)), address(exhibit, home))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
 from monitor.dutch import population_text
 from monitor.province import PROVINCE
-from monitor.regions import name, slug_of
+from monitor.regions import name, region_set, slug_of
 from ui import at_address
 from ui.choose import comparators, frame, site
 from ui.choose import url as choice
@@ -54,7 +54,8 @@ def address(
     ``ending``: of :data:`FORMS`; ``theme``: id of the only theme; ``slug``: of the comparator; ``whole``: with every figure;
     ``age``: the only age group.
     """
-    where = slug_of(region) if region == PROVINCE else f"gemeente/{slug_of(region)}"
+    kind = "groep/" if region_set(region) else "" if region == PROVINCE else "gemeente/"
+    where = f"{kind}{quote(slug_of(region))}"
     query = {
         choice.THEME: theme,
         choice.COMPARATOR: None if slug == comparators.DEFAULT else slug,
@@ -100,7 +101,7 @@ def button(page: str) -> None:
 
 def _of_region(page: str) -> Taken | None:
     """Of Overzicht the province, of Mijn gemeente the gemeente, with the theme and the age group that are shown."""
-    gemeente = frame.pinned_gemeente()
+    gemeente = frame.pinned()
     region = {"overzicht": PROVINCE, "gemeente": gemeente}.get(page)
     if not region:
         return None
@@ -123,7 +124,7 @@ def _of_view(page: str) -> Taken | None:
     query = {name: value for name, value in chosen.items() if name != choice.YEAR or name in st.query_params}
     if at_address.unknown(page, query) or not (title := at_address.title(page, query)):
         return None
-    gemeente = frame.pinned_gemeente()
+    gemeente = frame.pinned()
     beside = comparators.against(frame.comparator_slug(), gemeente or "", gemeente)[0].name
     return Taken(title, beside, {ending: address_of_view(ending, page, query) for ending in FORMS})
 

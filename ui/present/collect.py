@@ -24,7 +24,7 @@ def line() -> tuple[Line, str]:
 
 def actions(page: str) -> None:
     """The ways from this view to a room; a phone has none. ``page``: name of the page that is open."""
-    nothing_chosen = page == "gemeente" and frame.pinned_gemeente() is None
+    nothing_chosen = page == "gemeente" and frame.pinned() is None
     if on_phone() or page not in views.PAGES or nothing_chosen:
         return
     collected, _ = line()

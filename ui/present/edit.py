@@ -6,7 +6,7 @@ import streamlit as st
 
 from monitor.dutch import population_text
 from monitor.regions import name
-from ui.choose import regions, site
+from ui.choose import site, subject
 from ui.choose import url as choice
 from ui.data import catalogue
 from ui.parts.literal import literal
@@ -25,7 +25,7 @@ def keep(line: Line) -> None:
 def what_is_in(view: View) -> str:
     """Page, figure, group and gemeente of a view in a few words."""
     indicator = catalogue().indicators.get(view.query.get(choice.INDICATOR, ""))
-    gemeente = regions.gemeente_slugs().get(view.query.get(choice.GEMEENTE, ""))
+    gemeente = subject.pinned(view.query)
     group = view.query.get(choice.POPULATION, "")
     page = site.pages().get(view.page)
     parts = [

@@ -28,7 +28,7 @@ def exhibits(page: str, query: Query) -> list[Exhibit]:
 
 
 def _overview(query: Query) -> list[Exhibit | None]:
-    slug, own = frame.comparator_slug(query), frame.pinned_gemeente(query)
+    slug, own = frame.comparator_slug(query), frame.pinned(query)
     pinned = {name: query[name] for name in choice.PINNED if name in query}
     shown: list[Exhibit | None] = []
     for panel in overzicht.of_panels(slug, own):
@@ -52,12 +52,12 @@ def _trend(query: Query) -> list[Exhibit | None]:
         return []
     found, indicator, population = shown
     carried = {name: query[name] for name in choice.VIEW if name in query}
-    own = frame.pinned_gemeente(query)
+    own = frame.pinned(query)
     return [trend_exhibit(found, indicator, population, carried, own or PROVINCE)] if found.spec else []
 
 
 def _gemeente(query: Query) -> list[Exhibit | None]:
-    own, slug = frame.pinned_gemeente(query), frame.comparator_slug(query)
+    own, slug = frame.pinned(query), frame.comparator_slug(query)
     if own is None:
         return []
     population = query.get(choice.AGES)
@@ -70,7 +70,7 @@ def _gemeente(query: Query) -> list[Exhibit | None]:
 
 
 def _side_by_side(query: Query) -> list[Exhibit | None]:
-    slug, own = frame.comparator_slug(query), frame.pinned_gemeente(query)
+    slug, own = frame.comparator_slug(query), frame.pinned(query)
     if query.get(choice.PART) != vergelijk.PAIR:
         # A table of thirty rows cannot be read across a room: what it says can.
         return [replace(vergelijk.matrix(slug, own), picture=None)]
