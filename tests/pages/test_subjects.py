@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.pages.conftest import Opener, charts, text
+from ui import colours
 
 KOP = "mijn-regio~Kop van Drenthe~noordenveld~tynaarlo"
 
@@ -59,3 +60,16 @@ def test_who_asks_for_an_own_group_gets_the_place_to_make_it(opened: Opener) -> 
 )
 def test_what_an_address_gets_wrong_is_said(opened: Opener, subject: str, said: str) -> None:
     assert said in text(opened("mijn_gemeente.py", gemeente=subject))
+
+
+def test_the_map_says_its_figure_and_its_bars_have_it(opened: Opener) -> None:
+    app = opened("kaart.py", gemeente=KOP, indicator="problematische_schulden", jaar="2023")
+    assert "In Kop van Drenthe heeft 5,3% van de huishoudens problematische schulden" in text(app)
+    bars = next(chart["data"]["rows"] for chart in charts(app) if "rows" in chart["data"])
+    own = bars.set_index("Gebied").loc["Kop van Drenthe"]
+    assert (own["Cijfer"], own["colour"]) == ("5,3%", colours.GEMEENTE)
+
+
+def test_on_the_wijken_a_group_has_no_wijken_of_its_own(opened: Opener) -> None:
+    said = text(opened("kaart.py", gemeente="corop-zuidoost", gebied="wijken", indicator="bijstand"))
+    assert "wijken van Zuidoost" not in said

@@ -6,11 +6,18 @@ import pytest
 
 from compare.rules.comparison import NotCompared, compare
 from compare.rules.people import head_count
+from geo import layers
 from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import MOST_MEMBERS, by_slug, file_slug, own_code, region_set, sets, slug_of
+from reports.build import report
+from reports.model import FigureTable
 from ui.choose import comparators, subject
 from ui.data import all_figures, figures, sizes
 from ui.gemeente import view as profile
+from ui.kaart.exhibits import drawn
+from ui.kaart.view import map_view
+from ui.parts.take_along import address
+from ui.vergelijk.matrix import build, compared_with
 
 NOORDENVELD, TYNAARLO = "GM1699", "GM1730"
 KOP = own_code("Kop van Drenthe", [TYNAARLO, NOORDENVELD])
@@ -142,3 +149,32 @@ def test_what_a_profile_of_gemeenten_together_cannot_say() -> None:
     assert "Mediaan inkomen" not in {row.indicator.short_title for row in mine.rows}
     said = profile.for_excel(mine).set_index("Indicator")["Opmerking"]
     assert said.str.startswith("eigen berekening").sum() > 50
+
+
+def test_its_members_are_outlined_and_stand_beside_the_twelve() -> None:
+    view = map_view("problematische_schulden", "huishoudens", "drenthe", 2023, KOP, "nederland")
+    outlined = drawn(view).datasets["gekozen"]
+    assert {one["code"] for one in outlined["properties"]} == {NOORDENVELD, TYNAARLO}
+    deck = layers.choropleth("drenthe_gemeenten", "./x", 2023, view.classes, selected=KOP).to_json()
+    assert all(f"properties.code == '{member}'" in deck for member in (NOORDENVELD, TYNAARLO))
+    comparator, _ = compared_with("nederland", KOP)
+    shown = build(comparator, own=KOP)
+    assert shown.beside == (KOP, PROVINCE, "NL00")
+    debts = next(row for row in shown.rows if row.indicator.id == "problematische_schulden")
+    assert debts.value(KOP) == view.rows.set_index("region").loc[KOP, "value"] == 5.3
+
+
+def test_a_report_has_the_same_figures_and_says_how_they_were_made() -> None:
+    made = report(KOP, theme="bestaanszekerheid")
+    figure = next(
+        one
+        for section in made.sections
+        for block in section.blocks
+        if isinstance(block, FigureTable)
+        for one in block.figures
+        if one.indicator == "problematische_schulden"
+    )
+    assert (figure.value, figure.place) == (5.3, "")
+    assert "Kop van Drenthe: eigen berekening" in figure.remark
+    assert made.file == "sociale-monitor-mijn-regio-kop-van-drenthe-noordenveld-tynaarlo-bestaanszekerheid"
+    assert address("pdf", KOP) == "./rapport/groep/mijn-regio~Kop%20van%20Drenthe~noordenveld~tynaarlo.pdf"
