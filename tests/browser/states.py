@@ -100,6 +100,11 @@ STATES = (
     State("trend met alles", "/trend?gemeente=emmen&alle=ja&ook=assen,meppel"),
     State("mijn gemeente, kiezen", "/mijn-gemeente"),
     State("mijn gemeente", "/mijn-gemeente?gemeente=emmen"),
+    State(
+        "mijn gemeente, eigen regio",
+        "/mijn-gemeente?gemeente=mijn-regio~Kop van Drenthe~noordenveld~tynaarlo",
+        press("Wijzigen"),
+    ),
     State("mijn gemeente, als plaatje", "/mijn-gemeente?gemeente=emmen&vorm=spin&thema=gezondheid"),
     State("mijn gemeente, cijfer open", "/mijn-gemeente?gemeente=emmen&indicator=overgewicht"),
     State("mijn gemeente, drie samen", "/mijn-gemeente?gemeente=emmen&thema=samen"),

@@ -17,7 +17,7 @@ from ui.present import ready
 from ui.present.line import to_address
 
 INDICATORS = sorted(load().indicators)
-GEMEENTEN = list(regions.gemeente_slugs())
+GEMEENTEN = [*regions.gemeente_slugs(), "corop-noord", "provincie-groningen", "mijn-regio~Kop~tynaarlo~assen"]
 COMPARED = ["nederland", "drenthe", "vergelijkbaar", "eerder", "eerder-2020", "emmen", "provincie-groningen"]
 LINE = to_address(ready.line("armoede", "emmen"))
 EVERYWHERE = {choice.GEMEENTE: GEMEENTEN, choice.COMPARATOR: COMPARED}

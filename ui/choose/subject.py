@@ -32,6 +32,9 @@ from ui.parts.literal import literal, quoted
 #: The pages (of :mod:`ui.choose.site`) that show gemeenten together, and those that are about no place.
 PAGES = ("overzicht", "kaart", "trend", "gemeente", "vergelijk", "rapporten", "cijfers", "toegankelijkheid")
 
+#: Where it stands which gemeenten are counted together; server/shell/shell.css gives it its place.
+TOGETHER = "samen"
+
 #: The form in which a reader puts gemeenten together.
 _FORM = "mijn_regio"
 
@@ -113,7 +116,7 @@ def show() -> None:
         _form(None)
     elif code and region_set(code):
         # At the right stands what can be done with a view.
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", width=640):
+        with st.container(key=TOGETHER, horizontal=True, vertical_alignment="center", gap="small", width=640):
             st.caption(literal(consists_of(code)), width="content")
             if own_asked():
                 _change(code)

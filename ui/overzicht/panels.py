@@ -17,7 +17,7 @@ from compare.wording.comparison import not_compared_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import group_text, value_text
 from monitor.province import GEMEENTEN, PROVINCE
-from monitor.regions import name
+from monitor.regions import name, region_set
 from ui.choose.comparators import BY_CODE
 from ui.data import catalogue, data_version, figures
 from ui.overzicht.panel_chart import Dots, lines_svg, strips_svg
@@ -135,7 +135,9 @@ def _own(of_pair: IndicatorData, gemeente: str | None, year: int) -> str:
     point = of_year(of_pair.of(gemeente), year)
     if point is None or point.value is None:
         return f"{name(gemeente)}: geen cijfer over {year}"
-    return f"{name(gemeente)}: {value_text(point.value, of_pair.indicator)}"
+    # Of gemeenten together the source below says nothing: that is of the province and what it is held against.
+    made = ", eigen berekening" if region_set(gemeente) and point.calculated else ""
+    return f"{name(gemeente)}: {value_text(point.value, of_pair.indicator)}{made}"
 
 
 def _points(of_pair: IndicatorData, comparator: Comparator) -> Observations:
