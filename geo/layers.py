@@ -106,12 +106,13 @@ def choropleth(
         layers.append(_lines(boundaries.format(level=LINES), inks))
     if level == "drenthe_wijken":
         layers.append(_outline(boundaries.format(level="drenthe_gemeenten"), inks))
-    if selected:
+    # Of gemeenten together those of the province: the others have no line here.
+    if outlined := sorted(members_of(selected) & set(GEMEENTEN)) if selected else []:
         outline = boundaries.format(level="drenthe_gemeenten")
         if classes.comparator is not None:
             # Of all six classes some are as light as the line: an edge of paper keeps it apart, also in grey.
-            layers.append(_selected(outline, selected, "rand", _rgba(inks.paper), 8))
-        layers.append(_selected(outline, selected, "gekozen", _rgba(inks.selected), 4))
+            layers.append(_selected(outline, outlined, "rand", _rgba(inks.paper), 8))
+        layers.append(_selected(outline, outlined, "gekozen", _rgba(inks.selected), 4))
     if names and focus:
         zoom = view_state(level, width, height, focus).zoom
         layers.append(_names_within(level, focus, WORLD * 2**zoom / 360, inks))
@@ -262,9 +263,7 @@ def _outline(url: str, inks: Inks) -> pdk.Layer:
     )
 
 
-def _selected(url: str, code: str, kind: str, colour: RGBA, width: int) -> pdk.Layer:
-    # Of gemeenten together those of Drenthe: the others are not on the map.
-    codes = sorted(members_of(code) & set(GEMEENTEN)) or [code]
+def _selected(url: str, codes: list[str], kind: str, colour: RGBA, width: int) -> pdk.Layer:
     chosen = " || ".join(f"properties.code == '{one}'" for one in codes)
     # A line of the others cannot be left out, so it gets no width. The code is in the id: with an id of its
     # own the layer needs no update trigger, which Streamlit would drop.

@@ -15,7 +15,8 @@ def ask(slug: str) -> None:
     """The one that is pressed is the reader's gemeente on every page. ``slug``: the URL name of what the reader compares with."""
     st.title("Hoe staat mijn gemeente ervoor?")
     st.markdown(
-        "Kies uw gemeente. U ziet dan alle cijfers van die gemeente, naast die van Drenthe en Nederland."
+        "Kies uw gemeente. U ziet dan alle cijfers van die gemeente, naast die van Drenthe en Nederland. Een groep gemeenten, "
+        "een andere provincie of een eigen regio kiest u boven aan de pagina."
     )
     with st.grid(min_column_width=170, gap="small"):
         for called, code in regions.gemeente_slugs().items():
