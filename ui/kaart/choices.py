@@ -68,9 +68,9 @@ def pick_colours(view: MapView) -> None:
 
 def pick_whole(view: MapView) -> None:
     """From the wijken of one gemeente to all of Drenthe, and back."""
-    if view.within and view.gemeente:
+    if view.within and view.one_gemeente:
         st.button(
-            f"Alleen {name(view.gemeente)}" if view.whole else "Heel Drenthe",
+            f"Alleen {name(view.one_gemeente)}" if view.whole else "Heel Drenthe",
             icon=":material/zoom_in_map:" if view.whole else ":material/zoom_out_map:",
             type="tertiary",
             key="kaart_heel",
