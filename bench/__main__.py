@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Browser, Page
 
+from bench import reports
 from bench.browser import Visit, chromium, select
 from bench.load import load
 from bench.run import Crowd, Line, Run, Spread
@@ -149,7 +150,12 @@ def main(repeat: int = 5, only: str = "", crowds: bool = True) -> Run:
             lines.append(measure(browser, place, case, repeat))
             print(lines[-1].told(lines[0]), flush=True)
         memory = _memory(browser, server)
-        return Run(_commit(), lines, memory, _crowds(server) if crowds else [])
+        found = Run(_commit(), lines, memory, _crowds(server) if crowds else [])
+    if not only:
+        # A server of its own: with nothing in memory, as after new figures.
+        with serve(ROOT / "app.py") as server:
+            reports.measure(server, reports.asked())
+    return found
 
 
 def _commit() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from bench.against import against, main
 from bench.film import Frame, differ, settled
+from bench.reports import Row, Taken, asked, peak, rss
 from bench.run import Line, Run, Spread
 
 
@@ -98,3 +100,20 @@ def test_a_machine_that_is_twice_as_slow_is_no_slower_code() -> None:
         for line in slow.lines
     ]
     assert against(run(), replace(slow, lines=lines)) == ([], [])
+
+
+def test_reports_are_measured_in_every_form() -> None:
+    kinds = [(what, form) for what, form, _ in asked()]
+    assert len(kinds) == len(set(kinds)) == 5 * len({what for what, _ in kinds})
+    told = Row("gemeente", "pdf", (Taken(1.0, 0.002, 50_000, 500), Taken(3.0, 0.004, 70_000, 700))).told()
+    assert told.split() == ["gemeente", "pdf", "2", "2.00", "3.00", "3", "4", "60", "700"]
+
+
+def test_the_most_memory_is_seen() -> None:
+    before = rss(os.getpid())
+    with peak(os.getpid()) as most:
+        big = bytearray(64 * 1024 * 1024)
+        big[::4096] = b"x" * len(big[::4096])
+        after = rss(os.getpid())
+    assert most[0] >= before > 0
+    assert after > before + 32

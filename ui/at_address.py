@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from geo.classes import Method
 from monitor.catalogue import Indicator
@@ -133,8 +133,17 @@ def names(page: str) -> list[str]:
     return [choice.GEMEENTE, choice.COMPARATOR, *_NAMES[page]]
 
 
+def _indicators(query: Query, populations_of: Callable[[Indicator], list[str]]) -> list[str]:
+    """The indicator of an address where that has figures; else, to say what there is, all that have."""
+    found = catalogue().indicators
+    asked = query.get(choice.INDICATOR)
+    if asked in found and populations_of(found[asked]):
+        return [asked]
+    return [id for id, indicator in found.items() if populations_of(indicator)]
+
+
 def _of_map(query: Query) -> dict[str, Sequence[str]]:
-    every = [id for id in catalogue().indicators if choices.populations_on_map(catalogue()[id])]
+    every = _indicators(query, choices.populations_on_map)
     indicator = indicator_at(query)
     groups = choices.populations_on_map(indicator)
     if not groups:
@@ -154,7 +163,7 @@ def _of_map(query: Query) -> dict[str, Sequence[str]]:
 
 def _of_trend(query: Query) -> dict[str, Sequence[str]]:
     return {
-        choice.INDICATOR: [id for id in catalogue().indicators if populations(catalogue()[id])],
+        choice.INDICATOR: _indicators(query, populations),
         choice.POPULATION: populations(indicator_at(query)),
         choice.ALSO: list(also_in_view()),
         choice.BACKGROUND: [choice.ON],
