@@ -289,6 +289,10 @@ class _Slides:
             self.bars(slide, exhibit, drawn, top, high)
         elif exhibit.picture:
             self.picture(slide, exhibit, top, high)
+        elif sentences[1:]:
+            # Without a picture there is room for all that it says.
+            frame = self.box(slide, LEFT, top + 0.2, TEXT_WIDE, high - 0.2, "Wat het zegt")
+            _say(frame, " ".join(sentences[1:]), size=24, first=True)
         frame = self.box(slide, LEFT, under, TEXT_WIDE - 0.9, FOOT + 0.4 - under, "Bron")
         for number, text in enumerate(below):
             _say(frame, text, size=SMALLEST, colour=colours.MUTED, first=not number)
