@@ -5,6 +5,7 @@ import streamlit as st
 from monitor import division
 from ui.choose import frame, site, subject
 from ui.choose import url as choice
+from ui.lijst import collect as my_list
 from ui.parts import notice, take_along, turn
 from ui.present import collect, room
 
@@ -28,6 +29,7 @@ with turn.of_this_reader():
             page.run()
             with actions:
                 take_along.button(name)
+                my_list.action(name)
                 collect.actions(name)
                 frame.share(page.url_path)
         frame.footer()

@@ -13,6 +13,7 @@ from reports.build import report
 from reports.model import Report
 from reports.of_view import report_of_view
 from ui.choose import comparators
+from ui.choose import url as choice
 
 #: The ending of a file -> its media type and what writes it, given the report and the address of the site.
 WRITERS: dict[str, tuple[str, Callable[[Report, str], bytes]]] = {
@@ -88,7 +89,9 @@ class AskedView:
 
     def name(self, edition: date) -> str:
         """The name of the file: which page, the choices that it makes, and of when the figures are."""
-        chosen = [value if len(value) > 2 else f"{name}-{value}" for name, value in self.query]
+        # What stands on a list is too much for a name, and has one of the reader's.
+        query = [(name, value) for name, value in self.query if name != choice.LIST]
+        chosen = [value if len(value) > 2 else f"{name}-{value}" for name, value in query]
         bare = re.sub(r"[^0-9a-z_+-]+", "-", "-".join(chosen).lower())[:100].strip("-")
         parts = ("sociale-monitor", self.page, bare, edition.isoformat())
         return "-".join(filter(None, parts)) + f".{self.ending}"

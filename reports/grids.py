@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from reports.model import Cell, Grid
 from ui.choose.comparators import name_of
 from ui.kaart.areas import AREAS
 from ui.kaart.view import MapView
+from ui.lijst import rows as lists
+from ui.lijst.entries import FigureList
 from ui.vergelijk.matrix import Matrix
 from ui.vergelijk.pair import Pair
 
@@ -84,6 +87,28 @@ def of_pair(shown: Pair, title: str) -> Grid:
     )
     columns = ("Gebied", shown.x.column, shown.y.column)
     return Grid("De gemeenten van Drenthe", columns, rows, f"{title}, per gemeente.")
+
+
+def of_list(collected: FigureList, slug: str) -> Grid:
+    """The figures of a list in its order, each with what it is compared with. ``slug``: the URL name of that."""
+    found = lists.rows(collected, slug)
+    table = lists.texts(found)
+
+    def cells(row: lists.Row, texts: tuple[str, ...]) -> Iterator[Cell]:
+        gap = row.shown.gap if row.shown else None
+        numbers = {
+            "Waarde": row.shown.value if row.shown else None,
+            lists.OTHER: gap.comparator if gap else None,
+            lists.DIFFERENCE: gap.difference if gap else None,
+        }
+        for column, text in zip(table.columns, texts, strict=True):
+            signed = column == lists.DIFFERENCE
+            cell = figure(numbers.get(column), row.indicator, signed=signed)
+            yield Cell(text) if cell.number is None else replace(cell, text=text)
+
+    said = zip(found, table.itertuples(index=False, name=None), strict=True)
+    rows = tuple(tuple(cells(row, texts)) for row, texts in said)
+    return _grid("De lijst", table, rows, "Een cijfer per rij, met waarmee het vergeleken is.")
 
 
 def figure(value: object, indicator: Indicator, *, signed: bool = False, fill: str = "") -> Cell:

@@ -1,4 +1,4 @@
-"""The report of what Kaart, Trend or Vergelijk shows at an address: its pictures, sentences and tables, and nothing else."""
+"""The report of what Kaart, Trend, Vergelijk or Mijn lijst shows at an address: its pictures, sentences and tables, and nothing else."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from ui.data import catalogue
 from ui.exhibit import Exhibit
 from ui.kaart import exhibits as kaart
 from ui.kaart.over_years import OverYears
+from ui.lijst import rows as lists
 from ui.trend.view import exhibit as trend_exhibit
 from ui.vergelijk import exhibits as vergelijk
 from ui.vergelijk import matrix
@@ -126,10 +127,25 @@ def _side_by_side(query: Query) -> tuple[str, list[Section]]:
     ]
 
 
+def _list(query: Query) -> tuple[str, list[Section]]:
+    collected, wrong = at_address.list_at(query)
+    if not collected.entries:
+        raise NothingToShowError(
+            "Op deze lijst staat geen cijfer dat de monitor kent. Open Mijn lijst en zet er een cijfer op."
+        )
+    slug = frame.comparator_slug(query)
+    shown = lists.exhibit(collected, slug)
+    sections = [_section("lijst", "De cijfers", shown, _said("", *wrong), grids.of_list(collected, slug))]
+    if lines := lists.trends(collected, slug):
+        sections.append(_section("jaren", "Over de jaren", *(replace(line, reading=()) for line in lines)))
+    return shown.title, sections
+
+
 _OF_PAGE: dict[str, Callable[[Query], tuple[str, list[Section]]]] = {
     "kaart": _map,
     "trend": _trend,
     "vergelijk": _side_by_side,
+    "lijst": _list,
 }
 
 

@@ -1,4 +1,4 @@
-"""What Kaart, Trend and Vergelijk show at an address: worked out of its choices alone, without a reader and without widgets."""
+"""What Kaart, Trend, Vergelijk and Mijn lijst show at an address: worked out of its choices alone, without a reader and without widgets."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from ui.data import catalogue, populations
 from ui.exhibit import Exhibit
 from ui.kaart import areas, choices, colouring
 from ui.kaart.view import MapView, map_view
+from ui.lijst import rows as lists
+from ui.lijst.entries import FigureList, from_address
 from ui.trend.view import Choice
 from ui.trend.view import View as TrendView
 from ui.trend.view import view as trend_view
@@ -96,6 +98,11 @@ def _two(query: Query) -> tuple[Indicator, Indicator, int | None]:
     return catalogue()[x], catalogue()[y], int(year) if year.isdecimal() else None
 
 
+def list_at(query: Query) -> tuple[FigureList, list[str]]:
+    """The list of an address, and what of it could not be read."""
+    return from_address(query.get(choice.LIST, ""), query.get(choice.LIST_NAME, ""))
+
+
 def title(page: str, query: Query) -> str:
     """What the view of an address is about; "" where it has no figures."""
     if page == "kaart":
@@ -104,14 +111,17 @@ def title(page: str, query: Query) -> str:
     if page == "trend":
         of_trend = trend_at(query)
         return of_trend[0].title if of_trend and of_trend[0].spec is not None else ""
+    if page == "lijst":
+        collected, _ = list_at(query)
+        return (collected.name or lists.TITLE) if collected.entries else ""
     return pair_at(query).title if query.get(choice.PART) == vergelijk.PAIR else "Alle gemeenten naast elkaar"
 
 
 def unknown(page: str, query: Query) -> tuple[str, list[str]] | None:
-    """The first choice of an address of Kaart, Trend or Vergelijk that the page does not have, with what it can be; a choice
+    """The first choice of an address of a page of :data:`PAGES` that the page does not have, with what it can be; a choice
     that the page has no picker for can be nothing. None where all are known.
 
-    ``page``: "kaart", "trend" or "vergelijk". A year of "Twee cijfers samen" is left to its view.
+    A year of "Twee cijfers samen" is left to its view, and an entry of a list to the list: the others stay.
     """
     known: dict[str, Sequence[str]] = {
         choice.GEMEENTE: [*regions.gemeente_slugs(), *subject.as_asked(query.get(choice.GEMEENTE, ""))],
@@ -192,7 +202,11 @@ def _beside(x: str) -> list[str]:
     return list(dict.fromkeys([*first, *others]))
 
 
-_OF_PAGE = {"kaart": _of_map, "trend": _of_trend, "vergelijk": _of_vergelijk}
+def _of_list(query: Query) -> dict[str, Sequence[str]]:
+    return {name: [query.get(name, "")] for name in (choice.LIST, choice.LIST_NAME)}
+
+
+_OF_PAGE = {"kaart": _of_map, "trend": _of_trend, "vergelijk": _of_vergelijk, "lijst": _of_list}
 _NAMES = {
     "kaart": (
         *(choice.INDICATOR, choice.POPULATION, choice.AREA, choice.YEAR),
@@ -200,6 +214,7 @@ _NAMES = {
     ),
     "trend": (choice.INDICATOR, choice.POPULATION, choice.ALSO, choice.BACKGROUND),
     "vergelijk": (choice.PART, vergelijk.ORDER, vergelijk.X, vergelijk.Y, choice.YEAR, vergelijk.ALONE),
+    "lijst": (choice.LIST, choice.LIST_NAME),
 }
 
 #: The pages whose view stands in their address alone.

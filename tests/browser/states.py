@@ -132,6 +132,7 @@ STATES = (
     State(
         "presentatie, scherm van de spreker", f"/verhaallijn?lijn={LINE}&modus=spreker", wide=True, last=AT
     ),
+    State("mijn lijst", "/lijst?lijst=roken~18%2B~emmen.roken~18%2B~drenthe", unfold("Naam en volgorde")),
     State("rapporten", "/rapporten?gemeente=emmen"),
     State("mijn gemeente, neem mee", "/mijn-gemeente?gemeente=emmen", press("Neem mee")),
     State("raad, op volgorde", "/raad?gemeente=emmen"),

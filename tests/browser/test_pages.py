@@ -22,6 +22,7 @@ PAGES = {
     "/doelen?gemeente=emmen": "Verminderen van armoede",
     "/verhalen": "Bron:",
     "/verhaallijn": "Begin met een kant-en-klare lijn",
+    "/lijst?lijst=roken~18%2B~emmen&naam=Nota%20roken": "Nota roken",
     "/rapporten?gemeente=emmen": "Een link die blijft",
     "/raad": "wie heeft het hoogste cijfer",
     "/raad?kamer=BCDF": "Kamer BCDF is er niet",

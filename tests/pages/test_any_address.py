@@ -60,6 +60,12 @@ PAGES: dict[str, dict[str, list[str]]] = {
         "indicator": INDICATORS,
     },
     "doelen.py": {},
+    "mijn_lijst.py": {
+        "lijst": ["roken~18+~emmen.weg~18+~assen", "moeite_rondkomen~65+~drenthe"],
+        "naam": ["Nota armoede"],
+        "indicator": INDICATORS,
+        "waar": ["drenthe", "assen"],
+    },
     "rapporten.py": {"thema": ["gezondheid", "bevolking"]},
     "verhalen.py": {"thema": "gezondheid", "doel": "7"},
     "verhaallijn.py": {

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ui.parts.in_order import moved, without
 from ui.present.line import (
     LONGEST,
     MOST_VIEWS,
@@ -80,9 +81,9 @@ def test_a_line_of_forty_views_fits_in_an_address() -> None:
 
 def test_views_are_moved_changed_and_taken_away() -> None:
     line = Line("", tuple(View("trend", title=letter) for letter in "abc"))
-    assert "".join(v.title for v in line.moved(0, 1).views) == "bac"
-    assert "".join(v.title for v in line.moved(2, 5).views) == "abc"
-    assert "".join(v.title for v in line.without(1).views) == "ac"
+    assert "".join(v.title for v in moved(line.views, 0, 1)) == "bac"
+    assert "".join(v.title for v in moved(line.views, 2, 5)) == "abc"
+    assert "".join(v.title for v in without(line.views, 1)) == "ac"
     assert line.changed(1, question="  Waarom? ").views[1].question == "Waarom?"
 
 

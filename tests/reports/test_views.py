@@ -23,6 +23,7 @@ from reports.routes import reports
 from ui import at_address
 from ui.choose import comparators
 from ui.data import catalogue, figures
+from ui.lijst import rows as lists
 from ui.parts.take_along import FORMS, address_of_view
 from ui.vergelijk import exhibits as vergelijk
 
@@ -32,6 +33,7 @@ VIEWS = [
     ("trend", {"indicator": "roken", "wie": "18+", "gemeente": "hoogeveen", "vergelijk": "drenthe"}),
     ("vergelijk", {"gemeente": "assen"}),
     ("vergelijk", {"deel": "samenhang", "x": "roken", "y": "eenzaam"}),
+    ("lijst", {"lijst": "roken~18+~emmen.weg~18+~emmen.roken~65+~drenthe", "naam": "Nota"}),
 ]
 
 
@@ -47,6 +49,9 @@ def on_screen(page: str, query: dict[str, str]) -> list[str]:
         shown, indicator, _ = found
         values = shown.table.iloc[:, 1:].stack().dropna()
         return [value_text(value, indicator) for value in values]
+    if page == "lijst":
+        rows = lists.rows(at_address.list_at(query)[0], "nederland")
+        return [text for row in rows for text in (row.value, row.other)]
     if query.get("deel") == vergelijk.PAIR:
         table = at_address.pair_at(query).table
     else:

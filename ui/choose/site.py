@@ -33,6 +33,7 @@ _PAGES = {
     "doelen": ("Doelen", "doelen.py", "doelen"),
     "verhalen": ("Verhalen", "verhalen.py", "verhalen"),
     "verhaallijn": ("Verhaallijn", "verhaallijn.py", "verhaallijn"),
+    "lijst": ("Mijn lijst", "mijn_lijst.py", "lijst"),
     "rapporten": ("Rapporten", "rapporten.py", "rapporten"),
     "raad": ("Raad, dan onthul", "raad.py", "raad"),
     "cijfers": ("Over de cijfers", "over_de_cijfers.py", "over-de-cijfers"),
@@ -41,7 +42,7 @@ _PAGES = {
 #: Not in the menu: the colophon leads there, or another page.
 _BELOW = ("toegankelijkheid", "raad")
 #: In the menu, behind its last button.
-_MORE = ("verhalen", "verhaallijn", "rapporten", "cijfers")
+_MORE = ("lijst", "verhalen", "verhaallijn", "rapporten", "cijfers")
 
 
 def paths() -> frozenset[str]:

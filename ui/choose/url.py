@@ -32,9 +32,13 @@ ON = "ja"
 
 #: The views that a facilitator collects.
 LINE = "lijn"
+#: The figures that a reader collects, and what the reader calls them.
+LIST, LIST_NAME = "lijst", "naam"
+#: What was collected goes along, and is no part of the view that is open.
+COLLECTED = (LINE, LIST, LIST_NAME)
 
 #: Goes along from page to page.
-PINNED = (GEMEENTE, COMPARATOR, LINE)
+PINNED = (GEMEENTE, COMPARATOR, *COLLECTED)
 #: Goes along between the pages about one indicator.
 VIEW = (*PINNED, INDICATOR, POPULATION)
 

@@ -156,7 +156,7 @@ def _profile(gemeente: str, comparator: Comparator, population: str | None, vers
     first = [d.profile_row for d in (*found.differences, *found.older_differences)]
 
     def section(id: str, title: str, of: list[ProfileRow]) -> Section:
-        return Section(id, title, tuple(of), _table(of, gemeente, comparator))
+        return Section(id, title, tuple(of), _table(of, comparator))
 
     rest = [r for r in rows if r.indicator.need_to_know and r not in first]
     in_short = {
@@ -249,7 +249,7 @@ def texts(rows: Sequence[ProfileRow], comparator: Comparator) -> pd.DataFrame:
     )
 
 
-def _table(rows: Sequence[ProfileRow], gemeente: str, comparator: Comparator) -> Styler:
+def _table(rows: Sequence[ProfileRow], comparator: Comparator) -> Styler:
     """:func:`texts` with numbers that sort as numbers, and a small drawing per row."""
     said = texts(rows, comparator)
     shown = [compared_row(row) for row in rows]
@@ -262,7 +262,7 @@ def _table(rows: Sequence[ProfileRow], gemeente: str, comparator: Comparator) ->
     numbers["Verandering"] = [size for size, _, _ in changes]
     said["Verandering"] = [words for _, words, _ in changes]
     said[SINCE] = [since for _, _, since in changes]
-    drawings: dict[str, Any] = {PICTURE: [_picture(row, gemeente) for row in rows]}
+    drawings: dict[str, Any] = {PICTURE: [small_line(row) for row in rows]}
     content = said.assign(**numbers, **drawings)
     # Before the last two, so that a laptop has it in sight.
     content.insert(list(content).index("Verandering"), PICTURE, content.pop(PICTURE))
@@ -492,12 +492,13 @@ def _size(compared: Comparison | None) -> float | None:
     return compared.gap.difference if compared else None
 
 
-def _picture(row: ProfileRow, gemeente: str) -> str | None:
-    """The series as a small drawing in the cell: the gemeente, and behind it what it is compared with."""
+def small_line(row: ProfileRow) -> str | None:
+    """The series as a small drawing for a cell: the region of the row, and behind it what it is compared with."""
     of_pair = figures(row.indicator.id, row.population)
     assert of_pair is not None
     behind = row.comparison.comparator.points(of_pair) if row.comparison else ()
-    svg = drenthe_and_comparator(of_pair.of(gemeente), behind, colours.GEMEENTE, 110, 28)
+    own = colours.PROVINCE if row.region == PROVINCE else colours.GEMEENTE
+    svg = drenthe_and_comparator(of_pair.of(row.region), behind, own, 110, 28)
     # In its own size it needs no viewBox.
     small = svg.replace(' viewBox="0 0 110 28"', "") if svg else ""
     return "data:image/svg+xml;utf8," + quote(small, safe="<>=/ ':,.\"") if small else None

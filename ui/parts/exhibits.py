@@ -86,7 +86,9 @@ def png(exhibit: Exhibit, home: str = "") -> bytes:
 
 def address(exhibit: Exhibit, home: str = "") -> str:
     """Where the exhibit can be seen in the monitor."""
-    query = {name: value for name, value in exhibit.query.items() if value and name != choice.LINE}
+    # A list is a view of its own; on any other page it only goes along.
+    along = (choice.LINE,) if exhibit.page == "lijst" else choice.COLLECTED
+    query = {name: value for name, value in exhibit.query.items() if value and name not in along}
     return f"{home.rstrip('/')}/{site.path_of(exhibit.page)}" + (f"?{urlencode(query)}" if query else "")
 
 

@@ -28,7 +28,7 @@ def actions(page: str) -> None:
     if on_phone() or page not in views.PAGES or nothing_chosen:
         return
     collected, _ = line()
-    query = {name: value for name, value in frame.this_view().items() if name != choice.LINE}
+    query = {name: value for name, value in frame.this_view().items() if name not in choice.COLLECTED}
     if collected.views:
         st.page_link(
             site.pages()[LINE_PAGE],

@@ -9,6 +9,7 @@ from monitor.regions import name
 from ui.choose import site, subject
 from ui.choose import url as choice
 from ui.data import catalogue
+from ui.parts import in_order
 from ui.parts.literal import literal
 from ui.parts.turn import for_a_file
 from ui.present import deck, screen, standalone
@@ -68,7 +69,13 @@ def play(line: Line) -> None:
 
 def views(line: Line) -> None:
     """Every view of the line with what can be changed of it."""
-    _text("Titel van de verhaallijn", line.title, "lijn_titel", lambda new: keep(Line(new, line.views)))
+    in_order.text(
+        "Titel van de verhaallijn",
+        line.title,
+        "lijn_titel",
+        LONGEST_TEXT,
+        lambda new: keep(Line(new, line.views)),
+    )
     for at, view in enumerate(line.views):
         with st.container(border=True, key=f"beeld_{at}"):
             _view(line, at, view)
@@ -83,55 +90,32 @@ def _view(line: Line, at: int, view: View) -> None:
                 label="Bekijk",
                 query_params={**view.query, choice.LINE: to_address(line)},
             )
-        _button("Omhoog", ":material/arrow_upward:", at, at == 0, line.moved(at, -1))
-        _button("Omlaag", ":material/arrow_downward:", at, at + 1 == len(line.views), line.moved(at, 1))
-        _button("Haal weg", ":material/delete:", at, False, line.without(at))
+        in_order.buttons(line.views, at, lambda views: keep(Line(line.title, views)))
     own, question = st.columns(2)
     with own:
-        _text(
+        in_order.text(
             "Eigen titel",
             view.title,
             f"titel_{at}",
+            LONGEST_TEXT,
             lambda new: keep(line.changed(at, title=new)),
             placeholder="Leeg: de zin van de monitor",
         )
     with question:
-        _text(
+        in_order.text(
             "Vraag aan de zaal",
             view.question,
             f"vraag_{at}",
+            LONGEST_TEXT,
             lambda new: keep(line.changed(at, question=new)),
             placeholder="Komt na het beeld, op een eigen scherm",
         )
-    _text(
+    in_order.text(
         "Notities, alleen voor u",
         view.notes,
         f"notities_{at}",
+        LONGEST_TEXT,
         lambda new: keep(line.changed(at, notes=new)),
-    )
-
-
-def _button(label: str, icon: str, at: int, disabled: bool, after: Line) -> None:
-    st.button(
-        label,
-        icon=icon,
-        type="tertiary",
-        key=f"{label}_{at}",
-        disabled=disabled,
-        on_click=keep,
-        args=(after,),
-    )
-
-
-def _text(label: str, value: str, key: str, write, placeholder: str = "") -> None:  # type: ignore[no-untyped-def]
-    # The address is the memory: a view that moved takes its texts along.
-    st.session_state[key] = value
-    st.text_input(
-        label,
-        key=key,
-        max_chars=LONGEST_TEXT,
-        placeholder=placeholder,
-        on_change=lambda: write(st.session_state[key]),
     )
 
 

@@ -53,17 +53,6 @@ class Line:
             )
         return replace(self, views=(*self.views, view))
 
-    def without(self, at: int) -> Line:
-        """The line without the view at a place (0 is the first)."""
-        return replace(self, views=(*self.views[:at], *self.views[at + 1 :]))
-
-    def moved(self, at: int, by: int) -> Line:
-        """The line with the view at a place so many places further; at an end it stays."""
-        to = min(max(at + by, 0), len(self.views) - 1)
-        views = list(self.views)
-        views.insert(to, views.pop(at))
-        return replace(self, views=tuple(views))
-
     def changed(self, at: int, **texts: Any) -> Line:
         """The line with other texts (``title``, ``question``, ``notes``) at one of its views."""
         views = list(self.views)
