@@ -22,7 +22,9 @@ def test_every_figure_comes_back_as_it_was() -> None:
         assert (found.entries, found.name, wrong) == (part, "Nota armoede", [])
 
 
-@pytest.mark.parametrize("broken", ["roken", "weg~18+~emmen", "roken~99+~emmen", "roken~18+~groningen", "~~", "x" * 300])
+@pytest.mark.parametrize(
+    "broken", ["roken", "weg~18+~emmen", "roken~99+~emmen", "roken~18+~groningen", "~~", "x" * 300]
+)
 def test_what_is_broken_is_told_and_the_rest_stays(broken: str) -> None:
     first, second = (to_address([entry]) for entry in TWO)
     found, (told,) = from_address(f"{first}.{broken}.{second}")

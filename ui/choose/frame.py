@@ -117,7 +117,9 @@ def contents() -> DeltaGenerator:
 
 def actions() -> DeltaGenerator:
     """Where stands what can be done with any view, beside its title: filled by :func:`share` when the view is known."""
-    return st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="xsmall", key=ACTIONS)
+    return st.container(
+        horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="xsmall", key=ACTIONS
+    )
 
 
 def home() -> str:

@@ -59,8 +59,14 @@ def add_button(entries: list[Entry]) -> None:
 
 
 def shown_on(page: str) -> list[Entry]:
-    """The figures of the view in the browser's address: of the reader's gemeente, else of the province."""
+    """The figures of the view in the browser's address: of the reader's gemeente, else of the province. None where
+    gemeenten together are shown."""
     query, gemeente = frame.this_view(), frame.pinned_gemeente()
+    if page == "overzicht":
+        return _entries(together.there(), [PROVINCE])
+    if gemeente is None and frame.pinned():
+        # Of gemeenten together there is no entry; another place would not be what the reader sees.
+        return []
     region = gemeente or PROVINCE
     id, group = query.get(choice.INDICATOR, ""), query.get(choice.POPULATION, "")
     if page == "kaart":
@@ -73,7 +79,7 @@ def shown_on(page: str) -> list[Entry]:
     if page == "gemeente" and gemeente:
         opened = [(id, query.get(choice.AGES, ""))] if id in catalogue().indicators else together.there()
         return _entries(opened, [gemeente])
-    return _entries(together.there(), [PROVINCE]) if page == "overzicht" else []
+    return []
 
 
 def _entries(pairs: list[tuple[str, str]], regions: list[str]) -> list[Entry]:

@@ -21,6 +21,8 @@ from ui.data import catalogue
 MOST = 24
 #: Characters of a name, and of the list in an address.
 LONGEST_NAME, LONGEST = 80, 4_000
+#: So many of what is not known are named.
+NAMED = 3
 
 #: Between entries, and between the parts of one: an address needs no escapes for them.
 _BETWEEN, _WITHIN = ".", "~"
@@ -64,17 +66,18 @@ def from_address(text: str, name: str = "") -> tuple[FigureList, list[str]]:
         # The last one may be half.
         text = text[:LONGEST].rpartition(_BETWEEN)[0]
         wrong.append("Deze lijst is te lang voor een adres. U ziet het begin.")
-    found: dict[Entry, None] = {}
-    for part in filter(None, text.split(_BETWEEN)):
-        entry = _entry(part)
-        if entry:
-            found[entry] = None
-        else:
-            wrong.append(
-                f"“{_shown(part)}” op uw lijst is hier geen bekend cijfer: de link is afgebroken, of het cijfer is er niet "
-                "meer. De rest van uw lijst staat er nog."
-            )
-    entries = list(found)
+    parts = [part for part in text.split(_BETWEEN) if part]
+    read = [_entry(part) for part in parts]
+    if unknown := [part for part, entry in zip(parts, read, strict=True) if entry is None]:
+        more = len(unknown) - NAMED
+        named = ", ".join(f"“{part[:60]}”" for part in unknown[:NAMED]) + (
+            f" en nog {more}" if more > 0 else ""
+        )
+        wrong.append(
+            f"Dit op uw lijst kent de monitor niet: {named}. De link is afgebroken, of het cijfer is er niet meer. De rest "
+            "van uw lijst staat er nog."
+        )
+    entries = list(dict.fromkeys(entry for entry in read if entry))
     if len(entries) > MOST:
         wrong.append(f"Op een lijst passen {MOST} cijfers. Wat daarna kwam, is weggelaten.")
     return FigureList(tuple(entries[:MOST]), clean_name(name)), wrong
@@ -94,8 +97,3 @@ def _entry(part: str) -> Entry | None:
         return None
     of, region = as_typed(population, known.populations), places().get(place.lower())
     return Entry(known.id, of, region) if of and region else None
-
-
-def _shown(part: str) -> str:
-    """As much of it as a reader needs to know it again."""
-    return part[:60]
