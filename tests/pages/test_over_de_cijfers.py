@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.panel.disclosure import LEAST_BASE, MOST_FEW
 from monitor.catalogue import load
-from monitor.dutch import population_text
+from monitor.dutch import WHY_MISSING, population_text
 from monitor.store import store
 from tests.pages.conftest import Opener, text
 from tests.sweep import sampled
@@ -127,6 +128,14 @@ def test_the_monitor_says_how_it_calculates_and_that_it_does_not_judge(opened: O
     ):
         assert rule in said
     assert "@" not in said
+
+
+def test_what_never_comes_out_of_a_questionnaire_is_told_as_the_loader_does_it(opened: Opener) -> None:
+    said = " ".join(text(opened(PAGE, deel="monitor")).split())
+    assert f"Minder dan {LEAST_BASE} mensen" in said
+    assert f"1 tot en met {MOST_FEW} mensen gaven dit antwoord" in said
+    assert f"“{WHY_MISSING['onderdrukt']}”" in said
+    assert "komt nooit in de monitor" in said
 
 
 @pytest.mark.parametrize("query", [{"deel": "raar"}, {"indicator": "raar"}, {"thema": "raar"}])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.cijfers import privacy
+
 
 def show() -> None:
     """What the monitor is and is not, how it calculates, and what to do about a mistake."""
@@ -38,6 +40,7 @@ en zeg welk cijfer u bedoelt. Staat hier iets anders dan bij de bron, dan verbet
 bron zelf niet, dan nemen wij de verbetering van de bron over.
         """
     )
+    st.markdown(privacy.TEXT)
     st.markdown(
         "**Open data.** Alle cijfers en grenzen zijn vrij te gebruiken, ook door een computer: "
         "[bekijk de open data](./open-data/)."
