@@ -27,13 +27,19 @@ from ui.lijst import rows as lists
 from ui.parts.take_along import FORMS, address_of_view
 from ui.vergelijk import exhibits as vergelijk
 
+#: Of which one is no figure.
+LIST = ".".join(
+    f"{entry}~{place}"
+    for place in ("emmen", "drenthe")
+    for entry in ("roken~18+", "weg~18+", "roken~65+", "eenzaam~18+")
+)
 #: A page, its choices, and a figure that is on its screen.
 VIEWS = [
     ("kaart", {"indicator": "moeite_rondkomen", "gemeente": "emmen"}),
     ("trend", {"indicator": "roken", "wie": "18+", "gemeente": "hoogeveen", "vergelijk": "drenthe"}),
     ("vergelijk", {"gemeente": "assen"}),
     ("vergelijk", {"deel": "samenhang", "x": "roken", "y": "eenzaam"}),
-    ("lijst", {"lijst": "roken~18+~emmen.weg~18+~emmen.roken~65+~drenthe", "naam": "Nota"}),
+    ("lijst", {"lijst": LIST, "naam": "Nota"}),
 ]
 
 
