@@ -1,7 +1,8 @@
-"""The Sociale Agenda 2024-2029 that the indicators follow: its 12 goals, and the charts and figures of its annual report.
+"""The Sociale Agenda 2024-2029 that the indicators follow: its 12 goals, the charts and figures of its annual
+report, and brede welvaart, its compass.
 
-Read from ``data/catalogue/goals.yaml``, ``report_charts.yaml`` and ``report_figures.yaml``; the indicators refer to goals
-and charts by number, the figures to indicators by id.
+Read from ``data/catalogue/goals.yaml``, ``report_charts.yaml``, ``report_figures.yaml`` and ``wellbeing.yaml``; the
+indicators refer to goals and charts by number, the figures and subjects to indicators by id.
 """
 
 from __future__ import annotations
@@ -49,8 +50,9 @@ class Target(_Strict):
 
 
 class ReportChart(_Strict):
-    """A chart of the annual report: what it prints below it, and how sure the match with an indicator is."""
+    """A chart of the annual report: where it stands, what is printed below it, and how sure it is which indicator it is."""
 
+    chapter: str
     caption: str
     match: Match
     note: str | None = None
@@ -101,6 +103,36 @@ class ReportFigure(_Strict):
         return self
 
 
+class Subject(_Strict):
+    """A subject of brede welvaart: its figures, by indicator, or what is missing."""
+
+    title: str
+    figures: tuple[str, ...] = ()
+    needed: str | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> Subject:
+        if bool(self.figures) == bool(self.needed):
+            raise ValueError(f"{self.title}: figures, or what is needed")
+        return self
+
+
+class Question(_Strict):
+    """One of the three questions of brede welvaart: here and now, later, elsewhere."""
+
+    id: str
+    title: str
+    text: str
+    subjects: tuple[Subject, ...] = Field(min_length=1)
+
+
+class Wellbeing(_Strict):
+    """Brede welvaart as an entrance to the figures; ``source``: whose order it is."""
+
+    source: str
+    questions: tuple[Question, ...]
+
+
 class Agenda(_Strict):
     """``charts`` by their code in the catalogue: C01..C16. ``figures``: in the order of the report."""
 
@@ -110,6 +142,7 @@ class Agenda(_Strict):
     report: str
     charts: dict[str, ReportChart]
     figures: tuple[ReportFigure, ...]
+    wellbeing: Wellbeing
 
     def goal(self, number: int) -> Goal:
         """One goal by its number. Errors: ``KeyError``."""
@@ -122,9 +155,9 @@ class Agenda(_Strict):
 @lru_cache(maxsize=4)
 def load(folder: Path = DATA / "catalogue") -> Agenda:
     """Read and check goals, charts and figures. Errors: ``pydantic.ValidationError`` naming the field."""
-    goals, charts, figures = (
+    goals, charts, figures, wellbeing = (
         yaml.safe_load((folder / name).read_text(encoding="utf-8"))
-        for name in ("goals.yaml", "report_charts.yaml", "report_figures.yaml")
+        for name in ("goals.yaml", "report_charts.yaml", "report_figures.yaml", "wellbeing.yaml")
     )
     return Agenda(
         goals=goals["goals"],
@@ -133,4 +166,5 @@ def load(folder: Path = DATA / "catalogue") -> Agenda:
         report=charts["report"],
         charts=charts["charts"],
         figures=figures["figures"],
+        wellbeing=wellbeing,
     )

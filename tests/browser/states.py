@@ -121,6 +121,8 @@ STATES = (
         for part in ("dekking", "bronnen", "doelen", "vergelijken", "monitor")
     ),
     State("doelen", "/doelen?gemeente=emmen"),
+    State("doelen, jaarverslag", "/doelen?deel=jaarverslag&gemeente=emmen"),
+    State("doelen, brede welvaart", "/doelen?deel=brede-welvaart&gemeente=emmen"),
     State("verhalen", "/verhalen?thema=gezondheid"),
     State("verhaallijn", f"/verhaallijn?lijn={LINE}"),
     State(

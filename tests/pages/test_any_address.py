@@ -59,7 +59,7 @@ PAGES: dict[str, dict[str, list[str]]] = {
         "thema": ["gezondheid"],
         "indicator": INDICATORS,
     },
-    "doelen.py": {},
+    "doelen.py": {"deel": ["doelen", "jaarverslag", "brede-welvaart"]},
     "mijn_lijst.py": {
         "lijst": ["roken~18+~emmen.weg~18+~assen", "moeite_rondkomen~65+~drenthe"],
         "naam": ["Nota armoede"],

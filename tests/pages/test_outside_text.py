@@ -34,7 +34,7 @@ PAGES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "vergelijk": ({}, ("deel", "volgorde")),
     "vergelijk, samenhang": ({"deel": "samenhang"}, ("x", "y", "jaar", "inzoomen")),
     "over_de_cijfers": ({}, ("deel", "zoek", "thema", "indicator")),
-    "doelen": ({}, ()),
+    "doelen": ({}, ("deel",)),
     "rapporten": ({}, ("thema",)),
     "verhalen": ({}, ("thema", "doel", "zoek")),
     "verhaallijn": ({}, ("lijn", "onderwerp", "waar")),

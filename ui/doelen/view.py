@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -35,13 +36,20 @@ class GoalFigure:
 
 
 @dataclass(frozen=True)
+class Near:
+    """Figures that stand together. ``strips``: an SVG with a row per figure, or None; ``strips_alt`` says it in words."""
+
+    figures: tuple[GoalFigure, ...] = ()
+    strips: str | None = None
+    strips_alt: str = ""
+
+
+@dataclass(frozen=True)
 class GoalView:
-    """``strips``: an SVG with a row per figure, or None; ``strips_alt`` says the same in words."""
+    """A goal and what comes nearest."""
 
     goal: Goal
-    figures: tuple[GoalFigure, ...]
-    strips: str | None
-    strips_alt: str
+    near: Near
 
 
 @dataclass(frozen=True)
@@ -70,14 +78,20 @@ def _goals(comparator: Comparator, gemeente: str | None, version: str) -> tuple[
 
 
 def _view(goal: Goal, comparator: Comparator, gemeente: str | None) -> GoalView:
-    rows = [row for id in goal.figures if (row := _row(id, goal.population, comparator))]
+    return GoalView(goal, near(goal.figures, comparator, gemeente, goal.population))
+
+
+def near(
+    indicators: Sequence[str], comparator: Comparator, gemeente: str | None, population: str | None = None
+) -> Near:
+    """The province's figures of these indicators (ids) that there are; of their first group, or of ``population``."""
+    rows = [row for id in indicators if (row := _row(id, population, comparator))]
     dots = [
         made
         for row in rows
         if (made := strip(row.indicator, row.population, comparator, gemeente)) is not None
     ]
-    return GoalView(
-        goal,
+    return Near(
         tuple(_figure(row) for row in rows),
         strips_svg(dots, comparator.name) if dots else None,
         " ".join(one.text for one in dots),
