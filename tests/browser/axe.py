@@ -111,6 +111,11 @@ class Tabs:
             context.close()
 
 
+def views(state: State) -> int:
+    """How many there are of a state, in sizes and themes."""
+    return 3 if state.wide else 5
+
+
 def laptop(tabs: Tabs, state: State, outcome: Outcome) -> None:
     """The state on a laptop in both themes, and at 400%."""
     with tabs.open(state) as page:
@@ -228,13 +233,21 @@ def main(names: Sequence[str]) -> int:
 
 
 def instead(before: Record, now: Record, names: Collection[str]) -> Record:
-    """The record of before, with what was found now of the states with these names."""
+    """The record of before, with what was found now of the states with these names, also of those that are new.
+
+    Errors: ValueError when there are new states of which nothing is known yet.
+    """
+    if unknown := set(now.states) - set(before.states) - set(names):
+        raise ValueError(f"look at these too: {', '.join(sorted(unknown))}")
     others = [f for f in before.findings if f.view.rsplit(", ", 2)[0] not in names]
-    walked_now = {one.page: one for one in now.keyboard}
+    walked = {one.page: one for one in (*before.keyboard, *now.keyboard)}
     return before.model_copy(
         update={
+            "tested": now.tested,
+            "states": now.states,
+            "views": sum(views(state) for state in STATES),
             "findings": (*others, *now.findings),
-            "keyboard": tuple(walked_now.get(one.page, one) for one in before.keyboard),
+            "keyboard": tuple(walked[state.name] for state in WALKED if state.name in walked),
             "sideways": (*(name for name in before.sideways if name not in names), *now.sideways),
         }
     )
