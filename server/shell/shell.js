@@ -185,21 +185,31 @@
   };
   const windows = new BroadcastChannel("presentatie");
   let following = false;
+  let wanted = null;
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.(".st-key-scherm_stappen a[href]");
-    if (link && !link.hasAttribute("disabled") && link.href.includes("modus=") && !following) windows.postMessage(place(link.href));
+    if (!link || link.hasAttribute("disabled") || !link.href.includes("modus=") || following) return;
+    wanted = null;
+    windows.postMessage(place(link.href));
   }, true);
-  windows.addEventListener("message", ({ data }) => {
+  const behind = () => {
     const here = place(location.href);
-    if (!showing() || here.line !== data.line || here.number === data.number) return;
+    return wanted && showing() && here.line === wanted.line && here.number !== wanted.number ? wanted.number - here.number : 0;
+  };
+  const jump = () => {
+    const there = new URL(location.href);
+    there.searchParams.set("beeld", wanted.number);
+    location.assign(there);
+  };
+  windows.addEventListener("message", ({ data }) => {
+    wanted = data;
+    const steps = behind();
+    if (!steps) return;
     following = true;
-    if (Math.abs(data.number - here.number) === 1) stepTo(data.number - here.number);
-    else {
-      const there = new URL(location.href);
-      there.searchParams.set("beeld", data.number);
-      location.assign(there);
-    }
+    if (Math.abs(steps) === 1) stepTo(steps); else jump();
     following = false;
+    // A page that was just being made may lose a step.
+    setTimeout(() => { if (wanted === data && behind()) jump(); }, 3000);
   });
 
   // Streamlit runs the page again at "r" and more at other letters, wherever the focus is: who speaks to the computer, or

@@ -54,7 +54,7 @@ def test_the_sentence_is_that_of_the_page() -> None:
     )
     on_map = deck.of_view("kaart", CASES["kaart"])[0].slide
     assert on_map.message.startswith(
-        "In Emmen heeft 15,1% moeite met rondkomen, het meest van de 12 gemeenten"
+        "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024): 0,2 procentpunt minder"
     )
 
 

@@ -50,8 +50,10 @@ LOW = 330
 
 
 def for_a_room(view: MapView) -> Exhibit:
-    """:func:`the_map` to be seen from the other side of a room: with large names that do not touch each other."""
-    return replace(the_map(view), picture=lambda: drawn(view, (WIDTH, LOW)))
+    """:func:`the_map` to be seen from the other side of a room: with large names that do not touch each other, and first
+    what it says of whom the room is about."""
+    said = " ".join(filter(None, (view.beside_the_map, view.sentence)))
+    return replace(the_map(view), sentence=said, picture=lambda: drawn(view, (WIDTH, LOW)))
 
 
 def drawn(view: MapView, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Chart:

@@ -12,6 +12,7 @@ from monitor.province import GEMEENTEN, PROVINCE
 from monitor.questions import questions
 from monitor.regions import groups, name, slug_of
 from ui.choose import comparators
+from ui.choose import subject as subject_of
 from ui.choose import url as choice
 from ui.choose.pickers import in_picking_order, one_per_subject
 from ui.data import catalogue, data_version, figures, newest_year, populations
@@ -42,7 +43,8 @@ def areas() -> dict[str, str]:
 def line(subject: str, area: str) -> Line:
     """A line of :data:`MOST` views, the first a map. ``subject`` and ``area``: names of :func:`subjects` and :func:`areas`.
 
-    Of a gemeente first what differs most from Nederland; else the figures in the order of the site.
+    Of a gemeente or a part of the province first what differs most from Nederland, and only what has a figure there; of
+    the province the figures in the order of the site.
     """
     return _line(subject, area, data_version())
 
@@ -55,11 +57,11 @@ def _line(subject: str, area: str, version: str) -> Line:
         first = catalogue()[PANELS[subject][1]]
         indicators = [first, *(one for one in indicators if one is not first)]
     there: dict[str, str] = {}
-    if gemeente := next((code for code in GEMEENTEN if slug_of(code) == area), None):
+    if area != slug_of(PROVINCE):
         there = {choice.GEMEENTE: area}
-        indicators = _standing_out_first(gemeente, indicators)
-    elif area != slug_of(PROVINCE):
-        there = {choice.COMPARATOR: area}
+        region = subject_of.pinned(there)
+        assert region is not None
+        indicators = _standing_out_first(region, indicators)
     asked = questions(themes)
     views = [
         View(
@@ -83,9 +85,11 @@ def _also(area: str, at: int) -> dict[str, str]:
     return {choice.ALSO: ",".join(map(slug_of, members))} if members and at else {}
 
 
-def _standing_out_first(gemeente: str, indicators: list[Indicator]) -> list[Indicator]:
-    rows: Iterable[ProfileRow] = profile_of(gemeente, comparators.DEFAULT).rows
-    wanted = [row for row in rows if row.indicator in indicators]
+def _standing_out_first(region: str, indicators: list[Indicator]) -> list[Indicator]:
+    rows: Iterable[ProfileRow] = profile_of(region, comparators.DEFAULT).rows
+    wanted = [row for row in rows if row.indicator in indicators and row.value is not None]
+    there = {row.indicator.id for row in wanted}
+    indicators = [one for one in indicators if one.id in there]
     first = [one.profile_row.indicator for one in largest(figures, wanted, newest_year(), MOST).differences]
     return [*first, *(one for one in indicators if one not in first)]
 
