@@ -33,7 +33,14 @@ def offer(first: bool) -> None:
                   on_click=edit.keep, args=(made,))  # fmt: skip
     if first:
         edit.play(made)
-    st.caption(literal(f"{len(made.views)} beelden: " + "; ".join(map(edit.what_is_in, made.views)) + "."))
+    asked = sum(bool(view.question) for view in made.views)
+    st.caption(
+        literal(
+            f"{len(made.views)} beelden en {asked} vragen: "
+            + "; ".join(map(edit.what_is_in, made.views))
+            + "."
+        )
+    )
 
 
 st.title("Verhaallijn")

@@ -123,8 +123,9 @@ def show() -> None:
 
 
 def _change(code: str) -> None:
+    # Of another region it is another one: after a change it is closed, and the answer in sight.
     change = st.popover(
-        "Wijzigen", icon=":material/edit:", type="tertiary", key="regio_wijzigen", on_change="rerun"
+        "Wijzigen", icon=":material/edit:", type="tertiary", key=f"regio_wijzigen_{code}", on_change="rerun"
     )
     # Closed, the list of gemeenten need not be sent.
     if change.open:
@@ -146,6 +147,8 @@ def _form(code: str | None) -> None:
             format_func=name,
             max_selections=MOST_MEMBERS,
             placeholder="Kies gemeenten",
+            # Enter would take all that a few letters find, instead of the first.
+            select_all=False,
         )
         title = st.text_input(
             "Naam", found.title if found else "", max_chars=40, placeholder=OWN_TITLE, autocomplete="off"

@@ -207,7 +207,10 @@ def pick_many(
     def write() -> None:
         choose(**{name: ",".join(st.session_state[key]) or None})
 
-    st.multiselect(label, options, key=key, format_func=format_func, on_change=write, **kwargs)
+    # Without "select all": Enter would take all that a few letters find, instead of the first.
+    st.multiselect(
+        label, options, key=key, format_func=format_func, on_change=write, select_all=False, **kwargs
+    )
     return value
 
 
