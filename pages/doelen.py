@@ -5,34 +5,26 @@ import streamlit as st
 
 from monitor.province import PROVINCE
 from monitor.regions import name
-from ui.choose import frame
-from ui.choose import url as choice
+from ui.choose import frame, pickers
 from ui.doelen import draw
 from ui.parts.literal import literal
 
-#: In the URL: the entrance, what it is called, and what shows it.
-GOALS = "doelen"
+#: In the URL: the entrance, what it is called, the question of the page, and what shows it.
 ENTRANCES = {
-    GOALS: ("Doelen", draw.by_goal),
-    "jaarverslag": ("Jaarverslag", draw.by_report),
-    "brede-welvaart": ("Brede welvaart", draw.by_wellbeing),
+    "doelen": ("Doelen", "Welke cijfers horen bij welk doel?", draw.by_goal),
+    "jaarverslag": ("Jaarverslag", "Welke cijfers staan in het jaarverslag?", draw.by_report),
+    "brede-welvaart": ("Brede welvaart", "Welke cijfers horen bij brede welvaart?", draw.by_wellbeing),
 }
 
 gemeente = frame.pinned_gemeente()
 comparator, remark = frame.comparator(PROVINCE)
 
-st.title("Welke cijfers horen bij welk doel?")
-entrance = choice.pick(
-    "Ingang",
-    choice.PART,
-    list(ENTRANCES),
-    GOALS,
-    format_func=lambda entrance: ENTRANCES[entrance][0],
-    widget=st.segmented_control,
-    required=True,
-    wrap=True,
-    label_visibility="collapsed",
+title = st.container()
+entrance = pickers.pick_part(
+    "Ingang", {id: text for id, (text, _, _) in ENTRANCES.items()}, label_shown=False
 )
+_, question, show = ENTRANCES[entrance]
+title.title(question)
 if remark:
     st.caption(literal(f"Deze pagina gaat over {name(PROVINCE)}. {remark}"))
-ENTRANCES[entrance][1](comparator, gemeente)
+show(comparator, gemeente)

@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from ui.choose import url as choice
+from ui.choose import pickers
 from ui.cijfers import annual_report, comparing, goals, look_up, sources, this_monitor, which_figures
 
-LOOK_UP = "zoeken"
 #: In the URL: the part that is open, what it is called, and what shows it.
 PARTS = {
-    LOOK_UP: ("Een cijfer opzoeken", look_up.show),
+    "zoeken": ("Een cijfer opzoeken", look_up.show),
     "dekking": ("Welke cijfers hebben we?", which_figures.show),
     "bronnen": ("Bronnen", sources.show),
     "doelen": ("Doelen", goals.show),
@@ -18,16 +17,6 @@ PARTS = {
 }
 
 st.title("Waar komt dit vandaan?")
-part = choice.pick(
-    "Onderdeel",
-    choice.PART,
-    list(PARTS),
-    LOOK_UP,
-    format_func=lambda part: PARTS[part][0],
-    widget=st.segmented_control,
-    required=True,
-    wrap=True,
-    label_visibility="collapsed",
-)
+part = pickers.pick_part("Onderdeel", {id: title for id, (title, _) in PARTS.items()}, label_shown=False)
 _, show = PARTS[part]
 show()

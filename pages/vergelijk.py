@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.choose import pickers
 from ui.choose import url as choice
 from ui.vergelijk import side_by_side, two_figures
 from ui.vergelijk.exhibits import PAIR, TABLE, TITLE
@@ -10,16 +11,7 @@ PARTS = {TABLE: "Alle gemeenten naast elkaar", PAIR: "Twee cijfers samen"}
 
 st.title(TITLE)
 with choice.row(gap="medium"):
-    part = choice.pick(
-        "Toon",
-        choice.PART,
-        list(PARTS),
-        TABLE,
-        format_func=PARTS.__getitem__,
-        widget=st.segmented_control,
-        required=True,
-        wrap=True,
-    )
+    part = pickers.pick_part("Toon", PARTS)
     if part == TABLE:
         order = side_by_side.pick_order()
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -132,4 +132,20 @@ def _pick_one(
         widget=st.segmented_control,
         # One option is always on: a second click on it leaves it on.
         required=True,
+    )
+
+
+def pick_part(label: str, titles: Mapping[str, str], *, label_shown: bool = True) -> str:
+    """The part of a page that is open, the first one unless the address says otherwise. ``titles``: name in the URL -> on
+    the screen."""
+    return choice.pick(
+        label,
+        choice.PART,
+        list(titles),
+        next(iter(titles)),
+        format_func=titles.__getitem__,
+        widget=st.segmented_control,
+        required=True,
+        wrap=True,
+        label_visibility="visible" if label_shown else "collapsed",
     )

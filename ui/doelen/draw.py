@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from compare.rules.comparator import Comparator
 from compare.wording import report
@@ -15,6 +16,7 @@ from ui.cijfers.report import what
 from ui.doelen.entrances import ChartView, chapters, questions
 from ui.doelen.view import GoalView, Near, goals
 from ui.parts.literal import literal
+from ui.parts.screen import on_phone
 from ui.verhalen.draw import brief
 from ui.verhalen.view import near
 
@@ -22,6 +24,8 @@ _COLOURS = (
     "Blauw is Drenthe, een donker streepje is waarmee u vergelijkt, grijs zijn de gemeenten, oranje is uw "
     "gemeente."
 )
+
+NO_CHART = "Deze grafiek kunnen wij niet maken: de monitor heeft dit cijfer niet."
 
 
 def _sentences(found: Near) -> None:
@@ -48,15 +52,26 @@ def _missing(text: str) -> None:
     st.info(literal(text), icon=":material/help:")
 
 
+def _beside() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Room for words and for what stands beside them; on a phone below them."""
+    left, right = st.columns([3, 2], gap="small" if on_phone() else "large")
+    return left, right
+
+
+def _known(found: Near, needed: str | None) -> None:
+    """The figures in words, and what is not there."""
+    _sentences(found)
+    if needed:
+        _missing(needed)
+
+
 def _goal(view: GoalView, gemeente: str | None) -> None:
     """A goal in its own words, the figures that come nearest, what is missing, and one or two stories."""
     st.subheader(f"Doel {view.goal.number}", anchor=f"doel-{view.goal.number}")
     st.markdown(f"**{literal(view.goal.text)}**")
-    left, right = st.columns([3, 2], gap="large")
+    left, right = _beside()
     with left:
-        _sentences(view.near)
-        if view.goal.needed:
-            _missing(view.goal.needed)
+        _known(view.near, view.goal.needed)
     with right:
         _strips(view.near)
         for story in near(gemeente, goal=view.goal.number)[:2]:
@@ -104,12 +119,9 @@ def _chart(view: ChartView) -> None:
     st.markdown(f"**{literal(view.title)}**")
     told = f"Onder de grafiek staat: “{view.caption}”. Dat het dit cijfer is, is {view.sure}. {view.note}"
     st.caption(literal(told.strip()))
-    left, right = st.columns([3, 2], gap="large")
+    left, right = _beside()
     with left:
-        if view.near.figures:
-            _sentences(view.near)
-        else:
-            _missing("Deze grafiek kunnen wij niet maken: de monitor heeft dit cijfer niet.")
+        _known(view.near, None if view.near.figures else NO_CHART)
     with right:
         _strips(view.near)
         st.markdown("**Zo staat het in het jaarverslag**")
@@ -157,11 +169,9 @@ def by_wellbeing(comparator: Comparator, gemeente: str | None) -> None:
         for one in view.subjects:
             with st.container(border=True):
                 st.subheader(literal(one.subject.title), anchor=False)
-                left, right = st.columns([3, 2], gap="large")
+                left, right = _beside()
                 with left:
-                    _sentences(one.near)
-                    if one.subject.needed:
-                        _missing(one.subject.needed)
+                    _known(one.near, one.subject.needed)
                 with right:
                     _strips(one.near)
     source = agenda.load().wellbeing.source
