@@ -76,6 +76,7 @@ def test_the_parts_of_a_page_are_told_apart(reader: Reader) -> None:
 
 def test_a_gemeente_is_chosen_on_the_map_with_the_arrow_keys(reader: Reader) -> None:
     page = reader.open(MAP)
+    settle(page)
     page.locator(".deck-events-root").focus()
     page.keyboard.press("Tab")
     first = page.get_by_role("radio", name="Aa en Hunze")
