@@ -1,0 +1,3 @@
+from reports.slides.write import EARLY, pptx
+
+__all__ = ["EARLY", "pptx"]

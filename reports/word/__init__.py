@@ -1,0 +1,3 @@
+from reports.word.write import docx
+
+__all__ = ["docx"]
