@@ -1,3 +1,6 @@
-from reports.slides.write import EARLY, pptx
+"""A report as slides: a sentence as the title, a chart that stays editable, and how to read it in the notes."""
+
+from reports.slides.figures import EARLY
+from reports.slides.write import pptx
 
 __all__ = ["EARLY", "pptx"]

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from reports import word
 from reports.model import Leads, Report, Text
-from reports.word import write
+from reports.word import exhibits
 from tests.reports.made import REGIONS, converted, evil, made, needs_libreoffice
 
 
@@ -34,7 +34,7 @@ def rows(table: object) -> list[list[list[str]]]:
 def without_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Drawing takes seconds, and has a test of its own."""
     blank = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"></svg>'
-    monkeypatch.setattr(write, "drawing", lambda *_: blank)
+    monkeypatch.setattr(exhibits, "drawing", lambda *_: blank)
 
 
 @pytest.mark.usefixtures("without_pictures")
