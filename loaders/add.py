@@ -19,14 +19,14 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
+from intake.tables.hints import Hints
+from intake.tables.measures import Measures
+from intake.tables.words import meaning
 from loaders.refreshing.command import WORK, logged
 from loaders.refreshing.kept import published
 from loaders.workbook import template
 from loaders.workbook.door import OBSERVATIONS, Have, look, take_in
-from loaders.workbook.hints import Hints
-from loaders.workbook.measures import Measures
 from loaders.workbook.preview import doubted, preview
-from loaders.workbook.words import meaning
 from monitor import snapshot
 from monitor.catalogue import DATA, Catalogue, Source, load
 from monitor.did_you_mean import did_you_mean

@@ -14,10 +14,10 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.everybody import is_everybody
-from loaders.files import delimited
-from loaders.files.read import sheets
-from loaders.files.sheet import UNCALCULATED, Sheet
+from intake.everybody import is_everybody
+from intake.files import delimited
+from intake.files.read import sheets
+from intake.files.sheet import UNCALCULATED, Sheet
 from monitor.errors import SourceError
 from monitor.observations import RAW_COLUMNS
 from monitor.province import GEMEENTEN

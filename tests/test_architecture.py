@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 #: Lower rooms know nothing of higher ones. Rooms of one height may use each other, but never in a circle.
 HEIGHT = {
     "monitor": 0,
+    "intake": 1,
     "loaders": 1,
     "compare": 2,
     "geo": 2,
@@ -33,7 +34,7 @@ HEIGHT = {
 WRITERS = ("monitor", "loaders", "geo")
 
 #: The rooms that work without Streamlit, so that a script, a test or another server can use them.
-WITHOUT_STREAMLIT = ("monitor", "loaders", "compare", "geo", "opendata", "server")
+WITHOUT_STREAMLIT = ("monitor", "intake", "loaders", "compare", "geo", "opendata", "server")
 EXCEPT = {"geo/layers.py"}
 
 

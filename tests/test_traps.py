@@ -15,7 +15,7 @@ from compare.rules.course import course
 from compare.rules.people import in_people
 from compare.rules.profile_row import profile_row
 from compare.wording.trend import trend_sentence
-from loaders.workbook.cells import number
+from intake.tables.cells import number
 from monitor.catalogue import DATA, Indicator, load
 from monitor.dutch import value_text
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE

@@ -14,12 +14,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from intake.tables.places import name_of
 from loaders.panel import codebook as codebooks
 from loaders.panel import disclosure, respondents
 from loaders.panel.codebook import Codebook
 from loaders.panel.estimate import Share, shares
 from loaders.panel.tally import tallies
-from loaders.workbook.places import name_of
 from loaders.workbook.template import COLUMNS
 from monitor.errors import SourceError
 

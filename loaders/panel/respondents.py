@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyreadstat
 
-from loaders.files.read import sheets
+from intake.files.read import sheets
 from loaders.panel.codebook import Answer, Codebook, Group
 from monitor.errors import SourceError
 from monitor.province import GEMEENTEN

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from intake.units import times, unit_of
 from loaders.raw import (
     Readable,
     number,
@@ -25,7 +26,6 @@ from loaders.raw import (
     without_repeats,
     year,
 )
-from loaders.units import times, unit_of
 from monitor.errors import SourceError
 
 

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from intake.units import Unit, hints_at_multiple, times, unit_of
 from loaders.raw import (
     Readable,
     check_group,
@@ -35,7 +36,6 @@ from loaders.raw import (
     without_empty_columns,
     without_repeats,
 )
-from loaders.units import Unit, hints_at_multiple, times, unit_of
 from monitor.errors import SourceError
 from monitor.province import NEDERLAND
 from monitor.region_names import code_of, level_of_bare, level_said

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.files.read import sheets
+from intake.files.read import sheets
+from intake.tables import table
+from intake.tables.hints import Hints
+from intake.tables.measures import Measures
 from loaders.raw import option, without_repeats
-from loaders.workbook import table
-from loaders.workbook.hints import Hints
-from loaders.workbook.measures import Measures
 from monitor import catalogue
 from monitor.errors import SourceError
 from monitor.observations import RAW_COLUMNS

@@ -24,6 +24,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from intake.tables.groups import AGES
 from loaders.raw import (
     Readable,
     check_group,
@@ -41,7 +42,6 @@ from monitor.errors import SourceError
 
 log = logging.getLogger(__name__)
 
-AGES = {"20300": "18+", "53115": "18-64", "80200": "65+"}
 MARGINS = {"MW00000": "value", "MOG0095": "lower", "MBG0095": "upper"}
 #: Dimension -> the code that means everybody.
 EVERYBODY = {"Persoonskenmerken": "T009002"}

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.files.limits import LIMITS, Limits
+from intake.files.limits import LIMITS, Limits
+from intake.tables.found import Found, Refusal
+from intake.tables.hints import Hints
+from intake.tables.measures import Measures
 from loaders.refreshing import changes
 from loaders.refreshing.checks import Finding
 from loaders.workbook.fit import Fitted, fit
-from loaders.workbook.found import Found, Refusal
-from loaders.workbook.hints import Hints
-from loaders.workbook.measures import Measures
 from loaders.workbook.merge import merged
 from loaders.workbook.plausible import doubts
 from loaders.workbook.recognise import understand

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from loaders.workbook.found import Found, Refusal
-from loaders.workbook.measures import Measures
-from loaders.workbook.places import name_of
+from intake.tables.found import Found, Refusal
+from intake.tables.measures import Measures
+from intake.tables.places import name_of
 from monitor.catalogue import Catalogue, Dataset, Indicator, Source
 from monitor.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED
 from monitor.regions import regions

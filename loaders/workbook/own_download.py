@@ -11,14 +11,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.files.sheet import Sheet
+from intake.files.sheet import Sheet
+from intake.tables import cells
+from intake.tables.cells import plain, text
+from intake.tables.found import WHERE_COLUMNS, Found, Refusal, empty_frame
+from intake.tables.groups import group_of
+from intake.tables.layout import row_name
+from intake.tables.measures import Measures
 from loaders.raw import raw_frame
-from loaders.workbook import cells
-from loaders.workbook.cells import plain, text
-from loaders.workbook.found import WHERE_COLUMNS, Found, Refusal, empty_frame
-from loaders.workbook.groups import group_of
-from loaders.workbook.layout import row_name
-from loaders.workbook.measures import Measures
 from monitor.catalogue import Dataset, Source
 from monitor.errors import SourceError
 from monitor.observations import CALCULATED, GAP, PUBLISHED, QUOTED

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from intake.tables.found import Refusal
+from intake.tables.places import name_of
 from loaders.refreshing.checks import Finding
 from loaders.workbook.door import Look
 from loaders.workbook.fit import Fitted, dutch
-from loaders.workbook.found import Refusal
-from loaders.workbook.places import name_of
 from monitor.catalogue import Catalogue, Source
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 

@@ -14,15 +14,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders.files.limits import LIMITS, Limits
-from loaders.files.read import sheets
-from loaders.files.sheet import Sheet
+from intake.files.limits import LIMITS, Limits
+from intake.files.read import sheets
+from intake.files.sheet import Sheet
+from intake.tables import table
+from intake.tables.cells import text
+from intake.tables.found import WHERE_COLUMNS, Found
+from intake.tables.hints import Hints
+from intake.tables.measures import Measures
 from loaders.raw import Readable
-from loaders.workbook import own_download, table
-from loaders.workbook.cells import text
-from loaders.workbook.found import WHERE_COLUMNS, Found
-from loaders.workbook.hints import Hints
-from loaders.workbook.measures import Measures
+from loaders.workbook import own_download
 from monitor.catalogue import Source
 from monitor.errors import SourceError
 

@@ -11,8 +11,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from loaders.workbook.measures import Measures
-from loaders.workbook.places import name_of
+from intake.tables.measures import Measures
+from intake.tables.places import name_of
 from monitor.catalogue import Source
 from monitor.errors import SourceError
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE

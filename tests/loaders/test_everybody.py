@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.everybody import ages_in, is_everybody, names_a_part
+from intake.everybody import ages_in, is_everybody, names_a_part
 
 
 @pytest.mark.parametrize(

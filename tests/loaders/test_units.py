@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.units import Unit, hints_at_multiple, times, unit_of
+from intake.units import Unit, hints_at_multiple, times, unit_of
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from pathlib import Path
 
 import openpyxl
 
-from loaders.workbook.hints import Hints
-from loaders.workbook.measures import Measures
+from intake.tables.hints import Hints
+from intake.tables.measures import Measures
 from loaders.workbook.recognise import understand
 from monitor.catalogue import load
 from monitor.errors import SourceError

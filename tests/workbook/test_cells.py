@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from loaders.workbook import cells
+from intake.tables import cells
 
 
 @pytest.mark.parametrize(

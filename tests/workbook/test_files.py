@@ -11,10 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from loaders.files import apart
-from loaders.files.limits import Limits
-from loaders.files.read import sheets
-from loaders.files.sheet import UNCALCULATED
+from intake.files import apart
+from intake.files.limits import Limits
+from intake.files.read import sheets
+from intake.files.sheet import UNCALCULATED
 from loaders.raw import read_table
 from monitor.errors import SourceError
 from tests.workbook import bent, written

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from intake.tables.hints import Hints
+from intake.tables.measures import Measures
 from loaders.build import source_files
 from loaders.workbook.fit import fit
-from loaders.workbook.hints import Hints
-from loaders.workbook.measures import Measures
 from loaders.workbook.recognise import understand
 from monitor import snapshot
 from monitor.catalogue import DATA, load

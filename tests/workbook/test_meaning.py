@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.workbook.found import Found
+from intake.tables.found import Found
 from monitor.errors import SourceError
 from tests.workbook.test_table import figures, read, why
 

@@ -8,9 +8,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from intake.tables import cells
+from intake.tables.groups import group_of
 from loaders import add
-from loaders.workbook import cells
-from loaders.workbook.groups import group_of
 from monitor import snapshot
 from monitor.catalogue import DATA, load
 from monitor.dutch import POPULATIONS, WHY_MISSING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.workbook.places import place
+from intake.tables.places import place
 
 
 @pytest.mark.parametrize(

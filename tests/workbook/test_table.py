@@ -9,9 +9,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from loaders.workbook.found import Found
-from loaders.workbook.hints import Hints
-from loaders.workbook.measures import Measures
+from intake.tables.found import Found
+from intake.tables.hints import Hints
+from intake.tables.measures import Measures
 from loaders.workbook.recognise import understand
 from monitor.catalogue import load
 from monitor.errors import SourceError

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from loaders.workbook.hints import Hints
-from loaders.workbook.measures import Measures
+from intake.tables.hints import Hints
+from intake.tables.measures import Measures
 from loaders.workbook.recognise import understand
 from monitor.catalogue import load
 from monitor.errors import SourceError

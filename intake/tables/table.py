@@ -13,20 +13,20 @@ from itertools import pairwise
 
 import pandas as pd
 
-from loaders.files.sheet import Sheet
-from loaders.units import hints_at_multiple
-from loaders.workbook import beside, cells, columns, layout
-from loaders.workbook.beside import Beside
-from loaders.workbook.cells import plain, text
-from loaders.workbook.columns import Column
-from loaders.workbook.facts import FactReader, Facts, RefusedError
-from loaders.workbook.figures import CellError, Figures
-from loaders.workbook.found import WHERE_COLUMNS, Found, Refusal, empty_frame
-from loaders.workbook.hints import LOOSE, Hints
-from loaders.workbook.layout import Said, column_name, row_name
-from loaders.workbook.measures import Measures
-from loaders.workbook.places import looks_like_region
-from loaders.workbook.words import meaning
+from intake.files.sheet import Sheet
+from intake.tables import beside, cells, columns, layout
+from intake.tables.beside import Beside
+from intake.tables.cells import plain, text
+from intake.tables.columns import Column
+from intake.tables.facts import FactReader, Facts, RefusedError
+from intake.tables.figures import CellError, Figures
+from intake.tables.found import WHERE_COLUMNS, Found, Refusal, empty_frame
+from intake.tables.hints import LOOSE, Hints
+from intake.tables.layout import Said, column_name, row_name
+from intake.tables.measures import Measures
+from intake.tables.places import looks_like_region
+from intake.tables.words import meaning
+from intake.units import hints_at_multiple
 from monitor.errors import SourceError
 from monitor.observations import PUBLISHED
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from loaders.units import Unit, hints_at_multiple
-from loaders.workbook import region_columns, splits
-from loaders.workbook.beside import Beside
-from loaders.workbook.found import Refusal
-from loaders.workbook.hints import LOOSE, Hints
-from loaders.workbook.layout import Layout, column_name
-from loaders.workbook.measures import Measures
-from loaders.workbook.over import Headings, Loose, Over
-from loaders.workbook.region_columns import RegionColumns
-from loaders.workbook.roles import FIGURES, role_of
-from loaders.workbook.words import Meaning, meaning
+from intake.tables import region_columns, splits
+from intake.tables.beside import Beside
+from intake.tables.found import Refusal
+from intake.tables.hints import LOOSE, Hints
+from intake.tables.layout import Layout, column_name
+from intake.tables.measures import Measures
+from intake.tables.over import Headings, Loose, Over
+from intake.tables.region_columns import RegionColumns
+from intake.tables.roles import FIGURES, role_of
+from intake.tables.words import Meaning, meaning
+from intake.units import Unit, hints_at_multiple
 from monitor.errors import SourceError
 
 _FACTS = ("status", "reason", "unit", "measure", "group", "year")

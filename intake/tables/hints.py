@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from loaders.workbook.cells import plain
+from intake.tables.cells import plain
 
 #: The name by which an option answers for words in a heading or a title that have no name of their own.
 LOOSE = "kop"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.workbook.cells import plain, text
+from intake.tables.cells import plain, text
 from monitor.did_you_mean import did_you_mean
 from monitor.division import kept
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE

@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from loaders.everybody import is_everybody
-from loaders.units import Unit, unit_of
-from loaders.workbook import cells
-from loaders.workbook.cells import text
-from loaders.workbook.groups import group_of
-from loaders.workbook.measures import Measures
+from intake.everybody import is_everybody
+from intake.tables import cells
+from intake.tables.cells import text
+from intake.tables.groups import group_of
+from intake.tables.measures import Measures
+from intake.units import Unit, unit_of
 
 _YEAR = r"(?<![0-9])(20[0-9]{2})(?![0-9])"
 _YEAR_BEHIND = re.compile(

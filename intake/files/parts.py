@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from loaders.files.limits import Limits, check_cells, check_extent, check_unpacked
+from intake.files.limits import Limits, check_cells, check_extent, check_unpacked
 from monitor.errors import SourceError
 
 #: Excel's own formats 0% and 0.00%.

@@ -12,23 +12,23 @@ from xml.parsers import expat
 
 import python_calamine
 
-from loaders.files.limits import LIMITS, Limits, check_cells, check_extent, check_packed
-from loaders.files.parts import Marks, marks
-from loaders.files.sheet import UNCALCULATED, Sheet
+from intake.files.limits import LIMITS, Limits, check_cells, check_extent, check_packed
+from intake.files.parts import Marks, marks
+from intake.files.sheet import UNCALCULATED, Sheet
 from monitor.errors import SourceError
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _AGAIN = "open het in Excel en sla het op als .xlsx"
 
 
-def read(file: Path, limits: Limits = LIMITS) -> list[Sheet]:
-    """Return the sheets of a workbook, hidden ones too.
+def read(file: Path, limits: Limits = LIMITS, content: bytes | None = None) -> list[Sheet]:
+    """Return the sheets of a workbook, hidden ones too. ``content``: as of :func:`intake.files.read.sheets`.
 
     Errors: SourceError for one that is too large, broken, without sheets or protected. A workbook of the older kinds
-    cannot be measured before it is read: use :func:`loaders.files.apart.read`, which cannot take the program down.
+    cannot be measured before it is read: use :func:`intake.files.apart.read`, which cannot take the program down.
     """
-    check_packed(file, file.stat().st_size, limits)
-    content = file.read_bytes()
+    check_packed(file, file.stat().st_size if content is None else len(content), limits)
+    content = file.read_bytes() if content is None else content
     try:
         marked: dict[str, Marks] = {}
         if content.startswith(ZIP):

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from loaders.everybody import ages_in, is_everybody, names_a_part, plain_words
-from loaders.files.sheet import Sheet
-from loaders.units import Unit, hints_at_multiple, unit_of
-from loaders.workbook import cells
-from loaders.workbook.found import Refusal, asked
-from loaders.workbook.groups import group_of
-from loaders.workbook.hints import LOOSE, Hints
-from loaders.workbook.layout import Said
-from loaders.workbook.measures import Measures
-from loaders.workbook.roles import role_of, splits_people
-from loaders.workbook.words import meaning
+from intake.everybody import ages_in, is_everybody, names_a_part, plain_words
+from intake.files.sheet import Sheet
+from intake.tables import cells
+from intake.tables.found import Refusal, asked
+from intake.tables.groups import group_of
+from intake.tables.hints import LOOSE, Hints
+from intake.tables.layout import Said
+from intake.tables.measures import Measures
+from intake.tables.roles import role_of, splits_people
+from intake.tables.words import meaning
+from intake.units import Unit, hints_at_multiple, unit_of
 
 #: Names of lines that are about the file and not about its figures.
 _OF_THE_FILE = re.compile(

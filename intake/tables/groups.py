@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from loaders.everybody import is_everybody
-from loaders.sources.typed_dataset import AGES
-from loaders.workbook.cells import plain, text
+from intake.everybody import is_everybody
+from intake.tables.cells import plain, text
 
+#: The codes that RIVM and CBS give to age groups.
+AGES = {"20300": "18+", "53115": "18-64", "80200": "65+"}
 _FROM = re.compile(r"(\d+)\s*(?:\+|jaar (?:of|en) ouder|\s?-?\s?plus(?:sers)?|jaar e\.o\.)(?: jaar)?")
 _TO = re.compile(r"(\d+)\s*(?:-|–|t/m|tot en met)\s*(\d+)(?: jaar| jarigen|-jarigen)?")
 _UNTIL = re.compile(r"(\d+) tot (\d+)(?: jaar)?")

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from loaders.workbook.cells import text
-from loaders.workbook.layout import Layout
-from loaders.workbook.places import Place, looks_like_code, looks_like_region, of_code, place
-from loaders.workbook.roles import role_of
+from intake.tables.cells import text
+from intake.tables.layout import Layout
+from intake.tables.places import Place, looks_like_code, looks_like_region, of_code, place
+from intake.tables.roles import role_of
 from monitor.errors import SourceError
 from monitor.province import NEDERLAND, PROVINCE
 from monitor.region_names import ORDER, candidates, level_of_bare, level_said

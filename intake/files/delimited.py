@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from loaders.files.limits import LIMITS, Limits, check_cells, check_extent, check_packed
-from loaders.files.sheet import Sheet
+from intake.files.limits import LIMITS, Limits, check_cells, check_extent, check_packed
+from intake.files.sheet import Sheet
 from monitor.errors import SourceError
 
 SIGNS = (";", "\t", ",", "|")
@@ -35,9 +35,12 @@ _WRAPPED = re.compile(r'[^;"\n]"";""[^;"\n]')
 _LOOKED_AT = 40
 
 
-def read(file: Path, limits: Limits = LIMITS) -> Sheet:
-    """Return a delimited text as a sheet. Errors: SourceError for one that is too large, no text, or a web page."""
-    words = text(file, limits)
+def read(file: Path, limits: Limits = LIMITS, content: bytes | None = None) -> Sheet:
+    """Return a delimited text as a sheet. Errors: SourceError for one that is too large, no text, or a web page.
+
+    ``content``: as of :func:`intake.files.read.sheets`.
+    """
+    words = text(file, limits, content)
     sign = sign_of(words)
     rows: list[list[object]] = []
     cells = widest = 0
@@ -52,11 +55,11 @@ def read(file: Path, limits: Limits = LIMITS) -> Sheet:
     return Sheet(file, file.stem, rows, sign=sign)
 
 
-def text(file: Path, limits: Limits = LIMITS) -> str:
+def text(file: Path, limits: Limits = LIMITS, content: bytes | None = None) -> str:
     """Return what a text file says. Errors: SourceError when it is missing, too large, empty, no text or a web page."""
     try:
-        check_packed(file, file.stat().st_size, limits)
-        content = file.read_bytes()
+        check_packed(file, file.stat().st_size if content is None else len(content), limits)
+        content = file.read_bytes() if content is None else content
     except FileNotFoundError:
         raise SourceError(file, "dit bestand is er niet.", todo="controleer de naam en de map") from None
     words = decoded(content)

@@ -12,12 +12,12 @@ from datetime import date
 
 from openpyxl.utils import get_column_letter
 
-from loaders.files.sheet import Sheet
-from loaders.units import unit_of
-from loaders.workbook import cells
-from loaders.workbook.cells import plain, text
-from loaders.workbook.places import looks_like_code, looks_like_region
-from loaders.workbook.roles import is_label, role_of
+from intake.files.sheet import Sheet
+from intake.tables import cells
+from intake.tables.cells import plain, text
+from intake.tables.places import looks_like_code, looks_like_region
+from intake.tables.roles import is_label, role_of
+from intake.units import unit_of
 from monitor.errors import SourceError
 
 #: The first lines, in which the headings must stand, and the rows by which a column of regions is known.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.files.sheet import Sheet
-from loaders.units import Unit, times
-from loaders.workbook import cells
-from loaders.workbook.beside import Beside
-from loaders.workbook.columns import Column
-from loaders.workbook.facts import Facts, RefusedError
-from loaders.workbook.groups import group_of
-from loaders.workbook.hints import Hints
-from loaders.workbook.layout import column_name
-from loaders.workbook.measures import Measures
+from intake.files.sheet import Sheet
+from intake.tables import cells
+from intake.tables.beside import Beside
+from intake.tables.columns import Column
+from intake.tables.facts import Facts, RefusedError
+from intake.tables.groups import group_of
+from intake.tables.hints import Hints
+from intake.tables.layout import column_name
+from intake.tables.measures import Measures
+from intake.units import Unit, times
 
 
 class CellError(RefusedError):

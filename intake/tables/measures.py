@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from loaders.everybody import names_a_part, plain_words
-from loaders.workbook.cells import plain, text
-from loaders.workbook.places import nearest
+from intake.everybody import names_a_part, plain_words
+from intake.tables.cells import plain, text
+from intake.tables.places import nearest
 from monitor.catalogue import Catalogue, Dataset, Indicator, Source
 from monitor.units import COUNTS, Unit
 
 if TYPE_CHECKING:
-    from loaders.workbook.words import Meaning
+    from intake.tables.words import Meaning
 
 _SUFFIX = re.compile(r"_\d{1,3}$")
 _SIGN = re.compile(r"[%€‰+<>]")
@@ -111,7 +111,7 @@ class Measures:
 
     def __init__(self, catalogue: Catalogue, source: Source) -> None:
         self.source = source
-        #: What words mean was worked out before: a long table says the same in every row (loaders.workbook.words).
+        #: What words mean was worked out before: a long table says the same in every row (intake.tables.words).
         self.understood: dict[str, Meaning] = {}
         self._themes = {theme.id: theme.title for theme in catalogue.themes}
         self._uses: dict[str, list[tuple[Indicator, Dataset]]] = {}

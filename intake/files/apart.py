@@ -14,20 +14,24 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from loaders.files.limits import LIMITS, Limits, too_large
-from loaders.files.sheet import Sheet
+from intake.files.limits import LIMITS, Limits, too_large
+from intake.files.sheet import Sheet
 from monitor.errors import SourceError
 
 log = logging.getLogger(__name__)
 
 _ROOT = Path(__file__).resolve().parents[2]
-_COMMAND = "from loaders.files.apart import answer; answer()"
+_COMMAND = "from intake.files.apart import answer; answer()"
 _AGAIN = "open het in Excel en sla alleen het blad met de cijfers op als .xlsx"
 
 
-def read(file: Path, limits: Limits = LIMITS) -> list[Sheet]:
-    """Return the sheets of a workbook, hidden ones too. Errors: SourceError for whatever stands in the way."""
-    asked = pickle.dumps((str(file.resolve()), asdict(limits)))
+def read(file: Path, limits: Limits = LIMITS, content: bytes | None = None) -> list[Sheet]:
+    """Return the sheets of a workbook, hidden ones too. Errors: SourceError for whatever stands in the way.
+
+    ``content``: as of :func:`intake.files.read.sheets`; it goes to the other process through a pipe.
+    """
+    where = file.resolve() if content is None else file
+    asked = pickle.dumps((str(where), asdict(limits), content))
     try:
         done = subprocess.run(
             [sys.executable, "-c", _COMMAND],
@@ -58,15 +62,15 @@ def read(file: Path, limits: Limits = LIMITS) -> list[Sheet]:
 
 def answer() -> None:
     """In the process of its own: read the file that standard input names, and write what came of it."""
-    path, given = pickle.load(sys.stdin.buffer)
+    path, given, content = pickle.load(sys.stdin.buffer)
     file, limits = Path(path), Limits(**given)
     _restrict(limits)
-    from loaders.files import excel
+    from intake.files import excel
 
     said: tuple[list[tuple[object, ...]], dict[str, str] | None, str]
     try:
         sheets: list[tuple[object, ...]] = [
-            (s.name, s.rows, s.visible, s.percent) for s in excel.read(file, limits)
+            (s.name, s.rows, s.visible, s.percent) for s in excel.read(file, limits, content)
         ]
         said = (sheets, None, "")
     except SourceError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.workbook.cells import plain
+from intake.tables.cells import plain
 
 #: The roles of columns with figures: the figure itself and the ends of its interval.
 FIGURES = ("value", "lower", "upper")

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from loaders.everybody import is_everybody
-from loaders.workbook import cells
-from loaders.workbook.found import Refusal, asked
-from loaders.workbook.groups import group_of
-from loaders.workbook.hints import Hints
-from loaders.workbook.layout import Layout, Line
-from loaders.workbook.measures import Measures
-from loaders.workbook.roles import FIGURES, is_label, role_of
-from loaders.workbook.words import Meaning, meaning
+from intake.everybody import is_everybody
+from intake.tables import cells
+from intake.tables.found import Refusal, asked
+from intake.tables.groups import group_of
+from intake.tables.hints import Hints
+from intake.tables.layout import Layout, Line
+from intake.tables.measures import Measures
+from intake.tables.roles import FIGURES, is_label, role_of
+from intake.tables.words import Meaning, meaning
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from loaders.everybody import is_everybody
-from loaders.units import unit_of
-from loaders.workbook import cells
-from loaders.workbook.cells import plain, text
-from loaders.workbook.found import Refusal, asked
-from loaders.workbook.groups import group_of
-from loaders.workbook.hints import Hints
-from loaders.workbook.layout import Layout, column_name
-from loaders.workbook.measures import Measures
-from loaders.workbook.roles import always_splits, is_label
+from intake.everybody import is_everybody
+from intake.tables import cells
+from intake.tables.cells import plain, text
+from intake.tables.found import Refusal, asked
+from intake.tables.groups import group_of
+from intake.tables.hints import Hints
+from intake.tables.layout import Layout, column_name
+from intake.tables.measures import Measures
+from intake.tables.roles import always_splits, is_label
+from intake.units import unit_of
 from monitor.errors import SourceError
 from monitor.observations import ORIGINS
 

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.units import Unit, unit_of
-from loaders.workbook import cells, columns
-from loaders.workbook.beside import Beside
-from loaders.workbook.cells import text
-from loaders.workbook.columns import Columns
-from loaders.workbook.groups import group_of
-from loaders.workbook.hints import Hints
-from loaders.workbook.layout import Layout
-from loaders.workbook.measures import Measures
-from loaders.workbook.words import Meaning, meaning
+from intake.tables import cells, columns
+from intake.tables.beside import Beside
+from intake.tables.cells import text
+from intake.tables.columns import Columns
+from intake.tables.groups import group_of
+from intake.tables.hints import Hints
+from intake.tables.layout import Layout
+from intake.tables.measures import Measures
+from intake.tables.words import Meaning, meaning
+from intake.units import Unit, unit_of
 from monitor.catalogue import Missing
 
 _ROLES = ("measure", "year", "group", "unit", "status", "reason")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from loaders.files.sheet import UNCALCULATED
+from intake.files.sheet import UNCALCULATED
 from monitor.catalogue import Missing, Status
 
 #: Words and signs for "no figure". None: the source's own reason for a figure that is absent.
