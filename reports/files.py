@@ -7,13 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from slugify import slugify
+
 from monitor.regions import file_slug
-from reports import excel, html, pdf, slides, word
+from reports import excel, html, of_line, pdf, slides, word
 from reports.build import report
 from reports.model import Report
+from reports.of_line import report_of_line
 from reports.of_view import report_of_view
+from ui import at_address
 from ui.choose import comparators
 from ui.choose import url as choice
+from ui.present.line import Line
 
 #: The ending of a file -> its media type and what writes it, given the report and the address of the site.
 WRITERS: dict[str, tuple[str, Callable[[Report, str], bytes]]] = {
@@ -83,15 +88,26 @@ class AskedView:
     def media_type(self) -> str:
         return WRITERS[self.ending][0]
 
+    @property
+    def line(self) -> Line | None:
+        """The line that the page holds; None for another page."""
+        return at_address.line_at(dict(self.query)) if self.page == of_line.PAGE else None
+
     def report(self) -> Report:
         """What stands in it, of the figures in use. Errors: NothingToShowError."""
-        return report_of_view(self.page, dict(self.query))
+        line = self.line
+        return report_of_view(self.page, dict(self.query)) if line is None else report_of_line(line)
 
     def name(self, edition: date) -> str:
         """The name of the file: which page, the choices that it makes, and of when the figures are."""
-        # What stands on a list is too much for a name, and has one of the reader's.
-        query = [(name, value) for name, value in self.query if name != choice.LIST]
-        chosen = [value if len(value) > 2 else f"{name}-{value}" for name, value in query]
+        # What stands on a list or in a line is too much for a name, and has one of the reader's.
+        query = [(name, value) for name, value in self.query if name not in (choice.LIST, choice.LINE)]
+        line = self.line
+        chosen = (
+            [slugify(line.title)]
+            if line
+            else [value if len(value) > 2 else f"{name}-{value}" for name, value in query]
+        )
         bare = re.sub(r"[^0-9a-z_+-]+", "-", "-".join(chosen).lower())[:100].strip("-")
         parts = ("sociale-monitor", self.page, bare, edition.isoformat())
         return "-".join(filter(None, parts)) + f".{self.ending}"
@@ -103,4 +119,7 @@ def make(asked: Asked | AskedView, home: str = "") -> bytes:
     ``home``: the address of the site, "" where that is not known. Errors: KeyError for what does not exist;
     NothingToShowError for a view without figures; FileNotFoundError when there are no figures at all.
     """
+    if isinstance(asked, AskedView) and asked.ending == "html" and (line := asked.line):
+        # In a room it plays; who wants to read has the other forms.
+        return of_line.plays(line, home)
     return WRITERS[asked.ending][1](asked.report(), home)

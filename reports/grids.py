@@ -8,9 +8,10 @@ from dataclasses import replace
 import pandas as pd
 
 from monitor.catalogue import Indicator
-from monitor.dutch import NO_FIGURE, difference_text, number, value_text
+from monitor.dutch import NO_FIGURE, difference_text, number, population_text, value_text
 from reports.model import Cell, Grid
 from ui.choose.comparators import name_of
+from ui.data import catalogue
 from ui.kaart.areas import AREAS
 from ui.kaart.view import MapView
 from ui.lijst import rows as lists
@@ -109,6 +110,23 @@ def of_list(collected: FigureList, slug: str) -> Grid:
     said = zip(found, table.itertuples(index=False, name=None), strict=True)
     rows = tuple(tuple(cells(row, texts)) for row, texts in said)
     return _grid("De lijst", table, rows, "Een cijfer per rij, met waarmee het vergeleken is.")
+
+
+def of_rows(rows: pd.DataFrame, title: str) -> Grid:
+    """Observations, one per row. ``rows``: with the columns of the data contract."""
+    found = rows[["indicator", "population", "region", "year", "value"]].itertuples(index=False, name=None)
+    cells = tuple(
+        (
+            Cell(catalogue()[id].short_title),
+            Cell(population_text(population)),
+            Cell(name_of(region)),
+            Cell(str(year), float(year)),
+            figure(value, catalogue()[id]),
+        )
+        for id, population, region, year, value in found
+    )
+    columns = ("Cijfer", "Wie", "Gebied", "Jaar", "Waarde")
+    return Grid(title, columns, cells, f"{title}, een per rij.", len(cells) > MOST)
 
 
 def figure(value: object, indicator: Indicator, *, signed: bool = False, fill: str = "") -> Cell:

@@ -114,12 +114,25 @@ Block = Text | Leads | FigureTable | Grid | Exhibit
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """What a facilitator adds to a view of a line, "" for nothing: a title in the place of its sentence, a question to the
+    room, notes. ``words``: what the room said."""
+
+    title: str
+    question: str
+    notes: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Section:
-    """A heading and what stands below it. ``id``: a name for anchors and sheets."""
+    """A heading and what stands below it. ``id``: a name for anchors and sheets. ``spoken``: of a view of a line, whose
+    blocks say it too."""
 
     id: str
     title: str
     blocks: tuple[Block, ...]
+    spoken: Spoken | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pandas as pd
 from monitor.regions import name
 from reports import grids
 from reports.build import READING, edition_date, source_of
-from reports.model import Block, Report, Section, Source, Text
+from reports.model import Block, Grid, Report, Section, Source, Text
 from ui import at_address
 from ui.at_address import Query
 from ui.choose import comparators, frame, site
@@ -49,6 +49,15 @@ def report_of_view(page: str, query: Query) -> Report:
         region=frame.pinned_gemeente(query) or "",
         one_view=True,
     )
+
+
+def tables(page: str, query: Query) -> list[Grid]:
+    """The tables of a view; none where it has no figures."""
+    try:
+        _, sections = _OF_PAGE[page](query)
+    except NothingToShowError:
+        return []
+    return [block for section in sections for block in section.blocks if isinstance(block, Grid)]
 
 
 def _beside(query: Query) -> str:

@@ -30,6 +30,8 @@ from ui.vergelijk.matrix import ink
 log = logging.getLogger(__name__)
 
 TEMPLATE = Path(__file__).with_name("factsheet.typ")
+#: Letters of an address that is printed. Pixels of a chart that has a page for itself.
+MOST_LETTERS, LARGE = 400, (660, 330)
 STANDARDS = ("a-2a", "ua-1")
 
 
@@ -64,6 +66,10 @@ def _content(report: Report, home: str) -> dict[str, Any]:
     first, *others = report.sections
     where = None if report.one_view else locator(report.region)
     page = home.rstrip("/") + report.address if paper.link(home) else ""
+    # A longer one is a square that no camera reads, and a page of letters.
+    short = page if len(page) <= MOST_LETTERS else ""
+    line = any(section.spoken for section in report.sections)
+    size = LARGE if line else paper.WIDE
     return {
         "title": _text(report.title),
         "subtitle": _text(report.subtitle),
@@ -72,18 +78,17 @@ def _content(report: Report, home: str) -> dict[str, Any]:
         "whole": report.whole,
         "one_view": report.one_view,
         "book": report.book,
-        # A book turns the page of a wide table alone.
-        "flipped": not report.book and any(grid.wide for grid in report.grids),
+        "line": line,
+        # A book and a line turn the page of a wide table alone.
+        "flipped": not (report.book or line) and any(grid.wide for grid in report.grids),
         "accent": colours.PROVINCE if report.region == PROVINCE else colours.GEMEENTE,
         "colours": {"text": colours.TEXT, "muted": colours.MUTED, "line": colours.GRID},
         "font": FONT,
         "locator": {"svg": where.svg, "alt": where.alt} if where else None,
         "page": page,
-        "qr": _qr(page) if page else "",
-        "first": _section(first, tables, paper.WIDE if report.one_view or report.book else paper.SMALL),
-        "sections": [
-            found for section in others if (found := _section(section, tables, paper.WIDE))["blocks"]
-        ],
+        "qr": _qr(short) if short else "",
+        "first": _section(first, tables, size if report.one_view or report.book else paper.SMALL),
+        "sections": [found for section in others if (found := _section(section, tables, size))["blocks"]],
         "columns": [paper.YEAR, paper.DIFFERENCE, paper.PLACE, paper.CHANGE, paper.SOURCE],
         "more": paper.more_line(report),
         "sources": [

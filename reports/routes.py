@@ -1,7 +1,7 @@
 """The addresses of the reports, below /rapport: a link in an intranet always gives the newest edition.
 
 ``/rapport/gemeente/emmen.pdf``, ``/rapport/drenthe.xlsx``, with the choices of the page: ``?thema=gezondheid&vergelijk=drenthe``
-and ``heel=ja`` for every figure. ``/rapport/kaart.pdf``, ``trend`` and ``vergelijk`` with the choices of that page. Made in threads of their own, two at a time; what is made is kept until the figures change.
+and ``heel=ja`` for every figure. ``/rapport/kaart.pdf``, ``trend`` and ``vergelijk`` with the choices of that page; ``lijn`` with a line of views. Made in threads of their own, two at a time; what is made is kept until the figures change.
 """
 
 from __future__ import annotations
@@ -30,10 +30,12 @@ from reports.of_view import NothingToShowError
 from server.answers import refusal
 from server.clients import client
 from ui import at_address
-from ui.choose import comparators, regions, site, subject
+from ui.choose import comparators, regions, subject
 from ui.choose import url as choice
 from ui.gemeente.exhibits import AGE_GROUPS
+from ui.parts import take_along
 from ui.parts.take_along import REPORTS
+from ui.present.line import LineError
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +49,7 @@ TAKES, LONGEST = 5, 60
 KEPT = 32 * 1024 * 1024
 
 #: The views that have a report: their path -> name of the page.
-VIEWS = {site.path_of(page): page for page in at_address.PAGES}
+VIEWS = {take_along.path_of(page): page for page in at_address.PAGES}
 #: The choices that the address of a region may hold.
 CHOICES = (choice.THEME, choice.COMPARATOR, choice.AGES, choice.WHOLE)
 #: So many of the values that a choice can have are named to who made another.
@@ -220,6 +222,10 @@ def read_view(request: Request, slug: str) -> AskedView:
     """What the address of a view asks for. Errors: RefusedError for what the page does not have."""
     page = VIEWS[slug]
     ending, query = _ending(request), _query(request, at_address.names(page))
+    try:
+        at_address.line_at(query)
+    except LineError as fault:
+        raise RefusedError("Deze verhaallijn is niet te lezen", str(fault)) from fault
     if wrong := at_address.unknown(page, query):
         name, options = wrong
         meant = did_you_mean(query[name].lower()[:60], options, 1)

@@ -1,4 +1,4 @@
-"""What Kaart, Trend, Vergelijk and Mijn lijst show at an address: worked out of its choices alone, without a reader and without widgets."""
+"""What Kaart, Trend, Vergelijk, Mijn lijst and Verhaallijn show at an address: worked out of its choices alone, without a reader and without widgets."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from ui.kaart import areas, choices, colouring
 from ui.kaart.view import MapView, map_view
 from ui.lijst import rows as lists
 from ui.lijst.entries import FigureList, from_address
+from ui.present.line import Line, LineError
+from ui.present.line import from_address as line_from_address
 from ui.trend.view import Choice
 from ui.trend.view import View as TrendView
 from ui.trend.view import view as trend_view
@@ -103,8 +105,19 @@ def list_at(query: Query) -> tuple[FigureList, list[str]]:
     return from_address(query.get(choice.LIST, ""), query.get(choice.LIST_NAME, ""))
 
 
+def line_at(query: Query) -> Line:
+    """The line of an address. Errors: LineError."""
+    return line_from_address(query.get(choice.LINE, ""))
+
+
 def title(page: str, query: Query) -> str:
     """What the view of an address is about; "" where it has no figures."""
+    if page == "verhaallijn":
+        try:
+            line = line_at(query)
+        except LineError:
+            return ""
+        return (line.title or "deze verhaallijn") if line.views else ""
     if page == "kaart":
         of_map = map_at(query)
         return of_map.title if of_map else ""
@@ -140,7 +153,9 @@ def unknown(page: str, query: Query) -> tuple[str, list[str]] | None:
 
 def names(page: str) -> list[str]:
     """The choices that the address of a page can hold."""
-    return [choice.GEMEENTE, choice.COMPARATOR, *_NAMES[page]]
+    # Each view of a line has its own.
+    whom = () if page == "verhaallijn" else (choice.GEMEENTE, choice.COMPARATOR)
+    return [*whom, *_NAMES[page]]
 
 
 def _indicators(query: Query, populations_of: Callable[[Indicator], list[str]]) -> list[str]:
@@ -206,7 +221,21 @@ def _of_list(query: Query) -> dict[str, Sequence[str]]:
     return {name: [query.get(name, "")] for name in (choice.LIST, choice.LIST_NAME)}
 
 
-_OF_PAGE = {"kaart": _of_map, "trend": _of_trend, "vergelijk": _of_vergelijk, "lijst": _of_list}
+def _of_line(query: Query) -> dict[str, Sequence[str]]:
+    try:
+        line_at(query)
+    except LineError:
+        return {choice.LINE: []}
+    return {choice.LINE: [query.get(choice.LINE, "")]}
+
+
+_OF_PAGE = {
+    "kaart": _of_map,
+    "trend": _of_trend,
+    "vergelijk": _of_vergelijk,
+    "lijst": _of_list,
+    "verhaallijn": _of_line,
+}
 _NAMES = {
     "kaart": (
         *(choice.INDICATOR, choice.POPULATION, choice.AREA, choice.YEAR),
@@ -215,6 +244,7 @@ _NAMES = {
     "trend": (choice.INDICATOR, choice.POPULATION, choice.ALSO, choice.BACKGROUND),
     "vergelijk": (choice.PART, vergelijk.ORDER, vergelijk.X, vergelijk.Y, choice.YEAR, vergelijk.ALONE),
     "lijst": (choice.LIST, choice.LIST_NAME),
+    "verhaallijn": (choice.LINE,),
 }
 
 #: The pages whose view stands in their address alone.

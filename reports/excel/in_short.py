@@ -30,6 +30,9 @@ def in_short_sheet(book: Book, sheet: Worksheet, names: Sequence[str]) -> None:
     book.title(sheet, report.title, f"{report.subtitle}. Stand van {in_words(report.edition)}.")
     row = 3
     for section in report.sections:
+        if section.spoken:
+            book.text(sheet, row, 0, section.title, bold=True, font_size=15, font_color=colours.PROVINCE)
+            row += 1
         for block in section.blocks:
             if isinstance(block, Leads):
                 book.header(sheet, row, ["Cijfer", "Waarde", "Van wie en wanneer", "Wat het zegt"], (1,))

@@ -14,8 +14,9 @@ from reports.excel.in_short import in_short_sheet
 from reports.excel.over_years import BARS, YEARS, years_sheet
 from reports.excel.theme import tables_of, theme_sheet
 from reports.lines import Lines, in_chart
-from reports.model import Report
+from reports.model import Grid, Report
 from reports.office import fixed, plain
+from ui.exhibit import Exhibit
 
 
 def xlsx(report: Report) -> bytes:
@@ -33,8 +34,15 @@ def xlsx(report: Report) -> bytes:
 def _sheets(book: Book) -> None:
     themes = [section for section in book.report.sections if tables_of(section)]
     years = [(exhibit, drawn) for exhibit in once(book.report.exhibits) if (drawn := in_chart(exhibit))]
-    # The sheet of a line has its table too.
-    grids = [] if any(isinstance(drawn, Lines) for _, drawn in years) else book.report.grids
+    # The sheet of a trend has its table too.
+    trends = {exhibit.file for exhibit, drawn in years if isinstance(drawn, Lines)}
+    grids = [
+        block
+        for section in book.report.sections
+        if not any(isinstance(block, Exhibit) and block.file in trends for block in section.blocks)
+        for block in section.blocks
+        if isinstance(block, Grid)
+    ]
     charts = [YEARS if any(isinstance(drawn, Lines) for _, drawn in years) else BARS] if years else []
     names = _sheet_names([*(section.title for section in themes), *(grid.title for grid in grids)])
     first = book.sheet("In het kort", portrait=True)

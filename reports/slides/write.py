@@ -7,7 +7,7 @@ import io
 from reports.model import FigureTable, Grid, Leads, Report, Text
 from reports.office import fixed
 from reports.slides.deck import Deck
-from reports.slides.exhibits import exhibit_slide
+from reports.slides.exhibits import exhibit_slide, view_slide
 from reports.slides.figures import figure_slides
 from reports.slides.grids import grid_slides, source_slides
 from reports.slides.texts import front_slide, is_caution, lead_slide, text_slides
@@ -22,6 +22,9 @@ def pptx(report: Report) -> bytes:
     front_slide(deck)
     shown: set[str] = set()
     for section in report.sections:
+        if section.spoken:
+            view_slide(deck, section, section.spoken)
+            continue
         for block in section.blocks:
             if isinstance(block, Leads):
                 lead_slide(

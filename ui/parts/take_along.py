@@ -69,13 +69,18 @@ def address(
 def address_of_view(ending: str, page: str, query: Mapping[str, str]) -> str:
     """Where the newest report of a view is, from any page: "./rapport/kaart.pdf?indicator=roken". ``page``: of
     :data:`ui.at_address.PAGES`; ``query``: its choices."""
-    return f"./{REPORTS}/{site.path_of(page)}.{ending}" + (f"?{urlencode(query)}" if query else "")
+    return f"./{REPORTS}/{path_of(page)}.{ending}" + (f"?{urlencode(query)}" if query else "")
+
+
+def path_of(page: str) -> str:
+    """What the report of a page is called in its address."""
+    return choice.LINE if page == "verhaallijn" else site.path_of(page)
 
 
 @dataclass(frozen=True)
 class Taken:
-    """A report that can be taken along: ``of`` what, ``beside`` what it is compared with (both literal), and its address per
-    ending."""
+    """A report that can be taken along: ``of`` what, ``beside`` what it is compared with ("" where that differs by view; both
+    literal), and its address per ending."""
 
     of: str
     beside: str
@@ -126,12 +131,15 @@ def _of_view(page: str) -> Taken | None:
         return None
     gemeente = frame.pinned()
     beside = comparators.against(frame.comparator_slug(), gemeente or "", gemeente)[0].name
+    if page == "verhaallijn":
+        beside = ""
     return Taken(title, beside, {ending: address_of_view(ending, page, query) for ending in FORMS})
 
 
 def _offer(taken: Taken) -> None:
     """The report in every form."""
-    st.markdown(f"**Rapport over {literal(taken.of)}**, naast {literal(taken.beside)}")
+    beside = f", naast {literal(taken.beside)}" if taken.beside else ""
+    st.markdown(f"**Rapport over {literal(taken.of)}**{beside}")
     st.markdown(
         "\n".join(
             f"- [{FORMS[ending].title}]({at}): {FORMS[ending].use}" for ending, at in taken.addresses.items()

@@ -37,14 +37,16 @@ def page(title: str, screens: Sequence[Screen], address: str) -> bytes:
     )
     shown = escape(title or "Verhaallijn")
     sections = "".join(_section(screen, number, len(screens)) for number, screen in enumerate(screens, 1))
-    link = f'<a href="{escape(address, quote=True)}">Open deze lijn in de {TITLE}</a>'
+    link = ""
+    if address.startswith(("https://", "http://")):
+        link = f' <a href="{escape(address, quote=True)}">Open deze lijn in de {TITLE}</a>.'
     return (
         '<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{shown} - {TITLE}</title><style>{STYLE}</style></head>\n"
         f'<body><main>{sections}</main><p class="help">Pijltjes of spatie: verder en terug. B: zwart beeld. '
-        f"F: volledig scherm. {link}.</p><script>{SCRIPT}</script></body></html>\n"
+        f"F: volledig scherm.{link}</p><script>{SCRIPT}</script></body></html>\n"
     ).encode()
 
 
