@@ -27,6 +27,7 @@ from monitor import division, freshness
 from monitor import store as store_module
 from monitor.catalogue import DATA, Catalogue
 from monitor.freshness import Freshness
+from monitor.province import GEMEENTEN, PROVINCE, TEXTS_OF_PROVINCE
 from monitor.store import NoFiguresError, Store
 from monitor.weights import Sizes
 
@@ -39,7 +40,7 @@ class Edition:
     """``version`` changes when anything in it does; ``name`` is equal on every server with the same files."""
 
     def __init__(self, catalogue: Catalogue, store: Store) -> None:
-        self.catalogue, self.store = catalogue, store
+        self.catalogue, self.store = _of_this_province(catalogue, store), store
         self.division = division.version()
         parts = (store.manifest.digest, division.digest(), catalogue.model_dump_json())
         self.name = hashlib.sha256("".join(parts).encode()).hexdigest()[:16]
@@ -49,7 +50,8 @@ class Edition:
     def figures(self) -> Mapping[tuple[str, str], IndicatorData]:
         """The figures per (indicator, population)."""
         found = self.catalogue
-        rows = with_segments(self.store.observations(), found.indicators, found.sources)
+        asked = None if TEXTS_OF_PROVINCE else list(found.indicators)
+        rows = with_segments(self.store.observations(asked), found.indicators, found.sources)
         return {
             (str(id), str(population)): IndicatorData(
                 of_pair.reset_index(drop=True), found[str(id)], str(population), found.sources, self.sizes
@@ -65,7 +67,8 @@ class Edition:
     @cached_property
     def availability(self) -> pd.DataFrame:
         """Per indicator, population, level and year the number of figures: :meth:`monitor.store.Store.availability`."""
-        return self.store.availability()
+        counted = self.store.availability()
+        return counted[counted["indicator"].isin(self.catalogue.indicators)].reset_index(drop=True)
 
     @cached_property
     def characteristics(self) -> pd.DataFrame:
@@ -77,6 +80,16 @@ class Edition:
     def similarity(self) -> Similarity:
         """Which gemeenten are like which."""
         return Similarity(self.characteristics)
+
+
+def _of_this_province(catalogue: Catalogue, store: Store) -> Catalogue:
+    """The catalogue without what was measured elsewhere only, where the figures were brought together for another province."""
+    if TEXTS_OF_PROVINCE:
+        return catalogue
+    rows = store.observations(regions=[PROVINCE, *GEMEENTEN])
+    here = set(rows.loc[rows["value"].notna(), "indicator"])
+    kept = {id for id, one in catalogue.indicators.items() if id in here or not one.datasets}
+    return catalogue.only({id for id in kept if catalogue[id].variant_of in (None, *kept)})
 
 
 class _Editions:

@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from monitor.catalogue import DATA
+from monitor.province import TEXTS_OF_PROVINCE
 from monitor.units import Unit
 
 Match = Literal["zeker", "waarschijnlijk", "onbekend"]
@@ -154,11 +155,18 @@ class Agenda(_Strict):
 
 @lru_cache(maxsize=4)
 def load(folder: Path = DATA / "catalogue") -> Agenda:
-    """Read and check goals, charts and figures. Errors: ``pydantic.ValidationError`` naming the field."""
+    """Read and check goals, charts and figures. Errors: ``pydantic.ValidationError`` naming the field.
+
+    Without goals, charts and figures of the report where those are of another province.
+    """
     goals, charts, figures, wellbeing = (
         yaml.safe_load((folder / name).read_text(encoding="utf-8"))
         for name in ("goals.yaml", "report_charts.yaml", "report_figures.yaml", "wellbeing.yaml")
     )
+    if not TEXTS_OF_PROVINCE:
+        return Agenda(
+            goals=(), targets=(), goals_source="", report="", charts={}, figures=(), wellbeing=wellbeing
+        )
     return Agenda(
         goals=goals["goals"],
         targets=goals["targets"],

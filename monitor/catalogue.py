@@ -7,7 +7,7 @@ The texts are Dutch because they are shown to the reader as they stand.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -16,6 +16,8 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationInfo, field_validator, model_validator
 
+from monitor import elsewhere
+from monitor.province import TEXTS_OF_PROVINCE, filled
 from monitor.units import COUNTS, SHARES, Unit
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -334,6 +336,25 @@ class Catalogue(_Strict):
     def __getitem__(self, indicator: str) -> Indicator:
         return self.indicators[indicator]
 
+    def only(self, ids: Collection[str]) -> Catalogue:
+        """The same with these indicators alone; what refers to another one does so no more."""
+
+        def kept(indicator: Indicator) -> Indicator:
+            near = {
+                name: tuple(filter(ids.__contains__, getattr(indicator, name)))
+                for name in ("see_also", "overlaps")
+            }
+            return indicator.model_copy(update=near)
+
+        themes = tuple(
+            theme.model_copy(update={"indicators": tuple(kept(i) for i in theme.indicators if i.id in ids)})
+            for theme in self.themes
+        )
+        figures = tuple(figure for figure in self.single_figures if figure.indicator in ids)
+        return Catalogue.model_construct(
+            themes=themes, sources=self.sources, bases=self.bases, single_figures=figures
+        )
+
     def measured_otherwise(self, indicator: Indicator) -> tuple[Indicator, ...]:
         """Return the other measurements of the same subject: the main one first, then its variants."""
         main = indicator.variant_of or indicator.id
@@ -419,25 +440,36 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _yaml(path: Path) -> dict:
-    with path.open(encoding="utf-8") as file:
-        return yaml.load(file, _LOADER) or {}
+    return yaml.load(filled(path.read_text(encoding="utf-8")), _LOADER) or {}
 
 
 @lru_cache(maxsize=4)
 def load(folder: Path = DATA / "catalogue") -> Catalogue:
-    """Read and check the whole catalogue.
+    """Read and check the whole catalogue, as far as it holds for this province.
 
     Errors: ``pydantic.ValidationError`` naming the file's field; ``FileNotFoundError`` without the folder.
     """
     bases = _bases(_yaml(folder / "bases.yaml"))
-    themes = []
-    for path in sorted((folder / "themes").glob("*.yaml")):
-        content = _yaml(path)
-        theme = content["theme"]
-        entries = [{"theme": theme["id"], **entry} for entry in content.get("indicators", [])]
-        themes.append(Theme.model_validate({**theme, "indicators": entries}, context={"bases": bases}))
+    files = [_yaml(path) for path in sorted((folder / "themes").glob("*.yaml"))]
+    entries = {
+        content["theme"]["id"]: elsewhere.indicators(content.get("indicators", [])) for content in files
+    }
+    ids = {entry["id"] for of_theme in entries.values() for entry in of_theme}
+    themes = [
+        Theme.model_validate(
+            {
+                **elsewhere.theme(content["theme"]),
+                "indicators": [{"theme": id, **entry} for entry in elsewhere.fitting(entries[id], ids)],
+            },
+            context={"bases": bases},
+        )
+        for content in files
+        for id in [content["theme"]["id"]]
+    ]
     sources = {id: {"id": id, **entry} for id, entry in _yaml(folder / "sources.yaml").items()}
     figures = _yaml(folder / "single_figures.yaml").get("figures", [])
+    if not TEXTS_OF_PROVINCE:
+        figures = [figure for figure in figures if figure["indicator"] in ids]
     ordered = sorted(themes, key=lambda theme: theme.order)
     return Catalogue(themes=ordered, sources=sources, bases=bases, single_figures=figures)
 

@@ -18,7 +18,7 @@ from monitor.catalogue import DATA, Catalogue, Indicator, Source, load
 from monitor.freshness import Freshness, as_fetched, read
 from monitor.manifest import BrokenSnapshotError
 from monitor.observations import CALCULATED, QUOTED
-from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE, PROVINCE_NAME
 from monitor.regions import regions
 
 COLUMNS = [
@@ -27,10 +27,10 @@ COLUMNS = [
     "Groep",
     "Jaren",
     "Nieuwste jaar",
-    "Gemeenten in Drenthe",
+    f"Gemeenten in {PROVINCE_NAME}",
     "Gemeenten in Nederland",
-    "Wijken in Drenthe",
-    "Cijfer van Drenthe",
+    f"Wijken in {PROVINCE_NAME}",
+    f"Cijfer van {PROVINCE_NAME}",
     "Cijfer van Nederland",
     "Bron",
     "Wat ontbreekt",
@@ -66,7 +66,12 @@ def coverage(catalogue: Catalogue, observations: pd.DataFrame) -> pd.DataFrame:
                 if part.loc[part["population"] == population, "value"].notna().any()
             ]
     table = pd.DataFrame(rows, columns=COLUMNS)
-    numbers = ["Nieuwste jaar", "Gemeenten in Drenthe", "Gemeenten in Nederland", "Wijken in Drenthe"]
+    numbers = [
+        "Nieuwste jaar",
+        f"Gemeenten in {PROVINCE_NAME}",
+        "Gemeenten in Nederland",
+        f"Wijken in {PROVINCE_NAME}",
+    ]
     return table.astype(dict.fromkeys(numbers, "Int64"))
 
 
@@ -115,7 +120,7 @@ def _without_figures(theme: str, indicator: Indicator) -> dict[str, object]:
         "Indicator": indicator.title,
         "Groep": "",
         "Jaren": "",
-        "Cijfer van Drenthe": "geen cijfer",
+        f"Cijfer van {PROVINCE_NAME}": "geen cijfer",
         "Cijfer van Nederland": "geen cijfer",
         "Bron": "",
         "Wat ontbreekt": indicator.gap or "Nog geen cijfers in de monitor.",
@@ -137,10 +142,10 @@ def _of_population(
         "Groep": population,
         "Jaren": ", ".join(str(year) for year in sorted(figures["year"].unique())),
         "Nieuwste jaar": newest,
-        "Gemeenten in Drenthe": len(gemeenten & set(GEMEENTEN)),
+        f"Gemeenten in {PROVINCE_NAME}": len(gemeenten & set(GEMEENTEN)),
         "Gemeenten in Nederland": len(gemeenten),
-        "Wijken in Drenthe": len(wijken),
-        "Cijfer van Drenthe": _origin(there, PROVINCE, indicator, population),
+        f"Wijken in {PROVINCE_NAME}": len(wijken),
+        f"Cijfer van {PROVINCE_NAME}": _origin(there, PROVINCE, indicator, population),
         "Cijfer van Nederland": _origin(there, NEDERLAND, indicator, population),
         "Bron": "; ".join(dict.fromkeys(catalogue.sources[str(id)].attribution for id in sources.index)),
         "Wat ontbreekt": " ".join(_gaps(now, there, figures, newest)),

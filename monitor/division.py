@@ -13,12 +13,13 @@ import json
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from monitor.catalogue import DATA
+from monitor.own_layers import own_layers
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.snapshot import steady
 
@@ -85,7 +86,7 @@ def regions_text(data: Path = DATA) -> str:
 
 def layers(data: Path = DATA) -> Mapping[str, bytes]:
     """The boundary files by name without ending: those in use, else those on disk."""
-    return _held.layers if _held else _layers(data / FOLDER)
+    return _held.layers if _held else own_layers(_layers(data / FOLDER))
 
 
 def digest() -> str:
@@ -155,7 +156,7 @@ def read(folder: Path, regions: Path) -> Division:
     except UnicodeDecodeError as error:
         raise BrokenDivisionError(f"{LIST} is geen tekst") from error
     _check(found)
-    return found
+    return replace(found, layers=own_layers(found.layers))
 
 
 def _layers(folder: Path) -> Mapping[str, bytes]:

@@ -1,4 +1,4 @@
-"""Which province the monitor is of: the code is configuration, its gemeenten follow from the register of regions."""
+"""Which province the monitor is of: the code is configuration, its name and its gemeenten follow from the register of regions."""
 
 from __future__ import annotations
 
@@ -7,30 +7,59 @@ import os
 from pathlib import Path
 
 import yaml
+from slugify import slugify
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 
 NEDERLAND = "NL00"
 
 
-def _gemeenten(province: str) -> tuple[str, ...]:
-    """The gemeenten of today, in the order of the alphabet."""
+def _of_today() -> list[dict[str, str]]:
+    """The rows of the regions that exist today."""
     with (_DATA / "regions.csv").open(encoding="utf-8", newline="") as file:
-        rows = [
-            row
-            for row in csv.DictReader(file)
-            if row["level"] == "gemeente" and row["province"] == province and not row["last_year"]
-        ]
-    return tuple(row["code"] for row in sorted(rows, key=lambda row: row["name"].casefold()))
+        return [row for row in csv.DictReader(file) if not row["last_year"]]
 
+
+_configured = yaml.safe_load((_DATA / "province.yaml").read_text(encoding="utf-8"))
+_regions = _of_today()
+_names = {row["code"]: row["name"] for row in _regions}
 
 #: Code of the province: ``MONITOR_PROVINCE``, else that of data/province.yaml.
-PROVINCE: str = (
-    os.environ.get("MONITOR_PROVINCE")
-    or yaml.safe_load((_DATA / "province.yaml").read_text(encoding="utf-8"))["code"]
-)
+PROVINCE: str = os.environ.get("MONITOR_PROVINCE") or _configured["code"]
+if not PROVINCE.startswith("PV") or PROVINCE not in _names:
+    raise ValueError(f"data/regions.csv has no province {PROVINCE}")
 
-#: Codes of its gemeenten.
-GEMEENTEN = _gemeenten(PROVINCE)
+#: Codes of its gemeenten of today, in the order of the alphabet.
+GEMEENTEN: tuple[str, ...] = tuple(
+    row["code"]
+    for row in sorted(_regions, key=lambda row: row["name"].casefold())
+    if row["level"] == "gemeente" and row["province"] == PROVINCE
+)
 if not GEMEENTEN:
     raise ValueError(f"data/regions.csv has no gemeenten of province {PROVINCE}")
+
+PROVINCE_NAME: str = _names[PROVINCE]
+
+
+def _slug() -> str:
+    taken = {row["name"] for row in _regions if row["level"] == "gemeente"}
+    slug = slugify(PROVINCE_NAME.replace("'", ""))
+    return f"provincie-{slug}" if PROVINCE_NAME in taken else slug
+
+
+#: The province in an address: "drenthe"; "provincie-groningen" where a gemeente has the same name.
+PROVINCE_SLUG: str = _slug()
+
+#: The name of the site.
+SITE = f"Sociale Monitor {PROVINCE_NAME}"
+
+#: Whether what is written here about one province (its agenda, stories, groups, remarks) is about this one.
+TEXTS_OF_PROVINCE: bool = _configured["texts"]["code"] == PROVINCE
+
+#: How words begin that name the province of the texts.
+WORDS_OF_TEXTS: tuple[str, ...] = tuple(_configured["texts"]["words"])
+
+
+def filled(text: str) -> str:
+    """A text with the name of the province where it says ``{provincie}``."""
+    return text.replace("{provincie}", PROVINCE_NAME)

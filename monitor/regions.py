@@ -22,7 +22,7 @@ from slugify import slugify
 
 from monitor.did_you_mean import did_you_mean
 from monitor.division import kept, regions_text
-from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE, TEXTS_OF_PROVINCE
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -280,6 +280,8 @@ class Group(BaseModel):
 
 @kept(maxsize=1)
 def _groups() -> tuple[Group, ...]:
+    if not TEXTS_OF_PROVINCE:
+        return ()
     content = yaml.safe_load((DATA / "region_groups.yaml").read_text(encoding="utf-8"))
     return tuple(Group(**entry) for entry in content["groups"])
 

@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from monitor.catalogue import DATA
 from monitor.division import kept
+from monitor.province import TEXTS_OF_PROVINCE
 from monitor.story import DOCUMENTS, Amount, Document, Reach, Story, perhaps, themes
 
 log = logging.getLogger(__name__)
@@ -286,10 +287,12 @@ def files(folder: Path = FOLDER) -> list[Path]:
 
 @kept(maxsize=4)
 def stories(folder: Path = FOLDER) -> tuple[Story, ...]:
-    """Every sound story, by theme in the order of the screen and then as the files have them.
+    """Every sound story, by theme in the order of the screen and then as the files have them; none of another province.
 
     A story that is not sound is left out, with its problems in the log: one slip of the pen takes no page down.
     """
+    if not TEXTS_OF_PROVINCE:
+        return ()
     reading = read(files(folder), documents(folder))
     for problem in reading.problems:
         log.error("%s", problem)

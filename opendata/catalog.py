@@ -10,13 +10,14 @@ from compare.rules import comparators
 from monitor import regions
 from monitor.catalogue import Indicator, Missing, Source
 from monitor.dutch import WHY_MISSING, population_text, unit_text
+from monitor.province import PROVINCE_NAME, SITE
 from opendata import compared
 from opendata.filters import MOST_COMPARED
 from opendata.snapshot import Snapshot
 
-TITLE = "Sociale Monitor Drenthe: open data"
+TITLE = f"{SITE}: open data"
 DESCRIPTION = (
-    "Gepubliceerde cijfers over armoede, gezondheid en vertrouwen in Drenthe, per gemeente, "
+    f"Gepubliceerde cijfers over armoede, gezondheid en vertrouwen in {PROVINCE_NAME}, per gemeente, "
     "met Nederland ernaast. Een ontbrekend cijfer is leeg en heeft een reden; het is nooit nul."
 )
 

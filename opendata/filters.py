@@ -11,6 +11,7 @@ from starlette.datastructures import QueryParams
 from compare.rules import comparators
 from monitor import regions
 from monitor.did_you_mean import did_you_mean
+from monitor.province import PROVINCE_NAME
 from monitor.regions import UnknownRegion
 from opendata.snapshot import Snapshot
 
@@ -134,7 +135,7 @@ def _unknown_region(value: str) -> RefusedError:
     if nearest:
         message += f" Bedoelt u {' of '.join(f'{code} ({regions.name(code)})' for code in nearest)}?"
     else:
-        message += " Een code ziet eruit als GM0114 (Emmen), PV22 (Drenthe) of NL00 (Nederland)."
+        message += f" Een code ziet eruit als GM0114 (Emmen), PV22 ({PROVINCE_NAME}) of NL00 (Nederland)."
     return _refusal("region", value, message, nearest)
 
 

@@ -12,15 +12,19 @@ from compare.indicator_data import PROVISIONAL
 from geo.features import LINES, REGION_LEVEL, BoundaryLevel, features_with_values, head, properties
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, WHY_MISSING, value_text
+from monitor.province import PROVINCE_NAME, PROVINCE_SLUG
 from opendata.filters import Filters, RefusedError
 from opendata.snapshot import Snapshot
 
 #: Name in the address -> (boundary file, title). The name of the file is an address too: our own maps use it.
 LEVELS: dict[str, tuple[BoundaryLevel, str]] = {
     "gemeenten": ("nederland_gemeenten", "{n} gemeenten van Nederland, {year}"),
-    "gemeenten-drenthe": ("drenthe_gemeenten", "{n} gemeenten van Drenthe, {year}, fijner getekend"),
+    f"gemeenten-{PROVINCE_SLUG}": (
+        "drenthe_gemeenten",
+        f"{{n}} gemeenten van {PROVINCE_NAME}, {{year}}, fijner getekend",
+    ),
     "provincies": ("nederland_provincies", "{n} provincies, {year}"),
-    "wijken-drenthe": ("drenthe_wijken", "{n} wijken van Drenthe, {year}"),
+    f"wijken-{PROVINCE_SLUG}": ("drenthe_wijken", f"{{n}} wijken van {PROVINCE_NAME}, {{year}}"),
 }
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from monitor.catalogue import Indicator
+from monitor.province import PROVINCE_NAME
 from ui.choose import frame, pickers, site
 from ui.choose import url as choice
 from ui.data import populations
@@ -24,7 +25,7 @@ def without_map(indicator: Indicator) -> None:
     link = choice.carried(choice.PINNED, indicator=indicator.id)
     if populations(indicator):
         st.info(
-            "Van dit onderwerp zijn er geen cijfers per gemeente in Drenthe. Wel van een groter gebied: zie Trend.",
+            f"Van dit onderwerp zijn er geen cijfers per gemeente in {PROVINCE_NAME}. Wel van een groter gebied: zie Trend.",
             icon=":material/info:",
         )
         st.page_link(site.pages()["trend"], label=f"Naar de trend: {indicator.title}", query_params=link)
@@ -78,7 +79,7 @@ def take_along(shown: Exhibit, beside: Exhibit) -> None:
         )
 
 
-st.title("Waar in Drenthe is het anders?")
+st.title(f"Waar in {PROVINCE_NAME} is het anders?")
 phone = on_phone()
 with choice.row(vertical_alignment="top"):
     indicator = pickers.pick_indicator(clears=choices.ends_with_indicator)

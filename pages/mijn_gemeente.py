@@ -4,6 +4,7 @@ import streamlit as st
 
 from compare.rules.profile_row import ProfileRow
 from monitor.dutch import NO_FIGURE
+from monitor.province import PROVINCE_NAME
 from monitor.regions import name, place, region_set
 from ui.choose import frame
 from ui.gemeente import (
@@ -40,7 +41,7 @@ def how_to_use(mine: profile.Profile, form: str) -> None:
     rank = (
         "Hoog of laag"
         if region_set(mine.gemeente)
-        else "Plaats: 1e is het hoogste cijfer van de gemeenten in Drenthe. Dat"
+        else f"Plaats: 1e is het hoogste cijfer van de gemeenten in {PROVINCE_NAME}. Dat"
     )
     st.caption(
         f"Klik op het vakje voor een rij voor het verloop en de uitleg. Lijn in oranje: {name(mine.gemeente)}{behind}. "

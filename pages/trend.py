@@ -3,6 +3,7 @@
 import streamlit as st
 
 from monitor.catalogue import Indicator
+from monitor.province import PROVINCE_NAME
 from monitor.regions import name
 from ui.at_address import also_in_view
 from ui.choose import frame, pickers, site
@@ -88,7 +89,7 @@ else:
         st.info(literal(found.remark), icon=":material/info:")
     if found.spec is None:
         st.info(
-            "In Drenthe is hier geen cijfer van. Op de kaart van Nederland ziet u waar wel.",
+            f"In {PROVINCE_NAME} is hier geen cijfer van. Op de kaart van Nederland ziet u waar wel.",
             icon=":material/info:",
         )
     else:

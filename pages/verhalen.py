@@ -3,6 +3,7 @@
 import streamlit as st
 
 from monitor import agenda
+from monitor.province import PROVINCE_NAME
 from monitor.regions import name
 from monitor.story import themes
 from ui.choose import frame
@@ -44,7 +45,7 @@ with choice.row():
     text = choice.search("Zoek in de verhalen", placeholder="bijvoorbeeld: energie", width=240)
 
 shown = found(gemeente, None if theme == EVERY else theme, None if goal == EVERY else int(goal), text)
-whose = f"{counted(shown)} van {name(gemeente)} en van heel Drenthe" if gemeente else counted(shown)
+whose = f"{counted(shown)} van {name(gemeente)} en van heel {PROVINCE_NAME}" if gemeente else counted(shown)
 st.markdown(f"**{literal(whose)}**")
 if not shown:
     asked = f" met {quoted(text)}" if text else ""

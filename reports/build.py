@@ -20,7 +20,7 @@ from monitor.aggregate import ENOUGH
 from monitor.catalogue import Catalogue, Indicator
 from monitor.catalogue import Source as Published
 from monitor.dutch import difference_text, group_text, own_calculation, population_text, value_text
-from monitor.province import GEMEENTEN, PROVINCE
+from monitor.province import GEMEENTEN, PROVINCE, SITE
 from monitor.regions import file_slug, name, place, slug_of
 from reports.model import Figure, FigureTable, Lead, Leads, Report, Section, Source, Text
 from ui.choose import comparators, subject, url
@@ -92,7 +92,7 @@ def report(
     whom = f", over de groep {population_text(age)}" if age else ""
     return Report(
         title=title,
-        subtitle=f"Sociale Monitor Drenthe, naast {comparator.name}{whom}",
+        subtitle=f"{SITE}, naast {comparator.name}{whom}",
         edition=edition_date(catalogue()),
         address=address(gemeente, comparator_slug, theme, age),
         file="-".join(filter(None, ("sociale-monitor", slug, theme, age))),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, difference_text, number, population_text, value_text
+from monitor.province import PROVINCE_NAME, PROVINCE_SLUG
 from reports.model import Cell, Grid
 from ui.choose.comparators import name_of
 from ui.data import catalogue
@@ -47,8 +48,15 @@ def of_map(view: MapView) -> list[Grid]:
                 yield figure(value, view.indicator, signed=column.startswith("Verschil"))
 
     rows = tuple(tuple(cells(row)) for row in table.itertuples(index=False, name=None))
-    found = [_grid("De gemeenten van Drenthe", table, rows, f"{view.title}, per gemeente van Drenthe.")]
-    if view.area is not AREAS["drenthe"]:
+    found = [
+        _grid(
+            f"De gemeenten van {PROVINCE_NAME}",
+            table,
+            rows,
+            f"{view.title}, per gemeente van {PROVINCE_NAME}.",
+        )
+    ]
+    if view.area is not AREAS[PROVINCE_SLUG]:
         every = view.whole_map()
         what = "wijken" if view.within else f"{view.area.many} van de kaart"
         all_rows = tuple(
@@ -87,7 +95,7 @@ def of_pair(shown: Pair, title: str) -> Grid:
         for name, x, y in zip(there["name"], there["x"], there["y"], strict=True)
     )
     columns = ("Gebied", shown.x.column, shown.y.column)
-    return Grid("De gemeenten van Drenthe", columns, rows, f"{title}, per gemeente.")
+    return Grid(f"De gemeenten van {PROVINCE_NAME}", columns, rows, f"{title}, per gemeente.")
 
 
 def of_list(collected: FigureList, slug: str) -> Grid:

@@ -8,7 +8,7 @@ from html import escape
 from itertools import count
 from pathlib import Path
 
-from monitor.province import PROVINCE
+from monitor.province import PROVINCE, SITE
 from reports import paper
 from reports.locator import locator
 from reports.model import Cell, FigureTable, Grid, Leads, Report, Section, Source, Text
@@ -48,7 +48,7 @@ def html(report: Report, home: str = "") -> bytes:
         f'<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{_shown(report.title)} - Sociale Monitor Drenthe</title>"
+        f"<title>{_shown(report.title)} - {SITE}</title>"
         f"<style>{roles}\n{STYLE.read_text(encoding='utf-8')}</style></head>\n"
         f"<body><main>{''.join(parts)}</main></body></html>\n"
     ).encode()
@@ -69,7 +69,7 @@ def _masthead(report: Report) -> str:
         or section.id in paper.sheets(report)
     )
     return (
-        f'<header><div><p class="house">Sociale Monitor Drenthe</p><h1>{_shown(report.title)}</h1>'
+        f'<header><div><p class="house">{SITE}</p><h1>{_shown(report.title)}</h1>'
         f'<p class="sub">{_shown(report.subtitle)}</p><p class="quiet">{_shown(paper.edition_line(report))}</p></div>'
         f'{drawn}</header><nav aria-label="Inhoud"><ul>{contents}<li><a href="#bronnen">Bronnen</a></li></ul></nav>'
     )

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from monitor.province import PROVINCE_NAME, SITE
 from monitor.regions import name
 from reports import grids
 from reports.build import READING, edition_date, source_of
@@ -40,7 +41,7 @@ def report_of_view(page: str, query: Query) -> Report:
     path = f"/{site.path_of(page)}"
     return Report(
         title=title,
-        subtitle=f"Sociale Monitor Drenthe, {_beside(query)}",
+        subtitle=f"{SITE}, {_beside(query)}",
         edition=edition_date(catalogue()),
         address=f"{path}?{urlencode(query)}" if query else path,
         file=shown[0].file,
@@ -105,7 +106,7 @@ def _trend(query: Query) -> tuple[str, list[Section]]:
     found = at_address.trend_at(query)
     if found is None or found[0].spec is None:
         raise NothingToShowError(
-            "In Drenthe is hier geen cijfer van. Kies een ander cijfer of een andere groep."
+            f"In {PROVINCE_NAME} is hier geen cijfer van. Kies een ander cijfer of een andere groep."
         )
     view, indicator, population = found
     shown = trend_exhibit(view, indicator, population, query)

@@ -7,11 +7,12 @@ import re
 import zipfile
 from datetime import date
 
+from monitor.province import SITE
 from monitor.units import UNITS, Unit
 
 #: Where Word, PowerPoint and Excel look for a language.
 LANGUAGE = "nl-NL"
-AUTHOR = "Sociale Monitor Drenthe"
+AUTHOR = SITE
 
 #: The oldest time that a zip can say.
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)

@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from monitor.did_you_mean import did_you_mean
 from monitor.dutch import listing
-from monitor.province import PROVINCE
+from monitor.province import PROVINCE, PROVINCE_NAME
 from monitor.regions import sets, slug_of
 from opendata.answers import Kept, Prepared, prepared, send
 from opendata.snapshot import Snapshot, at_hand, snapshot
@@ -109,7 +109,7 @@ class _Endpoints:
             hint = f"Bedoelt u {meant[0]}? " if meant else ""
             raise RefusedError(
                 "Deze gemeente is er niet",
-                f"Er zijn rapporten van de 12 gemeenten van Drenthe. {hint}{ALL}",
+                f"Er zijn rapporten van de 12 gemeenten van {PROVINCE_NAME}. {hint}{ALL}",
                 404,
             )
         return await self._answer(request, lambda edition: read(request, known[slug], edition))

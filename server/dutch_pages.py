@@ -11,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from monitor.province import SITE
 from server.answers import page
 from server.paths import below, up
 from server.security import content_security_policy
@@ -19,7 +20,7 @@ from server.texts import DESCRIPTION, TITLE
 SHELL = Path(__file__).resolve().parent / "shell"
 
 WITHOUT_JAVASCRIPT = (
-    "<p>De Sociale Monitor Drenthe werkt met JavaScript. Zet JavaScript aan in uw browser.</p>"
+    f"<p>De {SITE} werkt met JavaScript. Zet JavaScript aan in uw browser.</p>"
     '<p>De cijfers zelf staan ook zonder JavaScript klaar: <a href="./open-data/">open data</a>.</p>'
 )
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from monitor.province import SITE
 from server.paths import below
 
 #: Texts that are nothing else wherever they stand.
@@ -20,7 +21,7 @@ WORDS = {
     "(opens in new tab)": "(opent in een nieuw tabblad)",
     "25th percentile": "Een kwart ligt lager dan",
     "75th percentile": "Een kwart ligt hoger dan",
-    "App Logo": "Sociale Monitor Drenthe",
+    "App Logo": SITE,
     "Autosize": "Breedte aanpassen",
     "Average length": "Gemiddelde lengte",
     "Based on sample": "Op grond van een deel",
@@ -55,7 +56,7 @@ WORDS = {
     "Main menu": "Menu van de weergave",
     "Maximum length": "Grootste lengte",
     "Minimum length": "Kleinste lengte",
-    "Navigate to home page": "Sociale Monitor Drenthe, naar het overzicht",
+    "Navigate to home page": f"{SITE}, naar het overzicht",
     "Next Result": "Volgende",
     "No results": "Niets gevonden",
     "Page not found": "Deze pagina bestaat niet",
@@ -100,7 +101,7 @@ LABELS = {
     "Empty": "Leeg",
     "Light": "Licht",
     "Localized": "Zoals in uw land",
-    "Logo": "Sociale Monitor Drenthe",
+    "Logo": SITE,
     "Maximum": "Hoogste",
     "Median": "Middelste",
     "Minimum": "Laagste",

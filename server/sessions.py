@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from monitor.province import SITE
 from server.answers import page
 from server.clients import NOBODY, client
 from server.pace import Pace
@@ -42,7 +43,7 @@ OPENING = (5, 40)
 
 BUSY = page(
     "Het is druk",
-    "<p>Er kijken nu veel mensen tegelijk in de Sociale Monitor Drenthe. Daarom kunt u er even niet bij.</p>"
+    f"<p>Er kijken nu veel mensen tegelijk in de {SITE}. Daarom kunt u er even niet bij.</p>"
     f"<p>U hoeft niets te doen: deze pagina probeert het elke {AGAIN} seconden opnieuw.</p>"
     '<p>De cijfers zelf kunt u wel ophalen: <a href="{up}open-data/">open data</a>.</p>',
     refresh=AGAIN,

@@ -1,4 +1,8 @@
 """What the server calls itself."""
 
-TITLE = "Sociale Monitor Drenthe"
-DESCRIPTION = "Hoe staat Drenthe ervoor? Cijfers over armoede, gezondheid en vertrouwen, per gemeente."
+from monitor.province import PROVINCE_NAME, SITE
+
+TITLE = SITE
+DESCRIPTION = (
+    f"Hoe staat {PROVINCE_NAME} ervoor? Cijfers over armoede, gezondheid en vertrouwen, per gemeente."
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from compare.rules.comparator import Comparator
 from compare.rules.similar import SimilarGemeenten
 from monitor.division import kept
-from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE, PROVINCE_NAME, PROVINCE_SLUG
 from monitor.regions import by_slug, groups, name, region_set, sets, slug_of
 
 #: Gemeenten that are like one's own; the same place at the measurement before, or in a year.
@@ -21,7 +21,7 @@ def fixed() -> dict[str, Comparator]:
     """Short name -> comparator, of those that are the same for every reader; in the order of a list on the screen."""
     found = {
         "nederland": Comparator(NEDERLAND, "Nederland", "Nederland"),
-        "drenthe": Comparator(PROVINCE, "Drenthe", "Drenthe"),
+        PROVINCE_SLUG: Comparator(PROVINCE, PROVINCE_NAME, PROVINCE_NAME),
         EARLIER: Comparator(EARLIER, "de meting ervoor", "de meting ervoor", earlier=True),
     }
     for year in EARLIER_YEARS:

@@ -11,9 +11,10 @@ from compare.wording.clauses import change_clause, in_sentence
 from compare.wording.trend import course_clause
 from monitor.catalogue import Indicator
 from monitor.dutch import listing, population_text, value_text
+from monitor.province import PROVINCE_NAME
 
 
-def standing_out_sentences(found: Largest, region: str = "Drenthe") -> list[str]:
+def standing_out_sentences(found: Largest, region: str = PROVINCE_NAME) -> list[str]:
     """Where the region lies furthest from its comparator, in the words of the figures themselves, largest first; then
     what is large too and older.
 

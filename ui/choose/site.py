@@ -7,13 +7,14 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from monitor.province import SITE
 from server.pictures import address
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 
 _KEY = "pagina's"
 
-TITLE = "Sociale Monitor Drenthe"
+TITLE = SITE
 
 #: Files of our own: an icon by name would be fetched from another host. The name of the site is there in dark letters and
 #: in light ones.

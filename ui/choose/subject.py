@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from monitor.dutch import listing
-from monitor.province import GEMEENTEN
+from monitor.province import GEMEENTEN, PROVINCE_NAME
 from monitor.regions import (
     MOST_MEMBERS,
     OWN,
@@ -183,7 +183,7 @@ def not_on_this_page() -> None:
     if found:
         st.info(
             literal(
-                f"Deze pagina laat {found.title} niet apart zien: zij gaat over de gemeenten en over heel Drenthe."
+                f"Deze pagina laat {found.title} niet apart zien: zij gaat over de gemeenten en over heel {PROVINCE_NAME}."
             ),
             icon=":material/info:",
         )

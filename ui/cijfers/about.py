@@ -15,7 +15,7 @@ from monitor.catalogue import Indicator, Method, Source
 from monitor.coverage import Awaited, coverage
 from monitor.coverage import awaited as awaited_of
 from monitor.dutch import POPULATIONS, listing, population_text, unit_text, years_text
-from monitor.province import GEMEENTEN, PROVINCE
+from monitor.province import GEMEENTEN, PROVINCE, PROVINCE_NAME
 from monitor.search import Search
 from ui.choose.pickers import in_picking_order
 from ui.data import availability, catalogue, data_version, populations, series
@@ -40,7 +40,12 @@ METHODS: dict[Method, tuple[str, str]] = {
 }
 
 #: Where there are figures, from large to small.
-_LEVELS = {"land": "Nederland", "provincie": "Drenthe", "gemeente": "gemeenten", "wijk": "wijken in Drenthe"}
+_LEVELS = {
+    "land": "Nederland",
+    "provincie": PROVINCE_NAME,
+    "gemeente": "gemeenten",
+    "wijk": f"wijken in {PROVINCE_NAME}",
+}
 
 
 @dataclass(frozen=True)
@@ -205,7 +210,7 @@ def _behind(rows: pd.DataFrame) -> list[str]:
     said = []
     for prefix, whose in (
         ("GM", "geen cijfers per gemeente"),
-        (PROVINCE, "geen cijfer van Drenthe"),
+        (PROVINCE, f"geen cijfer van {PROVINCE_NAME}"),
         ("NL", "geen cijfer van Nederland"),
     ):
         years = measured.loc[measured["region"].str.startswith(prefix), "year"]

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from monitor.catalogue import Indicator
+from monitor.province import SITE
 from ui.choose import url as choice
 from ui.cijfers import about, entry
 from ui.data import catalogue
@@ -89,7 +90,7 @@ def _listing(found: list[Indicator], opened: str) -> None:
         },
     )
     excel_button(
-        lambda: table_for_excel(table, "Cijfers in de Sociale Monitor Drenthe"),
+        lambda: table_for_excel(table, f"Cijfers in de {SITE}"),
         "lijst-van-cijfers.csv",
         label="Deze lijst (CSV voor Excel)",
     )

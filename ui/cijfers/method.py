@@ -11,6 +11,7 @@ from compare.rules.similar import METHOD
 from compare.rules.uncertainty import ASKED
 from monitor.aggregate import ENOUGH
 from monitor.dutch import listing, number
+from monitor.province import PROVINCE_NAME
 from monitor.regions import groups, name
 
 TEXT = f"""
@@ -56,7 +57,7 @@ huishoudens hebben om wie het gaat. Van een mediaan is zo geen gemiddelde te mak
 
 **Vergelijkbare gemeenten.** {METHOD}
 
-**Plaats.** 1e is het hoogste cijfer van de Drentse gemeenten. Gemeenten met hetzelfde cijfer delen een plaats. Hebben
+**Plaats.** 1e is het hoogste cijfer van de gemeenten van {PROVINCE_NAME}. Gemeenten met hetzelfde cijfer delen een plaats. Hebben
 minder dan {FEWEST_IN_PLACE} gemeenten een cijfer, dan noemen we geen plaats. Een plaats over alle onderwerpen samen bestaat hier niet.
 
 **Aantal mensen.** Van een percentage zeggen we ongeveer hoeveel mensen of huishoudens het zijn, met niet meer dan twee

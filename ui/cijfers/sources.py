@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from monitor import freshness
+from monitor.province import SITE
 from ui.data import catalogue
 from ui.parts.downloads import excel_button, table_for_excel
 
@@ -46,7 +47,7 @@ def show() -> None:
     )
     st.caption("Grenzen op de kaart: Kadaster / Centraal Bureau voor de Statistiek (CC BY 4.0).")
     excel_button(
-        lambda: table_for_excel(table, "De bronnen van de Sociale Monitor Drenthe"),
+        lambda: table_for_excel(table, f"De bronnen van de {SITE}"),
         "bronnen.csv",
         label="Deze tabel (CSV voor Excel)",
     )

@@ -7,6 +7,7 @@ import streamlit as st
 
 from monitor.coverage import COLUMNS
 from monitor.dutch import listing
+from monitor.province import PROVINCE_NAME, SITE
 from ui.cijfers import about
 from ui.parts.downloads import excel_button, table_for_excel
 
@@ -27,16 +28,14 @@ def show() -> None:
         placeholder="–",
         column_order=[column for column in COLUMNS if column != "Nieuwste jaar"],
         column_config={
-            "Cijfer van Drenthe": st.column_config.TextColumn(width=285),
+            f"Cijfer van {PROVINCE_NAME}": st.column_config.TextColumn(width=285),
             "Cijfer van Nederland": st.column_config.TextColumn(width=285),
             "Wat ontbreekt": st.column_config.TextColumn(width="large"),
         },
         alt="Tabel: welke cijfers er zijn, per indicator en groep",
     )
     excel_button(
-        lambda: table_for_excel(
-            table, "Welke cijfers de Sociale Monitor Drenthe heeft, per indicator en groep"
-        ),
+        lambda: table_for_excel(table, f"Welke cijfers de {SITE} heeft, per indicator en groep"),
         "welke-cijfers.csv",
         label="Deze tabel (CSV voor Excel)",
     )

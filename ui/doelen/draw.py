@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from compare.rules.comparator import Comparator
 from compare.wording import report
 from monitor import agenda
+from monitor.province import PROVINCE_NAME
 from ui import theme
 from ui.choose import site
 from ui.choose import url as choice
@@ -21,7 +22,7 @@ from ui.verhalen.draw import brief
 from ui.verhalen.view import near
 
 _COLOURS = (
-    "Blauw is Drenthe, een donker streepje is waarmee u vergelijkt, grijs zijn de gemeenten, oranje is uw "
+    f"Blauw is {PROVINCE_NAME}, een donker streepje is waarmee u vergelijkt, grijs zijn de gemeenten, oranje is uw "
     "gemeente."
 )
 
@@ -152,7 +153,7 @@ def by_report(comparator: Comparator, gemeente: str | None) -> None:
         query_params=choice.carried(choice.PINNED, deel="jaarverslag"),
     )
     st.caption(
-        "Bron van de citaten: Jaarverslag Sociale Agenda 2025, provincie Drenthe. Van de grafieken hebben wij "
+        f"Bron van de citaten: Jaarverslag Sociale Agenda 2025, provincie {PROVINCE_NAME}. Van de grafieken hebben wij "
         f"alleen het onderschrift en de tekst ernaast. {_COLOURS}"
     )
 

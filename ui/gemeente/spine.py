@@ -15,7 +15,7 @@ from compare.rules.profile_row import ProfileRow
 from compare.rules.spine import Spine, ends_of_the_land, spine
 from compare.wording.clauses import who_when
 from monitor.dutch import WHY_MISSING, listing, value_text
-from monitor.province import GEMEENTEN, PROVINCE
+from monitor.province import GEMEENTEN, PROVINCE, PROVINCE_NAME
 from monitor.regions import name
 from ui.choose import comparators
 from ui.data import data_version, figures
@@ -148,13 +148,13 @@ def table(lines: Sequence[Line], gemeente: str, comparator: Comparator) -> pd.Da
         "Wie en jaar": [line.who for line in lines],
         name(gemeente): [line.value for line in lines],
         "Verschil": [line.difference for line in lines],
-        "Drenthe": [line.said(line.spine.province) for line in lines],
+        PROVINCE_NAME: [line.said(line.spine.province) for line in lines],
     }
     if comparator.code != PROVINCE:
         content[held] = [
             line.said(line.spine.held if line.spine.held_by == comparator.code else None) for line in lines
         ]
-    content["Laagste en hoogste van Drenthe"] = [line.others for line in lines]
+    content[f"Laagste en hoogste van {PROVINCE_NAME}"] = [line.others for line in lines]
     content["9 op de 10 gemeenten van Nederland"] = [line.land for line in lines]
     return pd.DataFrame(content)
 
@@ -166,7 +166,7 @@ def sortable(found: SpineView) -> Styler:
         "Verschil": [
             one.gap.difference if one else None for one in (line.spine.compared for line in found.lines)
         ],
-        "Drenthe": [line.spine.province for line in found.lines],
+        PROVINCE_NAME: [line.spine.province for line in found.lines],
     }
     if code != PROVINCE:
         numbers[found.held_name] = [
@@ -196,7 +196,7 @@ def how_to_read(gemeente: str, comparator: Comparator, lines: Sequence[Line]) ->
         in_middle,
     ]
     if comparator.code != PROVINCE and any(line.spine.held_by == PROVINCE for line in lines):
-        said.append(f"{absent}, dan staat Drenthe in het midden; dat staat er dan bij.")
+        said.append(f"{absent}, dan staat {PROVINCE_NAME} in het midden; dat staat er dan bij.")
     if any(not line.spine.held_by for line in lines):
         said.append(f"Bij “{NOT_COMPARED}” staat er niets in het midden.")
     said.append("Kleine verschillen kunnen toeval zijn.")
@@ -209,11 +209,11 @@ def alt_text(title: str, lines: Sequence[Line], gemeente: str, comparator: Compa
     for line in lines[:READ_OUT]:
         parts = [f"{name(gemeente)} {line.value}"]
         if line.spine.province is not None:
-            parts.append(f"Drenthe {line.said(line.spine.province)}")
+            parts.append(f"{PROVINCE_NAME} {line.said(line.spine.province)}")
         if line.spine.held is not None and line.spine.held_by != PROVINCE:
             parts.append(f"{held_name(gemeente, comparator)} {line.said(line.spine.held)}")
         if line.spine.others:
-            parts.append(f"gemeenten van Drenthe {line.others}")
+            parts.append(f"gemeenten van {PROVINCE_NAME} {line.others}")
         read.append(f"{line.title} ({line.who}): {listing(parts)}.")
     rest = len(lines) - len(read)
     more = f" En nog {rest} cijfers." if rest > 1 else " En nog 1 cijfer." if rest else ""

@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from monitor.province import PROVINCE
+from monitor.province import PROVINCE, PROVINCE_NAME
 from monitor.regions import name
 from ui import colours
 from ui.charts.base import with_base
@@ -94,10 +94,10 @@ def _near(place: float | None) -> float | None:
 
 def _key(found: SpineView, width: int) -> tuple[list[dict[str, Any]], int]:
     """What each sign stands for, in lines that fit, and how high that is."""
-    signs = [("own", name(found.gemeente)), ("province", "Drenthe")]
+    signs = [("own", name(found.gemeente)), ("province", PROVINCE_NAME)]
     if found.comparator.code != PROVINCE:
         signs.append(("held", found.held_name))
-    signs += [("others", "laagste tot hoogste gemeente van Drenthe")]
+    signs += [("others", f"laagste tot hoogste gemeente van {PROVINCE_NAME}")]
     if any(line.spine.land for line in found.lines):
         signs.append(("land", "9 op de 10 gemeenten van Nederland"))
     x, y = 0.0, 0
@@ -262,11 +262,11 @@ def _key_marks(in_pixels: dict[str, Any]) -> Any:
 
 def _told(own: str, held: str) -> str:
     """What the pointer is told, as a Vega expression: a line per figure."""
-    lines = {"title": "datum.t + ' (' + datum.w + ')'", own: "datum.v", "Drenthe": "datum.xt"}
+    lines = {"title": "datum.t + ' (' + datum.w + ')'", own: "datum.v", PROVINCE_NAME: "datum.xt"}
     if held:
         lines[held] = "datum.mt"
     lines |= {
-        "Gemeenten van Drenthe": "datum.l ? datum.l + ' tot ' + datum.h : '–'",
+        f"Gemeenten van {PROVINCE_NAME}": "datum.l ? datum.l + ' tot ' + datum.h : '–'",
         "9 op de 10 van Nederland": "datum.g",
     }
     return "{" + ", ".join(f"{json.dumps(said)}: {value}" for said, value in lines.items()) + "}"

@@ -35,7 +35,7 @@ from monitor.dutch import (
     population_text,
     value_text,
 )
-from monitor.province import GEMEENTEN, PROVINCE
+from monitor.province import GEMEENTEN, PROVINCE, PROVINCE_NAME, PROVINCE_SLUG
 from monitor.regions import members_of, name, place, region_set
 from ui import colours
 from ui.charts.sparkline import drenthe_and_comparator
@@ -67,7 +67,7 @@ NOTHING = "–"
 _HELP = {
     "Waarde": "Het nieuwste cijfer waarmee te vergelijken is, met het jaar. Is er al een nieuwer cijfer, dan staat dat onder "
     "de tabel. Een ster betekent: voorlopig cijfer.",
-    "Plaats": "1e is het hoogste cijfer van de Drentse gemeenten met een cijfer in dat jaar. "
+    "Plaats": f"1e is het hoogste cijfer van de gemeenten van {PROVINCE_NAME} met een cijfer in dat jaar. "
     "Hoog is niet altijd goed en laag niet altijd slecht.",
     "Verandering": "Sinds de meting daarvoor. Is het nieuwste cijfer daarmee niet te vergelijken, dan staat hier de laatste "
     "verandering die wel te vergelijken is.",
@@ -140,7 +140,7 @@ def of(gemeente: str, comparator: Comparator, population: str | None = None) -> 
 
 def shown_beside(comparator: Comparator) -> Comparator:
     """The other region to show the difference with."""
-    found = comparators.comparator("nederland" if comparator.code == PROVINCE else "drenthe", None)
+    found = comparators.comparator("nederland" if comparator.code == PROVINCE else PROVINCE_SLUG, None)
     assert found is not None
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from monitor.province import PROVINCE
+from monitor.province import PROVINCE, PROVINCE_NAME
 from monitor.regions import name
 from ui.choose import regions
 from ui.choose import url as choice
@@ -15,7 +15,7 @@ def ask(slug: str) -> None:
     """The one that is pressed is the reader's gemeente on every page. ``slug``: the URL name of what the reader compares with."""
     st.title("Hoe staat mijn gemeente ervoor?")
     st.markdown(
-        "Kies uw gemeente. U ziet dan alle cijfers van die gemeente, naast die van Drenthe en Nederland. Een groep gemeenten, "
+        f"Kies uw gemeente. U ziet dan alle cijfers van die gemeente, naast die van {PROVINCE_NAME} en Nederland. Een groep gemeenten, "
         "een andere provincie of een eigen regio kiest u boven aan de pagina."
     )
     with st.grid(min_column_width=170, gap="small"):

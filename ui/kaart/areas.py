@@ -9,7 +9,7 @@ import pandas as pd
 from compare.edition import per_edition
 from geo.features import BoundaryLevel, head, properties
 from monitor.division import kept
-from monitor.province import GEMEENTEN
+from monitor.province import GEMEENTEN, PROVINCE_NAME, PROVINCE_SLUG
 from monitor.regions import gemeente_of, name, same_area
 from ui.data import data_version, series
 
@@ -18,15 +18,12 @@ from ui.data import data_version, series
 class Area:
     """``level``: the boundaries that are drawn; ``one`` and ``many``: what a region on it is called."""
 
+    #: Its name in the URL and in the name of a file.
+    id: str
     title: str
     level: BoundaryLevel
     one: str
     many: str
-
-    @property
-    def id(self) -> str:
-        """Its name in the URL and in the name of a file."""
-        return self.title.lower()
 
     @property
     def regions(self) -> str:
@@ -47,9 +44,9 @@ class Area:
 AREAS = {
     area.id: area
     for area in (
-        Area("Drenthe", "drenthe_gemeenten", "gemeente", "gemeenten"),
-        Area("Nederland", "nederland_gemeenten", "gemeente", "gemeenten"),
-        Area("Wijken", "drenthe_wijken", "wijk", "wijken"),
+        Area(PROVINCE_SLUG, PROVINCE_NAME, "drenthe_gemeenten", "gemeente", "gemeenten"),
+        Area("nederland", "Nederland", "nederland_gemeenten", "gemeente", "gemeenten"),
+        Area("wijken", "Wijken", "drenthe_wijken", "wijk", "wijken"),
     )
 }
 

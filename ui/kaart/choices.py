@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.classes import Method
 from monitor.catalogue import Indicator
+from monitor.province import PROVINCE_NAME, PROVINCE_SLUG
 from monitor.regions import name
 from ui.choose import pickers
 from ui.choose import url as choice
@@ -22,7 +23,7 @@ COLOURS = "kaart_kleuren"
 
 def populations_on_map(indicator: Indicator) -> list[str]:
     """The populations with a figure for at least one gemeente of Drenthe."""
-    return [p for p in populations(indicator) if areas.years(indicator.id, p, "drenthe")]
+    return [p for p in populations(indicator) if areas.years(indicator.id, p, PROVINCE_SLUG)]
 
 
 def pick(indicator: Indicator, groups: list[str]) -> tuple[str, str, int]:
@@ -41,7 +42,7 @@ def method() -> Method:
 
 def whole() -> bool:
     """Whether the reader wants all wijken of Drenthe, and not those of one gemeente alone."""
-    return choice.chosen(choice.WHOLE, [choice.ON], "", "heel Drenthe") == choice.ON
+    return choice.chosen(choice.WHOLE, [choice.ON], "", f"heel {PROVINCE_NAME}") == choice.ON
 
 
 def pick_colours(view: MapView) -> None:
@@ -70,7 +71,7 @@ def pick_whole(view: MapView) -> None:
     """From the wijken of one gemeente to all of Drenthe, and back."""
     if view.within and view.one_gemeente:
         st.button(
-            f"Alleen {name(view.one_gemeente)}" if view.whole else "Heel Drenthe",
+            f"Alleen {name(view.one_gemeente)}" if view.whole else f"Heel {PROVINCE_NAME}",
             icon=":material/zoom_in_map:" if view.whole else ":material/zoom_out_map:",
             type="tertiary",
             key="kaart_heel",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo import layers
-from monitor.province import NEDERLAND, PROVINCE
+from monitor.province import NEDERLAND, PROVINCE, PROVINCE_NAME
 from monitor.regions import name, slug_of
 from ui.charts import bars
 from ui.choose import regions
@@ -26,7 +26,7 @@ def choose_region(region: str | None) -> None:
     if clicked:
         choice.choose(gemeente=slug_of(clicked))
     elif region not in (PROVINCE, NEDERLAND):
-        st.toast("U kunt alleen een gemeente in Drenthe kiezen.", icon=":material/info:")
+        st.toast(f"U kunt alleen een gemeente in {PROVINCE_NAME} kiezen.", icon=":material/info:")
 
 
 def on_the_map() -> None:

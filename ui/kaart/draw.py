@@ -9,6 +9,7 @@ import streamlit as st
 
 from compare.wording.clauses import who_when
 from geo import layers
+from monitor.province import PROVINCE_SLUG
 from monitor.regions import name
 from opendata.filters import VERSION
 from ui import theme
@@ -58,7 +59,7 @@ def in_the_browser(view: MapView, alt: str, phone: bool, width: int, height: int
         width=width,
         height=height,
         # All of Drenthe is in view as it is: there the wheel and the finger are for the page.
-        zoomable=view.area is not AREAS["drenthe"] and not phone,
+        zoomable=view.area is not AREAS[PROVINCE_SLUG] and not phone,
         focus=view.gemeente if view.zoomed else None,
         inks=theme.inks(),
         boundaries=f"./open-data/boundaries/{{level}}.geojson?{version}",

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from compare.edition import per_edition
 from compare.wording.clauses import titled
+from monitor.province import PROVINCE_NAME, PROVINCE_SLUG
 from ui.charts import bars
 from ui.choose import url as choice
 from ui.exhibit import Chart, Drawing, Exhibit
@@ -40,7 +41,7 @@ def the_map(view: MapView) -> Exhibit:
         notes=tuple(filter(None, (f"{view.colouring.said}.", *view.notes, view.off_the_map))),
         sources=view.sources,
         reading=view.indicator.how_to_read,
-        table=view.table() if view.area is AREAS["drenthe"] else view.whole_map(),
+        table=view.table() if view.area is AREAS[PROVINCE_SLUG] else view.whole_map(),
         kind="Kaart",
     )
 
@@ -80,7 +81,7 @@ def beside(view: MapView) -> Exhibit:
         shape = "Per gemeente een rij met een stip voor elke wijk en een streepje voor de gemeente zelf."
     else:
         kind, sentence = "Staven", view.of_drenthe
-        shape = "Staafdiagram: de gemeenten van Drenthe van hoog naar laag."
+        shape = f"Staafdiagram: de gemeenten van {PROVINCE_NAME} van hoog naar laag."
     return Exhibit(
         title=view.title,
         sentence=sentence,

@@ -10,7 +10,7 @@ import streamlit as st
 
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, difference_text, number, value_text
-from monitor.province import GEMEENTEN
+from monitor.province import GEMEENTEN, PROVINCE_NAME, PROVINCE_SLUG
 from ui.choose import url as choice
 from ui.choose.comparators import name_of
 from ui.exhibit import Drawing
@@ -72,7 +72,7 @@ def the_tables(view: MapView) -> None:
     with later("Dezelfde cijfers in een tabel", TABLE) as table:
         if table.open:
             of_gemeenten(view)
-    if view.area is not AREAS["drenthe"]:
+    if view.area is not AREAS[PROVINCE_SLUG]:
         which = "wijken" if view.within else f"{view.area.many} van deze kaart"
         with later(f"Alle {which} in een tabel", WHOLE_MAP) as table:
             if table.open:
@@ -103,7 +103,7 @@ def of_gemeenten(view: MapView) -> None:
         view.gemeente,
         clicks.on_a_box,
         key=TABLE,
-        alt=f"Tabel: {view.title}, per gemeente van Drenthe",
+        alt=f"Tabel: {view.title}, per gemeente van {PROVINCE_NAME}",
         placeholder=NO_FIGURE,
         height=tables.height(len(table), len(table)),
         column_config={"Gemeente": st.column_config.TextColumn(pinned=True)},

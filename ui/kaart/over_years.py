@@ -18,6 +18,7 @@ from geo.classes import Classes, diverging, sequential
 from geo.features import BoundaryLevel
 from geo.outlines import outlines
 from monitor.dutch import number
+from monitor.province import PROVINCE_NAME, PROVINCE_SLUG
 from monitor.regions import gemeente_of
 from monitor.units import UNITS
 from ui.choose.comparators import name_of
@@ -58,7 +59,7 @@ class OverYears:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """The figures of the regions that are drawn, in the years that are shown."""
-        area = AREAS["wijken" if self.view.within else "drenthe"]
+        area = AREAS["wijken" if self.view.within else PROVINCE_SLUG]
         drawn = areas.on_map(self.view.figures.frame, area).dropna(subset=["value"])
         if self.focus:
             drawn = drawn[[gemeente_of(region) == self.focus for region in drawn["region"]]]
@@ -79,7 +80,7 @@ class OverYears:
 
     @property
     def _area(self) -> str:
-        return "wijken" if self.view.within else "drenthe"
+        return "wijken" if self.view.within else PROVINCE_SLUG
 
     @cached_property
     def broken(self) -> dict[int, str]:
@@ -230,7 +231,7 @@ class OverYears:
     @property
     def alt(self) -> str:
         """What the drawing shows, for who cannot see it."""
-        where = "de wijken" if self.view.within else "Drenthe"
+        where = "de wijken" if self.view.within else PROVINCE_NAME
         years = ", ".join(str(year) for year in self.years)
         stops = "".join(f" {year} is niet te vergelijken met eerdere jaren." for year in self.broken)
         return f"Kaartjes van {where}, een per jaar: {years}. {self.sentence}{stops}"

@@ -22,7 +22,7 @@ from geo.classes import Classes, Method
 from monitor.catalogue import Indicator
 from monitor.dutch import population_text, value_text, years_text
 from monitor.observations import CALCULATED
-from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE, PROVINCE_NAME, PROVINCE_SLUG
 from monitor.regions import name, region_set, slug_of
 from monitor.regions import place as place_of
 from ui import colours
@@ -163,7 +163,7 @@ class MapView:
         if grows_with_size(self.indicator):
             itself = self.comparator.earlier and self._comparable(self.comparator)
             return self.comparator if itself else None
-        others = [comparators.comparator(slug, self.gemeente) for slug in ("drenthe", "nederland")]
+        others = [comparators.comparator(slug, self.gemeente) for slug in (PROVINCE_SLUG, "nederland")]
         for found in (self.comparator, *others):
             if found and not found.of_subject(self.gemeente or "") and self._comparable(found):
                 return found
@@ -306,7 +306,7 @@ class MapView:
         """What to keep in mind with this map, short."""
         notes = [self.remark, self.colouring.remark]
         notes.append(self._inside)
-        where = "Nederland" if self.area is AREAS["nederland"] else "Drenthe"
+        where = "Nederland" if self.area is AREAS["nederland"] else PROVINCE_NAME
         notes.append(f"Hoogste of laagste van {where} zegt niet of het veel of weinig is.")
         if grows_with_size(self.indicator):
             notes.append("Dit zijn aantallen: een grote gemeente heeft er vanzelf meer.")
@@ -337,7 +337,7 @@ class MapView:
 
     @cached_property
     def _mismatches(self) -> list[match.Mismatch]:
-        if self.area is AREAS["drenthe"]:
+        if self.area is AREAS[PROVINCE_SLUG]:
             return []
         first = "WK" if self.area is AREAS["wijken"] else "GM"
         return match.report(self.rows[self.rows["region"].str.startswith(first) & self.rows["value"].notna()])

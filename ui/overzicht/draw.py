@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from compare.rules.comparator import Comparator
-from monitor.province import PROVINCE
+from monitor.province import PROVINCE, PROVINCE_NAME
 from monitor.regions import name
 from ui.choose import site
 from ui.choose import url as choice
@@ -83,7 +83,7 @@ def panels(shown: tuple[PanelExhibits, ...]) -> None:
 
 def where_in_the_province(shown: tuple[Panel, ...], gemeente: str | None, comparator_slug: str) -> None:
     """The small map of one of the panels, chosen by the reader."""
-    st.header("Waar in Drenthe?", anchor="waar")
+    st.header(f"Waar in {PROVINCE_NAME}?", anchor="waar")
     of = choice.pick(
         "Kaart van",
         WHERE,
@@ -153,7 +153,7 @@ def of_theme(theme: ThemeRows, comparator: Comparator) -> None:
         on_select="rerun",
         selection_mode="single-row",
         key=key,
-        alt=f"Tabel: {theme.title}, de kerncijfers van Drenthe naast {comparator.name}",
+        alt=f"Tabel: {theme.title}, de kerncijfers van {PROVINCE_NAME} naast {comparator.name}",
     )
     rows = shown["selection"]["rows"]
     if rows:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from geo.outlines import outlines
 from monitor.dutch import years_text
+from monitor.province import PROVINCE_SLUG
 from ui.kaart.small_multiples import Scale, SmallMap, small_multiples
 from ui.kaart.view import map_view, plain
 from ui.overzicht.panels import Panel
@@ -32,7 +33,7 @@ class Where:
 
 def where(panel: Panel, gemeente: str | None, comparator_slug: str) -> Where:
     """The map of the gemeenten in the year of the panel, or of their newest year when they have no figure in it."""
-    view = map_view(panel.indicator, panel.population, "drenthe", panel.year, gemeente, comparator_slug)
+    view = map_view(panel.indicator, panel.population, PROVINCE_SLUG, panel.year, gemeente, comparator_slug)
     drawing = small_multiples(
         [SmallMap(panel.year, plain(view.here), provisional=view.early)],
         outlines(view.area.level),

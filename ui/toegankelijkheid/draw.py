@@ -6,6 +6,7 @@ import streamlit as st
 
 from monitor.dutch import listing, number
 from monitor.freshness import in_words
+from monitor.province import SITE
 from ui import accessibility
 from ui.accessibility import Keyboard, Limit, Record, Statement
 from ui.parts.literal import literal
@@ -28,7 +29,7 @@ def who(found: Statement) -> None:
         f"De {literal(found.organisation)} wil dat iedereen deze site kan gebruiken, ook wie minder goed ziet, hoort, "
         "beweegt of leest. Het Besluit digitale toegankelijkheid overheid verplicht dat ook. De eisen staan in de Europese "
         "norm EN 301 549, en voor websites in WCAG 2.1, niveau A en AA. Deze verklaring gaat over alle pagina's van de "
-        "Sociale Monitor Drenthe."
+        f"{SITE}."
     )
     st.header(f"Status {found.status}: {name}", anchor=False)
     st.markdown(meaning)

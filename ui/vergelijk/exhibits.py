@@ -13,7 +13,7 @@ from compare.edition import per_edition
 from compare.wording.clauses import in_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import listing
-from monitor.province import GEMEENTEN, PROVINCE
+from monitor.province import GEMEENTEN, PROVINCE, PROVINCE_NAME
 from monitor.regions import region_set, slug_of
 from ui.choose import url as choice
 from ui.choose.comparators import name_of
@@ -46,7 +46,7 @@ READING_A_MATRIX = (
     "Elke rij heeft een eigen groep mensen en een eigen jaar. Lees per rij, en zet rijen niet onder elkaar.",
     NO_SUM,
     SHADE,
-    "Staat een gemeente hoog of laag, dan is dat binnen Drenthe. Het zegt niet vanzelf dat er een groot probleem is. "
+    f"Staat een gemeente hoog of laag, dan is dat binnen {PROVINCE_NAME}. Het zegt niet vanzelf dat er een groot probleem is. "
     "Kijk ook naar het cijfer zelf en naar waarmee u vergelijkt.",
     "Een donkere kleur kan bij een klein verschil horen. Bij de meeste cijfers is geen marge bekend: een verschil kan "
     "toeval zijn.",
@@ -136,7 +136,7 @@ def legend(shown: Pair, own: str | None, compared_with: str | None) -> str:
     if compared_with and compared_with != own and compared_with in GEMEENTEN:
         dots.append(f"grijs is {name_of(compared_with)}")
     if shown.nationwide:
-        dots.append("de kleine open rondjes zijn de gemeenten buiten Drenthe")
+        dots.append(f"de kleine open rondjes zijn de gemeenten buiten {PROVINCE_NAME}")
     diamonds = [
         f"{ {PROVINCE: 'blauw', own: 'oranje'}.get(code, 'grijs') } is {name_of(code)}"
         for code in shown.marks["region"]

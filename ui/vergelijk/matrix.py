@@ -17,7 +17,7 @@ from compare.wording.ranges import ranges_sentence
 from geo.classes import BLUES, to_hex
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, OWN_CALCULATION, WHY_MISSING, listing, own_calculation, value_text
-from monitor.province import GEMEENTEN, PROVINCE
+from monitor.province import GEMEENTEN, PROVINCE, PROVINCE_SLUG
 from monitor.regions import name, region_set
 from ui import colours
 from ui.choose import comparators
@@ -164,7 +164,7 @@ def compared_with(slug: str, gemeente: str | None) -> tuple[Comparator | None, s
     None when the reader compares with Drenthe, which is always there. An earlier year cannot stand beside figures that
     each have a year of their own.
     """
-    if slug == "drenthe":
+    if slug == PROVINCE_SLUG:
         return None, ""
     found, remark = comparators.against(slug, PROVINCE, gemeente)
     if not found.earlier:

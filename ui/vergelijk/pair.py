@@ -13,7 +13,7 @@ from compare.rules.correlation import Correlation, correlation, correlation_sent
 from compare.wording.clauses import in_sentence
 from monitor.catalogue import Indicator
 from monitor.dutch import listing, number, population_text
-from monitor.province import GEMEENTEN, PROVINCE
+from monitor.province import GEMEENTEN, PROVINCE, PROVINCE_NAME
 from monitor.regions import name, region_set, same_area
 from ui.choose import comparators
 from ui.data import data_version
@@ -57,9 +57,9 @@ class Pair:
         """What goes together, over all gemeenten with both figures and over those of Drenthe alone."""
         x, y = (in_sentence(side.indicator.short_title) for side in (self.x, self.y))
         if not self.nationwide:
-            said = [correlation_sentence(self.in_drenthe, x, y, "Drentse gemeenten")]
+            said = [correlation_sentence(self.in_drenthe, x, y, f"gemeenten van {PROVINCE_NAME}")]
         else:
-            within = within_sentence(self.in_drenthe, "Drentse gemeenten")
+            within = within_sentence(self.in_drenthe, f"gemeenten van {PROVINCE_NAME}")
             said = [correlation_sentence(self.everywhere, x, y), within]
         return [sentence for sentence in (*said, self.built_in) if sentence]
 
@@ -88,7 +88,7 @@ class Pair:
             )
         if not self.nationwide:
             when = f"Over {self.x.year}" if self.x.year == self.y.year else "Over die jaren"
-            said.append(f"{when} hebben wij deze twee cijfers alleen van gemeenten in Drenthe.")
+            said.append(f"{when} hebben wij deze twee cijfers alleen van gemeenten in {PROVINCE_NAME}.")
         if self.unmarked:
             said.append(
                 f"Niet in beeld, want niet van allebei is er een cijfer: {listing(list(self.unmarked))}."
@@ -221,6 +221,6 @@ def alt_text(pair: Pair) -> str:
     others = len(pair.points) - len(shown)
     beside = f" en {number(others)} andere gemeenten" if others else ""
     return (
-        f"Puntenwolk van {number(len(shown))} Drentse gemeenten{beside}. Van links naar rechts: {pair.x.title}. "
+        f"Puntenwolk van {number(len(shown))} gemeenten van {PROVINCE_NAME}{beside}. Van links naar rechts: {pair.x.title}. "
         f"Van onder naar boven: {pair.y.title}. {' '.join(pair.sentences)}"
     )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE
+from monitor.province import PROVINCE_NAME
 from ui.choose import frame, site
 from ui.choose import url as choice
 from ui.choose.pickers import indicator_label, pick_year
@@ -56,7 +57,7 @@ def show(x: str, y: str) -> None:
     with choice.row(gap="medium"):
         if two.years and (len(two.years) > 1 or wanted):
             pick_year(two.years, two.x.year)
-        alone = two.nationwide and choice.switch("Alleen Drenthe in beeld", ALONE)
+        alone = two.nationwide and choice.switch(f"Alleen {PROVINCE_NAME} in beeld", ALONE)
     shown = pair(one, other, slug, own, year, alone=alone)
     st.header(shown.title)
     st.markdown(lines(*two.sentences))
@@ -98,7 +99,7 @@ def _cloud(shown: Exhibit, in_picture: Pair, own: str | None, compared_with: str
 
 def _table(two: Pair) -> None:
     """The same figures, of the gemeenten of Drenthe; on a phone as words that take a second line, so that none is cut."""
-    st.markdown("**Dezelfde cijfers in een tabel: de gemeenten van Drenthe**")
+    st.markdown(f"**Dezelfde cijfers in een tabel: de gemeenten van {PROVINCE_NAME}**")
     if on_phone():
         st.table(
             pair_table.texts(two).map(literal).rename(columns=literal).set_index(pair_table.AREA),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from monitor.dutch import listing, number
-from monitor.province import PROVINCE
+from monitor.province import PROVINCE, PROVINCE_NAME
 from monitor.regions import UnknownRegion, group, name
 from monitor.search import plain
 from monitor.stories import about, documents, stories
@@ -37,7 +37,7 @@ def _words(story: Story) -> str:
 
 def where(story: Story) -> str:
     """ "Emmen en Coevorden", "heel Drenthe", or what the document says of the place."""
-    names = ["heel Drenthe" if code == PROVINCE else _name(code) for code in story.areas]
+    names = [f"heel {PROVINCE_NAME}" if code == PROVINCE else _name(code) for code in story.areas]
     return listing(names) if names else story.place or "plaats niet genoemd"
 
 
