@@ -38,20 +38,18 @@ GEMEENTEN: tuple[str, ...] = tuple(
 if not GEMEENTEN:
     raise ValueError(f"data/regions.csv has no gemeenten of province {PROVINCE}")
 
-PROVINCE_NAME: str = _names[PROVINCE]
+#: "Drenthe", and "provincie Groningen" where one of the gemeenten has the same name.
+PROVINCE_NAME: str = (
+    f"provincie {_names[PROVINCE]}"
+    if any(_names[code] == _names[PROVINCE] for code in GEMEENTEN)
+    else _names[PROVINCE]
+)
 
-
-def _slug() -> str:
-    taken = {row["name"] for row in _regions if row["level"] == "gemeente"}
-    slug = slugify(PROVINCE_NAME.replace("'", ""))
-    return f"provincie-{slug}" if PROVINCE_NAME in taken else slug
-
-
-#: The province in an address: "drenthe"; "provincie-groningen" where a gemeente has the same name.
-PROVINCE_SLUG: str = _slug()
+#: The province in an address.
+PROVINCE_SLUG: str = slugify(PROVINCE_NAME.replace("'", ""))
 
 #: The name of the site.
-SITE = f"Sociale Monitor {PROVINCE_NAME}"
+SITE = f"Sociale Monitor {_names[PROVINCE]}"
 
 #: Whether what is written here about one province (its agenda, stories, groups, remarks) is about this one.
 TEXTS_OF_PROVINCE: bool = _configured["texts"]["code"] == PROVINCE

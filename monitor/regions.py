@@ -22,7 +22,7 @@ from slugify import slugify
 
 from monitor.did_you_mean import did_you_mean
 from monitor.division import kept, regions_text
-from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE, TEXTS_OF_PROVINCE
+from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE, PROVINCE_NAME, TEXTS_OF_PROVINCE
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -152,6 +152,8 @@ def name(code: str, year: int | None = None) -> str:
 
     Errors: ``UnknownRegion``.
     """
+    if code == PROVINCE:
+        return PROVINCE_NAME
     found = region_set(code)
     return found.title if found else region(code, year).name
 
@@ -260,8 +262,8 @@ class Group(BaseModel):
     note: str | None = None
 
     @property
-    def drenthe_members(self) -> tuple[str, ...]:
-        """The members that count in a total of Drenthe: Hardenberg never does."""
+    def members_here(self) -> tuple[str, ...]:
+        """The members that count in a total of the province."""
         return tuple(code for code in self.members if code in GEMEENTEN)
 
     def holds_in(self, year: int) -> bool:

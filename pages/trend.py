@@ -3,7 +3,7 @@
 import streamlit as st
 
 from monitor.catalogue import Indicator
-from monitor.province import PROVINCE_NAME
+from monitor.province import GEMEENTEN, PROVINCE_NAME
 from monitor.regions import name
 from ui.at_address import also_in_view
 from ui.choose import frame, pickers, site
@@ -73,7 +73,7 @@ with choice.row():
             width=300,
             wrap=True,
         )
-        everyone = choice.switch("Alle 12 gemeenten op de achtergrond", choice.BACKGROUND)
+        everyone = choice.switch(f"Alle {len(GEMEENTEN)} gemeenten op de achtergrond", choice.BACKGROUND)
 
 if not groups:
     without_figures(indicator)

@@ -104,7 +104,7 @@ def _theme(chapter: Chapter) -> Made:
     every = matrix.build(compared)
     for section, grid in zip(every.sections, grids.of_matrix(every, None), strict=True):
         if section.id == chapter.of:
-            blocks.append(replace(grid, title=f"{chapter.title}: de 12 gemeenten naast elkaar"))
+            blocks.append(replace(grid, title=f"{chapter.title}: de {len(GEMEENTEN)} gemeenten naast elkaar"))
             blocks += _of_groups(chapter.title, section.rows)
     for row in rows:
         if row.indicator.need_to_know and row.value is not None:

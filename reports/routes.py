@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from monitor.did_you_mean import did_you_mean
 from monitor.dutch import listing
-from monitor.province import PROVINCE, PROVINCE_NAME
+from monitor.province import GEMEENTEN, PROVINCE, PROVINCE_NAME, PROVINCE_SLUG
 from monitor.regions import sets, slug_of
 from opendata.answers import Kept, Prepared, prepared, send
 from opendata.snapshot import Snapshot, at_hand, snapshot
@@ -109,7 +109,7 @@ class _Endpoints:
             hint = f"Bedoelt u {meant[0]}? " if meant else ""
             raise RefusedError(
                 "Deze gemeente is er niet",
-                f"Er zijn rapporten van de 12 gemeenten van {PROVINCE_NAME}. {hint}{ALL}",
+                f"Er zijn rapporten van de {len(GEMEENTEN)} gemeenten van {PROVINCE_NAME}. {hint}{ALL}",
                 404,
             )
         return await self._answer(request, lambda edition: read(request, known[slug], edition))
@@ -204,7 +204,11 @@ def read(request: Request, region: str, edition: Snapshot) -> Asked:
     slug = query.get(choice.COMPARATOR, comparators.DEFAULT).lower()
     if not comparators.known(slug):
         meant = did_you_mean(slug[:60], comparators.offered(), 1)
-        hint = f"Bedoelt u {meant[0]}?" if meant else "Bijvoorbeeld nederland, drenthe of vergelijkbaar."
+        hint = (
+            f"Bedoelt u {meant[0]}?"
+            if meant
+            else f"Bijvoorbeeld nederland, {PROVINCE_SLUG} of vergelijkbaar."
+        )
         raise RefusedError("Deze vergelijking is er niet", hint)
     whole = query.get(choice.WHOLE, "")
     if whole not in ("", choice.ON):

@@ -185,7 +185,7 @@ def test_t25_groups_have_a_period_and_overlap():
     assert {"GM1680", "GM0160"} <= set(then.members)
     assert not {"GM1680", "GM0160"} & set(now.members)
     # Hardenberg lies in Overijssel: never in a total of Drenthe.
-    assert "GM0160" not in then.drenthe_members
+    assert "GM0160" not in then.members_here
     assert "GM0160" not in GEMEENTEN
 
 

@@ -126,14 +126,14 @@ def test_the_regio_deal_of_2020_had_other_members_and_hardenberg_never_counts_in
     then = regions.group("regiodeal_zuid_oost_2020")
     assert "Hardenberg" in members(then.id)
     assert "Aa en Hunze" in members(then.id)
-    assert "GM0160" not in then.drenthe_members
+    assert "GM0160" not in then.members_here
     assert len(then.members) == 6
-    assert len(then.drenthe_members) == 5
+    assert len(then.members_here) == 5
     assert [group.id for group in regions.groups_of("GM1680", 2021, "regiodeal")] == [then.id]
     assert then not in regions.groups(2025)
     assert regions.groups(2023, "regiodeal") == (), "no source says who was in a deal in 2023"
     for group in regions.groups():
-        assert set(group.drenthe_members) <= set(GEMEENTEN)
+        assert set(group.members_here) <= set(GEMEENTEN)
 
 
 def test_urban_and_rural_depend_on_the_year() -> None:

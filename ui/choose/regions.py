@@ -22,10 +22,10 @@ def gemeente_slugs() -> dict[str, str]:
 
 
 def called(codes: Iterable[str]) -> list[str]:
-    """The names of regions; the 12 gemeenten together are "alle 12 gemeenten"."""
+    """The names of regions; the 12 gemeenten together are f"alle {len(GEMEENTEN)} gemeenten"."""
     found = list(dict.fromkeys(codes))
     if set(GEMEENTEN) <= set(found):
-        return [*(name(code) for code in found if code not in GEMEENTEN), "alle 12 gemeenten"]
+        return [*(name(code) for code in found if code not in GEMEENTEN), f"alle {len(GEMEENTEN)} gemeenten"]
     return [name(code) for code in found]
 
 

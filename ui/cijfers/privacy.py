@@ -10,8 +10,8 @@ groep. Drie soorten percentages laten wij dan weg, met hun marge:
 - **Te weinig mensen.** Minder dan 30 mensen gaven antwoord.
 - **Bijna niemand, of bijna iedereen.** 1 tot en met 4 mensen gaven dit antwoord, of juist maar 1 tot en met 4 mensen gaven
   het niet. Wie hen kent, zou anders kunnen weten wat zij invulden.
-- **Wat iemand zou kunnen uitrekenen.** Kent u het cijfer van {PROVINCE_NAME} en van elf gemeenten, dan kunt u dat van de twaalfde
-  uitrekenen. Daarom gaat er zo nodig een tweede cijfer weg. Zo ook bij leeftijdsgroepen naast het totaal, en bij antwoorden
+- **Wat iemand zou kunnen uitrekenen.** Kent u het cijfer van {PROVINCE_NAME} en van alle gemeenten op één na, dan kunt u dat van de
+  laatste uitrekenen. Daarom gaat er zo nodig een tweede cijfer weg. Zo ook bij leeftijdsgroepen naast het totaal, en bij antwoorden
   die samen 100% zijn.
 
 **Wat betekent dat voor u?** Er staat dan “geen cijfer”, met de woorden “door de bron weggelaten: te weinig antwoorden”.

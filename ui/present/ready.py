@@ -81,7 +81,7 @@ def _line(subject: str, area: str, version: str) -> Line:
 
 def _also(area: str, at: int) -> dict[str, str]:
     """Of a part of the province its gemeenten stand in the trends."""
-    members = next((group.drenthe_members for group in groups() if _slug(group.id) == area), ())
+    members = next((group.members_here for group in groups() if _slug(group.id) == area), ())
     return {choice.ALSO: ",".join(map(slug_of, members))} if members and at else {}
 
 

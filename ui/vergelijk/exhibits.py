@@ -39,7 +39,7 @@ ALONE = "inzoomen"
 
 NO_SUM = "Er is geen optelsom: er is geen totaalcijfer en geen ranglijst van gemeenten. Per cijfer is het beeld anders."
 SHADE = (
-    "De kleur is de plaats onder de 12 gemeenten: hoe donkerder, hoe hoger het cijfer. Hoog is niet altijd goed en laag "
+    f"De kleur is de plaats onder de {len(GEMEENTEN)} gemeenten: hoe donkerder, hoe hoger het cijfer. Hoog is niet altijd goed en laag "
     "niet altijd slecht."
 )
 READING_A_MATRIX = (
@@ -76,7 +76,7 @@ def _matrix(slug: str, gemeente: str | None, order: str, version: str) -> Exhibi
         title=TITLE,
         sentence=shown.sentence,
         picture=partial(heatmap, shown, gemeente, comparator.code if comparator else None),
-        alt=f"Tabel met kleuren: {len(shown.rows)} cijfers van de 12 gemeenten. {shown.sentence}",
+        alt=f"Tabel met kleuren: {len(shown.rows)} cijfers van de {len(GEMEENTEN)} gemeenten. {shown.sentence}",
         rows=rows,
         file="vergelijk-gemeenten",
         page="vergelijk",

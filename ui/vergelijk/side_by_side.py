@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.column_config import Column
 
 from monitor.dutch import NO_FIGURE
+from monitor.province import GEMEENTEN
 from ui.choose import frame, site
 from ui.choose import url as choice
 from ui.choose.comparators import name_of
@@ -47,7 +48,7 @@ def show(order: str) -> None:
     if remark:
         st.info(literal(remark), icon=":material/info:")
     st.caption(
-        "Donker is het hoogste cijfer van de 12 gemeenten, licht het laagste. Een hoog cijfer is niet altijd goed. "
+        f"Donker is het hoogste cijfer van de {len(GEMEENTEN)} gemeenten, licht het laagste. Een hoog cijfer is niet altijd goed. "
         + ("Schuif opzij voor alle gemeenten. " if phone else "")
         + ("Zet een vinkje voor een rij" if phone else "Klik op een rij")
         + " voor de kaart van dat cijfer."
@@ -87,7 +88,7 @@ def _in_table(of_all: Matrix, own: str | None, phone: bool) -> None:
             height=tables.height(count, count),
             placeholder=NO_FIGURE,
             column_config=_widths(of_all) if phone else {matrix_table.INDICATOR: Column(pinned=True)},
-            alt=f"Tabel: {count} cijfers van de 12 gemeenten",
+            alt=f"Tabel: {count} cijfers van de {len(GEMEENTEN)} gemeenten",
         )
     ticked = event["selection"]["rows"]
     if ticked:
