@@ -51,6 +51,9 @@ PROVINCE_SLUG: str = slugify(PROVINCE_NAME.replace("'", ""))
 #: The name of the site.
 SITE = f"Sociale Monitor {_names[PROVINCE]}"
 
+#: Who answers for it, unless another organisation is named.
+ORGANISATION = f"provincie {_names[PROVINCE]}"
+
 #: Whether what is written here about one province (its agenda, stories, groups, remarks) is about this one.
 TEXTS_OF_PROVINCE: bool = _configured["texts"]["code"] == PROVINCE
 

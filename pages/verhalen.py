@@ -3,7 +3,7 @@
 import streamlit as st
 
 from monitor import agenda
-from monitor.province import PROVINCE_NAME
+from monitor.province import PROVINCE_NAME, TEXTS_OF_PROVINCE
 from monitor.regions import name
 from monitor.story import themes
 from ui.choose import frame
@@ -50,7 +50,9 @@ st.markdown(f"**{literal(whose)}**")
 if not shown:
     asked = f" met {quoted(text)}" if text else ""
     st.info(
-        f"Hier is geen verhaal{asked}. Kies een ander thema of doel, of maak het zoekveld leeg.",
+        f"Hier is geen verhaal{asked}. Kies een ander thema of doel, of maak het zoekveld leeg."
+        if TEXTS_OF_PROVINCE
+        else f"Er zijn nog geen verhalen van {PROVINCE_NAME}.",
         icon=":material/info:",
     )
 

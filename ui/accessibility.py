@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl
 
 from monitor.catalogue import DATA
+from monitor.province import ORGANISATION
 
 #: Written by ``make axe``.
 RECORD = DATA / "accessibility.json"
@@ -93,7 +94,7 @@ class Statement(_Part):
     """Who answers for the site. ``contact``: an address to write to (a web page or e-mail), None until it is filled in;
     ``register``: where the signed statement stands, None as long as there is none."""
 
-    organisation: str
+    organisation: str = ORGANISATION
     status: Status
     contact: str | None = Field(default=None, pattern=r"^(https://\S+|[^@\s]+@[^@\s]+\.[^@\s]+)$")
     register_entry: HttpUrl | None = Field(default=None, alias="register")

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from xlsxwriter.worksheet import Worksheet
 
+from monitor.province import PROVINCE_NAME
 from reports.excel.book import HEADER, ROW, Book, once, rows_of
 from reports.model import Text
 from reports.office import value_format
@@ -21,7 +22,7 @@ WHAT_COLUMNS_SAY = (
         "Het jaar waarover wij vergelijken. Dat kan een eerder jaar zijn: het verschil is dan van dat jaar.",
     ),
     ("Verschil", "Het eigen cijfer min dat waarmee wij vergelijken. Leeg waar wij niet vergelijken."),
-    ("Plaats", "De plaats onder de gemeenten van Drenthe met een cijfer, van hoog naar laag of van gunstig naar ongunstig."),
+    ("Plaats", f"De plaats onder de gemeenten van {PROVINCE_NAME} met een cijfer, van hoog naar laag of van gunstig naar ongunstig."),
     ("Verandering", "Sinds de meting ervoor. Met twee jaartallen: tussen die jaren, want het nieuwste cijfer is niet te vergelijken."),
     ("Let op", "Waarom er geen cijfer of vergelijking is, en wat voorlopig of zelf berekend is."),
 )  # fmt: skip

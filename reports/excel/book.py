@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from monitor.freshness import in_words
+from monitor.province import PROVINCE_NAME
 from reports.model import Report, Text
 from reports.office import AUTHOR, plain, safe
 from ui import colours
@@ -34,7 +35,7 @@ class Book:
                 "subject": plain(report.subtitle),
                 "author": AUTHOR,
                 "comments": f"Stand van {in_words(report.edition)}.",
-                "keywords": "Drenthe, sociale monitor",
+                "keywords": f"{PROVINCE_NAME}, sociale monitor",
                 "created": datetime(report.edition.year, report.edition.month, report.edition.day),
             }
         )

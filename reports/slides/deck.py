@@ -13,6 +13,7 @@ from pptx.text.text import TextFrame
 from pptx.util import Inches
 
 from monitor.freshness import in_words
+from monitor.province import PROVINCE_NAME
 from reports.model import Report
 from reports.office import AUTHOR, LANGUAGE, plain
 from reports.slides.fit import LINE, lines_of
@@ -36,7 +37,7 @@ class Deck:
         known = self.file.core_properties
         known.title, known.subject = plain(self.report.title), plain(self.report.subtitle)
         known.author = known.last_modified_by = AUTHOR
-        known.language, known.keywords = LANGUAGE, "Drenthe, sociale monitor"
+        known.language, known.keywords = LANGUAGE, f"{PROVINCE_NAME}, sociale monitor"
         known.comments = f"Stand van {in_words(self.report.edition)}."
 
     def master(self) -> None:

@@ -9,6 +9,7 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
 from monitor.freshness import in_words
+from monitor.province import PROVINCE_NAME, SITE
 from reports.model import Report
 from reports.office import AUTHOR, LANGUAGE, plain
 from reports.word.styles import set_styles
@@ -40,7 +41,7 @@ class Document:
             AUTHOR,
         )
         known.last_modified_by, known.comments = AUTHOR, f"Stand van {in_words(self.report.edition)}."
-        known.language, known.keywords = LANGUAGE, "Drenthe, sociale monitor"
+        known.language, known.keywords = LANGUAGE, f"{PROVINCE_NAME}, sociale monitor"
 
     def page(self) -> None:
         section = self.file.sections[0]
@@ -52,7 +53,7 @@ class Document:
         section.top_margin, section.bottom_margin = Cm(2), Cm(2)
         footer = section.footer.paragraphs[0]
         footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        footer.add_run(plain(f"{self.report.title} · Sociale Monitor Drenthe · pagina "))
+        footer.add_run(plain(f"{self.report.title} · {SITE} · pagina "))
         field(footer, "PAGE", "1")
         footer.add_run(" van ")
         field(footer, "NUMPAGES", "1")

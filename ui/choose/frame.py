@@ -11,6 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from compare.rules.comparator import Comparator
 from monitor.freshness import in_words
+from monitor.province import TEXTS_OF_PROVINCE
 from monitor.release import released
 from ui import theme
 from ui.choose import comparators, regions, search, site, subject
@@ -61,7 +62,7 @@ def header(page: str) -> None:
             ):
                 _choices(page)
         else:
-            st.image(site.WORDMARK_ON_DARK if theme.dark() else site.WORDMARK, width=184, alt=site.TITLE)
+            _wordmark()
             with st.container(
                 horizontal=True, vertical_alignment="center", gap=None, width="content", key=MENU
             ):
@@ -71,6 +72,16 @@ def header(page: str) -> None:
             st.space("stretch")
             with st.container(horizontal=True, gap="xsmall", width="content", key=CHOICES):
                 _choices(page)
+
+
+def _wordmark() -> None:
+    """The name of the site as a picture; beside the mark in letters where no picture says it."""
+    if TEXTS_OF_PROVINCE:
+        st.image(site.WORDMARK_ON_DARK if theme.dark() else site.WORDMARK, width=184, alt=site.TITLE)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
+        st.image(site.ICON, width=34, alt="")
+        st.markdown(f"**{site.TITLE}**")
 
 
 def _links(pages: list[StreamlitPage]) -> None:

@@ -42,7 +42,7 @@ def options(gemeente: str | None, version: str) -> dict[str, str]:
     for code in GEMEENTEN:
         found[f"{GEMEENTE}:{slug_of(code)}"] = f"{name(code)} · gemeente"
     for region in regions():
-        if region.level == "wijk" and region.last_year is None:
+        if region.level == "wijk" and region.last_year is None and gemeente_of(region.code) in GEMEENTEN:
             found[f"{WIJK}:{region.code}"] = f"{region.name} · wijk in {name(gemeente_of(region.code))}"
     return found
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from monitor.province import SITE
+from monitor.province import SITE, TEXTS_OF_PROVINCE
 from server.pictures import address
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
@@ -31,7 +31,7 @@ _PAGES = {
     "trend": ("Trend", "trend.py", "trend"),
     "gemeente": ("Mijn gemeente", "mijn_gemeente.py", "mijn-gemeente"),
     "vergelijk": ("Vergelijk", "vergelijk.py", "vergelijk"),
-    "doelen": ("Doelen", "doelen.py", "doelen"),
+    "doelen": ("Doelen" if TEXTS_OF_PROVINCE else "Brede welvaart", "doelen.py", "doelen"),
     "verhalen": ("Verhalen", "verhalen.py", "verhalen"),
     "verhaallijn": ("Verhaallijn", "verhaallijn.py", "verhaallijn"),
     "lijst": ("Mijn lijst", "mijn_lijst.py", "lijst"),
@@ -40,8 +40,8 @@ _PAGES = {
     "cijfers": ("Over de cijfers", "over_de_cijfers.py", "over-de-cijfers"),
     "toegankelijkheid": ("Toegankelijkheid", "toegankelijkheid.py", "toegankelijkheid"),
 }
-#: Not in the menu: the colophon leads there, or another page.
-_BELOW = ("toegankelijkheid", "raad")
+#: Not in the menu: the colophon leads there, or another page. Goals and stories are of one province.
+_BELOW = ("toegankelijkheid", "raad") if TEXTS_OF_PROVINCE else ("toegankelijkheid", "raad", "verhalen")
 #: In the menu, behind its last button.
 _MORE = ("lijst", "verhalen", "verhaallijn", "rapporten", "cijfers")
 
@@ -77,9 +77,9 @@ def name_of(path: str) -> str:
 
 def menu() -> list[StreamlitPage]:
     """The pages of the menu that are in sight, in its order."""
-    return [page for name, page in pages().items() if name not in (*_BELOW, *_MORE)]
+    return [page for name, page in pages().items() if name not in {*_BELOW, *_MORE}]
 
 
 def more() -> list[StreamlitPage]:
     """The pages of the menu behind a button: together they do not fit on one line of a laptop."""
-    return [page for name, page in pages().items() if name in _MORE]
+    return [page for name, page in pages().items() if name in _MORE and name not in _BELOW]
