@@ -17,13 +17,13 @@ from pathlib import Path
 import pandas as pd
 import pandera.errors
 
-from loaders.own_rows import divided, explicit_gaps, own_calculation
 from loaders.precedence import in_force
 from monitor import snapshot
 from monitor.catalogue import DATA, Catalogue, Dataset, Indicator, Missing, Source, load
 from monitor.did_you_mean import did_you_mean
 from monitor.errors import BuildError, SourceError
 from monitor.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED, QUOTED, validate
+from monitor.own_rows import completed, divided, explicit_gaps, joined, own_calculation
 from monitor.province import NEDERLAND, PROVINCE
 from monitor.regions import regions
 from monitor.weights import Sizes
@@ -88,7 +88,7 @@ def assembled(
     """
     if not tables:
         raise BuildError(problems or ["de catalogus heeft geen enkele indicator met cijfers"])
-    published = _joined(*tables) if tables_win else pd.concat(tables, ignore_index=True)
+    published = joined(*tables) if tables_win else pd.concat(tables, ignore_index=True)
     published = _without_twins(in_force(published, catalogue.sources), catalogue, problems)
     _check_regions(published, problems)
     problems += [found.text for found in other_series(published, catalogue)]
@@ -96,19 +96,19 @@ def assembled(
         raise BuildError(problems)
 
     absent: dict[str, Missing] = {id: source.absent for id, source in catalogue.sources.items()}
-    complete = _joined(published, explicit_gaps(published, absent))
+    complete = joined(published, explicit_gaps(published, absent))
     sizes = Sizes(complete[complete["indicator"].isin(catalogue.counting)])
     own = [
         divided(complete[complete["indicator"] == indicator.id], indicator, sizes, complete)
         for indicator in catalogue.indicators.values()
         if indicator.numerator and indicator.numerator.since
     ]
-    complete = _joined(complete, *own)
+    complete = joined(complete, *own)
     made = [
         own_calculation(rows, catalogue[str(indicator)], sizes, absent)
         for indicator, rows in complete.groupby("indicator")
     ]
-    complete = _filled(complete, *made)
+    complete = completed(complete, *made)
     complete = _with_single_figures(complete, catalogue, problems, tables_win)
     if problems:
         raise BuildError(problems)
@@ -238,7 +238,7 @@ def _with_single_figures(
             problems.append(
                 f"los cijfer {figure.indicator}: groep {figure.population} staat niet bij de indicator"
             )
-    return _filled(rows, single)
+    return completed(rows, single)
 
 
 @dataclass(frozen=True)
@@ -282,22 +282,6 @@ def other_series(rows: pd.DataFrame, catalogue: Catalogue) -> list[OtherSeries]:
         )
         found.append(OtherSeries(str(source), others, text))
     return found
-
-
-def _filled(rows: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
-    """Return all rows of both; a row that only says there is no figure makes way for one of ``others``."""
-    filled = pd.MultiIndex.from_frame(pd.concat([other[KEY] for other in others]))
-    makes_way = rows["value"].isna() & pd.MultiIndex.from_frame(rows[KEY]).isin(filled)
-    return _joined(rows[~makes_way], *others)
-
-
-def _joined(*tables: pd.DataFrame) -> pd.DataFrame:
-    filled = [table.astype({"missing": object}) for table in tables if len(table)]
-    frame = pd.concat(filled, ignore_index=True)
-    frame["missing"] = frame["missing"].where(frame["missing"].notna(), None)
-    for column in ("value", "lower", "upper", "coverage"):
-        frame[column] = frame[column].astype(float)
-    return frame
 
 
 def report(frame: pd.DataFrame, catalogue: Catalogue, size: int, seconds: float) -> str:

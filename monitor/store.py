@@ -16,9 +16,11 @@ import pyarrow.csv
 from ibis.backends import BaseBackend
 
 from monitor import manifest, snapshot
-from monitor.catalogue import DATA
+from monitor.catalogue import DATA, load
 from monitor.manifest import BrokenSnapshotError
 from monitor.observations import COLUMNS, KEY, LEVELS, PUBLISHED
+from monitor.own_rows import for_this_province
+from monitor.province import TEXTS_OF_PROVINCE
 
 log = logging.getLogger(__name__)
 
@@ -151,6 +153,10 @@ def _loaded(files: Mapping[str, bytes]) -> tuple[BaseBackend, ibis.Table]:
     tidy = pa.concat_tables(parts)
     origin = tidy.schema.get_field_index("origin")
     tidy = tidy.set_column(origin, "origin", tidy["origin"].fill_null(PUBLISHED)).select(COLUMNS)
+    if not TEXTS_OF_PROVINCE:
+        # Written for another province: this one's own calculations are not among them.
+        whole = for_this_province(tidy.to_pandas(), load())
+        tidy = pa.Table.from_pandas(whole[COLUMNS], schema=tidy.schema, preserve_index=False)
     connection = ibis.duckdb.connect()
     table = connection.create_table("observations", tidy.sort_by([(name, "ascending") for name in KEY]))
     return connection, table

@@ -100,6 +100,9 @@ def near(
 
 def _row(id: str, population: str | None, comparator: Comparator) -> ProfileRow | None:
     """The row of the province: of the group that the goal is about, or the first with a figure."""
+    if id not in catalogue().indicators:
+        # Measured in another province only.
+        return None
     for one in [population] if population else catalogue()[id].populations:
         of_pair = figures(id, one)
         found = profile_row(of_pair, PROVINCE, [comparator]) if of_pair else None

@@ -1,12 +1,12 @@
-"""Drenthe and Nederland where a source has no row of its own: the monitor's own calculation, and the explicit gaps."""
+"""The province and Nederland where a source has no row of its own: the monitor's own calculation, and the explicit gaps."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from monitor.aggregate import combined, least_certain
-from monitor.catalogue import Indicator, Missing
-from monitor.observations import CALCULATED, COLUMNS, GAP
+from monitor.catalogue import Catalogue, Indicator, Missing
+from monitor.observations import CALCULATED, COLUMNS, GAP, KEY
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.units import UNITS
 from monitor.weights import Sizes, division_of
@@ -17,13 +17,13 @@ GROUP = ["population", "year"]
 def own_calculation(
     rows: pd.DataFrame, indicator: Indicator, sizes: Sizes, absent: dict[str, Missing]
 ) -> pd.DataFrame:
-    """Return the rows for PV22 and NL00 that the sources lack, with the columns of the data contract.
+    """Return the rows for the province and Nederland that the sources lack, with the columns of the data contract.
 
     A service has a row of every region, also of those it does not publish, where a file has none: a row that only says
     so is no figure of the source. What a source holds back (suppressed, unreliable) is never calculated.
 
     ``rows`` are the indicator's observations, ``absent`` the reason per source of a figure that is not there.
-    Where too little of the base is covered Drenthe gets a row without value, Nederland none.
+    Where too little of the base is covered the province gets a row without value, Nederland none.
     """
     made: list[dict[str, object]] = []
     for (population, key_year), group in rows.groupby(GROUP):
@@ -108,7 +108,7 @@ def divided(rows: pd.DataFrame, indicator: Indicator, sizes: Sizes, counts: pd.D
 
 
 def explicit_gaps(rows: pd.DataFrame, absent: dict[str, Missing]) -> pd.DataFrame:
-    """Return a row without value for each gemeente of Drenthe that a source publishing gemeenten leaves out."""
+    """Return a row without value for each gemeente of the province that a source publishing gemeenten leaves out."""
     made = []
     for (indicator, population, year), group in rows.groupby(["indicator", *GROUP]):
         figures = group[group["region"].str.startswith("GM") & group["value"].notna()]
@@ -130,6 +130,36 @@ def explicit_gaps(rows: pd.DataFrame, absent: dict[str, Missing]) -> pd.DataFram
                 }
             )
     return _frame(made)
+
+
+def for_this_province(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """A snapshot that was made for another province (all columns) with the calculations and gaps of this one; by key."""
+    known = rows[rows["indicator"].isin(catalogue.indicators)]
+    absent: dict[str, Missing] = {id: source.absent for id, source in catalogue.sources.items()}
+    complete = joined(known, explicit_gaps(known, absent))
+    sizes = Sizes(complete[complete["indicator"].isin(catalogue.counting)])
+    made = [
+        own_calculation(of_one, catalogue[str(id)], sizes, absent)
+        for id, of_one in complete.groupby("indicator")
+    ]
+    return completed(complete, *made).sort_values(KEY, ignore_index=True)
+
+
+def completed(rows: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
+    """All rows of both; a row that only says there is no figure makes way for one of ``others``."""
+    filled = pd.MultiIndex.from_frame(pd.concat([other[KEY] for other in others]))
+    makes_way = rows["value"].isna() & pd.MultiIndex.from_frame(rows[KEY]).isin(filled)
+    return joined(rows[~makes_way], *others)
+
+
+def joined(*tables: pd.DataFrame) -> pd.DataFrame:
+    """The rows of all, with the types of the data contract."""
+    filled = [table.astype({"missing": object}) for table in tables if len(table)]
+    frame = pd.concat(filled, ignore_index=True)
+    frame["missing"] = frame["missing"].where(frame["missing"].notna(), None)
+    for column in ("value", "lower", "upper", "coverage"):
+        frame[column] = frame[column].astype(float)
+    return frame
 
 
 def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from loaders.own_rows import divided, explicit_gaps, own_calculation
 from monitor import weights as sizes
 from monitor.catalogue import Base, Count, Dataset, Indicator
 from monitor.observations import COLUMNS
+from monitor.own_rows import divided, explicit_gaps, own_calculation
 from monitor.province import GEMEENTEN
 from monitor.regions import gemeenten
 from monitor.weights import Sizes, division_of
