@@ -57,8 +57,15 @@ ORGANISATION = f"provincie {_names[PROVINCE]}"
 #: Whether what is written here about one province (its agenda, stories, groups, remarks) is about this one.
 TEXTS_OF_PROVINCE: bool = _configured["texts"]["code"] == PROVINCE
 
-#: How words begin that name the province of the texts.
-WORDS_OF_TEXTS: tuple[str, ...] = tuple(_configured["texts"]["words"])
+#: How words begin that name the province of the texts, or one of its gemeenten.
+WORDS_OF_TEXTS: tuple[str, ...] = (
+    *_configured["texts"]["words"],
+    *(
+        row["name"]
+        for row in _regions
+        if row["level"] == "gemeente" and row["province"] == _configured["texts"]["code"]
+    ),
+)
 
 
 def filled(text: str) -> str:

@@ -16,7 +16,7 @@ comparator, remark = frame.comparator(PROVINCE)
 found = overview(comparator)
 shown = exhibits.of_panels(slug, gemeente)
 
-st.title(f"{name(PROVINCE)} naast {comparator.name}")
+st.title(f"{name(PROVINCE)[0].upper()}{name(PROVINCE)[1:]} naast {comparator.name}")
 if remark:
     st.caption(literal(f"Deze pagina gaat over {name(PROVINCE)}. {remark}"))
 draw.panels(shown)

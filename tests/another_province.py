@@ -14,7 +14,7 @@ from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import name, slug_of
 from reports import build
 from reports.html import html
-from ui.choose.site import _PAGES, PAGES
+from ui.choose.site import PAGES
 from ui.data import catalogue
 from ui.present import ready, views
 from ui.trend.view import Choice, view
@@ -48,8 +48,9 @@ def page(file: str, query: dict[str, str]) -> tuple[list[str], str]:
 
 
 def main() -> None:
+    files = sorted(file.name for file in PAGES.glob("*.py") if file.stem != "navigation")
     first = {"gemeente": slug_of(GEMEENTEN[0])}
-    opened = {f"{file} {query}": page(file, query) for _, file, _ in _PAGES.values() for query in ({}, first)}
+    opened = {f"{file} {query}": page(file, query) for file in files for query in ({}, first)}
     lines = {
         f"{subject} in {area}": [
             (exhibit.title, exhibit.sentence, exhibit.alt)
