@@ -10,9 +10,12 @@ from pydantic import RootModel
 
 from monitor.catalogue import DATA
 
+#: The name of the questions for what is of no theme, or of several.
+GENERAL = "algemeen"
+
 
 class Questions(RootModel[dict[str, tuple[str, str, str]]]):
-    """Id of a theme -> three questions."""
+    """Id of a theme, or :data:`GENERAL` -> three questions."""
 
 
 @lru_cache(maxsize=1)
@@ -22,6 +25,7 @@ def all_questions() -> dict[str, tuple[str, str, str]]:
     return Questions.model_validate(yaml.safe_load(content)).root
 
 
-def questions(themes: Iterable[str]) -> tuple[str, ...]:
-    """Three questions of these themes: of the first one that has any."""
-    return next((all_questions()[theme] for theme in themes if theme in all_questions()), ())
+def questions(themes: Iterable[str]) -> tuple[str, str, str]:
+    """Three questions of these themes: of the first one that has any, else those for every theme."""
+    every = all_questions()
+    return next((every[theme] for theme in themes if theme in every), every[GENERAL])

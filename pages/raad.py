@@ -8,12 +8,14 @@ from ui.raad import lead, phone
 from ui.raad.address import LEADS, ROLE, ROOM
 from ui.raad.questions import NoQuestion
 
-st.title("Raad, dan onthul")
 code = st.query_params.get(ROOM, "")
 leads = choice.chosen(ROLE, [LEADS], "", "rol") == LEADS
 if code and not leads:
+    # To guess, or to say something.
+    st.title("Doe mee")
     phone.show(code)
 else:
+    st.title("Raad, dan onthul")
     asked = lead.pick()
     if isinstance(asked, NoQuestion):
         st.info(literal(asked.why), icon=":material/info:")

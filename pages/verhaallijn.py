@@ -1,10 +1,14 @@
 """Een verhaallijn voor een werkatelier: views in an order, to play in front of a room."""
 
 import streamlit as st
+from slugify import slugify
 
+from reports.files import line_file
+from ui.choose import frame
 from ui.choose import url as choice
 from ui.parts.literal import literal
-from ui.present import collect, edit, ready
+from ui.parts.take_along import FORMS
+from ui.present import collect, edit, ready, talk
 
 #: In the URL: what the ready line that is offered is about, and where.
 SUBJECT, AREA = "onderwerp", "waar"
@@ -53,6 +57,11 @@ if fault:
     choice.warn(literal(fault))
 if line.views:
     edit.play(line)
+    talk.afterwards(
+        lambda ending, words: line_file(ending, line, frame.home(), words),
+        f"verhaallijn-met-woorden-{slugify(line.title)[:60]}",
+        {ending: form.title for ending, form in FORMS.items()},
+    )
     edit.views(line)
     offer(first=False)
 else:

@@ -18,6 +18,7 @@ from reports.of_view import report_of_view
 from ui import at_address
 from ui.choose import comparators
 from ui.choose import url as choice
+from ui.present.deck import Words
 from ui.present.line import Line
 
 #: The ending of a file -> its media type and what writes it, given the report and the address of the site.
@@ -119,7 +120,14 @@ def make(asked: Asked | AskedView, home: str = "") -> bytes:
     ``home``: the address of the site, "" where that is not known. Errors: KeyError for what does not exist;
     NothingToShowError for a view without figures; FileNotFoundError when there are no figures at all.
     """
-    if isinstance(asked, AskedView) and asked.ending == "html" and (line := asked.line):
-        # In a room it plays; who wants to read has the other forms.
-        return of_line.plays(line, home)
+    if isinstance(asked, AskedView) and (line := asked.line):
+        return line_file(asked.ending, line, home)
     return WRITERS[asked.ending][1](asked.report(), home)
+
+
+def line_file(ending: str, line: Line, home: str, words: Words | None = None) -> bytes:
+    """A line as a file. ``words``: what a room said, which stands in no address. Errors: NothingToShowError."""
+    if ending == "html":
+        # In a room it plays; who wants to read has the other forms.
+        return of_line.plays(line, home, words)
+    return WRITERS[ending][1](report_of_line(line, words), home)

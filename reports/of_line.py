@@ -22,13 +22,10 @@ from ui.present.line import Line, View, to_address
 
 #: The page of a line; what stands above what the facilitator adds.
 PAGE = "verhaallijn"
-QUESTION, NOTES, WORDS = "Vraag aan de zaal", "Notities", "Wat de zaal zei"
-
-#: What a room said, by the number of its view (1 is the first).
-Words = dict[int, tuple[str, ...]]
+QUESTION, NOTES = "Vraag aan de zaal", "Notities"
 
 
-def report_of_line(line: Line, words: Words | None = None) -> Report:
+def report_of_line(line: Line, words: deck.Words | None = None) -> Report:
     """The report of a line. ``words``: of the room, which stand in no address. Errors: NothingToShowError."""
     _look_for_views(line)
     said = words or {}
@@ -55,10 +52,10 @@ def address(line: Line) -> str:
     return f"/{site.path_of(PAGE)}?{urlencode({choice.LINE: to_address(line)})}"
 
 
-def plays(line: Line, home: str) -> bytes:
+def plays(line: Line, home: str, words: deck.Words | None = None) -> bytes:
     """The line as a file that plays by itself. ``home``: the address of the site, "" where that is not known."""
     _look_for_views(line)
-    return standalone.page(line.title, deck.of_line(line), home.rstrip("/") + address(line))
+    return standalone.page(line.title, deck.of_line(line, words), home.rstrip("/") + address(line))
 
 
 def _look_for_views(line: Line) -> None:
@@ -80,7 +77,7 @@ def _section(number: int, view: View, words: Sequence[str]) -> Section:
     if notes:
         blocks.append(Text((notes,), NOTES))
     if spoken.words:
-        blocks.append(Text(spoken.words, WORDS, points=True))
+        blocks.append(Text(spoken.words, deck.WORDS, points=True))
     for one in found:
         blocks += [replace(grid, title=f"Beeld {number}: {grid.title}") for grid in _tables(one)]
     name = f"Beeld {number}" + (f": {title}" if title else "")

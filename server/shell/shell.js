@@ -179,9 +179,10 @@
   const place = (address) => {
     const query = new URL(address).searchParams;
     const number = Number(query.get("beeld") ?? 1);
-    for (const name of ["beeld", "modus"]) query.delete(name);
+    const room = query.get("kamer") ?? "";
+    for (const name of ["beeld", "modus", "kamer"]) query.delete(name);
     query.sort();
-    return { line: query.toString(), number };
+    return { line: query.toString(), number, room };
   };
   const windows = new BroadcastChannel("presentatie");
   let following = false;
@@ -196,13 +197,19 @@
     const here = place(location.href);
     return wanted && showing() && here.line === wanted.line && here.number !== wanted.number ? wanted.number - here.number : 0;
   };
+  const outside = () => {
+    const here = place(location.href);
+    return wanted?.room && showing() && here.line === wanted.line && here.room !== wanted.room;
+  };
   const jump = () => {
     const there = new URL(location.href);
     there.searchParams.set("beeld", wanted.number);
+    if (wanted.room) there.searchParams.set("kamer", wanted.room);
     location.assign(there);
   };
   windows.addEventListener("message", ({ data }) => {
     wanted = data;
+    if (outside()) { jump(); return; }
     const steps = behind();
     if (!steps) return;
     following = true;
@@ -211,6 +218,15 @@
     // A page that was just being made may lose a step.
     setTimeout(() => { if (wanted === data && behind()) jump(); }, 3000);
   });
+
+  // Who leads opens a room without taking a step: the beamer goes in too.
+  let room = "";
+  setInterval(() => {
+    if (!document.querySelector(".st-key-spreker")) return;
+    const here = place(location.href);
+    if (here.room && here.room !== room) windows.postMessage(here);
+    room = here.room;
+  }, 1000);
 
   // Streamlit runs the page again at "r" and more at other letters, wherever the focus is: who speaks to the computer, or
   // touches a key by accident, did not ask for that (WCAG 2.1.4). Where letters are for typing or choosing, they stay.

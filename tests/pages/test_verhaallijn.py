@@ -6,8 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opener, text
-from ui.present import ready
+from ui.present import ready, talk
 from ui.present.line import Line, View, from_address, to_address
+from ui.raad import phone
+from ui.raad.room import Rooms
 
 PAGE = "verhaallijn.py"
 LINE = Line(
@@ -19,6 +21,15 @@ def kept(page: AppTest) -> Line:
     """The line in the address."""
     value = page.query_params["lijn"]
     return from_address(value if isinstance(value, str) else value[0])
+
+
+def press(page: AppTest, label: str) -> None:
+    next(button for button in page.button if button.label == label).click().run()
+    assert not page.exception, page.exception[0].message
+
+
+def said(page: AppTest) -> str:
+    return "\n".join(caption.value for caption in page.caption)
 
 
 def test_a_new_facilitator_takes_a_line_that_is_there(opened: Opener) -> None:
@@ -77,6 +88,37 @@ def test_the_presenter_sees_notes_and_what_comes_next(opened: Opener) -> None:
     page = opened(PAGE, lijn=to_address(line), modus="spreker")
     assert "Vraag eerst wie het kent." in text(page)
     assert "Hierna" in [found.value for found in page.header]
+
+
+def test_the_room_says_something_and_it_goes_along(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    rooms = Rooms()
+    for module in (talk, phone):
+        monkeypatch.setattr(module, "ROOMS", rooms)
+    address = to_address(LINE.changed(0, question="Waaraan merkt u dit?"))
+    leader = opened(PAGE, lijn=address, modus="spreker", beeld="2")
+    assert "Wat helpt mensen in uw omgeving om zich gezond te voelen?" in text(leader)
+    press(leader, "Laat de zaal meepraten")
+    asked = leader.query_params["kamer"]
+    code = asked if isinstance(asked, str) else asked[0]
+    other = opened("raad.py", kamer=code)
+    other.text_area(key="woorden").set_value("# De *school*")
+    press(other, "Stuur")
+    beamer = opened(PAGE, lijn=address, modus="presentatie", beeld="2", kamer=code)
+    assert "school" not in text(beamer)
+    press(leader.run(), "Laat zien")
+    assert "# De *school*" in text(beamer.run())
+    second = opened(PAGE, lijn=address, modus="spreker", beeld="2", kamer=code)
+    assert f"Een ander scherm leidt kamer {code}" in said(second)
+    leader.query_params.pop("modus")
+    leader.run()
+    assert "Beeld 1: # De *school*" in text(leader)
+    assert {"PDF", "Excel", "PowerPoint", "Word", "HTML"} <= {
+        button.label for button in leader.get("download_button")
+    }
+    press(leader, "Stop de kamer en wis de woorden")
+    assert "school" not in text(leader)
+    lost = opened(PAGE, lijn=address, modus="spreker", beeld="2", kamer=code)
+    assert "Uw lijn is er nog" in lost.warning[0].value
 
 
 @pytest.mark.parametrize("modus", ["presentatie", "spreker"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 
 import pytest
 
@@ -10,7 +11,7 @@ from ui.present.reached import own_address
 from ui.raad import room
 from ui.raad.address import for_phones
 from ui.raad.questions import Asked
-from ui.raad.room import NoRoomError, OverError, RoomFullError, Rooms, is_code
+from ui.raad.room import EnoughError, NoRoomError, OverError, RoomFullError, Rooms, Topic, is_code
 
 ASKED, OTHER = Asked("plek", "roken", "18+"), Asked("plek", "obesitas", "18+")
 
@@ -166,6 +167,53 @@ def test_fifty_phones_at_once_lose_no_guess() -> None:
     assert not failed
     assert seen == sorted(seen)
     assert sorted(rooms.now(code).guesses) == [(float(number), 19.0) for number in range(50)]
+
+
+TOPIC = Topic("Waaraan merkt u het?", 1)
+
+
+def test_the_room_reads_what_is_let_through_and_nothing_else(rooms: Rooms) -> None:
+    code, key = rooms.open(TOPIC)
+    rooms.say(code, "a", TOPIC, " De\nschool\x00 \u202e" + "x" * 200)
+    rooms.say(code, "a", TOPIC, "   ")
+    rooms.say(code, "b", TOPIC, "Nee")
+    first, second = rooms.now(code, key=key).said
+    assert first.text == ("De school " + "x" * 200)[: room.LONGEST]
+    assert rooms.now(code).said == ()
+    with pytest.raises(OverError):
+        rooms.let_through(code, "another", first.number, True)
+    rooms.let_through(code, key, first.number, True)
+    rooms.let_through(code, key, second.number, None)
+    rooms.write(code, key, "Hoorde ik")
+    assert [one.text for one in rooms.now(code).said] == [first.text, "Hoorde ik"]
+    later = Topic("En dan?", 3)
+    rooms.ask(code, key, later)
+    with pytest.raises(OverError):
+        rooms.say(code, "a", TOPIC, "te laat")
+    rooms.write(code, key, "Straks")
+    assert rooms.heard(code, key) == {1: (first.text, "Hoorde ik"), 3: ("Straks",)}
+    rooms.let_through(code, key, rooms.now(code).said[0].number, False)
+    assert set(rooms.heard(code, key)) == {1}
+    rooms.end(code, key)
+    with pytest.raises(NoRoomError):
+        rooms.heard(code, key)
+
+
+def test_nobody_says_more_than_there_is_place_for(rooms: Rooms) -> None:
+    code, key = rooms.open(TOPIC)
+    for number in range(500):
+        phone = f"phone {number % 250}"
+        with suppress(RoomFullError, EnoughError):
+            rooms.say(code, phone, TOPIC, f"woord {number}")
+    assert len(rooms.now(code, key=key).said) == room.MOST_SAID
+    with pytest.raises(EnoughError):
+        rooms.write(code, key, "vol")
+    rooms.ask(code, key, Topic("Nog een?", 2))
+    for _ in range(room.MOST_OF_ONE):
+        rooms.say(code, "phone 0", Topic("Nog een?", 2), "ja")
+    with pytest.raises(EnoughError):
+        rooms.say(code, "phone 0", Topic("Nog een?", 2), "ja")
+    assert rooms.now(code, phone="phone 0").spoke == room.MOST_OF_ONE
 
 
 def test_the_address_for_phones(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,11 +19,12 @@ WHY_GONE = "De pagina of het cijfer van dit beeld bestaat niet, of heeft hier ge
 @dataclass(frozen=True)
 class Screen:
     """``view``: the number of the view in its line (1 is the first); ``notes``: for the
-    presenter alone."""
+    presenter alone; ``talk``: whether the room is asked something here."""
 
     slide: Slide
     view: int = 1
     notes: str = ""
+    talk: bool = False
 
 
 def of_view(page: str, query: Mapping[str, str]) -> tuple[Screen, ...]:
@@ -31,14 +32,21 @@ def of_view(page: str, query: Mapping[str, str]) -> tuple[Screen, ...]:
     return tuple(Screen(made) for made in _slides(page, _fixed(query), data_version()))
 
 
-def of_line(line: Line) -> tuple[Screen, ...]:
-    """Of every view its first exhibit, and its question after that."""
+#: What a room said, by the number of its view (1 is the first).
+Words = Mapping[int, tuple[str, ...]]
+#: What stands above it where no question was asked.
+WORDS = "Wat de zaal zei"
+
+
+def of_line(line: Line, words: Words | None = None) -> tuple[Screen, ...]:
+    """Of every view its first exhibit, and its question after that, with the ``words`` of the room."""
     screens: list[Screen] = []
     for number, view in enumerate(line.views, 1):
         shown = _of(view)
         screens.append(Screen(shown, number, view.notes))
-        if view.question:
-            screens.append(Screen(_question(view, shown), number, view.notes))
+        said = (words or {}).get(number, ())
+        if view.question or said:
+            screens.append(Screen(_question(view, shown, said), number, view.notes, talk=True))
     return tuple(screens)
 
 
@@ -50,8 +58,8 @@ def _of(view: View) -> Slide:
     return replace(made[0], message=view.title, about=made[0].message) if view.title else made[0]
 
 
-def _question(view: View, shown: Slide) -> Slide:
-    return Slide(view.question, "Gesprek", (), None, "", "", shown.page, shown.query)
+def _question(view: View, shown: Slide, said: tuple[str, ...]) -> Slide:
+    return Slide(view.question or WORDS, "Gesprek", said, None, "", "", shown.page, shown.query)
 
 
 def _fixed(query: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

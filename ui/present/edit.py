@@ -12,7 +12,7 @@ from ui.data import catalogue
 from ui.parts import in_order
 from ui.parts.literal import literal
 from ui.parts.turn import for_a_file
-from ui.present import deck, screen, standalone
+from ui.present import deck, screen, standalone, talk
 from ui.present.line import LONGEST, LONGEST_TEXT, Line, LineError, View, from_text, to_address
 
 _FAULT = "verhaallijn_fout"
@@ -110,6 +110,7 @@ def _view(line: Line, at: int, view: View) -> None:
             lambda new: keep(line.changed(at, question=new)),
             placeholder="Komt na het beeld, op een eigen scherm",
         )
+        _questions(line, at, view)
     in_order.text(
         "Notities, alleen voor u",
         view.notes,
@@ -117,6 +118,20 @@ def _view(line: Line, at: int, view: View) -> None:
         LONGEST_TEXT,
         lambda new: keep(line.changed(at, notes=new)),
     )
+
+
+def _questions(line: Line, at: int, view: View) -> None:
+    """Three questions that are there already; one takes the place of what was asked."""
+    menu = st.popover("Kies een vraag", type="tertiary", key=f"vragen_{at}", on_change="rerun")
+    if not menu.open:
+        return
+    for number, question in enumerate(talk.questions_of(view.query)):
+        menu.button(
+            question,
+            key=f"vraag_{at}_{number}",
+            type="tertiary",
+            on_click=lambda question=question: keep(line.changed(at, question=question)),
+        )
 
 
 def open_link() -> None:

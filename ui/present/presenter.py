@@ -8,7 +8,7 @@ import streamlit as st
 
 from ui.choose import site
 from ui.parts.literal import literal
-from ui.present import screen
+from ui.present import screen, talk
 from ui.present.deck import Screen
 from ui.present.line import NUMBER
 from ui.present.slide import Slide
@@ -41,6 +41,8 @@ def show(page: str, screens: Sequence[Screen], leave: Mapping[str, str]) -> None
         with now:
             st.caption("Nu op de beamer")
             _small(screens[at].slide)
+            if screens[at].talk:
+                talk.beside_the_notes(screens[at])
         with later:
             st.header("Notities", anchor=False)
             st.markdown(literal(screens[at].notes) if screens[at].notes else NO_NOTES)
@@ -50,6 +52,8 @@ def show(page: str, screens: Sequence[Screen], leave: Mapping[str, str]) -> None
             else:
                 st.markdown("Dit is het laatste beeld.")
             st.caption(KEYS)
+            if not screens[at].talk:
+                talk.beside_the_notes(screens[at])
 
 
 def _small(slide: Slide) -> None:

@@ -13,6 +13,7 @@ import streamlit as st
 
 from ui.choose import frame, site
 from ui.parts.literal import literal
+from ui.present import talk
 from ui.present.deck import Screen
 from ui.present.line import NUMBER
 from ui.present.reached import in_letters, reached, square
@@ -42,6 +43,8 @@ def show(page: str, screens: Sequence[Screen], leave: Mapping[str, str]) -> None
     with st.container(key=SCREEN):
         if screens:
             _slide(screens[at].slide)
+            if screens[at].talk and (room := talk.code()):
+                talk.on_the_beamer(room)
         else:
             st.title(NOTHING, anchor=False)
             with st.container(key=POINTS):

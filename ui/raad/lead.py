@@ -13,7 +13,7 @@ from ui.choose import url as choice
 from ui.data import populations
 from ui.parts.literal import literal, quoted
 from ui.present.reached import in_letters, square
-from ui.raad import view
+from ui.raad import leads, view
 from ui.raad.address import KIND, LEADS, ROLE, ROOM, SOME, for_phones
 from ui.raad.questions import KINDS, Asked, Kind, NoQuestion, Question
 from ui.raad.room import (
@@ -24,13 +24,14 @@ from ui.raad.room import (
     Now,
     OverError,
     RoomFullError,
+    Topic,
     is_code,
 )
 
 #: Seconds after which the beamer looks what came in.
 EVERY = 0.5
-#: In the session: the key of each room that this screen leads; of which question the answer is on the screen.
-_KEYS, _SHOWN = "raad_sleutels", "raad_onthuld"
+#: In the session: of which question the answer is on the screen.
+_SHOWN = "raad_onthuld"
 
 
 def pick() -> Asked | NoQuestion:
@@ -152,22 +153,18 @@ def _open(asked: Asked, code: str | None = None) -> None:
     except OverError:
         # Somebody was first: then this screen looks along.
         return
-    st.session_state.setdefault(_KEYS, {})[made] = key
+    leads.keep(made, key)
     choice.choose(**{ROOM: made, ROLE: LEADS})
 
 
 def _take(code: str) -> None:
     with suppress(NoRoomError, OverError):
-        st.session_state.setdefault(_KEYS, {})[code] = ROOMS.take(code)
-
-
-def _key(code: str) -> str:
-    return str(st.session_state.get(_KEYS, {}).get(code, ""))
+        leads.keep(code, ROOMS.take(code))
 
 
 def _end(code: str) -> None:
     with suppress(NoRoomError, OverError):
-        ROOMS.end(code, _key(code))
+        ROOMS.end(code, leads.key(code))
     choice.choose(**{ROOM: None, ROLE: None})
 
 
@@ -176,8 +173,8 @@ def _with_room(code: str, found: Question) -> None:
     try:
         # A key that is worth nothing any more (somebody took the lead) asks nothing.
         with suppress(OverError):
-            ROOMS.ask(code, _key(code), found.asked)
-        leads = ROOMS.now(code, key=_key(code)).leads
+            ROOMS.ask(code, leads.key(code), found.asked)
+        leading = ROOMS.now(code, key=leads.key(code)).leads
     except NoRoomError:
         view.head(found)
         _lost(code, found)
@@ -185,7 +182,7 @@ def _with_room(code: str, found: Question) -> None:
     screen, beside = st.columns([3, 1], gap="large")
     with beside:
         _way_in(code)
-        if leads:
+        if leading:
             st.button("Stop deze kamer", icon=":material/close:", on_click=_end, args=(code,))
     with screen:
         st.fragment(_screen, run_every=EVERY)(code, found)
@@ -231,9 +228,12 @@ def _way_in(code: str) -> None:
 def _screen(code: str, own: Question) -> None:
     """What changes while the room guesses."""
     try:
-        now = ROOMS.now(code, key=_key(code))
+        now = ROOMS.now(code, key=leads.key(code))
     except NoRoomError:
         _lost(code, own)
+        return
+    if isinstance(now.asked, Topic):
+        st.info(f"De zaal praat nu over: {literal(now.asked.question)}", icon=":material/forum:")
         return
     found = view.question(now.asked)
     if isinstance(found, NoQuestion):
@@ -276,4 +276,4 @@ def _buttons(code: str, now: Now) -> None:
 
 def _show(code: str, shown: bool) -> None:
     with suppress(NoRoomError, OverError):
-        ROOMS.show(code, _key(code), shown)
+        ROOMS.show(code, leads.key(code), shown)

@@ -1,4 +1,4 @@
-"""The page as a phone in the room has it: one question, one guess, and then the answer."""
+"""The page as a phone in the room has it: one question, one guess, and then the answer; or something to say."""
 
 from __future__ import annotations
 
@@ -11,7 +11,20 @@ from ui.parts.literal import literal, quoted
 from ui.raad import view
 from ui.raad.address import SEAT
 from ui.raad.questions import Asked, NoQuestion, Question
-from ui.raad.room import MOST_PHONES, ROOMS, Guess, NoRoomError, Now, OverError, RoomFullError, is_code
+from ui.raad.room import (
+    LONGEST,
+    MOST_OF_ONE,
+    MOST_PHONES,
+    ROOMS,
+    EnoughError,
+    Guess,
+    NoRoomError,
+    Now,
+    OverError,
+    RoomFullError,
+    Topic,
+    is_code,
+)
 
 #: Seconds after which a phone looks whether there is another question or an answer. With 200 of them behind one address
 #: that is as many choices as :data:`server.sessions.ALL_CHOICES` lets one client make.
@@ -61,10 +74,13 @@ def _phone(code: str, seat: str) -> None:
         return
     except RoomFullError:
         st.warning(
-            f"Kamer {code} is vol: er doen al {MOST_PHONES} telefoons mee. Raad samen met iemand naast u. Deze pagina "
+            f"Kamer {code} is vol: er doen al {MOST_PHONES} telefoons mee. Doe mee met iemand naast u. Deze pagina "
             "probeert het vanzelf opnieuw.",
             icon=":material/group:",
         )
+        return
+    if isinstance(now.asked, Topic):
+        _talk(code, seat, now, now.asked)
         return
     found = view.question(now.asked)
     if isinstance(found, NoQuestion):
@@ -74,20 +90,59 @@ def _phone(code: str, seat: str) -> None:
         st.info(literal(view.own_result(found, now.own or ())), icon=":material/person:")
         view.answer(found)
     else:
-        _guess(code, seat, now, found)
+        _guess(code, seat, now, now.asked, found)
     st.caption(f"Kamer {code}. Uw schatting heeft geen naam en wordt niet bewaard.")
 
 
-def _guess(code: str, seat: str, now: Now, found: Question) -> None:
+def _guess(code: str, seat: str, now: Now, asked: Asked, found: Question) -> None:
     view.head(found)
-    guessed = view.guess(found, f"telefoon_{hash(now.asked)}")
+    guessed = view.guess(found, f"telefoon_{hash(asked)}")
     label = "Stuur mijn schatting" if now.own is None else "Verander mijn schatting"
     pressed = st.button(label, type="primary", width="stretch", disabled=not guessed, key="stuur")
-    said = _send(code, seat, now.asked, guessed) if pressed else ""
+    said = _send(code, seat, asked, guessed) if pressed else ""
     if said:
         st.warning(said, icon=":material/help:")
     elif pressed or now.own is not None:
         st.success("Uw schatting staat erbij. Kijk naar het grote scherm.", icon=":material/check:")
+
+
+def _talk(code: str, seat: str, now: Now, topic: Topic) -> None:
+    """A place for some words of one's own; who leads the room decides what the others read."""
+    with st.container(key=view.QUESTION):
+        st.markdown(f"## {literal(topic.question)}")
+    if now.spoke >= MOST_OF_ONE:
+        st.success("Dank u. Praat verder met wie naast u zit.", icon=":material/check:")
+    else:
+        with st.form("zeg", border=False, clear_on_submit=True):
+            text = st.text_area("Wat wilt u zeggen?", max_chars=LONGEST, height=110, key="woorden")
+            pressed = st.form_submit_button("Stuur", type="primary", width="stretch")
+        if pressed and text.strip():
+            if why := _say(code, seat, topic, text):
+                st.warning(why, icon=":material/help:")
+            else:
+                st.success(
+                    "Het is aangekomen. De begeleider kiest wat op het grote scherm komt.",
+                    icon=":material/check:",
+                )
+    st.caption(
+        f"Kamer {code}. Zonder naam en niet bewaard; {MOST_OF_ONE} keer per vraag, {LONGEST} tekens. Schrijf geen namen van "
+        "mensen."
+    )
+
+
+def _say(code: str, seat: str, topic: Topic, text: str) -> str:
+    """Send some words; what to say when they did not arrive, else ""."""
+    try:
+        ROOMS.say(code, seat, topic, text)
+    except OverError:
+        return "Net te laat: er staat een andere vraag op het scherm. U ziet hem zo."
+    except NoRoomError:
+        return f"Kamer {code} is er niet meer. Kijk op het grote scherm."
+    except RoomFullError:
+        return f"Kamer {code} is vol: er doen al {MOST_PHONES} telefoons mee. Doe mee met iemand naast u."
+    except EnoughError:
+        return "Er is bij deze vraag al heel veel gezegd. Zeg het hardop, of wacht op de volgende vraag."
+    return ""
 
 
 def _send(code: str, seat: str, asked: Asked, guessed: Guess) -> str:

@@ -1,4 +1,4 @@
-"""Rooms: what the phones in a room guess, kept in the memory of this server and nowhere else.
+"""Rooms: what the phones in a room guess and say, kept in the memory of this server and nowhere else.
 
 Nobody has a name: a phone is a random word. A room is gone when who leads it ends it, some hours after it was opened, or
 with the server.
@@ -10,8 +10,9 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count
 
 from ui.raad.questions import Asked
 
@@ -21,6 +22,8 @@ Guess = tuple[float, ...] | tuple[str, ...]
 #: Letters of a room's code: no vowels (they would make words) and none that look alike from the back of a room.
 LETTERS, LENGTH = "BCDFGHJKLMNPRSTVWXZ", 4
 MOST_ROOMS, MOST_PHONES = 50, 200
+#: Letters of what a phone says; how often it may at one question; how much there is of all phones together.
+LONGEST, MOST_OF_ONE, MOST_SAID = 140, 3, 200
 #: Questions of a room whose guesses are kept, so that who goes back finds them.
 MOST_QUESTIONS = 20
 #: Seconds that a room is there; that a screen is taken to be there after it last asked; after which a room that nobody
@@ -40,10 +43,38 @@ class OverError(RuntimeError):
     """The question is another one by now, or its answer is on the screen."""
 
 
+class EnoughError(RuntimeError):
+    """This phone, or the room, has said as much as there is place for."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A question that a room talks about: as it stands on the screen, after which view of a line (1 is the first)."""
+
+    question: str
+    view: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody in the room said. ``shown``: whether the room may read it; ``number``: by which it is called."""
+
+    number: int
+    text: str
+    shown: bool
+
+
+#: What is put to a room: something to guess, or to talk about.
+Subject = Asked | Topic
+
+
 @dataclass
 class _Round:
     guesses: dict[str, Guess] = field(default_factory=dict)
     shown: bool = False
+    said: dict[int, Said] = field(default_factory=dict)
+    #: Phone -> how often it said something.
+    spoke: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -51,10 +82,11 @@ class _Room:
     opened: float
     key: str
     led: float
-    asked: Asked
-    rounds: OrderedDict[Asked, _Round] = field(default_factory=OrderedDict)
+    asked: Subject
+    rounds: OrderedDict[Subject, _Round] = field(default_factory=OrderedDict)
     #: Phone -> when it last asked.
     phones: dict[str, float] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def round(self) -> _Round:
         found = self.rounds.setdefault(self.asked, _Round())
@@ -67,15 +99,18 @@ class _Room:
 @dataclass(frozen=True)
 class Now:
     """A room at this moment. ``phones``: how many are there; ``leads``: whether who asked this leads it; ``free``: whether
-    nobody does; ``own``: what this phone guessed."""
+    nobody does; ``own``: what this phone guessed; ``spoke``: how often it said something. ``said``: what the room said, to who
+    does not lead it only what the room may read."""
 
-    asked: Asked
+    asked: Subject
     shown: bool
     guesses: tuple[Guess, ...]
     phones: int
     leads: bool = False
     free: bool = False
     own: Guess | None = None
+    said: tuple[Said, ...] = ()
+    spoke: int = 0
 
 
 class Rooms:
@@ -86,7 +121,7 @@ class Rooms:
         self._lock = threading.Lock()
         self._rooms: dict[str, _Room] = {}
 
-    def open(self, asked: Asked, code: str | None = None) -> tuple[str, str]:
+    def open(self, asked: Subject, code: str | None = None) -> tuple[str, str]:
         """A new room: its code, and the key of who leads it. ``code``: of a room that was lost, to be had again.
 
         Errors: RoomFullError when there are too many rooms; OverError when that room is there.
@@ -103,7 +138,7 @@ class Rooms:
             self._rooms[code] = _Room(now, key, now, asked)
             return code, key
 
-    def ask(self, code: str, key: str, asked: Asked) -> None:
+    def ask(self, code: str, key: str, asked: Subject) -> None:
         """Put this question to the room; the guesses at another one are kept. Errors: NoRoomError, OverError for who does not
         lead it."""
         with self._lock:
@@ -144,6 +179,47 @@ class Rooms:
             self._here(room, phone)
             room.round().guesses[phone] = guess
 
+    def say(self, code: str, phone: str, topic: Topic, text: str) -> None:
+        """What a phone says: nobody reads it until who leads the room lets it through. Nothing is kept of an empty text.
+
+        Errors: NoRoomError, RoomFullError, OverError, EnoughError.
+        """
+        with self._lock:
+            room = self._room(code)
+            if room.asked != topic:
+                raise OverError
+            self._here(room, phone)
+            of_now = room.round()
+            if of_now.spoke.get(phone, 0) >= MOST_OF_ONE:
+                raise EnoughError
+            if _put(room, text, shown=False):
+                of_now.spoke[phone] = of_now.spoke.get(phone, 0) + 1
+
+    def write(self, code: str, key: str, text: str) -> None:
+        """What who leads the room heard somebody say; it is shown at once. Errors: NoRoomError, OverError, EnoughError."""
+        with self._lock:
+            _put(self._led_by(code, key), text, shown=True)
+
+    def let_through(self, code: str, key: str, number: int, shown: bool | None) -> None:
+        """Let the room read what was said, or not (any more); None takes it away. Errors: NoRoomError, OverError."""
+        with self._lock:
+            said = self._led_by(code, key).round().said
+            if number in said:
+                one = said.pop(number)
+                if shown is not None:
+                    # What is let through last stands last.
+                    said[number] = replace(one, shown=shown)
+
+    def heard(self, code: str, key: str) -> dict[int, tuple[str, ...]]:
+        """What the room may read of every view: its number -> texts. Errors: NoRoomError, OverError."""
+        with self._lock:
+            found: dict[int, tuple[str, ...]] = {}
+            for topic, of_topic in self._led_by(code, key).rounds.items():
+                texts = tuple(one.text for one in of_topic.said.values() if one.shown)
+                if isinstance(topic, Topic) and texts:
+                    found[topic.view] = (*found.get(topic.view, ()), *texts)
+            return dict(sorted(found.items()))
+
     def now(self, code: str, *, phone: str | None = None, key: str | None = None) -> Now:
         """The room as it is. ``phone``: who asks; ``key``: of who leads it. Errors: NoRoomError, RoomFullError."""
         with self._lock:
@@ -163,6 +239,8 @@ class Rooms:
                 leads,
                 not leads and self._free(room),
                 of_now.guesses.get(phone or ""),
+                tuple(one for one in of_now.said.values() if leads or one.shown),
+                of_now.spoke.get(phone or "", 0),
             )
 
     def _room(self, code: str) -> _Room:
@@ -186,9 +264,14 @@ class Rooms:
         """This phone is there; where it is full, a phone that left without a guess makes place."""
         now = self._clock()
         if phone not in room.phones and len(room.phones) >= MOST_PHONES:
-            guessed = room.round().guesses
+            guessed, spoke = room.round().guesses, room.round().spoke
             gone = next(
-                (p for p, seen in room.phones.items() if now - seen > PRESENT and p not in guessed), None
+                (
+                    p
+                    for p, seen in room.phones.items()
+                    if now - seen > PRESENT and p not in guessed and p not in spoke
+                ),
+                None,
             )
             if gone is None:
                 raise RoomFullError
@@ -202,6 +285,20 @@ class Rooms:
             crowded = len(self._rooms) >= MOST_ROOMS and now - room.led > LEFT
             if now - room.opened > HOURS or crowded:
                 del self._rooms[code]
+
+
+def _put(room: _Room, text: str, *, shown: bool) -> bool:
+    """Write down what was said, as plain text on one line; False for nothing. Errors: EnoughError."""
+    seen = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
+    plain = " ".join(seen.split())[:LONGEST].strip()
+    if not plain:
+        return False
+    said = room.round().said
+    if len(said) >= MOST_SAID:
+        raise EnoughError
+    number = next(room.numbers)
+    said[number] = Said(number, plain, shown)
+    return True
 
 
 def is_code(text: str) -> bool:
