@@ -152,8 +152,8 @@ def _waiting(code: str, about: Topic) -> None:
         )
     waiting = [one for one in now.said if not one.shown]
     phones = "1 telefoon doet" if now.phones == 1 else f"{now.phones} telefoons doen"
-    unseen = "Eén bericht wacht" if len(waiting) == 1 else f"{len(waiting) or 'Geen'} berichten wachten"
-    st.caption(f"Kamer {code}: {phones} mee. {unseen} tot u kiest.")
+    unseen = f"Nog niet gelezen: {len(waiting)}." if waiting else "Alles is gelezen."
+    st.caption(f"Kamer {code}: {phones} mee. {unseen}")
     with st.form("typ", border=False, clear_on_submit=True):
         text = st.text_input("Typ zelf wat iemand zegt", max_chars=LONGEST, key="gesprek_typen")
         if st.form_submit_button("Zet op de beamer") and text.strip():
