@@ -15,11 +15,12 @@ from reports.build import report
 from reports.model import Report
 from reports.of_line import report_of_line
 from reports.of_view import report_of_view
+from reports.posters import printed
 from ui import at_address
 from ui.choose import comparators
 from ui.choose import url as choice
 from ui.present.deck import Words
-from ui.present.line import Line
+from ui.present.line import Line, from_address
 
 #: The ending of a file -> its media type and what writes it, given the report and the address of the site.
 WRITERS: dict[str, tuple[str, Callable[[Report, str], bytes]]] = {
@@ -114,12 +115,35 @@ class AskedView:
         return "-".join(filter(None, parts)) + f".{self.ending}"
 
 
-def make(asked: Asked | AskedView, home: str = "") -> bytes:
+@dataclass(frozen=True)
+class AskedPrint:
+    """Which set to print of a line: ``kind`` of :data:`ui.parts.take_along.PRINTS`; ``line`` as in its address."""
+
+    kind: str
+    line: str
+    ending: str = "pdf"
+
+    @property
+    def media_type(self) -> str:
+        return WRITERS[self.ending][0]
+
+    def name(self, edition: date) -> str:
+        """The name of the file: what, of which line, and of when the figures are."""
+        title = slugify(from_address(self.line).title)[:60]
+        return "-".join(filter(None, ("sociale-monitor", self.kind, title, edition.isoformat()))) + ".pdf"
+
+
+AskedFor = Asked | AskedView | AskedPrint
+
+
+def make(asked: AskedFor, home: str = "") -> bytes:
     """The file that is asked for, of the figures in use; the same bytes for the same figures.
 
     ``home``: the address of the site, "" where that is not known. Errors: KeyError for what does not exist;
     NothingToShowError for a view without figures; FileNotFoundError when there are no figures at all.
     """
+    if isinstance(asked, AskedPrint):
+        return printed(asked.kind, from_address(asked.line), home)
     if isinstance(asked, AskedView) and (line := asked.line):
         return line_file(asked.ending, line, home)
     return WRITERS[asked.ending][1](asked.report(), home)

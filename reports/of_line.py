@@ -27,7 +27,7 @@ QUESTION, NOTES = "Vraag aan de zaal", "Notities"
 
 def report_of_line(line: Line, words: deck.Words | None = None) -> Report:
     """The report of a line. ``words``: of the room, which stand in no address. Errors: NothingToShowError."""
-    _look_for_views(line)
+    look_for_views(line)
     said = words or {}
     sections = [_section(number, view, said.get(number, ())) for number, view in enumerate(line.views, 1)]
     shown = [block for section in sections for block in section.blocks if isinstance(block, Exhibit)]
@@ -54,11 +54,12 @@ def address(line: Line) -> str:
 
 def plays(line: Line, home: str, words: deck.Words | None = None) -> bytes:
     """The line as a file that plays by itself. ``home``: the address of the site, "" where that is not known."""
-    _look_for_views(line)
+    look_for_views(line)
     return standalone.page(line.title, deck.of_line(line, words), home.rstrip("/") + address(line))
 
 
-def _look_for_views(line: Line) -> None:
+def look_for_views(line: Line) -> None:
+    """Errors: NothingToShowError for a line without views."""
     if not line.views:
         raise NothingToShowError(
             "In dit adres staan geen beelden. Open de pagina Verhaallijn, kies een lijn en neem die mee."

@@ -1,7 +1,8 @@
 """The addresses of the reports, below /rapport: a link in an intranet always gives the newest edition.
 
 ``/rapport/gemeente/emmen.pdf``, ``/rapport/drenthe.xlsx``, with the choices of the page: ``?thema=gezondheid&vergelijk=drenthe``
-and ``heel=ja`` for every figure. ``/rapport/kaart.pdf``, ``trend`` and ``vergelijk`` with the choices of that page; ``lijn`` with a line of views. Made in threads of their own, two at a time; what is made is kept until the figures change.
+and ``heel=ja`` for every figure. ``/rapport/kaart.pdf``, ``trend`` and ``vergelijk`` with the choices of that page; ``lijn`` with a line of views, and ``posters.pdf`` and
+``vraagkaarten.pdf`` with the same. Made in threads of their own, two at a time; what is made is kept until the figures change.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from opendata.answers import Kept, Prepared, prepared, send
 from opendata.snapshot import Snapshot, at_hand, snapshot
 from opendata.work import BusyError, GoneError, Work, while_there
 from reports.build import edition_date
-from reports.files import WRITERS, Asked, AskedView, make
+from reports.files import WRITERS, Asked, AskedFor, AskedPrint, AskedView, make
 from reports.of_view import NothingToShowError
 from server.answers import refusal
 from server.clients import client
@@ -134,11 +135,13 @@ class _Endpoints:
             # What can be chosen follows from the figures: worked out where reports are made.
             asked = await self._made(request, ("read", str(request.url)), lambda: read_view(request, slug))
             return await self._answer(request, lambda edition: asked)
+        if slug in take_along.PRINTS:
+            return await self._answer(request, lambda edition: read_print(request, slug))
         if slug != slug_of(PROVINCE):
             raise RefusedError("Dit rapport is er niet", ALL, 404)
         return await self._answer(request, lambda edition: read(request, PROVINCE, edition))
 
-    async def _answer(self, request: Request, read: Callable[[Snapshot], Asked | AskedView]) -> Response:
+    async def _answer(self, request: Request, read: Callable[[Snapshot], AskedFor]) -> Response:
         edition = at_hand()
         if edition is None:
             edition = await self._made(request, "snapshot", snapshot)
@@ -160,7 +163,7 @@ class _Endpoints:
             Content_Disposition=f'{shown}; filename="{name}"',
         )
 
-    def _ready(self, key: Hashable, asked: Asked | AskedView) -> Prepared:
+    def _ready(self, key: Hashable, asked: AskedFor) -> Prepared:
         """Have the file at hand. Errors: RefusedError for what cannot be compared, NothingToShowError."""
         if isinstance(asked, Asked):
             gemeente = None if asked.region == PROVINCE else asked.region
@@ -226,10 +229,7 @@ def read_view(request: Request, slug: str) -> AskedView:
     """What the address of a view asks for. Errors: RefusedError for what the page does not have."""
     page = VIEWS[slug]
     ending, query = _ending(request), _query(request, at_address.names(page))
-    try:
-        at_address.line_at(query)
-    except LineError as fault:
-        raise RefusedError("Deze verhaallijn is niet te lezen", str(fault)) from fault
+    _look_at_line(query)
     if wrong := at_address.unknown(page, query):
         name, options = wrong
         meant = did_you_mean(query[name].lower()[:60], options, 1)
@@ -243,6 +243,23 @@ def read_view(request: Request, slug: str) -> AskedView:
             "Deze keuze is er niet", f"“{query[name][:60]}” kan hier niet bij “{name}”. {hint}"
         )
     return AskedView(ending, page, tuple(sorted(query.items())))
+
+
+def read_print(request: Request, kind: str) -> AskedPrint:
+    """What the address of posters or cards asks for. Errors: RefusedError."""
+    if _ending(request) != "pdf":
+        raise RefusedError("Deze vorm is er niet", f"{take_along.PRINTS[kind]} zijn er als pdf.", 404)
+    query = _query(request, (choice.LINE,))
+    _look_at_line(query)
+    return AskedPrint(kind, query.get(choice.LINE, ""))
+
+
+def _look_at_line(query: at_address.Query) -> None:
+    """Errors: RefusedError for a line that is broken."""
+    try:
+        at_address.line_at(query)
+    except LineError as fault:
+        raise RefusedError("Deze verhaallijn is niet te lezen", str(fault)) from fault
 
 
 def _ending(request: Request) -> str:

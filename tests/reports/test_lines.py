@@ -102,3 +102,27 @@ def test_a_line_has_an_address_and_its_html_plays() -> None:
         assert broken.status_code == 400
         assert "Vraag de link opnieuw" in broken.text
         assert "staan geen beelden" in site.get("/rapport/lijn.pdf").text
+
+
+def test_posters_and_cards_are_printed_at_an_address() -> None:
+    query = {choice.LINE: to_address(LINE)}
+    with TestClient(Starlette(routes=reports(home="https://monitor.example"))) as site:
+        posters = site.get("/rapport/posters.pdf", params=query)
+        cards = site.get("/rapport/vraagkaarten.pdf", params=query)
+        assert site.get("/rapport/posters.docx", params=query).status_code == 404
+        assert site.get("/rapport/posters.pdf", params={choice.LINE: "stuk"}).status_code == 400
+        assert "staan geen beelden" in site.get("/rapport/vraagkaarten.pdf").text
+    assert (
+        'inline; filename="sociale-monitor-posters-armoede-i-hier-i-20'
+        in posters.headers["content-disposition"]
+    )
+    sizes = {"posters": (1191, 842), "cards": (420, 298)}
+    for name, answer, wanted in (("posters", posters, 3), ("cards", cards, 7)):
+        pages = PdfReader(io.BytesIO(answer.content)).pages
+        assert len(pages) == wanted
+        assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {sizes[name]}
+        said = re.sub(r"\s+", " ", pages[0].extract_text())
+        assert QUESTION in said
+        assert OWN in said
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in answer.content
+    assert "15,1%" in re.sub(r"\s+", " ", PdfReader(io.BytesIO(posters.content)).pages[0].extract_text())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
 import streamlit as st
@@ -38,6 +38,10 @@ FORMS = {
     "docx": Form("Word", "een bijlage bij uw nota"),
     "html": Form("HTML", "één bestand voor een zaal zonder wifi"),
 }
+
+
+#: What can be printed of a line, as PDF: the name in its address -> on the screen.
+PRINTS = {"posters": "Posters (A3)", "vraagkaarten": "Vraagkaarten (A6)"}
 
 
 def address(
@@ -80,11 +84,12 @@ def path_of(page: str) -> str:
 @dataclass(frozen=True)
 class Taken:
     """A report that can be taken along: ``of`` what, ``beside`` what it is compared with ("" where that differs by view; both
-    literal), and its address per ending."""
+    literal), and its address per ending; ``prints``: of a line, the addresses of what can be printed of it."""
 
     of: str
     beside: str
     addresses: Mapping[str, str]
+    prints: Mapping[str, str] = field(default_factory=dict)
 
 
 def button(page: str) -> None:
@@ -131,9 +136,11 @@ def _of_view(page: str) -> Taken | None:
         return None
     gemeente = frame.pinned()
     beside = comparators.against(frame.comparator_slug(), gemeente or "", gemeente)[0].name
+    addresses = {ending: address_of_view(ending, page, query) for ending in FORMS}
     if page == "verhaallijn":
-        beside = ""
-    return Taken(title, beside, {ending: address_of_view(ending, page, query) for ending in FORMS})
+        prints = {kind: f"./{REPORTS}/{kind}.pdf?{urlencode(query)}" for kind in PRINTS}
+        return Taken(title, "", addresses, prints)
+    return Taken(title, beside, addresses)
 
 
 def _offer(taken: Taken) -> None:
@@ -145,6 +152,9 @@ def _offer(taken: Taken) -> None:
             f"- [{FORMS[ending].title}]({at}): {FORMS[ending].use}" for ending, at in taken.addresses.items()
         )
     )
+    if taken.prints:
+        listed = " en ".join(f"[{PRINTS[kind]}]({at})" for kind, at in taken.prints.items())
+        st.markdown(f"Om op te hangen en uit te delen: {listed}, als PDF.")
     st.caption(
         "Met de nieuwste cijfers, hun bronnen en hoe u ze leest. Maken duurt soms een paar seconden. U kunt deze adressen "
         "bewaren of delen: zij geven altijd het nieuwste rapport."
