@@ -19,7 +19,7 @@ shown = exhibits.of_panels(slug, gemeente)
 st.title(f"{name(PROVINCE)[0].upper()}{name(PROVINCE)[1:]} naast {comparator.name}")
 if remark:
     st.caption(literal(f"Deze pagina gaat over {name(PROVINCE)}. {remark}"))
-draw.panels(shown)
+draw.answer(shown, found)
 
 left, right = st.columns([5, 7], gap="large")
 if shown:
@@ -28,9 +28,6 @@ if shown:
 with right:
     st.header("Wat valt op?", anchor="opvallend")
     explain.what_stands_out(found.said, found.rule)
-    if found.moved:
-        st.header("Wat bewoog?", anchor="bewoog")
-        explain.what_moved(found.moved)
 
 draw.doors()
 draw.key_figures(themes(comparator), comparator)

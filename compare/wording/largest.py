@@ -88,10 +88,7 @@ def moving_lines(found: Largest) -> list[str]:
     "Ervaren gezondheid: van 76,3% in 2012 naar 78,6% in 2020, daarna lager: 69,6% in 2022 en weer hoger: 73,6% in 2024.
     Dat is 2,7 procentpunt minder dan in 2012 en 4,0 procentpunt meer dan in 2022."
     """
-    lines = [
-        f"{m.profile_row.indicator.short_title}: {course_clause(m.course, m.profile_row.indicator)}. Dat is {_since(m)}."
-        for m in found.changes
-    ]
+    lines = [f"{title}: {what}" for title, what in map(moving_line, found.changes)]
     if found.older_changes:
         older = [
             f"{in_sentence(m.profile_row.indicator.short_title)} ({course_clause(m.course, m.profile_row.indicator)})"
@@ -99,6 +96,12 @@ def moving_lines(found: Largest) -> list[str]:
         ]
         lines.append(f"{'Ook veel' if lines else 'Veel'} veranderd, maar ouder: {listing(older)}.")
     return lines
+
+
+def moving_line(found: Movement) -> tuple[str, str]:
+    """What changed, and how: "van 76,3% in 2012 naar 78,6% in 2020. Dat is 2,3 procentpunt meer dan in 2012."."""
+    indicator = found.profile_row.indicator
+    return indicator.short_title, f"{course_clause(found.course, indicator)}. Dat is {_since(found)}."
 
 
 def _since(found: Movement) -> str:

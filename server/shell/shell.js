@@ -18,6 +18,14 @@
     }
   } catch { /* no cookies or no storage: the map is sent as to everyone */ }
 
+  // On a narrow screen a page is another page (ui/parts/screen.py): told to the server likewise. Nobody is known by it.
+  try {
+    const narrow = innerWidth <= 640;
+    if (narrow !== document.cookie.includes("smal=ja")) {
+      document.cookie = `smal=ja; SameSite=Lax; Path=/; Max-Age=${narrow ? 2592000 : 0}`;
+    }
+  } catch { /* no cookies: by what the browser says of itself */ }
+
   // The key of a container on the page (ui/frame.py) -> its role and name.
   const PARTS = {
     band: { role: "region", "aria-label": "Naam van de site, menu en keuzes" },

@@ -18,7 +18,7 @@ from monitor.regions import name
 from ui.choose.comparators import BY_CODE
 from ui.data import catalogue, data_version, figures
 from ui.overzicht.panel_chart import strips_svg
-from ui.overzicht.panels import strip
+from ui.overzicht.panels import strip, who_is_what
 from ui.parts import explain
 
 
@@ -93,7 +93,7 @@ def near(
     ]
     return Near(
         tuple(_figure(row) for row in rows),
-        strips_svg(dots, comparator.name) if dots else None,
+        strips_svg(dots, who_is_what(comparator, gemeente)) if dots else None,
         " ".join(one.text for one in dots),
     )
 

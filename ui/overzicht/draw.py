@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from compare.rules.comparator import Comparator
+from compare.wording.largest import CHANGE_RULE
 from monitor.province import PROVINCE, PROVINCE_NAME
 from monitor.regions import name
 from ui.choose import site
@@ -15,6 +16,7 @@ from ui.overzicht import exhibits
 from ui.overzicht.exhibits import PanelExhibits
 from ui.overzicht.key_figures import NOTHING, ThemeRows, columns
 from ui.overzicht.panels import PANELS, Panel
+from ui.overzicht.view import Overview
 from ui.overzicht.where import WHERE
 from ui.parts import tables
 from ui.parts.exhibits import show_drawing
@@ -30,55 +32,78 @@ DOORS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 )
 
 
-def numbers(panel: Panel) -> None:
-    """The large number, what it is, and the difference."""
+#: The parts of the first screen; server/shell/shell.css makes them as small as they can be.
+ANSWER, MOVED = "antwoord", "bewoog"
+
+
+def numbers(panel: Panel, *, beside: bool = False) -> None:
+    """The large number, what it is, and the difference; ``beside``: the words stand next to the number."""
     st.header(panel.title, anchor=panel.id)
-    st.metric(panel.phrase, panel.value, label_visibility="collapsed")
-    st.markdown(
-        f"{literal(panel.phrase)} :small[({literal(panel.when)})]  \n**{literal(panel.difference)}** "
-        f":small[{literal(panel.favourable)}]"
-    )
-    if panel.own:
-        st.markdown(f":orange[**{literal(panel.own)}**]")
-    if panel.newer:
-        st.markdown(f":small[{literal(panel.newer)}]")
-    st.caption(literal(panel.source))
+    with st.container(horizontal=beside, gap="xsmall" if beside else None):
+        st.metric(panel.phrase, panel.value, label_visibility="collapsed", width=104 if beside else "stretch")
+        own = f" &nbsp;:orange[**{literal(panel.own)}**]" if panel.own else ""
+        with st.container(gap=None, key=f"woorden_{panel.id}"):
+            st.markdown(
+                f"{literal(panel.phrase)} :small[({literal(panel.when)})]  \n**{literal(panel.difference)}** "
+                f":small[{literal(panel.favourable)}]{own}"
+            )
+            if panel.newer:
+                st.markdown(f":small[{literal(panel.newer)}]")
 
 
 def pictures(shown: PanelExhibits) -> None:
-    """The lines, the way to more, and the other figures of the panel as strips."""
+    """The lines, the other figures of the panel as strips, the source and the way to more."""
     if shown.line.picture:
         show_drawing(shown.line, width="stretch")
+    if shown.strips:
+        show_drawing(shown.strips, width="stretch")
+    st.caption(literal(shown.panel.source))
     st.page_link(
         site.pages()["trend"],
         label="Verloop, bron en uitleg",
         icon=":material/show_chart:",
         query_params=choice.carried(choice.PINNED, indicator=shown.panel.indicator),
     )
-    if shown.strips:
-        show_drawing(shown.strips, width="stretch")
 
 
-def panels(shown: tuple[PanelExhibits, ...]) -> None:
-    """Three beside each other; on a phone first the numbers of all three, then the pictures."""
+def answer(shown: tuple[PanelExhibits, ...], found: Overview) -> None:
+    """How the province stands and what moved, on the first screen: three panels beside each other; on a phone first the
+    numbers of all three and what moved, then the pictures."""
+    phone = on_phone()
     if not shown:
         st.info(
             f"Van {name(PROVINCE)} als geheel zijn er in deze cijfers geen gegevens over armoede, gezondheid en vertrouwen. "
             "De gemeenten vindt u op de kaart.",
             icon=":material/info:",
         )
-        return
-    if on_phone():
-        for one in shown:
-            numbers(one.panel)
+    else:
+        with st.container(key=ANSWER, gap="xsmall"):
+            if phone:
+                for one in shown:
+                    numbers(one.panel, beside=True)
+            else:
+                for column, one in zip(st.columns(len(shown), gap="small", border=True), shown, strict=True):
+                    with column, st.container(gap=None):
+                        numbers(one.panel)
+                        pictures(one)
+    if found.moved:
+        what_moved(found)
+    if phone:
         for one in shown:
             st.markdown(f"**{one.panel.title}**")
             pictures(one)
-        return
-    for column, one in zip(st.columns(len(shown), gap="small", border=True), shown, strict=True):
-        with column:
-            numbers(one.panel)
-            pictures(one)
+
+
+def what_moved(found: Overview) -> None:
+    """The largest changes beside each other, then what is older and the rule by which they were chosen."""
+    with st.container(key=MOVED, gap="xxsmall"):
+        st.header("Wat bewoog?", anchor="bewoog")
+        for place, (title, how, people) in zip(
+            st.columns(max(len(found.movers), 1)), found.movers, strict=False
+        ):
+            said = literal(" ".join(filter(None, [how, people])))
+            place.markdown(f"**{literal(title)}**: {said}".replace("€ ", "€\u00a0"))
+        st.caption(literal(" ".join([*found.moved[len(found.movers) :], CHANGE_RULE])))
 
 
 def where_in_the_province(shown: tuple[Panel, ...], gemeente: str | None, comparator_slug: str) -> None:

@@ -13,16 +13,18 @@ from monitor.dutch import value_text
 from ui import colours
 
 #: Pixels of a drawing; the browser makes it as wide as its column.
-WIDTH, LINE_HEIGHT, ROW = 400, 132, 46
+WIDTH, LINE_HEIGHT, ROW = 360, 104, 40
 _FONT = "'Source Sans','Segoe UI',Arial,'Liberation Sans',sans-serif"
 #: Room at the right for a name and a figure.
 _NAMES = 138
+#: Of a line of the key, and of a letter in it at most.
+KEY, _LETTER = 19, 6.4
 
 
 @dataclass(frozen=True)
 class Dots:
     """One row: ``others``: the figures of the gemeenten; ``own``: of the province; ``beside``: the comparator's, in
-    words; ``text``: what it shows."""
+    words; ``who``: how many gemeenten, where that are not all; ``text``: what it shows."""
 
     title: str
     value: str
@@ -32,7 +34,19 @@ class Dots:
     comparator: float | None
     gemeente: float | None
     beside: str
+    who: str
     text: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """Who is what in the strips. ``comparator``: its name, None where it has no line; ``gemeente``: the reader's, None
+    without one."""
+
+    own: str
+    others: str
+    comparator: str | None
+    gemeente: str | None
 
 
 def _svg(height: float, inside: str) -> str:
@@ -59,7 +73,7 @@ def lines_svg(
     # At least a quarter of the level, so that a ripple does not look like a wave.
     span = max((high - low) * 1.15, 0.25 * abs(high), 1e-9)
     middle = (low + high) / 2
-    top, foot, left, right = 12, LINE_HEIGHT - 26, 8, WIDTH - _NAMES
+    top, foot, left, right = 8, LINE_HEIGHT - 24, 8, WIDTH - _NAMES
 
     def x(year: int) -> float:
         return left + (year - min(years)) / (max(years) - min(years)) * (right - left)
@@ -115,23 +129,51 @@ def _end_names(
 
 def _row_head(row: Dots, top: float) -> list[str]:
     return [
-        f'<text x="0" y="{top + 16}" fill="{colours.TEXT}">{escape(row.title)}</text>',
-        f'<text x="{WIDTH}" y="{top + 16}" fill="{colours.PROVINCE}" text-anchor="end" font-weight="700">'
+        f'<text x="0" y="{top + 14}" fill="{colours.TEXT}">{escape(row.title)}'
+        f'<tspan dx="6" fill="{colours.MUTED}" font-size="11.5">{row.who}</tspan></text>',
+        f'<text x="{WIDTH}" y="{top + 14}" fill="{colours.PROVINCE}" text-anchor="end" font-weight="700">'
         f'{escape(row.value)} <tspan fill="{colours.MUTED}" font-weight="400">{row.year}</tspan></text>',
     ]
 
 
-def strips_svg(rows: Sequence[Dots], comparator: str) -> str:
+def _key(key: Key) -> tuple[list[str], float]:
+    """Who is what, above the first strip; and how high that is."""
+    signs = [
+        (f'<circle cx="{{x:.1f}}" cy="{{y}}" r="5" fill="{colours.PROVINCE}"/>', key.own),
+        (
+            f'<path d="M{{x:.1f}} {{top}}V{{foot}}" stroke="{colours.NEDERLAND}" stroke-width="3"/>',
+            key.comparator,
+        ),
+        (f'<circle cx="{{x:.1f}}" cy="{{y}}" r="4" fill="{colours.OTHER}" fill-opacity="0.75"/>', key.others),
+        (f'<circle cx="{{x:.1f}}" cy="{{y}}" r="5" fill="{colours.GEMEENTE}"/>', key.gemeente),
+    ]
+    drawn, at, line = [], 0.0, 0
+    for sign, said in signs:
+        if said is None:
+            continue
+        wide = 14 + _LETTER * len(said)
+        if at and at + wide > WIDTH:
+            at, line = 0.0, line + 1
+        y = 7 + line * KEY
+        drawn.append(sign.format(x=at + 5, y=y, top=y - 6, foot=y + 6))
+        drawn.append(
+            f'<text x="{at + 14:.1f}" y="{y + 4}" fill="{colours.MUTED}" font-size="12">{escape(said)}</text>'
+        )
+        at += wide + 10
+    return drawn, (line + 1) * KEY
+
+
+def strips_svg(rows: Sequence[Dots], key: Key) -> str:
     """A row per figure: its name and value, and below them every gemeente as a grey dot, the comparator as a line, the
-    province in blue and the reader's gemeente in orange."""
-    drawn = []
+    province in blue and the reader's gemeente in orange; above the first one who is what."""
+    drawn, head = _key(key) if any(row.others for row in rows) else ([], 0.0)
     for place, row in enumerate(rows):
-        top = place * ROW
+        top = head + place * ROW
         drawn += _row_head(row, top)
         if not row.others:
             # Two figures alone have no place among others.
             drawn.append(
-                f'<text x="0" y="{top + 34}" fill="{colours.MUTED}" font-size="12">{escape(row.beside)}</text>'
+                f'<text x="0" y="{top + 31}" fill="{colours.MUTED}" font-size="12">{escape(row.beside)}</text>'
             )
             continue
         known = [v for v in (*row.others, row.own, row.comparator, row.gemeente) if v is not None]
@@ -141,7 +183,7 @@ def strips_svg(rows: Sequence[Dots], comparator: str) -> str:
         def x(value: float, low: float = low, reach: float = reach) -> float:
             return 8 + (value - low) / reach * (WIDTH - 16)
 
-        y = top + 32
+        y = top + 28
         drawn.append(f'<path d="M8 {y}H{WIDTH - 8}" stroke="{colours.GRID}" stroke-width="2"/>')
         drawn += [
             f'<circle cx="{x(v):.1f}" cy="{y}" r="4" fill="{colours.OTHER}" fill-opacity="0.75"/>'
@@ -156,4 +198,4 @@ def strips_svg(rows: Sequence[Dots], comparator: str) -> str:
             drawn.append(f'<circle cx="{x(row.own):.1f}" cy="{y}" r="6" fill="{colours.PROVINCE}"/>')
         if row.gemeente is not None:
             drawn.append(f'<circle cx="{x(row.gemeente):.1f}" cy="{y}" r="6" fill="{colours.GEMEENTE}"/>')
-    return _svg(len(rows) * ROW + 2, "".join(drawn))
+    return _svg(head + len(rows) * ROW, "".join(drawn))

@@ -20,9 +20,10 @@ from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import name, region_set
 from ui.choose.comparators import BY_CODE
 from ui.data import catalogue, data_version, figures
-from ui.overzicht.panel_chart import Dots, lines_svg, strips_svg
+from ui.overzicht.panel_chart import Dots, Key, lines_svg, strips_svg
 from ui.overzicht.view import of_drenthe
 from ui.parts import explain
+from ui.vergelijk.matrix import year_of as gemeenten_year
 
 #: Title of a panel -> its first figure, and the themes whose other need-to-know figures stand below it.
 PANELS = {
@@ -108,7 +109,9 @@ def _panel(id: str, comparator: Comparator, gemeente: str | None) -> Panel | Non
             of_pair.of(PROVINCE), _points(of_pair, comparator), name(PROVINCE), comparator.name, indicator
         ),
         line_alt=f"Lijngrafiek: {indicator.title}, {name(PROVINCE)} en {comparator.name} over de jaren.",
-        strips=strips_svg([dots for _, dots in strips], comparator.name) if strips else None,
+        strips=strips_svg([dots for _, dots in strips], who_is_what(comparator, gemeente))
+        if strips
+        else None,
         strips_alt=" ".join(dots.text for _, dots in strips),
         row=row,
         others=tuple(row for row, _ in strips),
@@ -122,6 +125,16 @@ def indicators(themes: Iterable[str], first: str) -> list[Indicator]:
     return [
         i for i in found if i.need_to_know and i.id != first and not i.variant_of and not grows_with_size(i)
     ]
+
+
+def who_is_what(comparator: Comparator, gemeente: str | None) -> Key:
+    """The key of :func:`strip`."""
+    return Key(
+        own=name(PROVINCE),
+        others=f"{len(GEMEENTEN)} gemeenten",
+        comparator=None if comparator.earlier else comparator.name,
+        gemeente=name(gemeente) if gemeente else None,
+    )
 
 
 def _difference(found: Comparison, indicator: Indicator) -> str:
@@ -184,9 +197,21 @@ def strip(indicator: Indicator, population: str, comparator: Comparator, gemeent
         own=own,
         comparator=other_value,
         gemeente=mine,
-        beside=f"{comparator.name}: {value_text(other_value, indicator)}",
+        beside=f"{comparator.name}: {value_text(other_value, indicator)}{_of_gemeenten(of_pair, year)}",
+        who=_how_many(sum(value is not None for value in values)),
         text=_strip_text(indicator, own, other_value, comparator, year, mine, gemeente),
     )
+
+
+def _of_gemeenten(of_pair: IndicatorData, year: int) -> str:
+    """ ". Per gemeente is er 2022": the newest year in which most of them have a figure, where that is another; else ""."""
+    found = gemeenten_year(of_pair)
+    return f". Per gemeente is er {found}." if found and found != year else ""
+
+
+def _how_many(figures: int) -> str:
+    """ "9 van de 12" where not every gemeente has a figure and some do; else ""."""
+    return f"{figures} van de {len(GEMEENTEN)}" if 0 < figures < len(GEMEENTEN) else ""
 
 
 def _strip_text(

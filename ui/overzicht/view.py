@@ -7,14 +7,16 @@ from dataclasses import dataclass
 import streamlit as st
 
 from compare.rules.comparator import Comparator
-from compare.rules.largest import largest
+from compare.rules.largest import Movement, largest
+from compare.rules.people import head_count
 from compare.rules.profile_row import ProfileRow, profile_row
-from compare.wording.largest import largest_rule, moving_lines, standing_out_sentences
+from compare.wording.largest import largest_rule, moving_line, moving_lines, standing_out_sentences
 from monitor.catalogue import Indicator
+from monitor.dutch import number
 from monitor.province import PROVINCE
 from monitor.regions import name
 from ui.choose.comparators import BY_CODE, EARLIER
-from ui.data import catalogue, data_version, figures, newest_year, populations
+from ui.data import catalogue, data_version, figures, newest_year, populations, sizes
 
 #: How many differences and how many changes are named.
 MOST = 3
@@ -22,11 +24,13 @@ MOST = 3
 
 @dataclass(frozen=True)
 class Overview:
-    """``said``: what stands out, in one or two sentences; ``moved``: what changed most, a line each; ``rule``: how these were
-    chosen; ``first_rows`` and ``moved_rows``: what they are about."""
+    """``said``: what stands out, in one or two sentences; ``moved``: what changed most, a line each, of which ``movers`` are those
+    that are not old: what, how, and how many people it is now; ``rule``: how these were chosen; ``first_rows`` and
+    ``moved_rows``: what they are about."""
 
     said: tuple[str, ...]
     moved: tuple[str, ...]
+    movers: tuple[tuple[str, str, str], ...]
     rule: str
     first_rows: tuple[ProfileRow, ...]
     moved_rows: tuple[ProfileRow, ...]
@@ -46,10 +50,20 @@ def _overview(comparator: Comparator, version: str) -> Overview:
     return Overview(
         tuple(standing_out_sentences(found, name(PROVINCE))),
         tuple(moving_lines(found)) if movements else (),
+        tuple((*moving_line(one), _people(one)) for one in found.changes) if movements else (),
         largest_rule(found, comparator.place),
         tuple(one.profile_row for one in (*found.differences, *found.older_differences)),
         tuple(one.profile_row for one in movements),
     )
+
+
+def _people(found: Movement) -> str:
+    """ "In 2022: ongeveer 290.000 inwoners van 15 jaar en ouder."; "" where it cannot be said."""
+    row, last = found.profile_row, found.course.last
+    count = head_count(row.indicator, row.population, row.region, last.year, last.value, sizes())
+    if count is None:
+        return ""
+    return f"In {last.year}: {'ongeveer ' if count.rounded else ''}{number(count.number)} {count.name}."
 
 
 @st.cache_resource(max_entries=60, show_spinner=False, hash_funcs=BY_CODE)

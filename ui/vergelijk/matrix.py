@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from compare.indicator_data import PROVISIONAL, IndicatorData, Observation, of_year
+from compare.indicator_data import PROVISIONAL, IndicatorData, Observation, measured, of_year
 from compare.rules.comparator import Comparator
 from compare.rules.position import Position, position
 from compare.rules.range import ValueRange, value_range
-from compare.wording.clauses import position_clause, who_when
+from compare.wording.clauses import in_sentence, position_clause, who_when
 from compare.wording.ranges import ranges_sentence
 from geo.classes import BLUES, to_hex
 from monitor.catalogue import Indicator
@@ -149,6 +149,10 @@ class Matrix:
             titles = [row.indicator.short_title for row in own]
             what = "alle cijfers" if len(titles) == len(self.rows) else listing(titles)
             said.append(f"{how.capitalize()}, voor {place}: {what}.")
+        if newer := [clause for row in self.rows if (clause := _newer(row))]:
+            said.append(
+                f"Van {name(PROVINCE)} is er een nieuwer cijfer, maar dan niet van genoeg gemeenten: {listing(newer)}."
+            )
         early = [row.indicator.short_title for row in self.rows if row.provisional]
         if early:
             said.append(f"Voorlopige cijfers (*): {listing(early)}.")
@@ -235,6 +239,16 @@ def _row(indicator: Indicator, comparator: Comparator | None, own: str | None) -
             places = {g: position(values, g, indicator) for g in GEMEENTEN}
             return Row(indicator, population, year, points, places)
     return None
+
+
+def _newer(row: Row) -> str:
+    """ "vertrouwen in instituties (60,2% in 2024; hier 2022)" where the province has a newer figure than this row; else ""."""
+    found = figures(row.indicator.id, row.population)
+    newest = measured(found.of(PROVINCE))[-1:] if found else []
+    if not newest or newest[0].year <= row.year:
+        return ""
+    said = value_text(newest[0].value, row.indicator)
+    return f"{in_sentence(row.indicator.short_title)} ({said} in {newest[0].year}; hier {row.year})"
 
 
 def _ordered(by: Row | None) -> tuple[str, ...]:
