@@ -85,7 +85,7 @@ def _comparator(query: QueryParams) -> str:
             filter=COMPARATOR,
             most=MOST_COMPARED,
         )
-    slug = asked[0].lower()
+    slug = comparators.written(asked[0])
     if not comparators.known(slug):
         raise _unknown(COMPARATOR, asked[0], {s: comparators.label(s) for s in comparators.offered()})
     return slug

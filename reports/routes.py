@@ -204,7 +204,7 @@ def read(request: Request, region: str, edition: Snapshot) -> Asked:
         raise RefusedError(
             "Dit thema is er niet", f"Kies uit {listing(list(themes))}, of laat het thema weg."
         )
-    slug = query.get(choice.COMPARATOR, comparators.DEFAULT).lower()
+    slug = comparators.written(query.get(choice.COMPARATOR, comparators.DEFAULT))
     if not comparators.known(slug):
         meant = did_you_mean(slug[:60], comparators.offered(), 1)
         hint = (

@@ -138,8 +138,8 @@ def unknown(page: str, query: Query) -> tuple[str, list[str]] | None:
     """
     known: dict[str, Sequence[str]] = {
         choice.GEMEENTE: [*regions.gemeente_slugs(), *subject.as_asked(query.get(choice.GEMEENTE, ""))],
-        choice.COMPARATOR: [slug]
-        if comparators.known(slug := query.get(choice.COMPARATOR, "").lower())
+        choice.COMPARATOR: [wanted]
+        if comparators.known(comparators.written(wanted := query.get(choice.COMPARATOR, "")))
         else comparators.offered(),
         **_OF_PAGE[page](query),
     }

@@ -6,7 +6,7 @@ from compare.rules.comparator import Comparator
 from compare.rules.similar import SimilarGemeenten
 from monitor.division import kept
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE, PROVINCE_NAME, PROVINCE_SLUG
-from monitor.regions import by_slug, groups, name, region_set, sets, slug_of
+from monitor.regions import OWN_TITLE, by_slug, groups, name, own_code, own_parts, region_set, sets, slug_of
 
 #: Gemeenten that are like one's own; the same place at the measurement before, or in a year.
 SIMILAR, EARLIER = "vergelijkbaar", "eerder"
@@ -48,9 +48,18 @@ def offered() -> list[str]:
     return [first, second, SIMILAR, *rest]
 
 
+def written(value: str) -> str:
+    """The short name that an address means: capitals do not matter, but in the name that a reader gives to gemeenten that
+    belong together, whose order does not matter."""
+    if (parts := own_parts(value)) is None:
+        return value.lower()
+    title, members = parts[0], [by_slug().get(slug.lower()) for slug in parts[1]]
+    return own_code("" if title == OWN_TITLE else title, filter(None, members)) if all(members) else value
+
+
 def known(slug: str) -> bool:
-    """Whether an address may name it."""
-    return slug in fixed() or slug == SIMILAR or slug in _elsewhere()
+    """Whether an address may name it, as :func:`written` has it."""
+    return slug in fixed() or slug == SIMILAR or slug in _elsewhere() or region_set(slug) is not None
 
 
 def label(slug: str) -> str:
@@ -59,7 +68,7 @@ def label(slug: str) -> str:
         return "vergelijkbare gemeenten"
     found = fixed().get(slug)
     if found is None:
-        return name(_elsewhere()[slug])
+        return comparator(slug).name
     if found.earlier:
         return f"zichzelf in {found.since}" if found.since else "zichzelf, een meting eerder"
     return found.name
@@ -68,10 +77,12 @@ def label(slug: str) -> str:
 def comparator(slug: str) -> Comparator:
     """What a short name stands for; not :data:`SIMILAR`, which :func:`similar` makes. Errors: KeyError for an unknown one."""
     found = fixed().get(slug)
-    if found is None:
-        code = _elsewhere()[slug]
-        found = Comparator(code, name(code), name(code))
-    return found
+    if found is not None:
+        return found
+    if own := region_set(slug):
+        return Comparator(own.code, own.title, own.place, own.members)
+    code = _elsewhere()[slug]
+    return Comparator(code, name(code), name(code))
 
 
 def similar(gemeente: str, found: SimilarGemeenten | None = None) -> Comparator:

@@ -73,3 +73,30 @@ def test_the_map_says_its_figure_and_its_bars_have_it(opened: Opener) -> None:
 def test_on_the_wijken_a_group_has_no_wijken_of_its_own(opened: Opener) -> None:
     said = text(opened("kaart.py", gemeente="corop-zuidoost", gebied="wijken", indicator="bijstand"))
     assert "wijken van Zuidoost" not in said
+
+
+def test_an_own_group_is_what_another_is_held_against(opened: Opener) -> None:
+    """Emmen 9,9%, and Noordenveld (5,6% of 14.238 households) with Tynaarlo (5,0% of 14.630): 5,3%; 4,6 apart."""
+    address = KOP.replace("noordenveld~tynaarlo", "Tynaarlo~noordenveld")
+    app = opened("trend.py", gemeente="emmen", vergelijk=address, indicator="problematische_schulden")
+    assert "4,6 procentpunt meer dan in Kop van Drenthe (5,3%" in text(app)
+    assert "Vergeleken met Kop van Drenthe: Noordenveld en Tynaarlo, samen gerekend." in text(app)
+    for file in ("overzicht.py", "kaart.py", "mijn_gemeente.py", "vergelijk.py"):
+        assert "Kop van Drenthe" in text(opened(file, gemeente="emmen", vergelijk=KOP)), file
+
+
+def test_the_place_to_make_what_one_compares_with(opened: Opener) -> None:
+    app = opened("trend.py", vergelijk="mijn-regio")
+    (members,) = [one for one in app.multiselect if one.label == "Gemeenten"]
+    members.set_value(["GM1699", "GM1730"])
+    (press,) = [one for one in app.button if one.label == "Laat zien"]
+    press.click().run()
+    assert not app.exception
+    assert app.query_params["vergelijk"] in (
+        "mijn-regio~~noordenveld~tynaarlo",
+        ["mijn-regio~~noordenveld~tynaarlo"],
+    )
+    assert "dan in Mijn regio" in text(app)
+    assert "“atlantis” is geen bekende gemeente" in text(
+        opened("trend.py", vergelijk="mijn-regio~X~emmen~atlantis")
+    )

@@ -144,3 +144,13 @@ def test_two_years_of_a_survey_with_margins_are_judged_and_its_new_form_is_not()
         2017: "vergelijkbaar",
     }
     assert not isinstance(compare(unsafe, PROVINCE, before, 2021), Comparison)
+
+
+def test_gemeenten_that_a_reader_puts_together_are_known_as_they_are_written() -> None:
+    code = comparators.written("Mijn-Regio~Kop van Drenthe~Tynaarlo~noordenveld")
+    assert code == "mijn-regio~Kop van Drenthe~noordenveld~tynaarlo"
+    assert comparators.known(code)
+    assert comparators.label(code) == "Kop van Drenthe"
+    assert comparators.comparator(code, None).members == {"GM1699", "GM1730"}
+    for wrong in ("mijn-regio", "mijn-regio~X~atlantis", "mijn-regio~**x**~emmen"):
+        assert not comparators.known(comparators.written(wrong)), wrong

@@ -21,6 +21,7 @@ from compare.rules.comparators import (
     named,
     offered,
     similar,
+    written,
 )
 from compare.rules.comparators import comparator as of_slug
 from compare.rules.similar import LEFT_OUT
@@ -45,6 +46,7 @@ __all__ = [
     "offered",
     "refused",
     "rows",
+    "written",
 ]
 
 #: For Streamlit's caches: a comparator is told by its code; its members follow from that and the snapshot.

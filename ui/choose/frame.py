@@ -37,8 +37,9 @@ def pinned(query: Mapping[str, str] | None = None) -> str | None:
 
 def comparator_slug(query: Mapping[str, str] | None = None) -> str:
     """The URL name of what the reader compares with; Nederland unless chosen. ``query``: as of :func:`pinned_gemeente`."""
-    slug = (st.query_params if query is None else query).get(choice.COMPARATOR, comparators.DEFAULT).lower()
-    return slug if comparators.known(slug) else comparators.DEFAULT
+    value = (st.query_params if query is None else query).get(choice.COMPARATOR, comparators.DEFAULT)
+    slug = comparators.written(value)
+    return slug if comparators.known(slug) else subject.own(value) or comparators.DEFAULT
 
 
 def comparator(region: str) -> tuple[Comparator, str]:
@@ -107,7 +108,7 @@ def _choices(page: str) -> None:
         choice.COMPARATOR,
         _comparators(),
         comparators.DEFAULT,
-        format_func=comparators.label,
+        format_func=_comparator_label,
         label_visibility="collapsed",
         icon=":material/compare_arrows:",
         width=150,
@@ -115,10 +116,19 @@ def _choices(page: str) -> None:
 
 
 def _comparators() -> list[str]:
-    """What the list offers, and what an address asks for beside that: any gemeente of Nederland."""
-    asked = st.query_params.get(choice.COMPARATOR, "").lower()
+    """What the list offers, and what an address asks for beside that: any gemeente of Nederland, and gemeenten that the reader
+    puts together."""
+    asked = st.query_params.get(choice.COMPARATOR, "")
     offered = comparators.offered()
-    return [*offered, asked] if comparators.known(asked) and asked not in offered else offered
+    if subject.own_asked(choice.COMPARATOR):
+        return [*offered, asked]
+    more = [low for low in [asked.lower()] if comparators.known(low) and low not in offered]
+    return [*offered, *more, subject.OWN]
+
+
+def _comparator_label(slug: str) -> str:
+    known = comparators.written(slug)
+    return comparators.label(known) if comparators.known(known) else subject.label(slug)
 
 
 def contents() -> DeltaGenerator:

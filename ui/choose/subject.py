@@ -73,15 +73,21 @@ def _own(value: str) -> tuple[str | None, list[str]]:
     return (own_code("" if title == OWN_TITLE else title, known) if known else None), wrong
 
 
+def own(value: str) -> str | None:
+    """The code of the gemeenten that a reader put together, as far as they are known; None for another value."""
+    return _own(value)[0]
+
+
 def as_asked(value: str) -> list[str]:
     """The value of an address when gemeenten together are known by it, as it is written there; empty for any other."""
     code, wrong = _own(value)
     return [value] if value.lower() in sets() or (code and not wrong) else []
 
 
-def own_asked() -> bool:
-    """Whether the address asks for gemeenten that the reader puts together."""
-    return own_parts(st.query_params.get(choice.GEMEENTE, "")) is not None
+def own_asked(name: str = choice.GEMEENTE) -> bool:
+    """Whether a choice of the address (whom it is about, or what is compared with) asks for gemeenten that the reader puts
+    together."""
+    return own_parts(st.query_params.get(name, "")) is not None
 
 
 def options() -> list[str]:
@@ -108,38 +114,50 @@ def label(slug: str) -> str:
 
 def show() -> None:
     """Of gemeenten together: which they are; and where the reader puts his own together. Nothing for a gemeente."""
-    code = pinned()
-    if own_asked():
-        for text in _own(st.query_params[choice.GEMEENTE])[1]:
-            choice.warn(text)
-    if code is None and own_asked():
-        _form(None)
-    elif code and region_set(code):
-        # At the right stands what can be done with a view.
-        with st.container(key=TOGETHER, horizontal=True, vertical_alignment="center", gap="small", width=640):
-            st.caption(literal(consists_of(code)), width="content")
-            if own_asked():
-                _change(code)
+    for which in (choice.GEMEENTE, choice.COMPARATOR):
+        code = own(st.query_params.get(which, "")) if own_asked(which) else None
+        if own_asked(which):
+            for text in _own(st.query_params[which])[1]:
+                choice.warn(text)
+            if code is None:
+                _form(None, which)
+        elif which == choice.GEMEENTE and region_set(pinned() or ""):
+            code = pinned()
+        if code:
+            # At the right stands what can be done with a view.
+            with st.container(
+                key=f"{TOGETHER}_{which}",
+                horizontal=True,
+                vertical_alignment="center",
+                gap="small",
+                width=640,
+            ):
+                said = consists_of(code)
+                st.caption(
+                    literal(said if which == choice.GEMEENTE else f"Vergeleken met {said}"), width="content"
+                )
+                if own_asked(which):
+                    _change(code, which)
 
 
-def _change(code: str) -> None:
+def _change(code: str, which: str) -> None:
     # Of another region it is another one: after a change it is closed, and the answer in sight.
     change = st.popover(
-        "Wijzigen", icon=":material/edit:", type="tertiary", key=f"regio_wijzigen_{code}", on_change="rerun"
+        "Wijzigen", icon=":material/edit:", type="tertiary", key=f"{which}_wijzigen_{code}", on_change="rerun"
     )
     # Closed, the list of gemeenten need not be sent.
     if change.open:
         with change:
-            _form(code)
+            _form(code, which)
 
 
-def _form(code: str | None) -> None:
+def _form(code: str | None, which: str) -> None:
+    """``which``: the choice of the address that it is for."""
     found = region_set(code) if code else None
     every = [*GEMEENTEN, *sorted((c for c in by_slug().values() if c not in GEMEENTEN), key=name)]
-    with st.form(_FORM, border=code is None, width=640):
-        st.markdown(
-            "**Mijn regio**: kies de gemeenten die u samen wilt zien. Wij rekenen ze voor u om tot één gebied."
-        )
+    what = "die u samen wilt zien" if which == choice.GEMEENTE else "waarmee u samen wilt vergelijken"
+    with st.form(f"{_FORM}_{which}", border=code is None, width=640):
+        st.markdown(f"**Mijn regio**: kies de gemeenten {what}. Wij rekenen ze voor u om tot één gebied.")
         members = st.multiselect(
             "Gemeenten",
             every,
@@ -149,9 +167,15 @@ def _form(code: str | None) -> None:
             placeholder="Kies gemeenten",
             # Enter would take all that a few letters find, instead of the first.
             select_all=False,
+            key=f"{_FORM}_{which}_gemeenten_{code}",
         )
         title = st.text_input(
-            "Naam", found.title if found else "", max_chars=40, placeholder=OWN_TITLE, autocomplete="off"
+            "Naam",
+            found.title if found else "",
+            max_chars=40,
+            placeholder=OWN_TITLE,
+            autocomplete="off",
+            key=f"{_FORM}_{which}_naam_{code}",
         )
         if st.form_submit_button("Laat zien", type="primary"):
             title = " ".join(title.split())
@@ -163,7 +187,7 @@ def _form(code: str | None) -> None:
                     icon=":material/info:",
                 )
             else:
-                choice.choose(gemeente=own_code("" if title == OWN_TITLE else title, members))
+                choice.choose(**{which: own_code("" if title == OWN_TITLE else title, members)})
                 st.rerun()
 
 
