@@ -49,6 +49,17 @@ class Search:
                 found.append((rank, entry.indicator))
         return [indicator for _, indicator in sorted(found, key=lambda pair: pair[0])]
 
+    def best(self, text: str) -> Indicator | None:
+        """The one indicator that ``text`` means: what one needs to know before the rest, as long as its names or keywords
+        have every word; None where none has them."""
+        words = _words(text)
+        ranked = [
+            (rank, entry.indicator) for entry in self._entries if (rank := _rank(entry, words)) is not None
+        ]
+        if not words or not ranked:
+            return None
+        return min(ranked, key=lambda pair: (pair[0] == 2, not pair[1].need_to_know, pair[0]))[1]
+
     def meant(self, text: str) -> str | None:
         """The words of ``text`` with those that occur nowhere replaced by the nearest that does; None if none is near."""
         better = []

@@ -121,6 +121,7 @@ LABELS = {
 
 #: Beginnings and ends of texts that a script completes, and pairs of which it takes one.
 PIECES = {
+    "`Add: ${": "`Zoek: ${",
     "`Remove ${": "`Haal weg: ${",
     "`Select ${": "`Kies de ${",
     "} matches`": "} gevonden`",

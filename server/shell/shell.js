@@ -61,6 +61,7 @@
     for (const [selector, attributes] of Object.entries(NAMES)) {
       for (const element of document.querySelectorAll(selector)) set(element, attributes);
     }
+    for (const box of document.querySelectorAll(".st-key-keuze input")) set(box, { title: box.value || box.placeholder });
     // The cells of a table are drawn; what stands in them for who hears the page has the name of the table.
     for (const drawn of document.querySelectorAll('[data-testid="stDataFrame"] canvas[tabindex]')) {
       const table = drawn.closest("[aria-label]")?.getAttribute("aria-label") ?? drawn.closest('[role="region"]')?.ariaLabel;

@@ -1,4 +1,4 @@
-"""One search on every page: a figure by the words a person would use, or a place by its name."""
+"""One search on every page: a figure by the words a person would use, a place by its name, or both together."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from compare.indicator_data import measured
 from monitor.dutch import value_text
 from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import gemeente_of, name, regions, slug_of
-from ui.choose import site
+from ui.choose import question, site
 from ui.choose import url as choice
 from ui.choose.pickers import in_picking_order, one_per_subject
+from ui.choose.question import Asked
 from ui.data import catalogue, data_version, figures, populations
+from ui.parts.literal import quoted
 
-#: Of the box, in the session; and where to go when the page that is open has no place for what was found.
-BOX, GO = "zoek_overal", "zoek_naar"
+#: Of the box, in the session; where to go when the page that is open has no place for what was found; and what nothing was
+#: found for.
+BOX, GO, NOTHING = "zoek_overal", "zoek_naar", "zoek_niets"
 
 #: What an option is: a figure, a gemeente or a wijk.
 FIGURE, GEMEENTE, WIJK = "cijfer", "gemeente", "wijk"
@@ -70,20 +73,50 @@ def target(found: str, page: str) -> tuple[str, dict[str, str | None]]:
     return "kaart", {choice.GEMEENTE: slug_of(gemeente_of(what)), choice.AREA: "wijken", choice.YEAR: None}
 
 
+def target_of(asked: Asked, page: str) -> tuple[str, dict[str, str | None]] | None:
+    """:func:`target` of what somebody typed; None where nothing was understood."""
+    place = asked.place
+    if asked.indicator is None:
+        if place == PROVINCE:
+            return "overzicht", {choice.GEMEENTE: None}
+        if place is None:
+            return None
+        return target(f"{WIJK}:{place}" if place[:2] == "WK" else f"{GEMEENTE}:{slug_of(place)}", page)
+    to, choices = target(f"{FIGURE}:{asked.indicator}", page)
+    if place is None:
+        return to, choices
+    if place[:2] == "WK":
+        return "kaart", {**choices, **target(f"{WIJK}:{place}", page)[1]}
+    if place == PROVINCE:
+        return ("trend" if to == "gemeente" else to), {**choices, choice.GEMEENTE: None}
+    return to, {**choices, choice.GEMEENTE: slug_of(place)}
+
+
 def box(page: str, gemeente: str | None, width: int) -> None:
     """The search box; ``page``: the name of the page that is open. What is chosen opens there, or where it can be shown."""
     if going := st.session_state.pop(GO, None):
         to, choices = going
         st.switch_page(site.pages()[to], query_params=choice.carried(choice.VIEW, **choices))
+    if missed := st.session_state.pop(NOTHING, None):
+        close = question.nearly(missed)
+        meant = f"Bedoelt u “{question.said(close)}”? " if close else ""
+        choice.warn(
+            f"Niets gevonden bij {quoted(missed)}. {meant}"
+            "Typ een cijfer, een plaats, of allebei: bijvoorbeeld “roken Emmen”."
+        )
     found = options(gemeente, data_version())
 
     def go() -> None:
         chosen = st.session_state[BOX]
         # Empty again: it is a way, not a choice.
         st.session_state[BOX] = None
-        if chosen not in found:
+        if not chosen:
             return
-        to, choices = target(chosen, page)
+        there = target(chosen, page) if chosen in found else target_of(question.understood(chosen), page)
+        if there is None:
+            st.session_state[NOTHING] = chosen
+            return
+        to, choices = there
         if to == page:
             choice.choose(**choices)
         else:
@@ -95,7 +128,9 @@ def box(page: str, gemeente: str | None, width: int) -> None:
         index=None,
         key=BOX,
         format_func=found.__getitem__,
-        placeholder="Zoek een cijfer",
+        placeholder="Cijfer of plaats",
+        icon=":material/search:",
+        accept_new_options=True,
         on_change=go,
         label_visibility="collapsed",
         width=width,
