@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opener, text
-from ui.choose.search import BOX, options, target
+from ui.choose import question
+from ui.choose.question import Asked
+from ui.choose.search import BOX, options, target, target_of
 from ui.data import data_version
 
 
@@ -65,3 +68,55 @@ def test_from_the_front_page_it_leads_to_the_trend(opened: Opener) -> None:
     page.selectbox(key=BOX).select("cijfer:overgewicht").run()
     assert not page.exception
     assert page.title[0].value != "Drenthe naast Nederland"
+
+
+@pytest.mark.parametrize(
+    ("typed", "indicator", "place"),
+    [
+        ("eenzaamheid hoogeveen", "eenzaam", "GM0118"),
+        ("Hoogeveen: eenzaamheid", "eenzaam", "GM0118"),
+        ("eenzaamhied in hogeveen sinds 2016", "eenzaam", "GM0118"),
+        ("roken emmen", "roken", "GM0114"),
+        ("schulden zuidoost-drenthe", "problematische_schulden", "corop-zuidoost"),
+        ("roken regio deal noord drenthe", "roken", "regiodeal-noord"),
+        ("bijstand Klazienaveen", "bijstand", "WK011408"),
+        ("vertrouwen politiek", "vertrouwen_instituties", None),
+        ("geld", "moeite_rondkomen", None),
+        ("midden drenthe", None, "GM1731"),
+        ("xyzzy", None, None),
+        ("schulden kop van drenthe", None, None),
+    ],
+)
+def test_a_figure_and_a_place_together(typed: str, indicator: str | None, place: str | None) -> None:
+    assert question.understood(typed) == Asked(indicator, place)
+
+
+def typed_in(page: AppTest, text: str) -> None:
+    """Type in the box and press Enter: the browser offers what was typed as an option of its own."""
+    box = page.selectbox(key=BOX)
+    box.options.append(text)
+    box.set_value(text).run()
+    assert not page.exception
+
+
+def test_what_is_typed_opens_on_the_page_one_is_on_for_that_place(opened: Opener) -> None:
+    page = opened("trend.py")
+    typed_in(page, "eenzaamheid hoogeveen")
+    assert page.header[0].value == "Eenzaamheid"
+    assert "In Hoogeveen " in text(page)
+    there = question.understood("eenzaamheid hoogeveen")
+    assert target_of(there, "vergelijk") == (
+        "trend", {"indicator": "eenzaam", "wie": None, "jaar": None, "gemeente": "hoogeveen"}
+    )  # fmt: skip
+    assert target_of(question.understood("roken drenthe"), "gemeente") == (
+        "trend", {"indicator": "roken", "wie": None, "jaar": None, "gemeente": None}
+    )  # fmt: skip
+
+
+def test_what_is_not_understood_is_said_with_what_is_near(opened: Opener) -> None:
+    page = opened("trend.py")
+    typed_in(page, "schulden kop van drenthe")
+    assert (
+        "Niets gevonden bij “schulden kop van drenthe”. Bedoelt u “Problematische schulden in Drenthe”?"
+        in text(page)
+    )

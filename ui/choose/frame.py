@@ -92,7 +92,7 @@ def _links(pages: list[StreamlitPage]) -> None:
 
 def _choices(page: str) -> None:
     """The search, the reader's gemeente and what the reader compares with."""
-    search.box(page, pinned_gemeente(), width=170)
+    search.box(page, pinned_gemeente(), width=152)
     choice.pick(
         "Mijn gemeente",
         choice.GEMEENTE,
@@ -101,7 +101,7 @@ def _choices(page: str) -> None:
         format_func=subject.label,
         label_visibility="collapsed",
         icon=":material/location_on:",
-        width=218,
+        width=236,
     )
     choice.pick(
         "Vergelijk met",
@@ -111,7 +111,7 @@ def _choices(page: str) -> None:
         format_func=_comparator_label,
         label_visibility="collapsed",
         icon=":material/compare_arrows:",
-        width=218,
+        width=236,
     )
 
 
