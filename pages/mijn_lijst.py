@@ -39,6 +39,7 @@ def in_table(found: list[Row], alt: str) -> None:
             ),
         },
     )
+    tables.on_paper(table(found), "lijst")
 
 
 def in_sentences(found: list[Row]) -> None:

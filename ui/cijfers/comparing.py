@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.cijfers import method
+from ui.parts import tables
 from ui.parts.downloads import excel_button, table_for_excel
 
 
@@ -21,6 +22,7 @@ def show() -> None:
         column_config={"Gemeenten": st.column_config.TextColumn(width="large")},
         alt="Tabel: de groepen gemeenten waarmee u kunt vergelijken",
     )
+    tables.on_paper(method.sets(), "groepen")
     excel_button(
         lambda: table_for_excel(method.sets(), "De groepen gemeenten waarmee u kunt vergelijken"),
         "groepen-gemeenten.csv",

@@ -8,6 +8,7 @@ import streamlit as st
 from monitor import freshness
 from monitor.province import SITE
 from ui.data import catalogue
+from ui.parts import tables
 from ui.parts.downloads import excel_button, table_for_excel
 
 
@@ -45,6 +46,7 @@ def show() -> None:
         },
         alt="Tabel: alle bronnen met uitgever, uitgave en licentie",
     )
+    tables.on_paper(table, "bronnen")
     st.caption("Grenzen op de kaart: Kadaster / Centraal Bureau voor de Statistiek (CC BY 4.0).")
     excel_button(
         lambda: table_for_excel(table, f"De bronnen van de {SITE}"),

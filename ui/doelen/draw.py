@@ -16,6 +16,7 @@ from ui.choose import url as choice
 from ui.cijfers.report import what
 from ui.doelen.entrances import ChartView, chapters, questions
 from ui.doelen.view import GoalView, Near, goals
+from ui.parts import tables
 from ui.parts.literal import literal
 from ui.parts.screen import on_phone
 from ui.verhalen.draw import brief
@@ -91,23 +92,25 @@ def by_goal(comparator: Comparator, gemeente: str | None) -> None:
             with st.container(border=True):
                 _goal(one, gemeente)
     st.header("Afspraken met een datum", anchor="afspraken")
+    targets = pd.DataFrame(
+        [
+            {
+                "Afspraak": one.text,
+                "Hoeveel": one.value,
+                "Wanneer": one.by,
+                "Wat weten wij ervan?": one.known,
+                "Bron": one.source,
+            }
+            for one in agenda.load().targets
+        ]
+    )
     st.dataframe(
-        pd.DataFrame(
-            [
-                {
-                    "Afspraak": one.text,
-                    "Hoeveel": one.value,
-                    "Wanneer": one.by,
-                    "Wat weten wij ervan?": one.known,
-                    "Bron": one.source,
-                }
-                for one in agenda.load().targets
-            ]
-        ),
+        targets,
         hide_index=True,
         height="content",
         alt="Tabel: afspraken met een datum of een aantal, en wat daarvan bekend is",
     )
+    tables.on_paper(targets, "afspraken")
     st.caption(
         f"De doelen: {literal(agenda.load().goals_source)}. Welke cijfers bij welk doel staan, heeft deze monitor gekozen. "
         + _COLOURS

@@ -104,6 +104,7 @@ def of_gemeenten(view: MapView) -> None:
         clicks.on_a_box,
         key=TABLE,
         alt=f"Tabel: {view.title}, per gemeente van {PROVINCE_NAME}",
+        paper=table.assign(**{column: table[column].map(say) for column, say in words.items()}),
         placeholder=NO_FIGURE,
         height=tables.height(len(table), len(table)),
         column_config={"Gemeente": st.column_config.TextColumn(pinned=True)},

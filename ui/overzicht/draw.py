@@ -137,7 +137,9 @@ def where_in_the_province(shown: tuple[Panel, ...], gemeente: str | None, compar
 
 def doors() -> None:
     """Where each reader may start."""
-    for column, (label, what, page, query) in zip(st.columns(3, gap="small"), DOORS, strict=True):
+    with st.container(key="deuren"):
+        columns = st.columns(len(DOORS), gap="small")
+    for column, (label, what, page, query) in zip(columns, DOORS, strict=True):
         with column, st.container(border=True):
             st.page_link(
                 site.pages()[page],
@@ -180,6 +182,7 @@ def of_theme(theme: ThemeRows, comparator: Comparator) -> None:
         key=key,
         alt=f"Tabel: {theme.title}, de kerncijfers van {PROVINCE_NAME} naast {comparator.name}",
     )
+    tables.on_paper(theme.table, key)
     rows = shown["selection"]["rows"]
     if rows:
         st.switch_page(

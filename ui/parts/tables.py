@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -12,9 +14,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, value_text
+from ui.parts.literal import literal
 
 #: Pixels; the height of a table is counted from it.
 ROW = 35
+
+
+#: On paper, in a cell without anything.
+NOTHING = "–"
 
 
 def height(rows: int, most: int) -> int:
@@ -55,6 +62,37 @@ def _text(number: object) -> str:
     return number.text if isinstance(number, Said) else ""
 
 
+def on_paper(content: pd.DataFrame | Styler, key: str) -> None:
+    """The same table in letters, for who prints the page: what Streamlit draws is cut there at the width of the screen.
+
+    Not on the screen (server/shell/shell.css, ``papier_``). Pictures are left out.
+    """
+    table: Any = content
+    frame: pd.DataFrame = table.data if isinstance(content, Styler) else content
+    columns = [name for name in frame if not frame[name].map(_a_picture).any()]
+    head = "|".join(_cell(str(name)) for name in columns)
+    cells = ("|".join(_cell(_said(value)) for value in row) for row in frame[columns].itertuples(index=False))
+    with st.container(key=f"papier_{key}"):
+        st.markdown("\n".join([f"|{head}|", "|---" * len(columns) + "|", *(f"|{line}|" for line in cells)]))
+
+
+def _a_picture(value: object) -> bool:
+    return isinstance(value, str) and value.startswith("data:image")
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, Said):
+        return value.text
+    if pd.isna(value) or value == "":
+        return NOTHING
+    return value.strftime("%d-%m-%Y") if isinstance(value, date) else str(value)
+
+
+@lru_cache(maxsize=8192)
+def _cell(text: str) -> str:
+    return literal(text)
+
+
 def choosing_table(
     content: pd.DataFrame | Styler,
     names: Sequence[str],
@@ -63,9 +101,12 @@ def choosing_table(
     *,
     key: str,
     alt: str,
+    paper: pd.DataFrame | None = None,
     **kwargs: Any,
 ) -> None:
     """A table with one row per name and a box in front of it; a tick calls ``choose`` with its name, or None when undone.
+
+    ``paper``: the same in words, for a content whose numbers do not bring their own.
 
     What is chosen is not remembered here: ``chosen`` (from the URL) is the row that is marked, so that a link and
     the back button mark the right row too.
@@ -89,6 +130,7 @@ def choosing_table(
         alt=alt,
         **kwargs,
     )
+    on_paper(content if paper is None else paper, key)
 
 
 def of_years(where: DeltaGenerator, table: pd.DataFrame, indicator: Indicator, alt: str) -> None:
@@ -106,3 +148,8 @@ def of_years(where: DeltaGenerator, table: pd.DataFrame, indicator: Indicator, a
         column_config={"Gebied": st.column_config.TextColumn(pinned=True)},
         alt=alt,
     )
+    with where:
+        on_paper(
+            table.assign(**{year: table[year].map(shown) for year in table.columns[1:]}),
+            f"jaren_{indicator.id}",
+        )
