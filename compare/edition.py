@@ -13,13 +13,14 @@ import threading
 from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import pandas as pd
 import yaml
 from pydantic import ValidationError
 
 from compare.indicator_data import IndicatorData
+from compare.kept import own_apart
 from compare.rules.series import with_segments
 from compare.rules.similar import CHARACTERISTICS, Similarity, characteristics
 from monitor import catalogue as catalogue_module
@@ -166,12 +167,13 @@ def per_edition(maxsize: int) -> Callable[[_Function], _Function]:
     """Like ``functools.lru_cache``, for what is worked out of an edition: gone when another one comes into use.
 
     The version of the edition must be among the arguments: what a thread still makes of the one before is then not found.
+    What is worked out of a reader's own figures is kept with these: :mod:`compare.kept`.
     """
 
     def decorate(function: _Function) -> _Function:
         kept = lru_cache(maxsize=maxsize)(function)
         on_change(kept.cache_clear)
-        return cast(_Function, kept)
+        return own_apart(function, kept, maxsize)
 
     return decorate
 

@@ -1,14 +1,17 @@
-"""All reads of the pages in one place: of the edition of the figures that is in use."""
+"""All reads of the pages in one place: of the edition of the figures that is in use, with the reader's own beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from compare.edition import edition, on_change
+from compare import edition as shared
+from compare.edition import Edition, on_change
 from compare.indicator_data import IndicatorData
+from compare.kept import own, own_apart
 from compare.rules.similar import SimilarGemeenten, Similarity
 from monitor.catalogue import Catalogue, Indicator
 from monitor.province import NEDERLAND, PROVINCE
@@ -16,9 +19,35 @@ from monitor.weights import Sizes
 
 PROVINCE, NEDERLAND = PROVINCE, NEDERLAND
 
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
 # What the pages worked out of an edition goes when it goes.
 on_change(st.cache_resource.clear)
 on_change(st.cache_data.clear)
+
+
+def kept(
+    most: int, *, by: Mapping[str | type[Any], Callable[[Any], Any]] | None = None
+) -> Callable[[_Function], _Function]:
+    """Like ``st.cache_resource``, for what is worked out of an edition; of a reader's own figures it is kept with these.
+
+    ``most``: so many are kept. ``by``: type of an argument -> what tells it from another.
+    """
+    told = dict(by or {})
+
+    def key(one: Any) -> Hashable:
+        return told[type(one)](one) if type(one) in told else one
+
+    def decorate(function: _Function) -> _Function:
+        for_all = st.cache_resource(max_entries=most, show_spinner=False, hash_funcs=told)(function)
+        return own_apart(function, for_all, most, key)
+
+    return decorate
+
+
+def edition() -> Edition:
+    """The edition in use; of a reader with own figures, where the page shows them, that with these."""
+    return own() or shared.edition()
 
 
 def data_version() -> str:

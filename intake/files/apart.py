@@ -64,13 +64,14 @@ def answer() -> None:
     """In the process of its own: read the file that standard input names, and write what came of it."""
     path, given, content = pickle.load(sys.stdin.buffer)
     file, limits = Path(path), Limits(**given)
-    _restrict(limits)
+    restrict(limits)
     from intake.files import excel
 
     said: tuple[list[tuple[object, ...]], dict[str, str] | None, str]
     try:
         sheets: list[tuple[object, ...]] = [
-            (s.name, s.rows, s.visible, s.percent) for s in excel.read(file, limits, content)
+            (s.name, s.rows, s.visible, s.percent, s.sign, s.turned, s.formulas)
+            for s in excel.read(file, limits, content)
         ]
         said = (sheets, None, "")
     except SourceError as error:
@@ -85,7 +86,8 @@ def answer() -> None:
     pickle.dump(said, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def _restrict(limits: Limits) -> None:
+def restrict(limits: Limits) -> None:
+    """Let this process have no more memory and time than a file may take."""
     try:
         import resource
     except ImportError:  # Windows

@@ -77,7 +77,7 @@ def _sheets(
                 _extend(rows, row, column)
         _fill_merged(rows, sheet.merged_cell_ranges or [])
         visible = about.visible == python_calamine.SheetVisibleEnum.Visible
-        found.append(Sheet(file, about.name, rows, visible, frozenset(own.percent)))
+        found.append(Sheet(file, about.name, rows, visible, frozenset(own.percent), formulas=own.formulas))
     return found
 
 

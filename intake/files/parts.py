@@ -31,6 +31,7 @@ class Marks:
 
     percent: set[Place] = field(default_factory=set)
     uncalculated: set[Place] = field(default_factory=set)
+    formulas: int = 0
 
 
 def marks(file: Path, packed: zipfile.ZipFile, limits: Limits) -> dict[str, Marks]:
@@ -176,6 +177,7 @@ class _Xlsx(_Parser):
             self._row, self._column = int(number) - 1 if number.isdigit() else self._row + 1, -1
         elif tag == "f":
             self._formula, self._filled, self._value = True, False, False
+            self.marks.formulas += 1
             self.listen(on=True)
         elif tag in ("v", "is"):
             self._value = True

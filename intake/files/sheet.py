@@ -23,6 +23,8 @@ class Sheet:
     sign: str = ""
     #: Place -> what stood there otherwise, for a table that was turned on its side.
     turned: bool = False
+    #: How many cells hold a formula, as far as the file says it.
+    formulas: int = 0
 
     @property
     def width(self) -> int:

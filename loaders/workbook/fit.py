@@ -13,6 +13,7 @@ import pandas as pd
 from intake.tables.found import Found, Refusal
 from intake.tables.measures import Measures
 from intake.tables.places import name_of
+from intake.tables.possible import refuse, without_impossible
 from monitor.catalogue import Catalogue, Dataset, Indicator, Source
 from monitor.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED
 from monitor.regions import regions
@@ -21,8 +22,6 @@ from monitor.regions import regions
 _LIKE_FRACTIONS = 1.0
 #: A figure this many times larger or smaller than the gemeente's newest known one is pointed out, not refused.
 JUMP = 3.0
-_NOT_NEGATIVE = ("euro", "score")
-_WHOLE = ("personen", "huishoudens", "aantal")
 
 
 @dataclass
@@ -63,13 +62,14 @@ def fit(
         return fitted
     rows = pd.concat(tables, ignore_index=True)
     rows["missing"] = rows["missing"].astype(object).where(rows["missing"].notna(), None)
-    rows = _refuse(
+    rows = refuse(
         rows,
         ~rows["region"].isin({region.code for region in regions()}),
         "dit gebied staat niet in het register van de monitor",
-        fitted,
+        fitted.refused,
     )
-    rows = _without_impossible(rows, catalogue, fitted)
+    units = {indicator.id: indicator.unit for indicator in catalogue.indicators.values()}
+    rows = without_impossible(rows, units, fitted.refused)
     if not fractions:
         rows = _without_fractions(rows, catalogue, snapshot, fitted)
     rows = _without_rivals(rows, source, snapshot, fitted)
@@ -92,11 +92,11 @@ def _of_dataset(
     if dataset.population is not None:
         rows = rows[population.isin(["", dataset.population])].assign(population=dataset.population)
     elif (population == "").any():
-        rows = _refuse(
+        rows = refuse(
             rows.assign(indicator=indicator.id),
             population == "",
             f"de groep ontbreekt; kies {' of '.join(measures.populations(dataset.measure))} (kolom 'groep' of --group)",
-            fitted,
+            fitted.refused,
         )
     allowed = dataset.populations or indicator.populations
     rows = rows[rows["population"].isin(allowed)]
@@ -155,49 +155,11 @@ def _refuse_unused(
         fitted.notes.append(f"Jaren die de catalogus niet van deze bron leest: {shown}.")
 
 
-def _refuse(rows: pd.DataFrame, wrong: pd.Series, why: str, fitted: Fitted) -> pd.DataFrame:
-    """Take the rows that are wrong out; one refusal per row with a place, one for all of a reader's rows."""
-    bad = rows[wrong]
-    placed = bad[bad["where"] != ""]
-    for row in placed.drop_duplicates("where").itertuples():
-        fitted.refused.append(Refusal(str(row.where), f"{name_of(str(row.region))}, {row.year}", why))
-    loose = bad[bad["where"] == ""]
-    if len(loose):
-        names = list(dict.fromkeys(name_of(str(region)) for region in loose["region"]))
-        shown = ", ".join(names[:5]) + (f" en {len(names) - 5} andere" if len(names) > 5 else "")
-        fitted.refused.append(Refusal(f"{len(loose)} rijen", shown, why))
-    return rows[~wrong]
-
-
 def _span(where: pd.Series) -> str:
     places = list(dict.fromkeys(place for place in where if place))
     if not places:
         return f"{len(where)} rijen"
     return places[0] if len(places) == 1 else f"{places[0]} tot en met {places[-1]}"
-
-
-def _without_impossible(rows: pd.DataFrame, catalogue: Catalogue, fitted: Fitted) -> pd.DataFrame:
-    unit = rows["indicator"].map(
-        {indicator.id: indicator.unit for indicator in catalogue.indicators.values()}
-    )
-    for column, name in (("value", "het cijfer"), ("lower", "de ondergrens"), ("upper", "de bovengrens")):
-        number = rows[column]
-        outside = ((unit == "procent") & ((number < 0) | (number > 100))).fillna(False)
-        rows = _refuse(rows, outside, f"{name} ligt niet tussen 0 en 100 procent", fitted)
-        unit = unit.loc[rows.index]
-        parts = (rows[column] % 1 != 0) & rows[column].notna() & unit.isin(_WHOLE)
-        rows = _refuse(
-            rows,
-            parts,
-            f"{name} is geen heel getal, en dit is een aantal; telt het bestand in duizenden?",
-            fitted,
-        )
-        unit = unit.loc[rows.index]
-        negative = ((rows[column] < 0) & ~unit.isin(_NOT_NEGATIVE)).fillna(False)
-        rows = _refuse(rows, negative, f"{name} is negatief", fitted)
-        unit = unit.loc[rows.index]
-    crossed = (rows["lower"] > rows["value"]) | (rows["upper"] < rows["value"])
-    return _refuse(rows, crossed, "het cijfer ligt niet tussen de ondergrens en de bovengrens", fitted)
 
 
 def _without_fractions(
@@ -215,11 +177,11 @@ def _without_fractions(
             and values.max() > 0
             and float(known.loc[str(indicator)]) > 2 * _LIKE_FRACTIONS
         ):
-            rows = _refuse(
+            rows = refuse(
                 rows,
                 (rows["indicator"] == indicator) & (rows["population"] == population),
                 "dit lijken breuken (0,123 voor 12,3%); geef --fractions mee, of maak er in het bestand percentages van",
-                fitted,
+                fitted.refused,
             )
     return rows
 
@@ -244,12 +206,12 @@ def _without_rivals(
     taken = taken.loc[rows.index]
     for (indicator, year), part in rows[taken].groupby(["indicator", "year"]):
         names = sorted(set(holder.reindex(pd.MultiIndex.from_frame(part[KEY])).dropna()))
-        rows = _refuse(
+        rows = refuse(
             rows,
             taken.loc[rows.index] & (rows["indicator"] == indicator) & (rows["year"] == year),
             f"dit cijfer ({indicator}, {year}) komt in de monitor al van {' en '.join(names)}; "
             "kies in de catalogus per jaar één bron",
-            fitted,
+            fitted.refused,
         )
     return rows
 
@@ -266,11 +228,11 @@ def _without_copied(
     differs = clash & (
         rows["value"] != pd.Series([copied.get(key) for key in keys], index=rows.index, dtype=float)
     )
-    rows = _refuse(
+    rows = refuse(
         rows,
         differs,
         "dit cijfer is met de hand overgenomen; verander het in data/catalogue/single_figures.yaml",
-        fitted,
+        fitted.refused,
     )
     return rows[~clash.loc[rows.index]]
 
@@ -279,7 +241,7 @@ def _without_twins(rows: pd.DataFrame, fitted: Fitted) -> pd.DataFrame:
     """Two files, or two parts of one, may give the same figure; they may not give different ones."""
     rows = rows.drop_duplicates([column for column in rows.columns if column != "where"])
     clash = rows.duplicated(KEY, keep=False)
-    return _refuse(rows, clash, "dit cijfer staat er twee keer, met verschillende waarden", fitted)
+    return refuse(rows, clash, "dit cijfer staat er twee keer, met verschillende waarden", fitted.refused)
 
 
 def _compare(rows: pd.DataFrame, snapshot: pd.DataFrame, catalogue: Catalogue, fitted: Fitted) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
-from compare.edition import edition
 from compare.indicator_data import PROVISIONAL
 from compare.wording.clauses import in_sentence
 from monitor import agenda, freshness
@@ -18,7 +16,7 @@ from monitor.dutch import POPULATIONS, listing, population_text, unit_text, year
 from monitor.province import GEMEENTEN, PROVINCE, PROVINCE_NAME
 from monitor.search import Search
 from ui.choose.pickers import in_picking_order
-from ui.data import availability, catalogue, data_version, populations, series
+from ui.data import availability, catalogue, data_version, edition, kept, populations, series
 from ui.parts import explain
 from ui.parts.literal import literal
 
@@ -78,7 +76,7 @@ def of(indicator: Indicator) -> About:
     return _of(indicator.id, data_version())
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+@kept(200)
 def _of(id: str, version: str) -> About:
     indicator = catalogue()[id]
     return About(
@@ -89,7 +87,7 @@ def _of(id: str, version: str) -> About:
     )
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def search() -> Search:
     """The words of the catalogue, to search in."""
     found = catalogue()
@@ -101,7 +99,7 @@ def whole_coverage() -> pd.DataFrame:
     return _coverage(data_version())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _coverage(version: str) -> pd.DataFrame:
     table = coverage(catalogue(), edition().store.observations())
     # As the pages say it: words for a group and not its code, years in a row as one range.
@@ -161,7 +159,7 @@ def years_and_regions() -> dict[str, tuple[str, str]]:
     return _years_and_regions(data_version())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _years_and_regions(version: str) -> dict[str, tuple[str, str]]:
     found = dict.fromkeys(catalogue().indicators, ("geen cijfer", ""))
     for id, have in availability().groupby("indicator"):

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from compare.edition import edition
 from monitor.catalogue import Indicator
 from monitor.dutch import population_text, years_text
 from monitor.regions import slug_of
 from ui.choose import frame, site
 from ui.choose import url as choice
 from ui.cijfers import about, report
-from ui.data import catalogue, populations
+from ui.data import catalogue, edition, populations
 from ui.exhibit import Exhibit
 from ui.parts import exhibits, explain
 from ui.parts.downloads import file_name

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
-import streamlit as st
 
 from compare.wording import report
 from compare.wording.report import Beside
@@ -13,7 +12,7 @@ from monitor import agenda
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, years_text
 from monitor.regions import name
-from ui.data import catalogue, data_version, figures, populations
+from ui.data import catalogue, data_version, figures, kept, populations
 from ui.parts.literal import literal
 
 #: How sure it is which chart of the report an indicator is.
@@ -30,7 +29,7 @@ def beside() -> tuple[Beside, ...]:
     return _beside(data_version())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _beside(version: str) -> tuple[Beside, ...]:
     indicators = catalogue().indicators
     return tuple(report.beside(figure, indicators, figures, name) for figure in agenda.load().figures)

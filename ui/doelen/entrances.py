@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from compare.rules.comparator import Comparator
 from compare.wording.report import Beside
 from monitor import agenda
@@ -13,7 +11,7 @@ from monitor.agenda import Question, Subject
 from monitor.catalogue import Indicator
 from ui.choose.comparators import BY_CODE
 from ui.cijfers.report import SURE, beside
-from ui.data import catalogue, data_version
+from ui.data import catalogue, data_version, kept
 from ui.doelen.view import Near, near
 
 
@@ -60,7 +58,7 @@ def chapters(comparator: Comparator, gemeente: str | None) -> tuple[Chapter, ...
     return _chapters(comparator, gemeente, data_version())
 
 
-@st.cache_resource(max_entries=60, show_spinner=False, hash_funcs=BY_CODE)
+@kept(60, by=BY_CODE)
 def _chapters(comparator: Comparator, gemeente: str | None, version: str) -> tuple[Chapter, ...]:
     shown = {code: i for i in catalogue().indicators.values() for code in i.report_charts}
     of: dict[str, list[ChartView]] = {}
@@ -90,7 +88,7 @@ def questions(comparator: Comparator, gemeente: str | None) -> tuple[QuestionVie
     return _questions(comparator, gemeente, data_version())
 
 
-@st.cache_resource(max_entries=60, show_spinner=False, hash_funcs=BY_CODE)
+@kept(60, by=BY_CODE)
 def _questions(comparator: Comparator, gemeente: str | None, version: str) -> tuple[QuestionView, ...]:
     return tuple(
         QuestionView(

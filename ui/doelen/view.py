@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
 from compare.rules.comparator import Comparator
 from compare.rules.profile_row import ProfileRow, profile_row
 from compare.wording.clauses import change_clause
@@ -16,7 +14,7 @@ from monitor.agenda import Goal
 from monitor.province import PROVINCE
 from monitor.regions import name
 from ui.choose.comparators import BY_CODE
-from ui.data import catalogue, data_version, figures
+from ui.data import catalogue, data_version, figures, kept
 from ui.overzicht.panel_chart import strips_svg
 from ui.overzicht.panels import strip, who_is_what
 from ui.parts import explain
@@ -66,7 +64,7 @@ def goals(comparator: Comparator, gemeente: str | None) -> tuple[ThemeGoals, ...
     return _goals(comparator, gemeente, data_version())
 
 
-@st.cache_resource(max_entries=60, show_spinner=False, hash_funcs=BY_CODE)
+@kept(60, by=BY_CODE)
 def _goals(comparator: Comparator, gemeente: str | None, version: str) -> tuple[ThemeGoals, ...]:
     made = []
     for theme in catalogue().themes:

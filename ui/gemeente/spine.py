@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 from pandas.io.formats.style import Styler
 
 from compare.rules.comparator import Comparator
@@ -18,7 +17,7 @@ from monitor.dutch import WHY_MISSING, listing, value_text
 from monitor.province import GEMEENTEN, PROVINCE, PROVINCE_NAME
 from monitor.regions import name
 from ui.choose import comparators
-from ui.data import data_version, figures
+from ui.data import data_version, figures, kept
 from ui.gemeente import view as profile
 from ui.parts.tables import in_words
 
@@ -91,7 +90,7 @@ def view(gemeente: str, comparator: Comparator, population: str | None, section:
     return _view(gemeente, comparator, population, section, data_version())
 
 
-@st.cache_resource(max_entries=120, show_spinner=False, hash_funcs=comparators.BY_CODE)
+@kept(120, by=comparators.BY_CODE)
 def _view(
     gemeente: str, comparator: Comparator, population: str | None, section: str, version: str
 ) -> SpineView:

@@ -41,7 +41,7 @@ from ui import colours
 from ui.charts.sparkline import drenthe_and_comparator
 from ui.choose import comparators
 from ui.choose.pickers import in_picking_order
-from ui.data import all_figures, catalogue, data_version, figures, newest_year
+from ui.data import all_figures, catalogue, data_version, figures, kept, newest_year
 from ui.parts import outcomes
 from ui.parts.literal import literal
 from ui.parts.tables import in_words
@@ -146,7 +146,7 @@ def shown_beside(comparator: Comparator) -> Comparator:
 
 
 # Room for the 12 gemeenten against Nederland and against a few others.
-@st.cache_resource(max_entries=48, show_spinner=False, hash_funcs=comparators.BY_CODE)
+@kept(48, by=comparators.BY_CODE)
 def _profile(gemeente: str, comparator: Comparator, population: str | None, version: str) -> Profile:
     beside = shown_beside(comparator)
     indicators = in_picking_order(catalogue().indicators.values())

@@ -18,7 +18,7 @@ from monitor.province import PROVINCE
 from monitor.regions import name
 from ui.charts.sparkline import drenthe_and_comparator
 from ui.choose.comparators import BY_CODE
-from ui.data import catalogue, data_version, figures
+from ui.data import catalogue, data_version, figures, kept
 from ui.overzicht.view import of_drenthe
 from ui.parts import explain
 from ui.parts.tables import in_words
@@ -44,7 +44,7 @@ def themes(comparator: Comparator) -> tuple[ThemeRows, ...]:
     return _themes(comparator, data_version())
 
 
-@st.cache_resource(max_entries=60, show_spinner=False, hash_funcs=BY_CODE)
+@kept(60, by=BY_CODE)
 def _themes(comparator: Comparator, version: str) -> tuple[ThemeRows, ...]:
     made = []
     for theme in catalogue().themes:

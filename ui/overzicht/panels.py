@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import streamlit as st
-
 from compare.indicator_data import PROVISIONAL, IndicatorData, Observations, of_year
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison, NotCompared, compare
@@ -19,7 +17,7 @@ from monitor.dutch import group_text, value_text
 from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import name, region_set
 from ui.choose.comparators import BY_CODE
-from ui.data import catalogue, data_version, figures
+from ui.data import catalogue, data_version, figures, kept
 from ui.overzicht.panel_chart import Dots, Key, lines_svg, strips_svg
 from ui.overzicht.view import of_drenthe
 from ui.parts import explain
@@ -70,7 +68,7 @@ def panels(comparator: Comparator, gemeente: str | None) -> tuple[Panel, ...]:
     return _panels(comparator, gemeente, data_version())
 
 
-@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs=BY_CODE)
+@kept(100, by=BY_CODE)
 def _panels(comparator: Comparator, gemeente: str | None, version: str) -> tuple[Panel, ...]:
     made = (_panel(id, comparator, gemeente) for id in PANELS)
     return tuple(panel for panel in made if panel)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from compare.rules.comparator import Comparator
 from compare.rules.largest import Movement, largest
 from compare.rules.people import head_count
@@ -16,7 +14,7 @@ from monitor.dutch import number
 from monitor.province import PROVINCE
 from monitor.regions import name
 from ui.choose.comparators import BY_CODE, EARLIER
-from ui.data import catalogue, data_version, figures, newest_year, populations, sizes
+from ui.data import catalogue, data_version, figures, kept, newest_year, populations, sizes
 
 #: How many differences and how many changes are named.
 MOST = 3
@@ -41,7 +39,7 @@ def overview(comparator: Comparator) -> Overview:
     return _overview(comparator, data_version())
 
 
-@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=BY_CODE)
+@kept(200, by=BY_CODE)
 def _overview(comparator: Comparator, version: str) -> Overview:
     profile_rows = _profile_rows(comparator, version)
     found = largest(figures, [s for s in profile_rows.values() if s], newest_year(), MOST)
@@ -66,7 +64,7 @@ def _people(found: Movement) -> str:
     return f"In {last.year}: {'ongeveer ' if count.rounded else ''}{number(count.number)} {count.name}."
 
 
-@st.cache_resource(max_entries=60, show_spinner=False, hash_funcs=BY_CODE)
+@kept(60, by=BY_CODE)
 def _profile_rows(comparator: Comparator, version: str) -> dict[str, ProfileRow | None]:
     needed = [i for i in catalogue().indicators.values() if i.need_to_know]
     return {indicator.id: of_drenthe(indicator, comparator) for indicator in needed}

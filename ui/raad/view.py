@@ -10,7 +10,7 @@ from monitor.dutch import number, value_text
 from monitor.province import PROVINCE
 from monitor.regions import name
 from ui import theme
-from ui.data import data_version, figures, sizes
+from ui.data import data_version, figures, kept, sizes
 from ui.parts.literal import lines, literal
 from ui.raad import chart, questions
 from ui.raad.questions import Asked, Estimate, Kind, NoQuestion, Ordering, Question
@@ -40,7 +40,7 @@ def question(asked: Asked) -> Question | NoQuestion:
     return _question(asked, data_version())
 
 
-@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs={Asked: repr})
+@kept(200, by={Asked: repr})
 def _question(asked: Asked, version: str) -> Question | NoQuestion:
     found = figures(asked.indicator, asked.population)
     if found is None:
@@ -55,7 +55,7 @@ def years(asked: Asked) -> tuple[list[int], int | None]:
     return _years(asked.kind, asked.indicator, asked.population, asked.region, data_version())
 
 
-@st.cache_resource(max_entries=400, show_spinner=False)
+@kept(400)
 def _years(
     kind: Kind, indicator: str, population: str, region: str, version: str
 ) -> tuple[list[int], int | None]:

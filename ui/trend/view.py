@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from compare.indicator_data import PROVISIONAL, IndicatorData, measured
 from compare.rules.change import Join, joins
@@ -29,7 +28,7 @@ from ui.charts import bars
 from ui.choose import comparators
 from ui.choose.comparators import listed
 from ui.choose.comparators import name_of as name
-from ui.data import catalogue, data_version, figures, sizes
+from ui.data import catalogue, data_version, figures, kept, sizes
 from ui.exhibit import Chart, Exhibit
 from ui.parts import explain
 from ui.parts.downloads import file_name
@@ -110,7 +109,7 @@ def view(indicator: Indicator, population: str, chosen: Choice) -> View:
     return _view(indicator.id, population, chosen, data_version())
 
 
-@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs={Choice: repr})
+@kept(200, by={Choice: repr})
 def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> View:
     indicator = catalogue()[indicator_id]
     of_pair = figures(indicator_id, population)

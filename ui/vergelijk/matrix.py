@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from compare.indicator_data import PROVISIONAL, IndicatorData, Observation, measured, of_year
 from compare.rules.comparator import Comparator
@@ -22,7 +21,7 @@ from monitor.regions import name, region_set
 from ui import colours
 from ui.choose import comparators
 from ui.choose.pickers import in_picking_order
-from ui.data import catalogue, data_version, figures, populations
+from ui.data import catalogue, data_version, figures, kept, populations
 
 #: A year counts as one of (nearly) all gemeenten when at least so many of the 12 have a figure.
 NEARLY_ALL = 10
@@ -200,7 +199,7 @@ def build(comparator: Comparator | None, order: str = ALPHABET, own: str | None 
     return _build(key, order, own if own and region_set(own) else None, data_version(), comparator)
 
 
-@st.cache_resource(max_entries=60, show_spinner=False)
+@kept(60)
 def _build(key: str, order: str, own: str | None, version: str, _comparator: Comparator | None) -> Matrix:
     own_column = _comparator and _comparator.code not in (*GEMEENTEN, PROVINCE, own)
     beside = (*([own] if own else []), PROVINCE, *([key] if own_column else []))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pandas as pd
-import streamlit as st
 
 from compare.indicator_data import IndicatorData, of_year
 from compare.rules.comparator import Comparator
@@ -16,7 +15,7 @@ from monitor.dutch import listing, number, population_text
 from monitor.province import GEMEENTEN, PROVINCE, PROVINCE_NAME
 from monitor.regions import name, region_set, same_area
 from ui.choose import comparators
-from ui.data import data_version
+from ui.data import data_version, kept
 from ui.vergelijk import years
 from ui.vergelijk.axis import Axis
 from ui.vergelijk.fitting import figures_of
@@ -126,7 +125,7 @@ def build(
     )
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
+@kept(100)
 def _build(
     x: str,
     y: str,
