@@ -32,9 +32,11 @@ from server.pictures import pictures
 from server.security import SecurityHeaders
 from server.sessions import Open, Sessions
 from server.turns import PAGES
+from server.uploads import Uploads
 from server.warm import warm
 from ui import data
 from ui.choose import site
+from ui.eigen import upload
 from ui.parts.failure import say_in_dutch
 from ui.parts.shared_downloads import share
 
@@ -149,6 +151,7 @@ app = st.App(
             anywhere=("/_stcore/health", *PATHS, metrics.PATH),
         ),
         Middleware(Closed, base=BASE),
+        Middleware(Uploads, there=upload.is_session, held=upload.in_memory, base=BASE),
         Middleware(DutchErrors),
         Middleware(Sessions, counted=READERS, turns=PAGES, paths=site.paths(), base=BASE),
         Middleware(DutchPages, paths=site.paths(), base=BASE),

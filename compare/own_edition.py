@@ -13,7 +13,7 @@ from functools import cached_property
 import pandas as pd
 
 from compare.edition import Edition
-from compare.indicator_data import IndicatorData
+from compare.indicator_data import IndicatorData, Line, Observations, measured
 from compare.kept import Kept
 from compare.rules.series import with_segments
 from compare.rules.similar import Similarity
@@ -35,6 +35,14 @@ def is_own(id: str) -> bool:
 def new_id() -> str:
     """An id that no other reader has: a link to it never shows another's figure. It says nothing of what is counted."""
     return PREFIX + secrets.token_hex(6)
+
+
+class OwnData(IndicatorData):
+    """Own figures are never counted together: nobody knows of how many people each is."""
+
+    def together(self, members: frozenset[str], region: str | None = None) -> Observations:
+        """The figures that the owner gave of this region; none otherwise."""
+        return Line(tuple(measured(self.of(region))) if region else (), self, members)
 
 
 class OwnEdition(Edition):
@@ -68,7 +76,7 @@ class OwnEdition(Edition):
         found = self.catalogue
         rows = with_segments(self._rows, found.indicators, found.sources)
         own = {
-            (str(id), str(population)): IndicatorData(
+            (str(id), str(population)): OwnData(
                 of_pair.reset_index(drop=True), found[str(id)], str(population), found.sources, self.sizes
             )
             for (id, population), of_pair in rows.groupby(["indicator", "population"], sort=False)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from compare.own_edition import is_own
 from monitor.catalogue import Indicator
 from monitor.province import GEMEENTEN, PROVINCE_NAME
 from monitor.regions import name
@@ -39,6 +40,8 @@ def take_along(shown: Exhibit) -> None:
         exhibits.files(shown)
         link = choice.carried(choice.VIEW)
         st.page_link(site.pages()["kaart"], label="Op de kaart", icon=":material/map:", query_params=link)
+        if is_own(choice.exact().get(choice.INDICATOR, "")):
+            return
         st.page_link(
             site.pages()["cijfers"], label="Meer over dit cijfer", icon=":material/info:", query_params=link
         )

@@ -7,8 +7,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from server.answers import answer, refusal
 from server.paths import below
 
-#: How much memory and how many sessions there are; programs that work the pages; files that a page asks for.
-CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file")
+#: How much memory and how many sessions there are; programs that work the pages. (Files: :mod:`server.uploads`.)
+CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 
 _BACK = "Begin bij de startpagina, of bij de open data."
 

@@ -31,6 +31,10 @@ KEPT_SECONDS, MOST_BYTES = 600, 100_000_000
 _ADDRESS = re.compile(r"^/media/([0-9a-f]{16,128})(?:\.\w{1,10})?$")
 
 
+class Private(bytes):
+    """A file with figures that only one reader has: it stays in the memory of the process, and is never laid on disk."""
+
+
 class Shelf:
     """A folder in which files wait to be fetched; of this user only. Without one that can be used, nothing is kept."""
 

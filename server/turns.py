@@ -88,6 +88,17 @@ class Turns:
             self._leave(over - began)
             self.done(over - asked, ended)
 
+    @contextmanager
+    def aside(self, client: str) -> Iterator[None]:
+        """In the middle of a turn: let others go while this thread waits for something else, and then wait for a turn again."""
+        self._leave()
+        try:
+            yield
+        finally:
+            mine = threading.Event()
+            if not self._enter(client, mine.set):
+                mine.wait()
+
     @asynccontextmanager
     async def async_turn(self, client: str) -> AsyncIterator[None]:
         """The same for a coroutine; who is cancelled while it waits makes room."""
@@ -164,3 +175,5 @@ class Turns:
 PAGES = Turns(int(os.environ.get("MONITOR_PAGES_AT_ONCE", "3")))
 #: The turns of the files that readers download: a picture takes as long as many pages.
 FILES = Turns(1)
+#: The turns of files with figures of readers themselves: each is read in a process of its own.
+READING = Turns(1)

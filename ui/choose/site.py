@@ -35,6 +35,7 @@ _PAGES = {
     "verhalen": ("Verhalen", "verhalen.py", "verhalen"),
     "verhaallijn": ("Verhaallijn", "verhaallijn.py", "verhaallijn"),
     "lijst": ("Mijn lijst", "mijn_lijst.py", "lijst"),
+    "eigen": ("Eigen cijfers", "eigen_cijfers.py", "eigen-cijfers"),
     "rapporten": ("Rapporten", "rapporten.py", "rapporten"),
     "raad": ("Raad, dan onthul", "raad.py", "raad"),
     "cijfers": ("Over de cijfers", "over_de_cijfers.py", "over-de-cijfers"),
@@ -43,7 +44,7 @@ _PAGES = {
 #: Not in the menu: the colophon leads there, or another page. Goals and stories are of one province.
 _BELOW = ("toegankelijkheid", "raad") if TEXTS_OF_PROVINCE else ("toegankelijkheid", "raad", "verhalen")
 #: In the menu, behind its last button.
-_MORE = ("lijst", "verhalen", "verhaallijn", "rapporten", "cijfers")
+_MORE = ("lijst", "verhalen", "verhaallijn", "eigen", "rapporten", "cijfers")
 
 
 def paths() -> frozenset[str]:

@@ -7,6 +7,7 @@ from zlib import crc32
 
 import streamlit as st
 
+from compare.own_edition import is_own
 from compare.wording.clauses import who_when
 from geo import layers
 from monitor.province import PROVINCE_SLUG
@@ -37,7 +38,8 @@ def the_map(view: MapView, shown: Exhibit, phone: bool) -> None:
     """The map, drawn by the browser where that can."""
     width, height = PHONE if phone else WIDE
     alt = f"{shown.alt} De cijfers staan ook bij de staven en in de tabel."
-    if draws_maps():
+    # A map in the browser fetches its figures at an address that everybody can ask.
+    if draws_maps() and not is_own(view.indicator.id):
         in_the_browser(view, alt, phone, width, height)
     else:
         as_a_drawing(view, alt, width, height)

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from compare.indicator_data import PROVISIONAL
+from compare.own_edition import is_own
 from compare.rules.people import no_number
 from compare.rules.profile_row import ProfileRow
 from compare.rules.series import breaks
@@ -118,6 +119,9 @@ def how_fresh(indicator: Indicator, rows: pd.DataFrame) -> str:
     said: list[str] = []
     for id, year in year_of.items():
         source = sources[id]
+        if is_own(id):
+            said.append(f"U las dit cijfer zelf in, op {freshness.in_words(source.accessed)}.")
+            continue
         early = newest["source"].eq(id) & newest["year"].eq(year) & newest["status"].eq(PROVISIONAL)
         last = len(said) + 1 == len(year_of)
         one = freshness.sentence(indicator, source, year, known, provisional=bool(early.any()), upcoming=last)

@@ -7,7 +7,7 @@ from typing import Any
 from streamlit import runtime
 from streamlit.runtime.media_file_storage import MediaFileKind
 
-from server.downloads import Shelf
+from server.downloads import Private, Shelf
 
 
 def share(shelf: Shelf) -> None:
@@ -22,7 +22,7 @@ def share(shelf: Shelf) -> None:
         path_or_data: str | bytes, mimetype: str, kind: MediaFileKind, filename: str | None = None
     ) -> str:
         id: str = keep(path_or_data, mimetype, kind, filename)
-        if kind == MediaFileKind.DOWNLOADABLE:
+        if kind == MediaFileKind.DOWNLOADABLE and not isinstance(path_or_data, Private):
             shelf.put(id, storage.get_file(id).content, mimetype, filename)
         return id
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import quote, urlencode
 
 import streamlit as st
@@ -15,8 +16,10 @@ from ui import at_address
 from ui.choose import comparators, frame, site
 from ui.choose import url as choice
 from ui.data import catalogue
+from ui.eigen import held
 from ui.gemeente.exhibits import AGE_GROUPS
 from ui.parts.literal import literal
+from ui.parts.turn import for_a_file
 
 #: The first part of the address of every report.
 REPORTS = "rapport"
@@ -84,18 +87,31 @@ def path_of(page: str) -> str:
 @dataclass(frozen=True)
 class Taken:
     """A report that can be taken along: ``of`` what, ``beside`` what it is compared with ("" where that differs by view; both
-    literal), and its address per ending; ``prints``: of a line, the addresses of what can be printed of it."""
+    literal), and its address per ending; ``prints``: of a line, the addresses of what can be printed of it. ``page`` and
+    ``query``: the view that it is of; or ``region`` and ``slug`` (of the comparator), with ``theme`` and ``age`` where it is
+    of one."""
 
     of: str
     beside: str
     addresses: Mapping[str, str]
     prints: Mapping[str, str] = field(default_factory=dict)
+    page: str = ""
+    query: Mapping[str, str] = field(default_factory=dict)
+    region: str = ""
+    slug: str = comparators.DEFAULT
+    theme: str | None = None
+    age: str | None = None
 
 
-def button(page: str) -> None:
+#: Makes the file of a report (with this ending) in the session of the reader.
+Make = Callable[[Taken, str], bytes]
+
+
+def button(page: str, make: Make) -> None:
     """ "Neem mee": the report of what this page shows: of a gemeente or the province as a whole, or of exactly this view.
 
-    Drawn when the page is known. ``page``: its name in :mod:`ui.choose.site`.
+    Drawn when the page is known. ``page``: its name in :mod:`ui.choose.site`. ``make``: for a report with figures of the
+    reader's own, which has no address.
     """
     taken = _of_view(page) if page in at_address.PAGES else _of_region(page)
     if taken is None:
@@ -106,7 +122,7 @@ def button(page: str) -> None:
     # Closed, it need not be sent.
     if menu.open:
         with menu:
-            _offer(taken)
+            _offer_own(taken, make) if held.shown() else _offer(taken)
 
 
 def _of_region(page: str) -> Taken | None:
@@ -124,6 +140,10 @@ def _of_region(page: str) -> Taken | None:
         ", ".join(filter(None, whom)),
         comparators.against(slug, region, None if region == PROVINCE else region)[0].name,
         {ending: address(ending, region, theme.id if theme else None, slug, age=age) for ending in FORMS},
+        region=region,
+        slug=slug,
+        theme=theme.id if theme else None,
+        age=age,
     )
 
 
@@ -140,7 +160,7 @@ def _of_view(page: str) -> Taken | None:
     if page == "verhaallijn":
         prints = {kind: f"./{REPORTS}/{kind}.pdf?{urlencode(query)}" for kind in PRINTS}
         return Taken(title, "", addresses, prints)
-    return Taken(title, beside, addresses)
+    return Taken(title, beside, addresses, page=page, query=query)
 
 
 def _offer(taken: Taken) -> None:
@@ -164,6 +184,23 @@ def _offer(taken: Taken) -> None:
         label="Alle rapporten",
         icon=":material/description:",
         query_params=choice.carried(choice.PINNED),
+    )
+
+
+def _offer_own(taken: Taken, make: Make) -> None:
+    """The report with the reader's own figures in every form: a file, made here and now, and no address."""
+    st.markdown(f"**Rapport over {literal(taken.of)}**, naast {literal(taken.beside)}, met uw eigen cijfers")
+    for ending, form in FORMS.items():
+        st.download_button(
+            form.title,
+            for_a_file(partial(make, taken, ending)),
+            file_name=f"eigen-cijfers-{taken.page or 'rapport'}.{ending}",
+            icon=":material/download:",
+            key=f"neem_mee_{ending}",
+            on_click="ignore",
+        )
+    st.caption(
+        "Dit rapport wordt nu voor u gemaakt, en alleen u krijgt het. Het heeft geen adres: eigen cijfers staan niet in een link."
     )
 
 

@@ -7,8 +7,11 @@ from contextlib import AbstractContextManager
 
 import streamlit as st
 
+from compare.kept import own, using
+from intake.own import Asked, Understood, understand
 from server.clients import named
-from server.turns import FILES, PAGES
+from server.downloads import Private
+from server.turns import FILES, PAGES, READING
 
 #: Streamlit hides the address of a reader on this very machine.
 _HERE = "127.0.0.1"
@@ -28,15 +31,27 @@ def of_this_reader() -> AbstractContextManager[None]:
 def for_a_file(make: Callable[[], bytes]) -> Callable[[], bytes]:
     """``make``, to be called when the reader asks for the file: it then waits for its turn."""
     # Asked now: when the file is made, the page is no longer there.
-    reader = _reader()
+    reader, edition = _reader(), own()
 
     def made() -> bytes:
         if FILES.waiting(reader) >= _MOST_WAITING:
             raise TooManyFilesError(reader)
-        with FILES.turn(reader):
-            return make()
+        with FILES.turn(reader), using(edition):
+            return make() if edition is None else Private(make())
 
     return made
+
+
+def for_own_file(asked: Asked) -> Understood:
+    """What a reader's own file says, read when it is its turn; the page gives up its own turn until then.
+
+    Errors: TooManyFilesError, SourceError.
+    """
+    reader = _reader()
+    if READING.waiting(reader) >= 2:
+        raise TooManyFilesError(reader)
+    with PAGES.aside(reader), READING.turn(reader):
+        return understand(asked)
 
 
 def _reader() -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from compare.edition import per_edition
 from monitor.catalogue import Indicator
 from monitor.province import PROVINCE
 from ui import colours
@@ -171,7 +172,7 @@ def _as_wide(column: str) -> str:
     return chosen
 
 
-@lru_cache(maxsize=32)
+@per_edition(32)
 def _scatter(
     of_x: Indicator,
     of_y: Indicator,

@@ -1,0 +1,16 @@
+"""The report of what a reader sees, with figures of the reader's own: made in that session, and kept by nobody."""
+
+from __future__ import annotations
+
+from reports.files import Asked, AskedView, make
+from ui.parts.take_along import Taken
+
+
+def made(taken: Taken, ending: str) -> bytes:
+    """The file (``ending`` of :data:`reports.files.WRITERS`) of a report that a page offers, of the figures in use here.
+
+    Errors: KeyError for what does not exist; NothingToShowError for a view without figures.
+    """
+    if taken.region:
+        return make(Asked(ending, taken.region, taken.theme, taken.slug, age=taken.age))
+    return make(AskedView(ending, taken.page, tuple(sorted(taken.query.items()))))
