@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, FilePayload, Page
 
 from ui.present import ready
 from ui.present.line import to_address
@@ -66,6 +66,14 @@ def open_list(label: str) -> Act:
         page.get_by_role("combobox", name=label).click()
 
     return act
+
+
+def choose_a_file(page: Page) -> None:
+    """A file with a gemeente that is misspelt and one without a figure."""
+    text = "gemeente;jaar;tevreden (%)\nEmmen;2023;71,8\nCoeverden;2023;70,1\nMeppel;2023;\nAssen;2023;74,9\n"
+    file: FilePayload = {"name": "buurt.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_text("Gebruik dit cijfer").wait_for()
 
 
 def lose_the_connection(page: Page) -> None:
@@ -135,6 +143,8 @@ STATES = (
         "presentatie, scherm van de spreker", f"/verhaallijn?lijn={LINE}&modus=spreker", wide=True, last=AT
     ),
     State("mijn lijst", "/lijst?lijst=roken~18%2B~emmen.roken~18%2B~drenthe", unfold("Naam en volgorde")),
+    State("eigen cijfers", "/eigen-cijfers"),
+    State("eigen cijfers, bestand gekozen", "/eigen-cijfers", choose_a_file),
     State("rapporten", "/rapporten?gemeente=emmen"),
     State("mijn gemeente, neem mee", "/mijn-gemeente?gemeente=emmen", press("Neem mee")),
     State("raad, op volgorde", "/raad?gemeente=emmen"),

@@ -23,6 +23,7 @@ PAGES = {
     "/verhalen": "Bron:",
     "/verhaallijn": "Begin met een kant-en-klare lijn",
     "/lijst?lijst=roken~18%2B~emmen&naam=Nota%20roken": "Nota roken",
+    "/eigen-cijfers": "Wat gebeurt er met uw bestand?",
     "/rapporten?gemeente=emmen": "Een link die blijft",
     "/raad": "wie heeft het hoogste cijfer",
     "/raad?kamer=BCDF": "Kamer BCDF is er niet",

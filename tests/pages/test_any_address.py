@@ -66,6 +66,7 @@ PAGES: dict[str, dict[str, list[str]]] = {
         "indicator": INDICATORS,
         "waar": ["drenthe", "assen"],
     },
+    "eigen_cijfers.py": {"indicator": ["eigen_0123456789ab"]},
     "rapporten.py": {"thema": ["gezondheid", "bevolking"]},
     "verhalen.py": {"thema": "gezondheid", "doel": "7"},
     "verhaallijn.py": {

@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "vergelijk, samenhang": ({"deel": "samenhang"}, ("x", "y", "jaar", "inzoomen")),
     "over_de_cijfers": ({}, ("deel", "zoek", "thema", "indicator")),
     "doelen": ({}, ("deel",)),
+    "eigen_cijfers": ({}, ()),
     "rapporten": ({}, ("thema",)),
     "verhalen": ({}, ("thema", "doel", "zoek")),
     "verhaallijn": ({}, ("lijn", "onderwerp", "waar")),

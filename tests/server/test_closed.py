@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -11,7 +9,6 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from bench.server import ROOT
 from server.closed import CLOSED, Closed, _leads_out
 
 
@@ -21,7 +18,7 @@ def client(base: str = "") -> TestClient:
 
 
 @pytest.mark.parametrize("base", ["", "/monitor"])
-@pytest.mark.parametrize("path", [*CLOSED, "/_stcore/agent/mcp", "/_stcore/upload_file/a/b"])
+@pytest.mark.parametrize("path", [*CLOSED, "/_stcore/agent/mcp"])
 def test_closed_addresses_do_not_exist(base: str, path: str) -> None:
     answer = client(base).put(base + path)
     assert answer.status_code == 404
@@ -51,10 +48,3 @@ def test_a_browser_a_program_and_the_open_data_each_get_their_form() -> None:
         asked.get(path, headers={"Accept": "application/json"}).json()["error"].startswith("Dit adres klopt")
     )
     assert asked.get("/open-data/map/..%5cx.geojson").json()["error"].startswith("Dit adres klopt")
-
-
-def test_no_page_takes_in_files() -> None:
-    """The address for them is closed: whoever makes a page that does, opens it, and guards what comes in."""
-    pages = [path for room in ("pages", "ui") for path in (ROOT / room).rglob("*.py")]
-    using = [path for path in pages if "file_uploader" in Path(path).read_text(encoding="utf-8")]
-    assert using == []
