@@ -116,7 +116,9 @@ def test_the_figure_is_on_every_page_and_gone_with_the_session(session: Session)
         assert actions.NOT_HERE in [one.value for one in theirs.warning]
         assert "met de buurt" not in text(theirs)
     assert "met de buurt" not in drawn_on(at(other, "vergelijk.py"))
-    assert "met de buurt (eigen" not in str(at(mine, "over_de_cijfers.py", zoek="tevreden met de buurt").markdown)
+    assert "met de buurt (eigen" not in str(
+        at(mine, "over_de_cijfers.py", zoek="tevreden met de buurt").markdown
+    )
     # Nothing that readers share holds it: with the session it is gone.
     edition = weakref.ref(at(mine, "kaart.py", indicator=id).session_state[held._EDITION])
     figures = weakref.ref(edition().figures[id, figure.population])  # type: ignore[union-attr]
@@ -131,7 +133,11 @@ def test_a_report_has_the_figure_to_the_digit(page: str) -> None:
     figure = made()
     id = figure.indicator.id
     query = {"indicator": id, "gemeente": "emmen"} if page in ("kaart", "trend") else {"gemeente": "emmen"}
-    taken = Taken("", "", {}, page, query) if page else Taken("", "", {}, region="GM0114", theme="eigen")
+    taken = (
+        Taken("", "", {}, page=page, query=query)
+        if page
+        else Taken("", "", {}, region="GM0114", theme="eigen")
+    )
     with using(edition_of(figure)):
         book = openpyxl.load_workbook(io.BytesIO(in_session.made(taken, "xlsx")), data_only=True)
     cells = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
