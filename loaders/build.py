@@ -11,7 +11,6 @@ import argparse
 import importlib
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -21,7 +20,7 @@ from loaders.precedence import in_force
 from monitor import snapshot
 from monitor.catalogue import DATA, Catalogue, Dataset, Indicator, Missing, Source, load
 from monitor.did_you_mean import did_you_mean
-from monitor.errors import BuildError, SourceError
+from monitor.errors import BuildError, Problem, SourceError
 from monitor.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED, QUOTED, validate
 from monitor.own_rows import completed, divided, explicit_gaps, joined, own_calculation
 from monitor.province import NEDERLAND, PROVINCE
@@ -58,7 +57,7 @@ def observations(catalogue: Catalogue, folder: Path) -> pd.DataFrame:
     A source without files is fetched (loaders.refresh), not built. Errors: BuildError listing everything that does
     not fit; nothing is left out in silence.
     """
-    problems: list[str] = []
+    problems: list[Problem] = []
     raw: dict[str, pd.DataFrame] = {}
     used = {dataset.source for indicator in catalogue.indicators.values() for dataset in indicator.datasets}
     for id in sorted(used):
@@ -66,7 +65,7 @@ def observations(catalogue: Catalogue, folder: Path) -> pd.DataFrame:
             try:
                 raw[id] = read_source(catalogue.sources[id], folder)
             except SourceError as error:
-                problems.append(f"bron {id}: {error}")
+                problems.append(Problem((id,), f"bron {id}: {error}"))
     tables = [
         of_dataset(indicator, dataset, catalogue.sources[dataset.source], raw[dataset.source], problems)
         for indicator in catalogue.indicators.values()
@@ -78,7 +77,7 @@ def observations(catalogue: Catalogue, folder: Path) -> pd.DataFrame:
 
 
 def assembled(
-    catalogue: Catalogue, tables: list[pd.DataFrame], problems: list[str], *, tables_win: bool = False
+    catalogue: Catalogue, tables: list[pd.DataFrame], problems: list[Problem], *, tables_win: bool = False
 ) -> pd.DataFrame:
     """Return the observations that published rows make, with gaps, own calculations and figures copied by hand.
 
@@ -87,11 +86,11 @@ def assembled(
     Errors: BuildError listing every problem.
     """
     if not tables:
-        raise BuildError(problems or ["de catalogus heeft geen enkele indicator met cijfers"])
+        raise BuildError(problems or [Problem((), "de catalogus heeft geen enkele indicator met cijfers")])
     published = joined(*tables) if tables_win else pd.concat(tables, ignore_index=True)
     published = _without_twins(in_force(published, catalogue.sources), catalogue, problems)
     _check_regions(published, problems)
-    problems += [found.text for found in other_series(published, catalogue)]
+    problems += other_series(published, catalogue)
     if problems:
         raise BuildError(problems)
 
@@ -116,58 +115,70 @@ def assembled(
     try:
         return validate(complete)
     except pandera.errors.SchemaErrors as error:
-        cases = error.failure_cases[["column", "check", "failure_case"]].drop_duplicates().head(20)
-        raise BuildError(
-            [f"datacontract: {row.column}: {row.check}: {row.failure_case}" for row in cases.itertuples()]
-        ) from error
+        raise BuildError(_breaches(error.failure_cases, complete)) from error
 
 
-def _check_single_sources(catalogue: Catalogue, problems: list[str]) -> None:
+def _breaches(cases: pd.DataFrame, rows: pd.DataFrame) -> list[Problem]:
+    """What in these rows is against the data contract, and whose figures they are; the first twenty."""
+    breaches: dict[str, dict[str, None]] = {}
+    for case in cases.itertuples():
+        text = f"datacontract: {case.column}: {case.check}: {case.failure_case}"
+        whose = breaches.setdefault(text, {})
+        if case.index is not None and case.index in rows.index:
+            whose[str(rows.at[case.index, "source"])] = None
+    return [Problem(tuple(whose), text) for text, whose in list(breaches.items())[:20]]
+
+
+def _check_single_sources(catalogue: Catalogue, problems: list[Problem]) -> None:
     """A dataset of a source that is neither read nor fetched promises figures copied by hand."""
     copied = {(figure.indicator, figure.source) for figure in catalogue.single_figures}
     for indicator in catalogue.indicators.values():
         for dataset in indicator.datasets:
             source = catalogue.sources[dataset.source]
             if not source.reader and not source.live and (indicator.id, dataset.source) not in copied:
-                problems.append(
+                text = (
                     f"{indicator.id}, bron {dataset.source}: er staat geen los cijfer in single_figures.yaml"
                 )
+                problems.append(Problem((dataset.source,), text))
 
 
 def of_dataset(
-    indicator: Indicator, dataset: Dataset, source: Source, raw: pd.DataFrame, problems: list[str]
+    indicator: Indicator, dataset: Dataset, source: Source, raw: pd.DataFrame, problems: list[Problem]
 ) -> pd.DataFrame:
     """Return one dataset's rows under the catalogue's name; what does not fit is added to ``problems``."""
-    here = f"{indicator.id}, bron {source.id}"
+
+    def wrong(text: str) -> None:
+        problems.append(Problem((source.id,), f"{indicator.id}, bron {source.id}: {text}"))
+
     rows = raw[raw["measure"] == dataset.measure]
     if rows.empty:
         near = did_you_mean(dataset.measure, raw["measure"].unique().tolist())
         hint = f" Bedoel je {' of '.join(repr(name) for name in near)}?" if near else ""
-        problems.append(f"{here}: de maat '{dataset.measure}' is er niet.{hint}")
+        wrong(f"de maat '{dataset.measure}' is er niet.{hint}")
     population = rows["population"]
     if dataset.population is not None:
         rows = rows[population.isin(["", dataset.population])]
         if rows.empty and len(population):
-            problems.append(f"{here}: groep '{dataset.population}' is er niet, wel {sorted(set(population))}")
+            wrong(f"groep '{dataset.population}' is er niet, wel {sorted(set(population))}")
         rows = rows.assign(population=dataset.population)
     elif (population == "").any():
-        problems.append(f"{here}: de bron zegt niet over wie het gaat; geef 'population' in de catalogus")
+        wrong("de bron zegt niet over wie het gaat; geef 'population' in de catalogus")
     if dataset.populations is not None:
         lacking = sorted(set(dataset.populations) - set(rows["population"]))
         if lacking and len(population):
-            problems.append(f"{here}: groep {', '.join(lacking)} is er niet, wel {sorted(set(population))}")
+            wrong(f"groep {', '.join(lacking)} is er niet, wel {sorted(set(population))}")
         rows = rows[rows["population"].isin(dataset.populations)]
     if dataset.years is not None:
         lacking_years = sorted(set(dataset.years) - set(rows["year"]))
         if lacking_years and len(rows):
             there = ", ".join(str(year) for year in sorted(set(rows["year"])))
-            problems.append(f"{here}: jaar {', '.join(map(str, lacking_years))} is er niet, wel {there}")
+            wrong(f"jaar {', '.join(map(str, lacking_years))} is er niet, wel {there}")
         rows = rows[rows["year"].isin(dataset.years)]
     if dataset.levels is not None:
         rows = rows[rows["region"].str[:2].isin([LEVELS[level] for level in dataset.levels])]
     unlisted = sorted(set(rows["population"]) - set(indicator.populations) - {""})
     if unlisted:
-        problems.append(f"{here}: groep {', '.join(unlisted)} staat niet bij 'populations' van de indicator")
+        wrong(f"groep {', '.join(unlisted)} staat niet bij 'populations' van de indicator")
     rows = rows.assign(
         indicator=indicator.id,
         source=source.id,
@@ -178,29 +189,29 @@ def of_dataset(
     return rows[COLUMNS]
 
 
-def _without_twins(rows: pd.DataFrame, catalogue: Catalogue, problems: list[str]) -> pd.DataFrame:
+def _without_twins(rows: pd.DataFrame, catalogue: Catalogue, problems: list[Problem]) -> pd.DataFrame:
     """Let a figure from one source replace another source's empty cell; two figures for one key are a problem."""
     rows = rows.assign(empty=rows["value"].isna()).sort_values([*KEY, "empty", "source"], ignore_index=True)
     figures = rows[~rows["empty"]]
     for (indicator, population, year), group in figures[figures.duplicated(KEY, keep=False)].groupby(
         ["indicator", "population", "year"]
     ):
-        names = " en ".join(sorted(set(group["source"])))
-        problems.append(
-            f"{indicator}, {population}, {year}: {names} geven beide een cijfer; kies er per jaar een"
-        )
+        sources = tuple(sorted(set(group["source"])))
+        text = f"{indicator}, {population}, {year}: {' en '.join(sources)} geven beide een cijfer; kies er per jaar een"
+        problems.append(Problem(sources, text))
     return rows.drop_duplicates(KEY, ignore_index=True).drop(columns="empty")
 
 
-def _check_regions(rows: pd.DataFrame, problems: list[str]) -> None:
+def _check_regions(rows: pd.DataFrame, problems: list[Problem]) -> None:
     known = {region.code for region in regions()}
     for source, group in rows[~rows["region"].isin(known)].groupby("source"):
         codes = sorted(set(group["region"]))
-        problems.append(f"bron {source}: regio {', '.join(codes[:10])} staat niet in data/regions.csv")
+        text = f"bron {source}: regio {', '.join(codes[:10])} staat niet in data/regions.csv"
+        problems.append(Problem((str(source),), text))
 
 
 def _with_single_figures(
-    rows: pd.DataFrame, catalogue: Catalogue, problems: list[str], tables_win: bool
+    rows: pd.DataFrame, catalogue: Catalogue, problems: list[Problem], tables_win: bool
 ) -> pd.DataFrame:
     """Add the figures copied by hand; a key for which a table has a figure is a problem, not a choice.
 
@@ -230,28 +241,20 @@ def _with_single_figures(
         single = single[~copied.isin(filled)]
     for figure in single.itertuples():
         if (figure.indicator, figure.population, figure.region, figure.year) in filled:
-            problems.append(
+            text = (
                 f"los cijfer {figure.indicator}, {figure.population}, {figure.region}, {figure.year}: "
                 "hiervoor is al een cijfer uit een tabel; haal een van de twee weg"
             )
+            problems.append(Problem((), text))
         if figure.population not in catalogue[str(figure.indicator)].populations:
-            problems.append(
-                f"los cijfer {figure.indicator}: groep {figure.population} staat niet bij de indicator"
-            )
+            text = f"los cijfer {figure.indicator}: groep {figure.population} staat niet bij de indicator"
+            problems.append(Problem((), text))
     return completed(rows, single)
 
 
-@dataclass(frozen=True)
-class OtherSeries:
-    """A source's figure of Drenthe or Nederland, and the other series of the gemeenten beside it; ``text``: in Dutch."""
-
-    source: str
-    parts: tuple[str, ...]
-    text: str
-
-
-def other_series(rows: pd.DataFrame, catalogue: Catalogue) -> list[OtherSeries]:
-    """Return what was published of Drenthe or Nederland in another series than the figures of the gemeenten.
+def other_series(rows: pd.DataFrame, catalogue: Catalogue) -> list[Problem]:
+    """Return what was published of Drenthe or Nederland in another series than the figures of the gemeenten: its source
+    first, then those of the gemeenten.
 
     A source's figure takes the place of a calculation only if it is of the gemeenten's own series: a survey's figure of
     Drenthe beside a model's figures of gemeenten would be held against them in every comparison. (A figure copied by
@@ -269,7 +272,7 @@ def other_series(rows: pd.DataFrame, catalogue: Catalogue) -> list[OtherSeries]:
     wholes = published[published["region"].isin([PROVINCE, NEDERLAND])]
     both = wholes.merge(parts, on=group, suffixes=("", "_parts"))
     both["same"] = both["series"] == both["series_parts"]
-    found = []
+    problems = []
     for (indicator, population, year, source), of_source in both.groupby([*group, "source"]):
         if of_source["same"].any():
             continue
@@ -280,8 +283,8 @@ def other_series(rows: pd.DataFrame, catalogue: Catalogue) -> list[OtherSeries]:
             f"gemeenten ({' en '.join(others)}); maak er een eigen indicator van, of geef ze dezelfde 'series' als het "
             "dezelfde meting is"
         )
-        found.append(OtherSeries(str(source), others, text))
-    return found
+        problems.append(Problem((str(source), *others), text))
+    return problems
 
 
 def report(frame: pd.DataFrame, catalogue: Catalogue, size: int, seconds: float) -> str:

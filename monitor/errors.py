@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -25,11 +27,23 @@ class SourceError(ValueError):
         super().__init__(" ".join(parts))
 
 
+@dataclass(frozen=True)
+class Problem:
+    """A mismatch between the catalogue and what came. ``sources``: the ids of the sources whose figures it is about, the
+    one that is to make way first; none where it is not one of a source. ``text``: in Dutch and complete."""
+
+    sources: tuple[str, ...]
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class BuildError(ValueError):
     """The catalogue and the sources do not fit; carries every mismatch, so that they can be mended in one go."""
 
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = problems
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = list(problems)
         super().__init__("\n".join(f"- {problem}" for problem in problems))
 
 

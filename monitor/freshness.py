@@ -156,7 +156,7 @@ def sentence(
     if indicator.next_release and upcoming:
         said.append(f"Volgende cijfers: {indicator.next_release}")
     if fresh.discontinued:
-        said.append(fresh.discontinued.split(" Pas de tabel aan")[0])
+        said.append(fresh.discontinued)
     if fresh.error and fresh.checked and fetched != fresh.checked:
         said.append(f"Op {in_words(fresh.checked)} lukte ophalen niet; dit zijn de laatste goede cijfers.")
     return " ".join(said)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from monitor.errors import BuildError
+from monitor.errors import BuildError, Problem
 from monitor.observations import CONTRACT
 
 NAME = "manifest.json"
@@ -25,17 +25,17 @@ class BrokenSnapshotError(BuildError):
 
     def __init__(self, folder: Path, problems: list[str]) -> None:
         self.folder = folder
-        super().__init__(problems)
+        super().__init__([Problem((), problem) for problem in problems])
 
     def __str__(self) -> str:
-        said = "\n".join(f"- {problem}" for problem in self.problems)
-        return f"De cijfers in {self.folder} zijn niet zoals ze werden geschreven:\n{said}\n{TODO}"
+        listed = "\n".join(f"- {problem}" for problem in self.problems)
+        return f"De cijfers in {self.folder} zijn niet zoals ze werden geschreven:\n{listed}\n{TODO}"
 
     @property
     def why(self) -> str:
         """The problems in one line, the first three of them."""
         more = f" (en nog {len(self.problems) - 3})" if len(self.problems) > 3 else ""
-        return "; ".join(self.problems[:3]) + more
+        return "; ".join(problem.text for problem in self.problems[:3]) + more
 
 
 @dataclass(frozen=True)

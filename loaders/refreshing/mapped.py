@@ -14,6 +14,7 @@ import pandas as pd
 
 from loaders.build import of_dataset
 from monitor.catalogue import Catalogue, Dataset, Indicator, Source
+from monitor.errors import Problem
 from monitor.observations import COLUMNS
 from monitor.regions import area, regions
 
@@ -23,7 +24,7 @@ class Mapped:
     """The rows a source gives (columns of the data contract), what does not fit, and what is worth saying."""
 
     rows: pd.DataFrame
-    problems: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 

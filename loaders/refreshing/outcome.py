@@ -9,6 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from loaders.refreshing.changes import Counted
+from loaders.upstream.succession import ADAPT
 from monitor.catalogue import Source
 
 State = Literal["nieuw", "gewijzigd", "ongewijzigd", "onbevestigd", "deels", "mislukt"]
@@ -29,6 +30,8 @@ class Outcome:
     chosen: str | None = None
     #: In Dutch and complete, once something is wrong.
     cause: str | None = None
+    #: The cause as it stands with every table of a service that is down; "" for a cause of this source alone.
+    cause_of_every_table: str = ""
     #: The publisher's service did not give the table; otherwise the table came but cannot be taken in.
     unreachable: bool = False
     #: Indicators whose column was not found, so that they keep their last good figures; and what to do about it.
@@ -40,9 +43,15 @@ class Outcome:
     #: The source was fetched with success before.
     known: bool = False
 
-    def fail(self, cause: str, *, unreachable: bool = False) -> None:
-        """Refuse the source: its last good figures stay."""
+    def fail(self, cause: str, *, unreachable: bool = False, of_every_table: str = "") -> None:
+        """Refuse the source: its last good figures stay. ``of_every_table``: the cause without the name of its table."""
         self.rows, self.cause, self.unreachable = None, cause, unreachable
+        self.cause_of_every_table = of_every_table
+
+    @property
+    def stopped(self) -> str | None:
+        """That the table was discontinued, and what whoever keeps the catalogue does about it."""
+        return f"{self.discontinued} {ADAPT}" if self.discontinued else None
 
     @property
     def state(self) -> State:

@@ -105,11 +105,12 @@ class Refresh:
                     f"{fetched.chosen} Maar tabel {fetched.table} hoort al bij de bron {owner.id}; "
                     "pas 'table' en 'title' aan in data/catalogue/sources.yaml."
                 )
+                outcome.chosen = None  # The cause says it.
             else:
                 self._stage(outcome, fetched)
         except UpstreamError as error:
             log.warning("%s: %s (%s)", source.id, error, error.cause)
-            outcome.fail(str(error), unreachable=True)
+            outcome.fail(str(error), unreachable=True, of_every_table=error.without_table)
         except OSError as error:
             log.exception("%s", source.id)
             outcome.fail(disk(error))
@@ -167,7 +168,7 @@ class Refresh:
         )
         outcome.remarks += found.remarks
         if found.problems:
-            outcome.fail("; ".join(found.problems))
+            outcome.fail("; ".join(problem.text for problem in found.problems))
             return
         found.rows.to_parquet(self.staging / f"{outcome.source.id}.parquet")
 
@@ -236,7 +237,7 @@ class Refresh:
             f"{outcome.source.id}: {words}"
             for outcome in outcomes
             if outcome.rows is not None and outcome.state != "ongewijzigd"
-            for words in (*outcome.remarks, outcome.chosen, outcome.discontinued)
+            for words in (*outcome.remarks, outcome.chosen, outcome.stopped)
             if words
         ]
         beside = {snapshot.FRESHNESS: known}

@@ -112,8 +112,7 @@ def summary(
     out.print(table)
     said: dict[str, list[tuple[str, str]]] = {}
     for outcome in outcomes:
-        chosen = None if outcome.chosen and outcome.chosen in (outcome.cause or "") else outcome.chosen
-        told = [outcome.cause, outcome.left_out_why, chosen, outcome.discontinued, *outcome.remarks]
+        told = [outcome.cause, outcome.left_out_why, outcome.chosen, outcome.stopped, *outcome.remarks]
         if (
             outcome.state in ("onbevestigd", "deels")
             and outcome.source.live
@@ -121,8 +120,8 @@ def summary(
         ):
             told.append(f"nog niet bevestigd bij de uitgever: {outcome.source.live.unconfirmed}")
         for words in [told for told in told if told]:
-            # A service that is down says the same of every table; what comes before it is the table's name.
-            same = words.partition(": ")[2] if words == outcome.cause and outcome.unreachable else words
+            # A service that is down says the same of every table.
+            same = (words == outcome.cause and outcome.cause_of_every_table) or words
             said.setdefault(same, []).append((outcome.source.id, words))
     for same, told_of in said.items():
         ids = ", ".join(dict.fromkeys(id for id, _ in told_of))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -44,15 +43,11 @@ def settled(
         try:
             return assembled(catalogue, tables, [], tables_win=True)
         except BuildError as error:
-            guilty = [o for o in accepted if any(_names(o.source.id, problem) for problem in error.problems)]
+            guilty = [o for o in accepted if any(o.source.id in p.sources for p in error.problems)]
             if not guilty:
                 raise
             for outcome in guilty:
-                outcome.fail("; ".join(p for p in error.problems if _names(outcome.source.id, p)))
-
-
-def _names(source: str, problem: str) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(source)}(?![\w-])", problem) is not None
+                outcome.fail("; ".join(p.text for p in error.problems if outcome.source.id in p.sources))
 
 
 def _tables(
@@ -95,8 +90,8 @@ def _of_other_series(
 ) -> tuple[Outcome, str] | None:
     """A figure of Drenthe or Nederland beside gemeenten of another series: it makes way, or what was fetched beside it."""
     by_id = {outcome.source.id: outcome for outcome in accepted}
-    for found in other_series(pd.concat(tables, ignore_index=True), catalogue):
-        for id in (found.source, *found.parts):
+    for problem in other_series(pd.concat(tables, ignore_index=True), catalogue):
+        for id in problem.sources:
             if id in by_id:
-                return by_id[id], found.text
+                return by_id[id], problem.text
     return None

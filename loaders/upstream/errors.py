@@ -14,8 +14,12 @@ class UpstreamError(Exception):
         self.problem = problem
         self.todo = todo
         self.cause = cause
-        message = f"{table}: {problem}" if table else problem
-        super().__init__(f"{message} Wat te doen: {todo}." if todo else message)
+        super().__init__(f"{table}: {self.without_table}" if table else self.without_table)
+
+    @property
+    def without_table(self) -> str:
+        """The message but for which table: the same of every table of a service that is down."""
+        return f"{self.problem} Wat te doen: {self.todo}." if self.todo else self.problem
 
 
 class InconsistentError(UpstreamError):

@@ -57,6 +57,10 @@ def successor(table: str, title: str, related: Iterable[tuple[str, str]]) -> tup
     return (best[2], best[3]) if best else None
 
 
+#: What whoever keeps the catalogue does about it; readers need not know.
+ADAPT = "Pas de tabel aan in data/catalogue/sources.yaml."
+
+
 def remark(table: str, stopped: date | None, next_table: tuple[str, str] | None, text: str = "") -> str:
     """Return in Dutch that a table stopped and what follows it; ``text`` is the publisher's own description."""
     since = f" sinds {in_words(stopped)}" if stopped else ""
@@ -66,7 +70,4 @@ def remark(table: str, stopped: date | None, next_table: tuple[str, str] | None,
         follows = f"De bron zegt: {sentence[0].strip()}"
     else:
         follows = "De bron noemt geen opvolger."
-    return (
-        f"Tabel {table} is stopgezet{since}: er komen geen nieuwe cijfers bij. {follows} "
-        "Pas de tabel aan in data/catalogue/sources.yaml."
-    )
+    return f"Tabel {table} is stopgezet{since}: er komen geen nieuwe cijfers bij. {follows}"

@@ -244,6 +244,7 @@ def test_a_row_of_another_series_never_takes_the_place_of_a_calculation(small_ca
     (problem,) = refused.value.problems
     assert (
         "vertrouwen_instituties, 15+, 2022: CBS-RMBW-2025 geeft een cijfer van PV22 uit een andere reeks"
-        in problem
+        in problem.text
     )
-    assert "(CBS-RMBW-2024)" in problem
+    assert "(CBS-RMBW-2024)" in problem.text
+    assert problem.sources == ("CBS-RMBW-2025", "CBS-RMBW-2024")
