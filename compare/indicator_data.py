@@ -27,6 +27,7 @@ KEPT_TOGETHER = 64
 
 #: The status of a figure that the source may still change.
 PROVISIONAL = "voorlopig"
+PROVISIONAL_FIGURE = f"{PROVISIONAL} cijfer"
 
 
 class Observation(NamedTuple):

@@ -30,6 +30,7 @@ class UnitFacts:
     ``counts``: it is a number of people, households or things, which grows with the place. ``per``: of how many it is a
     share (100, 1.000), None for what is no share. ``highest``: what a value can never pass. ``comparison``: more and less,
     higher and lower, or further and nearer. ``in_points``: its figures move in points and not in proportion.
+    ``behind_in``: what stands before its name in a label: "in procent", "in euro", but "per 1.000", "aantal personen".
     ``said_of_all``: the name alone says of whom it is, no base behind it.
     """
 
@@ -44,6 +45,7 @@ class UnitFacts:
     comparison: Literal["meer", "hoger", "verder"] = "hoger"
     in_points: bool = False
     said_of_all: bool = False
+    behind_in: bool = False
 
     @property
     def after_difference(self) -> str:
@@ -59,8 +61,9 @@ UNITS: dict[Unit, UnitFacts] = {
         highest=100.0,
         comparison="meer",
         in_points=True,
+        behind_in=True,
     ),
-    "euro": UnitFacts("euro", before="€ ", lowest=float("-inf")),
+    "euro": UnitFacts("euro", before="€ ", lowest=float("-inf"), behind_in=True),
     "personen": UnitFacts("aantal personen", counts=True, comparison="meer"),
     "huishoudens": UnitFacts("aantal huishoudens", counts=True, comparison="meer"),
     "aantal": UnitFacts("aantal", counts=True, comparison="meer"),
@@ -70,8 +73,8 @@ UNITS: dict[Unit, UnitFacts] = {
         "per 1.000", after=" per 1.000", per=1000, highest=1000.0, comparison="meer", in_points=True
     ),
     "per_km2": UnitFacts("per vierkante kilometer", comparison="meer", said_of_all=True),
-    "jaar": UnitFacts("jaar", after=" jaar", highest=130.0),
-    "kilometer": UnitFacts("kilometer", after=" km", comparison="verder"),
+    "jaar": UnitFacts("jaar", after=" jaar", highest=130.0, behind_in=True),
+    "kilometer": UnitFacts("kilometer", after=" km", comparison="verder", behind_in=True),
     "score": UnitFacts("score", difference=" punt", in_points=True),
 }
 

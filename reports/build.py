@@ -186,7 +186,11 @@ def figure(row: ProfileRow, region: str) -> Figure:
     """One row of the profile as a line of a table."""
     indicator, compared = row.indicator, row.comparison
     written = partial(value_text, indicator=indicator)
-    remarks = [gemeente_view.note(row), _other_remark(row, compared), "" if compared else row.not_compared]
+    remarks = [
+        gemeente_view.note(row),
+        *_other_remarks(row, compared),
+        "" if compared else row.not_compared,
+    ]
     if row.point.calculated and row.value is not None:
         how = gemeente_view.calculated(row) or own_calculation(indicator, row.population, row.year)
         remarks.append(f"{name(region)}: {how}")
@@ -208,26 +212,26 @@ def figure(row: ProfileRow, region: str) -> Figure:
         difference_text=difference_text(gap.difference, indicator, signed=True) if gap else "",
         place=position_clause(row.position) if row.position else "",
         change=gemeente_view.change_cell(row.change, indicator) if row.value is not None else "",
-        remark="; ".join(dict.fromkeys(filter(None, remarks))),
+        remarks=tuple(dict.fromkeys(filter(None, remarks))),
         source=catalogue().sources[row.point.source].attribution,
         need_to_know=indicator.need_to_know,
     )
 
 
-def _other_remark(row: ProfileRow, compared: Comparison | None) -> str:
+def _other_remarks(row: ProfileRow, compared: Comparison | None) -> list[str]:
     """What to know of the comparison: of an earlier year, or calculated by the monitor."""
     if compared is None:
-        return ""
-    said = []
+        return []
+    remarks = []
     if compared.year != row.year and not compared.comparator.earlier:
-        said.append(
+        remarks.append(
             f"vergeleken over {compared.year}: {gap_clause(compared.gap, compared.place, row.indicator)}"
         )
     if compared.calculated and not compared.comparator.earlier:
-        said.append(
+        remarks.append(
             f"{compared.comparator.name}: {own_calculation(row.indicator, row.population, compared.year)}"
         )
-    return "; ".join(said)
+    return remarks
 
 
 def sources(rows: Iterable[ProfileRow]) -> tuple[Source, ...]:

@@ -45,7 +45,7 @@ def of_map(view: MapView) -> list[Grid]:
                 there = isinstance(value, float) and value == value
                 yield Cell(number(float(str(value))), float(str(value))) if there else Cell(NO_FIGURE)
             else:
-                yield figure(value, view.indicator, signed=column.startswith("Verschil"))
+                yield figure(value, view.indicator, signed=column == view.difference_column)
 
     rows = tuple(tuple(cells(row)) for row in table.itertuples(index=False, name=None))
     found = [

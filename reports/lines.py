@@ -13,7 +13,7 @@ from ui import colours
 from ui.charts.bars import ROWS
 from ui.data import catalogue
 from ui.exhibit import Chart, Exhibit
-from ui.trend.chart import LOOKS, Look
+from ui.trend.chart import DOTTED, LOOKS, RINGS, Look
 
 #: Said of a gap, where the picture on the screen has a dotted line.
 NEW_SERIES = (
@@ -124,13 +124,8 @@ def _pieces(points: Sequence[Mapping[Any, Any]]) -> list[Piece]:
 
 def notes_of_chart(exhibit: Exhibit) -> list[str]:
     """What to know of an editable chart: the notes of the picture, in which a break is a gap and there are no rings."""
-    said = []
-    for note in exhibit.notes:
-        if note.startswith("Stippellijn:"):
-            said.append(NEW_SERIES)
-        elif note and not note.startswith("Kring:"):
-            said.append(note)
-    return said
+    in_words = {DOTTED: NEW_SERIES, RINGS: ""}
+    return [text for note in exhibit.notes if (text := in_words.get(note, note))]
 
 
 def of_legend(piece: Piece) -> str:

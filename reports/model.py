@@ -16,7 +16,7 @@ class Figure:
     ``value``, ``other_value`` and ``difference`` are rounded as on the screen, None where there is none; the texts are
     those of the screen ("15,1%", "1,2 procentpunt meer"). ``other_year`` is the year of the comparison, which may be
     earlier than ``year``; ``own_then`` is then the subject's own value in that year. ``place``: among the gemeenten of the
-    province, "". ``change``: since the measurement before. ``remark``: why there is no figure or no comparison, or what is
+    province, "". ``change``: since the measurement before. ``remarks``: why there is no figure or no comparison, or what is
     provisional or calculated. ``need_to_know``: one of the few that come first, else one that is nice to know.
     """
 
@@ -36,9 +36,14 @@ class Figure:
     difference_text: str
     place: str
     change: str
-    remark: str
+    remarks: tuple[str, ...]
     source: str
     need_to_know: bool
+
+    @property
+    def remark(self) -> str:
+        """All remarks in one cell."""
+        return "; ".join(self.remarks)
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,6 @@ def _sheet(report: Report, table: FigureTable, figures: Iterable[Figure], known:
 
 
 def _line(report: Report, figure: Figure, known: dict[str, int]) -> Line:
-    remarks = [remark for remark in figure.remark.split("; ") if remark]
     other = figure.other_text
     if other and figure.other_year != figure.year:
         other = f"{other} ({figure.other_year})"
@@ -96,7 +95,7 @@ def _line(report: Report, figure: Figure, known: dict[str, int]) -> Line:
         figure.difference_text,
         figure.place,
         figure.change,
-        tuple(known.setdefault(remark, len(known) + 1) for remark in remarks),
+        tuple(known.setdefault(remark, len(known) + 1) for remark in figure.remarks),
         by_name.get(figure.source, "") if figure.value is not None else "",
     )
 

@@ -43,12 +43,12 @@ def superlatives(indicator: Indicator) -> tuple[str, str]:
     return _MOST[UNITS[indicator.unit].comparison]
 
 
-def gap_clause(gap: Gap, place: str, indicator: Indicator) -> str:
+def gap_clause(gap: Gap, place: str, indicator: Indicator, *remarks: str) -> str:
     """ "1,2 procentpunt meer dan in Nederland (13,9%)" or "evenveel als in Nederland (13,9%)".
 
-    ``place``: what stands after "in"; of an earlier measurement its year.
+    ``place``: what stands after "in"; of an earlier measurement its year. ``remarks``: on the other figure, behind it.
     """
-    other = value_text(gap.comparator, indicator)
+    other = ", ".join([value_text(gap.comparator, indicator), *remarks])
     word = more_or_less(gap.direction, indicator)
     if gap.direction == 0:
         return f"{word} als in {place} ({other})"
@@ -60,10 +60,12 @@ def difference_clause(found: Comparison, indicator: Indicator) -> str:
     may still change while this one may not."""
     if found.same_gemeenten:
         return same_gemeenten_clause(found.gap, found.other.year, indicator)
-    own = ", eigen berekening" if found.calculated and not found.comparator.earlier else ""
-    early = f", {PROVISIONAL}" if found.only_other_provisional else ""
-    clause = gap_clause(found.gap, found.place, indicator)
-    return f"{clause[:-1]}{own}{early})"
+    remarks = []
+    if found.calculated and not found.comparator.earlier:
+        remarks.append("eigen berekening")
+    if found.only_other_provisional:
+        remarks.append(PROVISIONAL)
+    return gap_clause(found.gap, found.place, indicator, *remarks)
 
 
 def caution(found: Comparison | Change, indicator: Indicator, of: str = "Het verschil") -> str:

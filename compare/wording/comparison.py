@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
@@ -35,10 +34,16 @@ def value_sentence(
     provisional: bool = False,
 ) -> str:
     """ "In Emmen heeft 15,1% moeite met rondkomen (18 jaar en ouder, 2024)."."""
+    return f"{_value_clause(region, value, indicator, population, year, provisional)}."
+
+
+def _value_clause(
+    region: str, value: float | None, indicator: Indicator, population: str, year: int, provisional: bool
+) -> str:
     if value is None or pd.isna(value):
-        return f"Van “{in_sentence(indicator.title)}” is er voor {region} geen cijfer over {year}."
+        return f"Van “{in_sentence(indicator.title)}” is er voor {region} geen cijfer over {year}"
     phrase = indicator.phrase.format(value=value_text(value, indicator))
-    return f"In {region} {phrase} ({who_when(population, year, provisional, phrase)})."
+    return f"In {region} {phrase} ({who_when(population, year, provisional, phrase)})"
 
 
 def comparison_sentence(found: ProfileRow, region: str) -> str:
@@ -48,13 +53,13 @@ def comparison_sentence(found: ProfileRow, region: str) -> str:
     dan in Nederland (13,9%). Geen marge bekend: ...". When the two have figures of an earlier year only, that year's
     figure is said too, so that a reader can redo the sum.
     """
-    return joined(*said(found, region, None), what_not_to_conclude(found))
+    return joined(*figure_sentences(found, region, None), *what_not_to_conclude(found))
 
 
-def said(found: ProfileRow, region: str, change: Change | None) -> list[str]:
+def figure_sentences(found: ProfileRow, region: str, change: Change | None) -> list[str]:
     """The figure with its difference, and with this change where that is to be said."""
     indicator, compared = found.indicator, found.comparison
-    said = value_sentence(
+    figure = _value_clause(
         region, found.value, indicator, found.population, found.year, found.point.provisional
     )
     clauses = []
@@ -62,7 +67,7 @@ def said(found: ProfileRow, region: str, change: Change | None) -> list[str]:
         clauses.append(difference_clause(compared, indicator))
     if change and change.comparable:
         clauses.append(change_clause(change, indicator))
-    sentences = [f"{said[:-1]}: {' en '.join(clauses)}." if clauses else said]
+    sentences = [f"{figure}: {' en '.join(clauses)}." if clauses else f"{figure}."]
     if change and not change.comparable:
         why = f" ({change.reason})" if change.reason else ""
         asked = _earlier_refused(found)
@@ -87,14 +92,14 @@ def _earlier_refused(found: ProfileRow) -> int | None:
     return first.year if isinstance(first, NotCompared) else None
 
 
-def what_not_to_conclude(found: ProfileRow, change: Change | None = None) -> str:
+def what_not_to_conclude(found: ProfileRow, change: Change | None = None) -> list[str]:
     """Of the difference with the comparator, and of this change where it is said too; or why there is no difference."""
     if found.value is None:
-        return ""
+        return []
     indicator, compared = found.indicator, found.comparison
     if compared is None and change and not change.comparable and _earlier_refused(found):
         # Said with the change.
-        return ""
+        return []
     why = "" if compared else not_compared_sentence(found)
     if compared is None or change is None or compared.outcome == change.outcome == "geen marge bekend":
         cautions = [caution(d, indicator) for d in (compared, change) if d]
@@ -104,7 +109,7 @@ def what_not_to_conclude(found: ProfileRow, change: Change | None = None) -> str
             caution(compared, indicator, f"Het verschil met {place}"),
             caution(change, indicator, f"Het verschil met {change.year_from}"),
         ]
-    return joined(why, *dict.fromkeys(cautions))
+    return [sentence for sentence in (why, *dict.fromkeys(cautions)) if sentence]
 
 
 def is_the_comparison(found: ProfileRow) -> bool:
@@ -117,12 +122,13 @@ def is_the_comparison(found: ProfileRow) -> bool:
 
 def not_compared_sentence(found: ProfileRow) -> str:
     """Why there is no difference with the comparator: "Niet vergeleken met Nederland: geen cijfer over 2024."."""
-    if not found.not_compared:
-        return ""
-    comparator = found.against[0].comparator
+    return _refused(found.against[0].comparator, found.not_compared) if found.not_compared else ""
+
+
+def _refused(comparator: Comparator, why: str) -> str:
     if comparator.earlier:
-        return f"{found.not_compared[:1].upper()}{found.not_compared[1:]}."
-    return f"Niet vergeleken met {comparator.place}: {found.not_compared}."
+        return f"{why[:1].upper()}{why[1:]}."
+    return f"Niet vergeleken met {comparator.place}: {why}."
 
 
 def other_year_sentence(found: Comparison | NotCompared, whose: str) -> str:
@@ -137,32 +143,32 @@ def other_year_sentence(found: Comparison | NotCompared, whose: str) -> str:
     return f"Van {whose} is er geen eerdere meting over {asked}; gekeken is naar {taken}."
 
 
-def said_once(sentences: Sequence[str], indicator: Indicator) -> list[str]:
-    """Views of one indicator below each other: what holds for more of them is said with the last of those.
-
-    That is: that no margin is known, and why a comparator cannot be used.
-    """
-    said: list[str] = []
-    for sentence in reversed(sentences):
-        for closing in (f" {unknown_margin(indicator)}", *_NOT_COMPARED.findall(sentence)):
-            if any(closing in later for later in said):
-                sentence = sentence.replace(closing, "")
-        said.insert(0, sentence)
-    return said
+def said_once(views: Sequence[Sequence[str]], closings: Collection[str]) -> list[str]:
+    """The text of views of one indicator below each other, each given by its sentences: a closing that holds for more of
+    them is said with the last of those. ``closings``: :func:`closings` of all views."""
+    later: set[str] = set()
+    texts: list[str] = []
+    for sentences in reversed(views):
+        texts.insert(0, joined(*(sentence for sentence in sentences if sentence not in later)))
+        later |= set(sentences) & set(closings)
+    return texts
 
 
-#: A whole sentence that :func:`not_compared_sentence` made.
-_NOT_COMPARED = re.compile(r" Niet vergeleken met [^.]+\.")
+def closings(found: ProfileRow) -> list[str]:
+    """What may hold for other views of the indicator too: that no margin is known, why a comparator cannot be used."""
+    refused = found.against[0] if found.against else None
+    shared = isinstance(refused, NotCompared) and not refused.comparator.earlier
+    return [unknown_margin(found.indicator), *([not_compared_sentence(found)] if shared else [])]
 
 
 def said_already(found: ProfileRow) -> list[tuple[int, int]]:
     """The years between which a change is said: since the measurement before, and since the earlier year asked for."""
     compared, change = found.comparison, found.change
     steps = (change, change.before) if change else ()
-    said = [(step.year_from, step.year_to) for step in steps if step]
+    stretches = [(step.year_from, step.year_to) for step in steps if step]
     if compared and compared.comparator.earlier:
-        said.append((compared.other.year, compared.year))
-    return said
+        stretches.append((compared.other.year, compared.year))
+    return stretches
 
 
 def instead_sentence(refused: NotCompared, instead: Comparator | None) -> str:
@@ -170,8 +176,5 @@ def instead_sentence(refused: NotCompared, instead: Comparator | None) -> str:
 
     "Niet vergeleken met Nederland: geen cijfer over 2024. U ziet nu de vergelijking met Drenthe."
     """
-    if refused.comparator.earlier:
-        why = f"{refused.why[:1].upper()}{refused.why[1:]}."
-    else:
-        why = f"Niet vergeleken met {refused.comparator.place}: {refused.why}."
+    why = _refused(refused.comparator, refused.why)
     return f"{why} U ziet nu de vergelijking met {instead.place}." if instead else why

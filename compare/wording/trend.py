@@ -8,7 +8,12 @@ from compare.indicator_data import PROVISIONAL, Observation
 from compare.rules.course import Course
 from compare.rules.profile_row import ProfileRow
 from compare.wording.clauses import ALL_SAME_GEMEENTEN, SAME_GEMEENTEN, higher_or_lower, joined
-from compare.wording.comparison import is_the_comparison, said, said_already, what_not_to_conclude
+from compare.wording.comparison import (
+    figure_sentences,
+    is_the_comparison,
+    said_already,
+    what_not_to_conclude,
+)
 from monitor.catalogue import Indicator
 from monitor.dutch import value_text
 
@@ -18,11 +23,16 @@ def trend_sentence(found: ProfileRow, region: str, over: Course | None) -> str:
 
     ``over``: :func:`compare.rules.course.course`. "... Het ging van 26,6% in 2012 naar 12,5% in 2020."
     """
+    return joined(*trend_sentences(found, region, over))
+
+
+def trend_sentences(found: ProfileRow, region: str, over: Course | None) -> list[str]:
+    """:func:`trend_sentence`, sentence by sentence."""
     change = None if is_the_comparison(found) or found.value is None else found.change
     longer = ""
     if over and (len(over.points) > 2 or (over.first.year, over.last.year) not in said_already(found)):
         longer = course_sentence(over, found.indicator)
-    return joined(*said(found, region, change), longer, what_not_to_conclude(found, change))
+    return [*figure_sentences(found, region, change), longer, *what_not_to_conclude(found, change)]
 
 
 def course_sentence(over: Course, indicator: Indicator) -> str:

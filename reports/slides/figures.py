@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from compare.indicator_data import PROVISIONAL_FIGURE
 from reports.model import Figure, FigureTable
 from reports.slides.deck import Deck
 from reports.slides.fit import LINE, lines_of, pages
@@ -56,7 +57,7 @@ def _row(figure: Figure, widths: Sequence[float]) -> Row:
     """A figure as a line of a table on a slide."""
     # Of the year that is compared; where that is an earlier one, so it says.
     earlier = f" ({figure.other_year})" if figure.other_year and figure.other_year != figure.year else ""
-    early = EARLY if "voorlopig cijfer" in figure.remark.split("; ") else ""
+    early = EARLY if PROVISIONAL_FIGURE in figure.remarks else ""
     cells = (
         _named(figure),
         str(figure.year or ""),

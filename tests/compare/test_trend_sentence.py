@@ -10,7 +10,7 @@ from compare.rules.comparison import compare
 from compare.rules.course import course
 from compare.rules.profile_row import profile_row
 from compare.rules.series import breaks
-from compare.wording.comparison import other_year_sentence, said_once
+from compare.wording.comparison import closings, other_year_sentence, said_once
 from compare.wording.trend import trend_sentence
 from monitor.dutch import years_text
 from tests.compare.conftest import BEFORE, NEDERLAND, calculated, laid_out, observations
@@ -143,18 +143,23 @@ def test_two_years_of_one_model_are_not_tested(rondkomen, sources):
     )
 
 
-def test_below_each_other_the_missing_margin_is_said_once(rondkomen):
-    assert said_once(["Een." + CHANCE, "Geen cijfer.", "Twee." + CHANCE], rondkomen) == [
-        "Een.", "Geen cijfer.", "Twee." + CHANCE,
-    ]  # fmt: skip
-    assert said_once(["Een." + CHANCE, "Geen cijfer."], rondkomen) == ["Een." + CHANCE, "Geen cijfer."]
+def test_below_each_other_the_missing_margin_is_said_once(figures, rondkomen, sources):
+    row = profile_row(laid_out(figures, rondkomen, sources), "GM0114", [NEDERLAND])
+    shared = closings(row)
+    assert shared == [CHANCE.strip()]
+    one, two = ["Een.", *shared], ["Twee.", *shared]
+    assert said_once([one, ["Geen cijfer."], two], shared) == ["Een.", "Geen cijfer.", "Twee." + CHANCE]
+    assert said_once([one, ["Geen cijfer."]], shared) == ["Een." + CHANCE, "Geen cijfer."]
 
 
-def test_below_each_other_why_it_is_not_compared_is_said_once(rondkomen):
-    why = " Niet vergeleken met Nederland: geen cijfer over 2024."
-    assert said_once(["Een." + why, "Twee." + why], rondkomen) == ["Een.", "Twee." + why]
-    other = " Niet vergeleken met Nederland: geen cijfer in deze bron."
-    assert said_once(["Een." + other, "Twee." + why], rondkomen) == ["Een." + other, "Twee." + why]
+def test_below_each_other_why_it_is_not_compared_is_said_once(figures, rondkomen, sources):
+    only_here = figures[(figures["region"] != "NL00") | (figures["year"] < 2012)]
+    row = profile_row(laid_out(only_here, rondkomen, sources), "GM0114", [NEDERLAND])
+    *_, why = shared = closings(row)
+    assert why == "Niet vergeleken met Nederland: geen cijfer in deze bron."
+    other = "Niet vergeleken met Nederland: geen cijfer over 2024."
+    assert said_once([["Een.", why], ["Twee.", why]], shared) == ["Een.", f"Twee. {why}"]
+    assert said_once([["Een.", other], ["Twee.", why]], [*shared, other]) == [f"Een. {other}", f"Twee. {why}"]
 
 
 def test_a_break_is_found_where_its_first_year_has_no_figure(figures, with_break, sources):

@@ -42,7 +42,9 @@ def evil() -> Report:
         for block in section.blocks:
             if isinstance(block, FigureTable):
                 figures = tuple(
-                    replace(figure, title=text, group=text, remark=text, source=text, place=text, change=text)
+                    replace(
+                        figure, title=text, group=text, remarks=(text,), source=text, place=text, change=text
+                    )
                     for figure, text in zip(block.figures, EVIL * 10, strict=False)
                 )
                 block = replace(block, title=EVIL[0], subject=EVIL[1], comparator=EVIL[2], figures=figures)

@@ -15,6 +15,7 @@ from monitor.coverage import awaited as awaited_of
 from monitor.dutch import POPULATIONS, listing, population_text, unit_text, years_text
 from monitor.province import GEMEENTEN, PROVINCE, PROVINCE_NAME
 from monitor.search import Search
+from monitor.units import UNITS
 from ui.choose.pickers import in_picking_order
 from ui.data import availability, catalogue, data_version, edition, kept, populations, series
 from ui.parts import explain
@@ -221,10 +222,10 @@ def _behind(rows: pd.DataFrame) -> list[str]:
 
 def in_unit(indicator: Indicator) -> str:
     """ "In procent van de huishoudens", "Aantal inwoners", "Per 1.000 inwoners", of the first population."""
-    said = unit_text(indicator, indicator.populations[0])
-    if not said.startswith(("per ", "aantal ", "score")):
-        said = f"in {said}"
-    return f"{said[:1].upper()}{said[1:]}."
+    text = unit_text(indicator, indicator.populations[0])
+    if UNITS[indicator.unit].behind_in and indicator.quantity != "aantal":
+        text = f"in {text}"
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def goal_lines(indicator: Indicator) -> list[str]:

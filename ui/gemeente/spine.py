@@ -118,7 +118,7 @@ def _line(newest: ProfileRow) -> Line:
         found,
         row.indicator.short_title,
         who_when(row.population, row.year),
-        profile.value_cell(row).removesuffix(f" ({row.year})").replace(f" ({row.year}*)", "*"),
+        profile.value_with_star(row),
         _difference(found),
     )
 

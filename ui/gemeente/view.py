@@ -13,7 +13,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from compare.edition import per_edition
-from compare.indicator_data import PROVISIONAL, measured
+from compare.indicator_data import PROVISIONAL_FIGURE, measured
 from compare.rules.change import Change
 from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison
@@ -280,8 +280,16 @@ def value_cell(row: ProfileRow) -> str:
     """ "15,1% (2024)", "€ 33.700 (2024*)" for a figure that may still change, or "geen cijfer"."""
     if row.value is None:
         return NO_FIGURE
-    star = "*" if row.point.provisional else ""
-    return f"{value_text(row.value, row.indicator)} ({row.year}{star})"
+    return f"{value_text(row.value, row.indicator)} ({row.year}{_star(row)})"
+
+
+def value_with_star(row: ProfileRow) -> str:
+    """:func:`value_cell` where the year is said elsewhere: "15,1%", "€ 33.700*", "geen cijfer"."""
+    return NO_FIGURE if row.value is None else f"{value_text(row.value, row.indicator)}{_star(row)}"
+
+
+def _star(row: ProfileRow) -> str:
+    return "*" if row.point.provisional else ""
 
 
 def difference_cell(compared: Comparison | None, row: ProfileRow) -> str:
@@ -351,7 +359,7 @@ def note(row: ProfileRow) -> str:
 
 
 def _early(row: ProfileRow) -> str:
-    return f"{PROVISIONAL} cijfer" if row.point.provisional else ""
+    return PROVISIONAL_FIGURE if row.point.provisional else ""
 
 
 def calculated(row: ProfileRow) -> str:

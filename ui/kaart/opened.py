@@ -93,9 +93,9 @@ def of_gemeenten(view: MapView) -> None:
     words: dict[str, Callable[[Any], str]] = {value: in_dutch(view.indicator), place: number}
     for column in differences:
         words[column] = (
-            in_dutch(view.indicator)
-            if column.startswith("Cijfer")
-            else lambda v: difference_text(v, view.indicator, signed=True)
+            (lambda v: difference_text(v, view.indicator, signed=True))
+            if column == view.difference_column
+            else in_dutch(view.indicator)
         )
     tables.choosing_table(
         table.style.format(dict(words)),

@@ -13,8 +13,7 @@ import pandas as pd
 
 from geo.classes import Classes, to_hex
 from monitor.catalogue import Indicator
-from monitor.dutch import number, value_text
-from monitor.units import Unit
+from monitor.units import UNITS, Unit
 from ui import colours
 from ui.charts import bars
 from ui.charts.base import axis_label
@@ -48,9 +47,8 @@ def strip(
 
 def _text(indicator: Indicator) -> str:
     """Vega expression for the figure of a wijk as the page writes it."""
-    zero = number(0.0, indicator.decimals)
-    before, after = value_text(0.0, indicator).split(zero)
-    return f"'{before}' + format(datum.value, ',.{max(indicator.decimals, 0)}f') + '{after}'"
+    facts = UNITS[indicator.unit]
+    return f"'{facts.before}' + format(datum.value, ',.{max(indicator.decimals, 0)}f') + '{facts.after}'"
 
 
 @lru_cache(maxsize=24)

@@ -401,6 +401,11 @@ class MapView:
         """The wijken behind the figures of the gemeenten; None on a map of gemeenten."""
         return Within(self.figures, self.year) if self.area is AREAS["wijken"] else None
 
+    @property
+    def difference_column(self) -> str:
+        """Of the differences in a table; "" without a comparator."""
+        return f"Verschil met {self.then or self.against.name}" if self.against else ""
+
     def table(self) -> pd.DataFrame:
         """The gemeenten from high to low, with code as index: name, value, difference with ``against``, place."""
         own = self._gemeenten.sort_values(ascending=False, kind="stable")
@@ -410,10 +415,9 @@ class MapView:
         }
         if self.against:
             found = [self.comparisons[str(region)] for region in own.index]
-            held = self.then or self.against.name
-            content[f"Verschil met {held}"] = [c.gap.difference if c else None for c in found]
+            content[self.difference_column] = [c.gap.difference if c else None for c in found]
             if self.then:
-                content[f"Cijfer {held}"] = [c.gap.comparator if c else None for c in found]
+                content[f"Cijfer {self.then}"] = [c.gap.comparator if c else None for c in found]
         places = [place(self.figures, str(region), self.year, GEMEENTEN) for region in own.index]
         content["Plaats (1 = hoogste)"] = [p.rank if p else None for p in places]
         table = pd.DataFrame(content, index=own.index)

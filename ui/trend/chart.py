@@ -32,6 +32,8 @@ from ui.exhibit import Chart
 Ends = tuple[tuple[int, float], tuple[int, float]]
 
 #: What is said of a line where other gemeenten are behind the figures.
+RINGS = "Kring: de metingen die met elkaar worden vergeleken."
+DOTTED = "Stippellijn: hier begint een nieuwe reeks. Vergelijk de jaren ervoor en erna niet met elkaar."
 OVER_SAME = (
     "Niet elk jaar tellen dezelfde gemeenten mee. Waar dat verandert, loopt de lijn over de gemeenten die in beide jaren een "
     "cijfer hebben:"
@@ -77,12 +79,14 @@ _SHAPES = ("square", "triangle-up", "diamond", "triangle-down", "cross")
 
 @dataclass(frozen=True)
 class Trend:
-    """A chart ready to show: ``spec`` (Vega-Lite, without data), ``datasets`` by name, ``notes`` in Dutch."""
+    """A chart ready to show: ``spec`` (Vega-Lite, without data), ``datasets`` by name, ``notes`` in Dutch; ``over_same``: the
+    note on lines over the same gemeenten, "" without one."""
 
     spec: dict[str, Any]
     datasets: dict[str, pd.DataFrame]
     axis: Axis
     notes: tuple[str, ...]
+    over_same: str = ""
 
 
 def measured_years(rows: pd.DataFrame) -> list[int]:
@@ -143,14 +147,13 @@ def trend(
     }
     notes = []
     if rings:
-        notes.append("Kring: de metingen die met elkaar worden vergeleken.")
+        notes.append(RINGS)
     if any(p["hollow"] for p in points):
         notes.append("Open punt: voorlopig cijfer.")
     if stops:
-        notes.append(
-            "Stippellijn: hier begint een nieuwe reeks. Vergelijk de jaren ervoor en erna niet met elkaar."
-        )
-    notes += _other_gemeenten(changed, roles, indicator)
+        notes.append(DOTTED)
+    over_same, refused = _other_gemeenten(changed, roles, indicator)
+    notes += [note for note in (over_same, INTERRUPTED if refused else "") if note]
     return Trend(
         spec,
         {
@@ -169,6 +172,7 @@ def trend(
         },
         scale,
         tuple(notes),
+        over_same,
     )
 
 
@@ -251,17 +255,16 @@ def _links(point: dict[str, Any], joins: Sequence[Join], indicator: Indicator) -
 
 def _other_gemeenten(
     joins: Mapping[str, Sequence[Join]], roles: Mapping[str, Role], indicator: Indicator
-) -> list[str]:
-    """What the lines do where other gemeenten are behind the figures."""
-    said, refused = [], False
+) -> tuple[str, bool]:
+    """What lines over the same gemeenten say where others are behind the figures, and whether there are none of some."""
+    lines, refused = [], False
     for region, found in joins.items():
         for join in found:
             refused = refused or join.over_same is None
             if join.over_same and roles[region] != "background":
                 ends = [f"{value_text(end.value, indicator)} ({end.year})" for end in join.over_same]
-                said.append(f"{name(region)} van {' naar '.join(ends)}")
-    notes = [f"{OVER_SAME} {'; '.join(said)}."] if said else []
-    return [*notes, INTERRUPTED] if refused else notes
+                lines.append(f"{name(region)} van {' naar '.join(ends)}")
+    return f"{OVER_SAME} {'; '.join(lines)}." if lines else "", refused
 
 
 def _made(row: Mapping[Any, Any], indicator: Indicator) -> str:

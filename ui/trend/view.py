@@ -17,8 +17,8 @@ from compare.rules.gap import grows_with_size
 from compare.rules.people import in_people
 from compare.rules.profile_row import profile_row
 from compare.wording.clauses import favourable_text, titled
-from compare.wording.comparison import other_year_sentence, said_once
-from compare.wording.trend import trend_sentence
+from compare.wording.comparison import closings, other_year_sentence, said_once
+from compare.wording.trend import trend_sentences
 from monitor.catalogue import Indicator
 from monitor.dutch import WHY_MISSING, years_text
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
@@ -32,7 +32,7 @@ from ui.data import catalogue, data_version, figures, kept, sizes
 from ui.exhibit import Chart, Exhibit
 from ui.parts import explain
 from ui.parts.downloads import file_name
-from ui.trend.chart import OVER_SAME, Ends, Role, measured_years, trend
+from ui.trend.chart import Ends, Role, measured_years, trend
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,7 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
     spec: dict[str, Any] | None = None
     datasets: dict[str, pd.DataFrame] = {}
     notes: tuple[str, ...] = ()
+    over_same = ""
     if once:
         # Only regions that the source knows: rows of nothing but "geen cijfer" would fill the chart.
         present = [region for region in roles if region in set(shown["region"])]
@@ -160,7 +161,7 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
         own_past(of_pair, chosen),
         other_gemeenten(of_pair, chosen, roles),
     ):
-        spec, datasets, notes = drawn.spec, drawn.datasets, drawn.notes
+        spec, datasets, notes, over_same = drawn.spec, drawn.datasets, drawn.notes, drawn.over_same
     against = (chosen.against(subject) for subject in chosen.subjects)
     notes = (*notes, *dict.fromkeys(filter(None, (comparators.who_counts(c, indicator) for c in against))))
     kind = "Staafdiagram" if once else "Lijngrafiek"
@@ -177,7 +178,7 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
         alt=f"{kind}: {title}, {years_text(years)}. {listed(roles)}. {' '.join(sentences)}",
         notes=notes,
         facts=explain.source_sentences(shown),
-        over_same=next((note for note in notes if note.startswith(OVER_SAME)), ""),
+        over_same=over_same,
         absent=not_in_source(shown, list(roles), years),
         breaks=explain.break_lines(shown, indicator),
     )
@@ -210,15 +211,17 @@ def regions_in_view(indicator: Indicator, chosen: Choice) -> dict[str, Role]:
 
 def say(of_pair: IndicatorData, chosen: Choice) -> list[str]:
     """What the chart shows in words: for Drenthe, and for the reader's own gemeente."""
-    said = []
+    views: list[list[str]] = []
+    shared: list[str] = []
     for region in chosen.subjects:
-        found = profile_row(of_pair, region, [chosen.against(region)])
-        if found is None or found.value is None:
-            said.append(no_figure(of_pair.frame, region))
+        row = profile_row(of_pair, region, [chosen.against(region)])
+        if row is None or row.value is None:
+            views.append([no_figure(of_pair.frame, region)])
         else:
             points = of_pair.of(region)
-            said.append(trend_sentence(found, place(region), course(points, of_pair.indicator)))
-    return said_once(said, of_pair.indicator)
+            views.append(trend_sentences(row, place(region), course(points, of_pair.indicator)))
+            shared += closings(row)
+    return said_once(views, shared)
 
 
 def what_was_done(of_pair: IndicatorData, chosen: Choice) -> str:

@@ -78,4 +78,4 @@ class Axis:
 def _in_unit(indicator: Indicator, population: str) -> str:
     facts = UNITS[indicator.unit]
     unit = unit_text(indicator, population) if facts.per and indicator.unit != "procent" else facts.name
-    return unit if unit.startswith(("per ", "aantal", "score")) else f"in {unit}"
+    return f"in {unit}" if facts.behind_in else unit

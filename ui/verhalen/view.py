@@ -67,14 +67,15 @@ def reach_text(reach: Reach) -> str:
 def sources_text(story: Story) -> str:
     """ "Bron: Jaarverslag Sociale Agenda 2025 (provincie Drenthe), regel 605"."""
     known = documents()
-    said: dict[str, list[str]] = {}
+    places: dict[str, list[str]] = {}
     for source in story.sources:
         document = known[source.document]
         title = f"{document.title} ({document.publisher})"
         at = f"{source.unit} {source.number}" if source.unit else ""
-        said.setdefault(title, []).append(at)
+        places.setdefault(title, []).append(at)
     parts = [
-        f"{title}, {listing([*filter(None, places)])}".removesuffix(", ") for title, places in said.items()
+        ", ".join(filter(None, (title, listing([*filter(None, of_title)]))))
+        for title, of_title in places.items()
     ]
     return f"Bron: {'; '.join(parts)}."
 
