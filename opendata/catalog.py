@@ -7,6 +7,7 @@ from typing import Any, get_args
 from urllib.parse import urlencode
 
 from compare.rules import comparators
+from compare.wording.comparator import label
 from monitor import regions
 from monitor.catalogue import Indicator, Missing, Source
 from monitor.dutch import WHY_MISSING, population_text, unit_text
@@ -67,7 +68,7 @@ def document(snapshot: Snapshot, boundary_levels: dict[str, str]) -> bytes:
         "compare": {
             "about": "voeg vergelijk=<naam> toe, met een indicator: elk cijfer komt dan met wat ernaast ligt",
             "most": MOST_COMPARED,
-            "names": {slug: comparators.label(slug) for slug in comparators.offered()},
+            "names": {slug: label(slug) for slug in comparators.offered()},
             "columns": compared.COLUMNS,
         },
         "years": snapshot.years,

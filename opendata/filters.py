@@ -9,6 +9,7 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 from compare.rules import comparators
+from compare.wording.comparator import label
 from monitor import regions
 from monitor.did_you_mean import did_you_mean
 from monitor.province import PROVINCE_NAME
@@ -87,7 +88,7 @@ def _comparator(query: QueryParams) -> str:
         )
     slug = comparators.written(asked[0])
     if not comparators.known(slug):
-        raise _unknown(COMPARATOR, asked[0], {s: comparators.label(s) for s in comparators.offered()})
+        raise _unknown(COMPARATOR, asked[0], {s: label(s) for s in comparators.offered()})
     return slug
 
 

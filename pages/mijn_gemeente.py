@@ -37,7 +37,7 @@ def how_to_use(mine: profile.Profile, form: str) -> None:
         )
         return
     # An earlier year is the same line.
-    behind = "" if mine.comparator.earlier else f", gestreept grijs: {mine.comparator.place}"
+    behind = f", gestreept grijs: {mine.comparator.place}" if mine.comparator.beside else ""
     rank = (
         "Hoog of laag"
         if region_set(mine.gemeente)

@@ -32,7 +32,7 @@ with right:
 draw.doors()
 draw.key_figures(themes(comparator), comparator)
 
-other = "" if comparator.earlier else f" Donkergrijs en gestreept: {comparator.name}."
+other = f" Donkergrijs en gestreept: {comparator.name}." if comparator.beside else ""
 st.caption(
     f"Blauw: {name(PROVINCE)}.{other} Lichtgrijze stippen: de gemeenten van {name(PROVINCE)}; oranje: uw gemeente of regio. "
     "Eigen berekening van deze monitor: de bron geeft hier geen cijfer; dit is het gemiddelde van de gemeenten, gewogen "

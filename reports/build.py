@@ -223,11 +223,11 @@ def _other_remarks(row: ProfileRow, compared: Comparison | None) -> list[str]:
     if compared is None:
         return []
     remarks = []
-    if compared.year != row.year and not compared.comparator.earlier:
+    if compared.year != row.year:
         remarks.append(
             f"vergeleken over {compared.year}: {gap_clause(compared.gap, compared.place, row.indicator)}"
         )
-    if compared.calculated and not compared.comparator.earlier:
+    if compared.calculated_elsewhere:
         remarks.append(
             f"{compared.comparator.name}: {own_calculation(row.indicator, row.population, compared.year)}"
         )

@@ -154,7 +154,7 @@ def test_every_difference_is_the_sum_of_two_published_figures(id, population, pu
             assert own is not None
             if comparator.a_region:
                 other = published[id, population, comparator.code, year]
-            elif comparator.earlier:
+            elif found.over_time:
                 assert found.other.year < year
                 other = published[id, population, gemeente, found.other.year]
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compare.rules.comparator import Comparator
+from compare.rules.comparator import Alike, Comparator, Earlier, Place, Together
 from compare.rules.similar import SimilarGemeenten
 from monitor.division import kept
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE, PROVINCE_NAME, PROVINCE_SLUG
@@ -19,20 +19,18 @@ DEFAULT = "nederland"
 @kept(maxsize=1)
 def fixed() -> dict[str, Comparator]:
     """Short name -> comparator, of those that are the same for every reader; in the order of a list on the screen."""
-    found = {
-        "nederland": Comparator(NEDERLAND, "Nederland", "Nederland"),
-        PROVINCE_SLUG: Comparator(PROVINCE, PROVINCE_NAME, PROVINCE_NAME),
-        EARLIER: Comparator(EARLIER, "de meting ervoor", "de meting ervoor", earlier=True),
+    by_slug: dict[str, Comparator] = {
+        "nederland": Place(NEDERLAND, "Nederland", "Nederland"),
+        PROVINCE_SLUG: Place(PROVINCE, PROVINCE_NAME, PROVINCE_NAME),
+        EARLIER: Earlier(EARLIER, "de meting ervoor", "de meting ervoor"),
     }
     for year in EARLIER_YEARS:
-        found[f"{EARLIER}-{year}"] = Comparator(
-            f"{EARLIER}-{year}", str(year), str(year), earlier=True, since=year
-        )
+        by_slug[f"{EARLIER}-{year}"] = Earlier(f"{EARLIER}-{year}", str(year), str(year), year)
     for code in GEMEENTEN:
-        found[slug_of(code)] = Comparator(code, name(code), name(code))
+        by_slug[slug_of(code)] = Place(code, name(code), name(code))
     for one in sets().values():
-        found[one.code] = Comparator(one.code, one.title, one.place, one.members, region=one.region)
-    return found
+        by_slug[one.code] = Together(one.code, one.title, one.place, one.members, one.region)
+    return by_slug
 
 
 @kept(maxsize=1)
@@ -62,34 +60,23 @@ def known(slug: str) -> bool:
     return slug in fixed() or slug == SIMILAR or slug in _elsewhere() or region_set(slug) is not None
 
 
-def label(slug: str) -> str:
-    """What is chosen: "Nederland", "vergelijkbare gemeenten", "zichzelf in 2016"."""
-    if slug == SIMILAR:
-        return "vergelijkbare gemeenten"
-    found = fixed().get(slug)
-    if found is None:
-        return comparator(slug).name
-    if found.earlier:
-        return f"zichzelf in {found.since}" if found.since else "zichzelf, een meting eerder"
-    return found.name
-
-
 def comparator(slug: str) -> Comparator:
     """What a short name stands for; not :data:`SIMILAR`, which :func:`similar` makes. Errors: KeyError for an unknown one."""
     found = fixed().get(slug)
     if found is not None:
         return found
     if own := region_set(slug):
-        return Comparator(own.code, own.title, own.place, own.members)
+        return Together(own.code, own.title, own.place, own.members)
     code = _elsewhere()[slug]
-    return Comparator(code, name(code), name(code))
+    return Place(code, name(code), name(code))
 
 
 def similar(gemeente: str, found: SimilarGemeenten | None = None) -> Comparator:
     """The gemeenten that are like this one, as one comparator; without ``found`` only its code and its names."""
-    said = f"gemeenten als {name(gemeente)}"
+    called = f"gemeenten als {name(gemeente)}"
     without = tuple((kind, frozenset(members)) for kind, members in found.without.items()) if found else ()
-    return Comparator(f"{SIMILAR}-{gemeente}", said, said, frozenset(found.members if found else ()), without)
+    members = frozenset(found.members if found else ())
+    return Alike(f"{SIMILAR}-{gemeente}", called, called, members, without=without)
 
 
 def named(code: str) -> str:

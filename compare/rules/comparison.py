@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from compare.indicator_data import TOO_FEW, IndicatorData, Observation, Observations, measured, of_year
-from compare.rules.change import between, judged, judged_over_years, pair
-from compare.rules.comparator import Comparator
-from compare.rules.gap import Gap, gap, grows_with_size
+from compare.indicator_data import IndicatorData, Observation
+from compare.rules.gap import Gap, gap
 from compare.rules.outcome import Outcome
-from monitor.dutch import part_of_base
+from monitor.catalogue import Indicator
+
+if TYPE_CHECKING:
+    from compare.rules.comparator import Comparator
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,19 @@ class Comparison:
         return self.own.year
 
     @property
+    def over_time(self) -> bool:
+        """Whether the two are of one region in two years; else of two places in one year."""
+        return self.own.year != self.other.year
+
+    @property
     def calculated(self) -> bool:
         """Whether the other figure is the monitor's own calculation."""
         return self.other.calculated
+
+    @property
+    def calculated_elsewhere(self) -> bool:
+        """Whether it is an own calculation of another place: that of the region is said with its own figure."""
+        return self.calculated and not self.over_time
 
     @property
     def only_other_provisional(self) -> bool:
@@ -46,12 +59,12 @@ class Comparison:
     @property
     def other_name(self) -> str:
         """What stands in a table or a file as compared with: of an earlier year the year that it became."""
-        return str(self.other.year) if self.comparator.earlier else self.comparator.name
+        return self.comparator.name_with(self.other)
 
     @property
     def place(self) -> str:
         """What stands after "in": of an earlier year the year that it became."""
-        return str(self.other.year) if self.comparator.earlier else self.comparator.place
+        return self.comparator.place_with(self.other)
 
 
 @dataclass(frozen=True)
@@ -69,65 +82,20 @@ def compare(
 ) -> Comparison | NotCompared:
     """Hold the figure of a region against a comparator, in ``year`` or else in the newest year that both have one.
 
-    Never across a break, never a count that grows with size against another region, never a region with itself.
+    Never across a break, never a count that grows with size against another region, never a region with itself: each kind
+    of comparator has its rule (:mod:`compare.rules.comparator`).
     """
-    if comparator.earlier:
-        return _with_earlier(figures, region, comparator, year)
-    if comparator.of_subject(region):
-        return NotCompared(comparator, "dit is dezelfde plek")
-    if grows_with_size(figures.indicator):
-        return NotCompared(comparator, "een grotere plek heeft er vanzelf meer")
-    if comparator.a_set and not comparator.members_for(figures.indicator):
-        return NotCompared(comparator, "te weinig gemeenten lijken er genoeg op")
-    own = [p for p in measured(figures.of(region)) if year in (None, p.year)]
-    others = comparator.points(figures)
-    if comparator.a_set and not others and not figures.indicator.combinable(figures.population):
-        return NotCompared(comparator, "van dit cijfer is geen gemiddelde van gemeenten te maken")
-    with_figure = {point.year: point for point in measured(others)}
-    for point in reversed(own):
-        other = with_figure.get(point.year)
-        if other:
-            return _compared(figures, comparator, point, other)
-    if year is None and own:
-        year = own[-1].year
-    return NotCompared(comparator, _why_not(figures, others, year))
+    return comparator.compare(figures, region, year)
 
 
-def _with_earlier(
-    figures: IndicatorData, region: str, comparator: Comparator, year: int | None
-) -> Comparison | NotCompared:
-    have = [point for point in measured(figures.of(region)) if year is None or point.year <= year]
-    if not have or year not in (None, have[-1].year):
-        return NotCompared(comparator, "er is geen cijfer")
-    now, before = have[-1], have[:-1]
-    if comparator.since is not None:
-        # The nearest measurement in or before that year, else the first one after it.
-        until = [point for point in before if point.year <= comparator.since]
-        before = until or before[:1]
-    if not before:
-        return NotCompared(comparator, "er is geen eerdere meting")
-    held = pair(figures.of(region), before[-1], now)
-    if held is None:
-        changed = between(figures.of(region), before[-1], now, figures.indicator)
-        why = f" ({changed.reason})" if changed.reason else ""
-        clause = f"niet te vergelijken met {changed.year_from}{why}"
-        return NotCompared(comparator, clause, changed.year_from)
-    found = _compared(figures, comparator, held[1], held[0])
-    return replace(found, same_gemeenten=held != [before[-1], now])
-
-
-def _compared(
-    figures: IndicatorData, comparator: Comparator, own: Observation, other: Observation
+def compared(
+    figures: IndicatorData,
+    comparator: Comparator,
+    own: Observation,
+    other: Observation,
+    judge: Callable[[Observation, Observation, Indicator], Outcome],
 ) -> Comparison:
-    found = gap(own.value, other.value, figures.indicator)
-    assert found is not None
-    judge = judged_over_years if comparator.earlier else judged
-    return Comparison(comparator, own, other, found, judge(own, other, figures.indicator))
-
-
-def _why_not(figures: IndicatorData, others: Observations, year: int | None) -> str:
-    point = of_year(others, year) if year is not None else None
-    if point and point.missing == TOO_FEW:
-        part = part_of_base(point.coverage or 0, figures.indicator, figures.population)
-        return f"te weinig gemeenten daar hebben een cijfer (samen {part})"
-    return f"geen cijfer over {year}" if measured(others) and year is not None else "geen cijfer in deze bron"
+    """The comparison of two figures, both with a value; ``judge``: what may be said of the difference."""
+    difference = gap(own.value, other.value, figures.indicator)
+    assert difference is not None
+    return Comparison(comparator, own, other, difference, judge(own, other, figures.indicator))

@@ -144,16 +144,14 @@ def not_sure(found: ProfileRow) -> bool:
 
 def difference_of(found: ProfileRow, figures: IndicatorData) -> Difference | None:
     """The difference with the first comparator, with its size; None where there is none, or none that can be ranked."""
-    held = found.comparison
-    if held is None or held.gap.direction == 0 or figures.series(held.own) != figures.series(held.other):
+    compared = found.comparison
+    if compared is None or compared.gap.direction == 0:
         return None
-    other = found.region if held.comparator.earlier else _place(held.comparator, figures.indicator)
-    size = _size(figures, held.gap.difference, (found.region, held.own), (other, held.other))
-    return None if size is None else Difference(found, held, size)
-
-
-def _place(comparator: Comparator, indicator: Indicator) -> str | frozenset[str]:
-    return comparator.members_for(indicator) if comparator.a_set else comparator.code
+    if figures.series(compared.own) != figures.series(compared.other):
+        return None
+    other = compared.comparator.whose(found.region, figures.indicator)
+    size = _size(figures, compared.gap.difference, (found.region, compared.own), (other, compared.other))
+    return None if size is None else Difference(found, compared, size)
 
 
 def movement_of(found: ProfileRow, figures: IndicatorData) -> Movement | None:

@@ -101,7 +101,7 @@ def in_year_of_comparison(row: ProfileRow, figures: IndicatorData, peers: Sequen
     always of another year.
     """
     compared = row.comparison
-    if compared is None or compared.comparator.earlier or compared.year == row.year:
+    if compared is None or compared.year == row.year:
         return row
     others = [found.comparator for found in row.against]
     return profile_row(figures, row.region, others, peers, compared.year) or row

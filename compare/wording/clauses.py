@@ -61,7 +61,7 @@ def difference_clause(found: Comparison, indicator: Indicator) -> str:
     if found.same_gemeenten:
         return same_gemeenten_clause(found.gap, found.other.year, indicator)
     remarks = []
-    if found.calculated and not found.comparator.earlier:
+    if found.calculated_elsewhere:
         remarks.append("eigen berekening")
     if found.only_other_provisional:
         remarks.append(PROVISIONAL)

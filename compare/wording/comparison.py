@@ -21,6 +21,7 @@ from compare.wording.clauses import (
     unknown_margin,
     who_when,
 )
+from compare.wording.comparator import words
 from monitor.catalogue import Indicator
 from monitor.dutch import value_text
 
@@ -104,9 +105,8 @@ def what_not_to_conclude(found: ProfileRow, change: Change | None = None) -> lis
     if compared is None or change is None or compared.outcome == change.outcome == "geen marge bekend":
         cautions = [caution(d, indicator) for d in (compared, change) if d]
     else:
-        place = str(compared.other.year) if compared.comparator.earlier else compared.comparator.place
         cautions = [
-            caution(compared, indicator, f"Het verschil met {place}"),
+            caution(compared, indicator, f"Het verschil met {compared.place}"),
             caution(change, indicator, f"Het verschil met {change.year_from}"),
         ]
     return [sentence for sentence in (why, *dict.fromkeys(cautions)) if sentence]
@@ -115,9 +115,7 @@ def what_not_to_conclude(found: ProfileRow, change: Change | None = None) -> lis
 def is_the_comparison(found: ProfileRow) -> bool:
     """Whether the comparator is the measurement before: then the change is the comparison."""
     compared, change = found.comparison, found.change
-    return bool(
-        compared and change and compared.comparator.earlier and compared.other.year == change.year_from
-    )
+    return bool(compared and change and compared.other.year == change.year_from)
 
 
 def not_compared_sentence(found: ProfileRow) -> str:
@@ -126,9 +124,7 @@ def not_compared_sentence(found: ProfileRow) -> str:
 
 
 def _refused(comparator: Comparator, why: str) -> str:
-    if comparator.earlier:
-        return f"{why[:1].upper()}{why[1:]}."
-    return f"Niet vergeleken met {comparator.place}: {why}."
+    return words(comparator).refused(comparator, why)
 
 
 def other_year_sentence(found: Comparison | NotCompared, whose: str) -> str:
@@ -136,7 +132,7 @@ def other_year_sentence(found: Comparison | NotCompared, whose: str) -> str:
 
     ``whose``: the names of the regions. "Van Drenthe is er geen eerdere meting over 2016; gekeken is naar 2022."
     """
-    asked = found.comparator.since
+    asked = found.comparator.year_asked
     taken = found.other.year if isinstance(found, Comparison) else found.year
     if asked is None or taken in (None, asked):
         return ""
@@ -157,7 +153,7 @@ def said_once(views: Sequence[Sequence[str]], closings: Collection[str]) -> list
 def closings(found: ProfileRow) -> list[str]:
     """What may hold for other views of the indicator too: that no margin is known, why a comparator cannot be used."""
     refused = found.against[0] if found.against else None
-    shared = isinstance(refused, NotCompared) and not refused.comparator.earlier
+    shared = isinstance(refused, NotCompared) and refused.comparator.beside
     return [unknown_margin(found.indicator), *([not_compared_sentence(found)] if shared else [])]
 
 
@@ -166,7 +162,7 @@ def said_already(found: ProfileRow) -> list[tuple[int, int]]:
     compared, change = found.comparison, found.change
     steps = (change, change.before) if change else ()
     stretches = [(step.year_from, step.year_to) for step in steps if step]
-    if compared and compared.comparator.earlier:
+    if compared and compared.over_time:
         stretches.append((compared.other.year, compared.year))
     return stretches
 

@@ -8,6 +8,7 @@ from compare.indicator_data import PROVISIONAL
 from compare.rules.comparison import Comparison
 from compare.rules.largest import Difference, Largest, Movement
 from compare.wording.clauses import change_clause, in_sentence
+from compare.wording.comparator import words
 from compare.wording.trend import course_clause
 from monitor.catalogue import Indicator
 from monitor.dutch import listing, population_text, value_text
@@ -69,11 +70,8 @@ CHANGE_RULE = (
 
 def _beside(found: Comparison, indicator: Indicator) -> str:
     """ "Nederland 40,7%, 2022", or of an earlier year "2022; in 2016 40,7%"."""
-    other = value_text(found.gap.comparator, indicator)
-    early = f", {PROVISIONAL}" if found.own.provisional or found.other.provisional else ""
-    if found.comparator.earlier:
-        return f"{found.year}; in {found.other.year} {other}{early}"
-    return f"{found.comparator.name} {other}, {found.year}{early}"
+    other = words(found.comparator).other_figure(found, value_text(found.gap.comparator, indicator))
+    return f"{other}, {PROVISIONAL}" if found.own.provisional or found.other.provisional else other
 
 
 def _age_group(population: str) -> str:

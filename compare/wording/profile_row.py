@@ -54,7 +54,7 @@ def _not_compared(refused: Sequence[NotCompared]) -> list[str]:
 def _difference(found: Comparison, indicator: Indicator, year: int) -> str:
     judged = "" if found.outcome in (None, UNKNOWN, NOT_TESTED) else f": {found.outcome}"
     # Only with the second one can it be of another year.
-    when = "" if found.comparator.earlier or found.year == year else f" in {found.year}"
+    when = "" if found.year == year else f" in {found.year}"
     return f"{_capital(difference_clause(found, indicator))}{when}{judged}."
 
 

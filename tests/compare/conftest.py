@@ -7,14 +7,14 @@ import pytest
 from hypothesis import settings
 
 from compare.indicator_data import IndicatorData
-from compare.rules.comparator import Comparator
+from compare.rules.comparator import Earlier, Place
 from compare.rules.series import with_segments
 from monitor.catalogue import Base, Break, Dataset, Indicator, Source
 from monitor.observations import COLUMNS
 from monitor.weights import Sizes
 
-NEDERLAND = Comparator("NL00", "Nederland", "Nederland")
-BEFORE = Comparator("eerder", "de meting ervoor", "de meting ervoor", earlier=True)
+NEDERLAND = Place("NL00", "Nederland", "Nederland")
+BEFORE = Earlier("eerder", "de meting ervoor", "de meting ervoor")
 
 
 INWONERS = Base(id="inwoners", name="inwoners", size=[["bevolking/personen"]])  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ import pytest
 
 from compare.indicator_data import TOO_FEW
 from compare.rules.change import OTHER_GEMEENTEN, change, comparable_run
-from compare.rules.comparator import Comparator
+from compare.rules.comparator import Comparator, Earlier, Place, Together
 from compare.rules.comparison import Comparison, NotCompared, compare
 from compare.rules.gap import gap
 from compare.rules.position import position
@@ -17,7 +17,7 @@ from tests.compare.conftest import BEFORE, NEDERLAND, calculated, indicator_with
 
 
 def since(year: int) -> Comparator:
-    return Comparator(f"eerder-{year}", str(year), str(year), earlier=True, since=year)
+    return Earlier(f"eerder-{year}", str(year), str(year), year)
 
 
 def test_a_gap_of_percentages_is_the_difference_a_reader_can_redo(rondkomen):
@@ -149,7 +149,7 @@ def test_in_a_year_that_one_of_the_two_lacks_there_is_no_difference(figures, ron
 
 
 def test_a_comparator_that_the_source_does_not_know(figures, rondkomen, sources):
-    found = compare(laid_out(figures, rondkomen, sources), "GM0114", Comparator("GM9999", "X", "X"))
+    found = compare(laid_out(figures, rondkomen, sources), "GM0114", Place("GM9999", "X", "X"))
     assert isinstance(found, NotCompared)
     assert found.why == "geen cijfer in deze bron"
 
@@ -225,14 +225,14 @@ def test_a_set_with_gaps_says_its_share_and_refuses_below_80_percent(rondkomen, 
     members = frozenset({"GM0114", "GM1690"})
     (refused,) = large_gap.together(members)
     assert (refused.value, refused.missing) == (None, TOO_FEW)
-    found = compare(large_gap, "GM1680", Comparator("set", "de set", "de set", members))
+    found = compare(large_gap, "GM1680", Together("set", "de set", "de set", members))
     assert isinstance(found, NotCompared)
     assert found.why == "te weinig gemeenten daar hebben een cijfer (samen 18% van de inwoners)"
 
 
 def test_a_set_of_gemeenten_is_a_comparator(rondkomen, sources):
     laid = laid_out(observations(FOUR), rondkomen, sources)
-    pair = Comparator("set", "de set", "de set", frozenset({"GM0114", "GM0106"}))
+    pair = Together("set", "de set", "de set", frozenset({"GM0114", "GM0106"}))
     found = compare(laid, "GM1690", pair)
     assert isinstance(found, Comparison)
     assert (found.other.value, found.gap.difference, found.calculated) == (14.7, -5.5, True)

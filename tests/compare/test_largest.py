@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from compare.indicator_data import IndicatorData
-from compare.rules.comparator import Comparator
+from compare.rules.comparator import Comparator, Place
 from compare.rules.largest import Largest, largest_of
 from compare.rules.series import with_segments
 from compare.wording.largest import largest_rule, moving_lines, standing_out_sentences
@@ -213,7 +213,7 @@ def test_two_series_are_never_a_difference(sources):
         (EMMEN, NEDERLAND, False, True),
         (EMMEN, NEDERLAND, True, False),
         ("PV22", NEDERLAND, False, False),
-        ("PV22", Comparator(EMMEN, "Emmen", "Emmen"), False, True),
+        ("PV22", Place(EMMEN, "Emmen", "Emmen"), False, True),
     ],
 )
 def test_of_young_people_in_one_gemeente_nothing_without_a_margin(

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from compare.indicator_data import IndicatorData
-from compare.rules.comparator import Comparator
+from compare.rules.comparator import Place
 from compare.rules.comparison import Comparison
 from compare.rules.profile import profile
 from compare.rules.profile_row import ProfileRow, in_year_of_comparison, profile_row
@@ -17,7 +17,7 @@ from monitor.catalogue import Indicator, Source
 from monitor.weights import Sizes
 from tests.compare.conftest import BEFORE, NEDERLAND, indicator_with
 
-DRENTHE = Comparator("PV22", "Drenthe", "Drenthe")
+DRENTHE = Place("PV22", "Drenthe", "Drenthe")
 
 PEERS = ["GM0114", "GM0106", "GM1701", "GM1699", "GM1730", "GM0109"]
 

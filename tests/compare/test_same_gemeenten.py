@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from compare.indicator_data import IndicatorData, measured
 from compare.rules.change import OTHER_GEMEENTEN, change, comparable_run, joins, lines
-from compare.rules.comparator import Comparator
+from compare.rules.comparator import Place
 from compare.rules.comparators import comparator, fixed
 from compare.rules.comparison import Comparison, compare
 from compare.rules.course import course
@@ -205,7 +205,7 @@ def test_a_region_without_own_calculation_is_as_published(figures, rondkomen, so
 
 def test_no_comparator_is_left_out_for_a_year_with_other_gemeenten():
     of_pair = laid("vertrouwen_anderen", "15+")
-    beside = Comparator(NEDERLAND, "Nederland", "Nederland")
+    beside = Place(NEDERLAND, "Nederland", "Nederland")
     found = compare(of_pair, PROVINCE, beside, 2022)
     assert isinstance(found, Comparison)
     assert found.gap.difference == 2.6

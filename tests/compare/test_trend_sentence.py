@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from compare.rules.change import comparable_run
-from compare.rules.comparator import Comparator
+from compare.rules.comparator import Earlier
 from compare.rules.comparison import compare
 from compare.rules.course import course
 from compare.rules.profile_row import profile_row
@@ -75,7 +75,7 @@ def test_no_sentence_says_that_a_line_rises_or_falls(rondkomen, sources):
     assert not any(word in said for word in ("lijn", "stijg", "daal", "trend", "richting"))
 
 
-SINCE_2012 = Comparator("eerder-2012", "zichzelf in 2012", "2012", earlier=True, since=2012)
+SINCE_2012 = Earlier("eerder-2012", "zichzelf in 2012", "2012", 2012)
 
 
 def test_two_breaks_are_said_in_one_sentence(figures, rondkomen, sources):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compare.rules.comparator import Comparator
+from compare.rules.comparator import Earlier, Place
 from compare.rules.comparison import NotCompared
 from compare.rules.range import value_range
 from compare.wording.comparison import instead_sentence
@@ -50,10 +50,10 @@ def test_without_a_chosen_gemeente_the_one_that_lies_furthest_apart() -> None:
 
 def test_what_was_done_without_a_comparator() -> None:
     nederland, drenthe = (
-        Comparator("NL00", "Nederland", "Nederland"),
-        Comparator("PV22", "Drenthe", "Drenthe"),
+        Place("NL00", "Nederland", "Nederland"),
+        Place("PV22", "Drenthe", "Drenthe"),
     )
-    earlier = Comparator("eerder", "de meting ervoor", "de meting ervoor", earlier=True)
+    earlier = Earlier("eerder", "de meting ervoor", "de meting ervoor")
     assert instead_sentence(NotCompared(nederland, "geen cijfer over 2024"), drenthe) == (
         "Niet vergeleken met Nederland: geen cijfer over 2024. U ziet nu de vergelijking met Drenthe."
     )

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from compare.rules.comparator import Comparator
+from compare.rules.comparator import Comparator, Place
 from compare.rules.correlation import correlation
 from compare.rules.gap import grows_with_size
 from monitor.catalogue import Catalogue
@@ -19,7 +19,7 @@ from ui.vergelijk.fitting import beside, offered, same_people
 from ui.vergelijk.pair import Pair, build, zoomed
 from ui.vergelijk.pair_table import for_file, table
 
-NL = Comparator(NEDERLAND, "Nederland", "Nederland")
+NL = Place(NEDERLAND, "Nederland", "Nederland")
 
 
 def of(x: str, y: str, year: int | None = None, against: Comparator | None = NL) -> Pair:

@@ -164,5 +164,5 @@ def test_against_an_earlier_year_the_year_stands_at_the_difference() -> None:
     assert "van 2016, of anders van een meting in de buurt daarvan" in found.reading
     for line in found.lines:
         of = line.spine.compared
-        if of and of.comparator.earlier:
+        if of and of.over_time:
             assert f"({of.other.year}" in line.difference

@@ -9,7 +9,7 @@ import pandas as pd
 
 from compare.edition import per_edition
 from compare.indicator_data import IndicatorData
-from compare.rules.comparator import Comparator
+from compare.rules.comparator import KINDS, Comparator
 from compare.rules.comparators import (
     DEFAULT,
     EARLIER,
@@ -17,14 +17,13 @@ from compare.rules.comparators import (
     SIMILAR,
     a_set,
     known,
-    label,
     named,
     offered,
     similar,
     written,
 )
 from compare.rules.comparators import comparator as of_slug
-from compare.rules.similar import LEFT_OUT
+from compare.wording.comparator import label, words
 from monitor.catalogue import Indicator
 from monitor.dutch import listing
 from monitor.regions import name, region_set
@@ -50,7 +49,9 @@ __all__ = [
 ]
 
 #: For Streamlit's caches: a comparator is told by its code; its members follow from that and the snapshot.
-BY_CODE: dict[str | type[Any], Callable[[Any], Any]] = {Comparator: lambda comparator: comparator.code}
+BY_CODE: dict[str | type[Any], Callable[[Any], Any]] = {
+    kind: lambda comparator: comparator.code for kind in KINDS
+}
 
 
 def comparator(slug: str, gemeente: str | None) -> Comparator | None:
@@ -88,13 +89,7 @@ def refused(slug: str, region: str, gemeente: str | None) -> str:
 
 def who_counts(found: Comparator, indicator: Indicator) -> str:
     """Which gemeenten are counted as being alike for this indicator, and what did not count; "" for other comparators."""
-    members = found.members_for(indicator)
-    if not found.without or not members:
-        return ""
-    names = listing(sorted(name(code) for code in members))
-    kind = indicator.characteristic
-    why = f" ({LEFT_OUT[kind]})" if kind and kind in dict(found.without) else ""
-    return f"{found.name[:1].upper()}{found.name[1:]}{why}: {names}."
+    return words(found).who_counts(found, indicator)
 
 
 def name_of(code: str) -> str:

@@ -13,6 +13,7 @@ from compare.rules.comparator import Comparator
 from compare.rules.profile_row import ProfileRow
 from compare.rules.spine import Spine, ends_of_the_land, spine
 from compare.wording.clauses import who_when
+from compare.wording.comparator import words
 from monitor.dutch import WHY_MISSING, listing, value_text
 from monitor.province import GEMEENTEN, PROVINCE, PROVINCE_NAME
 from monitor.regions import name
@@ -81,8 +82,8 @@ class SpineView:
 
 
 def held_name(gemeente: str, comparator: Comparator) -> str:
-    """ "Nederland", or for an earlier year "Emmen, eerder": of which year differs from row to row."""
-    return f"{name(gemeente)}, eerder" if comparator.earlier else comparator.name
+    """ "Nederland", or for an earlier year "Emmen, eerder"."""
+    return words(comparator).in_the_middle(comparator, gemeente)
 
 
 def view(gemeente: str, comparator: Comparator, population: str | None, section: str) -> SpineView:
@@ -177,25 +178,16 @@ def sortable(found: SpineView) -> Styler:
 
 def how_to_read(gemeente: str, comparator: Comparator, lines: Sequence[Line]) -> str:
     """One line on how to read the picture."""
-    held = comparator.place
-    in_middle = f"In het midden staat het cijfer van {held}. Rechts staan het cijfer van {name(gemeente)} en het verschil met {held}."
-    absent = f"Is er van {held} geen cijfer om naast te leggen"
-    if comparator.earlier:
-        of = "van de meting ervoor"
-        if comparator.since is not None:
-            of = f"van {comparator.since}, of anders van een meting in de buurt daarvan"
-        in_middle = (
-            f"In het midden staat het eerdere cijfer van {name(gemeente)}: {of}. Rechts staan het cijfer van nu en het "
-            "verschil, met het jaar waarmee het verschilt."
-        )
-        absent = "Is er geen eerder cijfer dat te vergelijken is"
+    of_kind = words(comparator)
     said = [
         "**Zo leest u dit.** Rechts is hoger. Hoog is niet altijd goed en laag niet altijd slecht. Elke rij heeft een eigen schaal: "
         "afstanden in twee rijen kunt u niet naast elkaar leggen.",
-        in_middle,
+        of_kind.middle(comparator, gemeente),
     ]
     if comparator.code != PROVINCE and any(line.spine.held_by == PROVINCE for line in lines):
-        said.append(f"{absent}, dan staat {PROVINCE_NAME} in het midden; dat staat er dan bij.")
+        said.append(
+            f"{of_kind.nothing_in_the_middle(comparator)}, dan staat {PROVINCE_NAME} in het midden; dat staat er dan bij."
+        )
     if any(not line.spine.held_by for line in lines):
         said.append(f"Bij “{NOT_COMPARED}” staat er niets in het midden.")
     said.append("Kleine verschillen kunnen toeval zijn.")

@@ -300,7 +300,7 @@ def difference_cell(compared: Comparison | None, row: ProfileRow) -> str:
     if compared.gap.direction:
         size = difference_text(compared.gap.difference, row.indicator)
         said = f"{outcomes.sign(compared.gap.difference)} {size}"
-    when = compared.other.year if compared.comparator.earlier else compared.year
+    when = compared.other.year
     parts = [str(when)] if when != row.year else []
     if compared.gap.direction and compared.outcome not in outcomes.UNJUDGED:
         parts.append(compared.outcome)
@@ -380,10 +380,8 @@ def calculated_text(rows: Sequence[ProfileRow], others: Iterable[Comparator]) ->
     """Says at which rows the figure of each of these is the monitor's own calculation; "" when at none."""
     said = []
     for other in others:
-        if other.earlier:
-            continue
         compared = [(row, there) for row in rows if (there := _with(row, other))]
-        own = [row for row, there in compared if there.calculated]
+        own = [row for row, there in compared if there.calculated_elsewhere]
         published = [row for row, there in compared if not there.calculated]
         ways = {own_calculation(row.indicator, row.population, row.year) for row in own}
         called = f"{other.name[:1].upper()}{other.name[1:]}"

@@ -15,7 +15,6 @@ from compare.wording.clauses import more_or_less
 from geo.classes import Classes, Method, diverging, precision, sequential
 from monitor.catalogue import Indicator
 from monitor.dutch import value_text, years_text
-from ui.choose.comparators import name_of
 from ui.kaart.areas import Area
 
 #: Letters that fit on one line of the legend.
@@ -64,7 +63,7 @@ class Colouring:
 
 def can_turn(indicator: Indicator, against: Comparator | None) -> bool:
     """Whether colours can turn around a comparator: one figure that holds for all regions on the map."""
-    return against is not None and not against.earlier and not grows_with_size(indicator)
+    return against is not None and against.beside and not grows_with_size(indicator)
 
 
 def colouring(
@@ -176,8 +175,7 @@ def _said(
     assert against is not None
     assert classes.comparator is not None
     less, more = ends(indicator)
-    name = name_of(against.code) if against.a_region else against.name
-    around = f"Rond {name} {value_text(classes.comparator, indicator)}"
+    around = f"Rond {against.name} {value_text(classes.comparator, indicator)}"
     scope = when if others else ""
     sides = f": {LESS_IS} {less}, {MORE_IS} {more}"
     # The legend is as wide as a phone: a long name leaves no room for the rest.

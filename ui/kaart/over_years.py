@@ -21,7 +21,6 @@ from monitor.dutch import number
 from monitor.province import PROVINCE_NAME, PROVINCE_SLUG
 from monitor.regions import gemeente_of
 from monitor.units import UNITS
-from ui.choose.comparators import name_of
 from ui.data import catalogue
 from ui.kaart import areas, colouring
 from ui.kaart.areas import AREAS
@@ -173,9 +172,8 @@ class OverYears:
         if self._turned and view.against:
             unit = UNITS[view.indicator.unit].after_difference.strip() or "aantal"
             less, more = colouring.ends(view.indicator)
-            name = name_of(view.against.code) if view.against.a_region else view.against.name
             unit = "euro" if view.indicator.unit == "euro" else unit
-            return f"Verschil met {name} ({unit}): {colouring.LESS_IS} {less}, {colouring.MORE_IS} {more}"
+            return f"Verschil met {view.against.name} ({unit}): {colouring.LESS_IS} {less}, {colouring.MORE_IS} {more}"
         many = "wijken" if view.within else "gemeenten"
         how = f"Gelijke aantallen {many} per kleur" if classes.method == "kwantielen" else "Gelijke stappen"
         if not classes.breaks:

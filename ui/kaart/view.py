@@ -161,7 +161,7 @@ class MapView:
         Never the reader's own gemeente: that would be held against itself.
         """
         if grows_with_size(self.indicator):
-            itself = self.comparator.earlier and self._comparable(self.comparator)
+            itself = not self.comparator.beside and self._comparable(self.comparator)
             return self.comparator if itself else None
         others = [comparators.comparator(slug, self.gemeente) for slug in (PROVINCE_SLUG, "nederland")]
         for found in (self.comparator, *others):
@@ -185,7 +185,7 @@ class MapView:
         if self.refused:
             instead = f" U ziet nu de vergelijking met {self.against.name}." if self.against else ""
             return f"{self.refused}{instead}"
-        a_count = grows_with_size(self.indicator) and not self.comparator.earlier
+        a_count = grows_with_size(self.indicator) and self.comparator.beside
         if self.against == self.comparator or a_count:
             return ""
         # Of a gemeente without a figure of its own the reason would be about that gemeente.
@@ -205,9 +205,9 @@ class MapView:
         """Value per gemeente of Drenthe, and of what stands beside them: Drenthe and what they are held against."""
         held: list[str] = []
         if not grows_with_size(self.indicator):
-            others = [c for c in (self.comparator, self.against) if c and not c.earlier]
+            others = [c for c in (self.comparator, self.against) if c and c.beside]
             held = [PROVINCE, *(c.code for c in others if c.code not in GEMEENTEN)]
-            if not self.comparator.earlier and len(set(held)) == 1:
+            if self.comparator.beside and len(set(held)) == 1:
                 held.append(NEDERLAND)
             if self.gemeente and region_set(self.gemeente):
                 held.insert(0, self.gemeente)
@@ -225,10 +225,14 @@ class MapView:
     @cached_property
     def earlier(self) -> dict[str, tuple[float, int]]:
         """Value and year of the earlier measurement that each gemeente is held against, Drenthe too; else empty."""
-        if not (self.against and self.against.earlier):
-            return {}
-        found = {region: self._held(region, self.against) for region in (*GEMEENTEN, PROVINCE)}
-        return {region: (c.gap.comparator, c.other.year) for region, c in found.items() if c}
+        of_all = dict(self.comparisons)
+        if self.against:
+            of_all[PROVINCE] = self._held(PROVINCE, self.against)
+        return {
+            region: (one.gap.comparator, one.other.year)
+            for region, one in of_all.items()
+            if one and one.over_time
+        }
 
     @cached_property
     def then(self) -> str:
@@ -240,7 +244,7 @@ class MapView:
     def mark(self) -> tuple[str, float] | None:
         """Name and value of ``against``, for the legend; an earlier year has none that holds for all."""
         found = next((c for c in self.comparisons.values() if c), None)
-        if found is None or found.comparator.earlier:
+        if found is None or found.over_time:
             return None
         return name_of(found.comparator.code), found.gap.comparator
 

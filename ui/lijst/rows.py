@@ -97,7 +97,7 @@ class Row:
         calculation = partial(own_calculation, self.indicator, self.entry.population)
         if shown.value is not None and shown.point.calculated:
             said.append(f"{name(self.entry.region)}: {calculation(shown.year)}")
-        if compared and compared.calculated and not compared.comparator.earlier:
+        if compared and compared.calculated_elsewhere:
             said.append(f"{compared.comparator.name}: {calculation(compared.year)}")
         return [text for text in dict.fromkeys(said) if text]
 

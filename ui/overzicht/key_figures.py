@@ -64,7 +64,7 @@ def _own_in_year(row: ProfileRow) -> str:
     star = "*" if row.point.provisional else ""
     newest = f"{value_text(row.value, row.indicator)} ({row.year}{star})"
     compared = row.comparison
-    if compared is None or compared.year == row.year or compared.comparator.earlier:
+    if compared is None or compared.year == row.year:
         return newest
     pair = f"{value_text(compared.gap.value, row.indicator)} ({compared.year})"
     return f"{pair}; {newest}, nog zonder {compared.comparator.name}"
@@ -74,7 +74,7 @@ def _other(row: ProfileRow) -> str:
     compared = row.comparison
     if compared is None:
         return NOTHING
-    when = f" ({compared.other.year})" if compared.comparator.earlier else ""
+    when = f" ({compared.other.year})" if compared.over_time else ""
     return f"{value_text(compared.gap.comparator, row.indicator)}{when}"
 
 

@@ -83,7 +83,7 @@ def _panel(id: str, comparator: Comparator, gemeente: str | None) -> Panel | Non
         return None
     compared = row.comparison
     year, value, newer = row.year, row.value, ""
-    if compared and compared.year != row.year and not compared.comparator.earlier:
+    if compared and compared.year != row.year:
         # A number and its comparison are of one year: the newer one comes after them.
         year, value = compared.year, compared.gap.value
         newer = f"In {row.year}: {value_text(row.value, indicator)}, nog zonder {comparator.name}."
@@ -152,7 +152,7 @@ def _own(of_pair: IndicatorData, gemeente: str | None, year: int) -> str:
 
 
 def _points(of_pair: IndicatorData, comparator: Comparator) -> Observations:
-    return () if comparator.earlier else comparator.points(of_pair)
+    return comparator.points(of_pair)
 
 
 def _strips(
@@ -181,10 +181,10 @@ def strip(indicator: Indicator, population: str, comparator: Comparator, gemeent
     if of_pair is None or row is None or row.value is None:
         return None
     compared = row.comparison
-    year = compared.year if compared and not comparator.earlier else row.year
+    year = compared.year if compared else row.year
     own = of_pair.value(PROVINCE, year)
     other: Comparison | NotCompared | None = compare(of_pair, PROVINCE, comparator, year)
-    other_value = other.gap.comparator if isinstance(other, Comparison) and not comparator.earlier else None
+    other_value = other.gap.comparator if isinstance(other, Comparison) and not other.over_time else None
     values = [of_pair.value(region, year) for region in GEMEENTEN]
     mine = of_pair.value(gemeente, year) if gemeente else None
     return Dots(

@@ -142,10 +142,10 @@ def source_sentences(rows: pd.DataFrame) -> list[str]:
 def row_source(row: ProfileRow) -> str:
     """ "Bron: RIVM, GGD'en en CBS, tabel 50150NED, 2024. Eigen berekening: Nederland." for a figure beside its comparator."""
     compared = row.comparison
-    year = compared.year if compared and not compared.comparator.earlier else row.year
+    year = compared.year if compared else row.year
     said = [f"Bron: {catalogue().sources[row.point.source].attribution}, {year}."]
     made = [name(row.region)] if row.point.calculated else []
-    if compared and compared.calculated and not compared.comparator.earlier:
+    if compared and compared.calculated_elsewhere:
         made.append(compared.comparator.name)
     if made:
         said.append(f"Eigen berekening: {listing(made)}.")

@@ -32,9 +32,7 @@ def one_year(rows: Iterable[ProfileRow], others: Sequence[Comparator], peers: Se
     found = []
     for row, of_pair in _laid_out(rows):
         earlier = {
-            there.other.year
-            for there in row.against
-            if isinstance(there, Comparison) and there.comparator.earlier
+            there.other.year for there in row.against if isinstance(there, Comparison) and there.over_time
         }
         for code, points in _lines(row, of_pair, others, peers).items():
             years = {row.year, *(earlier if code == row.region else ())}
@@ -56,7 +54,7 @@ def _lines(
     return {
         row.region: of_pair.of(row.region),
         **{peer: of_pair.of(peer) for peer in peers},
-        **{other.code: other.points(of_pair) for other in others if not other.earlier},
+        **{other.code: other.points(of_pair) for other in others if other.beside},
     }
 
 

@@ -18,6 +18,7 @@ import pandas as pd
 
 from compare.indicator_data import IndicatorData, Observation, measured, of_year
 from compare.rules.change import comparable_run, judged
+from compare.rules.comparator import Together
 from compare.rules.comparators import fixed
 from compare.rules.course import course
 from compare.rules.gap import gap, grows_with_size
@@ -314,7 +315,7 @@ def _provinces(figures: IndicatorData, year: int) -> dict[str, Observation]:
         return {}
     found = {PROVINCE: own}
     for one in fixed().values():
-        if one.region:
+        if isinstance(one, Together) and one.region:
             point = of_year(one.points(figures), year)
             if point and point.value is not None and figures.series(point) == figures.series(own):
                 found[one.region] = point

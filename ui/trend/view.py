@@ -199,7 +199,7 @@ def regions_in_view(indicator: Indicator, chosen: Choice) -> dict[str, Role]:
     for region in chosen.subjects:
         against = chosen.against(region)
         small = against.a_region and against.code != NEDERLAND
-        if not against.earlier and (small or not grows_with_size(indicator)):
+        if against.beside and (small or not grows_with_size(indicator)):
             found.setdefault(against.code, "comparator")
     for region in chosen.also:
         found.setdefault(region, "extra")
@@ -247,14 +247,14 @@ def own_past(of_pair: IndicatorData, chosen: Choice) -> dict[str, Ends]:
             (found.year, float(found.own.value or 0)),
         )
         for region, found in held.items()
-        if isinstance(found, Comparison) and found.comparator.earlier
+        if isinstance(found, Comparison) and found.over_time
     }
 
 
 def other_gemeenten(of_pair: IndicatorData, chosen: Choice, roles: Iterable[str]) -> dict[str, list[Join]]:
     """Of each line: where other gemeenten are behind its own calculations."""
     sets = [chosen.against(subject) for subject in chosen.subjects]
-    of_code = {found.code: found.points(of_pair) for found in sets if found.a_set}
+    of_code = {found.code: found.points(of_pair) for found in sets}
     found = {region: joins(of_code.get(region) or of_pair.of(region)) for region in roles}
     return {region: changed for region, changed in found.items() if changed}
 

@@ -170,7 +170,7 @@ def compared_with(slug: str, gemeente: str | None) -> tuple[Comparator | None, s
     if slug == PROVINCE_SLUG:
         return None, ""
     found, remark = comparators.against(slug, PROVINCE, gemeente)
-    if not found.earlier:
+    if found.beside:
         return found, remark
     instead, _ = comparators.against(comparators.DEFAULT, PROVINCE, gemeente)
     return instead, (

@@ -1,0 +1,27 @@
+"""How each kind of comparator is said: :func:`words` finds it."""
+
+from __future__ import annotations
+
+from compare.rules.comparator import Alike, Comparator, Earlier
+from compare.rules.comparators import SIMILAR, comparator
+from compare.wording.comparator.alike import AlikeWords
+from compare.wording.comparator.earlier import EarlierWords
+from compare.wording.comparator.words import Words
+
+__all__ = ["Words", "label", "words"]
+
+_OF_KIND: dict[type[Comparator], Words] = {Alike: AlikeWords(), Earlier: EarlierWords()}
+_OTHERS = Words()
+
+
+def words(of: Comparator) -> Words:
+    """What is said of a comparator, by its kind."""
+    return _OF_KIND.get(type(of), _OTHERS)
+
+
+def label(slug: str) -> str:
+    """What is chosen by a short name: "Nederland", "vergelijkbare gemeenten", "zichzelf in 2016"."""
+    if slug == SIMILAR:
+        return "vergelijkbare gemeenten"
+    found = comparator(slug)
+    return words(found).label(found)
