@@ -1,4 +1,5 @@
-"""One figure held against another: which two, the difference, and what may be said of it. The only place that decides."""
+"""One figure held against another: which two, the difference, and what may be said of it. Each kind of comparator decides for
+itself (:mod:`compare.rules.comparator`)."""
 
 from __future__ import annotations
 
