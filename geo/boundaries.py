@@ -1,23 +1,22 @@
 """Boundaries small enough to send and true enough to trust: builds the files in data/boundaries.
 
 Neighbours share every vertex of their common edge. The simplification works on the whole map at once
-(``shapely.coverage_simplify``), so an edge moves for both sides or not at all; the rounding afterwards does
+(``simplify_coverage``), so an edge moves for both sides or not at all; the rounding afterwards does
 the same to equal vertices. ``check`` proves it for each layer before anything is written.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj import Transformer
-from shapely.geometry import MultiPolygon, Polygon, mapping, shape
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import MultiPolygon, Polygon
 
 from geo import sources as raw
 from monitor.province import GEMEENTEN
@@ -36,7 +35,8 @@ NATIONAL_DECIMALS, DRENTHE_DECIMALS = 4, 5
 #: A degree of longitude against one of latitude, at 52.5 degrees north: to measure distance in one unit.
 LON_SCALE = 0.609
 
-Shapes = np.ndarray  # of shapely polygons
+#: Longitude first, as in GeoJSON; and the national grid, in metres.
+LON_LAT, RD = "OGC:CRS84", "EPSG:28992"
 
 
 def build(sources: Path, regions: pd.DataFrame) -> dict[str, bytes]:
@@ -51,64 +51,65 @@ def build(sources: Path, regions: pd.DataFrame) -> dict[str, bytes]:
     # Of a code that occurs twice the last row is the area that is drawn.
     names = dict(zip(regions["code"], regions["name"], strict=True))
     provinces = dict(zip(regions["code"], regions["province"], strict=True))
-    codes, shapes = _gemeenten_2024(sources)
-    wijk_codes, wijken = _wijken_2022(sources)
     return {
-        **gemeente_layers(codes, shapes, names, provinces, 2024),
-        **wijk_layer(wijk_codes, wijken, names, 2022),
+        **gemeente_layers(_gemeenten_2024(sources), names, provinces, 2024),
+        **wijk_layer(_wijken_2022(sources), names, 2022),
     }
 
 
 def gemeente_layers(
-    codes: Sequence[str], shapes: Shapes, names: Mapping[str, str], provinces: Mapping[str, str], year: int
+    gemeenten: gpd.GeoDataFrame, names: Mapping[str, str], provinces: Mapping[str, str], year: int
 ) -> dict[str, bytes]:
     """The four files that are made of all gemeenten, by level; ``names`` and ``provinces`` are by code.
 
-    ``shapes`` are in lon/lat and fit each other at ``SOURCE_DECIMALS``; codes are in order. Errors: ``ValueError`` when
-    a layer has a gap or an overlap; ``KeyError`` for a region without a name.
+    ``gemeenten``: ``code`` and geometry, in order of the code, in lon/lat; they fit each other at ``SOURCE_DECIMALS``.
+    Errors: ``ValueError`` when a layer has a gap or an overlap; ``KeyError`` for a region without a name.
     """
-    shapes = _round(shapes, SOURCE_DECIMALS)
-    gemeenten = pd.DataFrame({"code": list(codes), "province": [provinces[code] for code in codes]})
-    members = {
-        code: (gemeenten["province"] == code).to_numpy() for code in sorted(set(gemeenten["province"]))
-    }
-    simplified = shapely.coverage_simplify(shapes, NATIONAL_TOLERANCE / METRES_PER_DEGREE)
+    shapes = _round(gemeenten.geometry, SOURCE_DECIMALS)
+    table = gpd.GeoDataFrame(
+        {"code": gemeenten["code"], "province": [provinces[code] for code in gemeenten["code"]]},
+        geometry=shapes,
+    )
+    simplified = shapes.simplify_coverage(NATIONAL_TOLERANCE / METRES_PER_DEGREE)
 
-    def dissolved(simple: Shapes) -> Shapes:
-        return np.array([shapely.coverage_union_all(simple[own]) for own in members.values()])
+    def dissolved(simple: gpd.GeoSeries) -> gpd.GeoSeries:
+        return table.set_geometry(simple).dissolve("province", method="coverage").geometry
 
     simple = _rounded("nederland_gemeenten", simplified, NATIONAL_DECIMALS, dissolved)
     united = dissolved(simple)
     check("nederland_provincies", united)
-    in_drenthe = gemeenten["code"].isin(GEMEENTEN).to_numpy()
-    drenthe = _rounded("drenthe_gemeenten", shapes[in_drenthe], DRENTHE_DECIMALS)
-    united_table = pd.DataFrame({"code": list(members)})
+    drenthe = table[table["code"].isin(GEMEENTEN)]
+    drenthe = drenthe.set_geometry(_rounded("drenthe_gemeenten", drenthe.geometry, DRENTHE_DECIMALS))
+    national = {
+        "nederland_gemeenten": table.set_geometry(simple),
+        "nederland_provincies": gpd.GeoDataFrame(
+            {"code": united.index}, geometry=united.to_list(), crs=united.crs
+        ),
+        "drenthe_gemeenten": drenthe,
+    }
     return {
-        "nederland_gemeenten": _geojson("nederland_gemeenten", _named(gemeenten, names, year), simple, year),
-        "nederland_provincies": _geojson(
-            "nederland_provincies", _named(united_table, names, year), united, year
-        ),
-        "drenthe_gemeenten": _geojson(
-            "drenthe_gemeenten", _named(gemeenten[in_drenthe], names, year), drenthe, year
-        ),
+        **{level: _geojson(level, _named(layer, names, year), year) for level, layer in national.items()},
         "nederland_grenslijnen": _lines("nederland_grenslijnen", simple, united, year),
     }
 
 
-def wijk_layer(codes: Sequence[str], shapes: Shapes, names: Mapping[str, str], year: int) -> dict[str, bytes]:
-    """The file of Drenthe's wijken, by level. Errors: as ``gemeente_layers``."""
-    table = pd.DataFrame({"code": list(codes), "gemeente": ["GM" + code[2:6] for code in codes]})
-    rounded = _rounded("drenthe_wijken", shapes, DRENTHE_DECIMALS)
-    return {"drenthe_wijken": _geojson("drenthe_wijken", _named(table, names, year), rounded, year)}
+def wijk_layer(wijken: gpd.GeoDataFrame, names: Mapping[str, str], year: int) -> dict[str, bytes]:
+    """The file of Drenthe's wijken (``code`` and geometry), by level. Errors: as ``gemeente_layers``."""
+    table = wijken.assign(gemeente=["GM" + code[2:6] for code in wijken["code"]])
+    table = table.set_geometry(_rounded("drenthe_wijken", wijken.geometry, DRENTHE_DECIMALS))
+    return {"drenthe_wijken": _geojson("drenthe_wijken", _named(table, names, year), year)}
 
 
-def _named(table: pd.DataFrame, names: Mapping[str, str], year: int) -> pd.DataFrame:
-    return table.assign(name=[names[code] for code in table["code"]], year=year)
+def _named(layer: gpd.GeoDataFrame, names: Mapping[str, str], year: int) -> gpd.GeoDataFrame:
+    return layer.assign(name=[names[code] for code in layer["code"]], year=year)
 
 
 def _rounded(
-    level: str, shapes: Shapes, decimals: int, also: Callable[[Shapes], Shapes] | None = None
-) -> Shapes:
+    level: str,
+    shapes: gpd.GeoSeries,
+    decimals: int,
+    also: Callable[[gpd.GeoSeries], gpd.GeoSeries] | None = None,
+) -> gpd.GeoSeries:
     """Round as far as the shapes (and what ``also`` makes of them) stay whole: another year may need a decimal more."""
     for more in range(decimals, SOURCE_DECIMALS):
         rounded = _round(shapes, more)
@@ -124,39 +125,32 @@ def _rounded(
     return rounded
 
 
-def _gemeenten_2024(sources: Path) -> tuple[list[str], Shapes]:
-    features = raw.geojson(sources / raw.GEMEENTEN_2024)
-    features.sort(key=lambda feature: feature["properties"]["statcode"])
-    shapes = np.array([shape(feature["geometry"]) for feature in features])
-    return [f["properties"]["statcode"] for f in features], shapes
+def _gemeenten_2024(sources: Path) -> gpd.GeoDataFrame:
+    table = gpd.read_file(sources / raw.GEMEENTEN_2024).rename(columns={"statcode": "code"})
+    return table[["code", "geometry"]].to_crs(LON_LAT).sort_values("code", ignore_index=True)
 
 
-def _wijken_2022(sources: Path) -> tuple[list[str], Shapes]:
+def _wijken_2022(sources: Path) -> gpd.GeoDataFrame:
     table = raw.r_table(sources / raw.WIJKEN_2022)
     table = table[[f"GM{code[2:6]}" in GEMEENTEN for code in table["code"]]].sort_values("code")
-    shapes = np.array(
-        [MultiPolygon([Polygon(part[0], part[1:]) for part in parts]) for parts in table["geometry"]]
-    )
-    to_wgs84 = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
-    shapes = shapely.transform(shapes, lambda xy: np.column_stack(to_wgs84.transform(xy[:, 0], xy[:, 1])))
-    return list(table["code"]), shapes
+    shapes = [MultiPolygon([Polygon(part[0], part[1:]) for part in parts]) for parts in table["geometry"]]
+    return gpd.GeoDataFrame({"code": table["code"].to_list()}, geometry=shapes, crs=RD).to_crs(LON_LAT)
 
 
-def _round(shapes: Shapes, decimals: int) -> Shapes:
-    rounded = shapely.transform(shapes, lambda xy: np.round(xy, decimals))
+def _round(shapes: gpd.GeoSeries, decimals: int) -> gpd.GeoSeries:
+    rounded = shapes.transform(lambda xy: np.round(xy, decimals))
     # Two vertices of one edge can land on the same place; they do so for both neighbours.
-    rounded = shapely.remove_repeated_points(rounded)
-    return np.asarray(shapely.orient_polygons(rounded))  # counter-clockwise, as RFC 7946 asks
+    return rounded.remove_repeated_points().orient_polygons()  # counter-clockwise, as RFC 7946 asks
 
 
-def check(level: str, shapes: Shapes) -> None:
+def check(level: str, shapes: gpd.GeoSeries) -> None:
     """Raise ``ValueError`` unless the shapes are valid, do not overlap and leave no slivers between them."""
-    invalid = np.flatnonzero(~shapely.is_valid(shapes))
+    invalid = np.flatnonzero(~shapes.is_valid)
     if invalid.size:
         raise ValueError(f"{level}: invalid shapes at {invalid.tolist()}")
-    if not shapely.coverage_is_valid(shapes):
-        wrong = shapely.coverage_invalid_edges(shapes)
-        raise ValueError(f"{level}: neighbours do not match at {np.flatnonzero(~shapely.is_empty(wrong))}")
+    if not shapes.is_valid_coverage():
+        wrong = shapes.invalid_coverage_edges()
+        raise ValueError(f"{level}: neighbours do not match at {np.flatnonzero(~wrong.is_empty)}")
 
 
 def label_point(area: Polygon | MultiPolygon) -> tuple[float, float]:
@@ -169,29 +163,28 @@ def label_point(area: Polygon | MultiPolygon) -> tuple[float, float]:
     return round(x / LON_SCALE, DRENTHE_DECIMALS), round(y, DRENTHE_DECIMALS)
 
 
-def _geojson(level: str, table: pd.DataFrame, shapes: Shapes, year: int) -> bytes:
+def _geojson(level: str, layer: gpd.GeoDataFrame, year: int) -> bytes:
     order = ["code", "name", "province", "gemeente", "year"]
-    columns = [column for column in order if column in table]
-    features = []
-    for properties, area in zip(table[columns].to_dict("records"), shapes, strict=True):
-        lon, lat = label_point(area)
-        geometry = area.geoms[0] if isinstance(area, MultiPolygon) and len(area.geoms) == 1 else area
-        features.append(({**properties, "lon": lon, "lat": lat}, geometry))
-    return _collection(level, year, features, shapely.total_bounds(shapes))
+    lon, lat = zip(*map(label_point, layer.geometry), strict=True)
+    whole = [
+        area.geoms[0] if isinstance(area, MultiPolygon) and len(area.geoms) == 1 else area
+        for area in layer.geometry
+    ]
+    columns = [column for column in order if column in layer]
+    made = layer[[*columns, "geometry"]].assign(lon=lon, lat=lat).set_geometry(whole)
+    return _collection(level, year, made, layer.total_bounds)
 
 
-def _lines(level: str, gemeenten: Shapes, provinces: Shapes, year: int) -> bytes:
+def _lines(level: str, gemeenten: gpd.GeoSeries, provinces: gpd.GeoSeries, year: int) -> bytes:
     """Every edge once; a map that strokes areas draws it for both neighbours, and again per indicator."""
-    around = shapely.union_all(shapely.boundary(provinces))
-    between = shapely.difference(shapely.union_all(shapely.boundary(gemeenten)), around)
-    lines = [({"kind": "gemeente"}, between), ({"kind": "provincie"}, around)]
-    merged = [(properties, shapely.line_merge(line)) for properties, line in lines]
-    return _collection(level, year, merged, shapely.total_bounds(gemeenten))
+    around = provinces.boundary.union_all()
+    between = gemeenten.boundary.union_all().difference(around)
+    edges = gpd.GeoSeries([between, around]).line_merge()
+    lines = gpd.GeoDataFrame({"kind": ["gemeente", "provincie"]}, geometry=edges)
+    return _collection(level, year, lines, gemeenten.total_bounds)
 
 
-def _collection(
-    level: str, year: int, features: Sequence[tuple[Mapping[Any, Any], BaseGeometry]], bounds: np.ndarray
-) -> bytes:
+def _collection(level: str, year: int, features: gpd.GeoDataFrame, bounds: Iterable[float]) -> bytes:
     collection = {
         "type": "FeatureCollection",
         "name": level,
@@ -202,10 +195,7 @@ def _collection(
     }
     # One feature per line: a difference between two builds can be read.
     head = _json(collection)[:-1]
-    lines = [
-        _json({"type": "Feature", "properties": properties, "geometry": mapping(geometry)})
-        for properties, geometry in features
-    ]
+    lines = [_json(feature) for feature in features.iterfeatures(drop_id=True)]
     return (head + ',"features":[\n' + ",\n".join(lines) + "\n]}\n").encode("utf-8")
 
 
