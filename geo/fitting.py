@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import io
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -26,11 +27,15 @@ class RefusedError(ValueError):
 
 @dataclass(frozen=True)
 class Drawn:
-    """A boundary file in use: its year, and per code the name and the shape."""
+    """A boundary file in use: its year, and ``areas``: ``code``, ``name`` and geometry."""
 
     year: int
-    names: dict[str, str]
-    shapes: dict[str, shapely.Geometry]
+    areas: gpd.GeoDataFrame
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Code -> name."""
+        return dict(zip(self.areas["code"], self.areas["name"], strict=True))
 
 
 @dataclass(frozen=True)
@@ -45,14 +50,8 @@ def drawn(content: bytes | None) -> Drawn | None:
     """Return what a boundary file draws; None without one."""
     if content is None:
         return None
-    collection = json.loads(content)
-    features = collection["features"]
-    shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
-    codes = [feature["properties"]["code"] for feature in features]
-    names = [feature["properties"]["name"] for feature in features]
-    return Drawn(
-        int(collection["year"]), dict(zip(codes, names, strict=True)), dict(zip(codes, shapes, strict=True))
-    )
+    areas = gpd.read_file(io.BytesIO(content))
+    return Drawn(int(areas["year"].iloc[0]), areas[["code", "name", "geometry"]])
 
 
 def needed(observations: pd.DataFrame, prefix: str) -> dict[str, Needed]:
@@ -77,39 +76,39 @@ def fits(figures: Mapping[str, Needed], lost: Iterable[str], won: Iterable[str])
     )
 
 
-def heirs(before: Drawn, codes: list[str], shapes: np.ndarray) -> dict[str, list[str]]:
-    """Return for every region that is gone which regions have its area now.
+def heirs(before: Drawn, areas: gpd.GeoDataFrame) -> dict[str, list[str]]:
+    """Return for every region that is gone which regions have its area now, the one with most of it first.
 
-    Errors: RefusedError when an area is nobody's: then the new map is not whole.
+    ``areas``: ``code`` and geometry. Errors: RefusedError when an area is nobody's: then the new map is not whole.
     """
-    tree = shapely.STRtree(shapes)
+    gone = before.areas[~before.areas["code"].isin(areas["code"])].sort_values("code")
+    near = gone.sjoin(areas.to_crs(gone.crs), predicate="intersects", rsuffix="now")
+    overlap = near.intersection(areas.geometry.iloc[near["index_now"]].to_crs(gone.crs), align=False)
+    near = near.assign(share=sizes(overlap) / sizes(near.geometry))
     found: dict[str, list[str]] = {}
-    for code in sorted(set(before.shapes) - set(codes)):
-        area = before.shapes[code]
-        near = tree.query(area)
-        parts = np.array(
-            [shapely.area(shapely.intersection(area, shapes[at])) for at in near]
-        ) / shapely.area(area)
-        if parts.sum() < COVERED:
+    for code, name in zip(gone["code"], gone["name"], strict=True):
+        parts = near[near["code_left"] == code]
+        if parts["share"].sum() < COVERED:
             raise RefusedError(
-                f"{before.names[code]} ({code}) staat niet meer op de kaart, en dat gebied hoort ook niet bij een "
+                f"{name} ({code}) staat niet meer op de kaart, en dat gebied hoort ook niet bij een "
                 "ander: de kaart is niet compleet"
             )
-        order = np.argsort(-parts)
-        found[code] = [codes[near[at]] for at in order if parts[at] >= SHARE]
+        large = parts[parts["share"] >= SHARE].sort_values("share", ascending=False)
+        found[code] = large["code_now"].to_list()
     return found
 
 
-def other_areas(before: Drawn, codes: list[str], shapes: np.ndarray) -> set[str]:
-    """Return the codes that stand for another area than before."""
-    found = set()
-    for code, shape in zip(codes, shapes, strict=True):
-        old = before.shapes.get(code)
-        if old is not None:
-            both = shapely.area(shapely.intersection(old, shape))
-            if both < ALIKE * (shapely.area(old) + shapely.area(shape) - both):
-                found.add(code)
-    return found
+def other_areas(before: Drawn, areas: gpd.GeoDataFrame) -> set[str]:
+    """Return the codes that stand for another area than before; ``areas``: ``code`` and geometry."""
+    pairs = before.areas.merge(areas[["code", "geometry"]], on="code", suffixes=("", "_now"))
+    old, new = pairs["geometry"], gpd.GeoSeries(pairs["geometry_now"]).to_crs(before.areas.crs)
+    both = sizes(old.intersection(new))
+    return set(pairs["code"][both < ALIKE * (sizes(old) + sizes(new) - both)])
+
+
+def sizes(areas: gpd.GeoSeries) -> np.ndarray:
+    """In square degrees: enough for shares of what lies at one place."""
+    return np.asarray(shapely.area(areas.to_numpy()))
 
 
 def some(codes: Iterable[str], names: Mapping[str, str]) -> str:

@@ -13,12 +13,11 @@ import unicodedata
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import geopandas as gpd
 import pandas as pd
-from pyproj import Transformer
-from shapely.geometry import shape
-from shapely.ops import transform
 
 from geo import sources as raw
+from geo.boundaries import RD
 from monitor.province import GEMEENTEN
 
 COLUMNS = ["code", "name", "level", "province", "first_year", "last_year", "aliases"]
@@ -88,15 +87,12 @@ def province_of_gemeenten(sources: Path) -> dict[str, str]:
     table = raw.r_table(sources / raw.GEMEENTEN_2022_RDA)
     result = {str(row.code): names[_plain(str(row.province))] for row in table.itertuples()}
 
-    to_rd = Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True).transform
-    provinces = {
-        feature["properties"]["identificatie"]: shape(feature["geometry"])
-        for feature in raw.geojson(sources / raw.PROVINCIES)
-    }
-    for feature in raw.geojson(sources / raw.GEMEENTEN_2024):
-        code = feature["properties"]["statcode"]
-        point = transform(to_rd, shape(feature["geometry"]).representative_point())
-        province = next((pv for pv, area in provinces.items() if area.covers(point)), None)
+    provinces = gpd.read_file(sources / raw.PROVINCIES).set_crs(RD, allow_override=True)
+    gemeenten = gpd.read_file(sources / raw.GEMEENTEN_2024)
+    points = gemeenten.set_geometry(gemeenten.representative_point()).to_crs(RD)
+    placed = points.sjoin(provinces[["identificatie", "geometry"]], how="left", predicate="covered_by")
+    for code, place in zip(placed["statcode"], placed["identificatie"], strict=True):
+        province = None if pd.isna(place) else str(place)
         if province is None or result.get(code, province) != province:
             raise ValueError(f"{code}: province {province} by place, {result.get(code)} by CBS's table")
         result[code] = province

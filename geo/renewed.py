@@ -6,12 +6,12 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
+import geopandas as gpd
 import pandas as pd
 import shapely
 
 from geo import boundaries, divisions, fitting, register
-from geo.fitting import Drawn, Needed, RefusedError, some
+from geo.fitting import Drawn, Needed, RefusedError, sizes, some
 from loaders.upstream import gebieden, pdok
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.http import Http
@@ -63,7 +63,7 @@ def gemeenten(
 
     def lost(found: pdok.Areas) -> tuple[list[str], list[str]]:
         if before:
-            fitting.heirs(before, found.codes, found.shapes)
+            fitting.heirs(before, found.frame)
         codes = set(found.codes)
         known = set(before.names) if before else set()
         return fitting.lost(figures, before, known - codes), sorted(codes - known)
@@ -80,7 +80,7 @@ def gemeenten(
     _compare(http, result, provinces, names, groups)
     regions = register.with_gemeenten(held.regions, names, provinces, year, before.year if before else None)
     drawn_names = register.names_in(regions, year)
-    made = _made(lambda: boundaries.gemeente_layers(found.codes, found.shapes, drawn_names, provinces, year))
+    made = _made(lambda: boundaries.gemeente_layers(found.frame, drawn_names, provinces, year))
     result.said += _changed(before, found, names, figures)
     result.held = Held(regions, {**held.layers, **made}, held.observations)
     return result
@@ -96,30 +96,31 @@ def wijken(http: Http, held: Held, years: Sequence[int], given: bool) -> Renewed
     old_names = register.names_in(held.regions, before.year if before else years[0])
 
     def lost(found: pdok.Areas) -> tuple[list[str], list[str]]:
-        codes, shapes = _in_drenthe(found)
-        _fill(found.year, codes, shapes, around)
-        others = fitting.other_areas(before, codes, shapes) if before else set()
-        gone = (set(before.names) - set(codes) | others) if before else set()
-        return fitting.lost(figures, before, gone), sorted(set(codes) - used)
+        own = _in_drenthe(found)
+        _fill(found.year, own, around)
+        others = fitting.other_areas(before, own) if before else set()
+        gone = (set(before.names) - set(own["code"]) | others) if before else set()
+        return fitting.lost(figures, before, gone), sorted(set(own["code"]) - used)
 
     found, said = _newest(http, "wijk", _Search(years, given), before, figures, old_names, lost)
     if found is None:
         assert before is not None
         return Renewed(held, before.year, said)
     year = found.year
-    codes, shapes = _in_drenthe(found)
-    published = {area.code: area.name or old_names.get(area.code, "") for area in found.areas}
-    names = {code: published[code] for code in codes}
+    own = _in_drenthe(found)
+    names = {
+        code: name or old_names.get(code, "") for code, name in zip(own["code"], own["name"], strict=True)
+    }
     _all_named(names)
-    others = fitting.other_areas(before, codes, shapes) if before else set()
+    others = fitting.other_areas(before, own) if before else set()
     regions = register.with_wijken(held.regions, names, year, before.year if before else None, others)
     drawn_names = register.names_in(regions, year)
-    made = _made(lambda: boundaries.wijk_layer(codes, shapes, drawn_names, year))
+    made = _made(lambda: boundaries.wijk_layer(own[["code", "geometry"]], drawn_names, year))
     if others and before:
         said.append(
             f"Een ander gebied dan op de kaart van {before.year}, onder dezelfde code: {some(sorted(others), drawn_names)}."
         )
-    said.append(f"{len(codes)} wijken in Drenthe" + (f" (waren er {len(before.names)})." if before else "."))
+    said.append(f"{len(own)} wijken in Drenthe" + (f" (waren er {len(before.names)})." if before else "."))
     return Renewed(Held(regions, {**held.layers, **made}, held.observations), year, said)
 
 
@@ -171,14 +172,16 @@ def _provinces(found: pdok.Areas, around: pdok.Areas, names: Mapping[str, str]) 
     """Return the province of every gemeente, by place. Errors: RefusedError when the two maps do not fit."""
     if tuple(around.codes) != PROVINCES:
         raise RefusedError(f"PDOK geeft {len(around.codes)} provincies in plaats van de twaalf")
-    points = shapely.point_on_surface(found.shapes)
-    inside, province = shapely.STRtree(around.shapes).query(points, predicate="within")
-    of = {found.codes[at]: around.codes[where] for at, where in zip(inside, province, strict=True)}
+    gemeenten, wholes = found.frame, around.frame
+    points = gemeenten.set_geometry(gemeenten.representative_point())
+    placed = points.sjoin(wholes, predicate="within", lsuffix="own", rsuffix="province")
+    of = dict(zip(placed["code_own"], placed["code_province"], strict=True))
     outside = sorted(set(found.codes) - set(of))
     if outside:
         raise RefusedError(f"{some(outside, names)} ligt volgens de kaart in geen provincie")
-    areas = pd.Series(shapely.area(found.shapes)).groupby([of[code] for code in found.codes]).sum()
-    for code, whole in zip(around.codes, shapely.area(around.shapes), strict=True):
+    parts = gemeenten.assign(size=sizes(gemeenten.geometry), province=gemeenten["code"].map(of))
+    areas = parts.groupby("province")["size"].sum()
+    for code, whole in zip(wholes["code"], sizes(wholes.geometry), strict=True):
         part = float(areas.get(code, 0.0)) / whole
         if abs(part - 1) > PROVINCE_TOLERANCE:
             said = f"{part:.1%}".replace(".", ",")
@@ -224,7 +227,7 @@ def _changed(
     if before is None:
         return [f"{len(names)} gemeenten."]
     said = []
-    for code, heirs in fitting.heirs(before, found.codes, found.shapes).items():
+    for code, heirs in fitting.heirs(before, found.frame).items():
         said.append(
             f"{before.names[code]} ({code}) staat niet op de kaart van {found.year}; dat gebied hoort daar bij "
             f"{some(heirs, names)}."
@@ -252,24 +255,28 @@ def _all_named(names: Mapping[str, str]) -> None:
         raise RefusedError(f"PDOK geeft iets anders dan een naam voor {', '.join(odd[:5])}")
 
 
-def _in_drenthe(found: pdok.Areas) -> tuple[list[str], np.ndarray]:
-    own = [area for area in found.areas if f"GM{area.code[2:6]}" in GEMEENTEN]
-    return [area.code for area in own], np.array([area.shape for area in own], dtype=object)
+def _in_drenthe(found: pdok.Areas) -> gpd.GeoDataFrame:
+    areas = found.frame
+    return areas[_gemeente_of(areas).isin(GEMEENTEN)].reset_index(drop=True)
 
 
-def _fill(year: int, codes: list[str], shapes: np.ndarray, around: Drawn | None) -> None:
+def _gemeente_of(wijken: gpd.GeoDataFrame) -> pd.Series:
+    return "GM" + wijken["code"].str[2:6]
+
+
+def _fill(year: int, wijken: gpd.GeoDataFrame, around: Drawn | None) -> None:
     """Check that the wijken fill their gemeenten. Errors: RefusedError."""
-    gemeente = np.array([f"GM{code[2:6]}" for code in codes])
+    drawn = around.areas.set_index("code") if around else None
     for code in GEMEENTEN:
-        own = shapes[gemeente == code] if codes else shapes
-        if not len(own):
+        own = wijken[_gemeente_of(wijken) == code]
+        if own.empty:
             raise RefusedError(f"de kaart van {year} heeft geen wijken van {code}")
-        if around and code in around.shapes:
-            part = float(shapely.area(own).sum()) / float(shapely.area(around.shapes[code]))
+        if drawn is not None and code in drawn.index:
+            part = float(sizes(own.geometry).sum()) / drawn.geometry[code].area
             if abs(part - 1) > WIJK_TOLERANCE:
                 said = f"{part:.1%}".replace(".", ",")
                 raise RefusedError(
-                    f"de wijken van {around.names[code]} zijn op de kaart van {year} samen {said} van de gemeente: er "
+                    f"de wijken van {drawn['name'][code]} zijn op de kaart van {year} samen {said} van de gemeente: er "
                     "ontbreekt een wijk, of de kaarten horen niet bij elkaar"
                 )
 

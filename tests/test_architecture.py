@@ -96,6 +96,22 @@ def test_the_lower_rooms_work_without_streamlit(path: Path) -> None:
     assert not any(name.startswith("geo.layers") for name in names)
 
 
+def test_what_is_shown_starts_without_geopandas() -> None:
+    """It takes seconds to import: what writes boundaries uses it (docs/decisions/0013-geopandas-writes.md)."""
+    needs = {relative(path): imports(path) for path in files()}
+    heavy = {
+        path for path, names in needs.items() if any(name.split(".")[0] == "geopandas" for name in names)
+    }
+    while more := {
+        path
+        for path, names in needs.items()
+        if path not in heavy and {one.removesuffix(".py").replace("/", ".") for one in heavy} & names
+    }:
+        heavy |= more
+    assert "geo/boundaries.py" in heavy
+    assert {path.split("/")[0] for path in heavy} <= {"geo", "loaders"}
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.name)
 def test_a_page_is_short_enough_to_read_from_top_to_bottom(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 120, (

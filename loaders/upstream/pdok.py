@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import shapely
 from pyproj import Transformer
@@ -60,9 +61,10 @@ class Areas:
         return [area.code for area in self.areas]
 
     @property
-    def shapes(self) -> np.ndarray:
-        """The shapes, in the same order."""
-        return np.array([area.shape for area in self.areas])
+    def frame(self) -> gpd.GeoDataFrame:
+        """``code``, ``name`` and geometry (lon/lat), in the same order."""
+        rows = {"code": self.codes, "name": [area.name for area in self.areas]}
+        return gpd.GeoDataFrame(rows, geometry=[area.shape for area in self.areas], crs="OGC:CRS84")
 
 
 def areas(http: Http, kind: str, year: int) -> Areas:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
+import geopandas as gpd
 import pytest
 import shapely
 
@@ -48,13 +48,13 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_an_overlap_stops_the_build() -> None:
-    fine = np.array([shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)])
+    fine = gpd.GeoSeries([shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)])
     boundaries.check("fine", fine)
     with pytest.raises(ValueError, match="neighbours"):
-        boundaries.check("overlap", np.array([fine[0], shapely.box(0.9, 0, 2, 1)]))
+        boundaries.check("overlap", gpd.GeoSeries([fine[0], shapely.box(0.9, 0, 2, 1)]))
     bow_tie = shapely.from_wkt("POLYGON((0 0, 1 1, 1 0, 0 1, 0 0))")
     with pytest.raises(ValueError, match="invalid"):
-        boundaries.check("bow tie", np.array([bow_tie]))
+        boundaries.check("bow tie", gpd.GeoSeries([bow_tie]))
 
 
 def test_the_label_stands_where_the_area_is_widest() -> None:

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
@@ -127,12 +128,12 @@ def with_province(gemeenten: Areas) -> Areas:
 def test_pdok_gives_exactly_what_the_build_makes_of_the_files(world: World, run: Run, tmp_path: Path) -> None:
     build.build(SOURCES, tmp_path / "built")
     gemeenten = [(code, name, shapely.geometry.shape(area)) for code, name, area in real()]
-    codes, wijken = boundaries._wijken_2022(SOURCES)
+    wijken = boundaries._wijken_2022(SOURCES)
     names = raw.r_table(SOURCES / raw.WIJKEN_2022).set_index("code")["name"]
     world.layers[("gemeente", 2024)] = real()  # type: ignore[assignment]
     world.layers[("provincie", 2024)] = with_province(gemeenten)
     world.layers[("wijk", 2024)] = [
-        (code, names[code], area) for code, area in zip(codes, wijken, strict=True)
+        (code, names[code], area) for code, area in zip(wijken["code"], wijken.geometry, strict=True)
     ]
     assert run() == refresh.FRESH, world.err
     for level in ("nederland_gemeenten", "nederland_provincies", "drenthe_gemeenten", "drenthe_wijken"):
@@ -167,7 +168,7 @@ def test_what_is_brought_in_is_whole_and_can_be_taken_back(world: World, run: Ru
         shapes = [
             shapely.geometry.shape(feature["geometry"]) for feature in drawn(level, world.data).values()
         ]
-        boundaries.check(level, np.array(shapes))
+        boundaries.check(level, gpd.GeoSeries(shapes))
     assert set(drawn("drenthe_gemeenten", world.data)) == set(province.GEMEENTEN)
     assert run() == refresh.FRESH
     assert world.out.count("ongewijzigd") == 2
