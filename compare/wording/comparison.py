@@ -115,7 +115,7 @@ def what_not_to_conclude(found: ProfileRow, change: Change | None = None) -> lis
 def is_the_comparison(found: ProfileRow) -> bool:
     """Whether the comparator is the measurement before: then the change is the comparison."""
     compared, change = found.comparison, found.change
-    return bool(compared and change and compared.other.year == change.year_from)
+    return bool(compared and change and compared.over_time and compared.other.year == change.year_from)
 
 
 def not_compared_sentence(found: ProfileRow) -> str:
