@@ -143,6 +143,13 @@ def test_two_years_of_one_model_are_not_tested(rondkomen, sources):
     )
 
 
+def test_a_comparison_of_an_older_year_is_not_the_change(figures, rondkomen, sources):
+    without = figures[~((figures["region"] == "NL00") & (figures["year"] == 2020))]
+    sentence = say(without, rondkomen, sources, until=2020)
+    assert "procentpunt minder dan in 2016" in sentence
+    assert "In 2016 was het" in sentence
+
+
 def test_below_each_other_the_missing_margin_is_said_once(figures, rondkomen, sources):
     row = profile_row(laid_out(figures, rondkomen, sources), "GM0114", [NEDERLAND])
     shared = closings(row)
