@@ -15,6 +15,7 @@ from geo.fitting import Drawn, Needed, RefusedError, sizes, some
 from loaders.upstream import gebieden, pdok
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.http import Http
+from monitor.dutch import number
 from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import Group, is_name
 
@@ -184,9 +185,9 @@ def _provinces(found: pdok.Areas, around: pdok.Areas, names: Mapping[str, str]) 
     for code, whole in zip(wholes["code"], sizes(wholes.geometry), strict=True):
         part = float(areas.get(code, 0.0)) / whole
         if abs(part - 1) > PROVINCE_TOLERANCE:
-            said = f"{part:.1%}".replace(".", ",")
+            share = f"{number(part * 100, 1)}%"
             raise RefusedError(
-                f"de gemeenten in {code} zijn samen {said} van de provincie: er ontbreekt een gemeente, of de kaarten "
+                f"de gemeenten in {code} zijn samen {share} van de provincie: er ontbreekt een gemeente, of de kaarten "
                 "horen niet bij elkaar"
             )
     drenthe = {code for code, province in of.items() if province == PROVINCE}
@@ -274,9 +275,9 @@ def _fill(year: int, wijken: gpd.GeoDataFrame, around: Drawn | None) -> None:
         if drawn is not None and code in drawn.index:
             part = float(sizes(own.geometry).sum()) / drawn.geometry[code].area
             if abs(part - 1) > WIJK_TOLERANCE:
-                said = f"{part:.1%}".replace(".", ",")
+                share = f"{number(part * 100, 1)}%"
                 raise RefusedError(
-                    f"de wijken van {drawn['name'][code]} zijn op de kaart van {year} samen {said} van de gemeente: er "
+                    f"de wijken van {drawn['name'][code]} zijn op de kaart van {year} samen {share} van de gemeente: er "
                     "ontbreekt een wijk, of de kaarten horen niet bij elkaar"
                 )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from monitor.catalogue import Indicator
@@ -122,11 +123,9 @@ def population_text(population: str) -> str:
     return POPULATIONS.get(population, population)
 
 
-def listing(names: list[str]) -> str:
+def listing(names: Sequence[str]) -> str:
     """ "Assen", "Assen en Emmen", "Assen, Emmen en Meppel"."""
-    if len(names) < 2:
-        return "".join(names)
-    return ", ".join(names[:-1]) + " en " + names[-1]
+    return format_list(names, locale="nl_NL")
 
 
 def years_text(years: Iterable[int]) -> str:

@@ -13,13 +13,11 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from babel.dates import format_date
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
 
 from monitor.catalogue import DATA, Catalogue, Indicator, Source
 from monitor.snapshot import FRESHNESS
-
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-          "november", "december")  # fmt: skip
 
 
 class Freshness(BaseModel):
@@ -128,7 +126,7 @@ def text(known: Mapping[str, Freshness]) -> str:
 
 def in_words(day: date) -> str:
     """Return a day as people write it: 1 november 2024."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return str(format_date(day, "d MMMM y", locale="nl_NL"))
 
 
 def sentence(

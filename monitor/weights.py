@@ -69,12 +69,12 @@ class Weights:
 
     def total(self, regions: Iterable[str], year: int) -> float:
         """Return the size of all these gemeenten together. Errors: KeyError as in ``of``."""
-        return sum(self.of(region, year) for region in regions)
+        return sum(self.of(region, year) for region in sorted(regions))
 
     def exactly(self, regions: Iterable[str], year: int) -> tuple[float, float] | None:
         """The counts above and below the line of these gemeenten together; None where one lacks in that very year."""
         above = below = 0.0
-        for region in regions:
+        for region in sorted(regions):
             n, size = self.numerators.get(region, {}).get(year), self.sizes.get(region, {}).get(year)
             if n is None or size is None:
                 return None

@@ -8,6 +8,7 @@ from html import escape
 from itertools import count
 from pathlib import Path
 
+from monitor.freshness import in_words
 from monitor.province import PROVINCE, SITE
 from reports import paper
 from reports.locator import locator
@@ -198,7 +199,7 @@ def _closing(report: Report, home: str) -> str:
 
 def _source(source: Source) -> str:
     licence = _anchor(source.licence_url, source.licence)
-    return f"{_anchor(source.url, source.attribution)}. {licence}, opgehaald op {_shown(paper.day(source.accessed))}."
+    return f"{_anchor(source.url, source.attribution)}. {licence}, opgehaald op {_shown(in_words(source.accessed))}."
 
 
 def _anchor(address: str, text: str) -> str:

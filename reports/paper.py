@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-
-from babel.dates import format_date
 
 from monitor.dutch import NO_FIGURE
+from monitor.freshness import in_words
 from reports.lines import Lines, in_chart
 from reports.model import Figure, FigureTable, Report
 from ui.exhibit import Exhibit, Picture
@@ -121,14 +119,9 @@ def on_paper(exhibit: Exhibit, size: tuple[int, int]) -> str:
     return drawing(exhibit, size[0]) if chart else drawing(exhibit)
 
 
-def day(of: date) -> str:
-    """21 november 2026."""
-    return str(format_date(of, "d MMMM y", locale="nl_NL"))
-
-
 def edition_line(report: Report) -> str:
     """Of when the figures are."""
-    return f"Cijfers zoals opgehaald tot en met {day(report.edition)}"
+    return f"Cijfers zoals opgehaald tot en met {in_words(report.edition)}"
 
 
 def more_line(report: Report) -> str:

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from monitor.freshness import in_words
 from monitor.province import PROVINCE
 from reports import paper
 from reports.letters import look_for_the_letter, qr, written
@@ -73,7 +74,7 @@ def _content(report: Report, home: str) -> dict[str, Any]:
             {
                 "name": written(source.attribution),
                 "terms": written(
-                    f"{source.licence[:1].upper()}{source.licence[1:]}, {paper.day(source.accessed)}"
+                    f"{source.licence[:1].upper()}{source.licence[1:]}, {in_words(source.accessed)}"
                 ),
                 "url": paper.link(source.url),
             }

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from monitor.catalogue import Catalogue, Indicator
+from monitor.dutch import listing, number
 from monitor.freshness import in_words
 from monitor.observations import CALCULATED, KEY, LEVELS
 from monitor.province import PROVINCE
@@ -31,11 +32,7 @@ class Counted:
 
     def __str__(self) -> str:
         parts = [(self.new, "nieuw"), (self.revised, "herzien"), (self.gone, "vervallen")]
-        return ", ".join(f"{_number(count)} {word}" for count, word in parts if count)
-
-
-def _number(count: int) -> str:
-    return f"{count:,}".replace(",", ".")
+        return ", ".join(f"{number(count)} {word}" for count, word in parts if count)
 
 
 def joined(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -105,14 +102,14 @@ def _of(rows: pd.DataFrame, everything: pd.DataFrame, indicator: Indicator) -> l
     gone = old[old["value_after"].isna()]
     if len(gone):
         said.append(
-            f"{_number(len(gone))} {'cijfer' if len(gone) == 1 else 'cijfers'} vervallen ({_regions(gone)})"
+            f"{number(len(gone))} {'cijfer' if len(gone) == 1 else 'cijfers'} vervallen ({_regions(gone)})"
         )
     stayed = old[old["value_after"].notna()]
     revised = stayed[_differs(stayed)]
     if len(revised):
         word = "herziene waarde" if len(revised) == 1 else "herziene waarden"
         shown = f" ({_examples(revised, indicator)})" if len(revised) <= _FEW else ""
-        said.append(f"{_number(len(revised))} {word}{shown}")
+        said.append(f"{number(len(revised))} {word}{shown}")
     final = stayed[(stayed["status_before"] == "voorlopig") & (stayed["status_after"] == "definitief")]
     if len(final):
         years = ", ".join(str(year) for year in sorted(final["year"].unique()))
@@ -129,7 +126,7 @@ def _years(years: list[int]) -> str:
     """Years as people say them: "2012 tot en met 2017", "2012, 2016 en 2020"."""
     if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
         return f"{years[0]} tot en met {years[-1]}"
-    return " en ".join([", ".join(map(str, years[:-1])), str(years[-1])]) if len(years) > 1 else str(years[0])
+    return listing([str(year) for year in years])
 
 
 def _regions(rows: pd.DataFrame) -> str:
@@ -142,8 +139,8 @@ def _regions(rows: pd.DataFrame) -> str:
         elif prefix == "PV" and PROVINCE in codes and len(codes) == 1:
             parts.append("Drenthe")
         elif codes:
-            parts.append(_name(codes[0]) if len(codes) == 1 else f"{_number(len(codes))} {_PLURAL[prefix]}")
-    return ", ".join(parts[:-1]) + " en " + parts[-1] if len(parts) > 1 else "".join(parts)
+            parts.append(_name(codes[0]) if len(codes) == 1 else f"{number(len(codes))} {_PLURAL[prefix]}")
+    return listing(parts)
 
 
 def _name(code: str) -> str:
@@ -152,6 +149,7 @@ def _name(code: str) -> str:
 
 def _examples(rows: pd.DataFrame, indicator: Indicator) -> str:
     def shown(value: float) -> str:
+        # Not number(): an example is looked up in a file, which has no point per thousand.
         return f"{value:.{indicator.decimals}f}".replace(".", ",")
 
     def one(row: Any) -> str:

@@ -113,7 +113,7 @@ def _name(catalogue: Catalogue, indicator: str, population: str = "", year: int 
 
 
 def _number(value: float) -> str:
-    """As Dutch people write it, with no more digits than it has."""
+    """As Dutch people write it, with no more digits than it has: that many :func:`monitor.dutch.number` does not know."""
     return f"{value:.10g}".replace(".", ",")
 
 

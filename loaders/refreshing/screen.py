@@ -16,6 +16,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.table import Table
 
 from loaders.refreshing.outcome import Outcome
+from monitor.dutch import number
 from monitor.freshness import Freshness, in_words
 
 _COLOURS = {
@@ -68,7 +69,7 @@ class Screen:
             self._tasks[name] = task
 
         def progress(rows: int) -> None:
-            self._bars.update(task, said=f"{rows:,} rijen".replace(",", "."))
+            self._bars.update(task, said=f"{number(rows)} rijen")
 
         return progress
 

@@ -11,6 +11,7 @@ from loaders.upstream import hosts, selection, succession
 from loaders.upstream.bodies import row
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.pages import Reader, address, follow
+from monitor.freshness import in_words
 
 _WORD = re.compile(r"\w+")
 
@@ -67,15 +68,15 @@ def by_title(reader: Reader, protocol: str, host: str, title: str) -> list[Liste
     return sorted(fitting, key=lambda entry: entry.newness, reverse=True)
 
 
-def in_words(title: str, chosen: Listed, others: Sequence[Listed]) -> str:
+def choice_sentence(title: str, chosen: Listed, others: Sequence[Listed]) -> str:
     """Return in Dutch which table was found by a title, and which were not chosen."""
-    said = f"Gevonden op de titel '{title}': tabel {chosen.table}, '{chosen.title}'"
+    found = f"Gevonden op de titel '{title}': tabel {chosen.table}, '{chosen.title}'"
     if chosen.modified:
-        said += f", bijgewerkt op {succession.in_words(chosen.modified)}"
+        found += f", bijgewerkt op {in_words(chosen.modified)}"
     if others:
         named = ", ".join(entry.table for entry in others[:3]) + (" ..." if len(others) > 3 else "")
-        said += f". Niet gekozen: {named}"
-    return said if said.endswith("...") else said + "."
+        found += f". Niet gekozen: {named}"
+    return found if len(others) > 3 else f"{found}."
 
 
 def listed3(reader: Reader, host: str, conditions: str) -> list[Listed]:

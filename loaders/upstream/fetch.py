@@ -173,7 +173,7 @@ def _instead(asking: _Asking, title: str, why: UpstreamError) -> tuple[Taken, st
             why.todo,
             f"{why.cause}; {error.cause}",
         ) from error
-    said = discover.in_words(title, others[0], others[1:])
+    said = discover.choice_sentence(title, others[0], others[1:])
     return taken, f"Niet tabel {expected}: {why.problem} {said}"
 
 
@@ -187,7 +187,7 @@ def _newest(asking: _Asking) -> _Found:
     """Read the newest table with a title; what it has not filled yet comes from an edition before it."""
     title = str(asking.live.title)
     newest, *older = asking.listed(title)
-    chosen = discover.in_words(title, newest, older)
+    chosen = discover.choice_sentence(title, newest, older)
     found: list[Taken] = []
     for edition in [newest, *older[:EDITIONS]]:
         lacking = _lacking(asking.measures, [taken.frame for taken in found])

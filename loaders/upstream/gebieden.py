@@ -81,7 +81,7 @@ def _edition(
     newest, *others = discover.by_title(reader, protocol, host, asked)
     reader.table = newest.table
     topics, texts = read(reader, host)
-    said = [discover.in_words(asked, newest, others)]
+    said = [discover.choice_sentence(asked, newest, others)]
     of: dict[str, dict[str, str]] = {}
     gemeenten = {code for column in texts.values() for code in column}
     if len(gemeenten) < LEAST or not all(GEMEENTE.fullmatch(code) for code in gemeenten):

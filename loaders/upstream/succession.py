@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from monitor.freshness import in_words
+
 _TABLE = re.compile(r"/dataset/([0-9A-Za-z]+)")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _SENTENCE = re.compile(r"[^.]*\bopgevolgd door\b[^.]*(?:\.|$)", re.IGNORECASE)
 _FOURS = re.compile(r"\b(?:19|20)\d\d\b")
-
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-          "november", "december")  # fmt: skip
 
 
 def day(text: object) -> date | None:
@@ -24,11 +23,6 @@ def day(text: object) -> date | None:
         return None
 
 
-def in_words(moment: date) -> str:
-    """Return a day as people write it: 1 november 2024."""
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
-
-
 def years(title: str) -> list[int]:
     """Return the years a title names."""
     return [int(found) for found in _FOURS.findall(title)]
@@ -36,6 +30,7 @@ def years(title: str) -> list[int]:
 
 def likeness(title: str, other: str) -> float:
     """Return how much two titles are alike but for the edition in brackets, from 0 to 1."""
+    # Not rapidfuzz: its ratio counts letters that stand apart too, so that more titles would pass for successors.
     one, two = (_BRACKETS.sub("", text).strip().casefold() for text in (title, other))
     return round(difflib.SequenceMatcher(None, one, two).ratio(), 2)
 
