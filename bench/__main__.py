@@ -113,14 +113,14 @@ def measure(browser: Browser, server: Server, case: Case, repeat: int) -> Line:
 
 
 def _crowds(server: Server) -> list[Crowd]:
-    found = []
+    crowds = []
     for readers in (50, 200):
         result = load(server.url, visits(), readers)
-        found.append(
+        crowds.append(
             Crowd(readers, result.median, result.p95, result.reruns, result.errors, result.turned_away)
         )
-        print(found[-1].told(), flush=True)
-    return found
+        print(crowds[-1].text(), flush=True)
+    return crowds
 
 
 def _memory(browser: Browser, server: Server) -> float:
@@ -148,14 +148,14 @@ def main(repeat: int = 5, only: str = "", crowds: bool = True) -> Run:
         print(Line.head())
         for place, case in todo:
             lines.append(measure(browser, place, case, repeat))
-            print(lines[-1].told(lines[0]), flush=True)
+            print(lines[-1].text(lines[0]), flush=True)
         memory = _memory(browser, server)
-        found = Run(_commit(), lines, memory, _crowds(server) if crowds else [])
+        run = Run(_commit(), lines, memory, _crowds(server) if crowds else [])
     if not only:
         # A server of its own: with nothing in memory, as after new figures.
         with serve(ROOT / "app.py") as server:
             reports.measure(server, reports.asked())
-    return found
+    return run
 
 
 def _commit() -> str:

@@ -32,11 +32,11 @@ def against(before: Run, after: Run) -> tuple[list[str], list[str]]:
             ("first picture", _ratio(old.first, own_before.first), _ratio(line.first, own_after.first)),
             ("change", _ratio(old.changed, own_before.changed), _ratio(line.changed, own_after.changed)),
         ):
-            said = f"{name}: {what} {was.told()} x empty -> {now.told()}"
+            compared = f"{name}: {what} {was.text()} x empty -> {now.text()}"
             if now.median > was.median * COUNTS and now.low > was.high:
-                slower.append(said)
+                slower.append(compared)
             elif was.median > now.median * COUNTS and was.low > now.high:
-                faster.append(said)
+                faster.append(compared)
         slower += _more(name, old, line)
     return slower, faster
 
@@ -47,12 +47,12 @@ def _ratio(of: Spread, to: Spread) -> Spread:
 
 def _more(name: str, old: Line, line: Line) -> list[str]:
     """What costs more on the line or in the server."""
-    found = []
+    slower = []
     if line.kilobytes.median > max(old.kilobytes.median * COUNTS, old.kilobytes.median + LITTLE_KB):
-        found.append(f"{name}: {old.kilobytes.median:.1f} kB a change -> {line.kilobytes.median:.1f}")
+        slower.append(f"{name}: {old.kilobytes.median:.1f} kB a change -> {line.kilobytes.median:.1f}")
     if line.cpu > max(old.cpu * COUNTS, old.cpu + LITTLE_CPU):
-        found.append(f"{name}: {old.cpu:.0f} ms of CPU a change -> {line.cpu:.0f}")
-    return found
+        slower.append(f"{name}: {old.cpu:.0f} ms of CPU a change -> {line.cpu:.0f}")
+    return slower
 
 
 def main(before: Path, after: Path) -> int:
@@ -60,10 +60,10 @@ def main(before: Path, after: Path) -> int:
     runs = Run.read(before), Run.read(after)
     slower, faster = against(*runs)
     print(f"{runs[0].commit} -> {runs[1].commit}: {len(slower)} slower or more, {len(faster)} faster")
-    for said in slower:
-        print(f"  slower: {said}")
-    for said in faster:
-        print(f"  faster: {said}")
+    for line in slower:
+        print(f"  slower: {line}")
+    for line in faster:
+        print(f"  faster: {line}")
     return 1 if slower else 0
 
 

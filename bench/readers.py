@@ -31,15 +31,15 @@ def main(pause: float = PAUSE) -> None:
         print(f"{'readers':>8}{'median s':>10}{'p95 s':>8}{'cpu ms':>8}{'MB':>6}{'turned away':>13}")
         for readers in STEPS:
             before = server.cpu_seconds()
-            found = load(server.url, visits(), readers, clicks=6, pause=pause)
+            crowd = load(server.url, visits(), readers, clicks=6, pause=pause)
             took = server.cpu_seconds() - before
-            spent, reruns = spent + took, reruns + found.reruns
+            spent, reruns = spent + took, reruns + crowd.reruns
             print(
-                f"{readers:8}{found.median:10.2f}{found.p95:8.2f}{took / found.reruns * 1000:8.0f}"
-                f"{server.memory_mb():6.0f}{found.turned_away:13}",
+                f"{readers:8}{crowd.median:10.2f}{crowd.p95:8.2f}{took / crowd.reruns * 1000:8.0f}"
+                f"{server.memory_mb():6.0f}{crowd.turned_away:13}",
                 flush=True,
             )
-            if found.p95 > GOOD or found.errors or found.turned_away:
+            if crowd.p95 > GOOD or crowd.errors or crowd.turned_away:
                 break
             carried = readers
         print(

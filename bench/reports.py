@@ -58,7 +58,7 @@ class Row:
             f"{'kB':>8}{'peak MB':>9}"
         )
 
-    def told(self) -> str:
+    def text(self) -> str:
         cold, warm = [one.cold for one in self.taken], [one.warm * 1000 for one in self.taken]
         size = statistics.median(one.size for one in self.taken) / 1000
         peak = max(one.peak for one in self.taken)
@@ -83,16 +83,16 @@ def rss(pid: int) -> float:
 @contextmanager
 def peak(pid: int) -> Iterator[list[float]]:
     """The most memory of a process and its children while the block runs, as the only thing in a list."""
-    found, done = [rss(pid)], threading.Event()
+    sizes, done = [rss(pid)], threading.Event()
 
     def look() -> None:
         while not done.wait(_LOOK):
-            found[0] = max(found[0], rss(pid))
+            sizes[0] = max(sizes[0], rss(pid))
 
     looking = threading.Thread(target=look, daemon=True)
     looking.start()
     try:
-        yield found
+        yield sizes
     finally:
         done.set()
         looking.join()
@@ -134,7 +134,7 @@ def measure(server: Server, wanted: Iterable[tuple[str, str, list[str]]]) -> lis
     rows = []
     for what, form, addresses in wanted:
         rows.append(Row(what, form, tuple(take(server, at) for at in addresses)))
-        print(rows[-1].told(), flush=True)
+        print(rows[-1].text(), flush=True)
     return rows
 
 

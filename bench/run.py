@@ -26,7 +26,7 @@ class Spread:
         low, median, high = statistics.quantiles(values, n=4, method="inclusive")
         return cls(median, low, high)
 
-    def told(self, digits: int = 2) -> str:
+    def text(self, digits: int = 2) -> str:
         return f"{self.median:.{digits}f} ({self.low:.{digits}f}-{self.high:.{digits}f})"
 
 
@@ -48,11 +48,11 @@ class Line:
             f"{'change s (quartiles)':>22}{'x empty':>9}{'kB':>8}{'cpu ms':>8}"
         )
 
-    def told(self, empty: Line) -> str:
+    def text(self, empty: Line) -> str:
         first, changed = self.against(empty)
         return (
-            f"{self.page:26}{self.change:>11}{self.first.told():>22}{first:9.1f}"
-            f"{self.changed.told():>22}{changed:9.1f}{self.kilobytes.median:8.1f}{self.cpu:8.0f}"
+            f"{self.page:26}{self.change:>11}{self.first.text():>22}{first:9.1f}"
+            f"{self.changed.text():>22}{changed:9.1f}{self.kilobytes.median:8.1f}{self.cpu:8.0f}"
         )
 
     def against(self, empty: Line) -> tuple[float, float]:
@@ -71,7 +71,7 @@ class Crowd:
     errors: int
     turned_away: int
 
-    def told(self) -> str:
+    def text(self) -> str:
         return (
             f"{self.readers} readers, a choice every 3 s: median {self.median:.2f} s, p95 {self.p95:.2f} s, "
             f"{self.reruns} reruns, {self.errors} errors, {self.turned_away} told to come back later"
@@ -95,19 +95,19 @@ class Run:
     @classmethod
     def read(cls, file: Path) -> Run:
         """Errors: ``OSError``, ``ValueError``, ``KeyError`` or ``TypeError`` for what is no run."""
-        told = json.loads(file.read_text(encoding="utf-8"))
+        content = json.loads(file.read_text(encoding="utf-8"))
         spreads = ("first", "changed", "kilobytes")
         return cls(
-            told["commit"],
-            [Line(**line | {name: Spread(**line[name]) for name in spreads}) for line in told["lines"]],
-            told["memory_per_session"],
-            [Crowd(**crowd) for crowd in told["crowds"]],
+            content["commit"],
+            [Line(**line | {name: Spread(**line[name]) for name in spreads}) for line in content["lines"]],
+            content["memory_per_session"],
+            [Crowd(**crowd) for crowd in content["crowds"]],
         )
 
 
-def _rounded(told: Any) -> Any:
-    if isinstance(told, float):
-        return round(told, 3)
-    if isinstance(told, dict):
-        return {name: _rounded(value) for name, value in told.items()}
-    return [_rounded(one) for one in told] if isinstance(told, list) else told
+def _rounded(content: Any) -> Any:
+    if isinstance(content, float):
+        return round(content, 3)
+    if isinstance(content, dict):
+        return {name: _rounded(value) for name, value in content.items()}
+    return [_rounded(one) for one in content] if isinstance(content, list) else content

@@ -58,14 +58,14 @@ def condition(data: Path = DATA) -> Condition:
 
 def _seen(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """What changes when the catalogue does."""
-    found = []
+    parts = []
     for file in sorted(folder.rglob("*.yaml")):
         try:
             seen = file.stat()
         except FileNotFoundError:
             continue
-        found.append((file.name, seen.st_ino, seen.st_mtime_ns))
-    return tuple(found)
+        parts.append((file.name, seen.st_ino, seen.st_mtime_ns))
+    return tuple(parts)
 
 
 @lru_cache(maxsize=4)

@@ -50,12 +50,16 @@ class Edition:
     @cached_property
     def figures(self) -> Mapping[tuple[str, str], IndicatorData]:
         """The figures per (indicator, population)."""
-        found = self.catalogue
-        asked = None if TEXTS_OF_PROVINCE else list(found.indicators)
-        rows = with_segments(self.store.observations(asked), found.indicators, found.sources)
+        catalogue = self.catalogue
+        asked = None if TEXTS_OF_PROVINCE else list(catalogue.indicators)
+        rows = with_segments(self.store.observations(asked), catalogue.indicators, catalogue.sources)
         return {
             (str(id), str(population)): IndicatorData(
-                of_pair.reset_index(drop=True), found[str(id)], str(population), found.sources, self.sizes
+                of_pair.reset_index(drop=True),
+                catalogue[str(id)],
+                str(population),
+                catalogue.sources,
+                self.sizes,
             )
             for (id, population), of_pair in rows.groupby(["indicator", "population"], sort=False)
         }

@@ -164,8 +164,8 @@ class IndicatorData:
     def of(self, region: str) -> Observations:
         """The points of a region, oldest first; none for a region that the sources do not know. Of the code of gemeenten
         together (:func:`monitor.regions.region_set`) those of :meth:`together`."""
-        if found := region_set(region):
-            return self.together(found.members, found.region)
+        if together := region_set(region):
+            return self.together(together.members, together.region)
         if region not in self._made:
             places = self._places.get(region, ())
             columns = [self._columns[name] for name in Observation._fields]
@@ -245,8 +245,8 @@ class IndicatorData:
     def _over(self, some: frozenset[str], members: frozenset[str] | None, point: Observation) -> Observation:
         key = some, members, point.year
         if key not in self._remade:
-            found = {region: of_year(self.of(region), point.year) for region in sorted(some)}
-            there = {region: one for region, one in found.items() if one}
+            values = {region: of_year(self.of(region), point.year) for region in sorted(some)}
+            there = {region: one for region, one in values.items() if one}
             made = self._as_one(self._existed(members, point.year), point.year, there) if there else None
             self._remade[key] = made or point._replace(value=None, missing=TOO_FEW)
         return self._remade[key]._replace(segment=point.segment)
@@ -269,8 +269,8 @@ class IndicatorData:
 
     def _in_segments(self, points: list[Observation]) -> tuple[Observation, ...]:
         line = [(point.year, point.source) for point in points]
-        found = parts(line, self.indicator, self.population, self._sources)
-        return tuple(point._replace(segment=segment) for point, segment in zip(points, found, strict=True))
+        segments = parts(line, self.indicator, self.population, self._sources)
+        return tuple(point._replace(segment=segment) for point, segment in zip(points, segments, strict=True))
 
     def as_rows(self, points: Observations, region: str) -> pd.DataFrame:
         """Points as observations, with the columns of ``frame``; ``region``: the code to give them."""
@@ -312,7 +312,7 @@ class IndicatorData:
 
 
 def _gemeenten_of(region: str, year: int) -> frozenset[str]:
-    if found := region_set(region):
-        return found.members
+    if together := region_set(region):
+        return together.members
     members = _MEMBERS.get(region, frozenset({region}))
     return gemeenten(year) if members is None else members

@@ -132,8 +132,8 @@ def precision(years: Iterable[Iterable[float]], decimals: int) -> float:
             step *= 10
         return step
 
-    told = [figures for year in years if len(np.unique(figures := _figures(year))) >= FEWEST_TO_TELL]
-    return max([finest, *map(of_one, told)])
+    fine_enough = [figures for year in years if len(np.unique(figures := _figures(year))) >= FEWEST_TO_TELL]
+    return max([finest, *map(of_one, fine_enough)])
 
 
 def _multiples(figures: np.ndarray, step: float) -> bool:

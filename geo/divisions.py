@@ -15,18 +15,18 @@ _COROP = re.compile(r"CR\d{2}")
 def contradictions(gebieden: Gebieden, provinces: Mapping[str, str], names: Mapping[str, str]) -> list[str]:
     """Return per gemeente that lies elsewhere than CBS says, one sentence; ``provinces`` is by place on the map."""
     published = gebieden.of["provincie"]
-    said = [
+    sentences = [
         f"{names.get(code, code)} ({code}) ligt op de kaart in {province} en hoort volgens CBS bij {published[code]}."
         for code, province in sorted(provinces.items())
         if published.get(code, province) != province
     ]
     lacking = sorted(set(provinces) - set(published))
     if lacking:
-        said.append(f"Op de kaart, niet in tabel {gebieden.table}: {', '.join(lacking)}.")
+        sentences.append(f"Op de kaart, niet in tabel {gebieden.table}: {', '.join(lacking)}.")
     lacking = sorted(set(published) - set(provinces))
     if lacking:
-        said.append(f"In tabel {gebieden.table}, niet op de kaart: {', '.join(lacking)}.")
-    return said
+        sentences.append(f"In tabel {gebieden.table}, niet op de kaart: {', '.join(lacking)}.")
+    return sentences
 
 
 def remarks(gebieden: Gebieden, groups: tuple[Group, ...], names: Mapping[str, str]) -> list[str]:
@@ -38,7 +38,7 @@ def _corop(gebieden: Gebieden, groups: tuple[Group, ...], names: Mapping[str, st
     published = gebieden.of.get("corop")
     if published is None:
         return []
-    said = []
+    sentences = []
     for group in groups:
         code = _COROP.search(group.source)
         if group.kind != "corop" or code is None or not group.holds_in(gebieden.year):
@@ -48,11 +48,11 @@ def _corop(gebieden: Gebieden, groups: tuple[Group, ...], names: Mapping[str, st
             more, less = sorted(members - set(group.members)), sorted(set(group.members) - members)
             parts = [f"ook {_named(more, names)}"] if more else []
             parts += [f"niet {_named(less, names)}"] if less else []
-            said.append(
+            sentences.append(
                 f"{group.title}: volgens CBS {gebieden.year} horen daar {' en '.join(parts)} bij. "
                 "Pas data/region_groups.yaml aan."
             )
-    return said or [
+    return sentences or [
         f"De COROP-gebieden in Drenthe zijn in {gebieden.year} dezelfde als in data/region_groups.yaml."
     ]
 

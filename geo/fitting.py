@@ -85,7 +85,7 @@ def heirs(before: Drawn, areas: gpd.GeoDataFrame) -> dict[str, list[str]]:
     near = gone.sjoin(areas.to_crs(gone.crs), predicate="intersects", rsuffix="now")
     overlap = near.intersection(areas.geometry.iloc[near["index_now"]].to_crs(gone.crs), align=False)
     near = near.assign(share=sizes(overlap) / sizes(near.geometry))
-    found: dict[str, list[str]] = {}
+    of_each: dict[str, list[str]] = {}
     for code, name in zip(gone["code"], gone["name"], strict=True):
         parts = near[near["code_left"] == code]
         if parts["share"].sum() < COVERED:
@@ -94,8 +94,8 @@ def heirs(before: Drawn, areas: gpd.GeoDataFrame) -> dict[str, list[str]]:
                 "ander: de kaart is niet compleet"
             )
         large = parts[parts["share"] >= SHARE].sort_values("share", ascending=False)
-        found[code] = large["code_now"].to_list()
-    return found
+        of_each[code] = large["code_now"].to_list()
+    return of_each
 
 
 def other_areas(before: Drawn, areas: gpd.GeoDataFrame) -> set[str]:

@@ -65,23 +65,23 @@ class Mismatch:
         """The same in plain Dutch, one sentence per fact."""
         where = regions.name(self.gemeente) if self.gemeente else _PLURAL[self.level].capitalize()
         on_map = f"op de kaart van {self.boundary_year}"
-        said = []
+        sentences = []
         if self.without_boundary:
             what = self._count(self.without_boundary)
             # Wijken of an older division have no name in our sources, so they are listed by code.
             which = self.without_boundary
             if self.level != "wijk":
                 which = tuple(regions.name(code) for code in which)
-            said.append(f"{where}: {what} in de cijfers, maar niet {on_map}: {_some(which)}.")
+            sentences.append(f"{where}: {what} in de cijfers, maar niet {on_map}: {_some(which)}.")
         if self.other_area:
-            said.append(
+            sentences.append(
                 f"{where}: {', '.join(self.other_area)} hoort op de kaart bij een ander gebied dan in de "
                 "cijfers. Die cijfers staan daarom niet op de kaart."
             )
         if self.without_figure:
             names = tuple(regions.name(code, self.boundary_year) for code in self.without_figure)
-            said.append(f"{where}: {self._count(names)} {on_map} zonder cijfer: {_some(names)}.")
-        return said
+            sentences.append(f"{where}: {self._count(names)} {on_map} zonder cijfer: {_some(names)}.")
+        return sentences
 
     def for_readers(self) -> list[str]:
         """Why a part of the map is empty, without codes: for the line under a map."""
@@ -95,7 +95,7 @@ class Mismatch:
 
     def _what_is_not_there(self) -> list[str]:
         """ "18 gemeenten met een cijfer staan niet op de kaart van 2024: Appingedam, ... en nog 12."."""
-        said = []
+        sentences = []
         for codes, one, more, year in (
             (self.without_boundary, "met een cijfer staat niet op", "met een cijfer staan niet op", None),
             (self.without_figure, "zonder cijfer staat op", "zonder cijfer staan op", self.boundary_year),
@@ -104,8 +104,8 @@ class Mismatch:
                 names = tuple(name_within(code, year or self.figure_year) for code in codes)
                 where = f"In {regions.name(self.gemeente)}: " if self.gemeente else ""
                 what = f"{self._count(codes)} {one if len(codes) == 1 else more}"
-                said.append(f"{where}{what} de kaart van {self.boundary_year}: {_some(names)}.")
-        return said
+                sentences.append(f"{where}{what} de kaart van {self.boundary_year}: {_some(names)}.")
+        return sentences
 
     def _count(self, regions_: tuple[str, ...]) -> str:
         return f"{len(regions_)} {_PLURAL[self.level] if len(regions_) != 1 else self.level}"
@@ -116,15 +116,15 @@ def name_within(code: str, year: int) -> str:
 
     The wijk Hoogeveen of Hoogeveen is "wijk Hoogeveen".
     """
-    said = regions.name(code, year)
+    name = regions.name(code, year)
     if regions.level(code) != "wijk":
-        return said
+        return name
     gemeente = regions.name(regions.gemeente_of(code))
-    if said == gemeente:
-        return f"wijk {said}"
+    if name == gemeente:
+        return f"wijk {name}"
     # A wijk of an older division has no name in our sources: "Wijk 02 Borger-Odoorn (indeling 2020)".
-    old = re.match(rf"Wijk (\d\d) {re.escape(gemeente)} \(", said)
-    return f"oude wijk {old[1]}" if old else said
+    old = re.match(rf"Wijk (\d\d) {re.escape(gemeente)} \(", name)
+    return f"oude wijk {old[1]}" if old else name
 
 
 def report(figures: pd.DataFrame) -> list[Mismatch]:
@@ -135,7 +135,7 @@ def report(figures: pd.DataFrame) -> list[Mismatch]:
     Errors: ``monitor.regions.UnknownRegion`` for a code that is in no division.
     """
     pairs = figures[["region", "year"]].drop_duplicates()
-    found = []
+    mismatches = []
     for level, drawn in _DRAWN.items():
         of_level = pairs[[regions.level(code) == level for code in pairs["region"]]]
         if of_level.empty:
@@ -162,8 +162,8 @@ def report(figures: pd.DataFrame) -> list[Mismatch]:
                 boundary_year=boundary_year,
                 figure_year=int(of_level["year"].max()),
             )
-            found.append(mismatch)
-    return found
+            mismatches.append(mismatch)
+    return mismatches
 
 
 def _places(level: str, codes: set[str]) -> list[str | None]:

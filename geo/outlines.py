@@ -79,5 +79,5 @@ def _ring(points: list[tuple[int, int]]) -> str:
     ]
     if len(steps) < 3:
         return ""
-    said = " ".join(f"{dx} {dy}" for dx, dy in steps[:-1]).replace(" -", "-")
-    return f"M{points[0][0]} {points[0][1]}l{said}z"
+    path = " ".join(f"{dx} {dy}" for dx, dy in steps[:-1]).replace(" -", "-")
+    return f"M{points[0][0]} {points[0][1]}l{path}z"

@@ -128,7 +128,7 @@ def _refresh(http: Http, data: Path, years: list[int], given: bool) -> int:
         held = found.held
         taken += changed
         print(f"{what}: grenzen van {found.year}, {'vernieuwd' if changed else 'ongewijzigd'}.")
-        for line in found.said:
+        for line in found.remarks:
             print(f"- {line}")
     if unreachable == len(parts):
         return say(f"Er was niets op te halen. {STAY}", UNREACHABLE)

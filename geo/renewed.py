@@ -37,11 +37,11 @@ class Held:
 
 @dataclass
 class Renewed:
-    """What became of one kind of boundaries. ``held`` is what the project is to hold; ``said`` explains, in Dutch."""
+    """What became of one kind of boundaries. ``held`` is what the project is to hold; ``remarks`` explain, in Dutch."""
 
     held: Held
     year: int
-    said: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     #: Something beside the boundaries could not be fetched.
     incomplete: bool = False
 
@@ -62,27 +62,27 @@ def gemeenten(
     figures = fitting.needed(held.observations, "GM")
     old_names = register.names_in(held.regions, before.year if before else years[0])
 
-    def lost(found: pdok.Areas) -> tuple[list[str], list[str]]:
+    def lost(areas: pdok.Areas) -> tuple[list[str], list[str]]:
         if before:
-            fitting.heirs(before, found.frame)
-        codes = set(found.codes)
+            fitting.heirs(before, areas.frame)
+        codes = set(areas.codes)
         known = set(before.names) if before else set()
         return fitting.lost(figures, before, known - codes), sorted(codes - known)
 
-    found, said = _newest(http, "gemeente", _Search(years, given), before, figures, old_names, lost)
-    if found is None:
+    newest, remarks = _newest(http, "gemeente", _Search(years, given), before, figures, old_names, lost)
+    if newest is None:
         assert before is not None
-        return Renewed(held, before.year, said)
-    year = found.year
-    names = {area.code: area.name or old_names.get(area.code, "") for area in found.areas}
+        return Renewed(held, before.year, remarks)
+    year = newest.year
+    names = {area.code: area.name or old_names.get(area.code, "") for area in newest.areas}
     _all_named(names)
-    provinces = _provinces(found, pdok.areas(http, "provincie", year), names)
-    result = Renewed(held, year, said)
+    provinces = _provinces(newest, pdok.areas(http, "provincie", year), names)
+    result = Renewed(held, year, remarks)
     _compare(http, result, provinces, names, groups)
     regions = register.with_gemeenten(held.regions, names, provinces, year, before.year if before else None)
     drawn_names = register.names_in(regions, year)
-    made = _made(lambda: boundaries.gemeente_layers(found.frame, drawn_names, provinces, year))
-    result.said += _changed(before, found, names, figures)
+    made = _made(lambda: boundaries.gemeente_layers(newest.frame, drawn_names, provinces, year))
+    result.remarks += _changed(before, newest, names, figures)
     result.held = Held(regions, {**held.layers, **made}, held.observations)
     return result
 
@@ -96,19 +96,19 @@ def wijken(http: Http, held: Held, years: Sequence[int], given: bool) -> Renewed
     used = set(held.regions["code"])
     old_names = register.names_in(held.regions, before.year if before else years[0])
 
-    def lost(found: pdok.Areas) -> tuple[list[str], list[str]]:
-        own = _in_drenthe(found)
-        _fill(found.year, own, around)
+    def lost(areas: pdok.Areas) -> tuple[list[str], list[str]]:
+        own = _in_drenthe(areas)
+        _fill(areas.year, own, around)
         others = fitting.other_areas(before, own) if before else set()
         gone = (set(before.names) - set(own["code"]) | others) if before else set()
         return fitting.lost(figures, before, gone), sorted(set(own["code"]) - used)
 
-    found, said = _newest(http, "wijk", _Search(years, given), before, figures, old_names, lost)
-    if found is None:
+    newest, remarks = _newest(http, "wijk", _Search(years, given), before, figures, old_names, lost)
+    if newest is None:
         assert before is not None
-        return Renewed(held, before.year, said)
-    year = found.year
-    own = _in_drenthe(found)
+        return Renewed(held, before.year, remarks)
+    year = newest.year
+    own = _in_drenthe(newest)
     names = {
         code: name or old_names.get(code, "") for code, name in zip(own["code"], own["name"], strict=True)
     }
@@ -118,11 +118,11 @@ def wijken(http: Http, held: Held, years: Sequence[int], given: bool) -> Renewed
     drawn_names = register.names_in(regions, year)
     made = _made(lambda: boundaries.wijk_layer(own[["code", "geometry"]], drawn_names, year))
     if others and before:
-        said.append(
+        remarks.append(
             f"Een ander gebied dan op de kaart van {before.year}, onder dezelfde code: {some(sorted(others), drawn_names)}."
         )
-    said.append(f"{len(own)} wijken in Drenthe" + (f" (waren er {len(before.names)})." if before else "."))
-    return Renewed(Held(regions, {**held.layers, **made}, held.observations), year, said)
+    remarks.append(f"{len(own)} wijken in Drenthe" + (f" (waren er {len(before.names)})." if before else "."))
+    return Renewed(Held(regions, {**held.layers, **made}, held.observations), year, remarks)
 
 
 def _newest(
@@ -135,30 +135,30 @@ def _newest(
     lost_and_won: Callable[[pdok.Areas], tuple[list[str], list[str]]],
 ) -> tuple[pdok.Areas | None, list[str]]:
     """Return the newest map that the figures fit on, None when that is the one in use; and why, in Dutch."""
-    said: list[str] = []
+    remarks: list[str] = []
     seen = False
     for year in search.years:
         if not search.given and before and year < before.year:
             break
         try:
-            found = pdok.areas(http, kind, year)
+            areas = pdok.areas(http, kind, year)
         except pdok.NoSuchYearError as error:
             if search.given:
                 raise
             log.info("%s", error)
             continue
         seen = True
-        lost, won = lost_and_won(found)
+        lost, won = lost_and_won(areas)
         what = f"de nieuwste cijfers gaan over {some(lost, names)}"
         if search.given or not before or fitting.fits(figures, lost, won):
-            said += found.said
+            remarks += areas.remarks
             if lost:
                 newest = max(figures[code].year for code in lost)
-                said.append(
+                remarks.append(
                     f"Let op: {what} (tot en met {newest}). Die cijfers staan niet op de kaart van {year}."
                 )
-            return found, said
-        said.append(f"De kaart van {year} is niet overgenomen: {what}, en die staan daar niet meer zo op.")
+            return areas, remarks
+        remarks.append(f"De kaart van {year} is niet overgenomen: {what}, en die staan daar niet meer zo op.")
     if not seen and not (before and search.years[0] < before.year):
         tried = ", ".join(str(year) for year in search.years)
         raise pdok.NoSuchYearError(
@@ -166,18 +166,18 @@ def _newest(
             f"PDOK heeft ze niet voor {tried}.",
             "kijk of de dienst van PDOK is verhuisd; de vorige grenzen blijven staan",
         )
-    return None, said
+    return None, remarks
 
 
-def _provinces(found: pdok.Areas, around: pdok.Areas, names: Mapping[str, str]) -> dict[str, str]:
+def _provinces(of_gemeenten: pdok.Areas, around: pdok.Areas, names: Mapping[str, str]) -> dict[str, str]:
     """Return the province of every gemeente, by place. Errors: RefusedError when the two maps do not fit."""
     if tuple(around.codes) != PROVINCES:
         raise RefusedError(f"PDOK geeft {len(around.codes)} provincies in plaats van de twaalf")
-    gemeenten, wholes = found.frame, around.frame
+    gemeenten, wholes = of_gemeenten.frame, around.frame
     points = gemeenten.set_geometry(gemeenten.representative_point())
     placed = points.sjoin(wholes, predicate="within", lsuffix="own", rsuffix="province")
     of = dict(zip(placed["code_own"], placed["code_province"], strict=True))
-    outside = sorted(set(found.codes) - set(of))
+    outside = sorted(set(of_gemeenten.codes) - set(of))
     if outside:
         raise RefusedError(f"{some(outside, names)} ligt volgens de kaart in geen provincie")
     parts = gemeenten.assign(size=sizes(gemeenten.geometry), province=gemeenten["code"].map(of))
@@ -212,38 +212,38 @@ def _compare(
         published = gebieden.fetch(http, result.year)
     except UpstreamError as error:
         log.warning("%s (%s)", error, error.cause)
-        result.said.append(f"Niet vergeleken met de tabel van CBS. {error}")
+        result.remarks.append(f"Niet vergeleken met de tabel van CBS. {error}")
         result.incomplete = True
         return
     if wrong := divisions.contradictions(published, provinces, names):
         raise RefusedError(" ".join(wrong[:3]))
-    result.said += [*published.said, *divisions.remarks(published, groups, names)]
-    result.said.append(f"De provincie van alle {len(provinces)} gemeenten is zoals CBS zegt.")
+    result.remarks += [*published.remarks, *divisions.remarks(published, groups, names)]
+    result.remarks.append(f"De provincie van alle {len(provinces)} gemeenten is zoals CBS zegt.")
 
 
 def _changed(
-    before: Drawn | None, found: pdok.Areas, names: Mapping[str, str], figures: Mapping[str, Needed]
+    before: Drawn | None, areas: pdok.Areas, names: Mapping[str, str], figures: Mapping[str, Needed]
 ) -> list[str]:
     """Say by name which gemeenten came, went or are called otherwise."""
     if before is None:
         return [f"{len(names)} gemeenten."]
-    said = []
-    for code, heirs in fitting.heirs(before, found.frame).items():
-        said.append(
-            f"{before.names[code]} ({code}) staat niet op de kaart van {found.year}; dat gebied hoort daar bij "
+    sentences = []
+    for code, heirs in fitting.heirs(before, areas.frame).items():
+        sentences.append(
+            f"{before.names[code]} ({code}) staat niet op de kaart van {areas.year}; dat gebied hoort daar bij "
             f"{some(heirs, names)}."
         )
     new = sorted(set(names) - set(before.names))
     for code in new:
         without = "" if code in figures else " Daarover zijn nog geen cijfers."
-        said.append(
-            f"Op de kaart van {found.year}, niet op die van {before.year}: {names[code]} ({code}).{without}"
+        sentences.append(
+            f"Op de kaart van {areas.year}, niet op die van {before.year}: {names[code]} ({code}).{without}"
         )
     for code in sorted(set(names) & set(before.names)):
         # An earlier map does not rename: the list keeps what a gemeente is called now.
-        if names[code] != before.names[code] and found.year >= before.year:
-            said.append(f"{before.names[code]} ({code}) heet nu {names[code]}.")
-    return said or [f"Dezelfde {len(names)} gemeenten als op de kaart van {before.year}."]
+        if names[code] != before.names[code] and areas.year >= before.year:
+            sentences.append(f"{before.names[code]} ({code}) heet nu {names[code]}.")
+    return sentences or [f"Dezelfde {len(names)} gemeenten als op de kaart van {before.year}."]
 
 
 def _all_named(names: Mapping[str, str]) -> None:
@@ -256,8 +256,8 @@ def _all_named(names: Mapping[str, str]) -> None:
         raise RefusedError(f"PDOK geeft iets anders dan een naam voor {', '.join(odd[:5])}")
 
 
-def _in_drenthe(found: pdok.Areas) -> gpd.GeoDataFrame:
-    areas = found.frame
+def _in_drenthe(published: pdok.Areas) -> gpd.GeoDataFrame:
+    areas = published.frame
     return areas[_gemeente_of(areas).isin(GEMEENTEN)].reset_index(drop=True)
 
 

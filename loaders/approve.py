@@ -30,13 +30,13 @@ def problems(frame: pd.DataFrame, catalogue: Catalogue) -> list[str]:
     except pandera.errors.SchemaErrors as error:
         cases = error.failure_cases[["column", "check", "failure_case"]].drop_duplicates().head(20)
         return [f"datacontract: {row.column}: {row.check}: {row.failure_case}" for row in cases.itertuples()]
-    found = []
+    texts = []
     for id in sorted(set(frame["indicator"]) - set(catalogue.indicators)):
-        found.append(f"{id}: deze indicator staat niet in de catalogus")
+        texts.append(f"{id}: deze indicator staat niet in de catalogus")
     for id in sorted(set(frame["source"]) - set(catalogue.sources)):
-        found.append(f"de bron {id} staat niet in data/catalogue/sources.yaml")
+        texts.append(f"de bron {id} staat niet in data/catalogue/sources.yaml")
     known = frame[frame["indicator"].isin(catalogue.indicators) & frame["value"].notna()]
-    return found + [finding.text for finding in ranges(known, catalogue)]
+    return texts + [finding.text for finding in ranges(known, catalogue)]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -71,9 +71,10 @@ def main(arguments: list[str] | None = None) -> int:
         except (ValueError, OSError) as error:
             wrong = [f"niet te lezen: {error}"]
         if wrong:
-            said = "\n".join(f"- {one}" for one in wrong)
+            listed = "\n".join(f"- {one}" for one in wrong)
             print(
-                f"Er is niets goedgekeurd:\n{said}\nZet het bestand terug, of verbeter het.", file=sys.stderr
+                f"Er is niets goedgekeurd:\n{listed}\nZet het bestand terug, of verbeter het.",
+                file=sys.stderr,
             )
             return 1
         made = manifest.write(folder)

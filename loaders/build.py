@@ -35,12 +35,12 @@ def source_files(source: Source, folder: Path) -> list[Path]:
     """Return the files of a source below ``folder``, sorted. Errors: SourceError for a pattern without a file."""
     files: list[Path] = []
     for pattern in source.files:
-        found = sorted(folder.glob(pattern))
-        if not found:
+        matching = sorted(folder.glob(pattern))
+        if not matching:
             raise SourceError(
                 folder / pattern, "dit bestand is er niet.", todo=f"zet het in {(folder / pattern).parent}"
             )
-        files += found
+        files += matching
     return files
 
 

@@ -137,14 +137,14 @@ def _conclusion(outcomes: list[Outcome], check: bool) -> str:
     count = Counter(outcome.state for outcome in outcomes)
     failed = count["mislukt"]
     changed = sum(outcome.cause is None and outcome.counted != Counted() for outcome in outcomes)
-    said = f"{len(outcomes)} {'bron' if len(outcomes) == 1 else 'bronnen'}: {changed} met andere cijfers, {count['ongewijzigd']} ongewijzigd, {failed} mislukt"
-    said += f", {count['deels']} voor een deel" if count["deels"] else ""
-    said += f", {count['onbevestigd']} nog niet bevestigd." if count["onbevestigd"] else "."
+    conclusion = f"{len(outcomes)} {'bron' if len(outcomes) == 1 else 'bronnen'}: {changed} met andere cijfers, {count['ongewijzigd']} ongewijzigd, {failed} mislukt"
+    conclusion += f", {count['deels']} voor een deel" if count["deels"] else ""
+    conclusion += f", {count['onbevestigd']} nog niet bevestigd." if count["onbevestigd"] else "."
     if check:
-        return f"{said} Er is niets geschreven (--check)."
+        return f"{conclusion} Er is niets geschreven (--check)."
     if changed:
-        said += f" Wat er veranderde staat in {changes.CHANGELOG}; terug kan met --rollback."
-    return said + (" Wat mislukte, houdt de laatste goede cijfers." if failed else "")
+        conclusion += f" Wat er veranderde staat in {changes.CHANGELOG}; terug kan met --rollback."
+    return conclusion + (" Wat mislukte, houdt de laatste goede cijfers." if failed else "")
 
 
 def _roll_back(data: Path, catalogue: Catalogue, now: Callable[[], datetime]) -> int:
@@ -164,8 +164,8 @@ def _roll_back(data: Path, catalogue: Catalogue, now: Callable[[], datetime]) ->
         changed = [f"De cijfers die er stonden, waren niet heel: {broken.why}."]
     else:
         changed = changes.lines(before, snapshot.read(observations), catalogue)
-    told = changes.entry(now(), ["De vorige stand is teruggezet.", *changed], [])
-    snapshot.write_text(data / changes.CHANGELOG, changes.with_entry(changes.read(data), told))
+    entry = changes.entry(now(), ["De vorige stand is teruggezet.", *changed], [])
+    snapshot.write_text(data / changes.CHANGELOG, changes.with_entry(changes.read(data), entry))
     print("De vorige stand is teruggezet. Met nog eens --rollback gaat u weer vooruit.")
     for line in changed:
         print(f"- {line}")

@@ -41,12 +41,12 @@ def main(arguments: list[str] | None = None) -> int:
     absent = [path for path in given if not path.is_file()]
     wrong = [path for path in given if path.suffix.casefold() not in (".yaml", ".yml", ".csv")]
     if absent or wrong:
-        said = (
+        summary = (
             f"{absent[0]} is er niet"
             if absent
             else f"{wrong[0].name} is geen YAML of CSV; bewaar het als CSV"
         )
-        print(f"{said}. Uitleg staat in docs/verhalen.md.", file=sys.stderr)
+        print(f"{summary}. Uitleg staat in docs/verhalen.md.", file=sys.stderr)
         return 2
     try:
         known = documents()

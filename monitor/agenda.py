@@ -147,10 +147,10 @@ class Agenda(_Strict):
 
     def goal(self, number: int) -> Goal:
         """One goal by its number. Errors: ``KeyError``."""
-        found = next((goal for goal in self.goals if goal.number == number), None)
-        if found is None:
+        match = next((goal for goal in self.goals if goal.number == number), None)
+        if match is None:
             raise KeyError(number)
-        return found
+        return match
 
 
 @lru_cache(maxsize=4)

@@ -46,6 +46,6 @@ def combined(
 
 def least_certain(statuses: Iterable[str]) -> Status:
     """The least certain of the gemeenten's statuses holds for what they are together."""
-    found = set(statuses)
+    kinds = set(statuses)
     order: tuple[Status, ...] = ("voorlopig", "modelschatting")
-    return next((status for status in order if status in found), "definitief")
+    return next((status for status in order if status in kinds), "definitief")

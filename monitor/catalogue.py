@@ -385,22 +385,22 @@ class Catalogue(_Strict):
     def _counted(self) -> list[tuple[str, str, bool]]:
         """Each figure that something is counted with: by whom, "<indicator>/<population>", whether it is a share."""
         terms = [(b.id, term) for b in self.bases.values() for way in b.size for term in way]
-        found = [(id, term.figure, False) for id, term in terms]
-        found += [(id, term.share, True) for id, term in terms if term.share]
+        counts = [(id, term.figure, False) for id, term in terms]
+        counts += [(id, term.share, True) for id, term in terms if term.share]
         for indicator in self.indicators.values():
-            found += [
+            counts += [
                 (indicator.id, f, False) for f in (indicator.numerator.figures if indicator.numerator else ())
             ]
-        return found
+        return counts
 
     @model_validator(mode="after")
     def _counts_exist(self) -> Catalogue:
         for id, figure, share in self._counted():
             indicator, _, population = figure.partition("/")
-            found = self.indicators.get(indicator)
-            if found is None or population not in found.populations:
+            counted = self.indicators.get(indicator)
+            if counted is None or population not in counted.populations:
                 raise ValueError(f"{id}: counts with an unknown figure {figure}")
-            if (found.unit != "procent") if share else (found.unit not in COUNTS):
+            if (counted.unit != "procent") if share else (counted.unit not in COUNTS):
                 raise ValueError(f"{id}: {figure} is not a {'percentage' if share else 'count'}")
         return self
 

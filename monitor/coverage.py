@@ -100,7 +100,7 @@ class Awaited:
 
 def awaited(catalogue: Catalogue, known: Mapping[str, Freshness]) -> list[Awaited]:
     """Return the sources that have more than the monitor shows, as long as they were not fetched."""
-    found = []
+    more = []
     for source in catalogue.sources.values():
         fresh = known.get(source.id, Freshness())
         came = fresh.fetched is not None and fresh.file is None
@@ -110,8 +110,8 @@ def awaited(catalogue: Catalogue, known: Mapping[str, Freshness]) -> list[Awaite
             if any(dataset.source == source.id for dataset in indicator.datasets)
         )
         if source.awaited and used and not came:
-            found.append(Awaited(source, used))
-    return found
+            more.append(Awaited(source, used))
+    return more
 
 
 def _without_figures(theme: str, indicator: Indicator) -> dict[str, object]:
@@ -173,11 +173,11 @@ def _origin(there: pd.DataFrame, region: str, indicator: Indicator, population: 
 
 def _gaps(now: pd.DataFrame, there: pd.DataFrame, figures: pd.DataFrame, newest: int) -> list[str]:
     """Say in sentences what the newest year lacks, and since when others have no newer figure."""
-    said = []
+    sentences = []
     names = {region.code: region.name for region in regions()}
     absent = [code for code in GEMEENTEN if code not in there.index]
     if len(absent) == len(GEMEENTEN):
-        said.append(
+        sentences.append(
             "Geen cijfers per gemeente."
             if not figures["region"].str.startswith("GM").any()
             else f"Geen cijfers per gemeente in {newest}, wel in "
@@ -187,14 +187,14 @@ def _gaps(now: pd.DataFrame, there: pd.DataFrame, figures: pd.DataFrame, newest:
         for reason, words in REASONS.items():
             codes = [c for c in absent if c in now.index and now.loc[c, "missing"] == reason]
             if codes:
-                said.append(f"{', '.join(sorted(names[c] for c in codes))}: {words}.")
+                sentences.append(f"{', '.join(sorted(names[c] for c in codes))}: {words}.")
     for region in (PROVINCE, NEDERLAND):
         if region in there.index:
             continue
         earlier = figures.loc[figures["region"] == region, "year"]
         until = f" in {newest}, wel in {earlier.max()}" if len(earlier) else ""
-        said.append(f"Geen cijfer van {names[region]}{until}.")
-    return said
+        sentences.append(f"Geen cijfer van {names[region]}{until}.")
+    return sentences
 
 
 def main(arguments: list[str] | None = None) -> int:

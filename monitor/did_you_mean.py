@@ -13,7 +13,7 @@ def did_you_mean(word: str, known: Iterable[str], count: int = 3, likeness: floa
     ``likeness``: how many of the letters at least must be the same in the same order (0..1). Case and spaces around a
     word do not count; what comes back is spelled as it is known.
     """
-    found = process.extract(
+    matches = process.extract(
         word,
         list(dict.fromkeys(known)),
         scorer=fuzz.ratio,
@@ -21,4 +21,4 @@ def did_you_mean(word: str, known: Iterable[str], count: int = 3, likeness: floa
         limit=count,
         score_cutoff=likeness * 100,
     )
-    return [choice for choice, _, _ in found]
+    return [choice for choice, _, _ in matches]

@@ -152,28 +152,28 @@ def _before(folder: Path) -> Division | None:
 def read(folder: Path, regions: Path) -> Division:
     """Read a division whole. Errors: BrokenDivisionError when it is not; OSError."""
     try:
-        found = Division(regions.read_text(encoding="utf-8"), _layers(folder))
+        division = Division(regions.read_text(encoding="utf-8"), _layers(folder))
     except UnicodeDecodeError as error:
         raise BrokenDivisionError(f"{LIST} is geen tekst") from error
-    _check(found)
-    return replace(found, layers=own_layers(found.layers))
+    _check(division)
+    return replace(division, layers=own_layers(division.layers))
 
 
 def _layers(folder: Path) -> Mapping[str, bytes]:
-    found, _ = steady(
+    layers, _ = steady(
         folder, lambda there: {file.stem: file.read_bytes() for file in sorted(there.glob("*.geojson"))}
     )
-    return found
+    return layers
 
 
-def _check(found: Division) -> None:
-    codes = _codes(found.regions)
+def _check(division: Division) -> None:
+    codes = _codes(division.regions)
     lacking = sorted({NEDERLAND, PROVINCE, *GEMEENTEN} - codes)
     if lacking:
         raise BrokenDivisionError(f"{LIST} is niet heel: {', '.join(lacking[:3])} ontbreekt")
-    if absent := [name for name in LAYERS if name not in found.layers]:
+    if absent := [name for name in LAYERS if name not in division.layers]:
         raise BrokenDivisionError(f"{absent[0]}.geojson ontbreekt")
-    for name, content in found.layers.items():
+    for name, content in division.layers.items():
         try:
             features = json.loads(content)["features"]
             drawn = {feature["properties"].get("code") for feature in features} - {None}

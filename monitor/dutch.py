@@ -136,7 +136,7 @@ def years_text(years: Iterable[int]) -> str:
             spans[-1].append(year)
         else:
             spans.append([year])
-    said = []
+    parts = []
     for span in spans:
-        said += [f"{span[0]}-{span[-1]}"] if len(span) > 2 else [str(year) for year in span]
-    return listing(said)
+        parts += [f"{span[0]}-{span[-1]}"] if len(span) > 2 else [str(year) for year in span]
+    return listing(parts)

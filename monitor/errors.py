@@ -79,5 +79,5 @@ def disk(error: OSError) -> str:
     """
     if error.errno is None:
         return str(error)
-    said = _DISK.get(error.errno, f"het systeem weigert dat (fout {error.errno})")
-    return f"{error.filename}: {said}" if error.filename else said
+    problem = _DISK.get(error.errno, f"het systeem weigert dat (fout {error.errno})")
+    return f"{error.filename}: {problem}" if error.filename else problem

@@ -150,11 +150,13 @@ def sentence(
         parts.append(f"gepubliceerd op {in_words(fresh.published)}")
     came = "toegevoegd" if fresh.file and indicator.id not in fresh.lagging else "opgehaald"
     parts.append(f"{came} op {in_words(fetched or source.accessed)}")
-    said = [", ".join(parts) + "."]
+    sentences = [", ".join(parts) + "."]
     if indicator.next_release and upcoming:
-        said.append(f"Volgende cijfers: {indicator.next_release}")
+        sentences.append(f"Volgende cijfers: {indicator.next_release}")
     if fresh.discontinued:
-        said.append(fresh.discontinued)
+        sentences.append(fresh.discontinued)
     if fresh.error and fresh.checked and fetched != fresh.checked:
-        said.append(f"Op {in_words(fresh.checked)} lukte ophalen niet; dit zijn de laatste goede cijfers.")
-    return " ".join(said)
+        sentences.append(
+            f"Op {in_words(fresh.checked)} lukte ophalen niet; dit zijn de laatste goede cijfers."
+        )
+    return " ".join(sentences)

@@ -116,23 +116,23 @@ def check(folder: Path) -> Manifest:
 
 def checked(folder: Path) -> tuple[Manifest, dict[str, bytes]]:
     """As :func:`check`, with the very bytes that were held against it, by file name."""
-    said = read(folder)
-    if said.contract != CONTRACT:
+    manifest = read(folder)
+    if manifest.contract != CONTRACT:
         raise BrokenSnapshotError(
-            folder, [f"de cijfers volgen datacontract {said.contract}, deze monitor leest {CONTRACT}"]
+            folder, [f"de cijfers volgen datacontract {manifest.contract}, deze monitor leest {CONTRACT}"]
         )
     there = {file.name: file.read_bytes() for file in sorted(folder.glob("*.csv"))}
-    problems = [f"{name} ontbreekt" for name in sorted(said.files.keys() - there.keys())]
-    problems += [f"{name} hoort er niet bij" for name in sorted(there.keys() - said.files.keys())]
-    for name in sorted(said.files.keys() & there.keys()):
+    problems = [f"{name} ontbreekt" for name in sorted(manifest.files.keys() - there.keys())]
+    problems += [f"{name} hoort er niet bij" for name in sorted(there.keys() - manifest.files.keys())]
+    for name in sorted(manifest.files.keys() & there.keys()):
         now = _seen(there[name])
-        if now.sha256 != said.files[name].sha256:
-            rows = f"{now.rows} regels in plaats van {said.files[name].rows}"
-            other = rows if now.rows != said.files[name].rows else "andere inhoud"
+        if now.sha256 != manifest.files[name].sha256:
+            rows = f"{now.rows} regels in plaats van {manifest.files[name].rows}"
+            other = rows if now.rows != manifest.files[name].rows else "andere inhoud"
             problems.append(f"{name} is niet zoals het werd geschreven ({other})")
     if problems:
         raise BrokenSnapshotError(folder, problems)
-    return said, there
+    return manifest, there
 
 
 def _seen(content: bytes) -> File:

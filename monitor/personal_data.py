@@ -25,8 +25,8 @@ def personal(text: str) -> str | None:
     for what, form in _PERSONAL:
         if form.search(text):
             return what
-    for found in _NINE_DIGITS.findall(text):
-        digits = [int(d) for d in found if d.isdigit()]
+    for nine in _NINE_DIGITS.findall(text):
+        digits = [int(d) for d in nine if d.isdigit()]
         if sum(w * d for w, d in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), digits, strict=True)) % 11 == 0:
             return "een burgerservicenummer"
     return None

@@ -55,19 +55,19 @@ def level_said(words: str) -> str | None:
 
 @kept(maxsize=1)
 def _by_name() -> dict[str, tuple[Region, ...]]:
-    found: dict[str, dict[str, Region]] = {}
+    by_name: dict[str, dict[str, Region]] = {}
     for region in regions():
         # A wijk shares its name with its gemeente or with a wijk elsewhere: never resolved by name.
         if region.level == "wijk":
             continue
         for name in region.names:
             for form in {key(name), key(_bare(name)[0])}:
-                found.setdefault(form, {})[f"{region.code} {region.first_year}"] = region
+                by_name.setdefault(form, {})[f"{region.code} {region.first_year}"] = region
     for form, code in {**_BEFORE, **_ALSO}.items():
         for region in regions():
             if region.code == code:
-                found.setdefault(form, {})[f"{region.code} {region.first_year}"] = region
-    return {name: tuple(candidates.values()) for name, candidates in found.items()}
+                by_name.setdefault(form, {})[f"{region.code} {region.first_year}"] = region
+    return {name: tuple(candidates.values()) for name, candidates in by_name.items()}
 
 
 def _bare(name: str) -> tuple[str, str | None]:
@@ -86,12 +86,12 @@ def candidates(name: str, level: str | None = None) -> tuple[Region, ...]:
         return ()
     if (code := _ALSO.get(key(name))) is not None:
         return tuple(region for region in regions() if region.code == code)
-    bare, said = _bare(name)
-    found = _by_name().get(key(bare), ())
-    if not found:
-        found, said = _by_name().get(key(name), ()), None
-    wanted = said or (level if len({region.level for region in found}) > 1 else None)
-    return tuple(region for region in found if wanted is None or region.level == wanted)
+    bare, level_named = _bare(name)
+    named = _by_name().get(key(bare), ())
+    if not named:
+        named, level_named = _by_name().get(key(name), ()), None
+    wanted = level_named or (level if len({region.level for region in named}) > 1 else None)
+    return tuple(region for region in named if wanted is None or region.level == wanted)
 
 
 def level_of_bare(names: Iterable[str], heading: str = "") -> str | None:
@@ -99,19 +99,19 @@ def level_of_bare(names: Iterable[str], heading: str = "") -> str | None:
 
     ``names``: the whole column. Its heading says so, or the other names do: a list of provinces, or of gemeenten.
     """
-    said = level_said(heading)
+    level_named = level_said(heading)
     levels = [
         {region.level for region in candidates(name)}
         for name in {key(name): name for name in names if _bare(name.strip())[1] is None}.values()
     ]
     one = [level.copy().pop() for level in levels if len(level) == 1]
     provinces, own = one.count("provincie"), one.count("gemeente")
-    if said == "gemeente":
+    if level_named == "gemeente":
         # A heading that all its names contradict says nothing.
         return None if provinces > 1 and not own else "gemeente"
-    if said == "provincie":
+    if level_named == "provincie":
         return None if own else "provincie"
-    if said is not None:
+    if level_named is not None:
         return None
     if provinces and not own:
         return "provincie"

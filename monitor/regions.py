@@ -105,10 +105,10 @@ def frame() -> pd.DataFrame:
 
 @kept(maxsize=1)
 def _by_code() -> dict[str, tuple[Region, ...]]:
-    found: dict[str, list[Region]] = {}
+    by_code: dict[str, list[Region]] = {}
     for entry in regions():
-        found.setdefault(entry.code, []).append(entry)
-    return {code: tuple(entries) for code, entries in found.items()}
+        by_code.setdefault(entry.code, []).append(entry)
+    return {code: tuple(entries) for code, entries in by_code.items()}
 
 
 def area(code: str, year: int) -> Region | None:
@@ -154,14 +154,14 @@ def name(code: str, year: int | None = None) -> str:
     """
     if code == PROVINCE:
         return PROVINCE_NAME
-    found = region_set(code)
-    return found.title if found else region(code, year).name
+    together = region_set(code)
+    return together.title if together else region(code, year).name
 
 
 def place(code: str) -> str:
     """What stands after "in" in a sentence: "Emmen", "de Regio Deal Noord-Drenthe". Errors: ``UnknownRegion``."""
-    found = region_set(code)
-    return found.place if found else name(code)
+    together = region_set(code)
+    return together.place if together else name(code)
 
 
 def slug_of(code: str) -> str:
@@ -205,11 +205,11 @@ def key(name: str) -> str:
 
 @kept(maxsize=1)
 def _by_name() -> dict[str, tuple[Region, ...]]:
-    found: dict[str, list[Region]] = {}
+    by_name: dict[str, list[Region]] = {}
     for entry in regions():
         for spelling in dict.fromkeys(key(text) for text in entry.names):
-            found.setdefault(spelling, []).append(entry)
-    return {spelling: tuple(entries) for spelling, entries in found.items()}
+            by_name.setdefault(spelling, []).append(entry)
+    return {spelling: tuple(entries) for spelling, entries in by_name.items()}
 
 
 def resolve(text: str, level: Level | None = None) -> str:
@@ -299,10 +299,10 @@ def groups(on: int | None = None, kind: Kind | None = None) -> tuple[Group, ...]
 
 def group(id: str) -> Group:
     """One group. Errors: ``UnknownRegion``."""
-    found = next((group for group in _groups() if group.id == id), None)
-    if found is None:
+    match = next((group for group in _groups() if group.id == id), None)
+    if match is None:
         raise UnknownRegion(f"“{id}” is geen bekende groep gemeenten.")
-    return found
+    return match
 
 
 def groups_of(gemeente: str, year: int, kind: Kind | None = None) -> tuple[Group, ...]:
@@ -340,7 +340,7 @@ class RegionSet:
 @kept(maxsize=1)
 def sets() -> dict[str, RegionSet]:
     """Code -> the groups, those of today first, and then the other provinces."""
-    found = [
+    every = [
         RegionSet(group.id.replace("_", "-"), group.title, group.place, frozenset(group.members))
         for group in sorted(groups(), key=lambda group: group.last_year is not None)
     ]
@@ -350,9 +350,9 @@ def sets() -> dict[str, RegionSet]:
                 r.code for r in regions() if r.level == "gemeente" and r.province == province.code
             )
             id = f"provincie-{slugify(province.name.replace(chr(39), ''))}"
-            title, said = f"Provincie {province.name}", f"de provincie {province.name}"
-            found.append(RegionSet(id, title, said, members, province.code))
-    return {one.code: one for one in found}
+            title, in_sentence = f"Provincie {province.name}", f"de provincie {province.name}"
+            every.append(RegionSet(id, title, in_sentence, members, province.code))
+    return {one.code: one for one in every}
 
 
 @kept(maxsize=1)
@@ -417,5 +417,5 @@ def region_set(code: str) -> RegionSet | None:
 
 def members_of(code: str) -> frozenset[str]:
     """The gemeenten that a region is or that are counted together; of the land and another region itself alone."""
-    found = region_set(code)
-    return found.members if found else frozenset(GEMEENTEN if code == PROVINCE else (code,))
+    together = region_set(code)
+    return together.members if together else frozenset(GEMEENTEN if code == PROVINCE else (code,))

@@ -13,6 +13,6 @@ PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 @lru_cache(maxsize=1)
 def released(project: Path = PROJECT) -> date:
     """The day of this version ("2026.11.27"). Errors: ``ValueError`` when the version is no day."""
-    told = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"]
-    year, month, day = (int(part) for part in str(told).split("."))
+    version = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"]
+    year, month, day = (int(part) for part in str(version).split("."))
     return date(year, month, day)

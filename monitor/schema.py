@@ -29,16 +29,16 @@ _TEXT: Schema = {"type": "string"}
 
 def remarks(model: type[BaseModel]) -> dict[str, str]:
     """The comments (``#:``) above the fields of a model, by field."""
-    found: dict[str, str] = {}
+    by_field: dict[str, str] = {}
     lines: list[str] = []
     for line in inspect.getsource(model).splitlines():
         if remark := _REMARK.fullmatch(line):
             lines.append(remark[1])
             continue
         if (field := _FIELD.match(line)) and lines:
-            found[field[1]] = " ".join(lines)
+            by_field[field[1]] = " ".join(lines)
         lines = []
-    return found
+    return by_field
 
 
 def _of(model: type[BaseModel], leave_out: Iterable[str]) -> tuple[Schema, dict[str, Schema]]:
@@ -49,11 +49,11 @@ def _of(model: type[BaseModel], leave_out: Iterable[str]) -> tuple[Schema, dict[
     schema = parts.pop(model.__name__, schema)
     known = {one.__name__: one for one in _parts_of(model)}
     for name, part in (*parts.items(), (model.__name__, schema)):
-        said = remarks(known[name])
+        descriptions = remarks(known[name])
         for field, of_field in part["properties"].items():
             of_field.pop("title", None)
-            if field in said:
-                of_field["description"] = said[field]
+            if field in descriptions:
+                of_field["description"] = descriptions[field]
     for field in leave_out:
         del schema["properties"][field]
         schema["required"].remove(field)
@@ -82,9 +82,9 @@ def theme() -> Schema:
     # In a file a base is a name of bases.yaml, for all populations or per population.
     parts.pop("Base")
     parts.pop("Term")
-    said = indicator["properties"]["base"]["description"]
+    description = indicator["properties"]["base"]["description"]
     either = [_TEXT, {"type": "object", "additionalProperties": _TEXT}]
-    indicator["properties"]["base"] = {"description": said, "anyOf": either}
+    indicator["properties"]["base"] = {"description": description, "anyOf": either}
     own, _ = _of(Theme, [])
     del own["properties"]["indicators"]
     return _file(

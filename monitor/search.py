@@ -40,14 +40,14 @@ class Search:
         A word is found inside longer words too ("schuld" in "schulden"), a number only by itself.
         """
         words = _words(text)
-        found = []
+        hits = []
         for entry in self._entries:
             if theme and entry.indicator.theme != theme:
                 continue
             rank = _rank(entry, words)
             if rank is not None:
-                found.append((rank, entry.indicator))
-        return [indicator for _, indicator in sorted(found, key=lambda pair: pair[0])]
+                hits.append((rank, entry.indicator))
+        return [indicator for _, indicator in sorted(hits, key=lambda pair: pair[0])]
 
     def best(self, text: str) -> Indicator | None:
         """The one indicator that ``text`` means: what one needs to know before the rest, as long as its names or keywords

@@ -69,14 +69,14 @@ def steady(folder: Path, reading: Callable[[Path], T]) -> tuple[T, str]:
             time.sleep(_PAUSE)
             continue
         try:
-            found = reading(place(folder))
+            content = reading(place(folder))
         except Exception:
             # Files that went while they were read: no fault of theirs.
             if _version_or_none(folder) == before:
                 raise
             continue
         if _version_or_none(folder) == before:
-            return found, before
+            return content, before
     raise ChangedMeanwhileError(f"{folder} is replaced again and again")
 
 

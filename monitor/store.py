@@ -220,7 +220,7 @@ class _Reader:
         if seen == self._seen:
             return
         try:
-            found = self._kept.get(seen) or Store(self._folder)
+            store = self._kept.get(seen) or Store(self._folder)
         except snapshot.ChangedMeanwhileError as error:
             # Somebody is still writing: looked at again by who comes next.
             log.info("%s", error)
@@ -229,8 +229,8 @@ class _Reader:
             self._refuse(error)
             self._seen = seen
             return
-        self._keep(found)
-        self._state, self._seen = State(found), found.version
+        self._keep(store)
+        self._state, self._seen = State(store), store.version
 
     def _refuse(self, error: Exception) -> None:
         why = error.why if isinstance(error, BrokenSnapshotError) else _in_dutch(error)
@@ -240,18 +240,18 @@ class _Reader:
             return
         previous = self._folder.with_name(self._folder.name + snapshot.PREVIOUS)
         try:
-            found = Store(previous)
+            store = Store(previous)
         except Exception:
             log.error("there are no figures to show: %s", why, exc_info=error)
             self._why = error if isinstance(error, FileNotFoundError) else NoFiguresError(why)
             return
         log.error("the figures on disk are not taken, those before them are: %s", why, exc_info=error)
-        self._keep(found)
-        self._state = State(found, why, previous=True)
+        self._keep(store)
+        self._state = State(store, why, previous=True)
 
-    def _keep(self, found: Store) -> None:
-        self._kept.pop(found.version, None)
-        self._kept[found.version] = found
+    def _keep(self, store: Store) -> None:
+        self._kept.pop(store.version, None)
+        self._kept[store.version] = store
         while len(self._kept) > self.KEPT:
             del self._kept[next(iter(self._kept))]
 

@@ -125,14 +125,14 @@ def _yaml_entries(path: Path) -> list[tuple[str, Any]]:
             "dit bestand heeft geen lijst “stories:”. Neem een bestand in data/stories/ als voorbeeld"
         )
     theme = content.get("theme")
-    found = []
+    entries = []
     for number, entry in enumerate(content["stories"], 1):
         named = entry.get("id") or entry.get("title") if isinstance(entry, dict) else None
         filled = _filled(entry)
         if isinstance(filled, dict) and theme:
             filled = {"theme": theme, **filled}
-        found.append((f"verhaal “{named}”" if named else f"verhaal {number}", filled))
-    return found
+        entries.append((f"verhaal “{named}”" if named else f"verhaal {number}", filled))
+    return entries
 
 
 def _csv_entries(path: Path) -> list[tuple[str, Any]]:
@@ -145,7 +145,7 @@ def _csv_entries(path: Path) -> list[tuple[str, Any]]:
         raise ValueError(
             f"de kolom “{unknown[0]}” kennen we niet.{perhaps(unknown[0], COLUMNS)} Kolommen: {', '.join(COLUMNS)}"
         )
-    found = []
+    entries = []
     for row in rows:
         if None in row:
             raise ValueError(
@@ -153,13 +153,13 @@ def _csv_entries(path: Path) -> list[tuple[str, Any]]:
             )
         cells = {heads[head]: (cell or "").strip() for head, cell in row.items()}
         if any(cells.values()):
-            found.append(
+            entries.append(
                 (
                     f"rij {rows.line_num}" + (f" (“{cells['id']}”)" if cells.get("id") else ""),
                     _story_of(cells),
                 )
             )
-    return found
+    return entries
 
 
 def _story_of(cells: Mapping[str, str]) -> dict[str, Any]:
@@ -230,10 +230,10 @@ def _field_of(location: tuple[int | str, ...], is_csv: bool) -> str:
     names = tuple(part for part in location if isinstance(part, str))
     if is_csv:
         return _COLUMN_OF.get(names[:2]) or _COLUMN_OF.get(names[:1]) or ", ".join(names)
-    said = ""
+    name = ""
     for part in location:
-        said += f" {part + 1}" if isinstance(part, int) else f"{', ' if said else ''}{part}"
-    return said
+        name += f" {part + 1}" if isinstance(part, int) else f"{', ' if name else ''}{part}"
+    return name
 
 
 def read(
@@ -305,11 +305,11 @@ def about(gemeente: str, theme: str | None = None, goal: int | None = None) -> t
 
     Stories of all of Drenthe come last; those of which the place is not known are not here.
     """
-    found = [
+    of_gemeente = [
         (near, -(story.latest or 0), story.id, story)
         for story in stories()
         if (theme is None or story.theme == theme)
         and (goal is None or goal in story.goals)
         and (near := story.near(gemeente)) is not None
     ]
-    return tuple(story for *_, story in sorted(found, key=lambda entry: entry[:3]))
+    return tuple(story for *_, story in sorted(of_gemeente, key=lambda entry: entry[:3]))

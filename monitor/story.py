@@ -75,9 +75,9 @@ def area_code(text: str) -> str:
     what was perhaps meant.
     """
     given = text.strip()
-    for found in groups():
-        if given.casefold() in (found.id, found.title.casefold()):
-            return found.id
+    for group in groups():
+        if given.casefold() in (group.id, group.title.casefold()):
+            return group.id
     refused = None
     for level in ("gemeente", "provincie"):
         try:
@@ -87,7 +87,7 @@ def area_code(text: str) -> str:
     try:
         gemeente = name(gemeente_of(resolve(given, "wijk")))
     except UnknownRegion:
-        near = [*(name(code) for code in GEMEENTEN), name(PROVINCE), *(found.title for found in groups())]
+        near = [*(name(code) for code in GEMEENTEN), name(PROVINCE), *(group.title for group in groups())]
         hint = perhaps(given, near)
         raise ValueError(
             f"“{given}” is geen bekende gemeente of regio.{hint}" if hint else str(refused)
@@ -311,10 +311,10 @@ class Story(_Strict):
         if len(sentences) > 3:
             raise ValueError(f"dit zijn {len(sentences)} zinnen. Vertel het in een, twee of drie zinnen")
         for sentence in sentences:
-            found = _EFFECT.search(sentence)
-            if found and "volgens" not in sentence.casefold():
+            claim = _EFFECT.search(sentence)
+            if claim and "volgens" not in sentence.casefold():
                 raise ValueError(
-                    f"“{found[0]}” klinkt als een oordeel of een advies. Vertel wat er gebeurt, "
+                    f"“{claim[0]}” klinkt als een oordeel of een advies. Vertel wat er gebeurt, "
                     "of zeg van wie die woorden zijn (“volgens de aanvrager”)"
                 )
         return given
@@ -341,7 +341,7 @@ class Story(_Strict):
         """How near a story is to a gemeente: 0 names it, 1 a group it belongs to, 2 all of Drenthe; None not at all."""
         if gemeente in self.areas:
             return 0
-        if any(gemeente in found.members for found in groups() if found.id in self.areas):
+        if any(gemeente in group.members for group in groups() if group.id in self.areas):
             return 1
         return 2 if self.provincewide and gemeente in GEMEENTEN else None
 

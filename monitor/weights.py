@@ -27,17 +27,17 @@ def division_of(regions: Iterable[str], year: int) -> frozenset[str]:
 
     Sources restate earlier years to a later division, so the figures' year alone does not tell it.
     """
-    found = set(regions)
-    nearest = min(DIVISIONS, key=lambda known: (len(found - gemeenten(known)), abs(known - year)))
+    codes = set(regions)
+    nearest = min(DIVISIONS, key=lambda known: (len(codes - gemeenten(known)), abs(known - year)))
     return gemeenten(nearest)
 
 
 def counted(counts: Counts, region: str) -> Mapping[int, float]:
     """Year -> how many there are in a region, or in gemeenten together: then of the years in which each of them is counted."""
-    found = region_set(region)
-    if found is None or (found.region and found.region in counts):
-        return counts.get(found.region if found and found.region else region, {})
-    years = [counts.get(member, {}) for member in sorted(found.members)]
+    together = region_set(region)
+    if together is None or (together.region and together.region in counts):
+        return counts.get(together.region if together and together.region else region, {})
+    years = [counts.get(member, {}) for member in sorted(together.members)]
     return {year: sum(of[year] for of in years) for year in set(years[0]).intersection(*years[1:])}
 
 
@@ -153,12 +153,14 @@ class Sizes:
     def _figures(self) -> dict[str, dict[str, dict[int, float]]]:
         """ "<indicator>/<population>" -> region -> year -> figure."""
         rows = self._observations[self._observations["value"].notna()]
-        found: dict[str, dict[str, dict[int, float]]] = {}
+        by_population: dict[str, dict[str, dict[int, float]]] = {}
         for id, population, region, year, value in zip(
             rows["indicator"], rows["population"], rows["region"], rows["year"], rows["value"], strict=True
         ):
-            found.setdefault(f"{id}/{population}", {}).setdefault(region, {})[int(year)] = float(value)
-        return found
+            by_population.setdefault(f"{id}/{population}", {}).setdefault(region, {})[int(year)] = float(
+                value
+            )
+        return by_population
 
 
 def _wholes(made: Counts) -> dict[str, dict[int, float]]:

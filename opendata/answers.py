@@ -71,8 +71,8 @@ def send(
     request: Request, answer: Prepared, media_type: str, work: Work, client: str, **headers: str
 ) -> Response:
     """A prepared answer, or 304 when the reader has it."""
-    if held := not_modified(request, answer.digest, **headers):
-        return held
+    if unchanged := not_modified(request, answer.digest, **headers):
+        return unchanged
     wants_gzip = _wants_gzip(request)
     all_headers = _headers(answer.digest, wants_gzip, headers)
     if wants_gzip:
@@ -103,8 +103,8 @@ def stream(
 
     ``keep`` is given the whole answer when it was sent to the end.
     """
-    if held := not_modified(request, digest, **headers):
-        return held
+    if unchanged := not_modified(request, digest, **headers):
+        return unchanged
     wants_gzip = _wants_gzip(request)
     if request.method == "HEAD":  # the length is not known before the answer is made
         return Streamed(_nothing(), media_type=media_type, headers=_headers(digest, False, headers))

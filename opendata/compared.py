@@ -46,9 +46,9 @@ def with_comparison(snapshot: Snapshot, frame: pd.DataFrame, slug: str) -> Itera
 
 
 def _columns(figures: IndicatorData, rows: pd.DataFrame, slug: str, snapshot: Snapshot) -> pd.DataFrame:
-    held = {str(region): _comparator(snapshot, slug, str(region)) for region in rows["region"].unique()}
+    by_region = {str(region): _comparator(snapshot, slug, str(region)) for region in rows["region"].unique()}
     lines = [
-        _line(figures, str(region), int(year), held[str(region)])
+        _line(figures, str(region), int(year), by_region[str(region)])
         for region, year in zip(rows["region"], rows["year"], strict=True)
     ]
     columns = pd.DataFrame(lines, columns=list(COLUMNS), index=rows.index)
@@ -56,15 +56,17 @@ def _columns(figures: IndicatorData, rows: pd.DataFrame, slug: str, snapshot: Sn
     return columns.astype({"comparator_year": "Int64", **numbers})
 
 
-def _line(figures: IndicatorData, region: str, year: int, held: Comparator | None) -> tuple[object, ...]:
-    if held is None:
+def _line(
+    figures: IndicatorData, region: str, year: int, comparator: Comparator | None
+) -> tuple[object, ...]:
+    if comparator is None:
         return (*_nothing(SIMILAR), "alleen van een gemeente is bekend welke erop lijken")
-    found = compare(figures, region, held, year)
-    if isinstance(found, Comparison):
-        gap, basis = found.gap, SAME_GEMEENTEN if found.same_gemeenten else None
-        numbers = found.other.year, gap.comparator, gap.value, gap.difference
-        return (found.other_name, *numbers, found.outcome, basis, None)
-    return (*_nothing(held.name), found.why)
+    comparison = compare(figures, region, comparator, year)
+    if isinstance(comparison, Comparison):
+        gap, basis = comparison.gap, SAME_GEMEENTEN if comparison.same_gemeenten else None
+        numbers = comparison.other.year, gap.comparator, gap.value, gap.difference
+        return (comparison.other_name, *numbers, comparison.outcome, basis, None)
+    return (*_nothing(comparator.name), comparison.why)
 
 
 def _nothing(comparator: str) -> tuple[object, ...]:

@@ -94,14 +94,14 @@ def _comparator(query: QueryParams) -> str:
 
 def _checked(query: QueryParams, name: str, allowed: Mapping[str, str] | Iterable[str]) -> tuple[str, ...]:
     titles = allowed if isinstance(allowed, Mapping) else dict.fromkeys(allowed, "")
-    found = set()
+    asked_for = set()
     for value in query.getlist(name):
         # In an address a plus sign means a space: "18+" typed as it is arrives as "18 ".
         known = next((v for v in (value, value.replace(" ", "+")) if v in titles), None)
         if known is None:
             raise _unknown(name, value, titles)
-        found.add(known)
-    return tuple(sorted(found))
+        asked_for.add(known)
+    return tuple(sorted(asked_for))
 
 
 def _region(value: str) -> str:

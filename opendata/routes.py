@@ -189,17 +189,17 @@ class _Endpoints:
 
     async def _snapshot(self, request: Request) -> Snapshot:
         """The figures that are in use; new ones are read in a thread."""
-        if found := at_hand(self.data):
-            return found
+        if edition := at_hand(self.data):
+            return edition
         return await self._made(request, "snapshot", lambda: snapshot(self.data))
 
     async def _asked(self, request: Request, edition: Snapshot, read: Callable[[], T]) -> T:
         """What an address asks for; checked once per address, for finding what a mistake may have meant takes time."""
-        found = self._known(request, edition)
-        if found is None:
-            found = await self._made(request, None, read)
-            self._remember(request, edition, found)
-        return cast(T, found)
+        filters = self._known(request, edition)
+        if filters is None:
+            filters = await self._made(request, None, read)
+            self._remember(request, edition, filters)
+        return cast(T, filters)
 
     def _known(self, request: Request, edition: Snapshot) -> Any:
         return self._read.get(self._address(request, edition))

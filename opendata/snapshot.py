@@ -96,8 +96,8 @@ def at_hand(data: Path = DATA) -> Snapshot | None:
     """The snapshot that is in use when there is nothing to read for it; None when :func:`snapshot` must read first."""
     if not division.followed():
         return None
-    found = current_if_read(data)
-    return _snapshot(found) if found else None
+    edition = current_if_read(data)
+    return _snapshot(edition) if edition else None
 
 
 @lru_cache(maxsize=2)

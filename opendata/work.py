@@ -111,8 +111,8 @@ class Work:
             flight.task.add_done_callback(lambda _: self._flights.pop(key, None))
         flight.waiting += 1
         try:
-            found: T = await asyncio.shield(flight.task)
-            return found
+            result: T = await asyncio.shield(flight.task)
+            return result
         finally:
             flight.waiting -= 1
             if not flight.waiting and not flight.task.done():

@@ -62,11 +62,11 @@ class Shelf:
         """The file as an answer; None when it is not here (any more)."""
         try:
             about, _, content = (self._folder / id).read_bytes().partition(b"\n")
-            told = json.loads(about)
+            headers = json.loads(about)
         except (OSError, ValueError):
             return None
-        disposition = f"attachment; filename*=utf-8''{quote(told['name'], safe='')}"
-        return Response(content, media_type=told["kind"], headers={"Content-Disposition": disposition})
+        disposition = f"attachment; filename*=utf-8''{quote(headers['name'], safe='')}"
+        return Response(content, media_type=headers["kind"], headers={"Content-Disposition": disposition})
 
     def _is_usable(self) -> bool:
         if self._usable is None:
@@ -106,8 +106,8 @@ class Downloads:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = below(self.base, scope["path"]) if scope["type"] == "http" else None
-        found = _ADDRESS.match(path) if path and scope["method"] in ("GET", "HEAD") else None
-        if not found:
+        match = _ADDRESS.match(path) if path and scope["method"] in ("GET", "HEAD") else None
+        if not match:
             await self.app(scope, receive, send)
             return
         instead: Response | None = None
@@ -115,7 +115,7 @@ class Downloads:
         async def send_or_not(message: Message) -> None:
             nonlocal instead
             if message["type"] == "http.response.start" and message["status"] == 404:
-                instead = self.shelf.get(found[1])
+                instead = self.shelf.get(match[1])
             if instead is None:
                 await send(message)
 

@@ -51,8 +51,8 @@ class DutchErrors:
             if message["type"] == "http.response.start" and _is_foreign(message):
                 replaced = True
                 status = int(message["status"])
-                said = _SAID.get(status, _FAILED if status >= 500 else _REFUSED)
-                answer = refusal(scope, status, *said)
+                sentence = _SAID.get(status, _FAILED if status >= 500 else _REFUSED)
+                answer = refusal(scope, status, *sentence)
                 allowed = Headers(raw=message["headers"]).get("allow")
                 if allowed:
                     answer.headers["allow"] = allowed

@@ -179,8 +179,8 @@ def in_dutch(script: str) -> str:
     return _PIECE.sub(lambda found: PIECES[found[0]], script)
 
 
-def _state(found: re.Match[str]) -> str:
-    return f"{found[1]}Verbinden{found[2]}" if found[1] else f"{found[3]}Geen verbinding{found[4]}"
+def _state(match: re.Match[str]) -> str:
+    return f"{match[1]}Verbinden{match[2]}" if match[1] else f"{match[3]}Geen verbinding{match[4]}"
 
 
 @lru_cache(maxsize=256)

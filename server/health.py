@@ -31,7 +31,7 @@ class Part:
     usable: bool = True
     about: Mapping[str, Any] = field(default_factory=dict)
 
-    def told(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         return {"ok": self.why is None, **({"why": self.why} if self.why else {}), **self.about}
 
 
@@ -42,29 +42,29 @@ def health(look: Look, room: Look, base: str = "") -> list[Route]:
     """The two routes. ``look`` tells of the data (it may read, and runs in a thread), ``room`` of what is free now."""
 
     async def parts() -> dict[str, Part]:
-        found = dict(room())
+        every = dict(room())
         try:
             async with asyncio.timeout(THREAD_SECONDS):
                 await anyio.to_thread.run_sync(int)
         except TimeoutError:
-            found["threads"] = Part("er komt geen thread vrij", usable=False)
-            return found
-        return found | dict(await anyio.to_thread.run_sync(look))
+            every["threads"] = Part("er komt geen thread vrij", usable=False)
+            return every
+        return every | dict(await anyio.to_thread.run_sync(look))
 
-    def answer(found: Mapping[str, Part], good: bool) -> Response:
+    def answer(parts: Mapping[str, Part], good: bool) -> Response:
         content = {
             "status": "ok" if good else "unavailable",
-            **{name: part.told() for name, part in found.items()},
+            **{name: part.as_json() for name, part in parts.items()},
         }
         return JSONResponse(content, 200 if good else 503, {"Cache-Control": "no-store"})
 
     async def is_healthy(request: Request) -> Response:
-        found = await parts()
-        return answer(found, all(part.why is None for part in found.values()))
+        state = await parts()
+        return answer(state, all(part.why is None for part in state.values()))
 
     async def is_ready(request: Request) -> Response:
-        found = await parts()
-        return answer(found, all(part.usable for part in found.values()))
+        state = await parts()
+        return answer(state, all(part.usable for part in state.values()))
 
     endpoints = (is_healthy, is_ready)
     return [Route(base + path, endpoint) for path, endpoint in zip(PATHS, endpoints, strict=True)]

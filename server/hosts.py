@@ -66,7 +66,7 @@ class KnownHosts:
         #: Chosen by who runs the server: known whatever port or scheme a proxy shows it under.
         self.named = {_plain(name) for name in names} | {name for name in self.only if "*" not in name}
         self.named -= {"localhost", ""}
-        self.origins = {found for origin in origins if (found := _origin(origin))}
+        self.origins = {known for origin in origins if (known := _origin(origin))}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -122,8 +122,8 @@ def _in(folder: str, path: str) -> bool:
 
 def _plain(name: str) -> str:
     """A name as it is compared, without a scheme, port or path that somebody wrote along."""
-    found = _place(urlsplit(name).netloc if "://" in name else name.strip().split("/")[0])
-    return found.name if found else name.strip().lower()
+    place = _place(urlsplit(name).netloc if "://" in name else name.strip().split("/")[0])
+    return place.name if place else name.strip().lower()
 
 
 def _matches(name: str, pattern: str) -> bool:
@@ -152,8 +152,8 @@ def _place(text: str) -> _Place | None:
 def _origin(text: str) -> tuple[str, str, int | None] | None:
     """Scheme, name and port of an Origin; None when it is none ("null" is what a page without a site sends)."""
     scheme, separator, rest = text.strip().partition("://")
-    found = _place(rest.rstrip("/")) if separator and scheme.lower() in _DEFAULT_PORTS else None
-    return (scheme.lower(), found.name, found.port) if found else None
+    place = _place(rest.rstrip("/")) if separator and scheme.lower() in _DEFAULT_PORTS else None
+    return (scheme.lower(), place.name, place.port) if place else None
 
 
 def _is_address(name: str) -> bool:

@@ -46,20 +46,20 @@ def without_persons(text: str) -> str:
     return _QUERY.sub("?[query]", _PERHAPS.sub(_without_address, text))
 
 
-def _without_address(found: re.Match[str]) -> str:
-    told = found[0].rstrip(".:")
-    host, _, port = told.rpartition(":")
-    for address in (told, host if "." in host and port.isdigit() else ""):
+def _without_address(match: re.Match[str]) -> str:
+    given = match[0].rstrip(".:")
+    host, _, port = given.rpartition(":")
+    for address in (given, host if "." in host and port.isdigit() else ""):
         try:
             ipaddress.ip_address(address.partition("%")[0])
         except ValueError:
             continue
-        return found[0].replace(address, "[address]", 1)
-    return found[0]
+        return match[0].replace(address, "[address]", 1)
+    return match[0]
 
 
 def _errors(error: BaseException | None) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
+    errors: list[dict[str, Any]] = []
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
@@ -67,9 +67,9 @@ def _errors(error: BaseException | None) -> list[dict[str, Any]]:
             f"{_place(frame.filename)}:{frame.lineno} {frame.name}"
             for frame in traceback.extract_tb(error.__traceback__)
         ]
-        found.append({"type": type(error).__name__, "where": where})
+        errors.append({"type": type(error).__name__, "where": where})
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return found
+    return errors
 
 
 def _place(file: str) -> str:

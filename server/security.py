@@ -51,10 +51,10 @@ def content_security_policy(html: str = "") -> str:
 @lru_cache(maxsize=1)
 def frames() -> tuple[str, ...]:
     """The sites of :data:`FRAMES`; what is no site is left out, and the log says so."""
-    told = os.environ.get(FRAMES, "").split()
-    for wrong in (site for site in told if not _SITE.fullmatch(site)):
+    sites = os.environ.get(FRAMES, "").split()
+    for wrong in (site for site in sites if not _SITE.fullmatch(site)):
         log.error("%s: %r is no site (as in https://www.provincie.drenthe.nl) and is left out", FRAMES, wrong)
-    return tuple(site for site in told if _SITE.fullmatch(site))
+    return tuple(site for site in sites if _SITE.fullmatch(site))
 
 
 class SecurityHeaders:

@@ -105,7 +105,7 @@ def test_a_machine_that_is_twice_as_slow_is_no_slower_code() -> None:
 def test_reports_are_measured_in_every_form() -> None:
     kinds = [(what, form) for what, form, _ in asked()]
     assert len(kinds) == len(set(kinds)) == 5 * len({what for what, _ in kinds})
-    told = Row("gemeente", "pdf", (Taken(1.0, 0.002, 50_000, 500), Taken(3.0, 0.004, 70_000, 700))).told()
+    told = Row("gemeente", "pdf", (Taken(1.0, 0.002, 50_000, 500), Taken(3.0, 0.004, 70_000, 700))).text()
     assert told.split() == ["gemeente", "pdf", "2", "2.00", "3.00", "3", "4", "60", "700"]
 
 

@@ -87,7 +87,7 @@ def test_a_share_says_of_whom_it_is_and_agrees_with_its_verb(indicator: Indicato
     if indicator.unit == "procent":
         for population in indicator.populations:
             text = indicator.phrase.format(value="1%")
-            said = f"{text} ({who_when(population, 2024, said=text)})"
+            said = f"{text} ({who_when(population, 2024, before=text)})"
             whom = population_text(population)
             named = whom in said or re.search(
                 r"huishoudens|inwoners|jongeren|scholieren|risicogroep|grijze druk", said

@@ -79,26 +79,26 @@ def pair(points: Observations, before: Observation, now: Observation) -> list[Ob
 def between(points: Observations, before: Observation, now: Observation, indicator: Indicator) -> Change:
     """The change from one of the ``points`` of a region to a later one; both have a figure."""
     years = before.year, now.year
-    held = pair(points, before, now)
-    if held is None:
+    two = pair(points, before, now)
+    if two is None:
         reason = OTHER_GEMEENTEN if before.segment == now.segment else None
         return Change(*years, None, reason, before=_last(points, indicator, before.year))
-    return _held(held[0], held[1], indicator, same=held != [before, now])
+    return _held(two[0], two[1], indicator, same=two != [before, now])
 
 
 def _held(before: Observation, now: Observation, indicator: Indicator, *, same: bool) -> Change:
-    found = gap(now.value, before.value, indicator)
-    assert found is not None
-    ends = found.comparator, found.value
+    difference = gap(now.value, before.value, indicator)
+    assert difference is not None
+    ends = difference.comparator, difference.value
     judgement = judged_over_years(now, before, indicator)
-    return Change(before.year, now.year, found.difference, None, judgement, *ends, same_gemeenten=same)
+    return Change(before.year, now.year, difference.difference, None, judgement, *ends, same_gemeenten=same)
 
 
 def judged_over_years(now: Observation, before: Observation, indicator: Indicator) -> Outcome:
     """:func:`judged` of two years of one region: only of measurements that do not know of each other. A model makes
     its years resemble each other, so that its margins say nothing of the difference between two of them."""
-    found = judged(now, before, indicator)
-    return NOT_TESTED if indicator.method == "modelschatting" and found != UNKNOWN else found
+    judgement = judged(now, before, indicator)
+    return NOT_TESTED if indicator.method == "modelschatting" and judgement != UNKNOWN else judgement
 
 
 def judged(point: Observation, other: Observation, indicator: Indicator) -> Outcome:
@@ -114,8 +114,8 @@ def change(points: Observations, indicator: Indicator, year: int | None = None) 
 
 def _last(points: Observations, indicator: Indicator, year: int) -> Change | None:
     """The newest change up to ``year`` that can be said."""
-    found = change(points, indicator, year)
-    return found if found is None or found.comparable else found.before
+    last = change(points, indicator, year)
+    return last if last is None or last.comparable else last.before
 
 
 def comparable_run(points: Observations) -> list[Observation]:
@@ -149,12 +149,12 @@ class Join:
 def joins(points: Observations) -> list[Join]:
     """Where the gemeenten behind own calculations change, oldest first: there a line from point to point would not be
     about one set of gemeenten."""
-    found = []
+    joined = []
     for before, now in itertools.pairwise(measured(points)):
-        held = pair(points, before, now)
-        if before.segment == now.segment and held != [before, now]:
-            found.append(Join(before, now, (held[0], held[1]) if held else None))
-    return found
+        two = pair(points, before, now)
+        if before.segment == now.segment and two != [before, now]:
+            joined.append(Join(before, now, (two[0], two[1]) if two else None))
+    return joined
 
 
 def lines(points: Observations) -> list[list[Observation]]:

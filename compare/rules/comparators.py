@@ -62,20 +62,20 @@ def known(slug: str) -> bool:
 
 def comparator(slug: str) -> Comparator:
     """What a short name stands for; not :data:`SIMILAR`, which :func:`similar` makes. Errors: KeyError for an unknown one."""
-    found = fixed().get(slug)
-    if found is not None:
-        return found
+    listed = fixed().get(slug)
+    if listed is not None:
+        return listed
     if own := region_set(slug):
         return Together(own.code, own.title, own.place, own.members)
     code = _elsewhere()[slug]
     return Place(code, name(code), name(code))
 
 
-def similar(gemeente: str, found: SimilarGemeenten | None = None) -> Comparator:
-    """The gemeenten that are like this one, as one comparator; without ``found`` only its code and its names."""
+def similar(gemeente: str, alike: SimilarGemeenten | None = None) -> Comparator:
+    """The gemeenten that are like this one, as one comparator; without ``alike`` only its code and its names."""
     called = f"gemeenten als {name(gemeente)}"
-    without = tuple((kind, frozenset(members)) for kind, members in found.without.items()) if found else ()
-    members = frozenset(found.members if found else ())
+    without = tuple((kind, frozenset(members)) for kind, members in alike.without.items()) if alike else ()
+    members = frozenset(alike.members if alike else ())
     return Alike(f"{SIMILAR}-{gemeente}", called, called, members, without=without)
 
 

@@ -54,8 +54,8 @@ class Comparison:
     @property
     def only_other_provisional(self) -> bool:
         """Whether the other figure may still change, and that is not said already with the own figure of its year."""
-        said = self.own.provisional and self.own.year == self.other.year
-        return self.other.provisional and not said
+        with_own = self.own.provisional and self.own.year == self.other.year
+        return self.other.provisional and not with_own
 
     @property
     def other_name(self) -> str:

@@ -82,46 +82,50 @@ def complement(x: Sequence[float], y: Sequence[float]) -> bool:
     return bool(rest.std() < _VARIES * min(first.std(), second.std()))
 
 
-def correlation_sentence(found: Correlation | None, x: str, y: str, many: str = "gemeenten") -> str:
+def correlation_sentence(correlation: Correlation | None, x: str, y: str, many: str = "gemeenten") -> str:
     """What goes together, how sure that is, in words that claim no cause.
 
     ``x`` and ``y``: titles as they stand in a sentence. "In gemeenten met een hoger cijfer voor moeite met rondkomen is
     het cijfer voor ervaren gezondheid vaak lager: de twee hangen sterk samen (correlatie −0,72; met 95% zekerheid tussen −0,77
     en −0,66; 342 gemeenten). ..."
     """
-    if found is None:
+    if correlation is None:
         return f"Te weinig {many} hebben beide cijfers om te zien of ze samenhangen."
-    size = f"correlatie {number(found.r, 2)}; {_between(found)}; {number(found.n)} {many}"
-    if found.may_be_chance:
+    size = f"correlatie {number(correlation.r, 2)}; {_between(correlation)}; {number(correlation.n)} {many}"
+    if correlation.may_be_chance:
         return (
             f"Of de cijfers voor “{x}” en “{y}” samenhangen, is niet te zeggen: het kan toeval zijn ({size}). Dat gaat over "
             f"{many}, niet over mensen."
         )
-    if found.strength is None:
+    if correlation.strength is None:
         return f"De cijfers voor “{x}” en “{y}” hangen nauwelijks samen ({size}). Dat gaat over {many}, niet over mensen."
-    way = "hoger" if found.r > 0 else "lager"
+    way = "hoger" if correlation.r > 0 else "lager"
     return (
         f"In {many} met een hoger cijfer voor “{x}” is het cijfer voor “{y}” vaak {way}: de twee hangen "
-        f"{found.strength} samen ({size}). Dat gaat over {many}, niet over mensen, en zegt niet dat het een door het "
+        f"{correlation.strength} samen ({size}). Dat gaat over {many}, niet over mensen, en zegt niet dat het een door het "
         "ander komt."
     )
 
 
-def _between(found: Correlation) -> str:
-    low, high = (number(end, 2) for end in found.interval)
+def _between(correlation: Correlation) -> str:
+    low, high = (number(end, 2) for end in correlation.interval)
     return f"met 95% zekerheid tussen {low} en {high}"
 
 
-def within_sentence(found: Correlation | None, many: str) -> str:
+def within_sentence(correlation: Correlation | None, many: str) -> str:
     """The same two figures in some of the gemeenten only, said after :func:`correlation_sentence`; "" for too few.
 
     "Kijkt u alleen naar de 12 Drentse gemeenten, dan hangen de twee sterk samen (correlatie 0,91; met 95% zekerheid tussen 0,70
     en 0,97)."
     """
-    if found is None:
+    if correlation is None:
         return ""
-    size = f"(correlatie {number(found.r, 2)}; {_between(found)})"
-    if found.may_be_chance:
-        return f"Kijkt u alleen naar de {number(found.n)} {many}, dan kan de samenhang toeval zijn {size}."
-    strength = found.strength or "nauwelijks"
-    return f"Kijkt u alleen naar de {number(found.n)} {many}, dan hangen de twee {strength} samen {size}."
+    size = f"(correlatie {number(correlation.r, 2)}; {_between(correlation)})"
+    if correlation.may_be_chance:
+        return (
+            f"Kijkt u alleen naar de {number(correlation.n)} {many}, dan kan de samenhang toeval zijn {size}."
+        )
+    strength = correlation.strength or "nauwelijks"
+    return (
+        f"Kijkt u alleen naar de {number(correlation.n)} {many}, dan hangen de twee {strength} samen {size}."
+    )

@@ -48,8 +48,8 @@ def course(points: Observations, indicator: Indicator) -> Course | None:
     run = [p._replace(value=round(p.value or 0.0, indicator.decimals)) for p in stretch]
     if not run:
         return None
-    told = (run[0], *(run[i] for i in turns([p.value or 0.0 for p in run])), run[-1])
-    return Course(told, len(run), same_gemeenten=any(point not in points for point in stretch))
+    shown = (run[0], *(run[i] for i in turns([p.value or 0.0 for p in run])), run[-1])
+    return Course(shown, len(run), same_gemeenten=any(point not in points for point in stretch))
 
 
 def turns(values: Sequence[float]) -> list[int]:
@@ -61,25 +61,25 @@ def turns(values: Sequence[float]) -> list[int]:
     first, last = values[0], values[-1]
     span = max(values) - min(values)
     high, low = _last_place(values, max(values)), _last_place(values, min(values))
-    found = []
+    turning = []
     if values[high] > max(first + SMALL * span, last):
-        found.append(high)
+        turning.append(high)
     if values[low] < min(first - SMALL * span, last):
-        found.append(low)
-    found = sorted(found)[:1]
-    while found:
-        before = values[: found[0] + 1]
+        turning.append(low)
+    turning = sorted(turning)[:1]
+    while turning:
+        before = values[: turning[0] + 1]
         end = min(before) if before[-1] > first else max(before)
         if abs(end - first) <= EARLY * span:
             break
-        found.insert(0, _last_place(before, end))
-    while found:
-        rest = values[found[-1] :]
+        turning.insert(0, _last_place(before, end))
+    while turning:
+        rest = values[turning[-1] :]
         end = min(rest) if last < rest[0] else max(rest)
         if end == last:
             break
-        found.append(found[-1] + _last_place(rest, end))
-    return found
+        turning.append(turning[-1] + _last_place(rest, end))
+    return turning
 
 
 def _last_place(values: Sequence[float], value: float) -> int:

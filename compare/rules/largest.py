@@ -98,14 +98,14 @@ def largest(
     """:func:`largest_of` standings that are there already, one per indicator; the first comparator of each counts."""
     floor = newest - MAX_AGE
     differences, changes, withheld = [], [], []
-    for found in profile_rows:
-        laid = figures(found.indicator.id, found.population)
-        if laid is None or not found.indicator.need_to_know or found.indicator.variant_of:
+    for row in profile_rows:
+        laid = figures(row.indicator.id, row.population)
+        if laid is None or not row.indicator.need_to_know or row.indicator.variant_of:
             continue
-        if not_sure(found):
-            withheld.append(found)
+        if not_sure(row):
+            withheld.append(row)
             continue
-        difference, movement = difference_of(found, laid), movement_of(found, laid)
+        difference, movement = difference_of(row, laid), movement_of(row, laid)
         differences += [difference] if difference else []
         changes += [movement] if movement else []
     return Largest(
@@ -123,52 +123,52 @@ class _Ranked(Protocol):
 R = TypeVar("R", bound=_Ranked)
 
 
-def _ranked(found: Sequence[R], floor: int, most: int) -> tuple[tuple[R, ...], tuple[R, ...]]:
+def _ranked(candidates: Sequence[R], floor: int, most: int) -> tuple[tuple[R, ...], tuple[R, ...]]:
     """The largest of the years that count, and the older ones among the largest of all."""
-    in_order = sorted(found, key=lambda one: -abs(one.size))
+    in_order = sorted(candidates, key=lambda one: -abs(one.size))
     named = [one for one in in_order if one.year >= floor][:most]
     return tuple(named), tuple(one for one in in_order[:most] if one.year < floor)
 
 
-def not_sure(found: ProfileRow) -> bool:
+def not_sure(row: ProfileRow) -> bool:
     """Whether it is a figure of young people in one gemeente without a published margin, on either side."""
-    if found.population != YOUNG:
+    if row.population != YOUNG:
         return False
-    sides = [(found.region, found.point)]
-    if found.comparison:
-        sides = [(found.region, found.comparison.own)]
-        if found.comparison.comparator.a_region:
-            sides.append((found.comparison.comparator.code, found.comparison.other))
+    sides = [(row.region, row.point)]
+    if row.comparison:
+        sides = [(row.region, row.comparison.own)]
+        if row.comparison.comparator.a_region:
+            sides.append((row.comparison.comparator.code, row.comparison.other))
     return any(code.startswith("GM") and standard_error(p.lower, p.upper) is None for code, p in sides)
 
 
-def difference_of(found: ProfileRow, figures: IndicatorData) -> Difference | None:
+def difference_of(row: ProfileRow, figures: IndicatorData) -> Difference | None:
     """The difference with the first comparator, with its size; None where there is none, or none that can be ranked."""
-    compared = found.comparison
+    compared = row.comparison
     if compared is None or compared.gap.direction == 0:
         return None
     if figures.series(compared.own) != figures.series(compared.other):
         return None
-    other = compared.comparator.whose(found.region, figures.indicator)
-    size = _size(figures, compared.gap.difference, (found.region, compared.own), (other, compared.other))
-    return None if size is None else Difference(found, compared, size)
+    other = compared.comparator.whose(row.region, figures.indicator)
+    size = _size(figures, compared.gap.difference, (row.region, compared.own), (other, compared.other))
+    return None if size is None else Difference(row, compared, size)
 
 
-def movement_of(found: ProfileRow, figures: IndicatorData) -> Movement | None:
+def movement_of(row: ProfileRow, figures: IndicatorData) -> Movement | None:
     """What moved over the newest stretch that may be compared, with its size; None where nothing did."""
-    points = figures.of(found.region)
-    run, told = comparable_run(points), course(points, figures.indicator)
-    if not run or told is None:
+    points = figures.of(row.region)
+    run, over_years = comparable_run(points), course(points, figures.indicator)
+    if not run or over_years is None:
         return None
     now = run[-1]
 
     def since(before: Observation) -> tuple[Change, float | None]:
         changed = between(run, before, now, figures.indicator)
-        return changed, _size(figures, changed.difference or 0.0, (found.region, now), (found.region, before))
+        return changed, _size(figures, changed.difference or 0.0, (row.region, now), (row.region, before))
 
     (step, of_step), (over, of_over) = since(run[-2]), since(run[0])
     size = max((one for one in (of_step, of_over) if one), key=abs, default=None)
-    return Movement(found, step, over, told, size) if size else None
+    return Movement(row, step, over, over_years, size) if size else None
 
 
 def _size(

@@ -64,12 +64,12 @@ def in_people(
     indicator: Indicator, population: str, region: str, year: int, value: float | None, sizes: Sizes
 ) -> tuple[str, str]:
     """:func:`head_count` as the sentence "Dat zijn ongeveer 14.000 inwoners ..." and what to know of it; two times "" for None."""
-    found = head_count(indicator, population, region, year, value, sizes)
-    if found is None:
+    people = head_count(indicator, population, region, year, value, sizes)
+    if people is None:
         return "", ""
-    about = "ongeveer " if found.rounded else ""
-    below = f" op {number(found.of)} {found.base.name}" if found.of else ""
-    return f"Dat zijn {about}{number(found.number)} {found.name}{below}.", found.note
+    about = "ongeveer " if people.rounded else ""
+    below = f" op {number(people.of)} {people.base.name}" if people.of else ""
+    return f"Dat zijn {about}{number(people.number)} {people.name}{below}.", people.note
 
 
 def no_number(indicator: Indicator, population: str) -> str:

@@ -24,7 +24,7 @@ def profile(
     ``population``, or when that is None of the indicator's first population with a figure for this gemeente. An
     indicator without a figure but with a reason why stays in, as "geen cijfer".
     """
-    found = []
+    rows = []
     for indicator in indicators:
         populations = [p for p in indicator.populations if population in (None, p)]
         asked = [f for p in populations if (f := figures(indicator.id, p)) and f.of(gemeente)]
@@ -32,5 +32,5 @@ def profile(
         if asked:
             row = profile_row((answered or asked)[0], gemeente, comparators, peers)
             assert row is not None
-            found.append(row)
-    return found
+            rows.append(row)
+    return rows

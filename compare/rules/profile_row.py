@@ -103,7 +103,7 @@ def in_year_of_comparison(row: ProfileRow, figures: IndicatorData, peers: Sequen
     compared = row.comparison
     if compared is None or compared.year == row.year:
         return row
-    others = [found.comparator for found in row.against]
+    others = [one.comparator for one in row.against]
     return profile_row(figures, row.region, others, peers, compared.year) or row
 
 
@@ -111,5 +111,5 @@ def place(figures: IndicatorData, region: str, year: int, peers: Iterable[str]) 
     """The place of a region among its peers in a year; None where a place says nothing."""
     if grows_with_size(figures.indicator):
         return None
-    found = position({peer: figures.value(peer, year) for peer in peers}, region, figures.indicator)
-    return found if found and found.of >= FEWEST else None
+    placed = position({peer: figures.value(peer, year) for peer in peers}, region, figures.indicator)
+    return placed if placed and placed.of >= FEWEST else None

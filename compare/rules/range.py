@@ -60,12 +60,12 @@ def value_range(
     )
 
 
-def most_and_least(found: Iterable[ValueRange]) -> tuple[ValueRange, ValueRange] | None:
+def most_and_least(ranges: Iterable[ValueRange]) -> tuple[ValueRange, ValueRange] | None:
     """The widest and the narrowest extent of the shares, which can be held side by side in percentage points.
 
     None with fewer than two. Incomes, scores and rates are in other units: they are left out. Of equals the first.
     """
-    shares = [value_range for value_range in found if value_range.indicator.unit == "procent"]
+    shares = [value_range for value_range in ranges if value_range.indicator.unit == "procent"]
     if len(shares) < 2:
         return None
     return max(shares, key=lambda e: e.difference), min(shares, key=lambda e: e.difference)

@@ -45,20 +45,20 @@ def parts(
     measured: Iterable[tuple[int, str]], indicator: Indicator, population: str, sources: Mapping[str, Source]
 ) -> list[int]:
     """The segments of (year, source), oldest first: the rule of :func:`with_segments` for one line."""
-    found: list[int] = []
+    numbers: list[int] = []
     before: tuple[int, str] | None = None
     for year, source in measured:
         series = indicator.series_of(source, sources)
         if before is None:
-            found.append(0)
+            numbers.append(0)
         else:
             stops = any(
                 before[0] < stop.year <= year and stop.population in (None, population)
                 for stop in indicator.breaks
             )
-            found.append(found[-1] + (stops or series != before[1]))
+            numbers.append(numbers[-1] + (stops or series != before[1]))
         before = year, series
-    return found
+    return numbers
 
 
 def stretches(frame: pd.DataFrame) -> list[list[int]]:
@@ -67,12 +67,12 @@ def stretches(frame: pd.DataFrame) -> list[list[int]]:
     have = frame[frame["value"].notna()].sort_values([*LINE, "year"])
     same_line = (have[LINE] == have[LINE].shift()).all(axis=1)
     stops = set(have.loc[same_line & (have["segment"] != have["segment"].shift()), "year"])
-    found: list[list[int]] = []
+    years_together: list[list[int]] = []
     for year in sorted(int(year) for year in have["year"].unique()):
-        if not found or year in stops:
-            found.append([])
-        found[-1].append(year)
-    return found
+        if not years_together or year in stops:
+            years_together.append([])
+        years_together[-1].append(year)
+    return years_together
 
 
 def breaks(frame: pd.DataFrame, indicator: Indicator, sources: Mapping[str, Source]) -> list[tuple[int, str]]:
@@ -82,13 +82,13 @@ def breaks(frame: pd.DataFrame, indicator: Indicator, sources: Mapping[str, Sour
     """
     if "segment" not in frame:
         frame = with_segments(frame, {indicator.id: indicator}, sources)
-    found: dict[int, str] = {}
+    reasons: dict[int, str] = {}
     before: dict[Any, Any] = {}
     for row in frame[frame["value"].notna()].sort_values(["region", "year"]).to_dict("records"):
         if before and before["region"] == row["region"] and before["segment"] != row["segment"]:
-            found.setdefault(row["year"], _why(before, row, indicator, sources))
+            reasons.setdefault(row["year"], _why(before, row, indicator, sources))
         before = row
-    return sorted(found.items())
+    return sorted(reasons.items())
 
 
 def _why(

@@ -115,8 +115,8 @@ class Similarity:
         """:meth:`nearest` for every kind of figure; empty where fewer than :data:`FEWEST` are alike."""
 
         def enough(without: Characteristic | None) -> tuple[str, ...]:
-            found = self.nearest(gemeente, without)
-            return tuple(found) if len(found) >= FEWEST else ()
+            nearest = self.nearest(gemeente, without)
+            return tuple(nearest) if len(nearest) >= FEWEST else ()
 
         if gemeente not in self._found:
             kinds = (measure.about for measure in CHARACTERISTICS if measure.about)

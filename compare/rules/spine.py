@@ -123,10 +123,10 @@ def ends_of_the_land(by_region: Mapping[str, float | None]) -> tuple[float, floa
 
 def _compared(profile_row: ProfileRow, province: str) -> Comparison | None:
     """With the reader's comparator in the year of the figure, or else with the province in that year."""
-    for i, found in enumerate(profile_row.against):
-        asked = i == 0 or found.comparator.code == province
-        if asked and isinstance(found, Comparison) and found.year == profile_row.year:
-            return found
+    for i, comparison in enumerate(profile_row.against):
+        asked = i == 0 or comparison.comparator.code == province
+        if asked and isinstance(comparison, Comparison) and comparison.year == profile_row.year:
+            return comparison
     return None
 
 

@@ -55,26 +55,26 @@ def gap_clause(gap: Gap, place: str, indicator: Indicator, *remarks: str) -> str
     return f"{difference_text(gap.difference, indicator)} {word} dan in {place} ({other})"
 
 
-def difference_clause(found: Comparison, indicator: Indicator) -> str:
+def difference_clause(comparison: Comparison, indicator: Indicator) -> str:
     """:func:`gap_clause` of a comparison; it says so when the other figure is the monitor's own calculation, or
     may still change while this one may not."""
-    if found.same_gemeenten:
-        return same_gemeenten_clause(found.gap, found.other.year, indicator)
+    if comparison.same_gemeenten:
+        return same_gemeenten_clause(comparison.gap, comparison.other.year, indicator)
     remarks = []
-    if found.calculated_elsewhere:
+    if comparison.calculated_elsewhere:
         remarks.append("eigen berekening")
-    if found.only_other_provisional:
+    if comparison.only_other_provisional:
         remarks.append(PROVISIONAL)
-    return gap_clause(found.gap, found.place, indicator, *remarks)
+    return gap_clause(comparison.gap, comparison.place, indicator, *remarks)
 
 
-def caution(found: Comparison | Change, indicator: Indicator, of: str = "Het verschil") -> str:
+def caution(compared: Comparison | Change, indicator: Indicator, of: str = "Het verschil") -> str:
     """What may and may not be concluded from a difference, in one sentence; "" where there is none to speak of.
 
     ``of``: which difference, where more than one is said.
     """
-    difference = found.gap.difference if isinstance(found, Comparison) else found.difference
-    if not difference or found.outcome is None:
+    difference = compared.gap.difference if isinstance(compared, Comparison) else compared.difference
+    if not difference or compared.outcome is None:
         return ""
     return {
         "geen marge bekend": unknown_margin(indicator),
@@ -84,7 +84,7 @@ def caution(found: Comparison | Change, indicator: Indicator, of: str = "Het ver
         "hoger": f"{of} is groter dan de marge.",
         "lager": f"{of} is groter dan de marge.",
         "niet te toetsen": "Deze jaren komen uit één rekenmodel: of een verandering toeval kan zijn, is niet te zeggen.",
-    }[found.outcome]
+    }[compared.outcome]
 
 
 def unknown_margin(indicator: Indicator) -> str:
@@ -168,13 +168,13 @@ _ECHO = {
 }
 
 
-def who_when(population: str, year: int, provisional: bool = False, said: str = "") -> str:
+def who_when(population: str, year: int, provisional: bool = False, before: str = "") -> str:
     """ "18 jaar en ouder, 2024"; "huishoudens, 2024, voorlopig" for figures that may still change.
 
-    ``said``: the words in front. What they say of the population is not said again.
+    ``before``: the words in front. What they say of the population is not said again.
     """
     when = f"{year}, {PROVISIONAL}" if provisional else f"{year}"
-    named = said and _ECHO.get(population, population_text(population)) in said.lower()
+    named = before and _ECHO.get(population, population_text(population)) in before.lower()
     return when if named else f"{population_text(population)}, {when}"
 
 

@@ -15,49 +15,49 @@ from monitor.dutch import listing, population_text, value_text
 from monitor.province import PROVINCE_NAME
 
 
-def standing_out_sentences(found: Largest, region: str = PROVINCE_NAME) -> list[str]:
+def standing_out_sentences(largest: Largest, region: str = PROVINCE_NAME) -> list[str]:
     """Where the region lies furthest from its comparator, in the words of the figures themselves, largest first; then
     what is large too and older.
 
     "De grootste verschillen met Nederland: in Drenthe doet 45,8% vrijwilligerswerk (Nederland 40,7%, 2022) en ..." and
     "Ook groot, maar ouder: in Drenthe heeft 11,0% moeite met rondkomen (Nederland 13,9%, 2020)."
     """
-    new, old = found.differences, found.older_differences
+    new, old = largest.differences, largest.older_differences
     if not new and not old:
-        if not found.withheld:
+        if not largest.withheld:
             return ["Er zijn hier geen cijfers die te vergelijken zijn."]
         return [
-            f"Van de groep {population_text(found.withheld[0].population)} geeft de bron per gemeente geen marge. "
+            f"Van de groep {population_text(largest.withheld[0].population)} geeft de bron per gemeente geen marge. "
             "Daarom noemen wij hier geen grootste verschillen."
         ]
     start = "De grootste verschillen" if len(new) > 1 else "Het grootste verschil"
-    said = [
+    sentences = [
         f"{start} met {new[0].comparison.comparator.place}: {_differences(new, region)}."
         if new
-        else f"Vanaf {found.floor} zijn er geen cijfers om te vergelijken."
+        else f"Vanaf {largest.floor} zijn er geen cijfers om te vergelijken."
     ]
     if old:
-        said.append(f"{'Ook groot' if new else 'Groot'}, maar ouder: {_differences(old, region)}.")
-    return said
+        sentences.append(f"{'Ook groot' if new else 'Groot'}, maar ouder: {_differences(old, region)}.")
+    return sentences
 
 
-def _differences(found: Sequence[Difference], region: str) -> str:
+def _differences(differences: Sequence[Difference], region: str) -> str:
     parts = [
         f"{d.profile_row.indicator.phrase.format(value=value_text(d.comparison.gap.value, d.profile_row.indicator))} "
         f"({_age_group(d.profile_row.population)}{_beside(d.comparison, d.profile_row.indicator)})"
-        for d in found
+        for d in differences
     ]
     return f"in {region} {listing(parts)}"
 
 
-def largest_rule(found: Largest, place: str) -> str:
+def largest_rule(largest: Largest, place: str) -> str:
     """The rule by which the largest differences were chosen, for below them; "" when none were. ``place``: of the
     comparator, after "in"."""
-    if not found.differences and not found.older_differences:
+    if not largest.differences and not largest.older_differences:
         return ""
     return (
         f"Zo gekozen: hoe ver het cijfer af ligt van {place}, afgemeten aan hoe ver gemeenten onderling uiteenlopen. "
-        f"Een onzeker cijfer telt minder mee. Cijfers van voor {found.floor} noemen we apart."
+        f"Een onzeker cijfer telt minder mee. Cijfers van voor {largest.floor} noemen we apart."
     )
 
 
@@ -68,10 +68,12 @@ CHANGE_RULE = (
 )
 
 
-def _beside(found: Comparison, indicator: Indicator) -> str:
+def _beside(comparison: Comparison, indicator: Indicator) -> str:
     """ "Nederland 40,7%, 2022", or of an earlier year "2022; in 2016 40,7%"."""
-    other = words(found.comparator).other_figure(found, value_text(found.gap.comparator, indicator))
-    return f"{other}, {PROVISIONAL}" if found.own.provisional or found.other.provisional else other
+    other = words(comparison.comparator).other_figure(
+        comparison, value_text(comparison.gap.comparator, indicator)
+    )
+    return f"{other}, {PROVISIONAL}" if comparison.own.provisional or comparison.other.provisional else other
 
 
 def _age_group(population: str) -> str:
@@ -79,30 +81,30 @@ def _age_group(population: str) -> str:
     return f"{population_text(population)}; " if population in {"16-25", "18-64", "65+", "0-22"} else ""
 
 
-def moving_lines(found: Largest) -> list[str]:
+def moving_lines(largest: Largest) -> list[str]:
     """What changed most, a line each, largest first, and a last line with what is older; none when nothing may be
     compared.
 
     "Ervaren gezondheid: van 76,3% in 2012 naar 78,6% in 2020, daarna lager: 69,6% in 2022 en weer hoger: 73,6% in 2024.
     Dat is 2,7 procentpunt minder dan in 2012 en 4,0 procentpunt meer dan in 2022."
     """
-    lines = [f"{title}: {what}" for title, what in map(moving_line, found.changes)]
-    if found.older_changes:
+    lines = [f"{title}: {what}" for title, what in map(moving_line, largest.changes)]
+    if largest.older_changes:
         older = [
             f"{in_sentence(m.profile_row.indicator.short_title)} ({course_clause(m.course, m.profile_row.indicator)})"
-            for m in found.older_changes
+            for m in largest.older_changes
         ]
         lines.append(f"{'Ook veel' if lines else 'Veel'} veranderd, maar ouder: {listing(older)}.")
     return lines
 
 
-def moving_line(found: Movement) -> tuple[str, str]:
+def moving_line(movement: Movement) -> tuple[str, str]:
     """What changed, and how: "van 76,3% in 2012 naar 78,6% in 2020. Dat is 2,3 procentpunt meer dan in 2012."."""
-    indicator = found.profile_row.indicator
-    return indicator.short_title, f"{course_clause(found.course, indicator)}. Dat is {_since(found)}."
+    indicator = largest.profile_row.indicator
+    return indicator.short_title, f"{course_clause(largest.course, indicator)}. Dat is {_since(movement)}."
 
 
 def _since(found: Movement) -> str:
     """The change over all the years and the last step, once when they are the same."""
-    clauses = [change_clause(one, found.profile_row.indicator) for one in (found.over, found.step)]
+    clauses = [change_clause(one, movement.profile_row.indicator) for one in (movement.over, movement.step)]
     return " en ".join(dict.fromkeys(clauses))

@@ -64,61 +64,61 @@ HIDDEN = "Het gemiddelde van een gemeente verbergt zulke verschillen."
 
 
 def within_sentence(
-    found: ValueRange | None, region: str, names: Mapping[str, str], own: float | None
+    wijken: ValueRange | None, region: str, names: Mapping[str, str], own: float | None
 ) -> str:
     """The lowest and the highest wijk of a gemeente beside its own figure, and that an average hides this.
 
     "In de wijken van Emmen heeft 7,5% (Schoonebeek) tot 17,4% (Bargeres) moeite met rondkomen; in de hele gemeente is
-    dat 12,5% (18 jaar en ouder, 2020, 23 wijken met een cijfer). ...". ``found``: of its wijken; ``names``: of those.
+    dat 12,5% (18 jaar en ouder, 2020, 23 wijken met een cijfer). ...". ``wijken``: of its wijken; ``names``: of those.
     """
-    if found is None:
+    if wijken is None:
         return f"In {region} zijn er te weinig wijken met een cijfer om verschillen te laten zien."
-    return f"In de wijken van {region} {_in_wijken(found, names, own)}"
+    return f"In de wijken van {region} {_in_wijken(wijken, names, own)}"
 
 
-def _in_wijken(found: ValueRange, names: Mapping[str, str], own: float | None) -> str:
-    indicator = found.indicator
+def _in_wijken(wijken: ValueRange, names: Mapping[str, str], own: float | None) -> str:
+    indicator = wijken.indicator
 
     def end(value: float, at: Sequence[str]) -> str:
         where = listing([names[wijk] for wijk in at]) if len(at) < 3 else f"{number(len(at))} wijken"
         return f"{value_text(value, indicator)} ({where})"
 
-    if found.difference:
-        shown = f"{end(found.lowest, found.at_lowest)} tot {end(found.highest, found.at_highest)}"
+    if wijken.difference:
+        shown = f"{end(wijken.lowest, wijken.at_lowest)} tot {end(wijken.highest, wijken.at_highest)}"
     else:
-        shown = f"overal {value_text(found.lowest, indicator)}"
+        shown = f"overal {value_text(wijken.lowest, indicator)}"
     phrase = indicator.phrase.format(value=shown)
     itself = (
         "" if own is None or pd.isna(own) else f"; in de hele gemeente is dat {value_text(own, indicator)}"
     )
-    when = who_when(found.population, found.year, found.provisional, phrase)
-    said = f"{phrase}{itself} ({when}, {number(found.of)} wijken met een cijfer)."
-    return f"{said} {HIDDEN}" if found.difference else said
+    when = who_when(wijken.population, wijken.year, wijken.provisional, phrase)
+    sentence = f"{phrase}{itself} ({when}, {number(wijken.of)} wijken met een cijfer)."
+    return f"{sentence} {HIDDEN}" if wijken.difference else sentence
 
 
-def span(found: ValueRange, names: Mapping[str, str], many: str) -> str:
+def span(value_range: ValueRange, names: Mapping[str, str], many: str) -> str:
     """ "van 8,1% in De Wolden tot 12,6% in Assen"."""
 
     def end(value: float, at: Sequence[str]) -> str:
         where = listing([names[region] for region in at]) if len(at) < 3 else f"{number(len(at))} {many}"
-        return f"{value_text(value, found.indicator)} in {where}"
+        return f"{value_text(value, value_range.indicator)} in {where}"
 
-    return f"van {end(found.lowest, found.at_lowest)} tot {end(found.highest, found.at_highest)}"
+    return f"van {end(value_range.lowest, value_range.at_lowest)} tot {end(value_range.highest, value_range.at_highest)}"
 
 
 def furthest_within_sentence(
-    found: ValueRange, region: str, names: Mapping[str, str], own: float | None
+    furthest: ValueRange, region: str, names: Mapping[str, str], own: float | None
 ) -> str:
     """Where the wijken of one gemeente lie furthest apart, for a reader who chose no gemeente.
 
     "De wijken liggen het verst uit elkaar in Meppel: daar heeft 7,0% (Berggierslanden) tot 19,6% (Haveltermade) ...".
-    ``found``: of that gemeente.
+    ``furthest``: of that gemeente.
     """
-    return f"De wijken liggen het verst uit elkaar in {region}: daar {_in_wijken(found, names, own)}"
+    return f"De wijken liggen het verst uit elkaar in {region}: daar {_in_wijken(furthest, names, own)}"
 
 
-def _early(found: ValueRange) -> str:
-    return f"{found.year} ({PROVISIONAL})" if found.provisional else f"{found.year}"
+def _early(value_range: ValueRange) -> str:
+    return f"{value_range.year} ({PROVISIONAL})" if value_range.provisional else f"{value_range.year}"
 
 
 def over_years_sentence(stretches: Sequence[Sequence[ValueRange]], names: Mapping[str, str]) -> str:
@@ -128,8 +128,8 @@ def over_years_sentence(stretches: Sequence[Sequence[ValueRange]], names: Mappin
     niet te vergelijken: in 2024 van ...". ``stretches``: years that may be held against each other, one extent per year,
     oldest first.
     """
-    told = [stretch for stretch in stretches if stretch]
-    if not told:
+    shown = [stretch for stretch in stretches if stretch]
+    if not shown:
         return "Er zijn geen cijfers om naast elkaar te leggen."
 
     def ends(stretch: Sequence[ValueRange]) -> str:
@@ -138,6 +138,6 @@ def over_years_sentence(stretches: Sequence[Sequence[ValueRange]], names: Mappin
         of_both = (first, last) if last is not first else (first,)
         return ", ".join(f"in {_early(one)} {span(one, names, many)}" for one in of_both)
 
-    first = told[0][0]
-    said = f"{titled(first.indicator, first.population)}: {ends(told[0])}."
-    return " ".join([said, *(f"Daarmee niet te vergelijken: {ends(stretch)}." for stretch in told[1:])])
+    first = shown[0][0]
+    sentence = f"{titled(first.indicator, first.population)}: {ends(shown[0])}."
+    return " ".join([sentence, *(f"Daarmee niet te vergelijken: {ends(stretch)}." for stretch in shown[1:])])

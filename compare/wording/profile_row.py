@@ -27,10 +27,8 @@ def row_sentences(row: ProfileRow, newest: ProfileRow) -> list[str]:
         return [f"{NO_FIGURE.capitalize()} ({of}).", *([f"{_capital(why)}."] if why else [])]
     figure = value_text(row.value, indicator)
     parts = [f"{figure} ({who_when(row.population, row.year, row.point.provisional)})."]
-    parts += [
-        _difference(found, indicator, row.year) for found in row.against if isinstance(found, Comparison)
-    ]
-    parts += _not_compared([found for found in row.against if isinstance(found, NotCompared)])
+    parts += [_difference(one, indicator, row.year) for one in row.against if isinstance(one, Comparison)]
+    parts += _not_compared([one for one in row.against if isinstance(one, NotCompared)])
     if row.position:
         parts.append(f"{_capital(position_clause(row.position))} in {name(PROVINCE)}.")
     return [*parts, *filter(None, [newer_sentence(row, newest)])]
@@ -46,16 +44,16 @@ def newer_sentence(row: ProfileRow, newest: ProfileRow) -> str:
 def _not_compared(refused: Sequence[NotCompared]) -> list[str]:
     """What is refused for the same reason is said once."""
     by_reason: dict[str, list[str]] = {}
-    for found in refused:
-        by_reason.setdefault(found.why, []).append(found.comparator.place)
+    for one in refused:
+        by_reason.setdefault(one.why, []).append(one.comparator.place)
     return [f"Niet vergeleken met {listing(places)}: {why}." for why, places in by_reason.items()]
 
 
-def _difference(found: Comparison, indicator: Indicator, year: int) -> str:
-    judged = "" if found.outcome in (None, UNKNOWN, NOT_TESTED) else f": {found.outcome}"
+def _difference(comparison: Comparison, indicator: Indicator, year: int) -> str:
+    judged = "" if comparison.outcome in (None, UNKNOWN, NOT_TESTED) else f": {comparison.outcome}"
     # Only with the second one can it be of another year.
-    when = "" if found.year == year else f" in {found.year}"
-    return f"{_capital(difference_clause(found, indicator))}{when}{judged}."
+    when = "" if comparison.year == year else f" in {comparison.year}"
+    return f"{_capital(difference_clause(comparison, indicator))}{when}{judged}."
 
 
 def _capital(text: str) -> str:

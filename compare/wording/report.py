@@ -69,8 +69,8 @@ def _explained(
     reference: Reference, indicators: Mapping[str, Indicator], lookup: Lookup, place: Callable[[str], str]
 ) -> str:
     """ "Nederland in 2024: 8,9%.", or "" without that figure."""
-    found = lookup(reference.indicator, reference.population)
-    point = of_year(found.of(reference.region), reference.year) if found else None
+    indicator = lookup(reference.indicator, reference.population)
+    point = of_year(indicator.of(reference.region), reference.year) if indicator else None
     if point is None or point.value is None:
         return ""
     value = value_text(point.value, indicators[reference.indicator])
@@ -87,65 +87,65 @@ def _difference(figure: ReportFigure, indicator: Indicator, point: Observation |
     return round(round(point.value, indicator.decimals) - theirs, indicator.decimals)
 
 
-def ours_text(found: Beside) -> str:
+def ours_text(beside: Beside) -> str:
     """ "12,7%", "45,8% (2022)", "€ 36.200 (voorlopig)", or "geen cijfer"."""
-    return _ours(found, not found.same_year or found.figure.take is not None)
+    return _ours(beside, not beside.same_year or beside.figure.take is not None)
 
 
-def _ours(found: Beside, with_year: bool) -> str:
-    if found.point is None or found.indicator is None:
+def _ours(beside: Beside, with_year: bool) -> str:
+    if beside.point is None or beside.indicator is None:
         return NO_FIGURE
-    more = [str(found.point.year)] if with_year else []
-    more += [PROVISIONAL] if found.point.provisional else []
-    said = value_text(found.point.value, found.indicator)
-    return f"{said} ({', '.join(more)})" if more else said
+    more = [str(beside.point.year)] if with_year else []
+    more += [PROVISIONAL] if beside.point.provisional else []
+    text = value_text(beside.point.value, beside.indicator)
+    return f"{text} ({', '.join(more)})" if more else text
 
 
-def difference_said(found: Beside) -> str:
+def difference_said(beside: Beside) -> str:
     """ "1,3 procentpunt minder", "ongeveer ..." where the report rounds, "gelijk", or why there is none."""
-    if found.point is None or found.indicator is None:
+    if beside.point is None or beside.indicator is None:
         return ""
-    if found.copied:
+    if beside.copied:
         return "overgenomen"
-    if found.difference is None:
-        if found.figure.year is None and found.figure.take is None:
+    if beside.difference is None:
+        if beside.figure.year is None and beside.figure.take is None:
             return "jaar van het jaarverslag onbekend"
-        return "ander jaar" if not found.same_year else "andere eenheid"
-    about = "" if found.figure.hedge == "=" else "ongeveer "
-    if found.difference == 0:
+        return "ander jaar" if not beside.same_year else "andere eenheid"
+    about = "" if beside.figure.hedge == "=" else "ongeveer "
+    if beside.difference == 0:
         return f"{about}gelijk"
-    direction = 1 if found.difference > 0 else -1
-    return f"{about}{difference_text(found.difference, found.indicator)} {more_or_less(direction, found.indicator)}"
+    direction = 1 if beside.difference > 0 else -1
+    return f"{about}{difference_text(beside.difference, beside.indicator)} {more_or_less(direction, beside.indicator)}"
 
 
-def why_text(found: Beside) -> str:
+def why_text(beside: Beside) -> str:
     """Why the two differ, with the figure that explains it."""
-    return f"{found.figure.why} {found.explains}".strip()
+    return f"{beside.figure.why} {beside.explains}".strip()
 
 
-def sentences(found: Iterable[Beside]) -> list[str]:
+def sentences(figures: Iterable[Beside]) -> list[str]:
     """What the report says of one indicator and what stands here, a sentence for those with one year and one reason.
 
     "Het jaarverslag noemt over 2024 bijna 14% (Drenthe); hier staat 12,7%. ...".
     """
     together: dict[tuple[int | None, str], list[Beside]] = {}
-    for one in found:
+    for one in figures:
         together.setdefault((one.figure.year, why_text(one)), []).append(one)
     return [f"{_theirs_and_ours(of_one)} {why}" for (_, why), of_one in together.items()]
 
 
-def _theirs_and_ours(found: Sequence[Beside]) -> str:
-    year = found[0].figure.year
+def _theirs_and_ours(figures: Sequence[Beside]) -> str:
+    year = figures[0].figure.year
     when = f" over {year}" if year else ", zonder jaar"
-    theirs = listing([f"{one.figure.printed} ({one.place})" for one in found])
-    years = {one.point.year if one.point else None for one in found}
+    theirs = listing([f"{one.figure.printed} ({one.place})" for one in figures])
+    years = {one.point.year if one.point else None for one in figures}
     if years == {None}:
         ours = f"hier staat {NO_FIGURE}"
-    elif all(one.copied and not one.figure.complement for one in found):
+    elif all(one.copied and not one.figure.complement for one in figures):
         ours = "dat staat ook hier"
-    elif len(years) == 1 and not found[0].same_year:
+    elif len(years) == 1 and not figures[0].same_year:
         # Of one other year: that is said once.
-        ours = f"hier staat {listing([_ours(one, False) for one in found])} over {years.pop()}"
+        ours = f"hier staat {listing([_ours(one, False) for one in figures])} over {years.pop()}"
     else:
-        ours = f"hier staat {listing([ours_text(one) for one in found])}"
+        ours = f"hier staat {listing([ours_text(one) for one in figures])}"
     return f"Het jaarverslag noemt {theirs}{when}; {ours}."

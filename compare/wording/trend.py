@@ -18,21 +18,21 @@ from monitor.catalogue import Indicator
 from monitor.dutch import value_text
 
 
-def trend_sentence(found: ProfileRow, region: str, over: Course | None) -> str:
+def trend_sentence(row: ProfileRow, region: str, over: Course | None) -> str:
     """:func:`comparison_sentence` with the change since the measurement before, then how it went over the years.
 
     ``over``: :func:`compare.rules.course.course`. "... Het ging van 26,6% in 2012 naar 12,5% in 2020."
     """
-    return joined(*trend_sentences(found, region, over))
+    return joined(*trend_sentences(row, region, over))
 
 
-def trend_sentences(found: ProfileRow, region: str, over: Course | None) -> list[str]:
+def trend_sentences(row: ProfileRow, region: str, over: Course | None) -> list[str]:
     """:func:`trend_sentence`, sentence by sentence."""
-    change = None if is_the_comparison(found) or found.value is None else found.change
+    change = None if is_the_comparison(row) or row.value is None else row.change
     longer = ""
-    if over and (len(over.points) > 2 or (over.first.year, over.last.year) not in said_already(found)):
-        longer = course_sentence(over, found.indicator)
-    return [*figure_sentences(found, region, change), longer, *what_not_to_conclude(found, change)]
+    if over and (len(over.points) > 2 or (over.first.year, over.last.year) not in said_already(row)):
+        longer = course_sentence(over, row.indicator)
+    return [*figure_sentences(row, region, change), longer, *what_not_to_conclude(row, change)]
 
 
 def course_sentence(over: Course, indicator: Indicator) -> str:
@@ -57,12 +57,12 @@ def course_clause(over: Course, indicator: Indicator) -> str:
         early = f" ({PROVISIONAL})" if point.provisional else ""
         return f"{value_text(point.value, indicator)} in {point.year}{early}"
 
-    said = f"van {then(over.first)} naar {then(over.points[1])}"
+    clause = f"van {then(over.first)} naar {then(over.points[1])}"
     for i, (before, point) in enumerate(itertools.pairwise(over.points[1:])):
         direction = 1 if (point.value or 0.0) > (before.value or 0.0) else -1
         link = ", daarna" if i == 0 else " en weer" if point is over.last else ", weer"
-        said += f"{link} {higher_or_lower(direction, indicator)}: {then(point)}"
-    return f"{said}{same}"
+        clause += f"{link} {higher_or_lower(direction, indicator)}: {then(point)}"
+    return f"{clause}{same}"
 
 
 def _stayed(over: Course) -> bool:

@@ -41,14 +41,14 @@ def figures(file: Path, codebook: Codebook) -> list[Share]:
         ) from error
 
 
-def write(found: Sequence[Share], year: int, out: Path) -> None:
+def write(shares: Sequence[Share], year: int, out: Path) -> None:
     """Write the figures as the template of the file door; all or nothing. Errors: OSError."""
     handle, unfinished = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as lines:
             writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
             writer.writerow(COLUMNS)
-            for share in found:
+            for share in shares:
                 cells = [_dutch(value) for value in (share.value, share.lower, share.upper)]
                 why = "onderdrukt" if share.value is None else ""
                 writer.writerow(
@@ -64,12 +64,12 @@ def _dutch(value: float | None) -> str:
     return "" if value is None else f"{value:.1f}".replace(".", ",")
 
 
-def report(found: Sequence[Share], codebook: Codebook, out: Path) -> str:
+def report(shares: Sequence[Share], codebook: Codebook, out: Path) -> str:
     """What was made and what was left out, without a word of how few respondents are behind it."""
-    left_out = sum(share.value is None for share in found)
+    left_out = sum(share.value is None for share in shares)
     return "\n".join(
         [
-            f"{len(codebook.questions)} vragen, {codebook.year}: {len(found) - left_out} percentages, {left_out} weggelaten.",
+            f"{len(codebook.questions)} vragen, {codebook.year}: {len(shares) - left_out} percentages, {left_out} weggelaten.",
             f"Weggelaten is een percentage van minder dan {disclosure.LEAST_BASE} mensen, een percentage waar een tot en met "
             f"{disclosure.MOST_FEW} mensen achter zitten, en wat daarnaast weg moest omdat iemand het anders kon uitrekenen.",
             f"De cijfers staan in {out}. Neem ze over met: python -m loaders.add {out} --dataset BRON",
@@ -88,19 +88,19 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         codebook = codebooks.read(given.codebook)
-        found = figures(given.file, codebook)
+        shares = figures(given.file, codebook)
     except SourceError as error:
         print(f"Er is niets gemaakt. {error}", file=sys.stderr)
         return UNREADABLE
     try:
-        write(found, codebook.year, given.out)
+        write(shares, codebook.year, given.out)
     except OSError as error:
         print(
             f"{given.out} is niet geschreven ({error.strerror}). Maak ruimte vrij of kies een andere map.",
             file=sys.stderr,
         )
         return NOT_WRITTEN
-    print(report(found, codebook, given.out))
+    print(report(shares, codebook, given.out))
     return DONE
 
 

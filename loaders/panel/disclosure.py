@@ -154,15 +154,15 @@ class Disclosure:
         everything = np.ones(self.tally.answers, dtype=bool)
         sets = {tuple(counted) for counted in self.tally.counted.tolist()}
         sets |= {tuple(one) for one in np.eye(self.tally.answers, dtype=bool).tolist()}
-        found = []
+        secret = []
         for region in range(regions):
             for group in range(groups):
                 n = self._count(self.tally.n, region, group, everything)
                 weight = self._count(self.tally.weight, region, group, everything)
                 for answers in map(np.array, sorted(sets)):
                     if n and not answers.all() and self.too_small(region, group, answers):
-                        found.append(Hidden(self._row(region, group, answers), n, weight))
-        return sorted(found, key=lambda hidden: hidden.n)
+                        secret.append(Hidden(self._row(region, group, answers), n, weight))
+        return sorted(secret, key=lambda hidden: hidden.n)
 
     def bounds(self, row: npt.NDArray[np.float64], shown: Shown) -> tuple[float, float]:
         """The lowest and highest weight of a set of cells that fit with all that is published."""

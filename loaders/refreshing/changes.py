@@ -72,24 +72,24 @@ def lines(before: pd.DataFrame, after: pd.DataFrame, catalogue: Catalogue) -> li
         | ((both["origin_before"] == CALCULATED) & (both["origin_after"] != CALCULATED))
     )
     touched = both[changed]
-    found = []
+    listed = []
     for indicator in catalogue.indicators.values():
         rows = touched[touched["indicator"] == indicator.id]
         everything = both[both["indicator"] == indicator.id]
         for population in [p for p in indicator.populations if p in set(rows["population"])]:
-            said = _of(
+            changes = _of(
                 rows[rows["population"] == population],
                 everything[everything["population"] == population],
                 indicator,
             )
-            if said:
+            if changes:
                 group = f" ({population})" if len(indicator.populations) > 1 else ""
-                found.append(f"{indicator.title}{group}: {'; '.join(said)}.")
-    return found
+                listed.append(f"{indicator.title}{group}: {'; '.join(changes)}.")
+    return listed
 
 
 def _of(rows: pd.DataFrame, everything: pd.DataFrame, indicator: Indicator) -> list[str]:
-    said: list[str] = []
+    changes: list[str] = []
     published = rows[~rows["own"]]
     new = published[published["value_before"].isna() | (published["origin_before"] == CALCULATED)]
     came: dict[str, list[int]] = {}
@@ -97,11 +97,11 @@ def _of(rows: pd.DataFrame, everything: pd.DataFrame, indicator: Indicator) -> l
         of_year = everything[(everything["year"] == year) & ~everything["own"]]
         word = "toegevoegd" if of_year["value_before"].isna().all() else "aangevuld"
         came.setdefault(f"{word} voor {_regions(part)}", []).append(int(str(year)))
-    said += [f"{_years(years)} {what}" for what, years in came.items()]
+    changes += [f"{_years(years)} {what}" for what, years in came.items()]
     old = published[published["value_before"].notna() & (published["origin_before"] != CALCULATED)]
     gone = old[old["value_after"].isna()]
     if len(gone):
-        said.append(
+        changes.append(
             f"{number(len(gone))} {'cijfer' if len(gone) == 1 else 'cijfers'} vervallen ({_regions(gone)})"
         )
     stayed = old[old["value_after"].notna()]
@@ -109,17 +109,17 @@ def _of(rows: pd.DataFrame, everything: pd.DataFrame, indicator: Indicator) -> l
     if len(revised):
         word = "herziene waarde" if len(revised) == 1 else "herziene waarden"
         shown = f" ({_examples(revised, indicator)})" if len(revised) <= _FEW else ""
-        said.append(f"{number(len(revised))} {word}{shown}")
+        changes.append(f"{number(len(revised))} {word}{shown}")
     final = stayed[(stayed["status_before"] == "voorlopig") & (stayed["status_after"] == "definitief")]
     if len(final):
         years = ", ".join(str(year) for year in sorted(final["year"].unique()))
-        said.append(f"{years} {'is' if final['year'].nunique() == 1 else 'zijn'} nu definitief")
+        changes.append(f"{years} {'is' if final['year'].nunique() == 1 else 'zijn'} nu definitief")
     if (stayed["lower_before"].isna() & stayed["lower_after"].notna()).any():
-        said.append("nu met onder- en bovengrens")
+        changes.append("nu met onder- en bovengrens")
     own = rows[rows["own"] & _differs(rows)]
-    if len(own) and not said:
-        said.append("eigen berekening van het gemiddelde bijgewerkt")
-    return said
+    if len(own) and not changes:
+        changes.append("eigen berekening van het gemiddelde bijgewerkt")
+    return changes
 
 
 def _years(years: list[int]) -> str:
@@ -160,10 +160,10 @@ def _examples(rows: pd.DataFrame, indicator: Indicator) -> str:
 
 def entry(moment: datetime, changed: list[str], notes: list[str]) -> str:
     """Return one dated piece of the changelog."""
-    told = [f"- {line}" for line in changed]
+    points = [f"- {line}" for line in changed]
     if notes:
-        told += ["", *(f"- Let op: {note}" for note in notes)]
-    return "\n".join([f"## {in_words(moment.date())}, {moment:%H:%M}", "", *told]) + "\n"
+        points += ["", *(f"- Let op: {note}" for note in notes)]
+    return "\n".join([f"## {in_words(moment.date())}, {moment:%H:%M}", "", *points]) + "\n"
 
 
 def told(

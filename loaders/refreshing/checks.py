@@ -87,23 +87,23 @@ def _breaches(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> list[Finding]:
 
 def findings(rows: pd.DataFrame, before: pd.DataFrame, catalogue: Catalogue, sizes: Sizes) -> list[Finding]:
     """Check a source's mapped rows (data contract) against themselves and against the same rows of the last snapshot."""
-    found = _breaches(SCHEMA, rows.assign(missing=rows["missing"].astype(object))) if len(rows) else []
-    if found:
-        return found
+    every = _breaches(SCHEMA, rows.assign(missing=rows["missing"].astype(object))) if len(rows) else []
+    if every:
+        return every
     figures = rows[rows["value"].notna()]
     had = before[before["value"].notna()]
-    found += ranges(figures, catalogue)
-    found += _province(figures, catalogue, sizes)
+    every += ranges(figures, catalogue)
+    every += _province(figures, catalogue, sizes)
     if len(had):
-        found += _years_lost(figures, had, catalogue)
-        found += _rows_lost(figures, had, catalogue)
-        found += _drenthe(rows, figures, had, catalogue)
-        found += _moved(figures, had, catalogue)
-        found += _new_year(figures, had, catalogue)
-        found += _margins_lost(figures, had)
-        found += _merged(rows, had)
-        found += _provisional_again(figures, had, catalogue)
-    return found
+        every += _years_lost(figures, had, catalogue)
+        every += _rows_lost(figures, had, catalogue)
+        every += _drenthe(rows, figures, had, catalogue)
+        every += _moved(figures, had, catalogue)
+        every += _new_year(figures, had, catalogue)
+        every += _margins_lost(figures, had)
+        every += _merged(rows, had)
+        every += _provisional_again(figures, had, catalogue)
+    return every
 
 
 def _name(catalogue: Catalogue, indicator: str, population: str = "", year: int | None = None) -> str:
@@ -128,26 +128,26 @@ def _places(codes: list[str], most: int = 4) -> str:
 
 def ranges(figures: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
     """Refuse what a share, a rate or an age cannot be; ``figures``: rows (data contract) with a value."""
-    found = []
+    findings = []
     for id, rows in figures.groupby("indicator"):
         unit = UNITS[catalogue[str(id)].unit]
         outside = rows[~rows["value"].between(unit.lowest, unit.highest)]
         if len(outside):
             one = outside.iloc[0]
-            found.append(
+            findings.append(
                 Finding(
                     f"{_name(catalogue, str(id))}: {len(outside)} cijfers kunnen niet, "
                     f"bijvoorbeeld {_number(one['value'])} voor {_place(one['region'])} in {one['year']}"
                 )
             )
         elif (unit.counts or unit.per == 100) and len(rows) >= 20 and (rows["value"] == 0).mean() > 0.9:
-            found.append(Finding(f"{_name(catalogue, str(id))}: bijna alle cijfers zijn nul"))
-    return found
+            findings.append(Finding(f"{_name(catalogue, str(id))}: bijna alle cijfers zijn nul"))
+    return findings
 
 
 def _province(figures: pd.DataFrame, catalogue: Catalogue, sizes: Sizes) -> list[Finding]:
     """A figure of the whole lies between those of its parts, and near their weighted mean."""
-    found = []
+    wrong = []
     whole = figures[figures["region"].isin([PROVINCE, NEDERLAND])]
     parts = figures[figures["region"].str.startswith("GM")]
     by_group: dict[Any, pd.DataFrame] = dict(iter(parts.groupby(GROUP)))
@@ -165,10 +165,10 @@ def _province(figures: pd.DataFrame, catalogue: Catalogue, sizes: Sizes) -> list
             problem = _of_whole(indicator, row.region, row.year, row.value, part, weights)
             if problem:
                 text, refuse = problem
-                found.append(
+                wrong.append(
                     Finding(f"{_name(catalogue, row.indicator, row.population, row.year)}: {text}", refuse)
                 )
-    return found
+    return wrong
 
 
 def _of_whole(
@@ -229,23 +229,23 @@ def _rows_lost(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) -
     before = counted(had)
     now = counted(figures).reindex(before.index, fill_value=0)
     there = set(figures[GROUP].itertuples(index=False, name=None))
-    found = []
+    lost = []
     for key in list(before.index[(now < ROWS * before).to_numpy()]):
         indicator, population, year, level = key
         if (indicator, population, year) in there:
-            found.append(
+            lost.append(
                 Finding(
                     f"{_name(catalogue, indicator, population, year)}: {now[key]} cijfers per {names[level]}, "
                     f"het waren er {before[key]}"
                 )
             )
-    return found
+    return lost
 
 
 def _drenthe(
     rows: pd.DataFrame, figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue
 ) -> list[Finding]:
-    found = []
+    lost = []
     there = set(rows[_AT].itertuples(index=False, name=None))
     filled = set(figures[_AT].itertuples(index=False, name=None))
     groups = set(figures[GROUP].itertuples(index=False, name=None))
@@ -259,14 +259,10 @@ def _drenthe(
         emptied = [code for code in at if at[code] in there and at[code] not in filled]
         name = _name(catalogue, indicator, population, year)
         if gone:
-            found.append(
-                Finding(f"{name}: {_places(gone)} {'is' if len(gone) == 1 else 'zijn'} er niet meer")
-            )
+            lost.append(Finding(f"{name}: {_places(gone)} {'is' if len(gone) == 1 else 'zijn'} er niet meer"))
         if emptied:
-            found.append(
-                Finding(f"{name}: geen cijfer meer voor {_places(emptied)}", refuse=len(emptied) > 2)
-            )
-    return found
+            lost.append(Finding(f"{name}: geen cijfer meer voor {_places(emptied)}", refuse=len(emptied) > 2))
+    return lost
 
 
 def _allowed(unit: Unit, values: pd.Series) -> pd.Series:
@@ -274,7 +270,7 @@ def _allowed(unit: Unit, values: pd.Series) -> pd.Series:
 
 
 def _moved(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
-    found = []
+    moved = []
     kept = [*_AT, "value", "source"]
     both = had[kept].merge(figures[kept], on=_AT, suffixes=("_before", "_now"))
     for key, rows in cast("list[tuple[Any, pd.DataFrame]]", list(both.groupby(GROUP))):
@@ -289,14 +285,14 @@ def _moved(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) -> li
         anchors = jumped["region"].isin([PROVINCE, NEDERLAND]) & too_far
         far = jumped["region"].isin(GEMEENTEN) & (size > FAR)
         many = too_far.sum() > MOVED * len(rows) and too_far.sum() > 1
-        found.append(
+        moved.append(
             Finding(
                 f"{_name(catalogue, indicator, population, year)}: {len(jumped)} van de {len(rows)} cijfers "
                 f"verspringen, bijvoorbeeld {_place(one['region'])} van {_number(one['value_before'])} naar {_number(one['value_now'])}",
                 refuse=bool(many or far.any() or anchors.any()),
             )
         )
-    return found
+    return moved
 
 
 def _re_estimated(rows: pd.DataFrame, catalogue: Catalogue) -> bool:
@@ -310,7 +306,7 @@ def _re_estimated(rows: pd.DataFrame, catalogue: Catalogue) -> bool:
 
 def _new_year(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) -> list[Finding]:
     """A year that is new is held against the last one before it: other units or another topic show at once."""
-    found = []
+    doubts = []
     for key, rows in cast(
         "list[tuple[Any, pd.DataFrame]]", list(figures.groupby(["indicator", "population"]))
     ):
@@ -326,20 +322,20 @@ def _new_year(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) ->
             name = _name(catalogue, indicator, population, int(year))
             lacking = sorted(set(past["region"]) & set(GEMEENTEN) - set(new["region"]))
             if lacking and len(past["region"].unique()) > 1:
-                found.append(Finding(f"{name}: nog geen cijfer voor {_places(lacking)}", refuse=False))
+                doubts.append(Finding(f"{name}: nog geen cijfer voor {_places(lacking)}", refuse=False))
             both = both.dropna()
             if both.empty:
                 continue
             middle, earlier = float(both["new"].median()), float(both["past"].median())
             share = UNITS[catalogue[indicator].unit].in_points
             if abs(earlier) > 1 and not (1 / 3 <= middle / earlier <= 3):
-                found.append(
+                doubts.append(
                     Finding(
                         f"{name}: de middelste waarde is {_number(middle)}, in {last} was dat {_number(earlier)}"
                     )
                 )
             elif share and ((both["new"] - both["past"]).abs() > 5 * POINTS).mean() > 0.5:
-                found.append(
+                doubts.append(
                     Finding(f"{name}: meer dan de helft verschilt {_number(5 * POINTS)} punten van {last}")
                 )
             elif (
@@ -347,8 +343,8 @@ def _new_year(figures: pd.DataFrame, had: pd.DataFrame, catalogue: Catalogue) ->
                 and len(both) >= 10
                 and (both["new"] == both["past"]).mean() > 0.9
             ):
-                found.append(Finding(f"{name}: dit zijn de cijfers van {last}"))
-    return found
+                doubts.append(Finding(f"{name}: dit zijn de cijfers van {last}"))
+    return doubts
 
 
 def _margins_lost(figures: pd.DataFrame, had: pd.DataFrame) -> list[Finding]:

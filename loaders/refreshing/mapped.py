@@ -55,9 +55,9 @@ def mapped(
 
     ``empty`` are columns without any figure; ``left_out`` are indicators that are not looked for; ``title``: of the table.
     """
-    found = Mapped(pd.DataFrame(columns=COLUMNS))
-    raw = _known_regions(_plain(raw), found.remarks)
-    raw = _same_wijken(raw, title or source.edition, found.remarks)
+    result = Mapped(pd.DataFrame(columns=COLUMNS))
+    raw = _known_regions(_plain(raw), result.remarks)
+    raw = _same_wijken(raw, title or source.edition, result.remarks)
     factors = source.live.factors if source.live else {}
     tables = []
     for indicator, dataset in datasets_of(catalogue, source.id):
@@ -65,11 +65,11 @@ def mapped(
             continue
         rows = raw[raw["measure"] == dataset.measure]
         if rows.empty and dataset.measure in empty:
-            found.remarks.append(f"{indicator.title}: de bron heeft hiervoor nog geen cijfers")
+            result.remarks.append(f"{indicator.title}: de bron heeft hiervoor nog geen cijfers")
             continue
         if rows.empty:
             # The whole table, so that the message can name a measure that looks like it.
-            of_dataset(indicator, dataset, source, raw, found.problems)
+            of_dataset(indicator, dataset, source, raw, result.problems)
             continue
         if dataset.population is None:
             rows = rows[rows["population"].isin(["", *indicator.populations])]
@@ -81,13 +81,13 @@ def mapped(
             # Rounded, because 41.9 * 1000 is not quite 41900 in binary.
             numbers = {name: (rows[name] * factor).round(6) for name in ("value", "lower", "upper")}
             rows = rows.assign(**numbers)
-        tables.append(of_dataset(indicator, dataset, source, rows, found.problems))
+        tables.append(of_dataset(indicator, dataset, source, rows, result.problems))
     filled = [table for table in tables if len(table)]
     if filled:
-        found.rows = pd.concat(filled, ignore_index=True)
-    elif not found.problems and not found.remarks:
-        found.remarks.append("de tabel heeft nog geen cijfers van de jaren die de catalogus vraagt")
-    return found
+        result.rows = pd.concat(filled, ignore_index=True)
+    elif not result.problems and not result.remarks:
+        result.remarks.append("de tabel heeft nog geen cijfers van de jaren die de catalogus vraagt")
+    return result
 
 
 def _plain(raw: pd.DataFrame) -> pd.DataFrame:

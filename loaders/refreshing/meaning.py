@@ -35,10 +35,10 @@ def unit_of(written: str) -> tuple[str, int] | None:
     if not text:
         return None
     times = 1
-    if found := _THOUSANDS.match(text):
-        times, text = int(found[1].replace(" ", "")), text[found.end() :]
-    elif found := re.match(r"(?:1 )?(mln|miljoen|mld|miljard)\b ?", text):
-        times, text = 10**6 if found[1] in ("mln", "miljoen") else 10**9, text[found.end() :]
+    if multiple := _THOUSANDS.match(text):
+        times, text = int(multiple[1].replace(" ", "")), text[multiple.end() :]
+    elif multiple := re.match(r"(?:1 )?(mln|miljoen|mld|miljard)\b ?", text):
+        times, text = 10**6 if multiple[1] in ("mln", "miljoen") else 10**9, text[multiple.end() :]
     # "% van personen", "per 1 000 inwoners": of whom is not for here.
     text = re.sub(r"^(%|procent|‰|promille|per 1 000|per 100|euro)( (van|per)? ?[\w ]*)?$", r"\1", text)
     return (_NAMES[text], times) if text in _NAMES else None
@@ -46,7 +46,7 @@ def unit_of(written: str) -> tuple[str, int] | None:
 
 def contradictions(catalogue: Catalogue, source: Source, topics: Mapping[str, Topic]) -> list[str]:
     """Return in Dutch each unit that cannot be the one of the indicator, or that is counted per another number."""
-    said = []
+    sentences = []
     factors = source.live.factors if source.live else {}
     for indicator, dataset in datasets_of(catalogue, source.id):
         topic = topics.get(dataset.measure)
@@ -56,16 +56,16 @@ def contradictions(catalogue: Catalogue, source: Source, topics: Mapping[str, To
         counted, times = read
         wanted = factors.get(dataset.measure, 1)
         if counted not in FITS.get(indicator.unit, {counted}):
-            said.append(
+            sentences.append(
                 f"{indicator.title}: de bron telt '{topic.title}' nu in '{topic.unit.strip()}', en dat is niet de eenheid "
                 f"van de catalogus ({indicator.unit})"
             )
         elif counted in ("euro", "aantal") and indicator.unit in FITS and times != wanted:
-            said.append(
+            sentences.append(
                 f"{indicator.title}: de bron telt '{topic.title}' in '{topic.unit.strip()}' en de catalogus rekent met "
                 f"keer {wanted:g}; pas 'factors' van deze bron aan in data/catalogue/sources.yaml"
             )
-    return said
+    return sentences
 
 
 def retitled(before: Mapping[str, str], topics: Mapping[str, Topic]) -> list[str]:

@@ -85,7 +85,7 @@ class Refresh:
         try:
             with self.http() as http, Screen(self.out, len(sources)) as screen:
                 waiting = [pool.submit(self._one, source, http, screen) for source in sources]
-                return [found.result() for found in waiting]
+                return [one.result() for one in waiting]
         finally:
             # All are done, or it was Ctrl-C: then nobody waits for what is still being fetched.
             pool.shutdown(wait=False, cancel_futures=True)
@@ -163,14 +163,14 @@ class Refresh:
             return
         before = freshness.read(self.data).get(outcome.source.id, freshness.Freshness()).columns
         outcome.remarks += meaning.retitled(before, fetched.topics)
-        found = mapped(
+        result = mapped(
             self.catalogue, outcome.source, fetched.frame, fetched.empty, outcome.left_out, fetched.title
         )
-        outcome.remarks += found.remarks
-        if found.problems:
-            outcome.fail("; ".join(problem.text for problem in found.problems))
+        outcome.remarks += result.remarks
+        if result.problems:
+            outcome.fail("; ".join(problem.text for problem in result.problems))
             return
-        found.rows.to_parquet(self.staging / f"{outcome.source.id}.parquet")
+        result.rows.to_parquet(self.staging / f"{outcome.source.id}.parquet")
 
     # Check and put together
 
@@ -198,9 +198,9 @@ class Refresh:
             rows["missing"] = rows["missing"].astype(object).where(rows["missing"].notna(), None)
             old = edition_before(last, outcome, rows)
             outcome.first = not (last["source"] == outcome.source.id).any()
-            found = checks.findings(rows, old, self.catalogue, sizes)
-            outcome.remarks += [finding.text for finding in found if not finding.refuse]
-            refused = [finding.text for finding in found if finding.refuse]
+            findings = checks.findings(rows, old, self.catalogue, sizes)
+            outcome.remarks += [finding.text for finding in findings if not finding.refuse]
+            refused = [finding.text for finding in findings if finding.refuse]
             if refused:
                 more = f" (en nog {len(refused) - 3})" if len(refused) > 3 else ""
                 outcome.fail("niet overgenomen: " + "; ".join(refused[:3]) + more)
@@ -241,8 +241,8 @@ class Refresh:
             if words
         ]
         beside = {snapshot.FRESHNESS: known}
-        if told := changes.told(self.data, started, before, after, self.catalogue, notes):
-            beside[changes.CHANGELOG] = told
+        if entry := changes.told(self.data, started, before, after, self.catalogue, notes):
+            beside[changes.CHANGELOG] = entry
         snapshot.write(after, self.observations, beside=beside, expected=version)
 
     def _known(self, outcomes: list[Outcome], started: datetime) -> dict[str, freshness.Freshness]:

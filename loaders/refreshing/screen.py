@@ -31,8 +31,12 @@ _COLOURS = {
 
 def console(stderr: bool = False) -> Console:
     """Return where to write: as wide as the terminal, or wide enough for a log."""
-    found = Console(stderr=stderr, highlight=False)
-    return found if found.is_terminal else Console(stderr=stderr, highlight=False, width=120, no_color=True)
+    terminal = Console(stderr=stderr, highlight=False)
+    return (
+        terminal
+        if terminal.is_terminal
+        else Console(stderr=stderr, highlight=False, width=120, no_color=True)
+    )
 
 
 class Screen:
@@ -111,20 +115,20 @@ def summary(
             escape(_figures(outcome, before)),
         )
     out.print(table)
-    said: dict[str, list[tuple[str, str]]] = {}
+    by_text: dict[str, list[tuple[str, str]]] = {}
     for outcome in outcomes:
-        told = [outcome.cause, outcome.left_out_why, outcome.chosen, outcome.stopped, *outcome.remarks]
+        texts = [outcome.cause, outcome.left_out_why, outcome.chosen, outcome.stopped, *outcome.remarks]
         if (
             outcome.state in ("onbevestigd", "deels")
             and outcome.source.live
             and outcome.source.live.unconfirmed
         ):
-            told.append(f"nog niet bevestigd bij de uitgever: {outcome.source.live.unconfirmed}")
-        for words in [told for told in told if told]:
+            texts.append(f"nog niet bevestigd bij de uitgever: {outcome.source.live.unconfirmed}")
+        for words in filter(None, texts):
             # A service that is down says the same of every table.
             same = (words == outcome.cause and outcome.cause_of_every_table) or words
-            said.setdefault(same, []).append((outcome.source.id, words))
-    for same, told_of in said.items():
+            by_text.setdefault(same, []).append((outcome.source.id, words))
+    for same, told_of in by_text.items():
         ids = ", ".join(dict.fromkeys(id for id, _ in told_of))
         # Not broken into lines: a log is searched for them.
         out.print(f"{ids}: {told_of[0][1] if len(told_of) == 1 else same}", markup=False, soft_wrap=True)

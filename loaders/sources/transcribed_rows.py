@@ -45,15 +45,15 @@ def read(files: list[Path], options: dict[str, str]) -> pd.DataFrame:
 
 
 def _topics(file: Path) -> dict[str, str]:
-    found = {}
+    topics = {}
     for line in read_text(file).splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         topic, separator, field = line.partition("=")
         if not separator:
             raise SourceError(file, f"'{line}' is geen onderwerp met een veld.", "Onderwerp_1=veld")
-        found[field.strip()] = re.sub(r"_\d+$", "", topic.strip())
-    return found
+        topics[field.strip()] = re.sub(r"_\d+$", "", topic.strip())
+    return topics
 
 
 def _regions(file: Path) -> list[dict[str, Any]]:

@@ -64,8 +64,8 @@ def object_of(body: bytes) -> dict[str, Any]:
     content = json_of(body)
     if not isinstance(content, dict):
         raise BadBodyError("JSON van een andere vorm dan verwacht")
-    if said := _failure(content):
-        raise BadBodyError(f"een foutmelding in plaats van gegevens ({said})")
+    if failure := _failure(content):
+        raise BadBodyError(f"een foutmelding in plaats van gegevens ({failure})")
     return content
 
 
@@ -122,12 +122,12 @@ def _broken(error: msgspec.DecodeError) -> str:
 
 def _shapeless(body: bytes) -> str:
     try:
-        said = _failure(msgspec.json.decode(body))
+        failure = _failure(msgspec.json.decode(body))
     except msgspec.DecodeError:
-        said = ""
+        failure = ""
     return (
-        f"een foutmelding in plaats van gegevens ({said})"
-        if said
+        f"een foutmelding in plaats van gegevens ({failure})"
+        if failure
         else "een antwoord zonder rijen (geen 'value')"
     )
 

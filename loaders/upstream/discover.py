@@ -54,11 +54,11 @@ def by_title(reader: Reader, protocol: str, host: str, title: str) -> list[Liste
     asked = [word for word in words if len(word) > 3][: selection.MAX_OR] or words[:1]
     if protocol == "odata3":
         conditions = " and ".join(f"substringof({selection.quoted(word)},tolower(Title))" for word in asked)
-        found = listed3(reader, host, conditions)
+        listed = listed3(reader, host, conditions)
     else:
         conditions = " and ".join(f"contains(tolower(Title),{selection.quoted(word)})" for word in asked)
-        found = listed4(reader, host, conditions)
-    fitting = [entry for entry in found if has_words(entry.title, title)]
+        listed = listed4(reader, host, conditions)
+    fitting = [entry for entry in listed if has_words(entry.title, title)]
     if not fitting:
         raise UpstreamError(
             f"'{title}'",
@@ -70,13 +70,13 @@ def by_title(reader: Reader, protocol: str, host: str, title: str) -> list[Liste
 
 def choice_sentence(title: str, chosen: Listed, others: Sequence[Listed]) -> str:
     """Return in Dutch which table was found by a title, and which were not chosen."""
-    found = f"Gevonden op de titel '{title}': tabel {chosen.table}, '{chosen.title}'"
+    sentence = f"Gevonden op de titel '{title}': tabel {chosen.table}, '{chosen.title}'"
     if chosen.modified:
-        found += f", bijgewerkt op {in_words(chosen.modified)}"
+        sentence += f", bijgewerkt op {in_words(chosen.modified)}"
     if others:
         named = ", ".join(entry.table for entry in others[:3]) + (" ..." if len(others) > 3 else "")
-        found += f". Niet gekozen: {named}"
-    return found if len(others) > 3 else f"{found}."
+        sentence += f". Niet gekozen: {named}"
+    return sentence if len(others) > 3 else f"{sentence}."
 
 
 def listed3(reader: Reader, host: str, conditions: str) -> list[Listed]:

@@ -173,14 +173,14 @@ def _instead(asking: _Asking, title: str, why: UpstreamError) -> tuple[Taken, st
             why.todo,
             f"{why.cause}; {error.cause}",
         ) from error
-    said = discover.choice_sentence(title, others[0], others[1:])
-    return taken, f"Niet tabel {expected}: {why.problem} {said}"
+    sentence = discover.choice_sentence(title, others[0], others[1:])
+    return taken, f"Niet tabel {expected}: {why.problem} {sentence}"
 
 
 def _is_before(entry: discover.Listed, source: Source, expected: str) -> bool:
     """Whether a listed table is the one expected, or of an earlier edition, which takes nothing's place."""
-    said, wanted = succession.years(entry.title), succession.years(source.title)
-    return entry.table == expected or bool(said and wanted and max(said) < max(wanted))
+    named, wanted = succession.years(entry.title), succession.years(source.title)
+    return entry.table == expected or bool(named and wanted and max(named) < max(wanted))
 
 
 def _newest(asking: _Asking) -> _Found:
@@ -188,9 +188,9 @@ def _newest(asking: _Asking) -> _Found:
     title = str(asking.live.title)
     newest, *older = asking.listed(title)
     chosen = discover.choice_sentence(title, newest, older)
-    found: list[Taken] = []
+    editions: list[Taken] = []
     for edition in [newest, *older[:EDITIONS]]:
-        lacking = _lacking(asking.measures, [taken.frame for taken in found])
+        lacking = _lacking(asking.measures, [taken.frame for taken in editions])
         if not lacking:
             break
         try:
@@ -200,12 +200,12 @@ def _newest(asking: _Asking) -> _Found:
                 raise
             log.info("this edition does not help: %s", error)
             continue
-        found.append(taken)
+        editions.append(taken)
         if edition is not newest:
             chosen += f" Nog niet gevuld, daarom uit tabel {edition.table}: {', '.join(sorted(lacking))}."
-    if not found:
+    if not editions:
         raise NoFiguresError(f"'{title}'", f"ook in {EDITIONS} oudere edities staat geen enkel cijfer.")
-    return found, chosen
+    return editions, chosen
 
 
 def _lacking(measures: Collection[str], frames: list[pd.DataFrame]) -> list[str]:

@@ -42,14 +42,14 @@ Texts = dict[str, dict[str, str]]
 class Gebieden:
     """One edition. ``of`` is division ('provincie', 'corop', 'ggd') -> gemeente -> code; ggd and corop can lack.
 
-    ``said`` tells in Dutch which table and columns were chosen, and what could not be found.
+    ``remarks`` tell in Dutch which table and columns were chosen, and what could not be found.
     """
 
     table: str
     title: str
     year: int
     of: dict[str, dict[str, str]]
-    said: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 def fetch(http: Http, year: int) -> Gebieden:
@@ -81,7 +81,7 @@ def _edition(
     newest, *others = discover.by_title(reader, protocol, host, asked)
     reader.table = newest.table
     topics, texts = read(reader, host)
-    said = [discover.choice_sentence(asked, newest, others)]
+    remarks = [discover.choice_sentence(asked, newest, others)]
     of: dict[str, dict[str, str]] = {}
     gemeenten = {code for column in texts.values() for code in column}
     if len(gemeenten) < LEAST or not all(GEMEENTE.fullmatch(code) for code in gemeenten):
@@ -89,17 +89,17 @@ def _edition(
             newest.table, f"de tabel heeft {len(gemeenten)} gebieden, en dat zijn niet alle gemeenten.", TODO
         )
     for division, (heading, form) in DIVISIONS.items():
-        found, why = _column(topics, texts, gemeenten, heading, form)
-        if found is None:
+        topic_found, why = _column(topics, texts, gemeenten, heading, form)
+        if topic_found is None:
             if division == "provincie":
                 raise UpstreamError(
                     newest.table, f"de kolom met de provincie is niet te vinden: {why}.", TODO
                 )
-            said.append(f"Geen kolom voor {division} in tabel {newest.table}: {why}.")
+            remarks.append(f"Geen kolom voor {division} in tabel {newest.table}: {why}.")
             continue
-        said.append(f"Kolom voor {division}: {found.key} ({found.title}).")
-        of[division] = texts[found.key]
-    return Gebieden(newest.table, newest.title, year, of, tuple(said))
+        remarks.append(f"Kolom voor {division}: {topic_found.key} ({topic_found.title}).")
+        of[division] = texts[topic_found.key]
+    return Gebieden(newest.table, newest.title, year, of, tuple(remarks))
 
 
 def _column(

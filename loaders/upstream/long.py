@@ -201,9 +201,9 @@ class Long:
         compact = len(figures) > COMPACT_FROM
         keys, values = figures.keys, figures.values
         years, regions, populations = len(self.years), len(self.regions), len(self.populations)
-        said = [statuses.get(year, "") for year in self.years]
-        distinct = sorted(set(said))
-        of_year = np.array([distinct.index(text) for text in said])
+        status = [statuses.get(year, "") for year in self.years]
+        distinct = sorted(set(status))
+        of_year = np.array([distinct.index(text) for text in status])
         columns: dict[str, Any] = {
             "measure": _text(self.measures, _place(keys, populations * regions * years), compact),
             "population": _text(self.populations, _place(keys, regions * years, populations), compact),

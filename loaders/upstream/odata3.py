@@ -74,11 +74,11 @@ def take(reader: Reader, source: Source, measures: Collection[str], progress: Pr
     about = _about(reader, host)
     right_title(about, live)
     dimensions, topics = properties_of(reader, host)
-    found = find(table, topics, names(live, measures))
+    by_measure = find(table, topics, names(live, measures))
     lists = [Dimension(name, kind, _codes(reader, host, name)) for name, kind in dimensions]
     selection = choose(table, source, lists, about.year)
-    packer = Packer(about, selection, found)
-    keys = {found[measure].key: place for place, measure in enumerate(packer.long.measures)}
+    packer = Packer(about, selection, by_measure)
+    keys = {by_measure[measure].key: place for place, measure in enumerate(packer.long.measures)}
 
     columns: list[Any] = [("ID", int), *((name, str) for name in selection.dimensions)]
     strict = row("Row", [*columns, *((key, float | None) for key in keys)])
@@ -102,7 +102,7 @@ def take(reader: Reader, source: Source, measures: Collection[str], progress: Pr
     frame = packer.long.finish(selection.statuses)
     has_figures(about, frame)
     same_edition(about, _modified(_infos(reader, host)))
-    return Taken(about, frame, found)
+    return Taken(about, frame, by_measure)
 
 
 def _infos(reader: Reader, host: str) -> dict[str, Any]:

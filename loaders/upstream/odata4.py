@@ -75,11 +75,11 @@ def take(
     about = _about(reader, base, live.host)
     right_title(about, live)
     topics = topics_of(reader, base)
-    found = find(table, topics, names(live, measures))
+    by_measure = find(table, topics, names(live, measures))
     lists = [Dimension(name, kind, _codes(reader, base, name)) for name, kind in _dimensions(reader, base)]
     selection = choose(table, source, lists, about.year)
-    packer = Packer(about, selection, found)
-    places = {found[measure].key: place for place, measure in enumerate(packer.long.measures)}
+    packer = Packer(about, selection, by_measure)
+    places = {by_measure[measure].key: place for place, measure in enumerate(packer.long.measures)}
     measure_at = Places(table, "Measure", places, (topic.key for topic in topics))
 
     columns: list[Any] = [("Id", int), ("Measure", str), ("Value", float | None), ("ValueAttribute", str | None),
@@ -110,7 +110,7 @@ def take(
     )
     has_figures(about, frame)
     same_edition(about, _modified(_properties(reader, base, live.host)))
-    return Taken(about, frame, found)
+    return Taken(about, frame, by_measure)
 
 
 def _properties(reader: Reader, base: str, host: str) -> dict[str, Any]:

@@ -47,13 +47,13 @@ class Area:
 
 @dataclass(frozen=True)
 class Areas:
-    """A whole layer of one year, in the order of the codes. ``said`` is in Dutch what a person should know of it."""
+    """A whole layer of one year, in the order of the codes. ``remarks`` are in Dutch what a person should know of it."""
 
     kind: str
     year: int
     areas: tuple[Area, ...]
     service: str
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def codes(self) -> list[str]:
@@ -73,13 +73,13 @@ def areas(http: Http, kind: str, year: int) -> Areas:
     Errors: NoSuchYearError when neither has the year; UpstreamError.
     """
     layer = _layer(kind, year)
-    found, failed = pdok_layer.either(
+    published, failed = pdok_layer.either(
         layer, lambda: by_wfs(http, kind, year), lambda: by_ogc(http, kind, year)
     )
     if failed is None:
-        return found
+        return published
     because = f"Via de OGC API van PDOK, want de WFS gaf ze niet: {failed.problem}"
-    return Areas(kind, year, found.areas, found.service, (because, *found.said))
+    return Areas(kind, year, published.areas, published.service, (because, *published.remarks))
 
 
 def by_wfs(http: Http, kind: str, year: int, page: int = PAGE) -> Areas:
@@ -120,19 +120,19 @@ def _layer(kind: str, year: int) -> Layer:
 
 
 def _areas(layer: Layer, service: str, kind: str, year: int, pages: Iterator[list[Feature]]) -> Areas:
-    found: list[tuple[str, str]] = []
+    named: list[tuple[str, str]] = []
     parts: list[np.ndarray] = []
     years: set[int] = set()
     for page in pages:
         for feature in page:
             code, title, years_ = _properties(layer, service, kind, feature.properties or {})
             years |= years_
-            found.append((code, title))
-        parts.append(_shapes(layer, found[len(found) - len(page) :], [bytes(f.geometry) for f in page]))
-    check(layer, year, [code for code, _ in found], years)
-    shapes, said = _in_degrees(layer, [code for code, _ in found], np.concatenate(parts))
-    made = [Area(code, title, shape) for (code, title), shape in zip(found, shapes, strict=True)]
-    return Areas(kind, year, tuple(sorted(made, key=lambda area: area.code)), service, said)
+            named.append((code, title))
+        parts.append(_shapes(layer, named[len(named) - len(page) :], [bytes(f.geometry) for f in page]))
+    check(layer, year, [code for code, _ in named], years)
+    shapes, remark = _in_degrees(layer, [code for code, _ in named], np.concatenate(parts))
+    made = [Area(code, title, shape) for (code, title), shape in zip(named, shapes, strict=True)]
+    return Areas(kind, year, tuple(sorted(made, key=lambda area: area.code)), service, remark)
 
 
 def _properties(
@@ -168,8 +168,8 @@ def _in_degrees(layer: Layer, codes: list[str], shapes: np.ndarray) -> tuple[np.
     if _within(bounds, NEDERLAND_RD).all():
         to_wgs84 = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
         turned = shapely.transform(shapes, lambda xy: np.column_stack(to_wgs84.transform(xy[:, 0], xy[:, 1])))
-        said = "PDOK gaf Rijksdriehoekscoördinaten, hoewel om lengte en breedte was gevraagd; omgerekend."
-        return np.asarray(turned), (said,)
+        remark = "PDOK gaf Rijksdriehoekscoördinaten, hoewel om lengte en breedte was gevraagd; omgerekend."
+        return np.asarray(turned), (remark,)
     at = int(np.flatnonzero(~_within(bounds, NEDERLAND))[0])
     x, y = bounds[at][:2]
     swapped = _within(bounds[:, [1, 0, 3, 2]], NEDERLAND).all()

@@ -70,11 +70,11 @@ def take(reader: Reader, source: Source, measures: Collection[str], progress: Pr
             log.warning("%s, once more with all properties (%s)", error, error.cause)
             return by_wfs(reader, layer.without("propertyName"), gemeenten, PAGE_WITH_SHAPES)
 
-    found, _ = either(layer, wfs, lambda: by_ogc(reader, layer, gemeenten, PAGE_WITH_SHAPES))
-    reader.rows += len(found)
+    taken, _ = either(layer, wfs, lambda: by_ogc(reader, layer, gemeenten, PAGE_WITH_SHAPES))
+    reader.rows += len(taken)
     if progress:
         progress(reader.rows)
-    columns = dict.fromkeys(name for properties in found.values() for name in properties)
+    columns = dict.fromkeys(name for properties in taken.values() for name in properties)
     # Names are compared by their letters and digits, so that those of both services are the same.
     topics = find(layer.name, [Topic(name, (name,)) for name in columns], wanted)
     rows = [
@@ -87,7 +87,7 @@ def take(reader: Reader, source: Source, measures: Collection[str], progress: Pr
             "missing": source.options.get("missing", source.absent),
         }
         for measure, topic in topics.items()
-        for code, properties in found.items()
+        for code, properties in taken.items()
         if (region := region_code(code, Path(layer.name))) and region.startswith(live.regions)
     ]
     # PDOK says nothing of when it published a layer.
@@ -115,7 +115,7 @@ def _gemeenten(layer: Layer, year: int, features: list[dict[str, Any]]) -> dict[
     """Return the properties per code, of the land only."""
     land = [properties for properties in features if properties.get("water") in (None, "NEE")]
     codes = [code_of(layer, properties, "gemeentecode", _GEMEENTE) for properties in land]
-    years = {said for properties in features for said in years_of(properties, "jaar", "jrstatcode")}
+    years = {named for properties in features for named in years_of(properties, "jaar", "jrstatcode")}
     check(layer, year, codes, years)
     return dict(zip(codes, land, strict=True))
 

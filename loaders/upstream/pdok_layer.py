@@ -138,18 +138,18 @@ def by_wfs(reader: Reader, layer: Layer, make: Make[T], page: int = PAGE) -> T:
         got, matched = 0, None
         for _ in range(MAX_PAGES):
             url = f"{base}?{urlencode({**asked, 'startIndex': got}, safe=':/,')}"
-            found = _ask(reader, layer, url)
-            if isinstance(found.matched, int):
-                if matched not in (None, found.matched):
+            page = _ask(reader, layer, url)
+            if isinstance(page.matched, int):
+                if matched not in (None, page.matched):
                     raise InconsistentError(
                         layer.name, "de kaart veranderde terwijl wij hem ophaalden.", layer.later
                     )
-                matched = found.matched
-            got += len(found.features)
-            yield found.features
-            if matched is None and not found.features:
+                matched = page.matched
+            got += len(page.features)
+            yield page.features
+            if matched is None and not page.features:
                 return
-            if matched is not None and (got >= matched or not found.features):
+            if matched is not None and (got >= matched or not page.features):
                 if got != matched:
                     raise InconsistentError(
                         layer.name,
@@ -171,18 +171,18 @@ def by_ogc(reader: Reader, layer: Layer, make: Make[T], page: int = PAGE) -> T:
     def pages() -> Iterator[list[Feature]]:
         here, seen = start, {start}
         for _ in range(MAX_PAGES):
-            found = _ask(reader, layer, here)
-            if found.returned not in (None, len(found.features)):
+            page = _ask(reader, layer, here)
+            if page.returned not in (None, len(page.features)):
                 raise InconsistentError(
                     layer.name,
-                    f"een pagina heeft {len(found.features)} gebieden en zegt er {found.returned} te hebben.",
+                    f"een pagina heeft {len(page.features)} gebieden en zegt er {page.returned} te hebben.",
                     layer.later,
                     here,
                 )
-            yield found.features
-            if found.next is None:
+            yield page.features
+            if page.next is None:
                 return
-            given = urljoin(here, found.next)
+            given = urljoin(here, page.next)
             if not hosts.same_service(here, given):
                 raise UpstreamError(
                     layer.name,
@@ -191,7 +191,7 @@ def by_ogc(reader: Reader, layer: Layer, make: Make[T], page: int = PAGE) -> T:
                     f"{here} -> {given}",
                 )
             given = hosts.kept_secure(here, given)
-            if given in seen or not found.features:
+            if given in seen or not page.features:
                 raise InconsistentError(
                     layer.name, "de dienst blijft naar een volgende pagina verwijzen.", layer.later, given
                 )
@@ -273,11 +273,13 @@ def _ask(reader: Reader, layer: Layer, url: str) -> _Page:
 def _page(body: bytes) -> _Page:
     if body.lstrip()[:1] == b"<" and b"Exception" in body[:5_000]:
         code, text = _CODE.search(body), _TEXT.search(body)
-        said = " ".join((text[1] if text else code[1] if code else b"").decode("utf-8", "replace").split())
-        said = said[:200] or "zonder uitleg"
+        explanation = " ".join(
+            (text[1] if text else code[1] if code else b"").decode("utf-8", "replace").split()
+        )
+        explanation = explanation[:200] or "zonder uitleg"
         if code and code[1].decode("ascii", "replace") in _OUR_FAULT:
-            raise _ReportError(said)
-        raise BadBodyError(f"een foutmelding in plaats van een kaart ({said})")
+            raise _ReportError(explanation)
+        raise BadBodyError(f"een foutmelding in plaats van een kaart ({explanation})")
     body = text_of(body)
     try:
         return _DECODER.decode(body)

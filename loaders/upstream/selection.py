@@ -207,15 +207,15 @@ def _same_region(table: str, code: Code) -> None:
 
 def _same_ages(table: str, code: Code) -> None:
     """The first number in the title of a group of ages is where it begins, as in the monitor's name for it."""
-    said, wanted = (re.findall(r"\d+", text)[:1] for text in (code.title, AGES[code.code]))
-    if said and code.title.strip() != code.code and said != wanted:
+    named, wanted = (re.findall(r"\d+", text)[:1] for text in (code.title, AGES[code.code]))
+    if named and code.title.strip() != code.code and named != wanted:
         raise _another_meaning(table, code, AGES[code.code])
 
 
 def _same_margin(table: str, code: Code) -> None:
     meant = {"value": "", "lower": "ondergrens", "upper": "bovengrens"}.get(MARGINS.get(code.code, ""))
-    said = [word for word in ("ondergrens", "bovengrens") if word in code.title.casefold()]
-    if meant is not None and said and said != [meant]:
+    sides = [word for word in ("ondergrens", "bovengrens") if word in code.title.casefold()]
+    if meant is not None and sides and sides != [meant]:
         raise _another_meaning(table, code, meant or "de waarde zelf")
 
 

@@ -25,7 +25,7 @@ def day(text: object) -> date | None:
 
 def years(title: str) -> list[int]:
     """Return the years a title names."""
-    return [int(found) for found in _FOURS.findall(title)]
+    return [int(four_digits) for four_digits in _FOURS.findall(title)]
 
 
 def likeness(title: str, other: str) -> float:

@@ -106,14 +106,14 @@ class Packer:
         self, size: int, columns: Mapping[str, list[str]]
     ) -> tuple[npt.NDArray[np.bool_], Ints, npt.NDArray[np.int8]]:
         """Return which rows are kept, and of those the packed key (measure 0) and the margin."""
-        found = {name: self._places[name].of(column) for name, column in columns.items()}
+        numbered = {name: self._places[name].of(column) for name, column in columns.items()}
         keep = np.ones(size, dtype=bool)
-        for places in found.values():
+        for places in numbered.values():
             keep &= places >= 0
         nothing = np.zeros(size, dtype=np.int64)
 
         def of(name: str | None) -> Ints:
-            return (found[name] if name else nothing)[keep]
+            return (numbered[name] if name else nothing)[keep]
 
         chosen = self.selection
         keys = self.long.pack(

@@ -57,12 +57,12 @@ def find(table: str, topics: Collection[Topic], names: Mapping[str, str]) -> dic
     Errors: UnknownMeasureError naming every measure that is not there, or that could be more than one column;
     UpstreamError when two measures are one column.
     """
-    found: dict[str, Topic] = {}
+    by_name: dict[str, Topic] = {}
     problems: dict[str, str] = {}
     for measure, wanted in names.items():
         fits = _fitting(topics, wanted)
         if len(fits) == 1:
-            found[measure] = fits[0]
+            by_name[measure] = fits[0]
         elif fits:
             shown = "; ".join(topic.title for topic in fits[:4])
             problems[measure] = f"'{wanted}' kan {len(fits)} kolommen zijn ({shown})"
@@ -77,23 +77,23 @@ def find(table: str, topics: Collection[Topic], names: Mapping[str, str]) -> dic
             "pas 'measures' van deze bron aan in data/catalogue/sources.yaml",
             problems,
         )
-    if len({topic.key for topic in found.values()}) < len(found):
+    if len({topic.key for topic in by_name.values()}) < len(by_name):
         # To fill the second from the first would hide a mistake in the catalogue.
         raise UpstreamError(
             table, "twee maten wijzen dezelfde kolom aan.", "pas 'measures' van deze bron aan"
         )
-    return found
+    return by_name
 
 
 def path(
     title: str | None, group: T | None, groups: Mapping[T, tuple[str | None, T | None]]
 ) -> tuple[str, ...]:
     """Return a title with the titles above it; ``groups`` is id -> title and the id above."""
-    found = [(title or "").strip()]
-    while group is not None and group in groups and len(found) < DEEPEST:
+    titles = [(title or "").strip()]
+    while group is not None and group in groups and len(titles) < DEEPEST:
         above, group = groups[group]
-        found.insert(0, (above or "").strip())
-    return tuple(found)
+        titles.insert(0, (above or "").strip())
+    return tuple(titles)
 
 
 def _fitting(topics: Collection[Topic], wanted: str) -> list[Topic]:

@@ -48,9 +48,9 @@ def test_the_edition_of_a_year_is_found_by_its_title_over_either_protocol(
     found = gebieden.fetch(http, year)
     assert (found.table, found.year) == (table, year)
     assert found.of == {"provincie": PROVINCE, "corop": COROP, "ggd": GGD}
-    assert found.said[0].startswith(f"Gevonden op de titel 'Gebieden in Nederland {year}': tabel {table}")
+    assert found.remarks[0].startswith(f"Gevonden op de titel 'Gebieden in Nederland {year}': tabel {table}")
     if without == "datasets.cbs.nl":
-        assert f"Kolom voor provincie: {column} (Provincies/Code)." in found.said
+        assert f"Kolom voor provincie: {column} (Provincies/Code)." in found.remarks
 
 
 def test_a_year_without_an_edition_is_told(standin: Standin, http: Http) -> None:
@@ -71,14 +71,14 @@ def test_a_division_is_told_by_the_form_of_its_codes_and_between_several_by_its_
     cbs.editions[1].divisions = {"Prov.": PROVINCE, "GGD-regio's": GGD, "GG-indeling oud": GGD}
     found = gebieden.fetch(http, 2025)
     assert found.of == {"provincie": PROVINCE, "ggd": GGD}
-    assert any("Geen kolom voor corop" in line for line in found.said)
+    assert any("Geen kolom voor corop" in line for line in found.remarks)
 
 
 def test_what_cannot_be_told_apart_is_not_chosen(cbs: Gebieden, standin: Standin, http: Http) -> None:
     cbs.editions[1].divisions = {"Provincies": PROVINCE, "Zorg A": GGD, "Zorg B": GGD}
     found = gebieden.fetch(http, 2025)
     assert "ggd" not in found.of
-    assert any("2 kolommen kunnen het zijn" in line for line in found.said)
+    assert any("2 kolommen kunnen het zijn" in line for line in found.remarks)
 
 
 def test_a_table_without_provinces_or_with_few_gemeenten_is_refused(

@@ -46,7 +46,7 @@ def test_all_pages_become_one_layer_in_the_order_of_the_codes(
     assert [area.name for area in found.areas] == [DRENTHE[code] for code in found.codes]
     given = {code: shape for code, _, shape in squares(DRENTHE)}
     assert all(area.shape.equals(given[area.code]) for area in found.areas)
-    assert not found.said
+    assert not found.remarks
 
 
 @both
@@ -146,7 +146,7 @@ def test_metres_that_come_anyway_are_converted_and_that_is_said(
 ) -> None:
     service.faults.add(PdokFault.METRES)
     found = read(http, "gemeente", 2024, 1000)
-    assert found.said == (
+    assert found.remarks == (
         "PDOK gaf Rijksdriehoekscoördinaten, hoewel om lengte en breedte was gevraagd; omgerekend.",
     )
     given = {code: shape for code, _, shape in squares(DRENTHE)}
@@ -243,7 +243,7 @@ def test_the_ogc_api_steps_in_when_the_wfs_fails(standin: Standin, http: Http) -
     found = pdok.areas(http, "gemeente", 2024)
     assert len(found.areas) == 12
     assert found.service == "OGC API"
-    assert found.said[0].startswith(
+    assert found.remarks[0].startswith(
         "Via de OGC API van PDOK, want de WFS gaf ze niet: de dienst heeft een st"
     )
 

@@ -57,7 +57,7 @@ def in_the_browser(view: MapView, alt: str, phone: bool, width: int, height: int
         view.year,
         view.classes,
         selected=view.gemeente,
-        subject=f"{view.indicator.title}, {who_when(view.population, view.year, said=view.indicator.title)}",
+        subject=f"{view.indicator.title}, {who_when(view.population, view.year, before=view.indicator.title)}",
         width=width,
         height=height,
         # All of Drenthe is in view as it is: there the wheel and the finger are for the page.

@@ -59,5 +59,5 @@ class Earlier(Comparator):
             why = f" ({changed.reason})" if changed.reason else ""
             clause = f"niet te vergelijken met {changed.year_from}{why}"
             return NotCompared(self, clause, changed.year_from)
-        found = compared(figures, self, two[1], two[0], judged_over_years)
-        return replace(found, same_gemeenten=two != [before[-1], now])
+        comparison = compared(figures, self, two[1], two[0], judged_over_years)
+        return replace(comparison, same_gemeenten=two != [before[-1], now])

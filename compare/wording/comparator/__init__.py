@@ -23,5 +23,5 @@ def label(slug: str) -> str:
     """What is chosen by a short name: "Nederland", "vergelijkbare gemeenten", "zichzelf in 2016"."""
     if slug == SIMILAR:
         return "vergelijkbare gemeenten"
-    found = comparator(slug)
-    return words(found).label(found)
+    chosen = comparator(slug)
+    return words(chosen).label(chosen)

@@ -18,8 +18,8 @@ class EarlierWords(Words):
     def refused(self, comparator: Comparator, why: str) -> str:
         return f"{why[:1].upper()}{why[1:]}."
 
-    def other_figure(self, found: Comparison, value: str) -> str:
-        return f"{found.year}; in {found.other.year} {value}"
+    def other_figure(self, comparison: Comparison, value: str) -> str:
+        return f"{comparison.year}; in {comparison.other.year} {value}"
 
     def in_the_middle(self, comparator: Comparator, region: str) -> str:
         """Of which year differs from row to row."""

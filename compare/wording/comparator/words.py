@@ -20,9 +20,9 @@ class Words:
         :class:`compare.rules.comparison.NotCompared`."""
         return f"Niet vergeleken met {comparator.place}: {why}."
 
-    def other_figure(self, found: Comparison, value: str) -> str:
+    def other_figure(self, comparison: Comparison, value: str) -> str:
         """The other figure with the year, in brackets: "Nederland 40,7%, 2022"."""
-        return f"{found.comparator.name} {value}, {found.year}"
+        return f"{comparison.comparator.name} {value}, {comparison.year}"
 
     def who_counts(self, comparator: Comparator, indicator: Indicator) -> str:
         """Which gemeenten are behind its figure, where a reader cannot know that; "" otherwise."""
