@@ -23,7 +23,7 @@ from pathlib import Path
 
 from geo import register, renewed, stored
 from geo.fitting import RefusedError
-from geo.renewed import Held, Renewed
+from geo.renewed import Current, Renewed
 from loaders.refreshing.command import (
     BROKEN_OFF,
     BUSY,
@@ -102,17 +102,19 @@ def main(
 
 def _refresh(http: Http, data: Path, years: list[int], given: bool) -> int:
     stored.finish(data)
-    held = Held(register.read(data / stored.LIST), stored.read(data), snapshot.read(data / "observations"))
+    current = Current(
+        register.read(data / stored.LIST), stored.read(data), snapshot.read(data / "observations")
+    )
     groups = regions.groups()
-    parts: list[tuple[str, Callable[[Held], Renewed]]] = [
-        ("Gemeenten en provincies", lambda held: renewed.gemeenten(http, held, years, given, groups)),
-        ("Wijken", lambda held: renewed.wijken(http, held, years, given)),
+    parts: list[tuple[str, Callable[[Current], Renewed]]] = [
+        ("Gemeenten en provincies", lambda current: renewed.gemeenten(http, current, years, given, groups)),
+        ("Wijken", lambda current: renewed.wijken(http, current, years, given)),
     ]
     failed, unreachable, taken = 0, 0, []
     for what, renew in parts:
         print(f"{what}: ophalen bij PDOK ...", flush=True)
         try:
-            found = renew(held)
+            found = renew(current)
         except UpstreamError as error:
             log.warning("%s (%s)", error, error.cause)
             failed, unreachable = failed + 1, unreachable + 1
@@ -124,22 +126,22 @@ def _refresh(http: Http, data: Path, years: list[int], given: bool) -> int:
             say(f"{what}: niet overgenomen, want {error}. De vorige grenzen blijven staan.", 0)
             continue
         failed += found.incomplete
-        changed = _files(held, found.held)
-        held = found.held
+        changed = _files(current, found.after)
+        current = found.after
         taken += changed
         print(f"{what}: grenzen van {found.year}, {'vernieuwd' if changed else 'ongewijzigd'}.")
         for line in found.remarks:
             print(f"- {line}")
     if unreachable == len(parts):
         return say(f"Er was niets op te halen. {STAY}", UNREACHABLE)
-    if stored.write(data, held.layers, register.written(held.regions)):
+    if stored.write(data, current.layers, register.written(current.regions)):
         print(
             f"Geschreven: {', '.join(taken) or stored.LIST}. Het dashboard toont ze vanzelf; terug kan met --rollback."
         )
     return PARTLY if failed else FRESH
 
 
-def _files(before: Held, after: Held) -> list[str]:
+def _files(before: Current, after: Current) -> list[str]:
     return [level for level, content in after.layers.items() if before.layers.get(level) != content]
 
 

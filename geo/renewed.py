@@ -27,7 +27,7 @@ PROVINCE_TOLERANCE, WIJK_TOLERANCE = 0.005, 0.02
 
 
 @dataclass
-class Held:
+class Current:
     """What the project holds: the list of regions, the boundary files by level, and the figures (data contract)."""
 
     regions: pd.DataFrame
@@ -37,9 +37,9 @@ class Held:
 
 @dataclass
 class Renewed:
-    """What became of one kind of boundaries. ``held`` is what the project is to hold; ``remarks`` explain, in Dutch."""
+    """What became of one kind of boundaries. ``after`` is what the project is to hold; ``remarks`` explain, in Dutch."""
 
-    held: Held
+    after: Current
     year: int
     remarks: list[str] = field(default_factory=list)
     #: Something beside the boundaries could not be fetched.
@@ -55,12 +55,12 @@ class _Search:
 
 
 def gemeenten(
-    http: Http, held: Held, years: Sequence[int], given: bool, groups: tuple[Group, ...]
+    http: Http, current: Current, years: Sequence[int], given: bool, groups: tuple[Group, ...]
 ) -> Renewed:
     """Return the newest gemeenten and provincies that fit. Errors: UpstreamError, RefusedError."""
-    before = fitting.drawn(held.layers.get("nederland_gemeenten"))
-    figures = fitting.needed(held.observations, "GM")
-    old_names = register.names_in(held.regions, before.year if before else years[0])
+    before = fitting.drawn(current.layers.get("nederland_gemeenten"))
+    figures = fitting.needed(current.observations, "GM")
+    old_names = register.names_in(current.regions, before.year if before else years[0])
 
     def lost(areas: pdok.Areas) -> tuple[list[str], list[str]]:
         if before:
@@ -72,29 +72,31 @@ def gemeenten(
     newest, remarks = _newest(http, "gemeente", _Search(years, given), before, figures, old_names, lost)
     if newest is None:
         assert before is not None
-        return Renewed(held, before.year, remarks)
+        return Renewed(current, before.year, remarks)
     year = newest.year
     names = {area.code: area.name or old_names.get(area.code, "") for area in newest.areas}
     _all_named(names)
     provinces = _provinces(newest, pdok.areas(http, "provincie", year), names)
-    result = Renewed(held, year, remarks)
+    result = Renewed(current, year, remarks)
     _compare(http, result, provinces, names, groups)
-    regions = register.with_gemeenten(held.regions, names, provinces, year, before.year if before else None)
+    regions = register.with_gemeenten(
+        current.regions, names, provinces, year, before.year if before else None
+    )
     drawn_names = register.names_in(regions, year)
     made = _made(lambda: boundaries.gemeente_layers(newest.frame, drawn_names, provinces, year))
     result.remarks += _changed(before, newest, names, figures)
-    result.held = Held(regions, {**held.layers, **made}, held.observations)
+    result.after = Current(regions, {**current.layers, **made}, current.observations)
     return result
 
 
-def wijken(http: Http, held: Held, years: Sequence[int], given: bool) -> Renewed:
+def wijken(http: Http, current: Current, years: Sequence[int], given: bool) -> Renewed:
     """Return Drenthe's newest wijken that fit. Errors: UpstreamError, RefusedError."""
-    before = fitting.drawn(held.layers.get("drenthe_wijken"))
-    around = fitting.drawn(held.layers.get("drenthe_gemeenten"))
-    figures = fitting.needed(held.observations, "WK")
+    before = fitting.drawn(current.layers.get("drenthe_wijken"))
+    around = fitting.drawn(current.layers.get("drenthe_gemeenten"))
+    figures = fitting.needed(current.observations, "WK")
     # A number that was in use before may now stand for any area.
-    used = set(held.regions["code"])
-    old_names = register.names_in(held.regions, before.year if before else years[0])
+    used = set(current.regions["code"])
+    old_names = register.names_in(current.regions, before.year if before else years[0])
 
     def lost(areas: pdok.Areas) -> tuple[list[str], list[str]]:
         own = _in_drenthe(areas)
@@ -106,7 +108,7 @@ def wijken(http: Http, held: Held, years: Sequence[int], given: bool) -> Renewed
     newest, remarks = _newest(http, "wijk", _Search(years, given), before, figures, old_names, lost)
     if newest is None:
         assert before is not None
-        return Renewed(held, before.year, remarks)
+        return Renewed(current, before.year, remarks)
     year = newest.year
     own = _in_drenthe(newest)
     names = {
@@ -114,7 +116,7 @@ def wijken(http: Http, held: Held, years: Sequence[int], given: bool) -> Renewed
     }
     _all_named(names)
     others = fitting.other_areas(before, own) if before else set()
-    regions = register.with_wijken(held.regions, names, year, before.year if before else None, others)
+    regions = register.with_wijken(current.regions, names, year, before.year if before else None, others)
     drawn_names = register.names_in(regions, year)
     made = _made(lambda: boundaries.wijk_layer(own[["code", "geometry"]], drawn_names, year))
     if others and before:
@@ -122,7 +124,7 @@ def wijken(http: Http, held: Held, years: Sequence[int], given: bool) -> Renewed
             f"Een ander gebied dan op de kaart van {before.year}, onder dezelfde code: {some(sorted(others), drawn_names)}."
         )
     remarks.append(f"{len(own)} wijken in Drenthe" + (f" (waren er {len(before.names)})." if before else "."))
-    return Renewed(Held(regions, {**held.layers, **made}, held.observations), year, remarks)
+    return Renewed(Current(regions, {**current.layers, **made}, current.observations), year, remarks)
 
 
 def _newest(

@@ -24,8 +24,8 @@ class Spine:
     """All figures are of ``year`` and as they are shown; None where there is none.
 
     ``others``: the lowest and the highest of the gemeenten around. ``land``: between these two lie nine in ten
-    gemeenten of Nederland. ``province``: the figure of the province. ``held``: the figure in the middle, of the
-    comparator or else of the province; ``held_by``: the code of which of the two, "" when nothing stands there.
+    gemeenten of Nederland. ``province``: the figure of the province. ``in_middle``: the figure in the middle, of the
+    comparator or else of the province; ``middle_of``: the code of which of the two, "" when nothing stands there.
     ``compared``: the difference with it, None when there is none or the gemeente has no figure. An earlier
     measurement of the gemeente itself is the only figure here of another year.
     """
@@ -33,8 +33,8 @@ class Spine:
     profile_row: ProfileRow
     own: float | None
     province: float | None
-    held: float | None
-    held_by: str
+    in_middle: float | None
+    middle_of: str
     compared: Comparison | None
     others: ValueRange | None
     land: tuple[float, float] | None
@@ -47,14 +47,14 @@ class Spine:
     def shown(self) -> list[float]:
         """Every figure that is drawn."""
         ends = [self.others.lowest, self.others.highest] if self.others else []
-        drawn = [self.own, self.province, self.held, *ends, *(self.land or ())]
+        drawn = [self.own, self.province, self.in_middle, *ends, *(self.land or ())]
         return [value for value in drawn if value is not None]
 
     @property
     def middle(self) -> float:
         """The figure that stands on the middle line: what the gemeente is held against, else halfway what is drawn."""
-        if self.held is not None:
-            return self.held
+        if self.in_middle is not None:
+            return self.in_middle
         ends = (self.others.lowest, self.others.highest) if self.others else self.shown or (0.0,)
         return (min(ends) + max(ends)) / 2
 
@@ -88,14 +88,14 @@ def spine(
     else:
         province_now = _shown(figures.value(province, year), indicator)
     compared = _compared(profile_row, province)
-    held, held_by = _held(profile_row, figures, compared, province_now, province)
+    in_middle, middle_of = _in_the_middle(profile_row, figures, compared, province_now, province)
     ends = tuple(round(end, indicator.decimals) for end in land) if land else None
     return Spine(
         profile_row,
         _shown(profile_row.value, indicator),
         province_now,
-        held,
-        held_by,
+        in_middle,
+        middle_of,
         compared,
         others,
         (ends[0], ends[1]) if ends else None,
@@ -130,7 +130,7 @@ def _compared(profile_row: ProfileRow, province: str) -> Comparison | None:
     return None
 
 
-def _held(
+def _in_the_middle(
     profile_row: ProfileRow,
     figures: IndicatorData,
     compared: Comparison | None,

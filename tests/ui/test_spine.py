@@ -45,8 +45,8 @@ def test_places_follow_the_figures_and_what_it_is_held_against_is_in_the_middle(
         places = sorted((value, of.place(value)) for value in of.shown)
         assert [place for _, place in places] == sorted(place for _, place in places if place is not None)
         assert all(abs(place or 0) <= 1 for _, place in places)
-        if of.held is not None:
-            assert of.place(of.held) == 0
+        if of.in_middle is not None:
+            assert of.place(of.in_middle) == 0
         if len(set(of.shown)) > 1:
             # The farthest figure is at the edge.
             assert max(abs(place or 0) for _, place in places) == 1
@@ -60,25 +60,25 @@ def test_every_figure_is_that_of_the_snapshot_in_one_year() -> None:
             around = [v for g in GEMEENTEN if (v := shown(line, g)) is not None]
             if of.others:
                 assert (of.others.lowest, of.others.highest) == (min(around), max(around)), line.id
-            if of.held is not None:
-                assert of.held == shown(line, of.held_by), line.id
+            if of.in_middle is not None:
+                assert of.in_middle == shown(line, of.middle_of), line.id
             if not grows_with_size(of.profile_row.indicator):
                 assert of.province == shown(line, PROVINCE), line.id
 
 
 def test_without_the_comparator_in_that_year_drenthe_is_in_the_middle_and_said() -> None:
     line = lines(EMMEN)["wmo_per_1000"]
-    assert (line.spine.year, line.spine.held_by) == (2023, PROVINCE)
+    assert (line.spine.year, line.spine.middle_of) == (2023, PROVINCE)
     assert line.difference.endswith(" per 1.000 (Drenthe)")
     assert line.difference.startswith("▲ ")
     debts = lines(EMMEN)["problematische_schulden"]
-    assert debts.spine.held_by == NEDERLAND
+    assert debts.spine.middle_of == NEDERLAND
     assert debts.difference == "▲ 1,1 procentpunt"
 
 
 def test_a_count_stands_between_the_gemeenten_only() -> None:
     line = lines(EMMEN)["bijstand"]
-    assert (line.spine.held, line.spine.province, line.spine.land) == (None, None, None)
+    assert (line.spine.in_middle, line.spine.province, line.spine.land) == (None, None, None)
     assert line.difference == spine.NOT_COMPARED
     # Centred on the middle of the range.
     assert line.spine.others is not None
@@ -86,14 +86,14 @@ def test_a_count_stands_between_the_gemeenten_only() -> None:
     assert line.spine.place(line.spine.others.highest) == 1
     # What it was before is a figure of the gemeente itself.
     earlier = lines(EMMEN, "eerder")["bevolking"].spine
-    assert earlier.held is not None
-    assert earlier.place(earlier.held) == 0
+    assert earlier.in_middle is not None
+    assert earlier.place(earlier.in_middle) == 0
 
 
 def test_a_suppressed_figure_has_no_dot_and_its_reason() -> None:
     line = lines(WESTERVELD)["vertrouwen_instituties"]
     assert (line.value, line.spine.own, line.spine.compared) == ("geen cijfer", None, None)
-    assert line.spine.held is not None
+    assert line.spine.in_middle is not None
     assert "te weinig antwoorden" in line.difference
     view = next(v for v in views(WESTERVELD, "nederland") if line in v.lines)
     row = chart.spine_data(view)[0][chart.ROWS].iloc[view.lines.index(line)]
@@ -160,7 +160,7 @@ def test_the_picture_can_be_drawn_and_has_no_axis(narrow: bool) -> None:
 def test_against_an_earlier_year_the_year_stands_at_the_difference() -> None:
     comparator, _ = comparators.against("eerder-2016", EMMEN, EMMEN)
     found = spine.view(EMMEN, comparator, None, "naoberschap")
-    assert found.held_name == "Emmen, eerder"
+    assert found.middle_name == "Emmen, eerder"
     assert "van 2016, of anders van een meting in de buurt daarvan" in found.reading
     for line in found.lines:
         of = line.spine.compared

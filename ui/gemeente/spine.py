@@ -76,12 +76,12 @@ class SpineView:
     alt: str
 
     @property
-    def held_name(self) -> str:
+    def middle_name(self) -> str:
         """What stands in the middle."""
-        return held_name(self.gemeente, self.comparator)
+        return middle_name(self.gemeente, self.comparator)
 
 
-def held_name(gemeente: str, comparator: Comparator) -> str:
+def middle_name(gemeente: str, comparator: Comparator) -> str:
     """ "Nederland", or for an earlier year "Emmen, eerder"."""
     return words(comparator).in_the_middle(comparator, gemeente)
 
@@ -142,7 +142,7 @@ def _where(regions: Sequence[str]) -> str:
 
 def table(lines: Sequence[Line], gemeente: str, comparator: Comparator) -> pd.DataFrame:
     """The figures of the picture, each as text with its unit: a column would mix percentages with euros."""
-    held = held_name(gemeente, comparator)
+    middle = middle_name(gemeente, comparator)
     content: dict[str, list[str]] = {
         "Cijfer": [line.title for line in lines],
         "Wie en jaar": [line.who for line in lines],
@@ -151,8 +151,9 @@ def table(lines: Sequence[Line], gemeente: str, comparator: Comparator) -> pd.Da
         PROVINCE_NAME: [line.said(line.spine.province) for line in lines],
     }
     if comparator.code != PROVINCE:
-        content[held] = [
-            line.said(line.spine.held if line.spine.held_by == comparator.code else None) for line in lines
+        content[middle] = [
+            line.said(line.spine.in_middle if line.spine.middle_of == comparator.code else None)
+            for line in lines
         ]
     content[f"Laagste en hoogste van {PROVINCE_NAME}"] = [line.others for line in lines]
     content["9 op de 10 gemeenten van Nederland"] = [line.land for line in lines]
@@ -169,8 +170,8 @@ def sortable(found: SpineView) -> Styler:
         PROVINCE_NAME: [line.spine.province for line in found.lines],
     }
     if code != PROVINCE:
-        numbers[found.held_name] = [
-            line.spine.held if line.spine.held_by == code else None for line in found.lines
+        numbers[found.middle_name] = [
+            line.spine.in_middle if line.spine.middle_of == code else None for line in found.lines
         ]
     words: dict[str, Sequence[str]] = {column: found.table[column].tolist() for column in numbers}
     return in_words(found.table.assign(**numbers).astype(dict.fromkeys(words, "float64")), words)
@@ -184,11 +185,11 @@ def how_to_read(gemeente: str, comparator: Comparator, lines: Sequence[Line]) ->
         "afstanden in twee rijen kunt u niet naast elkaar leggen.",
         of_kind.middle(comparator, gemeente),
     ]
-    if comparator.code != PROVINCE and any(line.spine.held_by == PROVINCE for line in lines):
+    if comparator.code != PROVINCE and any(line.spine.middle_of == PROVINCE for line in lines):
         said.append(
             f"{of_kind.nothing_in_the_middle(comparator)}, dan staat {PROVINCE_NAME} in het midden; dat staat er dan bij."
         )
-    if any(not line.spine.held_by for line in lines):
+    if any(not line.spine.middle_of for line in lines):
         said.append(f"Bij “{NOT_COMPARED}” staat er niets in het midden.")
     said.append("Kleine verschillen kunnen toeval zijn.")
     return " ".join(said)
@@ -201,8 +202,8 @@ def alt_text(title: str, lines: Sequence[Line], gemeente: str, comparator: Compa
         parts = [f"{name(gemeente)} {line.value}"]
         if line.spine.province is not None:
             parts.append(f"{PROVINCE_NAME} {line.said(line.spine.province)}")
-        if line.spine.held is not None and line.spine.held_by != PROVINCE:
-            parts.append(f"{held_name(gemeente, comparator)} {line.said(line.spine.held)}")
+        if line.spine.in_middle is not None and line.spine.middle_of != PROVINCE:
+            parts.append(f"{middle_name(gemeente, comparator)} {line.said(line.spine.in_middle)}")
         if line.spine.others:
             parts.append(f"gemeenten van {PROVINCE_NAME} {line.others}")
         read.append(f"{line.title} ({line.who}): {listing(parts)}.")

@@ -69,14 +69,14 @@ def spine_data(
                 "p": _near(of.place(land[0])),
                 "q": _near(of.place(land[1])),
                 "x": _near(of.place(of.province)),
-                "m": {"": 0, PROVINCE: 2}.get(of.held_by, 1),
+                "m": {"": 0, PROVINCE: 2}.get(of.middle_of, 1),
                 # A dot with nothing around it would look like one that is equal.
                 "o": _near(of.place(of.own)) if len(of.shown) > 1 else None,
                 "l": line.said(ends[0]) if of.others else "",
                 "h": line.said(ends[1]) if of.others else "",
                 # For the pointer.
                 "xt": line.said(of.province),
-                "mt": line.said(of.held if of.held_by != PROVINCE else None),
+                "mt": line.said(of.in_middle if of.middle_of != PROVINCE else None),
                 "g": line.land,
             }
         )
@@ -96,7 +96,7 @@ def _key(found: SpineView, width: int) -> tuple[list[dict[str, Any]], int]:
     """What each sign stands for, in lines that fit, and how high that is."""
     signs = [("own", name(found.gemeente)), ("province", PROVINCE_NAME)]
     if found.comparator.code != PROVINCE:
-        signs.append(("held", found.held_name))
+        signs.append(("held", found.middle_name))
     signs += [("others", f"laagste tot hoogste gemeente van {PROVINCE_NAME}")]
     if any(line.spine.land for line in found.lines):
         signs.append(("land", "9 op de 10 gemeenten van Nederland"))
@@ -113,12 +113,12 @@ def _key(found: SpineView, width: int) -> tuple[list[dict[str, Any]], int]:
 
 def spine(found: SpineView, height: int, *, narrow: bool = False) -> dict[str, Any]:
     """The Vega-Lite spec for the data of :func:`spine_data`, without the data itself; change it only in a copy."""
-    held = found.held_name if found.comparator.code != PROVINCE else ""
-    return {**_spine(name(found.gemeente), held, narrow), "height": height}
+    middle = found.middle_name if found.comparator.code != PROVINCE else ""
+    return {**_spine(name(found.gemeente), middle, narrow), "height": height}
 
 
 @lru_cache(maxsize=48)
-def _spine(own: str, held: str, narrow: bool) -> dict[str, Any]:
+def _spine(own: str, other: str, narrow: bool) -> dict[str, Any]:
     placed = alt.Chart()
     in_pixels: dict[str, Any] = {"scale": None, "axis": None}
     row = ROW_NARROW if narrow else ROW_WIDE
@@ -180,7 +180,7 @@ def _spine(own: str, held: str, narrow: bool) -> dict[str, Any]:
             x2=alt.value(alt.expr("width")),
             y=y("y"),
             y2="bottom:Q",
-            tooltip=alt.value(alt.expr(_told(own, held))),
+            tooltip=alt.value(alt.expr(_told(own, other))),
         )
         .add_params(clicked)
     )
@@ -260,11 +260,11 @@ def _key_marks(in_pixels: dict[str, Any]) -> Any:
     )
 
 
-def _told(own: str, held: str) -> str:
+def _told(own: str, other: str) -> str:
     """What the pointer is told, as a Vega expression: a line per figure."""
     lines = {"title": "datum.t + ' (' + datum.w + ')'", own: "datum.v", PROVINCE_NAME: "datum.xt"}
-    if held:
-        lines[held] = "datum.mt"
+    if other:
+        lines[other] = "datum.mt"
     lines |= {
         f"Gemeenten van {PROVINCE_NAME}": "datum.l ? datum.l + ' tot ' + datum.h : '–'",
         "9 op de 10 van Nederland": "datum.g",
