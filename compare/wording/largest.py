@@ -100,11 +100,11 @@ def moving_lines(largest: Largest) -> list[str]:
 
 def moving_line(movement: Movement) -> tuple[str, str]:
     """What changed, and how: "van 76,3% in 2012 naar 78,6% in 2020. Dat is 2,3 procentpunt meer dan in 2012."."""
-    indicator = largest.profile_row.indicator
-    return indicator.short_title, f"{course_clause(largest.course, indicator)}. Dat is {_since(movement)}."
+    indicator = movement.profile_row.indicator
+    return indicator.short_title, f"{course_clause(movement.course, indicator)}. Dat is {_since(movement)}."
 
 
-def _since(found: Movement) -> str:
+def _since(movement: Movement) -> str:
     """The change over all the years and the last step, once when they are the same."""
     clauses = [change_clause(one, movement.profile_row.indicator) for one in (movement.over, movement.step)]
     return " en ".join(dict.fromkeys(clauses))

@@ -130,7 +130,7 @@ def who_is_what(comparator: Comparator, gemeente: str | None) -> Key:
     return Key(
         own=name(PROVINCE),
         others=f"{len(GEMEENTEN)} gemeenten",
-        comparator=None if comparator.earlier else comparator.name,
+        comparator=comparator.name if comparator.beside else None,
         gemeente=name(gemeente) if gemeente else None,
     )
 
