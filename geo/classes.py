@@ -186,7 +186,7 @@ def diverging(
     """
     figures = _figures(values)
     own = figures - comparator
-    all_of_them = [_figures(of_year) - held for of_year, held in years] if years is not None else [own]
+    all_of_them = [_figures(of_year) - middle for of_year, middle in years] if years is not None else [own]
     for distance, all_years in ((np.concatenate([own[:0], *all_of_them]), True), (own, False)):
         step = 10.0**-decimals if precision is None else precision
         classes = _around(comparator, np.abs(distance), decimals, step, all_years)

@@ -114,7 +114,7 @@ def _refresh(http: Http, data: Path, years: list[int], given: bool) -> int:
     for what, renew in parts:
         print(f"{what}: ophalen bij PDOK ...", flush=True)
         try:
-            found = renew(current)
+            taken_over = renew(current)
         except UpstreamError as error:
             log.warning("%s (%s)", error, error.cause)
             failed, unreachable = failed + 1, unreachable + 1
@@ -125,12 +125,12 @@ def _refresh(http: Http, data: Path, years: list[int], given: bool) -> int:
             failed += 1
             say(f"{what}: niet overgenomen, want {error}. De vorige grenzen blijven staan.", 0)
             continue
-        failed += found.incomplete
-        changed = _files(current, found.after)
-        current = found.after
+        failed += taken_over.incomplete
+        changed = _files(current, taken_over.after)
+        current = taken_over.after
         taken += changed
-        print(f"{what}: grenzen van {found.year}, {'vernieuwd' if changed else 'ongewijzigd'}.")
-        for line in found.remarks:
+        print(f"{what}: grenzen van {taken_over.year}, {'vernieuwd' if changed else 'ongewijzigd'}.")
+        for line in taken_over.remarks:
             print(f"- {line}")
     if unreachable == len(parts):
         return say(f"Er was niets op te halen. {STAY}", UNREACHABLE)

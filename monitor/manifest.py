@@ -75,14 +75,14 @@ class Manifest:
         )
 
 
-def of(folder: Path) -> Manifest:
+def build(folder: Path) -> Manifest:
     """The manifest that the files in this folder deserve."""
     return Manifest({file.name: _seen(file.read_bytes()) for file in sorted(folder.glob("*.csv"))})
 
 
 def write(folder: Path) -> Manifest:
     """Write the manifest of the files in this folder into it, in one step. Errors: OSError."""
-    made = of(folder)
+    made = build(folder)
     unfinished = folder / f"{NAME}.tmp"
     unfinished.write_text(made.text(), encoding="utf-8")
     unfinished.replace(folder / NAME)

@@ -113,8 +113,8 @@ def documents(folder: Path = FOLDER) -> dict[str, Document]:
     """
     content = yaml.load(_text_of(folder / DOCUMENTS), _Text) or {}
     return {
-        found.id: found
-        for found in (Document.model_validate(_filled(d)) for d in content.get("documents", []))
+        document.id: document
+        for document in (Document.model_validate(_filled(d)) for d in content.get("documents", []))
     }
 
 

@@ -29,7 +29,7 @@ def data(tmp_path: Path) -> Path:
 def test_the_committed_manifest_is_true() -> None:
     """Failed after a change of a file by hand? ``python -m loaders.approve`` checks the figures and writes it anew."""
     found = manifest.check(DATA / "observations")
-    assert found == manifest.of(DATA / "observations")
+    assert found == manifest.build(DATA / "observations")
     assert (DATA / "observations" / manifest.NAME).read_text(encoding="utf-8") == found.text()
     assert found.rows == len(snapshot.read(DATA / "observations"))
 
@@ -117,7 +117,7 @@ def test_a_change_by_hand_is_approved_when_the_figures_can_be_right(
     assert approve.main(["--data", str(data), "--check"]) == 1
     assert "loaders.approve" in capsys.readouterr().err
     assert approve.main(["--data", str(data)]) == 0
-    assert manifest.check(file.parent) == manifest.of(file.parent)
+    assert manifest.check(file.parent) == manifest.build(file.parent)
     assert approve.main(["--data", str(data), "--check"]) == 0
 
 
