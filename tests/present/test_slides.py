@@ -18,6 +18,7 @@ CASES = {
     "trend": {"indicator": "moeite_rondkomen", "gemeente": "emmen", "ook": "assen,meppel", "alle": "ja"},
     "trend, een jaar": {"indicator": "mediaan_inkomen"},
     "gemeente": {"gemeente": "emmen", "indicator": "overgewicht"},
+    "gemeente, samen": {"gemeente": "corop-zuidoost", "thema": "samen"},
     "vergelijk": {},
     "vergelijk, twee": {"deel": "samenhang"},
     "overzicht": {"vergelijk": "eerder"},
@@ -44,6 +45,21 @@ def test_every_letter_of_a_picture_can_be_read_across_a_room(case: str) -> None:
             assert screen.slide.source
         else:
             assert screen.slide.points
+
+
+def test_the_three_themes_together_are_one_screen_and_a_step_of_a_line() -> None:
+    view = View("gemeente", CASES["gemeente, samen"] | {"gemeente": "emmen"}, title="Alle drie")
+    first = deck.of_view(view.page, view.query)[0].slide
+    assert first.message == (
+        "In Emmen: moeite met rondkomen 15,1%, ervaren gezondheid 71,1% en vertrouwen in anderen 63,1%."
+    )
+    (shown,) = deck.of_line(Line("", (view,)))
+    assert (shown.slide.message, shown.slide.about) == ("Alle drie", first.message)
+    assert shown.slide.picture
+    drawn = shown.slide.picture()
+    assert "0,2 procentpunt minder dan in Nederland (15,3%)" in drawn
+    assert "zegt niet dat het een door het ander komt" in drawn
+    assert drawn.count("<polyline") >= 6
 
 
 def test_the_sentence_is_that_of_the_page() -> None:

@@ -57,9 +57,14 @@ def _svg(height: float, inside: str) -> str:
 
 
 def lines_svg(
-    own: Observations, other: Observations, own_name: str, other_name: str, indicator: Indicator
+    own: Observations,
+    other: Observations,
+    own_name: str,
+    other_name: str,
+    indicator: Indicator,
+    own_colour: str = colours.PROVINCE,
 ) -> str | None:
-    """The province as a solid line and the comparator dashed, each with its name and last figure; None for one year.
+    """``own`` as a solid line and the comparator dashed, each with its name and last figure; None for one year.
 
     Where years may not be compared the line is interrupted.
     """
@@ -83,7 +88,7 @@ def lines_svg(
 
     looks = {
         "other": (colours.NEDERLAND, ' stroke-dasharray="5 4"', 2, other_name),
-        "own": (colours.PROVINCE, "", 3.5, own_name),
+        "own": (own_colour, "", 3.5, own_name),
     }
     drawn, ends = [], []
     for kind, (colour, dash, thick, called) in looks.items():
@@ -100,7 +105,7 @@ def lines_svg(
             ]
         last = [p for piece in pieces[kind] for p in piece if p.value is not None][-1:]
         ends += [
-            (y(float(p.value or 0)), p.year, f"{called} {value_text(p.value, indicator)}", colour)
+            (y(float(p.value or 0)), p.year, f"{called} {value_text(p.value, indicator)}".strip(), colour)
             for p in last
         ]
     drawn += _end_names(ends, max(years), x(max(years)) + 10, top, foot)

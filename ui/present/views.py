@@ -13,6 +13,8 @@ from ui.choose import url as choice
 from ui.data import catalogue, populations
 from ui.exhibit import Exhibit
 from ui.gemeente import exhibits as gemeente
+from ui.gemeente import together, together_room
+from ui.gemeente.shown import TOGETHER
 from ui.kaart import exhibits as kaart
 from ui.overzicht import exhibits as overzicht
 from ui.trend.view import exhibit as trend_exhibit
@@ -61,6 +63,9 @@ def _gemeente(query: Query) -> list[Exhibit | None]:
     if own is None:
         return []
     population = query.get(choice.AGES)
+    if query.get(choice.THEME) == TOGETHER:
+        age = choice.as_typed(population or "", gemeente.AGE_GROUPS)
+        return [together_room.for_a_room(own, slug, age), *together.exhibits(own, slug, age)]
     shown: list[Exhibit | None] = [gemeente.stands_out(own, slug), gemeente.moved(own, slug)]
     indicator = catalogue().indicators.get(query.get(choice.INDICATOR, ""))
     if indicator and (groups := populations(indicator)):

@@ -409,13 +409,14 @@ def at_height(chart: Chart, height: int) -> Chart:
     """The chart of :func:`trend` so many pixels high, with the names at the ends of its lines placed anew."""
     labels = chart.datasets["labels"].copy()
     asked = {param["name"]: param["value"] for param in chart.spec["params"] if "value" in param}
-    newest = labels[~labels["ended"].astype(bool)]
-    wanted = [(asked["high"] - value) / (asked["high"] - asked["low"]) * height for value in newest["value"]]
-    moved = [
-        there - wish for there, wish in zip(spread(wanted, LABEL_GAP, 6, height - 6), wanted, strict=True)
-    ]
+    per_unit = height / (asked["high"] - asked["low"])
+    points = [(asked["high"] - value) * per_unit for value in labels["value"]]
     for column in _PLOTS:
-        labels.loc[newest.index, column] = moved
+        # The name of a line that ended stays on the side of its line on which it stood.
+        moves = labels[column].where(labels["ended"].astype(bool), 0)
+        wanted = [point + move for point, move in zip(points, moves, strict=True)]
+        placed = spread(wanted, LABEL_GAP, 6, height - 6)
+        labels[column] = [there - point for there, point in zip(placed, points, strict=True)]
     return Chart({**chart.spec, "height": height}, {**chart.datasets, "labels": labels}, chart.width)
 
 
