@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from compare.own_edition import is_own
 from monitor.province import PROVINCE_NAME, SITE
 from monitor.regions import name
 from reports import grids
@@ -38,12 +39,14 @@ def report_of_view(page: str, query: Query) -> Report:
     """
     title, sections = _OF_PAGE[page](query)
     shown = [block for section in sections for block in section.blocks if isinstance(block, Exhibit)]
-    path = f"/{site.path_of(page)}"
+    path = f"/{site.path_of(page)}?{urlencode(query)}" if query else f"/{site.path_of(page)}"
+    # An own figure stands in no address: there its owner takes it in again.
+    address = f"/{site.path_of('eigen')}" if any(map(is_own, query.values())) else path
     return Report(
         title=title,
         subtitle=f"{SITE}, {_beside(query)}",
         edition=edition_date(catalogue()),
-        address=f"{path}?{urlencode(query)}" if query else path,
+        address=address,
         file=shown[0].file,
         sections=(*sections, Section("lezen", "Zo leest u dit", (Text(READING, points=True),))),
         sources=sources(exhibit.rows for exhibit in shown),

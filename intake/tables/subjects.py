@@ -60,7 +60,9 @@ def _in_headings(found: Layout, nothing: Measures) -> list[Subject]:
 
 
 def _unit_of_values(found: Layout, nothing: Measures) -> Unit | None:
-    units = (meaning(found.heading(column), nothing).unit for column in found.columns)
+    # "jaar" over the years is no unit of figures.
+    columns = [one for one in found.columns if role_of(found.heading(one)) in (None, "value")]
+    units = (meaning(found.heading(column), nothing).unit for column in columns)
     return next((unit.counted for unit in units if unit), None)
 
 

@@ -22,7 +22,7 @@ from ui.parts.literal import literal
 
 _UNITS: dict[Unit, str] = {unit: facts.name for unit, facts in UNITS.items()}
 _POLARITY: dict[Polarity, str] = {
-    "neutraal": "geen van beide",
+    "neutraal": "niets: neutraal",
     "hoger_is_beter": "hoger is gunstig",
     "lager_is_beter": "lager is gunstig",
 }

@@ -19,6 +19,7 @@ from ui.eigen.said import on_the_page, refusal
 from ui.eigen.upload import FullError, Upload, taken
 from ui.parts import tables
 from ui.parts.literal import lines, literal
+from ui.parts.turn import for_a_file
 
 #: In the session: the file that is being looked at, and how often one was chosen.
 _UPLOAD, _TURN = "eigen_bestand", "eigen_beurt"
@@ -88,14 +89,14 @@ def templates() -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Sjabloon (Excel)",
-            template.as_xlsx(),
+            for_a_file(template.as_xlsx),
             f"{template.FILE}.xlsx",
             icon=":material/table:",
             on_click="ignore",
         )
         st.download_button(
             "Sjabloon (CSV)",
-            template.as_csv(),
+            for_a_file(template.as_csv),
             f"{template.FILE}.csv",
             "text/csv",
             icon=":material/table:",

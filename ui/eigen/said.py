@@ -8,7 +8,7 @@ from intake.tables.found import Refusal
 
 #: An option of the command line -> what there is on the page instead; the first that fits.
 _ON_THE_PAGE = (
-    (re.compile(r"gebruik het sjabloon: python -m loaders\.add [^.;]*\.xlsx"), "gebruik het sjabloon hierboven"),
+    (re.compile(r"gebruik het sjabloon: python -m loaders\.add .*?\.xlsx"), "gebruik het sjabloon hierboven"),
     (re.compile(r" Kies er een, bijvoorbeeld --option \"[^\"]*\""), " Kies er hieronder een, of houd er in het bestand een over"),
     (re.compile(r" Geef dan --option \"[^\"]*\" mee"), " Zet dat hieronder dan aan"),
     (re.compile(r"geef het mee: --year \d+"), "vul het hieronder in"),

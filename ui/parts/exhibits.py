@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 import vl_convert
 
+from compare.own_edition import is_own
 from monitor.freshness import in_words
 from ui import theme
 from ui.charts.base import sent
@@ -85,7 +86,9 @@ def png(exhibit: Exhibit, home: str = "") -> bytes:
 
 
 def address(exhibit: Exhibit, home: str = "") -> str:
-    """Where the exhibit can be seen in the monitor."""
+    """Where the exhibit can be seen in the monitor; of a reader's own figure, where that reader can take it in again."""
+    if any(map(is_own, exhibit.query.values())):
+        return f"{home.rstrip('/')}/{site.path_of('eigen')}"
     # A list is a view of its own; on any other page it only goes along.
     along = (choice.LINE,) if exhibit.page == "lijst" else choice.COLLECTED
     query = {name: value for name, value in exhibit.query.items() if value and name not in along}

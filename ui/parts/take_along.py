@@ -190,15 +190,16 @@ def _offer(taken: Taken) -> None:
 def _offer_own(taken: Taken, make: Make) -> None:
     """The report with the reader's own figures in every form: a file, made here and now, and no address."""
     st.markdown(f"**Rapport over {literal(taken.of)}**, naast {literal(taken.beside)}, met uw eigen cijfers")
-    for ending, form in FORMS.items():
-        st.download_button(
-            form.title,
-            for_a_file(partial(make, taken, ending)),
-            file_name=f"eigen-cijfers-{taken.page or 'rapport'}.{ending}",
-            icon=":material/download:",
-            key=f"neem_mee_{ending}",
-            on_click="ignore",
-        )
+    with st.container(horizontal=True, gap="small"):
+        for ending, form in FORMS.items():
+            st.download_button(
+                form.title,
+                for_a_file(partial(make, taken, ending)),
+                file_name=f"eigen-cijfers-{taken.page or 'rapport'}.{ending}",
+                icon=":material/download:",
+                key=f"neem_mee_{ending}",
+                on_click="ignore",
+            )
     st.caption(
         "Dit rapport wordt nu voor u gemaakt, en alleen u krijgt het. Het heeft geen adres: eigen cijfers staan niet in een link."
     )
