@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opener, text
-from ui.present import ready, talk
-from ui.present.line import Line, View, from_address, to_address
+from ui.present import deck, ready, standalone, talk
+from ui.present.line import Line, View, from_address, from_file, to_address, to_file
 from ui.raad import phone
 from ui.raad.room import Rooms
 
@@ -88,6 +88,20 @@ def test_the_presenter_sees_notes_and_what_comes_next(opened: Opener) -> None:
     page = opened(PAGE, lijn=to_address(line), modus="spreker")
     assert "Vraag eerst wie het kent." in text(page)
     assert "Hierna" in [found.value for found in page.header]
+
+
+def test_a_line_is_kept_as_a_small_file_and_opened_again(opened: Opener) -> None:
+    line = LINE.changed(0, notes="Zie http://x/verhaallijn?lijn=abc", title="Eigen")
+    small = to_file(line, f"http://x/verhaallijn?lijn={to_address(line)}")
+    page = opened(PAGE, lijn=to_address(LINE))
+    page.file_uploader[0].set_value(("lijn.json", small, "application/json")).run()
+    assert kept(page) == line
+    for broken, words in ((b"PK\x03\x04\xff", "staat geen verhaallijn"), (small[:-40], "niet heel")):
+        page.file_uploader[0].set_value(("lijn.json", broken, "application/json")).run()
+        assert words in page.warning[-1].value
+        assert kept(page) == line
+    playing = standalone.page("", deck.of_line(LINE), f"http://x/verhaallijn?lijn={to_address(LINE)}")
+    assert from_file(playing) == LINE
 
 
 def test_the_room_says_something_and_it_goes_along(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,9 +13,19 @@ from ui.parts import in_order
 from ui.parts.literal import literal
 from ui.parts.turn import for_a_file
 from ui.present import deck, screen, standalone, talk
-from ui.present.line import LONGEST, LONGEST_TEXT, Line, LineError, View, from_text, to_address
+from ui.present.line import (
+    LONGEST,
+    LONGEST_TEXT,
+    Line,
+    LineError,
+    View,
+    from_file,
+    from_text,
+    to_address,
+    to_file,
+)
 
-_FAULT = "verhaallijn_fout"
+_FAULT, _TURN = "verhaallijn_fout", "verhaallijn_beurt"
 
 
 def keep(line: Line) -> None:
@@ -58,12 +68,22 @@ def play(line: Line) -> None:
             query_params={**query, screen.MODE: screen.PRESENTER},
         )
         st.download_button(
+            "Bewaar de lijn",
+            to_file(line, address),
+            file_name=standalone.file_name(line.title).replace(".html", ".json"),
+            mime="application/json",
+            icon=":material/save:",
+            on_click="ignore",
+            help="Een klein bestand, om later verder te werken.",
+        )
+        st.download_button(
             "Bewaar als bestand",
             for_a_file(lambda: standalone.page(line.title, deck.of_line(line), address)),
             file_name=standalone.file_name(line.title),
             mime="text/html",
-            icon=":material/save:",
+            icon=":material/movie:",
             on_click="ignore",
+            help="Een bestand dat zonder internet speelt.",
         )
 
 
@@ -134,6 +154,26 @@ def _questions(line: Line, at: int, view: View) -> None:
         )
 
 
+def _open_file() -> None:
+    """A line that was kept as a file; the address is its memory, and nothing is kept of the file."""
+    turn = st.session_state.setdefault(_TURN, 0)
+    chosen = st.file_uploader(
+        "Een bewaarde verhaallijn openen (het bestand, ten hoogste 10 MB)",
+        ["json", "html", "txt"],
+        key=f"verhaallijn_bestand_{turn}",
+        max_upload_size=10,
+    )
+    if chosen is None:
+        return
+    # Another element for the next file: with this one Streamlit lets go of what it kept.
+    st.session_state[_TURN] = turn + 1
+    try:
+        keep(from_file(chosen.getvalue()))
+    except LineError as fault:
+        st.session_state[_FAULT] = str(fault)
+    st.rerun()
+
+
 def open_link() -> None:
     """A line that was kept, brought back from its link or from the file with that link."""
 
@@ -146,9 +186,10 @@ def open_link() -> None:
         except LineError as fault:
             st.session_state[_FAULT] = str(fault)
 
+    _open_file()
     key = "verhaallijn_plakken"
     st.text_input(
-        "Een bewaarde verhaallijn openen",
+        "Of open hem met de link",
         key=key,
         placeholder="Plak hier de link",
         max_chars=2 * LONGEST,

@@ -107,6 +107,34 @@ def from_text(text: str) -> Line:
     return from_address(found[1] if found else alone)
 
 
+def to_file(line: Line, address: str) -> bytes:
+    """The line as a small file: its link, and for who opens it what it is. ``address``: of its page, with the line."""
+    shown = [
+        {"pagina": v.page, "titel": v.title, "vraag": v.question, "notities": v.notes} for v in line.views
+    ]
+    content = {"verhaallijn": line.title, "beelden": shown, "adres": address}
+    return json.dumps(content, ensure_ascii=False, indent=2).encode()
+
+
+def from_file(content: bytes) -> Line:
+    """The line of a file that was saved here: the small one, or the one that plays. Errors: LineError."""
+    text = content.decode(errors="replace")
+    # The last one: before it stand texts of the facilitator, in which there may be other links.
+    found = list(_IN_TEXT.finditer(text))
+    if not found:
+        raise LineError(
+            "In dit bestand staat geen verhaallijn. Kies het bestand dat u met “Bewaar de lijn” of “Bewaar als bestand” hebt "
+            "bewaard, of plak de link. Uw lijn op deze pagina is niet veranderd."
+        )
+    try:
+        return from_address(found[-1][1])
+    except LineError as fault:
+        raise LineError(
+            "Dit bestand is niet heel: de verhaallijn erin is niet te lezen. Kies een andere kopie, of plak de link. Uw lijn op "
+            "deze pagina is niet veranderd."
+        ) from fault
+
+
 def _view(parts: Any, number: int) -> View:
     """One view of texts and nothing else. Errors: LineError with its number."""
     if not isinstance(parts, list) or len(parts) != 5 or not all(isinstance(part, str) for part in parts):
