@@ -155,6 +155,8 @@ _STATE = re.compile(
 MENDED = (
     # The element that scrolls is no landmark: the menu is in it too. Our own script says which part is the contents.
     (re.compile(r"(=\w+\()`main`(,\{target:`\w+`\}\)\(\(\{disableScrolling:)"), r"\1`div`\2"),
+    # Where a file is dropped has a name and takes the focus: then it is a group, and no decoration.
+    (re.compile(r"(\(\{tabIndex:-1)(\}\),\"data-testid\":`stFileUploaderDropzone`)"), r"\1,role:`group`\2"),
     # A link to the start page, opened in another tab, led to the page that it stands on.
     (re.compile(r"(function \w+\(e\)\{let t=e\.page)(;if\(e\.queryString\))"), r"\1||`./`\2"),
 )
