@@ -11,7 +11,7 @@ import hashlib
 import logging
 import threading
 from collections.abc import Callable, Hashable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,7 +19,7 @@ import pandas as pd
 import yaml
 from pydantic import ValidationError
 
-from compare.indicator_data import IndicatorData
+from compare.indicator_data import IndicatorData, Wijken
 from compare.kept import own_apart
 from compare.rules.series import with_segments
 from compare.rules.similar import CHARACTERISTICS, Similarity, characteristics
@@ -28,11 +28,17 @@ from monitor import division, freshness
 from monitor import store as store_module
 from monitor.catalogue import DATA, Catalogue
 from monitor.freshness import Freshness
+from monitor.observations import LEVELS
 from monitor.province import GEMEENTEN, PROVINCE, TEXTS_OF_PROVINCE
 from monitor.store import NoFiguresError, Store
 from monitor.weights import Sizes
 
 log = logging.getLogger(__name__)
+
+#: The levels whose figures are laid out before anybody asks; the others are read when a page shows them.
+_AT_ONCE = [level for level in LEVELS if level != "wijk"]
+#: So many indicators and populations of which the wijken are kept once they were looked at.
+_WIJKEN_KEPT = 12
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -47,12 +53,21 @@ class Edition:
         self.name = hashlib.sha256("".join(parts).encode()).hexdigest()[:16]
         self.version = f"{store.version}-{self.division}-{self.name}"
 
+        @lru_cache(maxsize=_WIJKEN_KEPT)
+        def read_wijken(id: str, population: str) -> Wijken:
+            rows = store.observations(id, populations=population, levels=["wijk"])
+            return Wijken(with_segments(rows, self.catalogue.indicators, self.catalogue.sources))
+
+        self._read_wijken = read_wijken
+
     @cached_property
     def figures(self) -> Mapping[tuple[str, str], IndicatorData]:
         """The figures per (indicator, population)."""
         catalogue = self.catalogue
         asked = None if TEXTS_OF_PROVINCE else list(catalogue.indicators)
-        rows = with_segments(self.store.observations(asked), catalogue.indicators, catalogue.sources)
+        rows = with_segments(
+            self.store.observations(asked, levels=_AT_ONCE), catalogue.indicators, catalogue.sources
+        )
         return {
             (str(id), str(population)): IndicatorData(
                 of_pair.reset_index(drop=True),
@@ -60,6 +75,7 @@ class Edition:
                 str(population),
                 catalogue.sources,
                 self.sizes,
+                partial(self._read_wijken, str(id), str(population)),
             )
             for (id, population), of_pair in rows.groupby(["indicator", "population"], sort=False)
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, overload
@@ -14,7 +14,7 @@ from compare.rules.spread import Counted
 from geo.classes import precision
 from monitor.aggregate import combined, least_certain
 from monitor.catalogue import Base, Indicator, Source
-from monitor.observations import CALCULATED, GAP
+from monitor.observations import CALCULATED, GAP, LEVELS
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.regions import gemeenten, region_set
 from monitor.weights import Sizes, Weights, division_of
@@ -108,16 +108,42 @@ def measured(points: Observations) -> list[Observation]:
     return [point for point in points if point.value is not None]
 
 
+def provisional(rows: pd.DataFrame) -> pd.DataFrame:
+    """The observations whose figure may still change."""
+    return rows[rows["status"].eq(PROVISIONAL) & rows["value"].notna()]
+
+
 def of_year(points: Observations, year: int) -> Observation | None:
     """The point of a year, with or without a figure; None when the source knows nothing of that year."""
     return next((point for point in points if point.year == year), None)
 
 
+class Wijken:
+    """The observations of the wijken of one indicator and population: ``frame``, as that of :class:`IndicatorData`."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.frame = frame
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        return _places(self.frame)
+
+    @cached_property
+    def _columns(self) -> dict[str, list]:
+        return _columns(self.frame)
+
+    def points(self, region: str) -> tuple[Observation, ...]:
+        """The points of a wijk, oldest first."""
+        columns = [self._columns[name] for name in Observation._fields]
+        return tuple(Observation(*(column[i] for column in columns)) for i in self._places.get(region, ()))
+
+
 class IndicatorData:
     """All figures of one indicator and population: per region, and of sets of gemeenten together.
 
-    ``frame``: its observations with ``segment``, all regions and years, sorted by region and year; change nothing
-    in it. Points are made when asked for and kept.
+    ``frame``: its observations with ``segment``, all regions but the wijken and all years, sorted by region and year; change
+    nothing in it. Points are made when asked for and kept. Of wijken there are many and few are looked at: their
+    observations (:attr:`wijken`) are read when asked for.
     """
 
     def __init__(
@@ -127,9 +153,10 @@ class IndicatorData:
         population: str,
         sources: Mapping[str, Source],
         sizes: Sizes,
+        read_wijken: Callable[[], Wijken] | None = None,
     ) -> None:
         self.frame, self.indicator, self.population = frame, indicator, population
-        self._sources, self._sizes = sources, sizes
+        self._sources, self._sizes, self._read_wijken = sources, sizes, read_wijken
         self._made: dict[str, Line] = {}
         self._together: dict[tuple[frozenset[str], str | None], Line] = {}
         self._bases: dict[tuple[str | frozenset[str], int], float | None] = {}
@@ -149,16 +176,24 @@ class IndicatorData:
     @cached_property
     def _places(self) -> Mapping[str, Sequence[int]]:
         """Region -> its rows in the frame."""
-        return self.frame.groupby("region", sort=False).indices  # type: ignore[return-value]
+        return _places(self.frame)
 
     @cached_property
     def _columns(self) -> dict[str, list]:
-        plain = self.frame[list(Observation._fields)].astype(object)
-        return {name: plain[name].where(plain[name].notna(), None).tolist() for name in Observation._fields}
+        return _columns(self.frame)
+
+    @property
+    def wijken(self) -> pd.DataFrame:
+        """The observations of wijken, in the columns and the order of ``frame``; change nothing in it."""
+        return self._of_wijken.frame
+
+    @property
+    def _of_wijken(self) -> Wijken:
+        return self._read_wijken() if self._read_wijken else Wijken(self.frame.iloc[:0])
 
     @property
     def regions(self) -> list[str]:
-        """Every region that the sources know."""
+        """Every region but the wijken that the sources know."""
         return list(self._places)
 
     def of(self, region: str) -> Observations:
@@ -167,6 +202,9 @@ class IndicatorData:
         if together := region_set(region):
             return self.together(together.members, together.region)
         if region not in self._made:
+            if region.startswith(LEVELS["wijk"]):
+                # Not kept: there may be thousands.
+                return Line(self._of_wijken.points(region), self, frozenset({region}))
             places = self._places.get(region, ())
             columns = [self._columns[name] for name in Observation._fields]
             points = tuple(Observation(*(column[i] for column in columns)) for i in places)
@@ -174,12 +212,12 @@ class IndicatorData:
         return self._made[region]
 
     def provisional(self, year: int) -> frozenset[str]:
-        """The regions whose figure of this year may still change."""
+        """The regions but the wijken whose figure of this year may still change."""
         return self._provisional.get(year, frozenset())
 
     @cached_property
     def _provisional(self) -> dict[int, frozenset[str]]:
-        early = self.frame[self.frame["status"].eq(PROVISIONAL) & self.frame["value"].notna()]
+        early = provisional(self.frame)
         return {int(str(year)): frozenset(rows) for year, rows in early.groupby("year")["region"]}
 
     def value(self, region: str, year: int) -> float | None:
@@ -309,6 +347,15 @@ class IndicatorData:
         gemeenten = self.frame[self.frame["region"].str.startswith("GM")].groupby("year")["value"]
         counted = gemeenten.agg(std="std", n="count").dropna().itertuples()
         return [Counted(int(row.Index), float(row.std), int(row.n)) for row in counted]
+
+
+def _places(frame: pd.DataFrame) -> Mapping[str, Sequence[int]]:
+    return frame.groupby("region", sort=False).indices  # type: ignore[return-value]
+
+
+def _columns(frame: pd.DataFrame) -> dict[str, list]:
+    plain = frame[list(Observation._fields)].astype(object)
+    return {name: plain[name].where(plain[name].notna(), None).tolist() for name in Observation._fields}
 
 
 def _gemeenten_of(region: str, year: int) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,28 +111,31 @@ def check(folder: Path) -> Manifest:
 
     Errors: BrokenSnapshotError naming every file that differs; FileNotFoundError without folder.
     """
-    return checked(folder)[0]
+    return checked(folder)
 
 
-def checked(folder: Path) -> tuple[Manifest, dict[str, bytes]]:
-    """As :func:`check`, with the very bytes that were held against it, by file name."""
+def checked(folder: Path, each: Callable[[str, bytes], object] | None = None) -> Manifest:
+    """As :func:`check`; ``each`` gets the name of every good file with the very bytes that were held against it, by name."""
     manifest = read(folder)
     if manifest.contract != CONTRACT:
         raise BrokenSnapshotError(
             folder, [f"de cijfers volgen datacontract {manifest.contract}, deze monitor leest {CONTRACT}"]
         )
-    there = {file.name: file.read_bytes() for file in sorted(folder.glob("*.csv"))}
+    there = {file.name: file for file in sorted(folder.glob("*.csv"))}
     problems = [f"{name} ontbreekt" for name in sorted(manifest.files.keys() - there.keys())]
     problems += [f"{name} hoort er niet bij" for name in sorted(there.keys() - manifest.files.keys())]
     for name in sorted(manifest.files.keys() & there.keys()):
-        now = _seen(there[name])
-        if now.sha256 != manifest.files[name].sha256:
+        content = there[name].read_bytes()
+        if hashlib.sha256(content).hexdigest() != manifest.files[name].sha256:
+            now = _seen(content)
             rows = f"{now.rows} regels in plaats van {manifest.files[name].rows}"
             other = rows if now.rows != manifest.files[name].rows else "andere inhoud"
             problems.append(f"{name} is niet zoals het werd geschreven ({other})")
+        elif each and not problems:
+            each(name, content)
     if problems:
         raise BrokenSnapshotError(folder, problems)
-    return manifest, there
+    return manifest
 
 
 def _seen(content: bytes) -> File:

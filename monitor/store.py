@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,39 +11,19 @@ from pathlib import Path
 import ibis
 import pandas as pd
 import pyarrow as pa
-import pyarrow.csv
-from ibis.backends import BaseBackend
 
-from monitor import manifest, snapshot
-from monitor.catalogue import DATA, load
+from monitor import columnar, snapshot
+from monitor.catalogue import DATA
 from monitor.manifest import BrokenSnapshotError
-from monitor.observations import COLUMNS, KEY, LEVELS, PUBLISHED
-from monitor.own_rows import for_this_province
-from monitor.province import TEXTS_OF_PROVINCE
+from monitor.observations import KEY, LEVELS
 
 log = logging.getLogger(__name__)
 
 OBSERVATIONS = DATA / "observations"
 
-_TYPES = pa.schema(
-    {
-        "population": pa.string(),
-        "region": pa.string(),
-        "year": pa.int32(),
-        "value": pa.float64(),
-        "lower": pa.float64(),
-        "upper": pa.float64(),
-        "status": pa.string(),
-        "missing": pa.string(),
-        "origin": pa.string(),
-        "coverage": pa.float64(),
-        "source": pa.string(),
-    }
-)
-
 
 class Store:
-    """The observations of one snapshot folder, held in memory by DuckDB.
+    """The observations of one snapshot folder, asked through DuckDB: :mod:`monitor.columnar`.
 
     Errors: ``FileNotFoundError`` when the folder holds no observations; ``BrokenSnapshotError`` when they are not those
     that were written.
@@ -53,10 +32,10 @@ class Store:
     def __init__(self, folder: Path = OBSERVATIONS) -> None:
         self._lock = threading.Lock()
         #: ``version`` is the :func:`monitor.snapshot.version` of what is held here.
-        (self.manifest, files), self.version = snapshot.steady(folder, manifest.checked)
-        if not files:
+        (self.manifest, made), self.version = snapshot.steady(folder, columnar.checked)
+        if not self.manifest.files:
             raise FileNotFoundError(f"no observations in {folder}: run python -m loaders.build")
-        self._connection, self._table = _loaded(files)
+        self._table = _opened(columnar.kept(folder, self.manifest, made))
 
     def observations(
         self,
@@ -140,26 +119,12 @@ class Store:
         return frame.sort_values(["indicator", "population", "level", "year"], ignore_index=True)
 
 
-def _loaded(files: Mapping[str, bytes]) -> tuple[BaseBackend, ibis.Table]:
-    """One table of the data contract, sorted by key, from the files of a snapshot as they were checked."""
-    options = pyarrow.csv.ConvertOptions(
-        column_types=_TYPES, include_columns=_TYPES.names, strings_can_be_null=True, null_values=[""]
-    )
-    parts = []
-    for name, content in files.items():
-        rows = pyarrow.csv.read_csv(pa.BufferReader(content), convert_options=options)
-        indicator = pa.repeat(name.removesuffix(".csv"), len(rows))
-        parts.append(rows.append_column("indicator", indicator))
-    tidy = pa.concat_tables(parts)
-    origin = tidy.schema.get_field_index("origin")
-    tidy = tidy.set_column(origin, "origin", tidy["origin"].fill_null(PUBLISHED)).select(COLUMNS)
-    if not TEXTS_OF_PROVINCE:
-        # Written for another province: this one's own calculations are not among them.
-        whole = for_this_province(tidy.to_pandas(), load())
-        tidy = pa.Table.from_pandas(whole[COLUMNS], schema=tidy.schema, preserve_index=False)
+def _opened(rows: Path | pa.Table) -> ibis.Table:
+    """The rows of a snapshot (data contract) as a table to ask: of a file only what is asked for is read."""
     connection = ibis.duckdb.connect()
-    table = connection.create_table("observations", tidy.sort_by([(name, "ascending") for name in KEY]))
-    return connection, table
+    if isinstance(rows, pa.Table):
+        return connection.create_table("observations", rows)
+    return connection.read_parquet(rows, table_name="observations")
 
 
 def _as_list(value: str | list[str]) -> list[str]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from compare.edition import per_edition
+from compare.indicator_data import IndicatorData
 from geo.features import BoundaryLevel, head, properties
 from monitor.division import kept
 from monitor.province import GEMEENTEN, PROVINCE_NAME, PROVINCE_SLUG
 from monitor.regions import gemeente_of, name, same_area
-from ui.data import data_version, series
+from ui.data import data_version, figures
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ def on_map(rows: pd.DataFrame, area: Area) -> pd.DataFrame:
     return there[pd.Series(same, index=there.index, dtype=bool)]
 
 
+def rows_of(figures: IndicatorData, area: Area) -> pd.DataFrame:
+    """The observations (region, year, ...) of the regions that are drawn on the map, and are still the same area there."""
+    return on_map(figures.wijken if area.one == "wijk" else figures.frame, area)
+
+
 def years(indicator: str, population: str, area: str) -> list[int]:
     """The years with a figure on this map (a name of :data:`AREAS`), oldest first; for Nederland also outside Drenthe."""
     return list(_years(indicator, population, area, data_version()))
@@ -73,7 +79,10 @@ def years(indicator: str, population: str, area: str) -> list[int]:
 
 @per_edition(2000)
 def _years(indicator: str, population: str, area: str, version: str) -> tuple[int, ...]:
-    there = on_map(series(indicator, population), AREAS[area]).dropna(subset=["value"])
+    of_pair = figures(indicator, population)
+    if of_pair is None:
+        return ()
+    there = rows_of(of_pair, AREAS[area]).dropna(subset=["value"])
     if area == "nederland":
         there = there[~there["region"].isin(GEMEENTEN)]
     return tuple(sorted(int(year) for year in there["year"].unique()))

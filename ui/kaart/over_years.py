@@ -59,7 +59,7 @@ class OverYears:
     def rows(self) -> pd.DataFrame:
         """The figures of the regions that are drawn, in the years that are shown."""
         area = AREAS["wijken" if self.view.within else PROVINCE_SLUG]
-        drawn = areas.on_map(self.view.figures.frame, area).dropna(subset=["value"])
+        drawn = areas.rows_of(self.view.figures, area).dropna(subset=["value"])
         if self.focus:
             drawn = drawn[[gemeente_of(region) == self.focus for region in drawn["region"]]]
         years = sorted(drawn["year"].unique())[-MOST:]

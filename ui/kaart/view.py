@@ -486,8 +486,9 @@ def _map_view(
     if gemeente and region_set(gemeente) and gemeente != comparator.code:
         # Gemeenten together have the same rows as when they are what another is held against.
         sets.append(of_pair.as_rows(of_pair.of(gemeente), gemeente))
-    of_all_years = pd.concat([of_pair.frame, *sets])
-    drawn = areas.on_map(of_pair.frame, AREAS[area_name])
+    drawn = areas.rows_of(of_pair, AREAS[area_name])
+    wijken = [of_pair.wijken] if AREAS[area_name].one == "wijk" else []
+    of_all_years = pd.concat([of_pair.frame, *wijken, *sets])
     return MapView(
         indicator=catalogue()[id],
         population=population,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from compare.indicator_data import IndicatorData
+from compare.indicator_data import IndicatorData, provisional
 from compare.rules.range import ValueRange, value_range
 from compare.wording.map import furthest_within_sentence, within_sentence
 from geo.match import name_within
@@ -23,13 +23,12 @@ class Within:
 
     def __init__(self, figures: IndicatorData, year: int) -> None:
         self.figures, self.year = figures, year
-        frame = figures.frame
-        of_wijken = frame[
-            frame["region"].str.startswith("WK") & (frame["year"] == year) & frame["value"].notna()
-        ]
-        rows = of_wijken[["region", "value"]]
+        frame = figures.wijken
+        of_year = frame[(frame["year"] == year) & frame["value"].notna()]
+        rows = of_year[["region", "value"]]
         rows = rows.assign(gemeente=rows["region"].map(gemeente_of))
         self.rows = rows[rows["gemeente"].isin(GEMEENTEN)]
+        self.provisional = frozenset(provisional(of_year)["region"])
 
     def names(self) -> Mapping[str, str]:
         """Name per wijk, without its gemeente."""
@@ -39,8 +38,9 @@ class Within:
         """The lowest and highest wijk of a gemeente; None with fewer than two."""
         own = self.rows[self.rows["gemeente"] == gemeente]
         values = dict(zip(own["region"], own["value"], strict=True))
-        early = self.figures.provisional(self.year)
-        return value_range(values, self.figures.indicator, self.figures.population, self.year, early)
+        return value_range(
+            values, self.figures.indicator, self.figures.population, self.year, self.provisional
+        )
 
     def sentence(self, gemeente: str | None) -> str:
         """The lowest and highest wijk of a gemeente, or without one of the gemeente where they lie furthest apart."""

@@ -1,0 +1,149 @@
+"""What more figures cost: ``python -m bench.growth [MILLIONS ...]`` on made-up rows, in a copy that is gone afterwards.
+
+The rows have the shape of RIVM's table of all wijken and buurten (50090NED): figures of some 17,000 areas beside those of the
+snapshot, for more groups and years as there must be more. They are no figures, and nothing of them is kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import altair as alt
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+import vl_convert
+
+from bench.place import copy
+from monitor import manifest
+from monitor.catalogue import load
+
+AREAS = 16_000
+#: A process of its own: what it prints is what it cost.
+_COST = """
+import json, resource, sys, time
+def now(): return int(open("/proc/self/statm").read().split()[1]) * resource.getpagesize() / 1e6
+before = time.process_time()
+from compare.edition import edition
+whole = edition()
+cost = {"rows": whole.store.manifest.rows, "start": time.process_time() - before, "started": now()}
+asked = time.perf_counter()
+busiest = whole.figures[("overgewicht", "18+")].wijken
+cost |= {"wijken": time.perf_counter() - asked, "rows of wijken": len(busiest)}
+if len(sys.argv) > 1:
+    from streamlit.testing.v1 import AppTest
+    for page, query in (("", {}), ("kaart", {}), ("kaart", {"gebied": "wijken", "indicator": "overgewicht"}), ("mijn_gemeente", {"gemeente": "emmen"}), ("vergelijk", {})):
+        app = AppTest.from_file("pages/navigation.py", default_timeout=300)
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        asked = time.perf_counter()
+        if page:
+            app.switch_page(f"{page}.py")
+        app.run()
+        assert not app.exception, app.exception
+        cost[" ".join((page or "overzicht", *query.values()))] = time.perf_counter() - asked
+cost |= {"at the end": now(), "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3}
+print("COST" + json.dumps(cost))
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print a line per size. Nothing is written beside the copy."""
+    parser = argparse.ArgumentParser(prog="python -m bench.growth", description=__doc__)
+    parser.add_argument("millions", nargs="*", type=float, default=[0, 1, 5])
+    parser.add_argument("--pages", action="store_true", help="open pages too")
+    parser.add_argument("--svg", type=Path, metavar="FILE", help="draw what a start costs")
+    given = parser.parse_args(arguments)
+    costs = [measure(millions, pages=given.pages) for millions in given.millions]
+    if given.svg:
+        given.svg.write_text(drawn([again for _, again in costs]), encoding="utf-8")
+    return 0
+
+
+def measure(millions: float, *, pages: bool) -> list[dict[str, float]]:
+    """The costs of the first start, which makes the fast form, and of the next; seconds and MB. ``millions``: of rows that
+    come on top of the snapshot."""
+    with copy() as place:
+        add(place / "data" / "observations", round(millions * 1e6))
+        made = [_run(place), _run(place, *(["pages"] if pages else []))]
+        size = sum(file.stat().st_size for file in (place / "data" / "observations.columnar").iterdir()) / 1e6
+    for at, cost in zip(("first start", "next start"), made, strict=True):
+        numbers = "  ".join(f"{name} {value:,.2f}" for name, value in cost.items() if name != "rows")
+        print(f"{cost['rows'] / 1e6:6.1f} million  {at:<12} {numbers}  file {size:.1f} MB", flush=True)
+    return made
+
+
+def drawn(costs: list[dict[str, float]]) -> str:
+    """CPU and memory of a start by the number of figures, as SVG."""
+    rows = [
+        {"million rows": cost["rows"] / 1e6, "what": what, "value": value}
+        for cost in costs
+        for what, value in (("seconds of CPU", cost["start"]), ("MB once started", cost["started"]))
+    ]
+    lines = (
+        alt.Chart(alt.Data(values=rows))
+        .mark_line(point=True, color="#0b5394")
+        .encode(alt.X("million rows:Q"), alt.Y("value:Q", title=None))
+        .properties(width=320, height=200)
+        .facet(alt.Facet("what:N", title="").header(titleOrient="bottom"))
+        .resolve_scale(y="independent")
+    )
+    svg: str = vl_convert.vegalite_to_svg(lines.to_dict())
+    return svg
+
+
+def add(folder: Path, rows: int) -> None:
+    """Put made-up rows of areas that do not exist into a snapshot, and approve them."""
+    pairs = [
+        (id, group) for id, one in load().indicators.items() if one.datasets for group in one.populations
+    ]
+    pairs.sort(key=lambda pair: pair != ("overgewicht", "18+"))
+    made, year, chance = 0, 2024, np.random.default_rng(1)
+    regions = [f"WK{990_000 + number:06d}" for number in range(AREAS)]
+    while made < rows:
+        for id, group in pairs:
+            file = folder / f"{id}.csv"
+            if not file.exists() or made >= rows:
+                continue
+            header, first = file.read_text(encoding="utf-8").splitlines()[:2]
+            source = first.rpartition(",")[2]
+            table = pa.table(
+                {
+                    "population": pa.repeat(group, AREAS),
+                    "region": regions,
+                    "year": pa.repeat(year, AREAS),
+                    "value": chance.uniform(5, 60, AREAS).round(1),
+                    **{name: pa.nulls(AREAS, pa.string()) for name in ("lower", "upper")},
+                    "status": pa.repeat("definitief", AREAS),
+                    **{name: pa.nulls(AREAS, pa.string()) for name in ("missing", "origin", "coverage")},
+                    "source": pa.repeat(source, AREAS),
+                }
+            )
+            assert header.split(",") == table.column_names
+            with file.open("ab") as out:
+                pa.csv.write_csv(
+                    table, out, pa.csv.WriteOptions(include_header=False, quoting_style="needed")
+                )
+            made += AREAS
+        year -= 1
+    manifest.write(folder)
+
+
+def _run(place: Path, *asked: str) -> dict[str, float]:
+    ran = subprocess.run(
+        [sys.executable, "-c", _COST, *asked], cwd=place, capture_output=True, text=True, check=False
+    )
+    line = next((line for line in ran.stdout.splitlines() if line.startswith("COST")), None)
+    if line is None:
+        raise RuntimeError(ran.stderr[-2000:])
+    found: dict[str, float] = json.loads(line.removeprefix("COST"))
+    return found
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,160 @@
+"""The snapshot in a form that a machine reads fast: one Parquet file beside the CSVs, made at the first start.
+
+The CSVs are what people read and commit. They are held against their manifest at every start; the file is made of the very
+bytes that were, and its name is the manifest's hash, so that it is never one of other figures. It is never committed.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+
+from monitor import manifest
+from monitor.catalogue import load
+from monitor.manifest import Manifest
+from monitor.observations import COLUMNS, PUBLISHED
+from monitor.own_rows import for_this_province
+from monitor.province import PROVINCE, TEXTS_OF_PROVINCE
+
+log = logging.getLogger(__name__)
+
+#: Beside the snapshot: the files of so many snapshots are kept, those in use and those of before.
+FOLDER, KEPT = "observations.columnar", 4
+
+SCHEMA = pa.schema(
+    {
+        "indicator": pa.string(),
+        "population": pa.string(),
+        "region": pa.string(),
+        "year": pa.int32(),
+        "value": pa.float64(),
+        "lower": pa.float64(),
+        "upper": pa.float64(),
+        "status": pa.string(),
+        "missing": pa.string(),
+        "origin": pa.string(),
+        "coverage": pa.float64(),
+        "source": pa.string(),
+    }
+)
+assert SCHEMA.names == COLUMNS
+
+_OF_A_FILE = pa.csv.ConvertOptions(
+    column_types=SCHEMA,
+    include_columns=[name for name in SCHEMA.names if name != "indicator"],
+    strings_can_be_null=True,
+    null_values=[""],
+)
+#: Rows of one group in the file: what is asked for is found by the least and the greatest key of each.
+_GROUP = 50_000
+
+
+def checked(folder: Path) -> tuple[Manifest, io.BytesIO | None]:
+    """The manifest of a snapshot after holding every file against it, and its rows as Parquet, sorted by key; None where
+    :func:`kept` has them already.
+
+    Errors: those of :func:`monitor.manifest.check`.
+    """
+    said = manifest.read(folder)
+    if _whole(_file(folder, said), said):
+        return manifest.checked(folder), None
+    with _Writer() as writer:
+        found = manifest.checked(folder, writer.add)
+    return found, writer.made
+
+
+def kept(folder: Path, said: Manifest, made: io.BytesIO | None) -> Path | pa.Table:
+    """The rows of a snapshot that was checked: its Parquet file beside the folder, or, where none can be written, a table in
+    memory. ``made``: what :func:`checked` made of it."""
+    file = _file(folder, said)
+    if made is None:
+        with suppress(OSError):
+            os.utime(file)
+        return file
+    if not TEXTS_OF_PROVINCE:
+        made = _of_this_province(made)
+    try:
+        _keep(file, made.getbuffer())
+    except OSError as error:
+        log.warning("the figures are held in memory, for %s cannot be written: %s", file, error)
+        return pa.parquet.read_table(made)
+    return file
+
+
+def _file(folder: Path, said: Manifest) -> Path:
+    whose = "" if TEXTS_OF_PROVINCE else f"-{PROVINCE}"
+    return folder.parent / FOLDER / f"{said.digest[:16]}{whose}.parquet"
+
+
+class _Writer:
+    """Rows as they come, in groups of a size that is read fast; ``made``: the file, once it is closed."""
+
+    def __init__(self) -> None:
+        self.made = io.BytesIO()
+        self._writer = pa.parquet.ParquetWriter(self.made, SCHEMA, compression="snappy")
+        self._waiting: list[pa.Table] = []
+
+    def __enter__(self) -> _Writer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._write()
+        self._writer.close()
+
+    def add(self, name: str, content: bytes) -> None:
+        """A file of the snapshot (CSV)."""
+        self._waiting.append(_rows(name, content))
+        if sum(map(len, self._waiting)) >= _GROUP:
+            self._write()
+
+    def _write(self) -> None:
+        if self._waiting:
+            self._writer.write_table(pa.concat_tables(self._waiting), _GROUP)
+        self._waiting = []
+
+
+def _whole(file: Path, said: Manifest) -> bool:
+    """Whether the file is there, and not cut off."""
+    try:
+        rows = pa.parquet.read_metadata(file).num_rows
+    except (OSError, pa.ArrowException):
+        return False
+    return rows == said.rows or not TEXTS_OF_PROVINCE
+
+
+def _rows(name: str, content: bytes) -> pa.Table:
+    rows = pa.csv.read_csv(pa.BufferReader(content), convert_options=_OF_A_FILE)
+    rows = rows.append_column("indicator", pa.repeat(name.removesuffix(".csv"), len(rows)))
+    origin = rows.schema.get_field_index("origin")
+    return rows.set_column(origin, "origin", rows["origin"].fill_null(PUBLISHED)).select(COLUMNS).cast(SCHEMA)
+
+
+def _of_this_province(made: io.BytesIO) -> io.BytesIO:
+    """The same for another province than the one that the snapshot was written for."""
+    whole = for_this_province(pa.parquet.read_table(made).to_pandas(), load())
+    other = io.BytesIO()
+    table = pa.Table.from_pandas(whole[COLUMNS], schema=SCHEMA, preserve_index=False)
+    pa.parquet.write_table(table, other, compression="snappy", row_group_size=_GROUP)
+    return other
+
+
+def _keep(file: Path, content: memoryview) -> None:
+    """Put the file there in one step, and let go of those that nobody used for long. Errors: OSError."""
+    file.parent.mkdir(exist_ok=True)
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(file)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
+    there = sorted(file.parent.glob("*.parquet"), key=lambda one: one.stat().st_mtime, reverse=True)
+    for old in there[KEPT:]:
+        old.unlink(missing_ok=True)
