@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha512
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -88,6 +90,15 @@ def test_the_presenter_sees_notes_and_what_comes_next(opened: Opener) -> None:
     page = opened(PAGE, lijn=to_address(line), modus="spreker")
     assert "Vraag eerst wie het kent." in text(page)
     assert "Hierna" in [found.value for found in page.header]
+
+
+def test_a_long_line_plays_and_phones_get_the_view_of_the_beamer(opened: Opener) -> None:
+    notes = ["".join(sha512(bytes([at, part])).hexdigest() for part in range(4)) for at in range(8)]
+    long = Line("Lang", tuple(View("trend", {"indicator": "roken"}, notes=note) for note in notes))
+    assert len(to_address(long)) > 2331, "more than a QR code holds"
+    page = opened(PAGE, lijn=to_address(long), modus="presentatie", beeld="2")
+    assert "2 van 8" in text(page)
+    assert "/trend**" in text(page)
 
 
 def test_a_line_is_kept_as_a_small_file_and_opened_again(opened: Opener) -> None:

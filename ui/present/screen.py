@@ -27,6 +27,9 @@ SCREEN, ABOUT, PICTURE, POINTS, FOOT, STEPS = (
     "scherm", "scherm_over", "scherm_beeld", "scherm_punten", "scherm_voet", "scherm_stappen",
 )  # fmt: skip
 
+#: Letters of an address that a camera still reads.
+MOST_LETTERS = 1000
+
 NOTHING = "Hier is niets om te laten zien"
 WHAT_TO_DO = "Deze keuze heeft geen cijfers, of deze pagina heeft geen beeld voor een zaal. Ga terug en kies iets anders."
 
@@ -56,7 +59,12 @@ def show(page: str, screens: Sequence[Screen], leave: Mapping[str, str]) -> None
                 horizontal=True, vertical_alignment="center", gap="small", width="content", key=STEPS
             ):
                 steps(page, at, len(screens), SHOWN)
-                _phones(page, leave)
+                # The phones get the view that stands there: a line is too long for a camera.
+                shown = screens[at].slide if screens else None
+                if shown and shown.page in site.pages():
+                    _phones(shown.page, shown.query)
+                else:
+                    _phones(page, leave)
                 st.page_link(
                     site.pages()[page], label="Sluit", icon=":material/close:", query_params=dict(leave)
                 )
@@ -106,6 +114,9 @@ def _phones(page: str, leave: Mapping[str, str]) -> None:
                 "Telefoons kunnen deze laptop nu niet bereiken. Zet een hotspot aan of ga op een netwerk, en open dit beeld "
                 "opnieuw."
             )
+            return
+        if len(address) > MOST_LETTERS:
+            st.markdown("Het adres van dit beeld is te lang voor een QR-code. Deel de link.")
             return
         square(address, 420, "QR-code: het adres van dit beeld")
         st.markdown(f"Richt de camera van uw telefoon hierop, of typ **{literal(in_letters(address))}**")
