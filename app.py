@@ -154,7 +154,7 @@ app = st.App(
         Middleware(Uploads, there=upload.is_session, held=upload.in_memory, base=BASE),
         Middleware(DutchErrors),
         Middleware(Sessions, counted=READERS, turns=PAGES, paths=site.paths(), base=BASE),
-        Middleware(DutchPages, paths=site.paths(), base=BASE),
+        Middleware(DutchPages, paths=site.paths(), base=BASE, menu=site.titles()),
         Middleware(DutchScripts, base=BASE),
         Middleware(Downloads, shelf=SHELF, base=BASE),
     ],

@@ -19,6 +19,7 @@ shown = exhibits.of_panels(slug, gemeente)
 st.title(f"{name(PROVINCE)[0].upper()}{name(PROVINCE)[1:]} naast {comparator.name}")
 if remark:
     st.caption(literal(f"Deze pagina gaat over {name(PROVINCE)}. {remark}"))
+draw.how_to_read()
 draw.answer(shown, found)
 
 left, right = st.columns([5, 7], gap="large")

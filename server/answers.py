@@ -15,6 +15,11 @@ STYLE = """
 body { font-family: sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem; line-height: 1.5;
   background: #ffffff; color: #0d141b; }
 a { color: #0b5394; }
+header { display: flex; flex-wrap: wrap; gap: 0.4rem 1rem; align-items: center; padding-bottom: 0.8rem; border-bottom: 1px solid #8795a3; }
+header nav { display: flex; flex-wrap: wrap; gap: 0.4rem 1rem; }
+header strong a { color: inherit; text-decoration: none; }
+form { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
+input, button { font: inherit; padding: 0.4rem 0.6rem; }
 @media (prefers-color-scheme: dark) { body { background: #10171e; color: #f4f8fb; } a { color: #8cc4fa; } }
 """
 
@@ -22,7 +27,7 @@ _PAGE = """<!doctype html>
 <html lang="nl">
   <head><meta charset="utf-8" /><meta name="color-scheme" content="light dark" /><title>{heading} - {title}</title>
   <meta name="viewport" content="width=device-width" />{again}<style>{style}</style></head>
-  <body>
+  <body>{above}
     <main>
       <h1>{heading}</h1>
       {body}
@@ -32,10 +37,13 @@ _PAGE = """<!doctype html>
 """
 
 
-def page(heading: str, body: str, *, refresh: int | None = None) -> str:
-    """A whole html page without scripts. ``heading`` is text, ``body`` html; ``refresh``: seconds until it loads itself again."""
+def page(heading: str, body: str, *, refresh: int | None = None, above: str = "") -> str:
+    """A whole html page without scripts. ``heading`` is text, ``body`` and what stands ``above`` it html; ``refresh``: seconds
+    until it loads itself again."""
     again = f'\n  <meta http-equiv="refresh" content="{refresh}" />' if refresh else ""
-    return _PAGE.format(heading=escape(heading), title=TITLE, body=body, again=again, style=STYLE)
+    return _PAGE.format(
+        heading=escape(heading), title=TITLE, body=body, again=again, above=above, style=STYLE
+    )
 
 
 def refusal(

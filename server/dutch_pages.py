@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -24,12 +26,20 @@ WITHOUT_JAVASCRIPT = (
     '<p>De cijfers zelf staan ook zonder JavaScript klaar: <a href="./open-data/">open data</a>.</p>'
 )
 
-#: ``{up}`` is the way to the start page.
-NOT_FOUND = page(
-    "Deze pagina bestaat niet",
-    """<p>Misschien is het adres niet goed overgenomen. Begin bij het <a href="{up}">overzicht</a>, zoek een cijfer bij
-    <a href="{up}over-de-cijfers">Over de cijfers</a>, of kijk op de <a href="{up}kaart">kaart</a>.</p>""",
-)
+
+def not_found(menu: Mapping[str, str]) -> str:
+    """What stands at an address without a page: the name of the site and its pages (address -> title), the search, and the
+    way back. ``{up}`` in it is the way to the start page."""
+    links = "".join(f'<a href="{{up}}{path}">{escape(title)}</a>' for path, title in menu.items())
+    return page(
+        "Deze pagina bestaat niet",
+        """<p>Misschien is het adres niet goed overgenomen. Begin bij het <a href="{up}">overzicht</a>, kijk op de
+        <a href="{up}kaart">kaart</a>, of zoek een cijfer.</p>
+        <form action="{up}over-de-cijfers" role="search">
+        <label for="zoek">Zoek een cijfer</label> <input id="zoek" name="zoek" type="search" /> <button>Zoek</button></form>""",
+        above=f'\n    <header><strong><a href="{{up}}">{TITLE}</a></strong><nav aria-label="Pagina\'s">{links}</nav></header>',
+    )
+
 
 #: Tells the page where its server is. Without it Streamlit first asks /kaart/_stcore/...: two errors per visit, and time.
 SERVER_ADDRESS = 'window.__streamlit = {BACKEND_BASE_URL: new URL("./", location.href).href};'
@@ -70,11 +80,15 @@ class DutchPages:
 
     Streamlit answers every unknown address with its shell too; that is a 404 here, with the way back. All links and
     redirects are relative, so that they hold under any prefix, also one that a proxy takes off.
-    ``paths``: the addresses of the pages, without slashes. ``base``: the prefix of all addresses.
+    ``paths``: the addresses of the pages, without slashes. ``base``: the prefix of all addresses. ``menu``: address -> title
+    of the pages that an unknown address offers.
     """
 
-    def __init__(self, app: ASGIApp, paths: frozenset[str], base: str = "") -> None:
+    def __init__(
+        self, app: ASGIApp, paths: frozenset[str], base: str = "", menu: Mapping[str, str] | None = None
+    ) -> None:
         self.app, self.paths, self.base = app, paths, base
+        self.not_found = not_found(menu or {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET":
@@ -97,7 +111,8 @@ class DutchPages:
             elif message["type"] == "http.response.body" and start is not None:
                 body += message.get("body", b"")
                 if not message.get("more_body", False):
-                    content = _translated(start, body, path, known=path.strip("/") in self.paths)
+                    missing = None if path.strip("/") in self.paths else self.not_found
+                    content = _translated(start, body, path, missing)
                     headers = MutableHeaders(raw=start["headers"])
                     if accepts_gzip and "content-encoding" not in headers:
                         content = _zipped(content)
@@ -130,14 +145,15 @@ def _is_whole_html(start: Message) -> bool:
     return bool(start["status"] == 200 and content_type.startswith("text/html"))
 
 
-def _translated(start: Message, body: bytes, path: str, known: bool) -> bytes:
-    """The body in Dutch, and the headers in ``start`` made to fit it; other html than the shell stays as it is."""
+def _translated(start: Message, body: bytes, path: str, missing: str | None) -> bytes:
+    """The body in Dutch, and the headers in ``start`` made to fit it; other html than the shell stays as it is. ``missing``:
+    what stands there instead, where the address has no page."""
     headers = MutableHeaders(raw=start["headers"])
     html = gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
     if SHELL_MARK not in html:
         return body
-    shown = dutch(html.decode()) if known else NOT_FOUND.replace("{up}", up(path))
-    if not known:
+    shown = dutch(html.decode()) if missing is None else missing.replace("{up}", up(path))
+    if missing is not None:
         start["status"] = 404
     content = shown.encode()
     # Streamlit's validators are those of its own file, not of ours.

@@ -152,6 +152,8 @@ def test_an_unknown_page_is_a_dutch_404_with_the_way_back(http: httpx.Client) ->
     assert answer.status_code == 404
     assert "Deze pagina bestaat niet" in answer.text
     assert 'href="./"' in answer.text
+    for part in ("<header>", "<nav", "<main>", 'role="search"', '<a href="./kaart">Kaart</a>'):
+        assert part in answer.text, part
 
 
 def test_streamlits_own_buttons_are_dutch(http: httpx.Client) -> None:

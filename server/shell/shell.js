@@ -26,12 +26,27 @@
     }
   } catch { /* no cookies: by what the browser says of itself */ }
 
+  // Who has read how to read it sees it no more (ui/overzicht/draw.py): remembered in this browser alone, and known before the
+  // page is drawn, so that nothing jumps.
+  const READ = "uitleg-gelezen";
+  try {
+    if (localStorage.getItem(READ) === "ja") document.documentElement.classList.add(READ);
+  } catch { /* no storage: it is shown every time */ }
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.(".st-key-begrepen button")) return;
+    document.documentElement.classList.add(READ);
+    try { localStorage.setItem(READ, "ja"); } catch { /* until the page is opened again */ }
+    document.querySelector(".st-key-inhoud")?.focus({ preventScroll: true });
+  }, true);
+
   // The key of a container on the page (ui/frame.py) -> its role and name.
   const PARTS = {
     band: { role: "region", "aria-label": "Naam van de site, menu en keuzes" },
     menu: { role: "navigation", "aria-label": "Pagina's" },
     keuze: { role: "region", "aria-label": "Uw gemeente en waarmee u vergelijkt" },
     inhoud: { role: "main", tabindex: "-1" },
+    uitleg: { role: "region", "aria-label": "Zo leest u dit" },
+    uitleg_gevraagd: { role: "region", "aria-label": "Zo leest u dit" },
     voet: { role: "contentinfo" },
   };
   // Elements of Streamlit without a role or a name of their own.

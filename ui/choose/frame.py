@@ -152,7 +152,9 @@ def home() -> str:
 
 def this_view() -> dict[str, str]:
     """:func:`ui.choose.url.exact`, without the gemeente that was not chosen."""
-    return {name: value for name, value in choice.exact().items() if value != regions.NONE}
+    return {
+        name: value for name, value in choice.exact().items() if value != regions.NONE and name != "uitleg"
+    }
 
 
 def share(path: str) -> None:
@@ -174,6 +176,11 @@ def footer() -> None:
         # Not in the caption: Streamlit fades that, and a faded link has too little contrast.
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             st.markdown(":small[[Open data](./open-data/catalog.json)]", width="content")
+            st.page_link(
+                site.pages()["overzicht"],
+                label=":small[Zo leest u dit]",
+                query_params=choice.carried(choice.PINNED, uitleg=choice.ON),
+            )
             st.page_link(
                 site.pages()["toegankelijkheid"],
                 label=":small[Toegankelijkheid]",

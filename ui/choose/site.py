@@ -52,6 +52,11 @@ def paths() -> frozenset[str]:
     return frozenset(path for _, _, path in _PAGES.values())
 
 
+def titles() -> dict[str, str]:
+    """Address -> title of the pages of the menu, without slashes."""
+    return {path: title for name, (title, _, path) in _PAGES.items() if name not in _BELOW}
+
+
 def pages() -> dict[str, StreamlitPage]:
     """The pages by name, in menu order and then the others.
 

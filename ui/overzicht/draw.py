@@ -36,6 +36,24 @@ DOORS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 ANSWER, MOVED = "antwoord", "bewoog"
 
 
+#: In the address: the explanation is asked for. server/shell/shell.js remembers, in the browser alone, who has read it.
+EXPLAIN = "uitleg"
+
+
+def how_to_read() -> None:
+    """Three steps for who is here for the first time, until they are sent away; or for who asks for them again."""
+    asked = st.query_params.get(EXPLAIN) == choice.ON
+    with st.container(key="uitleg_gevraagd" if asked else "uitleg", horizontal=True, gap="small"):
+        st.markdown(
+            f"**Zo leest u dit.** **1** Groot staat het cijfer van {PROVINCE_NAME}, vet het verschil. "
+            "**2** Kies bovenin uw gemeente: die is overal :orange[**oranje**]. **3** Klik door voor het verloop en de uitleg.",
+            width="stretch",
+        )
+        st.button(
+            "Begrepen", type="tertiary", on_click=lambda: choice.choose(**{EXPLAIN: None}), key="begrepen"
+        )
+
+
 def numbers(panel: Panel, *, beside: bool = False) -> None:
     """The large number, what it is, and the difference; ``beside``: the words stand next to the number."""
     st.header(panel.title, anchor=panel.id)

@@ -11,8 +11,8 @@ from ui.exhibit import Chart, Exhibit, Picture
 from ui.parts.pictures import chart_svg, lettered
 from ui.trend.chart import at_height
 
-#: Pixels of a beamer (1920 x 1080) that are left for a picture below two lines of title and above the foot.
-WIDTH, HEIGHT = 1792, 730
+#: Pixels of a beamer (1920 x 1080) that are left for a picture below two lines of title and above two of source.
+WIDTH, HEIGHT = 1792, 700
 #: The smallest letter on it, in the same pixels.
 LETTER = 28
 #: The smallest letter that a chart is likely to have, and the smallest chart, in pixels of the chart.

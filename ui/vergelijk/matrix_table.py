@@ -8,6 +8,7 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from monitor.province import PROVINCE
+from monitor.regions import region_set
 from ui.choose import comparators
 from ui.parts import tables
 from ui.vergelijk.matrix import Matrix, ink
@@ -38,7 +39,12 @@ def _columns(matrix: Matrix, own: str | None, *, narrow: bool = False) -> dict[s
     """Code -> name of each column with figures."""
     first = own or (PROVINCE if narrow else None)
     order = sorted(matrix.columns, key=lambda code: code != first)
-    return {code: comparators.name_of(code) for code in order}
+    return {code: title(code, code == own and narrow) for code in order}
+
+
+def title(code: str, short: bool) -> str:
+    """The name above a column; ``short``: of the reader's own, which is named above the table."""
+    return "Uw regio" if short and region_set(code) else comparators.name_of(code)
 
 
 def _cells(

@@ -11,7 +11,6 @@ from monitor.dutch import NO_FIGURE
 from monitor.province import GEMEENTEN
 from ui.choose import frame, site
 from ui.choose import url as choice
-from ui.choose.comparators import name_of
 from ui.parts import exhibits, tables
 from ui.parts.literal import lines, literal
 from ui.parts.screen import on_phone
@@ -87,7 +86,7 @@ def _in_table(of_all: Matrix, own: str | None, phone: bool) -> None:
             row_height=tables.ROW,
             height=tables.height(count, count),
             placeholder=NO_FIGURE,
-            column_config=_widths(of_all) if phone else {matrix_table.INDICATOR: Column(pinned=True)},
+            column_config=_widths(of_all, own) if phone else {matrix_table.INDICATOR: Column(pinned=True)},
             alt=f"Tabel: {count} cijfers van de {len(GEMEENTEN)} gemeenten",
         )
     ticked = event["selection"]["rows"]
@@ -95,12 +94,13 @@ def _in_table(of_all: Matrix, own: str | None, phone: bool) -> None:
         _to_map(of_all.rows[ticked[0]])
 
 
-def _widths(of_all: Matrix) -> dict[str, Any]:
+def _widths(of_all: Matrix, own: str | None) -> dict[str, Any]:
     """On a phone: so many pixels that no word is cut; the name of the figure stays in sight."""
+    titles = [matrix_table.title(code, code == own) for code in of_all.columns]
     return {
         matrix_table.INDICATOR: Column(pinned=True, width=NAMES),
         matrix_table.WHO: Column(width=GROUPS),
-        **{name_of(code): Column(width=LETTER * len(name_of(code)) + ROUND) for code in of_all.columns},
+        **{title: Column(width=LETTER * len(title) + ROUND) for title in titles},
     }
 
 
