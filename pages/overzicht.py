@@ -16,10 +16,11 @@ comparator, remark = frame.comparator(PROVINCE)
 found = overview(comparator)
 shown = exhibits.of_panels(slug, gemeente)
 
-st.title(f"{name(PROVINCE)[0].upper()}{name(PROVINCE)[1:]} naast {comparator.name}")
+title = f"{name(PROVINCE)[0].upper()}{name(PROVINCE)[1:]} naast {comparator.name}"
+st.title(title)
 if remark:
     st.caption(literal(f"Deze pagina gaat over {name(PROVINCE)}. {remark}"))
-draw.how_to_read()
+draw.how_to_read(title)
 draw.answer(shown, found)
 
 left, right = st.columns([5, 7], gap="large")

@@ -116,3 +116,52 @@ def test_a_page_on_paper_is_a_sheet_with_its_address_and_nothing_to_press(
     assert page.locator("h1").first.is_visible()
     for pressed in ("stDownloadButton", "stPageLink", "stButton", "stToolbar"):
         assert page.locator(f'[data-testid="{pressed}"]:visible').count() == 0, pressed
+    # Tables in letters and whole, those too that nobody scrolled to; nothing that is drawn in their place.
+    tables = page.locator('[class*="st-key-papier_"] table:visible')
+    assert tables.count() > 1
+    wide = "tables => tables.every(table => table.getBoundingClientRect().right <= innerWidth + 1)"
+    assert tables.evaluate_all(wide)
+    assert page.locator('[data-testid="stDataFrame"]:visible').count() == 0
+
+
+@pytest.mark.parametrize("reader", SIZES, indirect=True)
+def test_the_answer_and_what_moved_stand_on_the_first_screen(reader: Reader) -> None:
+    """Also for who is here for the first time, who sees how to read it beside or above them, and never over them."""
+    page = reader.open("/")
+    high = page.viewport_size["height"]  # type: ignore[index]
+    seen = [
+        *page.locator('[data-testid="stMetricValue"]').all()[:3],
+        *page.locator(".st-key-bewoog p").all()[:3],
+    ]
+    boxes = [one.bounding_box() for one in seen]
+    assert len(boxes) == 6
+    assert all(box and box["y"] + box["height"] <= high for box in boxes), boxes
+    told = page.locator(".st-key-uitleg").bounding_box()
+    answer = page.locator(".st-key-antwoord").bounding_box()
+    assert told
+    assert answer
+    assert told["y"] + told["height"] <= answer["y"]
+
+
+def test_how_to_read_it_is_shown_until_it_is_read_and_on_request(reader: Reader) -> None:
+    page = reader.open("/")
+    assert page.get_by_role("region", name="Zo leest u dit").is_visible()
+    page.get_by_role("button", name="Begrepen").click()
+    reader.settle()
+    page.reload()
+    reader.settle()
+    assert not page.locator(".st-key-uitleg").is_visible()
+    page.get_by_role("link", name="Zo leest u dit").click()
+    page.wait_for_url("**uitleg=ja")
+    page.locator(".st-key-uitleg_gevraagd").wait_for()
+
+
+def test_a_figure_of_a_place_is_found_in_three_actions_from_any_page(reader: Reader) -> None:
+    page = reader.open("/vergelijk")
+    box = page.get_by_role("combobox", name="Zoek in alle cijfers en plaatsen")
+    box.click()
+    box.fill("eenzaamheid hoogeveen")
+    box.press("Enter")
+    page.wait_for_url("**/trend**gemeente=hoogeveen**")
+    reader.settle()
+    assert "In Hoogeveen " in page.get_by_role("main").inner_text()

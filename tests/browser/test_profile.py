@@ -81,7 +81,7 @@ def test_sorting_a_table_opens_nothing_and_the_tick_stays_with_its_row(reader: R
     page.wait_for_timeout(1000)
     before = opened(page)
     table = page.locator('[class*="st-key-profiel_"] [data-testid="stDataFrame"]')
-    for across in (100, 430, 100):
+    for across in (100, 520, 100):
         table.scroll_into_view_if_needed()
         # Without a pause on the header: then the table gets the focus with the click itself.
         box = table.bounding_box()

@@ -36,17 +36,29 @@ DOORS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 ANSWER, MOVED = "antwoord", "bewoog"
 
 
+#: A space at which no line ends.
+NO_BREAK = "\u00a0"
+
 #: In the address: the explanation is asked for. server/shell/shell.js remembers, in the browser alone, who has read it.
 EXPLAIN = "uitleg"
 
 
-def how_to_read() -> None:
-    """Three steps for who is here for the first time, until they are sent away; or for who asks for them again."""
+#: With a title of at most so many letters there is room beside it.
+_SHORT_TITLE = 32
+
+
+def how_to_read(title: str) -> None:
+    """Three steps for who is here for the first time, until they are sent away; or for who asks for them again. ``title``: of
+    the page."""
     asked = st.query_params.get(EXPLAIN) == choice.ON
-    with st.container(key="uitleg_gevraagd" if asked else "uitleg", horizontal=True, gap="small"):
+    beside = "naast" if len(title) <= _SHORT_TITLE else "onder"
+    with (
+        st.container(key="uitleg_gevraagd" if asked else "uitleg"),
+        st.container(key=f"uitleg_{beside}", horizontal=True, gap="small"),
+    ):
         st.markdown(
-            f"**Zo leest u dit.** **1** Groot staat het cijfer van {PROVINCE_NAME}, vet het verschil. "
-            "**2** Kies bovenin uw gemeente: die is overal :orange[**oranje**]. **3** Klik door voor het verloop en de uitleg.",
+            f"**Zo leest u dit.** **1** Groot: {PROVINCE_NAME}, vet: het verschil. **2** Kies bovenin uw gemeente: overal "
+            ":orange[**oranje**]. **3** Klik door voor verloop en uitleg.",
             width="stretch",
         )
         st.button(
@@ -63,7 +75,7 @@ def numbers(panel: Panel, *, beside: bool = False) -> None:
         with st.container(gap=None, key=f"woorden_{panel.id}"):
             st.markdown(
                 f"{literal(panel.phrase)} :small[({literal(panel.when)})]  \n**{literal(panel.difference)}** "
-                f":small[{literal(panel.favourable)}]{own}"
+                f":small[{literal(panel.favourable).replace(' ', NO_BREAK)}]{own}"
             )
             if panel.newer:
                 st.markdown(f":small[{literal(panel.newer)}]")
