@@ -129,6 +129,8 @@ def test_the_answer_and_what_moved_stand_on_the_first_screen(reader: Reader) -> 
     """Also for who is here for the first time, who sees how to read it beside or above them, and never over them."""
     page = reader.open("/")
     high = page.viewport_size["height"]  # type: ignore[index]
+    page.locator('[data-testid="stMetricValue"]').nth(2).wait_for()
+    page.wait_for_timeout(800)
     seen = [
         *page.locator('[data-testid="stMetricValue"]').all()[:3],
         *page.locator(".st-key-bewoog p").all()[:3],
