@@ -66,7 +66,12 @@ class Uploads:
         method = scope["method"]
         if found is None or method not in ("PUT", "DELETE", "OPTIONS") or not self.there(found[1]):
             await self._no(
-                scope, receive, send, 404, "Dit adres bestaat niet", "Open eerst de pagina Eigen cijfers."
+                scope,
+                receive,
+                send,
+                404,
+                "Dit adres bestaat niet",
+                "Open eerst de pagina waar u een bestand kiest.",
             )
             return
         if method != "PUT":
