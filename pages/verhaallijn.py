@@ -32,11 +32,15 @@ def offer(first: bool) -> None:
         area = choice.pick(
             "Waar", AREA, list(areas), next(iter(areas)), format_func=areas.__getitem__, width=300
         )
-        made = ready.line(subject, area)
-        st.button("Neem deze lijn", icon=":material/playlist_add_check:", type="primary" if first else "secondary",
-                  on_click=edit.keep, args=(made,))  # fmt: skip
+        take = st.empty()
+    ways = st.empty()
+    # Empty until the line is made: who chooses and presses at once would play the line of the choice before.
+    made = ready.line(subject, area)
+    take.button("Neem deze lijn", icon=":material/playlist_add_check:", type="primary" if first else "secondary",
+                on_click=edit.keep, args=(made,))  # fmt: skip
     if first:
-        edit.play(made)
+        with ways.container():
+            edit.play(made)
     asked = sum(bool(view.question) for view in made.views)
     st.caption(
         literal(
