@@ -198,9 +198,10 @@ def a_hundred() -> bool:
 def wijken_lie_further_apart(indicator: Indicator) -> bool:
     found = figures(indicator.id, "18+")
     assert found is not None
-    of = found.frame[(found.frame["year"] == 2020) & found.frame["value"].notna()]
-    wijken = of[of["region"].str.startswith("WK")]["value"]
-    gemeenten = of[of["region"].isin(GEMEENTEN)]["value"]
+    wijken, gemeenten = (
+        rows.loc[(rows["year"] == 2020) & rows["value"].notna(), "value"]
+        for rows in (found.wijken, found.frame[found.frame["region"].isin(GEMEENTEN)])
+    )
     return wijken.max() - wijken.min() > gemeenten.max() - gemeenten.min()
 
 
