@@ -89,7 +89,7 @@ def test_workbooks_come_in_equal_or_are_refused() -> None:
 
 
 @EXHAUSTIVE
-@pytest.mark.parametrize("start", range(0, 4000, 500))
+@pytest.mark.parametrize("start", range(0, 2000, 500))
 def test_thousands_of_files(start: int) -> None:
     for seed in range(start, start + 500):
         rng = random.Random(seed)
@@ -112,6 +112,6 @@ def test_bent_files_get_an_answer() -> None:
 
 
 @EXHAUSTIVE
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_thousands_of_bent_files_get_an_answer(seed: int) -> None:
     assert _try(400, seed=100 + seed) == []
