@@ -234,7 +234,12 @@ def test_nobody_outside_sees_the_numbers(place: Deployed) -> None:
 
 def test_the_log_of_nginx_has_neither_reader_nor_query(place: Deployed) -> None:
     httpx.get(f"{place.url}/trend", params={"zoek": "geheim"})
-    written = (place.folder / "sociale-monitor.json").read_text(encoding="utf-8")
+    # nginx writes the line after its answer has gone out.
+    for _ in range(50):
+        written = (place.folder / "sociale-monitor.json").read_text(encoding="utf-8")
+        if '"path":"/trend"' in written:
+            break
+        time.sleep(0.1)
     assert '"path":"/trend"' in written
     assert "geheim" not in written
     assert not re.search(r"127\.0\.0\.1(?!:)", written)  # the processes are named with their port
