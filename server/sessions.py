@@ -36,8 +36,8 @@ PATIENCE = 1.5
 #: Seconds after which the page for who has to wait tries again.
 AGAIN = 15
 #: Choices per second, on average and at once: of one session, and of all sessions of a client together. A process makes
-#: about 22 pages a second: one client, also an office behind one address, leaves the others a third of them.
-CHOICES, ALL_CHOICES = (5, 30), (float(os.environ.get("MONITOR_CHOICES", "14")), 40)
+#: 14 of the largest pages a second, 22 of others: one client, also an office behind one address, leaves the others half.
+CHOICES, ALL_CHOICES = (5, 30), (float(os.environ.get("MONITOR_CHOICES", "8")), 40)
 #: Sessions per second that a client may open, on average and at once.
 OPENING = (5, 40)
 
