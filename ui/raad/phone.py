@@ -26,9 +26,9 @@ from ui.raad.room import (
     is_code,
 )
 
-#: Seconds after which a phone looks whether there is another question or an answer. With 200 of them behind one address
-#: that is as many choices as :data:`server.sessions.ALL_CHOICES` lets one client make.
-EVERY = 4.0
+#: Seconds after which a phone looks whether there is another question or an answer. Fifty of them behind one address stay
+#: below what :data:`server.sessions.ALL_CHOICES` lets one client make; a larger room needs more (docs/werkatelier.md).
+EVERY = 8.0
 _SEAT = re.compile(r"[A-Za-z0-9_-]{11}")
 
 
