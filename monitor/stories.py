@@ -300,16 +300,17 @@ def stories(folder: Path = FOLDER) -> tuple[Story, ...]:
     return tuple(sorted(reading.stories, key=lambda story: order.index(story.theme)))
 
 
-def about(gemeente: str, theme: str | None = None, goal: int | None = None) -> tuple[Story, ...]:
-    """The stories of a gemeente (or, with "PV22", of all of Drenthe), nearest first and then newest first.
+def about(region: str, theme: str | None = None, goal: int | None = None) -> tuple[Story, ...]:
+    """The stories of a region or of gemeenten together (with "PV22", of all of Drenthe), nearest first, then newest first, then
+    by id.
 
     Stories of all of Drenthe come last; those of which the place is not known are not here.
     """
-    of_gemeente = [
+    of_region = [
         (near, -(story.latest or 0), story.id, story)
         for story in stories()
         if (theme is None or story.theme == theme)
         and (goal is None or goal in story.goals)
-        and (near := story.near(gemeente)) is not None
+        and (near := story.near(region)) is not None
     ]
-    return tuple(story for *_, story in sorted(of_gemeente, key=lambda entry: entry[:3]))
+    return tuple(story for *_, story in sorted(of_region, key=lambda entry: entry[:3]))

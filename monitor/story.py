@@ -23,7 +23,7 @@ from monitor import agenda, catalogue
 from monitor.did_you_mean import did_you_mean
 from monitor.personal_data import personal
 from monitor.province import GEMEENTEN, PROVINCE
-from monitor.regions import UnknownRegion, gemeente_of, groups, name, resolve
+from monitor.regions import UnknownRegion, gemeente_of, groups, name, region_set, resolve
 
 #: Themes of stories that are no theme of the Sociale Agenda 2024-2029; those that are come from the catalogue.
 OTHER_THEMES = {
@@ -337,13 +337,17 @@ class Story(_Strict):
         """Whether it is told of Drenthe as a whole (and perhaps of other provincies too)."""
         return PROVINCE in self.areas
 
-    def near(self, gemeente: str) -> int | None:
-        """How near a story is to a gemeente: 0 names it, 1 a group it belongs to, 2 all of Drenthe; None not at all."""
-        if gemeente in self.areas:
+    def near(self, region: str) -> int | None:
+        """How near a story is to a region or to gemeenten together: 0 names it, 1 a gemeente in it or a group that it belongs
+        to, 2 all of Drenthe; None not at all. Of Drenthe itself only what is told of it as a whole is near."""
+        together = region_set(region)
+        members = together.members if together else frozenset((region,))
+        if {region, together.region if together else None} & {area.replace("_", "-") for area in self.areas}:
             return 0
-        if any(gemeente in group.members for group in groups() if group.id in self.areas):
+        groups_named = [frozenset(group.members) for group in groups() if group.id in self.areas]
+        if members & set(self.areas) or any(members <= group for group in groups_named):
             return 1
-        return 2 if self.provincewide and gemeente in GEMEENTEN else None
+        return 2 if self.provincewide and members <= set(GEMEENTEN) else None
 
     @property
     def latest(self) -> int | None:

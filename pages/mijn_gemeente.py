@@ -23,6 +23,7 @@ from ui.parts import explain
 from ui.parts.exhibits import figures_button
 from ui.parts.literal import literal
 from ui.parts.screen import on_phone
+from ui.verhalen.draw import beside_figures
 
 
 def how_to_use(mine: profile.Profile, form: str) -> None:
@@ -69,6 +70,8 @@ def show_sections(mine: profile.Profile, wanted: shown.Shown, row: ProfileRow | 
             reading = section_picture.show(mine, section, row, slug, reading)
     if not sections:
         st.info(f"{wanted.title}: {NO_FIGURE}{wanted.whom}.", icon=":material/info:")
+    if wanted.part == shown.IN_SHORT:
+        beside_figures(mine.gemeente, None)
 
 
 def show_profile(gemeente: str) -> None:

@@ -4,19 +4,18 @@ import streamlit as st
 
 from monitor import agenda
 from monitor.province import PROVINCE_NAME, TEXTS_OF_PROVINCE
-from monitor.regions import name
 from monitor.story import themes
 from ui.choose import frame
 from ui.choose import url as choice
 from ui.parts.literal import literal, quoted
 from ui.verhalen.draw import card
-from ui.verhalen.view import counted, found
+from ui.verhalen.view import found, whose
 
 EVERY, GOAL = "alle", "doel"
 #: So many at first; more when the reader asks.
 FIRST, MORE = 24, "meer"
 
-gemeente = frame.pinned_gemeente()
+region = frame.pinned()
 
 st.title("Welke verhalen horen bij de cijfers?")
 st.markdown(
@@ -44,9 +43,8 @@ with choice.row():
     )
     text = choice.search("Zoek in de verhalen", placeholder="bijvoorbeeld: energie", width=240)
 
-shown = found(gemeente, None if theme == EVERY else theme, None if goal == EVERY else int(goal), text)
-whose = f"{counted(shown)} van {name(gemeente)} en van heel {PROVINCE_NAME}" if gemeente else counted(shown)
-st.markdown(f"**{literal(whose)}**")
+shown = found(region, None if theme == EVERY else theme, None if goal == EVERY else int(goal), text)
+st.markdown(f"**{literal(whose(region, shown))}**")
 if not shown:
     asked = f" met {quoted(text)}" if text else ""
     st.info(

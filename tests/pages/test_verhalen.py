@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from monitor.stories import stories
+from monitor.province import GEMEENTEN, PROVINCE
+from monitor.regions import sets
+from monitor.stories import about, stories
 from tests.pages.conftest import Opener, text
+from ui.verhalen.beside import MOST, NO_PROOF, beside
 from ui.verhalen.view import amount_text, found, reach_text, sources_text, where
 
 
@@ -25,7 +28,12 @@ def test_by_theme_goal_word_and_gemeente(opened: Opener) -> None:
     assert near
     assert "GM0114" in near[0].areas
     page = opened("verhalen.py", thema="gezondheid", doel="7", gemeente="emmen")
-    assert "verhalen van Emmen en van heel Drenthe" in text(page)
+    assert "4 van Emmen en 25 van heel Drenthe" in text(
+        opened("verhalen.py", thema="gezondheid", gemeente="emmen")
+    )
+    assert page.title[0].value == "Welke verhalen horen bij de cijfers?"
+    together = opened("verhalen.py", thema="bestaanszekerheid", gemeente="corop-zuidoost")
+    assert "van het COROP-gebied Zuidoost-Drenthe en " in text(together)
 
 
 def test_nothing_found_says_what_to_do(opened: Opener) -> None:
@@ -47,3 +55,44 @@ def test_a_claim_is_said_to_be_one() -> None:
     claims = [reach for story in stories() for reach in story.reach if reach.claim]
     assert claims
     assert all(reach_text(reach).startswith("volgens het project zelf: ") for reach in claims)
+
+
+def test_beside_figures_stand_the_nearest_and_then_the_newest() -> None:
+    emmen = beside("GM0114", "bestaanszekerheid")
+    assert emmen is not None
+    assert [one.title for one in emmen.told] == [
+        "Drents Netwerk van het Jonge Kind",
+        "Ieder kind een goede fiets",
+        "Integrated care",
+    ]
+    assert emmen.everything == "Alle 26 verhalen over bestaanszekerheid in Emmen en heel Drenthe"
+    # No gemeente is left with an empty heading: where it has none of its own, those of the whole province stand there.
+    wolden = beside("GM1690", "naoberschap")
+    assert wolden is not None
+    assert {one.about.split(",")[0] for one in wolden.told} == {"heel Drenthe"}
+    assert wolden.everything == "Alle 16 verhalen over naoberschap in heel Drenthe"
+    assert beside("GM0114", "bevolking") is None
+    for region in (*GEMEENTEN, PROVINCE, *sets()):
+        for theme in ("naoberschap", "bestaanszekerheid", "gezondheid", "inclusie"):
+            every = about(region, theme)
+            ranks = [(story.near(region), -(story.latest or 0), story.id) for story in every]
+            assert ranks == sorted(ranks)
+            found = beside(region, theme)
+            assert len(found.told if found else ()) == min(MOST, len(every))
+
+
+def test_of_gemeenten_together_come_their_own_and_then_those_of_the_province() -> None:
+    ranks = [story.near("corop-zuidoost") for story in about("corop-zuidoost")]
+    assert set(ranks) == {1, 2}
+    assert {story.near("provincie-groningen") for story in about("provincie-groningen")} <= {0, 1}
+
+
+def test_mijn_gemeente_tells_stories_below_each_theme(opened: Opener) -> None:
+    page = opened("mijn_gemeente.py", gemeente="emmen", thema="alles")
+    told = text(page)
+    assert told.count("**Verhalen bij deze cijfers**") == told.count(NO_PROOF) == 4
+    assert "Bereik: volgens het project zelf: ongeveer 30 gezinnen in 2021." in told
+    assert "Werkplan Sociale Agenda 2022 (provincie Drenthe), regel 1013." in told
+    short = text(opened("mijn_gemeente.py", gemeente="emmen"))
+    assert short.count("**Verhalen uit Emmen en heel Drenthe**") == short.count("**Verhalen") == 1
+    assert "**Verhalen" not in text(opened("mijn_gemeente.py", gemeente="emmen", thema="bevolking"))

@@ -30,7 +30,17 @@ from ui.choose import url as choice
 from ui.parts.literal import literal, quoted
 
 #: The pages (of :mod:`ui.choose.site`) that show gemeenten together, and those that are about no place.
-PAGES = ("overzicht", "kaart", "trend", "gemeente", "vergelijk", "rapporten", "cijfers", "toegankelijkheid")
+PAGES = (
+    "overzicht",
+    "kaart",
+    "trend",
+    "gemeente",
+    "vergelijk",
+    "verhalen",
+    "rapporten",
+    "cijfers",
+    "toegankelijkheid",
+)
 
 #: Where it stands which gemeenten are counted together; server/shell/shell.css gives it its place.
 TOGETHER = "samen"

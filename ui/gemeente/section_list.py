@@ -10,6 +10,7 @@ from ui.choose import url as choice
 from ui.gemeente import opened
 from ui.gemeente import view as profile
 from ui.parts.literal import literal
+from ui.verhalen.draw import beside_figures
 
 
 def show(
@@ -33,6 +34,8 @@ def show(
                 opened.show(row, slug)
     if below := profile.notes(section.rows, mine.comparator):
         st.caption(below)
+    if section.theme:
+        beside_figures(mine.gemeente, section.theme)
 
 
 def show_later(mine: profile.Profile, section: profile.Section, chosen: ProfileRow | None, slug: str) -> None:

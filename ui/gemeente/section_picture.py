@@ -13,6 +13,7 @@ from ui.gemeente import exhibits, opened, spine, spine_chart
 from ui.gemeente import view as profile
 from ui.parts.exhibits import picture_button
 from ui.parts.screen import on_phone
+from ui.verhalen.draw import beside_figures
 
 
 def show(
@@ -48,6 +49,8 @@ def show(
     if note := profile.notes(section.rows, mine.comparator):
         st.caption(note)
     take_along(section, found, shown)
+    if section.theme:
+        beside_figures(mine.gemeente, section.theme)
     return found.reading
 
 

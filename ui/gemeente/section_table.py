@@ -10,6 +10,7 @@ from ui.choose import url as choice
 from ui.gemeente import exhibits, opened
 from ui.gemeente import view as profile
 from ui.parts import tables
+from ui.verhalen.draw import beside_figures
 
 #: A longer table scrolls.
 MOST_ROWS = 20
@@ -46,3 +47,5 @@ def show(mine: profile.Profile, section: profile.Section, ticked: ProfileRow | N
         below.insert(0, f"{len(section.rows)} cijfers: schuif in de tabel voor de rest.")
     if any(below):
         st.caption(" ".join(below))
+    if section.theme:
+        beside_figures(mine.gemeente, section.theme)

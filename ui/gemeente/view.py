@@ -92,6 +92,11 @@ class Section:
         """The indicators, in the order of the rows."""
         return [row.indicator.id for row in self.rows]
 
+    @property
+    def theme(self) -> str | None:
+        """The id of its theme; None for what is of all themes."""
+        return None if self.id in (STANDS_OUT, THE_REST) else self.id
+
 
 @dataclass(frozen=True)
 class Profile:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from monitor.division import kept
 from monitor.story import Story, themes
 from ui.choose import site
 from ui.choose import url as choice
 from ui.parts.literal import literal
+from ui.verhalen.beside import NO_PROOF, Told, beside, told
 from ui.verhalen.view import amount_text, reach_text, sources_text, where
+
+#: The key of what stands beside figures begins so; server/shell/shell.css gives it its columns.
+BESIDE = "verhalen_bij"
 
 
 def card(story: Story) -> None:
@@ -21,26 +26,45 @@ def card(story: Story) -> None:
     lines = [f"Bedrag: {amount_text(amount)}" for amount in story.amounts]
     lines += [f"Bereik: {reach_text(reach)}" for reach in story.reach]
     if lines:
-        st.markdown("\n".join(f"- {literal(line)}" for line in lines).replace("€ ", "€\u00a0"))
+        st.markdown("\n".join(f"- {_literal(line)}" for line in lines))
     st.caption(literal(sources_text(story)))
 
 
 def brief(story: Story) -> None:
-    """Beside figures: title, place and the text; a story tells and does not prove."""
-    st.markdown(f":small[:material/auto_stories: **{literal(story.title)}**, {literal(where(story))}]")
-    st.caption(literal(f"{story.text} {sources_text(story)}"))
+    """Beside a goal: title, place and the text; a story tells and does not prove."""
+    said = told(story)
+    st.markdown(f":small[:material/auto_stories: **{literal(said.title)}**, {literal(said.about)}]")
+    st.caption(_literal(f"{said.text} {said.below}"))
 
 
-def beside_figures(shown: tuple[Story, ...], theme: str | None = None) -> None:
-    """Two or three stories under a heading, and the way to all of them."""
-    if not shown:
+def beside_figures(region: str, theme: str | None) -> None:
+    """The stories of a region about a theme (None: about any), and the way to all of them; nothing where there is none."""
+    found = beside(region, theme)
+    if found is None:
         return
-    st.markdown("**Verhalen erbij**")
-    for story in shown[:3]:
-        brief(story)
-    st.page_link(
-        site.pages()["verhalen"],
-        label="Meer verhalen",
-        icon=":material/auto_stories:",
-        query_params=choice.carried(choice.PINNED, **({choice.THEME: theme} if theme else {})),
+    with st.container(key=f"{BESIDE}_{theme or 'alles'}", gap="xsmall"):
+        st.markdown(_in_markdown(region, theme))
+        st.page_link(
+            site.pages()["verhalen"],
+            label=literal(found.everything),
+            icon=":material/auto_stories:",
+            query_params=choice.carried(choice.PINNED, thema=theme),
+        )
+
+
+@kept(maxsize=512)
+def _in_markdown(region: str, theme: str | None) -> str:
+    found = beside(region, theme)
+    assert found is not None
+    return "\n".join(
+        [f"**{literal(found.heading)}**", "", *map(_item, found.told), "", f":small[{literal(NO_PROOF)}]"]
     )
+
+
+def _item(said: Told) -> str:
+    return f"- **{literal(said.title)}** :small[{_literal(said.about)}]  \n  {_literal(said.text)}  \n  :small[{_literal(said.below)}]"
+
+
+def _literal(text: str) -> str:
+    """A line never ends between € and its amount."""
+    return literal(text).replace("€ ", "€\u00a0")

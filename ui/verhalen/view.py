@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from monitor.dutch import listing, number
 from monitor.province import PROVINCE, PROVINCE_NAME
-from monitor.regions import UnknownRegion, group, name
+from monitor.regions import UnknownRegion, group, name, place
 from monitor.search import plain
 from monitor.stories import about, documents, stories
 from monitor.story import KINDS, Amount, Reach, Story, themes
@@ -14,18 +14,18 @@ from monitor.story import KINDS, Amount, Reach, Story, themes
 _HEDGES = {"=": "", "~": "ongeveer ", ">": "meer dan ", "<": "minder dan "}
 
 
-def near(gemeente: str | None, theme: str | None = None, goal: int | None = None) -> tuple[Story, ...]:
-    """The stories of a gemeente (code), nearest first, or those of the whole province when there is none."""
-    return about(gemeente or PROVINCE, theme, goal)
+def near(region: str | None, theme: str | None = None, goal: int | None = None) -> tuple[Story, ...]:
+    """The stories of a region or gemeenten together (code), nearest first, or those of the whole province when there is none."""
+    return about(region or PROVINCE, theme, goal)
 
 
-def found(gemeente: str | None, theme: str | None, goal: int | None, text: str) -> list[Story]:
-    """The stories that answer all that was asked; those of one's gemeente first, then those of which no place is known."""
+def found(region: str | None, theme: str | None, goal: int | None, text: str) -> list[Story]:
+    """The stories that answer all that was asked; those of one's region first, then those of which no place is known."""
     words = plain(text).split()
-    here = near(gemeente, theme, goal) if gemeente else ()
+    here = near(region, theme, goal) if region else ()
     rest = (
         ()
-        if gemeente
+        if region
         else (s for s in stories() if theme in (None, s.theme) and (goal is None or goal in s.goals))
     )
     return [story for story in (*here, *rest) if all(word in _words(story) for word in words)]
@@ -84,3 +84,15 @@ def counted(shown: Iterable[Story]) -> str:
     """ "12 verhalen", "1 verhaal"."""
     many = len(list(shown))
     return f"{many} {'verhaal' if many == 1 else 'verhalen'}"
+
+
+def whose(region: str | None, shown: Iterable[Story]) -> str:
+    """ "15 verhalen: 4 van Emmen en 11 van heel Drenthe", and without a region "206 verhalen"."""
+    listed = list(shown)
+    wide = [story for story in listed if region and story.near(region) == 2]
+    own = len(listed) - len(wide)
+    if region is None or not listed:
+        return counted(listed)
+    parts = [f"{own} van {place(region)}"] if own else []
+    parts += [f"{len(wide)} van heel {PROVINCE_NAME}"] if wide else []
+    return f"{counted(listed)}: {listing(parts)}"
