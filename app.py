@@ -151,7 +151,7 @@ app = st.App(
             anywhere=("/_stcore/health", *PATHS, metrics.PATH),
         ),
         Middleware(Closed, base=BASE),
-        Middleware(Uploads, there=upload.is_session, held=upload.in_memory, base=BASE),
+        Middleware(Uploads, there=upload.is_session, bytes_held=upload.in_memory, base=BASE),
         Middleware(DutchErrors),
         Middleware(Sessions, counted=READERS, turns=PAGES, paths=site.paths(), base=BASE),
         Middleware(DutchPages, paths=site.paths(), base=BASE, menu=site.titles()),

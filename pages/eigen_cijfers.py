@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from ui.eigen import draw, held
+from ui.eigen import draw, session
 
 st.title("Uw eigen cijfers naast die van de monitor")
 st.markdown(
     "Hebt u zelf cijfers per gemeente, bijvoorbeeld van een enquête? Lees ze hier in. Daarna ziet u ze op Kaart, Trend, Mijn "
     "gemeente en Vergelijk, en in uw rapporten, steeds met de woorden “eigen cijfer”."
 )
-if held.figures():
+if session.figures():
     st.header("Uw cijfers", anchor="cijfers")
     draw.own_figures()
 st.header("Lees een bestand in", anchor="bestand")

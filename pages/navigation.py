@@ -7,7 +7,7 @@ from reports import in_session
 from ui.choose import frame, site, subject
 from ui.choose import url as choice
 from ui.eigen import actions as own
-from ui.eigen import held
+from ui.eigen import session
 from ui.lijst import collect as my_list
 from ui.parts import notice, take_along, turn
 from ui.present import collect, room
@@ -18,7 +18,7 @@ with turn.of_this_reader():
     choice.keep_address(page.url_path)
     st.set_page_config(page_title=f"{page.title} - {site.TITLE}", page_icon=site.ICON, layout="wide")
     name = site.name_of(page.url_path)
-    held.on_page(name)
+    session.on_page(name)
     if room.asked():
         with frame.contents():
             own.of_another()

@@ -45,13 +45,13 @@ class TooLargeError(Exception):
 
 
 class Uploads:
-    """ASGI middleware. ``there``: whether a session (its id) is open in this process; ``held``: bytes of files that sessions
+    """ASGI middleware. ``there``: whether a session (its id) is open in this process; ``bytes_held``: bytes of files that sessions
     hold; ``base``: the prefix of all addresses."""
 
     def __init__(
-        self, app: ASGIApp, there: Callable[[str], bool], held: Callable[[], int], base: str = ""
+        self, app: ASGIApp, there: Callable[[str], bool], bytes_held: Callable[[], int], base: str = ""
     ) -> None:
-        self.app, self.there, self.held, self.base = app, there, held, base
+        self.app, self.there, self.bytes_held, self.base = app, there, bytes_held, base
         self._coming: Counter[str] = Counter()
         self._paces: LRUCache[str, Pace] = LRUCache(2000)
         # A form of this size would be laid in a file on disk while it comes in.
@@ -86,9 +86,9 @@ class Uploads:
                 scope, receive, send, 429, "U stuurt veel bestanden", "Wacht een halve minuut.", _AGAIN
             )
             return
-        if self._coming.total() >= ALL_AT_ONCE or self.held() + size > MOST_HELD:
+        if self._coming.total() >= ALL_AT_ONCE or self.bytes_held() + size > MOST_HELD:
             log.warning(
-                "turned a file away: %d come in, %d bytes are held", self._coming.total(), self.held()
+                "turned a file away: %d come in, %d bytes are held", self._coming.total(), self.bytes_held()
             )
             await self._no(
                 scope,

@@ -23,7 +23,8 @@ from reports import in_session
 from tests.pages.conftest import NAVIGATION, charts, text
 from tests.pages.test_outside_text import HOSTILE, assert_harmless
 from ui.choose import comparators
-from ui.eigen import actions, held
+from ui.eigen import actions
+from ui.eigen import session as own_session
 from ui.eigen.figure import About, OwnFigure, own_figure, theme_of, wrong
 from ui.parts.take_along import Taken
 
@@ -58,7 +59,7 @@ def session() -> Session:
     def opened(*figures: OwnFigure) -> AppTest:
         app = AppTest.from_file(NAVIGATION, default_timeout=60)
         if figures:
-            app.session_state[held._FIGURES] = figures
+            app.session_state[own_session._FIGURES] = figures
         return app
 
     return opened
@@ -70,7 +71,7 @@ def at(app: AppTest, page: str, **query: str) -> AppTest:
         app.query_params[key] = value
     # The test asks the pickers for their labels outside the session.
     state = app.session_state
-    known = state[held._EDITION] if held._EDITION in state else None  # noqa: SIM401
+    known = state[own_session._EDITION] if own_session._EDITION in state else None  # noqa: SIM401
     with using(known):
         app.switch_page(page).run()
     assert not app.exception, app.exception[0].message
@@ -120,7 +121,7 @@ def test_the_figure_is_on_every_page_and_gone_with_the_session(session: Session)
         at(mine, "over_de_cijfers.py", zoek="tevreden met de buurt").markdown
     )
     # Nothing that readers share holds it: with the session it is gone.
-    edition = weakref.ref(at(mine, "kaart.py", indicator=id).session_state[held._EDITION])
+    edition = weakref.ref(at(mine, "kaart.py", indicator=id).session_state[own_session._EDITION])
     figures = weakref.ref(edition().figures[id, figure.population])  # type: ignore[union-attr]
     rows = weakref.ref(figure)
     del mine, figure, drawn
@@ -191,10 +192,10 @@ def test_from_file_to_page(session: Session) -> None:
     for label, words in (("Over wie", ABOUT.who), ("Bronregel", ABOUT.line)):
         next(one for one in app.text_input if one.label.startswith(label)).set_value(words).run()
     next(one for one in app.button if one.label == "Gebruik dit cijfer").click().run()
-    assert [one.indicator.title for one in app.session_state[held._FIGURES]] == [
+    assert [one.indicator.title for one in app.session_state[own_session._FIGURES]] == [
         f"{ABOUT.name} (eigen cijfer)"
     ]
     assert "Geen cijfer: Coevorden en Meppel in 2021; Coevorden en Meppel in 2023." in text(app)
     assert_harmless(app)
     next(one for one in app.button if one.label == "Haal weg").click().run()
-    assert held._FIGURES not in app.session_state
+    assert own_session._FIGURES not in app.session_state

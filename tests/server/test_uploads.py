@@ -17,11 +17,13 @@ from server.uploads import AROUND, BURST, MOST_BYTES, MOST_HELD, UPLOADS, Upload
 HERE = f"{UPLOADS}/mijn-sessie/bestand"
 
 
-def client(held: int = 0, base: str = "") -> TestClient:
+def client(bytes_held: int = 0, base: str = "") -> TestClient:
     async def taken(request: Request) -> PlainTextResponse:
         return PlainTextResponse(str(len(await request.body())))
 
-    guard = Middleware(Uploads, there=lambda id: id == "mijn-sessie", held=lambda: held, base=base)
+    guard = Middleware(
+        Uploads, there=lambda id: id == "mijn-sessie", bytes_held=lambda: bytes_held, base=base
+    )
     everything = Route("/{path:path}", taken, methods=["GET", "PUT", "POST", "DELETE", "OPTIONS"])
     return TestClient(Starlette(routes=[everything], middleware=[guard]))
 
@@ -62,7 +64,7 @@ def test_one_client_sends_no_faster_than_a_reader() -> None:
 
 
 def test_all_together_hold_no_more_than_there_is_room_for() -> None:
-    answer = client(held=MOST_HELD).put(HERE, content=b"x")
+    answer = client(bytes_held=MOST_HELD).put(HERE, content=b"x")
     assert answer.status_code == 503
     assert "Probeer het zo opnieuw" in answer.text
 

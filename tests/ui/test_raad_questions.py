@@ -154,7 +154,7 @@ def test_nothing_tells_the_answer_before_it_is_shown(kind: Kind) -> None:
         picture(found, [], False), default=lambda table: table.to_pylist(), ensure_ascii=False
     )
     shown = json.dumps(picture(found, [], True), default=lambda table: table.to_pylist(), ensure_ascii=False)
-    told = ["15,1%"] if isinstance(found, Ordering) else [found.said(found.truth[-1])]
+    told = ["15,1%"] if isinstance(found, Ordering) else [found.text_of(found.truth[-1])]
     for answer in told:
         assert answer not in found.text + (found.help if isinstance(found, Estimate) else "")
         assert answer not in hidden + alt_text(found, [], False)

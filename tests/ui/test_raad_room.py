@@ -177,22 +177,22 @@ def test_the_room_reads_what_is_let_through_and_nothing_else(rooms: Rooms) -> No
     rooms.say(code, "a", TOPIC, " De\nschool\x00 \u202e" + "x" * 200)
     rooms.say(code, "a", TOPIC, "   ")
     rooms.say(code, "b", TOPIC, "Nee")
-    first, second = rooms.now(code, key=key).said
+    first, second = rooms.now(code, key=key).remarks
     assert first.text == ("De school " + "x" * 200)[: room.LONGEST]
-    assert rooms.now(code).said == ()
+    assert rooms.now(code).remarks == ()
     with pytest.raises(OverError):
         rooms.let_through(code, "another", first.number, True)
     rooms.let_through(code, key, first.number, True)
     rooms.let_through(code, key, second.number, None)
     rooms.write(code, key, "Hoorde ik")
-    assert [one.text for one in rooms.now(code).said] == [first.text, "Hoorde ik"]
+    assert [one.text for one in rooms.now(code).remarks] == [first.text, "Hoorde ik"]
     later = Topic("En dan?", 3)
     rooms.ask(code, key, later)
     with pytest.raises(OverError):
         rooms.say(code, "a", TOPIC, "te laat")
     rooms.write(code, key, "Straks")
     assert rooms.heard(code, key) == {1: (first.text, "Hoorde ik"), 3: ("Straks",)}
-    rooms.let_through(code, key, rooms.now(code).said[0].number, False)
+    rooms.let_through(code, key, rooms.now(code).remarks[0].number, False)
     assert set(rooms.heard(code, key)) == {1}
     rooms.end(code, key)
     with pytest.raises(NoRoomError):
@@ -205,7 +205,7 @@ def test_nobody_says_more_than_there_is_place_for(rooms: Rooms) -> None:
         phone = f"phone {number % 250}"
         with suppress(RoomFullError, EnoughError):
             rooms.say(code, phone, TOPIC, f"woord {number}")
-    assert len(rooms.now(code, key=key).said) == room.MOST_SAID
+    assert len(rooms.now(code, key=key).remarks) == room.MOST_REMARKS
     with pytest.raises(EnoughError):
         rooms.write(code, key, "vol")
     rooms.ask(code, key, Topic("Nog een?", 2))

@@ -13,7 +13,7 @@ from intake.own import LIMITS, REGIONS, Asked, Understood, read, understand
 from monitor.errors import SourceError
 from monitor.province import GEMEENTEN
 from ui.eigen import template
-from ui.eigen.said import on_the_page, refusal
+from ui.eigen.wording import on_the_page, refusal
 
 ROWS = [["gemeente", "jaar", "tevreden"], ["Emmen", 2023, 71.8], ["Assen", 2023, 74.9]]
 

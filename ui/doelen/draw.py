@@ -30,9 +30,9 @@ _COLOURS = (
 NO_CHART = "Deze grafiek kunnen wij niet maken: de monitor heeft dit cijfer niet."
 
 
-def _sentences(found: Near) -> None:
+def _sentences(near: Near) -> None:
     """The figures in words, each with the way to its trend."""
-    for figure in found.figures:
+    for figure in near.figures:
         st.markdown(literal(" ".join(filter(None, [figure.sentence, figure.moved]))).replace("€ ", "€\u00a0"))
         st.caption(literal(f"{figure.how_to_read} {figure.source}".strip()))
         st.page_link(
@@ -43,10 +43,10 @@ def _sentences(found: Near) -> None:
         )
 
 
-def _strips(found: Near) -> None:
+def _strips(near: Near) -> None:
     """The same figures as a row of dots each."""
-    if found.strips:
-        st.image(theme.drawing(found.strips), alt=found.strips_alt, width="stretch")
+    if near.strips:
+        st.image(theme.drawing(near.strips), alt=near.strips_alt, width="stretch")
 
 
 def _missing(text: str) -> None:
@@ -60,9 +60,9 @@ def _beside() -> tuple[DeltaGenerator, DeltaGenerator]:
     return left, right
 
 
-def _known(found: Near, needed: str | None) -> None:
+def _known(near: Near, needed: str | None) -> None:
     """The figures in words, and what is not there."""
-    _sentences(found)
+    _sentences(near)
     if needed:
         _missing(needed)
 
@@ -121,8 +121,8 @@ def _chart(view: ChartView) -> None:
     """A chart of the report: the figure of the monitor or that there is none, beside what the report prints."""
     st.subheader(f"Grafiek {view.number}", anchor=f"grafiek-{view.number}")
     st.markdown(f"**{literal(view.title)}**")
-    told = f"Onder de grafiek staat: “{view.caption}”. Dat het dit cijfer is, is {view.sure}. {view.note}"
-    st.caption(literal(told.strip()))
+    caption = f"Onder de grafiek staat: “{view.caption}”. Dat het dit cijfer is, is {view.sure}. {view.note}"
+    st.caption(literal(caption.strip()))
     left, right = _beside()
     with left:
         _known(view.near, None if view.near.figures else NO_CHART)

@@ -101,11 +101,11 @@ def _row(id: str, population: str | None, comparator: Comparator) -> ProfileRow 
     if id not in catalogue().indicators:
         # Measured in another province only.
         return None
-    for one in [population] if population else catalogue()[id].populations:
-        of_pair = figures(id, one)
-        found = profile_row(of_pair, PROVINCE, [comparator]) if of_pair else None
-        if found and found.value is not None:
-            return found
+    for group in [population] if population else catalogue()[id].populations:
+        of_pair = figures(id, group)
+        row = profile_row(of_pair, PROVINCE, [comparator]) if of_pair else None
+        if row and row.value is not None:
+            return row
     return None
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from compare.own_edition import is_own
 from ui.choose import site
 from ui.choose import url as choice
-from ui.eigen import held
+from ui.eigen import session
 
 NOT_IN_A_LINK = "Eigen cijfers staan niet in een link: ze zijn alleen van u."
 #: For who opens an address of somebody else, or of a session that is over.
@@ -19,7 +19,7 @@ NOT_HERE = (
 
 def instead_of_links() -> bool:
     """Say why this view has no link, where it is of an own figure of this reader; whether it is."""
-    if not (held.of_this_session() and held.in_address()):
+    if not (session.of_this_session() and session.in_address()):
         return False
     st.page_link(
         site.pages()["eigen"],
@@ -32,7 +32,7 @@ def instead_of_links() -> bool:
 
 def of_another() -> None:
     """Say what an address with an own figure means that this session does not have; and take it out of the address."""
-    known = {figure.indicator.id for figure in held.figures()}
+    known = {figure.indicator.id for figure in session.figures()}
     gone = {
         name: value
         for name, value in st.query_params.to_dict().items()

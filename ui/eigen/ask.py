@@ -15,8 +15,8 @@ from monitor.errors import SourceError
 from monitor.units import UNITS, Unit
 from ui.eigen import figure
 from ui.eigen.figure import About, suggested
-from ui.eigen.said import on_the_page
 from ui.eigen.upload import Upload
+from ui.eigen.wording import on_the_page
 from ui.parts import turn
 from ui.parts.literal import literal
 
@@ -42,7 +42,7 @@ _Choice = TypeVar("_Choice", bound=str)
 class Read:
     """What was read, or why nothing could be ("" when it could)."""
 
-    found: Understood | None
+    understood: Understood | None
     problem: str = ""
 
 
@@ -81,18 +81,18 @@ def in_file(upload: Upload) -> Read:
         answers.get("fractions", False),
         tuple(sorted(answers.get("options", {}).items())),
     )
-    now = read(asked)
-    if now.found is None:
-        return now
-    found = now.found
+    reading = read(asked)
+    if reading.understood is None:
+        return reading
+    understood = reading.understood
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if len(found.sheets) > 1:
-            _kept(answers, "sheet", "Blad", {one: one for one in found.sheets}, found.sheet, key)
-        if len(found.subjects) > 1:
-            named = {one.name: one.name for one in found.subjects}
-            _kept(answers, "subject", "Welke kolom is het cijfer?", named, found.subject, key)
-        _kept(answers, "unit", "Waarin is het geteld?", _UNITS, found.unit or "procent", key)
-        without_year = any("jaar ontbreekt" in one.why for one in found.refused)
+        if len(understood.sheets) > 1:
+            _kept(answers, "sheet", "Blad", {one: one for one in understood.sheets}, understood.sheet, key)
+        if len(understood.subjects) > 1:
+            named = {one.name: one.name for one in understood.subjects}
+            _kept(answers, "subject", "Welke kolom is het cijfer?", named, understood.subject, key)
+        _kept(answers, "unit", "Waarin is het geteld?", _UNITS, understood.unit or "procent", key)
+        without_year = any("jaar ontbreekt" in one.why for one in understood.refused)
         if without_year or answers.get("year"):
             year = st.number_input(
                 "Over welk jaar gaat het?",
@@ -103,11 +103,11 @@ def in_file(upload: Upload) -> Read:
                 width=180,
             )
             _answer(answers, "year", year)
-    if any("lijken breuken" in one.why for one in found.refused) or answers.get("fractions"):
+    if any("lijken breuken" in one.why for one in understood.refused) or answers.get("fractions"):
         on = st.toggle("De procenten staan als breuk in het bestand (0,123 is 12,3%)", answers.get("fractions", False), key=f"eigen_breuk_{key}")  # fmt: skip
         _answer(answers, "fractions", on)
-    _options(answers, found, key)
-    return now
+    _options(answers, understood, key)
+    return reading
 
 
 def _kept(
@@ -134,32 +134,32 @@ def _answer(answers: dict[str, Any], name: str, value: object) -> None:
         st.rerun()
 
 
-def _options(answers: dict[str, Any], found: Understood, key: str) -> None:
+def _options(answers: dict[str, Any], understood: Understood, key: str) -> None:
     """What one yes would let in: of figures of which the file says that they are of some people only."""
-    given: dict[str, str] = answers.setdefault("options", {})
-    asked = {one.option: one.what for one in found.refused if one.option}
-    asked |= {f"{name}={value}": value for name, value in given.items()}
-    for option, what in asked.items():
+    chosen: dict[str, str] = answers.setdefault("options", {})
+    offered = {one.option: one.what for one in understood.refused if one.option}
+    offered |= {f"{name}={value}": value for name, value in chosen.items()}
+    for option, what in offered.items():
         name, _, value = option.partition("=")
         on = st.checkbox(
             f"Ja, lees deze cijfers: {literal(what)}, {literal(value)}",
-            name in given,
+            name in chosen,
             key=f"eigen_optie_{key}_{option}",
         )
-        if on != (name in given):
+        if on != (name in chosen):
             if on:
-                given[name] = value
+                chosen[name] = value
             else:
-                given.pop(name, None)
+                chosen.pop(name, None)
             st.rerun()
 
 
-def about(found: Understood, upload: Upload) -> About:
+def about(understood: Understood, upload: Upload) -> About:
     """The name of the figure, about whom it is, where it comes from, and which way is favourable."""
-    key = f"{id(upload)}_{found.subject}"
+    key = f"{id(upload)}_{understood.subject}"
     name = st.text_input(
         "Hoe heet het cijfer?",
-        suggested(found.subject),
+        suggested(understood.subject),
         max_chars=figure.LONGEST_NAME,
         key=f"eigen_naam_{key}",
         placeholder="bijvoorbeeld: Tevreden met de buurt",
@@ -194,4 +194,4 @@ def about(found: Understood, upload: Upload) -> About:
             key=f"eigen_methode_{id(upload)}",
             width=340,
         )
-    return About(name, found.unit or "procent", who, line, polarity, method)
+    return About(name, understood.unit or "procent", who, line, polarity, method)

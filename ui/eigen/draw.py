@@ -13,10 +13,10 @@ from monitor.province import GEMEENTEN
 from monitor.regions import name
 from ui.choose import site
 from ui.choose import url as choice
-from ui.eigen import ask, held, template
+from ui.eigen import ask, session, template
 from ui.eigen.figure import About, OwnFigure, own_figure, without_figure, wrong
-from ui.eigen.said import on_the_page, refusal
 from ui.eigen.upload import FullError, Upload, taken
+from ui.eigen.wording import on_the_page, refusal
 from ui.parts import tables
 from ui.parts.literal import lines, literal
 from ui.parts.turn import for_a_file
@@ -40,7 +40,7 @@ geen cijfers waaruit iemand 1 tot en met 4 mensen kan herkennen. Dat is dezelfde
 
 def own_figures() -> None:
     """The figures that this reader holds, the ways to them, and the way to let go of one."""
-    for figure in held.figures():
+    for figure in session.figures():
         with st.container(border=True):
             _one(figure)
 
@@ -72,7 +72,7 @@ def _one(figure: OwnFigure) -> None:
             icon=":material/delete:",
             type="tertiary",
             key=f"weg_{indicator.id}",
-            on_click=held.let_go,
+            on_click=session.let_go,
             args=([indicator.id],),
         )
 
@@ -80,8 +80,8 @@ def _one(figure: OwnFigure) -> None:
 def _gaps(figure: OwnFigure) -> str:
     """ "Geen cijfer: Meppel in 2023.": which gemeenten have none; "" where all have one."""
     gone = without_figure(figure)
-    said = [f"{listing([name(code) for code in codes])} in {year}" for year, codes in gone.items()]
-    return f"Geen cijfer: {'; '.join(said)}." if said else ""
+    by_year = [f"{listing([name(code) for code in codes])} in {year}" for year, codes in gone.items()]
+    return f"Geen cijfer: {'; '.join(by_year)}." if by_year else ""
 
 
 def templates() -> None:
@@ -144,44 +144,44 @@ def look_at(upload: Upload) -> None:
     st.header("Wat is begrepen?", anchor="begrepen")
     st.markdown(f"Bestand: {literal(upload.name)}")
     read = ask.in_file(upload)
-    if read.found is None:
+    if read.understood is None:
         st.error(literal(read.problem), icon=":material/error:")
         st.markdown("Er is niets veranderd. Kies hierboven een ander bestand, of begin met het sjabloon.")
         return
-    found = read.found
-    understood(found)
-    refused(found)
-    if found.rows["value"].notna().any():
-        use(found, upload)
+    understood = read.understood
+    show_figures(understood)
+    show_refused(understood)
+    if understood.rows["value"].notna().any():
+        offer_use(understood, upload)
 
 
-def understood(found: Understood) -> None:
+def show_figures(understood: Understood) -> None:
     """The figures as they were read: a row per region, a column per year."""
-    have = found.rows[found.rows["value"].notna()]
-    if have.empty:
+    with_value = understood.rows[understood.rows["value"].notna()]
+    if with_value.empty:
         st.error("Er is geen enkel cijfer gelezen. Hieronder staat waarom.", icon=":material/error:")
         return
-    there = set(found.rows["region"])
+    in_file = set(understood.rows["region"])
     # Of each gemeente a row: what is not there must be seen.
-    regions = [code for code in REGIONS if code in GEMEENTEN or code in there]
-    gemeenten = have.loc[have["region"].str.startswith("GM"), "region"].nunique()
-    st.markdown(f"**{len(have)} cijfers gelezen**, van {gemeenten} van de 12 gemeenten.")
+    regions = [code for code in REGIONS if code in GEMEENTEN or code in in_file]
+    gemeenten = with_value.loc[with_value["region"].str.startswith("GM"), "region"].nunique()
+    st.markdown(f"**{len(with_value)} cijfers gelezen**, van {gemeenten} van de 12 gemeenten.")
     st.dataframe(
-        as_read(found, regions),
+        as_read(understood, regions),
         hide_index=True,
         height=tables.height(len(regions), len(regions)),
         alt="Tabel: de cijfers zoals ze zijn gelezen, per gebied en jaar",
     )
-    for note in found.notes:
+    for note in understood.notes:
         st.caption(literal(on_the_page(note)))
 
 
-def as_read(found: Understood, regions: list[str]) -> pd.DataFrame:
+def as_read(understood: Understood, regions: list[str]) -> pd.DataFrame:
     """The figures in words; what was not in the file is "geen cijfer"."""
-    unit = found.unit or "procent"
-    values = found.rows.set_index(["region", "year"])["value"]
-    years = sorted({int(year) for year in found.rows["year"]})
-    decimals = 0 if (found.rows["value"].dropna() % 1 == 0).all() else 1
+    unit = understood.unit or "procent"
+    values = understood.rows.set_index(["region", "year"])["value"]
+    years = sorted({int(year) for year in understood.rows["year"]})
+    decimals = 0 if (understood.rows["value"].dropna() % 1 == 0).all() else 1
     content = {"Gebied": [name(code) for code in regions]}
     for year in years:
         content[str(year)] = [
@@ -191,38 +191,38 @@ def as_read(found: Understood, regions: list[str]) -> pd.DataFrame:
     return pd.DataFrame(content)
 
 
-def refused(found: Understood) -> None:
+def show_refused(understood: Understood) -> None:
     """What did not come in, row by row, and why."""
-    if not found.refused:
+    if not understood.refused:
         st.markdown("**Niet gelezen: niets.** Alles is begrepen.")
         return
-    said = [f"- {literal(refusal(one))}" for one in found.refused[:_SHOWN]]
-    more = len(found.refused) - len(said)
-    said += [f"- En nog {more}." if more else ""]
-    st.markdown(f"**Niet gelezen: {len(found.refused)}**\n\n" + "\n".join(filter(None, said)))
+    reasons = [f"- {literal(refusal(one))}" for one in understood.refused[:_SHOWN]]
+    more = len(understood.refused) - len(reasons)
+    reasons += [f"- En nog {more}." if more else ""]
+    st.markdown(f"**Niet gelezen: {len(understood.refused)}**\n\n" + "\n".join(filter(None, reasons)))
 
 
-def use(found: Understood, upload: Upload) -> None:
+def offer_use(understood: Understood, upload: Upload) -> None:
     """The questions about the figure, and the button that takes it into this session."""
     st.header("Wat is het voor cijfer?", anchor="cijfer")
-    about = ask.about(found, upload)
+    about = ask.about(understood, upload)
     st.caption(
         "De monitor weet niet hoeveel mensen of huishoudens achter elk cijfer staan. Daarom noemt hij geen aantal, en telt hij "
         "gemeenten niet op tot Drenthe. Een gemeente zonder cijfer blijft zonder cijfer."
     )
     if st.button("Gebruik dit cijfer", type="primary", icon=":material/check:", key="eigen_gebruik"):
-        _take(about, found)
+        _take(about, understood)
 
 
-def _take(about: About, found: Understood) -> None:
-    said = wrong(about)
-    if not said and len(held.figures()) >= held.MOST:
-        said = [f"U hebt al {held.MOST} eigen cijfers. Haal er eerst een weg."]
-    if said:
-        st.error("  \n".join(map(literal, said)), icon=":material/error:")
+def _take(about: About, understood: Understood) -> None:
+    faults = wrong(about)
+    if not faults and len(session.figures()) >= session.MOST:
+        faults = [f"U hebt al {session.MOST} eigen cijfers. Haal er eerst een weg."]
+    if faults:
+        st.error("  \n".join(map(literal, faults)), icon=":material/error:")
         return
-    figure = own_figure(about, found.rows, date.today())
-    held.hold(figure)
+    figure = own_figure(about, understood.rows, date.today())
+    session.hold(figure)
     forget()
     st.toast(literal(f"{figure.indicator.title} staat nu bij uw cijfers."), icon=":material/check:")
     st.rerun()

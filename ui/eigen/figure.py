@@ -55,24 +55,24 @@ class OwnFigure:
 
 def wrong(about: About) -> list[str]:
     """What the owner still has to say or to say otherwise, in Dutch sentences; empty when all is there."""
-    said = []
+    faults = []
     for what, text, longest in (
         ("de naam", about.name, LONGEST_NAME),
         ("over wie het gaat", about.who, LONGEST_WHO),
     ):
         if not text.strip():
-            said.append(f"Vul in: {what}.")
+            faults.append(f"Vul in: {what}.")
         elif len(text.strip()) > longest:
-            said.append(f"Maak korter: {what} (ten hoogste {longest} tekens).")
+            faults.append(f"Maak korter: {what} (ten hoogste {longest} tekens).")
         elif not _PLAIN.fullmatch(text.strip()) or _ADDRESS.search(text):
-            said.append(
+            faults.append(
                 f"Schrijf {what} met letters, cijfers en gewone leestekens: geen internetadres, en geen tekens als * # [ ] < > |."
             )
     if not about.line.strip():
-        said.append("Vul de bronregel in: wie dit heeft gemeten, wanneer en hoe.")
+        faults.append("Vul de bronregel in: wie dit heeft gemeten, wanneer en hoe.")
     elif len(about.line.strip()) > LONGEST_LINE:
-        said.append(f"Maak de bronregel korter (ten hoogste {LONGEST_LINE} tekens).")
-    return said
+        faults.append(f"Maak de bronregel korter (ten hoogste {LONGEST_LINE} tekens).")
+    return faults
 
 
 def suggested(words: str) -> str:
@@ -87,8 +87,8 @@ def own_figure(about: About, rows: pd.DataFrame, today: date) -> OwnFigure:
     A gemeente without a figure in a year that others have one of is a gap, and stays one. Errors: ValueError for what
     :func:`wrong` names.
     """
-    if said := wrong(about):
-        raise ValueError(" ".join(said))
+    if faults := wrong(about):
+        raise ValueError(" ".join(faults))
     id, name, who, line = new_id(), about.name.strip(), about.who.strip(), about.line.strip()
     population = {text: group for group, text in POPULATIONS.items()}.get(who, who)
     base = Base(

@@ -33,7 +33,7 @@ class FullError(Exception):
     """All readers together hold as many bytes of files as there is room for."""
 
 
-def held() -> int:
+def bytes_held() -> int:
     """The bytes of files that sessions hold now."""
     return sum(len(one.content) for one in list(_THERE))
 
@@ -41,10 +41,10 @@ def held() -> int:
 def in_memory() -> int:
     """:func:`held`, and what Streamlit keeps of files that no page has looked at yet."""
     if not runtime.exists():
-        return held()
+        return bytes_held()
     files: Any = runtime.get_instance().uploaded_file_mgr
     kept = (file for of_session in list(files.file_storage.values()) for file in list(of_session.values()))
-    return held() + sum(len(file.data) for file in kept)
+    return bytes_held() + sum(len(file.data) for file in kept)
 
 
 def is_session(id: str) -> bool:
@@ -56,7 +56,7 @@ def taken(file: UploadedFile) -> Upload:
     """The file out of Streamlit's keeping into the caller's: nothing else holds it after this. Errors: FullError."""
     content = file.getvalue()
     _forget(file)
-    if held() + len(content) > MOST_TOGETHER:
+    if bytes_held() + len(content) > MOST_TOGETHER:
         raise FullError
     upload = Upload(file.name, content)
     _THERE.add(upload)

@@ -16,7 +16,7 @@ from ui import at_address
 from ui.choose import comparators, frame, site
 from ui.choose import url as choice
 from ui.data import catalogue
-from ui.eigen import held
+from ui.eigen import session
 from ui.gemeente.exhibits import AGE_GROUPS
 from ui.parts.literal import literal
 from ui.parts.turn import for_a_file
@@ -122,7 +122,7 @@ def button(page: str, make: Make) -> None:
     # Closed, it need not be sent.
     if menu.open:
         with menu:
-            _offer_own(taken, make) if held.shown() else _offer(taken)
+            _offer_own(taken, make) if session.shown() else _offer(taken)
 
 
 def _of_region(page: str) -> Taken | None:

@@ -44,9 +44,9 @@ def of_line(line: Line, words: Words | None = None) -> tuple[Screen, ...]:
     for number, view in enumerate(line.views, 1):
         shown = _of(view)
         screens.append(Screen(shown, number, view.notes))
-        said = (words or {}).get(number, ())
-        if view.question or said:
-            screens.append(Screen(_question(view, shown, said), number, view.notes, talk=True))
+        spoken = (words or {}).get(number, ())
+        if view.question or spoken:
+            screens.append(Screen(_question(view, shown, spoken), number, view.notes, talk=True))
     return tuple(screens)
 
 
@@ -58,8 +58,8 @@ def _of(view: View) -> Slide:
     return replace(made[0], message=view.title, about=made[0].message) if view.title else made[0]
 
 
-def _question(view: View, shown: Slide, said: tuple[str, ...]) -> Slide:
-    return Slide(view.question or WORDS, "Gesprek", said, None, "", "", shown.page, shown.query)
+def _question(view: View, shown: Slide, spoken: tuple[str, ...]) -> Slide:
+    return Slide(view.question or WORDS, "Gesprek", spoken, None, "", "", shown.page, shown.query)
 
 
 def _fixed(query: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

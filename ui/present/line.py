@@ -98,13 +98,13 @@ def from_address(text: str) -> Line:
 
 def from_text(text: str) -> Line:
     """The line of whatever a person pasted: a link, the file with the link in it, or the value itself. Errors: LineError."""
-    found = _IN_TEXT.search(text)
+    link = _IN_TEXT.search(text)
     alone = text.strip()
-    if found is None and not _ALONE.fullmatch(alone):
+    if link is None and not _ALONE.fullmatch(alone):
         raise LineError(
             "Hierin staat geen verhaallijn. Plak de hele link die u bewaarde; daar staat “lijn=” in."
         )
-    return from_address(found[1] if found else alone)
+    return from_address(link[1] if link else alone)
 
 
 def to_file(line: Line, address: str) -> bytes:
@@ -120,14 +120,14 @@ def from_file(content: bytes) -> Line:
     """The line of a file that was saved here: the small one, or the one that plays. Errors: LineError."""
     text = content.decode(errors="replace")
     # The last one: before it stand texts of the facilitator, in which there may be other links.
-    found = list(_IN_TEXT.finditer(text))
-    if not found:
+    links = list(_IN_TEXT.finditer(text))
+    if not links:
         raise LineError(
             "In dit bestand staat geen verhaallijn. Kies het bestand dat u met “Bewaar de lijn” of “Bewaar als bestand” hebt "
             "bewaard, of plak de link. Uw lijn op deze pagina is niet veranderd."
         )
     try:
-        return from_address(found[-1][1])
+        return from_address(links[-1][1])
     except LineError as fault:
         raise LineError(
             "Dit bestand is niet heel: de verhaallijn erin is niet te lezen. Kies een andere kopie, of plak de link. Uw lijn op "

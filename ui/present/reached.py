@@ -50,11 +50,11 @@ def own_address() -> str | None:
         try:
             with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as route:
                 route.connect((there, 9))
-                found = str(route.getsockname()[0])
+                address = str(route.getsockname()[0])
         except OSError:
             continue
-        if not is_this_machine(found):
-            return found
+        if not is_this_machine(address):
+            return address
     return None
 
 

@@ -21,15 +21,15 @@ from ui.raad import leads
 from ui.raad.address import ROOM, for_phones
 from ui.raad.room import (
     LONGEST,
+    MOST_REMARKS,
     MOST_ROOMS,
-    MOST_SAID,
     ROOMS,
     EnoughError,
     NoRoomError,
     Now,
     OverError,
+    Remark,
     RoomFullError,
-    Said,
     Topic,
     is_code,
 )
@@ -68,7 +68,7 @@ def on_the_beamer(code: str) -> None:
     """What the room may read, and how a phone comes in."""
     with st.container(horizontal=True, gap="large", key=TALK):
         with st.container(key=SAID, width="stretch"):
-            st.fragment(_said, run_every=EVERY)(code)
+            st.fragment(_remarks, run_every=EVERY)(code)
         address = _for_phones(code)
         if address:
             with st.container(key=WAY_IN, width="content"):
@@ -76,14 +76,14 @@ def on_the_beamer(code: str) -> None:
                 st.markdown(f"Zeg het met uw telefoon, of typ de code **{code}** op **{_typed()}**")
 
 
-def _said(code: str) -> None:
+def _remarks(code: str) -> None:
     try:
         now = ROOMS.now(code, key=leads.key(code))
     except NoRoomError:
         st.markdown("De kamer is er niet meer. Praat gewoon verder.")
         return
-    shown = [one for one in now.said if one.shown]
-    for one in reversed(shown[-MOST_ON_SCREEN:]):
+    let_through = [one for one in now.remarks if one.shown]
+    for one in reversed(let_through[-MOST_ON_SCREEN:]):
         st.markdown(literal(one.text))
 
 
@@ -106,7 +106,7 @@ def beside_the_notes(shown: Screen) -> None:
     if shown.talk:
         with suppress(NoRoomError, OverError):
             ROOMS.ask(here, leads.key(here), topic(shown))
-    st.fragment(_waiting, run_every=EVERY)(here, _now(shown))
+    st.fragment(_moderation, run_every=EVERY)(here, _now(shown))
 
 
 def _now(shown: Screen) -> Topic:
@@ -130,7 +130,7 @@ def _open(about: Topic, code: str | None) -> None:
     choice.choose(**{ROOM: made})
 
 
-def _waiting(code: str, about: Topic) -> None:
+def _moderation(code: str, about: Topic) -> None:
     """What came in, and what the room reads."""
     try:
         now = ROOMS.now(code, key=leads.key(code))
@@ -150,7 +150,7 @@ def _waiting(code: str, about: Topic) -> None:
         st.caption(
             "Telefoons kunnen deze laptop nu niet bereiken: zet een hotspot aan. Zelf typen wat iemand zegt, kan gewoon."
         )
-    waiting = [one for one in now.said if not one.shown]
+    waiting = [one for one in now.remarks if not one.shown]
     phones = "1 telefoon doet" if now.phones == 1 else f"{now.phones} telefoons doen"
     unseen = f"Nog niet gelezen: {len(waiting)}." if waiting else "Alles is gelezen."
     st.caption(f"Kamer {code}: {phones} mee. {unseen}")
@@ -163,31 +163,31 @@ def _waiting(code: str, about: Topic) -> None:
                 st.warning("Dit scherm leidt de kamer niet meer.", icon=":material/help:")
             except EnoughError:
                 st.warning(
-                    f"Bij deze vraag is al {MOST_SAID} keer iets gezegd. Haal er eerst iets weg.",
+                    f"Bij deze vraag is al {MOST_REMARKS} keer iets gezegd. Haal er eerst iets weg.",
                     icon=":material/help:",
                 )
             else:
                 st.rerun(scope="fragment")
     for one in waiting[:MOST_OFFERED]:
         _row(code, one, "Laat zien", ":material/visibility:", shown=True)
-    for one in reversed([one for one in now.said if one.shown]):
+    for one in reversed([one for one in now.remarks if one.shown]):
         _row(code, one, "Verberg", ":material/visibility_off:", shown=False)
 
 
-def _row(code: str, one: Said, label: str, icon: str, *, shown: bool) -> None:
+def _row(code: str, remark: Remark, label: str, icon: str, *, shown: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", border=True):
-        words = literal(one.text)
+        words = literal(remark.text)
         st.markdown(words if shown else f"**Op de beamer:** {words}", width="stretch")
         st.button(
-            label, icon=icon, key=f"{label}_{one.number}", on_click=_let, args=(code, one.number, shown)
+            label, icon=icon, key=f"{label}_{remark.number}", on_click=_let, args=(code, remark.number, shown)
         )
         st.button(
             "Haal weg",
             icon=":material/delete:",
             type="tertiary",
-            key=f"weg_{one.number}",
+            key=f"weg_{remark.number}",
             on_click=_let,
-            args=(code, one.number, None),
+            args=(code, remark.number, None),
         )
 
 
@@ -219,14 +219,14 @@ def afterwards(file: Callable[[str, Words], bytes], name: str, titles: Mapping[s
     """
     here = code() or leads.last()
     try:
-        said = ROOMS.heard(here, leads.key(here)) if here else {}
+        words = ROOMS.heard(here, leads.key(here)) if here else {}
     except (NoRoomError, OverError):
         return
-    if not said:
+    if not words:
         return
     st.header("Wat de zaal zei", anchor=False)
     st.markdown(
-        "\n".join(f"- Beeld {number}: {literal(text)}" for number, texts in said.items() for text in texts)
+        "\n".join(f"- Beeld {number}: {literal(text)}" for number, texts in words.items() for text in texts)
     )
     st.markdown(
         "Dit staat alleen in het geheugen van de server, tot u de kamer stopt. Neem het nu mee, met de lijn:"
@@ -235,7 +235,7 @@ def afterwards(file: Callable[[str, Words], bytes], name: str, titles: Mapping[s
         for ending, title in titles.items():
             st.download_button(
                 title,
-                for_a_file(lambda ending=ending: file(ending, said)),  # type: ignore[misc]
+                for_a_file(lambda ending=ending: file(ending, words)),  # type: ignore[misc]
                 file_name=f"{name}.{ending}",
                 icon=":material/download:",
                 on_click="ignore",

@@ -26,7 +26,7 @@ def exhibits(page: str, query: Query) -> list[Exhibit]:
 
     ``page``: a name of :mod:`ui.choose.site`. ``query``: its choices; what is not known there is as if it was not chosen.
     """
-    return [found for found in _OF_PAGE[page](query) if found] if page in _OF_PAGE else []
+    return [exhibit for exhibit in _OF_PAGE[page](query) if exhibit] if page in _OF_PAGE else []
 
 
 def _overview(query: Query) -> list[Exhibit | None]:
@@ -49,13 +49,13 @@ def _map(query: Query) -> list[Exhibit | None]:
 
 
 def _trend(query: Query) -> list[Exhibit | None]:
-    shown = at_address.trend_at(query)
-    if shown is None:
+    at_this_address = at_address.trend_at(query)
+    if at_this_address is None:
         return []
-    found, indicator, population = shown
+    view, indicator, population = at_this_address
     carried = {name: query[name] for name in choice.VIEW if name in query}
     own = frame.pinned(query)
-    return [trend_exhibit(found, indicator, population, carried, own or PROVINCE)] if found.spec else []
+    return [trend_exhibit(view, indicator, population, carried, own or PROVINCE)] if view.spec else []
 
 
 def _gemeente(query: Query) -> list[Exhibit | None]:

@@ -39,16 +39,18 @@ def picture(question: Question, guesses: Sequence[Guess], shown: bool) -> dict[s
 def alt_text(question: Question, guesses: Sequence[Guess], shown: bool) -> str:
     """What the picture shows, for who cannot see it."""
     many = len(guesses)
-    said = "Nog geen schattingen." if not many else f"{many} {'schatting' if many == 1 else 'schattingen'}"
+    count_sentence = (
+        "Nog geen schattingen." if not many else f"{many} {'schatting' if many == 1 else 'schattingen'}"
+    )
     if isinstance(question, Ordering):
         order = listing([f"{name(code)} {_value(question, code)}" for code in question.in_order])
         truth = f" De volgorde is: {order}." if shown else ""
-        return f"Per gemeente de plaatsen die de zaal haar geeft. {said.rstrip('.')}.{truth}"
+        return f"Per gemeente de plaatsen die de zaal haar geeft. {count_sentence.rstrip('.')}.{truth}"
     last = [float(guess[-1]) for guess in guesses]
     if last:
-        said += f", van {question.said(min(last))} tot {question.said(max(last))}"
-    truth = f" Het is {question.said(question.truth[-1])}." if shown else ""
-    return f"Wat de zaal schat. {said.rstrip('.')}.{truth}"
+        count_sentence += f", van {question.text_of(min(last))} tot {question.text_of(max(last))}"
+    truth = f" Het is {question.text_of(question.truth[-1])}." if shown else ""
+    return f"Wat de zaal schat. {count_sentence.rstrip('.')}.{truth}"
 
 
 def _value(question: Ordering, code: str) -> str:
@@ -66,16 +68,16 @@ def _dots_data(question: Estimate, guesses: Sequence[Guess], shown: bool) -> dic
     for value in values:
         column = min(int((value - low) / width), COLUMNS - 1) if width else 0
         columns[column] += 1
-        rows.append((low + (column + 0.5) * width, columns[column], question.said(value)))
+        rows.append((low + (column + 0.5) * width, columns[column], question.text_of(value)))
     most = max([*columns.values(), 8])
     # Beside its line, on the side where there is room.
     right = truth < (low + high) / 2
-    said = f"{'ongeveer ' if question.about else ''}{question.said(truth)}"
+    label = f"{'ongeveer ' if question.about else ''}{question.text_of(truth)}"
     return {
         "guesses": pd.DataFrame(rows, columns=["x", "y", "Schatting"]),
         "ends": pd.DataFrame([(low, 0), (high, most)], columns=["x", "y"]),
         "truth": pd.DataFrame(
-            [(truth, said if right else "", "" if right else said)] if shown else [], columns=["x", "right", "left"]
+            [(truth, label if right else "", "" if right else label)] if shown else [], columns=["x", "right", "left"]
         ),
     }  # fmt: skip
 
@@ -92,8 +94,8 @@ def _ends(question: Estimate, values: Sequence[float], seen: float) -> tuple[flo
 
 @lru_cache(maxsize=16)
 def _dots(unit: Unit | None) -> dict[str, Any]:
-    label = axis_label(unit) if unit else "format(datum.value, ',~f')"
-    x = alt.X("x:Q", title=None, axis=alt.Axis(grid=False, labelExpr=label, labelFontSize=FONT, tickCount=6),
+    axis_words = axis_label(unit) if unit else "format(datum.value, ',~f')"
+    x = alt.X("x:Q", title=None, axis=alt.Axis(grid=False, labelExpr=axis_words, labelFontSize=FONT, tickCount=6),
               scale=alt.Scale(nice=False, zero=False))  # fmt: skip
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(nice=False))
     ends = alt.Chart(alt.NamedData("ends")).mark_point(opacity=0).encode(x=x, y=y)
@@ -105,12 +107,12 @@ def _dots(unit: Unit | None) -> dict[str, Any]:
     truth = alt.Chart(alt.NamedData("truth"))
     rule = truth.mark_rule(color=colours.PROVINCE, strokeWidth=5).encode(x=x)
 
-    def said(field: str, align: Literal["left", "right"], dx: int) -> alt.Chart:
+    def answer_text(field: str, align: Literal["left", "right"], dx: int) -> alt.Chart:
         return truth.mark_text(
             align=align, dx=dx, baseline="top", fontSize=FONT + 8, fontWeight=700, color=colours.PROVINCE
         ).encode(x=x, y=alt.value(4), text=f"{field}:N")
 
-    layers = alt.layer(ends, dots, rule, said("right", "left", 10), said("left", "right", -10))
+    layers = alt.layer(ends, dots, rule, answer_text("right", "left", 10), answer_text("left", "right", -10))
     return _finished(layers)
 
 
@@ -125,7 +127,7 @@ def _line_data(question: Estimate, guesses: Sequence[Guess], shown: bool) -> dic
     truth = [(last_year, last), *zip(question.years, question.truth, strict=True)] if shown else []
     assert question.scale is not None
     years = [year for year, _ in question.known] + list(question.years)
-    named = [(year, value, question.said(value)) for year, value in [*question.known, *truth[1:]]]
+    named = [(year, value, question.text_of(value)) for year, value in [*question.known, *truth[1:]]]
     return {
         "ends": pd.DataFrame(
             [(years[0], question.scale.low), (years[-1], question.scale.high)], columns=["x", "y"]
@@ -155,11 +157,11 @@ def _line(unit: Unit) -> dict[str, Any]:
     truth = line("truth", colours.PROVINCE, 5, point={"color": colours.PROVINCE, "size": 140, "aria": False})
     names = alt.Chart(alt.NamedData("names"))
 
-    def said(**look: Any) -> alt.Chart:
+    def value_labels(**look: Any) -> alt.Chart:
         return names.mark_text(dy=-20, fontSize=FONT, fontWeight=700, **look).encode(x=x, y=y, text="text:N")
 
-    halo = said(color=colours.PAPER, stroke=colours.PAPER, strokeWidth=6, strokeJoin="round")
-    return _finished(alt.layer(ends, guesses, known, truth, halo, said(color=colours.PROVINCE)))
+    halo = value_labels(color=colours.PAPER, stroke=colours.PAPER, strokeWidth=6, strokeJoin="round")
+    return _finished(alt.layer(ends, guesses, known, truth, halo, value_labels(color=colours.PROVINCE)))
 
 
 def _places_data(question: Ordering, guesses: Sequence[Guess], shown: bool) -> dict[str, pd.DataFrame]:

@@ -58,9 +58,9 @@ def pick() -> Asked | NoQuestion:
         gemeente = frame.pinned_gemeente()
         region = gemeente if gemeente and kind in ("vervolg", "aantal") else PROVINCE
         asked = Asked(_kind(kind), indicator.id, population, region)
-        found, default = view.years(asked)
-        if found and default:
-            year = _year(found, default, kind)
+        years, default = view.years(asked)
+        if years and default:
+            year = _year(years, default, kind)
             asked = Asked(asked.kind, asked.indicator, asked.population, asked.region, year)
         if kind == "volgorde":
             asked = _some(asked)
@@ -99,25 +99,25 @@ def _some(asked: Asked) -> Asked:
 
 def show(asked: Asked) -> None:
     """The question, for one laptop or with a room."""
-    found = view.question(asked)
-    if isinstance(found, NoQuestion):
-        st.info(literal(found.why), icon=":material/info:")
+    question = view.question(asked)
+    if isinstance(question, NoQuestion):
+        st.info(literal(question.why), icon=":material/info:")
         return
     code = st.query_params.get(ROOM, "").strip().upper()
     if code:
-        _with_room(code, found)
+        _with_room(code, question)
     else:
-        view.head(found)
-        _alone(found)
+        view.head(question)
+        _alone(question)
 
 
-def _alone(found: Question) -> None:
+def _alone(question: Question) -> None:
     """One laptop without phones: the facilitator or the room out loud."""
-    asked = found.asked
+    asked = question.asked
     revealed = st.session_state.get(_SHOWN) == asked
     left, right = st.columns([2, 3], gap="large")
     with left:
-        guessed = view.guess(found, f"laptop_{hash(asked)}")
+        guessed = view.guess(question, f"laptop_{hash(asked)}")
         st.button(
             "Raad opnieuw" if revealed else "Onthul",
             type="primary",
@@ -127,10 +127,10 @@ def _alone(found: Question) -> None:
         st.button("Laat telefoons meeraden", icon=":material/qr_code:", on_click=_open, args=(asked,))
     with right:
         guesses: list[Guess] = [guessed] if guessed else []
-        view.picture(found, guesses, revealed)
+        view.picture(question, guesses, revealed)
     if revealed:
-        st.info(literal(view.own_result(found, guessed)), icon=":material/person:")
-        view.answer(found)
+        st.info(literal(view.own_result(question, guessed)), icon=":material/person:")
+        view.answer(question)
     if st.session_state.pop("raad_vol", False):
         _too_many()
 
@@ -168,16 +168,16 @@ def _end(code: str) -> None:
     choice.choose(**{ROOM: None, ROLE: None})
 
 
-def _with_room(code: str, found: Question) -> None:
+def _with_room(code: str, question: Question) -> None:
     """The screen of a room: of who leads it with the question in its address, of who looks along with that of the room."""
     try:
         # A key that is worth nothing any more (somebody took the lead) asks nothing.
         with suppress(OverError):
-            ROOMS.ask(code, leads.key(code), found.asked)
+            ROOMS.ask(code, leads.key(code), question.asked)
         leading = ROOMS.now(code, key=leads.key(code)).leads
     except NoRoomError:
-        view.head(found)
-        _lost(code, found)
+        view.head(question)
+        _lost(code, question)
         return
     screen, beside = st.columns([3, 1], gap="large")
     with beside:
@@ -185,10 +185,10 @@ def _with_room(code: str, found: Question) -> None:
         if leading:
             st.button("Stop deze kamer", icon=":material/close:", on_click=_end, args=(code,))
     with screen:
-        st.fragment(_screen, run_every=EVERY)(code, found)
+        st.fragment(_screen, run_every=EVERY)(code, question)
 
 
-def _lost(code: str, found: Question) -> None:
+def _lost(code: str, question: Question) -> None:
     """There is no such room: what can be done. The question is in the address."""
     if is_code(code):
         st.warning(
@@ -196,13 +196,13 @@ def _lost(code: str, found: Question) -> None:
             "schattingen zijn weg. Open de kamer opnieuw: telefoons die de pagina nog open hebben, doen dan vanzelf weer mee.",
             icon=":material/help:",
         )
-        st.button(f"Open kamer {code} opnieuw", type="primary", on_click=_open, args=(found.asked, code))
+        st.button(f"Open kamer {code} opnieuw", type="primary", on_click=_open, args=(question.asked, code))
     else:
         st.warning(
             f"Kamer {quoted(st.query_params.get(ROOM, ''))} bestaat niet: een code heeft vier letters. Maak een nieuwe kamer.",
             icon=":material/help:",
         )
-    st.button("Maak een nieuwe kamer", on_click=_open, args=(found.asked,))
+    st.button("Maak een nieuwe kamer", on_click=_open, args=(question.asked,))
     st.button("Ga verder zonder telefoons", on_click=choice.choose, kwargs={ROOM: None, ROLE: None})
     if st.session_state.pop("raad_vol", False):
         _too_many()
@@ -235,21 +235,21 @@ def _screen(code: str, own: Question) -> None:
     if isinstance(now.asked, Topic):
         st.info(f"De zaal praat nu over: {literal(now.asked.question)}", icon=":material/forum:")
         return
-    found = view.question(now.asked)
-    if isinstance(found, NoQuestion):
-        st.info(literal(found.why), icon=":material/info:")
+    question = view.question(now.asked)
+    if isinstance(question, NoQuestion):
+        st.info(literal(question.why), icon=":material/info:")
         return
-    view.head(found)
+    view.head(question)
     many, of = len(now.guesses), now.phones
     with st.container(horizontal=True, vertical_alignment="center"):
         st.metric("Schattingen", str(many), width=200)
         st.metric("Telefoons", str(of), width=200)
         _buttons(code, now)
-    view.picture(found, now.guesses, now.shown)
+    view.picture(question, now.guesses, now.shown)
     if now.shown:
-        for sentence in view.room_result(found, now.guesses):
+        for sentence in view.room_result(question, now.guesses):
             st.markdown(literal(sentence))
-        view.answer(found)
+        view.answer(question)
 
 
 def _buttons(code: str, now: Now) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -82,26 +83,26 @@ def _phone(code: str, seat: str) -> None:
     if isinstance(now.asked, Topic):
         _talk(code, seat, now, now.asked)
         return
-    found = view.question(now.asked)
-    if isinstance(found, NoQuestion):
+    question = view.question(now.asked)
+    if isinstance(question, NoQuestion):
         st.info("Er is nu geen vraag. Wacht op de volgende vraag.", icon=":material/hourglass_empty:")
     elif now.shown:
-        view.head(found)
-        st.info(literal(view.own_result(found, now.own or ())), icon=":material/person:")
-        view.answer(found)
+        view.head(question)
+        st.info(literal(view.own_result(question, now.own or ())), icon=":material/person:")
+        view.answer(question)
     else:
-        _guess(code, seat, now, now.asked, found)
+        _guess(code, seat, now, now.asked, question)
     st.caption(f"Kamer {code}. Uw schatting heeft geen naam en wordt niet bewaard.")
 
 
-def _guess(code: str, seat: str, now: Now, asked: Asked, found: Question) -> None:
-    view.head(found)
-    guessed = view.guess(found, f"telefoon_{hash(asked)}")
+def _guess(code: str, seat: str, now: Now, asked: Asked, question: Question) -> None:
+    view.head(question)
+    guessed = view.guess(question, f"telefoon_{hash(asked)}")
     label = "Stuur mijn schatting" if now.own is None else "Verander mijn schatting"
     pressed = st.button(label, type="primary", width="stretch", disabled=not guessed, key="stuur")
-    said = _send(code, seat, asked, guessed) if pressed else ""
-    if said:
-        st.warning(said, icon=":material/help:")
+    fault = _send(code, seat, asked, guessed) if pressed else ""
+    if fault:
+        st.warning(fault, icon=":material/help:")
     elif pressed or now.own is not None:
         st.success("Uw schatting staat erbij. Kijk naar het grote scherm.", icon=":material/check:")
 
@@ -132,27 +133,26 @@ def _talk(code: str, seat: str, now: Now, topic: Topic) -> None:
 
 def _say(code: str, seat: str, topic: Topic, text: str) -> str:
     """Send some words; what to say when they did not arrive, else ""."""
+    too_late = "Net te laat: er staat een andere vraag op het scherm. U ziet hem zo."
+    return _fault(code, lambda: ROOMS.say(code, seat, topic, text), too_late)
+
+
+def _send(code: str, seat: str, asked: Asked, guessed: Guess) -> str:
+    """Send a guess; what to say when it did not arrive, else ""."""
+    too_late = "Net te laat: er is een andere vraag, of het antwoord staat op het scherm. U ziet het zo."
+    return _fault(code, lambda: ROOMS.guess(code, seat, asked, guessed), too_late)
+
+
+def _fault(code: str, send: Callable[[], None], too_late: str) -> str:
+    """Send something to the room; why it did not arrive and what to do, else ""."""
     try:
-        ROOMS.say(code, seat, topic, text)
+        send()
     except OverError:
-        return "Net te laat: er staat een andere vraag op het scherm. U ziet hem zo."
+        return too_late
     except NoRoomError:
         return f"Kamer {code} is er niet meer. Kijk op het grote scherm."
     except RoomFullError:
         return f"Kamer {code} is vol: er doen al {MOST_PHONES} telefoons mee. Doe mee met iemand naast u."
     except EnoughError:
         return "Er is bij deze vraag al heel veel gezegd. Zeg het hardop, of wacht op de volgende vraag."
-    return ""
-
-
-def _send(code: str, seat: str, asked: Asked, guessed: Guess) -> str:
-    """Send a guess; what to say when it did not arrive, else ""."""
-    try:
-        ROOMS.guess(code, seat, asked, guessed)
-    except OverError:
-        return "Net te laat: er is een andere vraag, of het antwoord staat op het scherm. U ziet het zo."
-    except NoRoomError:
-        return f"Kamer {code} is er niet meer. Kijk op het grote scherm."
-    except RoomFullError:
-        return f"Kamer {code} is vol: er doen al {MOST_PHONES} telefoons mee."
     return ""

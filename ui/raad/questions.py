@@ -125,7 +125,7 @@ class Estimate:
     about: bool = False
     unit: str = ""
 
-    def said(self, value: float) -> str:
+    def text_of(self, value: float) -> str:
         """A guess or the truth as it is shown."""
         return f"{number(value)} {self.unit}" if self.unit else value_text(value, self.indicator)
 
@@ -136,8 +136,8 @@ Question = Ordering | Estimate
 def years(figures: IndicatorData, kind: Kind, region: str, sizes: Sizes) -> list[int]:
     """The years that can be asked about, oldest first; of how a line went on the last year that is given."""
     if kind == "volgorde":
-        found = {point.year for code in GEMEENTEN for point in measured(figures.of(code))}
-        return [year for year in sorted(found) if len(_gemeenten(figures, year)) >= FEWEST]
+        with_figure = {point.year for code in GEMEENTEN for point in measured(figures.of(code))}
+        return [year for year in sorted(with_figure) if len(_gemeenten(figures, year)) >= FEWEST]
     if kind == "vervolg":
         run = comparable_run(figures.of(region))
         return [point.year for point in run[:-1]][-MOST_YEARS:]
@@ -151,19 +151,19 @@ def years(figures: IndicatorData, kind: Kind, region: str, sizes: Sizes) -> list
 
 def default_year(figures: IndicatorData, kind: Kind, region: str, sizes: Sizes) -> int | None:
     """The year that is asked about unless told otherwise: the newest; of a line the one that leaves half of it to guess."""
-    found = years(figures, kind, region, sizes)
-    if kind != "vervolg" or not found:
-        return found[-1] if found else None
+    possible = years(figures, kind, region, sizes)
+    if kind != "vervolg" or not possible:
+        return possible[-1] if possible else None
     whole = len(comparable_run(figures.of(region)))
-    return found[-max(1, min(3, whole // 2))]
+    return possible[-max(1, min(3, whole // 2))]
 
 
 def question(asked: Asked, figures: IndicatorData, sizes: Sizes) -> Question | NoQuestion:
     """The question that is asked, of these figures."""
-    found = years(figures, asked.kind, asked.region, sizes)
-    if refused := _refused(asked, figures, found):
+    possible = years(figures, asked.kind, asked.region, sizes)
+    if refused := _refused(asked, figures, possible):
         return NoQuestion(refused)
-    year = asked.year if asked.year in found else default_year(figures, asked.kind, asked.region, sizes)
+    year = asked.year if asked.year in possible else default_year(figures, asked.kind, asked.region, sizes)
     assert year is not None
     if asked.kind == "volgorde":
         return _ordering(asked, figures, year)
@@ -174,13 +174,13 @@ def question(asked: Asked, figures: IndicatorData, sizes: Sizes) -> Question | N
     return _number(asked, figures, year, sizes)
 
 
-def _refused(asked: Asked, figures: IndicatorData, found: Sequence[int]) -> str:
+def _refused(asked: Asked, figures: IndicatorData, possible: Sequence[int]) -> str:
     """Why these figures do not carry such a question; "" when they do."""
     other = "Kies een ander cijfer of een andere soort vraag."
     whose = name(asked.region)
     if asked.kind in ("volgorde", "plek") and grows_with_size(figures.indicator):
         return f"Een grotere plek heeft hier vanzelf meer van. {other}"
-    if found:
+    if possible:
         return ""
     if asked.kind == "volgorde":
         return f"Er zijn te weinig gemeenten met een cijfer. {other}"
@@ -259,20 +259,20 @@ def _next(asked: Asked, figures: IndicatorData, year: int) -> Question:
         [one for one in shown if one[0] <= year],
         [one for one in shown if one[0] > year],
     )
-    found = profile_row(figures, asked.region, [fixed()["nederland"]])
-    assert found is not None
+    row = profile_row(figures, asked.region, [fixed()["nederland"]])
+    assert row is not None
     whose = name(asked.region)
     notes = []
     if any(point not in points for point in run):
         notes.append(f"De cijfers van de lijn zijn {ALL_SAME_GEMEENTEN}.")
-    if run[-1].year != found.year:
+    if run[-1].year != row.year:
         notes.append(f"Nieuwere cijfers dan {run[-1].year} zijn met deze lijn niet te vergelijken.")
     scale = scale_of(figures, [v for _, v in known], [v for _, v in later])
     return Estimate(
         asked, indicator, tuple(y for y, _ in later), tuple(v for _, v in later), tuple(known), scale, scale.step,
         text=f"{titled(indicator, asked.population)}, {whose}: hoe ging het verder na {year}?",
         help=f"In {year} was het {value_text(known[-1][1], indicator)}.",
-        sentence=trend_sentence(found, whose, course(points, indicator)),
+        sentence=trend_sentence(row, whose, course(points, indicator)),
         notes=tuple(notes),
     )  # fmt: skip
 
@@ -313,13 +313,17 @@ def _provinces(figures: IndicatorData, year: int) -> dict[str, Observation]:
     own = of_year(figures.of(PROVINCE), year)
     if own is None or own.value is None:
         return {}
-    found = {PROVINCE: own}
-    for one in fixed().values():
-        if isinstance(one, Together) and one.region:
-            point = of_year(one.points(figures), year)
-            if point and point.value is not None and figures.series(point) == figures.series(own):
-                found[one.region] = point
-    return found
+    by_province = {PROVINCE: own}
+    for comparator in fixed().values():
+        if isinstance(comparator, Together) and comparator.region:
+            observation = of_year(comparator.points(figures), year)
+            if (
+                observation
+                and observation.value is not None
+                and figures.series(observation) == figures.series(own)
+            ):
+                by_province[comparator.region] = observation
+    return by_province
 
 
 def _place(asked: Asked, figures: IndicatorData, year: int) -> Question | NoQuestion:
@@ -329,8 +333,8 @@ def _place(asked: Asked, figures: IndicatorData, year: int) -> Question | NoQues
     if low == high:
         return NoQuestion("Alle provincies hebben hetzelfde cijfer. Kies een ander jaar of een ander cijfer.")
     names = {code: f"de provincie {name(code)}" if code != PROVINCE else name(code) for code in shown}
-    found = profile_row(figures, PROVINCE, [fixed()["nederland"]], year=year)
-    assert found is not None
+    row = profile_row(figures, PROVINCE, [fixed()["nederland"]], year=year)
+    assert row is not None
     early = any(point.provisional for point in points.values())
     every = map_sentence(
         pd.Series(shown),
@@ -350,7 +354,7 @@ def _place(asked: Asked, figures: IndicatorData, year: int) -> Question | NoQues
         text=f"{titled(indicator, asked.population, str(year))}: waar staat {whose} tussen de provincies?",
         help=f"De laagste van de {len(shown)} provincies met een cijfer heeft {value_text(low, indicator)}, de hoogste "
         f"{value_text(high, indicator)}.",
-        sentence=joined(comparison_sentence(found, whose), every),
+        sentence=joined(comparison_sentence(row, whose), every),
         notes=(f"Van provincies: {own_calculation(indicator, asked.population, year)}.",) if calculated else (),
     )  # fmt: skip
 
@@ -360,8 +364,8 @@ def _people(figures: IndicatorData, region: str, point: Observation, sizes: Size
     indicator = figures.indicator
     if indicator.unit in ("personen", "huishoudens"):
         return float(point.value or 0), indicator.base[figures.population].name, False
-    found = head_count(indicator, figures.population, region, point.year, point.value, sizes)
-    return (float(found.number), found.name, found.rounded) if found else (0.0, "", False)
+    people = head_count(indicator, figures.population, region, point.year, point.value, sizes)
+    return (float(people.number), people.name, people.rounded) if people else (0.0, "", False)
 
 
 def _number(asked: Asked, figures: IndicatorData, year: int, sizes: Sizes) -> Question:
@@ -369,7 +373,7 @@ def _number(asked: Asked, figures: IndicatorData, year: int, sizes: Sizes) -> Qu
     point = of_year(figures.of(region), year)
     assert point is not None
     count, who, about = _people(figures, region, point, sizes)
-    said, note = in_people(indicator, asked.population, region, year, point.value, sizes)
+    people_sentence, note = in_people(indicator, asked.population, region, year, point.value, sizes)
     whose, base = name(region), indicator.base[asked.population]
     counted = sizes.of(base).get(region) if UNITS[indicator.unit].per else None
     total = counted[nearest(counted, year)] if counted else None
@@ -379,7 +383,7 @@ def _number(asked: Asked, figures: IndicatorData, year: int, sizes: Sizes) -> Qu
         asked, indicator, (year,), (count,), (), None, step,
         text=f"{titled(indicator, asked.population, str(year))}: om hoeveel {who} gaat het in {whose}?",
         help=_in_all(total, base, whose) if total else "",
-        sentence=joined(share, said),
+        sentence=joined(share, people_sentence),
         notes=(note,) if note else (),
         about=about,
         unit=who,
@@ -396,6 +400,6 @@ def off(guess: float, truth: float, question: Estimate) -> float:
     """How far a guess is off, above the truth when positive, both as they are shown."""
     if question.unit:
         return round(guess) - round(truth)
-    found = gap(guess, truth, question.indicator)
-    assert found is not None
-    return found.difference
+    distance = gap(guess, truth, question.indicator)
+    assert distance is not None
+    return distance.difference

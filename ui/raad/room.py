@@ -23,7 +23,7 @@ Guess = tuple[float, ...] | tuple[str, ...]
 LETTERS, LENGTH = "BCDFGHJKLMNPRSTVWXZ", 4
 MOST_ROOMS, MOST_PHONES = 50, 200
 #: Letters of what a phone says; how often it may at one question; how much there is of all phones together.
-LONGEST, MOST_OF_ONE, MOST_SAID = 140, 3, 200
+LONGEST, MOST_OF_ONE, MOST_REMARKS = 140, 3, 200
 #: Questions of a room whose guesses are kept, so that who goes back finds them.
 MOST_QUESTIONS = 20
 #: Seconds that a room is there; that a screen is taken to be there after it last asked; after which a room that nobody
@@ -56,7 +56,7 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class Said:
+class Remark:
     """What somebody in the room said. ``shown``: whether the room may read it; ``number``: by which it is called."""
 
     number: int
@@ -72,7 +72,7 @@ Subject = Asked | Topic
 class _Round:
     guesses: dict[str, Guess] = field(default_factory=dict)
     shown: bool = False
-    said: dict[int, Said] = field(default_factory=dict)
+    remarks: dict[int, Remark] = field(default_factory=dict)
     #: Phone -> how often it said something.
     spoke: dict[str, int] = field(default_factory=dict)
 
@@ -89,17 +89,17 @@ class _Room:
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def round(self) -> _Round:
-        found = self.rounds.setdefault(self.asked, _Round())
+        current = self.rounds.setdefault(self.asked, _Round())
         self.rounds.move_to_end(self.asked)
         while len(self.rounds) > MOST_QUESTIONS:
             self.rounds.popitem(last=False)
-        return found
+        return current
 
 
 @dataclass(frozen=True)
 class Now:
     """A room at this moment. ``phones``: how many are there; ``leads``: whether who asked this leads it; ``free``: whether
-    nobody does; ``own``: what this phone guessed; ``spoke``: how often it said something. ``said``: what the room said, to who
+    nobody does; ``own``: what this phone guessed; ``spoke``: how often it said something. ``remarks``: what the room said, to who
     does not lead it only what the room may read."""
 
     asked: Subject
@@ -109,7 +109,7 @@ class Now:
     leads: bool = False
     free: bool = False
     own: Guess | None = None
-    said: tuple[Said, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     spoke: int = 0
 
 
@@ -203,22 +203,22 @@ class Rooms:
     def let_through(self, code: str, key: str, number: int, shown: bool | None) -> None:
         """Let the room read what was said, or not (any more); None takes it away. Errors: NoRoomError, OverError."""
         with self._lock:
-            said = self._led_by(code, key).round().said
-            if number in said:
-                one = said.pop(number)
+            remarks = self._led_by(code, key).round().remarks
+            if number in remarks:
+                one = remarks.pop(number)
                 if shown is not None:
                     # What is let through last stands last.
-                    said[number] = replace(one, shown=shown)
+                    remarks[number] = replace(one, shown=shown)
 
     def heard(self, code: str, key: str) -> dict[int, tuple[str, ...]]:
         """What the room may read of every view: its number -> texts. Errors: NoRoomError, OverError."""
         with self._lock:
-            found: dict[int, tuple[str, ...]] = {}
+            texts_of_view: dict[int, tuple[str, ...]] = {}
             for topic, of_topic in self._led_by(code, key).rounds.items():
-                texts = tuple(one.text for one in of_topic.said.values() if one.shown)
+                texts = tuple(one.text for one in of_topic.remarks.values() if one.shown)
                 if isinstance(topic, Topic) and texts:
-                    found[topic.view] = (*found.get(topic.view, ()), *texts)
-            return dict(sorted(found.items()))
+                    texts_of_view[topic.view] = (*texts_of_view.get(topic.view, ()), *texts)
+            return dict(sorted(texts_of_view.items()))
 
     def now(self, code: str, *, phone: str | None = None, key: str | None = None) -> Now:
         """The room as it is. ``phone``: who asks; ``key``: of who leads it. Errors: NoRoomError, RoomFullError."""
@@ -239,7 +239,7 @@ class Rooms:
                 leads,
                 not leads and self._free(room),
                 of_now.guesses.get(phone or ""),
-                tuple(one for one in of_now.said.values() if leads or one.shown),
+                tuple(one for one in of_now.remarks.values() if leads or one.shown),
                 of_now.spoke.get(phone or "", 0),
             )
 
@@ -293,11 +293,11 @@ def _put(room: _Room, text: str, *, shown: bool) -> bool:
     plain = " ".join(seen.split())[:LONGEST].strip()
     if not plain:
         return False
-    said = room.round().said
-    if len(said) >= MOST_SAID:
+    remarks = room.round().remarks
+    if len(remarks) >= MOST_REMARKS:
         raise EnoughError
     number = next(room.numbers)
-    said[number] = Said(number, plain, shown)
+    remarks[number] = Remark(number, plain, shown)
     return True
 
 

@@ -28,11 +28,11 @@ def pairs_text(guess: Sequence[str], question: Ordering) -> str:
 
 def off_text(guess: float, truth: float, question: Estimate) -> str:
     """ "2,1 procentpunt te hoog", "precies goed"."""
-    found = off(guess, truth, question)
-    if not found:
+    distance = off(guess, truth, question)
+    if not distance:
         return "precies goed"
-    size = number(abs(found)) if question.unit else difference_text(found, question.indicator)
-    return f"{size} te {'hoog' if found > 0 else 'laag'}"
+    size = number(abs(distance)) if question.unit else difference_text(distance, question.indicator)
+    return f"{size} te {'hoog' if distance > 0 else 'laag'}"
 
 
 @dataclass(frozen=True)
@@ -96,21 +96,21 @@ def room_sentences(
         of_order = [[str(code) for code in guess] for guess in guesses]
         right = [pairs_right(guess, question) for guess in of_order]
         of = len(question.pairs)
-        said = [f"Gemiddeld staan {number(statistics.mean(right), 1)} van de {of} paren in de goede volgorde; de beste "
+        sentences = [f"Gemiddeld staan {number(statistics.mean(right), 1)} van de {of} paren in de goede volgorde; de beste "
                 f"schatting heeft er {max(right)} goed."]  # fmt: skip
         swapped = most_swapped(of_order, question)
         if swapped:
             higher, lower, times = swapped
-            said.append(
+            sentences.append(
                 f"Het vaakst verwisseld: {name(higher)} en {name(lower)} ({times} van de {many} schattingen)."
             )
-        return said
-    found = of_room([[float(value) for value in guess] for guess in guesses], question)
-    assert found is not None
+        return sentences
+    summary = of_room([[float(value) for value in guess] for guess in guesses], question)
+    assert summary is not None
     year = f" voor {question.years[-1]}" if len(question.years) > 1 else ""
     return [
-        f"De middelste schatting{year} is {question.said(found.middle)}: "
-        f"{off_text(found.middle, question.truth[-1], question)}.",
-        f"Te laag: {found.too_low}. Precies goed: {found.right}. Te hoog: {found.too_high}. "
-        f"De schatting die er het dichtst bij komt, is {question.said(found.nearest)}.",
+        f"De middelste schatting{year} is {question.text_of(summary.middle)}: "
+        f"{off_text(summary.middle, question.truth[-1], question)}.",
+        f"Te laag: {summary.too_low}. Precies goed: {summary.right}. Te hoog: {summary.too_high}. "
+        f"De schatting die er het dichtst bij komt, is {question.text_of(summary.nearest)}.",
     ]

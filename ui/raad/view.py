@@ -42,12 +42,12 @@ def question(asked: Asked) -> Question | NoQuestion:
 
 @kept(200, by={Asked: repr})
 def _question(asked: Asked, version: str) -> Question | NoQuestion:
-    found = figures(asked.indicator, asked.population)
-    if found is None:
+    of_pair = figures(asked.indicator, asked.population)
+    if of_pair is None:
         return NoQuestion(
             "Van dit cijfer is er niets te raden: er zijn geen cijfers van. Kies een ander cijfer."
         )
-    return questions.question(asked, found, sizes())
+    return questions.question(asked, of_pair, sizes())
 
 
 def years(asked: Asked) -> tuple[list[int], int | None]:
@@ -59,52 +59,54 @@ def years(asked: Asked) -> tuple[list[int], int | None]:
 def _years(
     kind: Kind, indicator: str, population: str, region: str, version: str
 ) -> tuple[list[int], int | None]:
-    found = figures(indicator, population)
-    if found is None:
+    of_pair = figures(indicator, population)
+    if of_pair is None:
         return [], None
-    known = sizes()
-    return questions.years(found, kind, region, known), questions.default_year(found, kind, region, known)
+    people = sizes()
+    return questions.years(of_pair, kind, region, people), questions.default_year(
+        of_pair, kind, region, people
+    )
 
 
-def head(found: Question) -> None:
+def head(question: Question) -> None:
     """The question, and what is given with it."""
     with st.container(key=QUESTION):
-        st.markdown(f"## {literal(found.text)}")
-        if isinstance(found, Estimate) and found.help:
-            st.markdown(literal(found.help))
+        st.markdown(f"## {literal(question.text)}")
+        if isinstance(question, Estimate) and question.help:
+            st.markdown(literal(question.help))
 
 
-def guess(found: Question, key: str) -> Guess:
+def guess(question: Question, key: str) -> Guess:
     """The widgets of a guess, and what they say now. ``key``: of this question and this screen."""
-    st.caption(WHAT_TO_DO[found.asked.kind])
-    if isinstance(found, Ordering):
-        return _order(found, key)
-    if found.scale is None:
+    st.caption(WHAT_TO_DO[question.asked.kind])
+    if isinstance(question, Ordering):
+        return _order(question, key)
+    if question.scale is None:
         typed = st.number_input(
-            f"Hoeveel {found.unit}?", min_value=0, max_value=100_000_000, value=None, step=int(found.step),
+            f"Hoeveel {question.unit}?", min_value=0, max_value=100_000_000, value=None, step=int(question.step),
             key=f"{key}_aantal", placeholder="bijvoorbeeld: 1000",
         )  # fmt: skip
         return () if typed is None else (float(typed),)
-    return tuple(_slid(found, year, key) for year in found.years)
+    return tuple(_slid(question, year, key) for year in question.years)
 
 
-def _slid(found: Estimate, year: int, key: str) -> float:
+def _slid(question: Estimate, year: int, key: str) -> float:
     """A slider with the numbers as the monitor writes them."""
-    assert found.scale is not None
-    values = found.scale.values(found.indicator.decimals)
-    first = found.known[-1][1] if found.known else (values[0] + values[-1]) / 2
+    assert question.scale is not None
+    values = question.scale.values(question.indicator.decimals)
+    first = question.known[-1][1] if question.known else (values[0] + values[-1]) / 2
     start = min(values, key=lambda value: abs(value - first))
     label = f"Uw schatting voor {year}"
     picked: float = st.select_slider(
-        label, values, value=start, format_func=lambda value: value_text(value, found.indicator), key=f"{key}_{year}"
+        label, values, value=start, format_func=lambda value: value_text(value, question.indicator), key=f"{key}_{year}"
     )  # fmt: skip
     return picked
 
 
-def _order(found: Ordering, key: str) -> tuple[str, ...]:
+def _order(question: Ordering, key: str) -> tuple[str, ...]:
     """The gemeenten below each other, each with a button up and a button down."""
-    if st.session_state.get(key) is None or set(st.session_state[key]) != set(found.gemeenten):
-        st.session_state[key] = list(found.gemeenten)
+    if st.session_state.get(key) is None or set(st.session_state[key]) != set(question.gemeenten):
+        st.session_state[key] = list(question.gemeenten)
     order: list[str] = st.session_state[key]
 
     def move(at: int, by: int) -> None:
@@ -124,44 +126,44 @@ def _order(found: Ordering, key: str) -> tuple[str, ...]:
     return tuple(order)
 
 
-def picture(found: Question, guesses: Sequence[Guess], shown: bool) -> None:
+def picture(question: Question, guesses: Sequence[Guess], shown: bool) -> None:
     """What was guessed, and when ``shown`` what it is."""
-    if isinstance(found, Estimate) and found.scale is None and not guesses and not shown:
+    if isinstance(question, Estimate) and question.scale is None and not guesses and not shown:
         # A number that is typed has no scale: an axis without guesses would tell the answer, or nothing.
         return
-    spec = theme.chart(chart.picture(found, guesses, shown))
-    st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=chart.alt_text(found, guesses, shown))
+    spec = theme.chart(chart.picture(question, guesses, shown))
+    st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=chart.alt_text(question, guesses, shown))
 
 
-def answer(found: Question) -> None:
+def answer(question: Question) -> None:
     """What it is, in figures and in the monitor's own sentence."""
     with st.container(key=ANSWER):
-        if isinstance(found, Estimate):
-            about = "ongeveer " if found.about else ""
-            st.metric(f"Het antwoord ({found.years[-1]})", f"{about}{value_text_of(found)}")
-        st.markdown(literal(found.sentence).replace("€ ", "€\u00a0"))
-        if found.notes:
-            st.caption(lines(*found.notes))
+        if isinstance(question, Estimate):
+            about = "ongeveer " if question.about else ""
+            st.metric(f"Het antwoord ({question.years[-1]})", f"{about}{value_text_of(question)}")
+        st.markdown(literal(question.sentence).replace("€ ", "€\u00a0"))
+        if question.notes:
+            st.caption(lines(*question.notes))
 
 
-def value_text_of(found: Estimate) -> str:
+def value_text_of(question: Estimate) -> str:
     """The last figure as it is shown, without the word for people: that stands in the question."""
-    return number(found.truth[-1]) if found.unit else found.said(found.truth[-1])
+    return number(question.truth[-1]) if question.unit else question.text_of(question.truth[-1])
 
 
-def own_result(found: Question, guessed: Guess) -> str:
+def own_result(question: Question, guessed: Guess) -> str:
     """How far one guess is off."""
     if not guessed:
         return "U hebt niet geraden."
-    if isinstance(found, Ordering):
-        return f"{pairs_text([str(code) for code in guessed], found)}."
+    if isinstance(question, Ordering):
+        return f"{pairs_text([str(code) for code in guessed], question)}."
     each = [
-        f"{f'{year}: ' if len(found.years) > 1 else ''}{found.said(value)}, {off_text(value, truth, found)}"
-        for year, value, truth in zip(found.years, map(float, guessed), found.truth, strict=False)
+        f"{f'{year}: ' if len(question.years) > 1 else ''}{question.text_of(value)}, {off_text(value, truth, question)}"
+        for year, value, truth in zip(question.years, map(float, guessed), question.truth, strict=False)
     ]
     return f"Uw schatting: {'; '.join(each)}."
 
 
-def room_result(found: Question, guesses: Sequence[Guess]) -> list[str]:
+def room_result(question: Question, guesses: Sequence[Guess]) -> list[str]:
     """How the room guessed beside the truth."""
-    return room_sentences(guesses, found)
+    return room_sentences(guesses, question)

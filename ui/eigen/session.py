@@ -29,8 +29,8 @@ _FIGURES, _EDITION, _PAGE = "eigen_cijfers", "eigen_editie", "eigen_pagina"
 
 def figures() -> tuple[OwnFigure, ...]:
     """The own figures of this reader, in the order in which they came."""
-    found: tuple[OwnFigure, ...] = st.session_state.get(_FIGURES, ())
-    return found
+    own: tuple[OwnFigure, ...] = st.session_state.get(_FIGURES, ())
+    return own
 
 
 def hold(figure: OwnFigure) -> None:
