@@ -19,14 +19,14 @@ from ui.parts.screen import on_phone
 AREA = "waar"
 
 
-def in_table(found: list[Row], alt: str) -> None:
+def in_table(rows: list[Row], alt: str) -> None:
     """A row per figure; the columns with words are as wide as their words."""
     text = st.column_config.TextColumn
     st.dataframe(
-        table(found),
+        table(rows),
         hide_index=True,
         row_height=tables.ROW,
-        height=tables.height(len(found), len(found)),
+        height=tables.height(len(rows), len(rows)),
         placeholder=profile.NOTHING,
         alt=alt,
         column_config={
@@ -39,12 +39,12 @@ def in_table(found: list[Row], alt: str) -> None:
             ),
         },
     )
-    tables.on_paper(table(found), "lijst")
+    tables.on_paper(table(rows), "lijst")
 
 
-def in_sentences(found: list[Row]) -> None:
+def in_sentences(rows: list[Row]) -> None:
     """The same for a phone: a table would show its first columns only."""
-    for row in found:
+    for row in rows:
         first, *rest = row.sentences
         heading = f"**{literal(row.indicator.short_title)}**, {literal(name(row.entry.region))}"
         st.markdown(f"{heading}  \n**{literal(first)}**  \n{literal(' '.join(rest))}")
@@ -92,20 +92,22 @@ def add() -> None:
             st.caption("Hiervan is er geen cijfer.")
 
 
-found, wrong = collect.collected()
-st.title(literal(found.name) or TITLE)
+figure_list, wrong = collect.collected()
+st.title(literal(figure_list.name) or TITLE)
 for text in wrong:
     choice.warn(literal(text))
-if found.entries:
-    shown = exhibit(found, frame.comparator_slug())
+if figure_list.entries:
+    slug = frame.comparator_slug()
+    shown, of_list = exhibit(figure_list, slug), rows(figure_list, slug)
     st.markdown(literal(shown.sentence))
-    in_sentences(of_list := rows(found, frame.comparator_slug())) if on_phone() else in_table(
-        of_list := rows(found, frame.comparator_slug()), shown.alt
-    )
+    if on_phone():
+        in_sentences(of_list)
+    else:
+        in_table(of_list, shown.alt)
     st.caption(lines(*shown.below))
     with st.container(horizontal=True, gap="small"):
         exhibits.figures_button(shown)
-    change(found)
+    change(figure_list)
     st.caption(
         "Uw lijst zit in het adres van deze pagina: bewaar de link, of deel hem. Op de server blijft niets. De cijfers zijn altijd "
         "de nieuwste."

@@ -18,13 +18,13 @@ WHOLE = "heel rapport"
 def links(region: str, theme: str | None) -> list[str]:
     """The report of a region in every form, as links; the whole report last."""
     slug = take_along.comparator_for(region)
-    found = [
+    reports = [
         f"[{form.title}]({take_along.address(ending, region, theme, slug)})"
         for ending, form in take_along.FORMS.items()
     ]
     if theme is None:
-        found.append(f"[{WHOLE}]({take_along.address('pdf', region, theme, slug, whole=True)})")
-    return found
+        reports.append(f"[{WHOLE}]({take_along.address('pdf', region, theme, slug, whole=True)})")
+    return reports
 
 
 def listed(codes: list[str], theme: str | None) -> str:

@@ -53,11 +53,11 @@ def take_along(shown: Exhibit) -> None:
         )
 
 
-def table(found: View, indicator: Indicator) -> None:
+def table(shown: View, indicator: Indicator) -> None:
     """The figures of the chart, where the lines are not about these, and which the source leaves out."""
     st.markdown("**Dezelfde cijfers in een tabel**")
-    tables.of_years(st.container(), found.table, indicator, f"Tabel: {found.title}, per gebied en jaar")
-    if below := lines(found.over_same, found.absent):
+    tables.of_years(st.container(), shown.table, indicator, f"Tabel: {shown.title}, per gebied en jaar")
+    if below := lines(shown.over_same, shown.absent):
         st.caption(below)
 
 
@@ -82,28 +82,28 @@ if not groups:
     without_figures(indicator)
 else:
     chosen = Choice(frame.pinned(), frame.comparator_slug(), tuple(CODES[slug] for slug in also), everyone)
-    found = view(indicator, population, chosen)
+    of_choice = view(indicator, population, chosen)
     st.header(indicator.title)
     # A line never ends between € and its amount.
-    st.markdown(lines(*found.sentences).replace("€ ", "€\u00a0"))
-    if found.in_people:
-        st.caption(literal(found.in_people))
-    if found.remark:
-        st.info(literal(found.remark), icon=":material/info:")
-    if found.spec is None:
+    st.markdown(lines(*of_choice.sentences).replace("€ ", "€\u00a0"))
+    if of_choice.in_people:
+        st.caption(literal(of_choice.in_people))
+    if of_choice.remark:
+        st.info(literal(of_choice.remark), icon=":material/info:")
+    if of_choice.spec is None:
         st.info(
             f"In {PROVINCE_NAME} is hier geen cijfer van. Op de kaart van Nederland ziet u waar wel.",
             icon=":material/info:",
         )
     else:
-        shown = exhibit(found, indicator, population, choice.carried(choice.VIEW))
+        shown = exhibit(of_choice, indicator, population, choice.carried(choice.VIEW))
         exhibits.show(shown)
         take_along(shown)
-        if len(found.years) > MOST_YEARS_BESIDE_TEXT:
+        if len(of_choice.years) > MOST_YEARS_BESIDE_TEXT:
             beside, reading = st.container(), st.container()
         else:
             beside, reading = st.columns([3, 2], gap="large")
         with beside:
-            table(found, indicator)
+            table(of_choice, indicator)
         with reading:
-            explain.how_to_read(indicator, population, found.rows, extra=found.breaks)
+            explain.how_to_read(indicator, population, of_choice.rows, extra=of_choice.breaks)

@@ -58,7 +58,7 @@ def everything() -> Iterator[Said]:
 
 
 def _texts(indicator: Indicator) -> Iterator[Said]:
-    found = about.of(indicator)
+    found = about.build(indicator)
     lines = [
         ("title", [indicator.title]),
         ("short title", [indicator.short_title]),

@@ -32,7 +32,7 @@ from ui.data import catalogue, figures, populations
 from ui.gemeente import view as profile
 from ui.kaart import areas
 from ui.kaart.view import map_view
-from ui.parts.downloads import held_against, tidy_dutch
+from ui.parts.downloads import comparisons_with, tidy_dutch
 from ui.trend.view import Choice, view
 from ui.vergelijk.matrix import build as matrix
 
@@ -263,7 +263,7 @@ def test_the_file_of_a_page_holds_the_comparison_of_that_page(turn, pair):
     laid, gemeente = of_pair(id, population), GEMEENTEN[(turn + 7) % 12]
     rows = laid.frame[laid.frame["region"].isin(GEMEENTEN)]
     for slug in SLUGS[turn % 3 :: 3]:
-        file = tidy_dutch(rows, held_against(laid, slug, gemeente))
+        file = tidy_dutch(rows, comparisons_with(laid, slug, gemeente))
         for line in file[file["Regiocode"].isin([gemeente, GEMEENTEN[turn % 12]])].to_dict("records"):
             comparator, _ = comparators.against(slug, line["Regiocode"], gemeente)
             found = compare(laid, line["Regiocode"], comparator, line["Jaar"])

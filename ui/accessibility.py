@@ -121,8 +121,8 @@ def _statement(changed: int) -> Statement:
     return Statement.model_validate(yaml.safe_load(STATEMENT.read_text(encoding="utf-8")))
 
 
-def write(found: Record, file: Path = RECORD) -> None:
+def write(record: Record, file: Path = RECORD) -> None:
     """Write what the tests found: one thing a line, so that a change shows what became better or worse."""
     file.write_text(
-        json.dumps(found.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
     )

@@ -160,11 +160,11 @@ def names(page: str) -> list[str]:
 
 def _indicators(query: Query, populations_of: Callable[[Indicator], list[str]]) -> list[str]:
     """The indicator of an address where that has figures; else, to say what there is, all that have."""
-    found = catalogue().indicators
+    indicators = catalogue().indicators
     asked = query.get(choice.INDICATOR)
-    if asked in found and populations_of(found[asked]):
+    if asked in indicators and populations_of(indicators[asked]):
         return [asked]
-    return [id for id, indicator in found.items() if populations_of(indicator)]
+    return [id for id, indicator in indicators.items() if populations_of(indicator)]
 
 
 def _of_map(query: Query) -> dict[str, Sequence[str]]:

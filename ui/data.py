@@ -33,13 +33,13 @@ def kept(
 
     ``most``: so many are kept. ``by``: type of an argument -> what tells it from another.
     """
-    told = dict(by or {})
+    key_of = dict(by or {})
 
     def key(one: Any) -> Hashable:
-        return told[type(one)](one) if type(one) in told else one
+        return key_of[type(one)](one) if type(one) in key_of else one
 
     def decorate(function: _Function) -> _Function:
-        for_all = st.cache_resource(max_entries=most, show_spinner=False, hash_funcs=told)(function)
+        for_all = st.cache_resource(max_entries=most, show_spinner=False, hash_funcs=key_of)(function)
         return own_apart(function, for_all, most, key)
 
     return decorate
@@ -75,8 +75,8 @@ def series(indicator: str, population: str) -> pd.DataFrame:
 
     Shared between sessions: never change the frame in place.
     """
-    found = figures(indicator, population)
-    return found.frame if found else next(iter(all_figures().values())).frame.iloc[:0]
+    of_pair = figures(indicator, population)
+    return of_pair.frame if of_pair else next(iter(all_figures().values())).frame.iloc[:0]
 
 
 def sizes() -> Sizes:

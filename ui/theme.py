@@ -48,7 +48,7 @@ def chart(spec: dict[str, Any]) -> dict[str, Any]:
 
 
 def _darkened(text: str) -> str:
-    return _COLOUR.sub(lambda found: IN_THE_DARK[found[0]], text)
+    return _COLOUR.sub(lambda match: IN_THE_DARK[match[0]], text)
 
 
 def _table(data: Any) -> Any:

@@ -149,7 +149,7 @@ def test_an_unknown_choice_is_said(opened: Opener, query: dict[str, str]) -> Non
 def test_every_indicator_names_all_its_sources_and_populations(id: str) -> None:
     indicator = load()[id]
     rows = store().observations(id).dropna(subset=["value"])
-    found = about.of(indicator)
+    found = about.build(indicator)
     assert {origin.source.id for origin in found.origins} == set(rows["source"])
     said = " ".join(found.years).lower()
     assert all(population_text(population).lower() in said for population in set(rows["population"]))

@@ -68,48 +68,48 @@ def _similar(gemeente: str, version: str) -> Comparator:
 
 def against(slug: str, region: str, gemeente: str | None) -> tuple[Comparator, str]:
     """What a region is held against, and what was done when that is not what the reader chose ("" otherwise)."""
-    found, why = comparator(slug, gemeente), refused(slug, region, gemeente)
-    if found is None or why:
+    chosen, why = comparator(slug, gemeente), refused(slug, region, gemeente)
+    if chosen is None or why:
         instead = of_slug(DEFAULT)
         return instead, f"{why} U ziet nu de vergelijking met {instead.name}."
-    return found, ""
+    return chosen, ""
 
 
 def refused(slug: str, region: str, gemeente: str | None) -> str:
     """Why the reader's choice cannot be used for this region, whatever the figure; "" when it can."""
-    found = comparator(slug, gemeente)
-    if found is None:
+    chosen = comparator(slug, gemeente)
+    if chosen is None:
         if gemeente:
             return "Vergelijkbare gemeenten zijn er alleen voor één gemeente."
         return "Vergelijkbare gemeenten zijn er pas als u een gemeente kiest."
-    if found.a_set and not found.members:
+    if chosen.a_set and not chosen.members:
         return f"Er zijn te weinig gemeenten die genoeg op {name(gemeente or region)} lijken."
-    return f"{name(region)} met zichzelf vergelijken kan niet." if found.of_subject(region) else ""
+    return f"{name(region)} met zichzelf vergelijken kan niet." if chosen.of_subject(region) else ""
 
 
-def who_counts(found: Comparator, indicator: Indicator) -> str:
+def who_counts(comparator: Comparator, indicator: Indicator) -> str:
     """Which gemeenten are counted as being alike for this indicator, and what did not count; "" for other comparators."""
-    return words(found).who_counts(found, indicator)
+    return words(comparator).who_counts(comparator, indicator)
 
 
 def name_of(code: str) -> str:
     """The name of a region or of what a comparator stands for, by its code, with a capital: for a chart or a table."""
-    said = named(code)
-    return said[:1].upper() + said[1:]
+    title = named(code)
+    return title[:1].upper() + title[1:]
 
 
 def listed(codes: Iterable[str]) -> str:
     """:func:`ui.choose.regions.listed` of regions and of sets of gemeenten."""
-    found = list(dict.fromkeys(codes))
-    sets = [code for code in found if a_set(code)]
-    return listing([*called(code for code in found if code not in sets), *map(named, sets)])
+    each_once = list(dict.fromkeys(codes))
+    sets = [code for code in each_once if a_set(code)]
+    return listing([*called(code for code in each_once if code not in sets), *map(named, sets)])
 
 
-def rows(figures: IndicatorData, found: Comparator) -> pd.DataFrame:
+def rows(figures: IndicatorData, comparator: Comparator) -> pd.DataFrame:
     """The figures of a set of gemeenten as observations with ``segment``, for a chart, a table or a file.
 
     Empty for a region, whose rows the series has already, and for an earlier year.
     """
-    if not found.a_set:
+    if not comparator.a_set:
         return figures.frame.iloc[:0]
-    return figures.as_rows(found.points(figures), found.code)
+    return figures.as_rows(comparator.points(figures), comparator.code)

@@ -68,13 +68,13 @@ def nearly(text: str) -> Asked | None:
 
 def _spans(words: list[str], *, exactly: bool) -> list[tuple[str, list[str]]]:
     """Every place that consecutive words name, the longest name first, with the other words."""
-    found = []
+    places = []
     for length in range(min(6, len(words)), 0, -1):
         for at in range(len(words) - length + 1):
             span = " ".join(words[at : at + length])
             if code := _places().get(span) if exactly else _nearly(span):
-                found.append((code, [*words[:at], *words[at + length :]]))
-    return found
+                places.append((code, [*words[:at], *words[at + length :]]))
+    return places
 
 
 def _nearly(span: str) -> str | None:
@@ -89,21 +89,21 @@ def _places() -> dict[str, str]:
     whose name no other has."""
     called: dict[str, str] = {}
     for code in (PROVINCE, *GEMEENTEN):
-        for said in (*region(code).names, slug_of(code)):
-            called.setdefault(plain(said), code)
+        for spelling in (*region(code).names, slug_of(code)):
+            called.setdefault(plain(spelling), code)
     past = {group.id.replace("_", "-") for group in groups() if group.last_year is not None}
     # "Zuidoost-Drenthe" alone is the area of the statistics.
-    for found in sorted(sets().values(), key=lambda found: not found.code.startswith("corop")):
-        if found.code not in past:
-            for said in (found.title, found.title.split(" (")[0].split(",")[0], found.place):
-                called.setdefault(plain(said).removeprefix("de ").removeprefix("het "), found.code)
-            for said in region(found.region).names if found.region else ():
-                called.setdefault(plain(said), found.code)
-    wijken = [one for one in regions() if one.level == "wijk" and one.last_year is None]
-    often = Counter(plain(one.name) for one in wijken)
-    for one in wijken:
-        if often[plain(one.name)] == 1:
-            called.setdefault(plain(one.name), one.code)
+    for known_set in sorted(sets().values(), key=lambda known_set: not known_set.code.startswith("corop")):
+        if known_set.code not in past:
+            for spelling in (known_set.title, known_set.title.split(" (")[0].split(",")[0], known_set.place):
+                called.setdefault(plain(spelling).removeprefix("de ").removeprefix("het "), known_set.code)
+            for spelling in region(known_set.region).names if known_set.region else ():
+                called.setdefault(plain(spelling), known_set.code)
+    wijken = [wijk for wijk in regions() if wijk.level == "wijk" and wijk.last_year is None]
+    often = Counter(plain(wijk.name) for wijk in wijken)
+    for wijk in wijken:
+        if often[plain(wijk.name)] == 1:
+            called.setdefault(plain(wijk.name), wijk.code)
     return called
 
 
@@ -117,13 +117,13 @@ def _search(version: str) -> Search:
 def _indicator(text: str, version: str) -> str | None:
     """The figure that these words mean best; None for none."""
     search = _search(version)
-    found = search.best(text)
-    if found is None and (better := search.meant(text)):
-        found = search.best(better)
-    return found.id if found else None
+    indicator = search.best(text)
+    if indicator is None and (better := search.meant(text)):
+        indicator = search.best(better)
+    return indicator.id if indicator else None
 
 
-def said(asked: Asked) -> str:
+def in_words(asked: Asked) -> str:
     """What was understood, for a message: "Eenzaamheid in Hoogeveen"."""
     figure = catalogue()[asked.indicator].short_title if asked.indicator else ""
     of = (

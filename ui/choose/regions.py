@@ -23,10 +23,13 @@ def gemeente_slugs() -> dict[str, str]:
 
 def called(codes: Iterable[str]) -> list[str]:
     """The names of regions; the 12 gemeenten together are f"alle {len(GEMEENTEN)} gemeenten"."""
-    found = list(dict.fromkeys(codes))
-    if set(GEMEENTEN) <= set(found):
-        return [*(name(code) for code in found if code not in GEMEENTEN), f"alle {len(GEMEENTEN)} gemeenten"]
-    return [name(code) for code in found]
+    each_once = list(dict.fromkeys(codes))
+    if set(GEMEENTEN) <= set(each_once):
+        return [
+            *(name(code) for code in each_once if code not in GEMEENTEN),
+            f"alle {len(GEMEENTEN)} gemeenten",
+        ]
+    return [name(code) for code in each_once]
 
 
 def listed(codes: Iterable[str]) -> str:

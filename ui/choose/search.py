@@ -34,43 +34,43 @@ def options(gemeente: str | None, version: str) -> dict[str, str]:
     Figures by theme, what one needs to know first; then gemeenten and wijken. ``gemeente``: whose figure is said, None for
     the province's. The words behind the dot are those that the list is searched by.
     """
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for indicator in in_picking_order(one_per_subject(catalogue().indicators.values())):
         newest = _newest(indicator.id, gemeente or PROVINCE)
         words = ", ".join(
             word for word in indicator.keywords if word.lower() not in indicator.short_title.lower()
         )
-        said = f"{indicator.short_title}{newest}"
-        found[f"{FIGURE}:{indicator.id}"] = f"{said} · {words}" if words else said
+        title = f"{indicator.short_title}{newest}"
+        texts[f"{FIGURE}:{indicator.id}"] = f"{title} · {words}" if words else title
     for code in GEMEENTEN:
-        found[f"{GEMEENTE}:{slug_of(code)}"] = f"{name(code)} · gemeente"
+        texts[f"{GEMEENTE}:{slug_of(code)}"] = f"{name(code)} · gemeente"
     for region in regions():
         if region.level == "wijk" and region.last_year is None and gemeente_of(region.code) in GEMEENTEN:
-            found[f"{WIJK}:{region.code}"] = f"{region.name} · wijk in {name(gemeente_of(region.code))}"
-    return found
+            texts[f"{WIJK}:{region.code}"] = f"{region.name} · wijk in {name(gemeente_of(region.code))}"
+    return texts
 
 
 def _newest(indicator: str, region: str) -> str:
     """ ", 45,3% in Drenthe (2024)", "" without a figure."""
     for population in populations(catalogue()[indicator]):
         of_pair = figures(indicator, population)
-        have = measured(of_pair.of(region)) if of_pair else []
-        if have:
-            said = value_text(have[-1].value, catalogue()[indicator])
-            return f", {said} in {name(region)} ({have[-1].year})"
+        with_figure = measured(of_pair.of(region)) if of_pair else []
+        if with_figure:
+            value = value_text(with_figure[-1].value, catalogue()[indicator])
+            return f", {value} in {name(region)} ({with_figure[-1].year})"
     return ""
 
 
-def target(found: str, page: str) -> tuple[str, dict[str, str | None]]:
+def target(option: str, page: str) -> tuple[str, dict[str, str | None]]:
     """The page that shows what was found, and the choices that show it; ``page``: the name of the one that is open."""
-    kind, _, what = found.partition(":")
+    kind, _, key = option.partition(":")
     if kind == FIGURE:
-        choices: dict[str, str | None] = {choice.INDICATOR: what, choice.POPULATION: None, choice.YEAR: None}
+        choices: dict[str, str | None] = {choice.INDICATOR: key, choice.POPULATION: None, choice.YEAR: None}
         return (page if page in _OF_ONE_FIGURE else "trend"), choices
     if kind == GEMEENTE:
         # The page of the gemeente says most of it; on a map or a line it is shown there.
-        return (page if page in ("kaart", "trend") else "gemeente"), {choice.GEMEENTE: what}
-    return "kaart", {choice.GEMEENTE: slug_of(gemeente_of(what)), choice.AREA: "wijken", choice.YEAR: None}
+        return (page if page in ("kaart", "trend") else "gemeente"), {choice.GEMEENTE: key}
+    return "kaart", {choice.GEMEENTE: slug_of(gemeente_of(key)), choice.AREA: "wijken", choice.YEAR: None}
 
 
 def target_of(asked: Asked, page: str) -> tuple[str, dict[str, str | None]] | None:
@@ -99,12 +99,12 @@ def box(page: str, gemeente: str | None, width: int) -> None:
         st.switch_page(site.pages()[to], query_params=choice.carried(choice.VIEW, **choices))
     if missed := st.session_state.pop(NOTHING, None):
         close = question.nearly(missed)
-        meant = f"Bedoelt u “{question.said(close)}”? " if close else ""
+        meant = f"Bedoelt u “{question.in_words(close)}”? " if close else ""
         choice.warn(
             f"Niets gevonden bij {quoted(missed)}. {meant}"
             "Typ een cijfer, een plaats, of allebei: bijvoorbeeld “roken Emmen”."
         )
-    found = options(gemeente, data_version())
+    texts = options(gemeente, data_version())
 
     def go() -> None:
         chosen = st.session_state[BOX]
@@ -112,11 +112,11 @@ def box(page: str, gemeente: str | None, width: int) -> None:
         st.session_state[BOX] = None
         if not chosen:
             return
-        there = target(chosen, page) if chosen in found else target_of(question.understood(chosen), page)
-        if there is None:
+        shown_at = target(chosen, page) if chosen in texts else target_of(question.understood(chosen), page)
+        if shown_at is None:
             st.session_state[NOTHING] = chosen
             return
-        to, choices = there
+        to, choices = shown_at
         if to == page:
             choice.choose(**choices)
         else:
@@ -124,10 +124,10 @@ def box(page: str, gemeente: str | None, width: int) -> None:
 
     st.selectbox(
         "Zoek in alle cijfers en plaatsen",
-        list(found),
+        list(texts),
         index=None,
         key=BOX,
-        format_func=found.__getitem__,
+        format_func=texts.__getitem__,
         placeholder="Cijfer of plaats",
         icon=":material/search:",
         accept_new_options=True,

@@ -67,8 +67,8 @@ def pages() -> dict[str, StreamlitPage]:
             name: st.Page(PAGES / file, title=title, url_path=path, default=not path)
             for name, (title, file, path) in _PAGES.items()
         }
-    found: dict[str, StreamlitPage] = st.session_state[_KEY]
-    return found
+    of_session: dict[str, StreamlitPage] = st.session_state[_KEY]
+    return of_session
 
 
 def path_of(name: str) -> str:

@@ -118,8 +118,8 @@ def label(slug: str) -> str:
         return name(regions.gemeente_slugs()[slug])
     if slug == regions.NONE:
         return "Gemeente"
-    found = region_set(slug) or region_set(_own(slug)[0] or "")
-    return found.title if found else "Mijn regio..."
+    chosen_set = region_set(slug) or region_set(_own(slug)[0] or "")
+    return chosen_set.title if chosen_set else "Mijn regio..."
 
 
 def show() -> None:
@@ -142,9 +142,10 @@ def show() -> None:
                 gap="small",
                 width=640,
             ):
-                said = consists_of(code)
+                members_text = consists_of(code)
                 st.caption(
-                    literal(said if which == choice.GEMEENTE else f"Vergeleken met {said}"), width="content"
+                    literal(members_text if which == choice.GEMEENTE else f"Vergeleken met {members_text}"),
+                    width="content",
                 )
                 if own_asked(which):
                     _change(code, which)
@@ -163,7 +164,7 @@ def _change(code: str, which: str) -> None:
 
 def _form(code: str | None, which: str) -> None:
     """``which``: the choice of the address that it is for."""
-    found = region_set(code) if code else None
+    chosen_set = region_set(code) if code else None
     every = [*GEMEENTEN, *sorted((c for c in by_slug().values() if c not in GEMEENTEN), key=name)]
     what = "die u samen wilt zien" if which == choice.GEMEENTE else "waarmee u samen wilt vergelijken"
     with st.form(f"{_FORM}_{which}", border=code is None, width=640):
@@ -171,7 +172,7 @@ def _form(code: str | None, which: str) -> None:
         members = st.multiselect(
             "Gemeenten",
             every,
-            default=sorted(found.members, key=name) if found else [],
+            default=sorted(chosen_set.members, key=name) if chosen_set else [],
             format_func=name,
             max_selections=MOST_MEMBERS,
             placeholder="Kies gemeenten",
@@ -181,7 +182,7 @@ def _form(code: str | None, which: str) -> None:
         )
         title = st.text_input(
             "Naam",
-            found.title if found else "",
+            chosen_set.title if chosen_set else "",
             max_chars=40,
             placeholder=OWN_TITLE,
             autocomplete="off",
@@ -203,21 +204,21 @@ def _form(code: str | None, which: str) -> None:
 
 def consists_of(region: str) -> str:
     """Which gemeenten are counted together, and that it is a calculation; "" for a region."""
-    found = region_set(region)
-    if found is None:
+    chosen_set = region_set(region)
+    if chosen_set is None:
         return ""
-    today = [code for code in by_slug().values() if code in found.members]
+    today = [code for code in by_slug().values() if code in chosen_set.members]
     who = f"{len(today)} gemeenten" if len(today) > MOST_MEMBERS // 2 else listing(sorted(map(name, today)))
-    return f"{found.title}: {who}, samen gerekend."
+    return f"{chosen_set.title}: {who}, samen gerekend."
 
 
 def not_on_this_page() -> None:
     """Said on a page that knows gemeenten and the province only."""
-    found = region_set(pinned() or "")
-    if found:
+    chosen_set = region_set(pinned() or "")
+    if chosen_set:
         st.info(
             literal(
-                f"Deze pagina laat {found.title} niet apart zien: zij gaat over de gemeenten en over heel {PROVINCE_NAME}."
+                f"Deze pagina laat {chosen_set.title} niet apart zien: zij gaat over de gemeenten en over heel {PROVINCE_NAME}."
             ),
             icon=":material/info:",
         )

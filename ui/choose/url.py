@@ -44,7 +44,7 @@ VIEW = (*PINNED, INDICATOR, POPULATION)
 
 
 #: The page and the choices that the browser's address said last, in the session.
-_SAID = "adres"
+_WRITTEN = "adres"
 
 #: What the pickers of this run show, in the session: name -> value.
 _SHOWN = "getoond"
@@ -63,10 +63,10 @@ def keep_address(page: str) -> None:
     that the reader leaves, and back would lead to a view that nobody saw.
     """
     now = page, st.query_params.to_dict()
-    said = st.session_state.get(_SAID)
-    if said is not None and said[0] == page and said != now:
+    written = st.session_state.get(_WRITTEN)
+    if written is not None and written[0] == page and written != now:
         st.query_params.from_dict(now[1])
-    st.session_state[_SAID] = now
+    st.session_state[_WRITTEN] = now
     st.session_state[_SHOWN] = {}
 
 

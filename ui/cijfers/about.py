@@ -72,7 +72,7 @@ class About:
     origins: tuple[Origin, ...]
 
 
-def of(indicator: Indicator) -> About:
+def build(indicator: Indicator) -> About:
     """All there is to say about an indicator, worked out once per snapshot."""
     return _of(indicator.id, data_version())
 
@@ -91,8 +91,8 @@ def _of(id: str, version: str) -> About:
 @kept(2)
 def search() -> Search:
     """The words of the catalogue, to search in."""
-    found = catalogue()
-    return Search(found, in_picking_order(found.indicators.values()))
+    whole_catalogue = catalogue()
+    return Search(whole_catalogue, in_picking_order(whole_catalogue.indicators.values()))
 
 
 def whole_coverage() -> pd.DataFrame:
@@ -115,23 +115,23 @@ def _coverage(version: str) -> pd.DataFrame:
 def origins(indicator: Indicator) -> list[Origin]:
     """The sources of the figures there are."""
     rows, order = edition().store.observations(indicator.id), indicator.populations
-    found = []
+    by_source = []
     for id, of_source in rows.dropna(subset=["value"]).groupby("source"):
         people = [p for p in order if p in set(of_source["population"])]
         years = tuple(sorted(int(y) for y in of_source["year"].unique()))
         early = of_source.loc[of_source["year"] == years[-1], "status"].eq(PROVISIONAL).any()
-        found.append(Origin(catalogue().sources[str(id)], tuple(people), years, bool(early)))
-    return sorted(found, key=lambda o: (order.index(o.populations[0]), -o.years[-1]))
+        by_source.append(Origin(catalogue().sources[str(id)], tuple(people), years, bool(early)))
+    return sorted(by_source, key=lambda o: (order.index(o.populations[0]), -o.years[-1]))
 
 
 def break_lines(indicator: Indicator) -> list[str]:
     """The breaks of all populations; a break that all share is said once."""
-    said: dict[str, list[str]] = {}
+    populations_of_line: dict[str, list[str]] = {}
     groups = populations(indicator)
     for population in groups:
         for line in explain.break_lines(series(indicator.id, population), indicator):
-            said.setdefault(line, []).append(population)
-    return for_whom(said, groups)
+            populations_of_line.setdefault(line, []).append(population)
+    return for_whom(populations_of_line, groups)
 
 
 def years_per_population(indicator: Indicator) -> list[str]:
@@ -140,8 +140,8 @@ def years_per_population(indicator: Indicator) -> list[str]:
     have = have[have["indicator"] == indicator.id]
     lines = []
     for population in indicator.populations:
-        of = have[have["population"] == population]
-        years = {level: set(of.loc[of["level"] == level, "year"]) for level in _LEVELS}
+        of_population = have[have["population"] == population]
+        years = {level: set(of_population.loc[of_population["level"] == level, "year"]) for level in _LEVELS}
         measured = set().union(*years.values())
         if not measured:
             continue
@@ -162,25 +162,25 @@ def years_and_regions() -> dict[str, tuple[str, str]]:
 
 @kept(2)
 def _years_and_regions(version: str) -> dict[str, tuple[str, str]]:
-    found = dict.fromkeys(catalogue().indicators, ("geen cijfer", ""))
-    for id, have in availability().groupby("indicator"):
-        first, last = have["year"].min(), have["year"].max()
-        smallest = next(title for level, title in reversed(_LEVELS.items()) if level in set(have["level"]))
-        found[str(id)] = (str(last) if first == last else f"{first}-{last}", smallest)
-    return found
+    texts = dict.fromkeys(catalogue().indicators, ("geen cijfer", ""))
+    for id, figures in availability().groupby("indicator"):
+        first, last = figures["year"].min(), figures["year"].max()
+        smallest = next(title for level, title in reversed(_LEVELS.items()) if level in set(figures["level"]))
+        texts[str(id)] = (str(last) if first == last else f"{first}-{last}", smallest)
+    return texts
 
 
 def gaps(indicator: Indicator) -> list[str]:
     """What we do not have of an indicator; what holds for all populations is said once."""
     groups = populations(indicator)
-    said: dict[str, list[str]] = {}
+    populations_of_line: dict[str, list[str]] = {}
     for population in groups:
         rows = series(indicator.id, population)
         own = rows[rows["region"].isin(GEMEENTEN)]
         for line in (*_behind(rows), explain.missing_text(own)):
             if line:
-                said.setdefault(line, []).append(population)
-    return ([indicator.gap] if indicator.gap else []) + for_whom(said, groups)
+                populations_of_line.setdefault(line, []).append(population)
+    return ([indicator.gap] if indicator.gap else []) + for_whom(populations_of_line, groups)
 
 
 def awaited(indicator: Indicator) -> list[str]:
@@ -193,12 +193,12 @@ def coverage_awaited() -> list[Awaited]:
     return awaited_of(catalogue(), freshness.read())
 
 
-def for_whom(said: dict[str, list[str]], groups: list[str]) -> list[str]:
+def for_whom(populations_of_line: dict[str, list[str]], groups: list[str]) -> list[str]:
     """Sentences with the populations they hold for in front, unless that is all of them."""
     lines = []
-    for line, of in said.items():
-        who = listing([population_text(p) for p in of])
-        lines.append(line if len(of) == len(groups) else f"{who[0].upper()}{who[1:]}: {in_sentence(line)}")
+    for line, some in populations_of_line.items():
+        who = listing([population_text(p) for p in some])
+        lines.append(line if len(some) == len(groups) else f"{who[0].upper()}{who[1:]}: {in_sentence(line)}")
     return lines
 
 
@@ -206,7 +206,7 @@ def _behind(rows: pd.DataFrame) -> list[str]:
     """Which of Nederland, Drenthe and the gemeenten have no figure in the newest year."""
     measured = rows[rows["value"].notna()]
     newest = measured["year"].max()
-    said = []
+    sentences = []
     for prefix, whose in (
         ("GM", "geen cijfers per gemeente"),
         (PROVINCE, f"geen cijfer van {PROVINCE_NAME}"),
@@ -214,10 +214,10 @@ def _behind(rows: pd.DataFrame) -> list[str]:
     ):
         years = measured.loc[measured["region"].str.startswith(prefix), "year"]
         if years.empty:
-            said.append(f"{whose}.")
+            sentences.append(f"{whose}.")
         elif years.max() < newest:
-            said.append(f"{whose} in {newest}, wel in {years.max()}.")
-    return [line[0].upper() + line[1:] for line in said]
+            sentences.append(f"{whose} in {newest}, wel in {years.max()}.")
+    return [line[0].upper() + line[1:] for line in sentences]
 
 
 def in_unit(indicator: Indicator) -> str:
@@ -230,20 +230,18 @@ def in_unit(indicator: Indicator) -> str:
 
 def goal_lines(indicator: Indicator) -> list[str]:
     """The goals of the Sociale Agenda that the indicator says something about, in full."""
-    found = agenda.load()
-    return [f"**Doel {number}**: {found.goal(number).text}" for number in indicator.goals]
+    sociale_agenda = agenda.load()
+    return [f"**Doel {number}**: {sociale_agenda.goal(number).text}" for number in indicator.goals]
 
 
 def chart_lines(indicator: Indicator) -> list[str]:
     """Which chart of the annual report this is, and how sure that is."""
-    found = agenda.load()
+    sociale_agenda = agenda.load()
     lines = []
     for code in indicator.report_charts:
-        chart = found.charts[code]
+        chart = sociale_agenda.charts[code]
         sure = {"zeker": "", "waarschijnlijk": "waarschijnlijk ", "onbekend": "misschien "}[chart.match]
-        line = (
-            f"Dit is {sure}grafiek {int(code[1:])} in het {found.report}. Daar staat onder: {chart.caption}."
-        )
+        line = f"Dit is {sure}grafiek {int(code[1:])} in het {sociale_agenda.report}. Daar staat onder: {chart.caption}."
         if chart.match == "onbekend":
             line += " Die grafiek heeft geen titel; dit is een van de cijfers die de tekst ernaast noemt."
         elif chart.match == "waarschijnlijk":

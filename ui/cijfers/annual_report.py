@@ -26,9 +26,9 @@ def show() -> None:
         label="Alle cijfers van het jaarverslag (CSV voor Excel)",
     )
     st.header("Jaarverslag en monitor naast elkaar", anchor="naast-elkaar")
-    for chapter, found in report.by_chapter(both).items():
+    for chapter, of_chapter in report.by_chapter(both).items():
         st.subheader(chapter, anchor=False)
-        _in_table_or_lines(report.side_by_side(found))
+        _in_table_or_lines(report.side_by_side(of_chapter))
     st.header("Cijfers van het jaarverslag die de monitor niet heeft", anchor="niet-in-de-monitor")
     _in_table_or_lines(report.without(alone))
     st.header("De 16 grafieken van het jaarverslag", anchor="grafieken")

@@ -75,20 +75,20 @@ def _bullets(title: str, lines: Sequence[str]) -> None:
 
 def _what_it_is(indicator: Indicator) -> None:
     """Of whom and when, how it was measured, how to read it, what is missing."""
-    found = about.of(indicator)
-    _bullets("Over wie en welke jaren", found.years)
+    known = about.build(indicator)
+    _bullets("Over wie en welke jaren", known.years)
     method, meaning = about.METHODS[indicator.method]
     st.markdown(f"**Hoe is het gemeten?** {method}. {meaning}")
     explain.what_else_is_known(indicator)
     _bullets("Zo leest u dit", indicator.how_to_read)
-    _bullets("Hier breekt de reeks", [literal(line) for line in found.breaks])
+    _bullets("Hier breekt de reeks", [literal(line) for line in known.breaks])
     if populations(indicator):
-        _bullets("Wat we niet hebben", [*found.gaps, *about.awaited(indicator)])
+        _bullets("Wat we niet hebben", [*known.gaps, *about.awaited(indicator)])
 
 
 def _where_from(indicator: Indicator) -> None:
     """Who publishes it under which licence, when more comes, and what the province uses it for."""
-    origins = about.of(indicator).origins
+    origins = about.build(indicator).origins
     if origins:
         st.markdown("**Wie publiceert dit?**")
         for number, origin in enumerate(origins):

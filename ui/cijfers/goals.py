@@ -14,13 +14,13 @@ def _counted(there: int, missing: int) -> str:
     """ "8 indicatoren met cijfers, 2 zonder"."""
     if not there:
         return f"Nog geen cijfers, wel {missing} {'indicator' if missing == 1 else 'indicatoren'}"
-    said = f"{there} {'indicator' if there == 1 else 'indicatoren'} met cijfers"
-    return f"{said}, {missing} zonder" if missing else said
+    text = f"{there} {'indicator' if there == 1 else 'indicatoren'} met cijfers"
+    return f"{text}, {missing} zonder" if missing else text
 
 
 def show() -> None:
     """The 12 goals in full, each with the figures that say something about it."""
-    found = agenda.load()
+    sociale_agenda = agenda.load()
     measured = {indicator.id for indicator in with_figures()}
     st.markdown(
         "De provincie heeft in de Sociale Agenda 2024-2029 twaalf doelen gesteld. Het jaarverslag zegt niet welk cijfer "
@@ -28,7 +28,7 @@ def show() -> None:
         "werkt."
     )
     for theme in catalogue().themes:
-        of_theme = [goal for goal in found.goals if goal.theme == theme.id]
+        of_theme = [goal for goal in sociale_agenda.goals if goal.theme == theme.id]
         if not of_theme:
             continue
         st.header(theme.title, anchor=theme.id)
@@ -45,4 +45,4 @@ def show() -> None:
                 )
             else:
                 st.caption("Voor dit doel hebben wij geen cijfer.")
-    st.caption(f"Bron van de tekst: {found.goals_source}.")
+    st.caption(f"Bron van de tekst: {sociale_agenda.goals_source}.")

@@ -29,15 +29,15 @@ def show() -> None:
             "Thema", choice.THEME, list(themes), ALL_THEMES, format_func=themes.__getitem__, width=240
         )
     opened = choice.chosen(choice.INDICATOR, list(catalogue().indicators), "", "het cijfer")
-    found = about.search().find(text, None if theme == ALL_THEMES else theme)
+    indicators = about.search().find(text, None if theme == ALL_THEMES else theme)
     searching = bool(text) or theme != ALL_THEMES
     if searching or not opened:
-        _results(found, opened, text, searching)
+        _results(indicators, opened, text, searching)
     if opened:
         entry.show(catalogue()[opened])
         if not searching:
             st.button(
-                f"Alle {len(found)} cijfers",
+                f"Alle {len(indicators)} cijfers",
                 key="alle_cijfers",
                 icon=":material/list:",
                 on_click=choice.choose,
@@ -45,14 +45,14 @@ def show() -> None:
             )
 
 
-def _results(found: list[Indicator], opened: str, text: str, searching: bool) -> None:
+def _results(indicators: list[Indicator], opened: str, text: str, searching: bool) -> None:
     """What was found, or what was perhaps meant."""
-    if found:
+    if indicators:
         st.markdown(
-            f"{len(found)} {'cijfer' if len(found) == 1 else 'cijfers'}"
+            f"{len(indicators)} {'cijfer' if len(indicators) == 1 else 'cijfers'}"
             f"{' gevonden' if searching else ''}. Klik op het vakje voor een rij voor de uitleg."
         )
-        _listing(found, opened)
+        _listing(indicators, opened)
         return
     meant = about.search().meant(text)
     st.info(
@@ -63,27 +63,27 @@ def _results(found: list[Indicator], opened: str, text: str, searching: bool) ->
         st.button(f"Zoek op “{meant}”", key="bedoeld", on_click=choice.choose, kwargs={choice.SEARCH: meant})
 
 
-def _listing(found: list[Indicator], opened: str) -> None:
+def _listing(indicators: list[Indicator], opened: str) -> None:
     """The indicators with their theme, years and smallest regions; a click opens one."""
     titles = {theme.id: theme.title for theme in catalogue().themes}
-    there = about.years_and_regions()
-    span = [there[indicator.id] for indicator in found]
+    texts = about.years_and_regions()
+    years_and_regions = [texts[indicator.id] for indicator in indicators]
     table = pd.DataFrame(
         {
-            FIRST: [indicator.title for indicator in found],
-            "Thema": [titles[indicator.theme] for indicator in found],
-            "Jaren": [years for years, _ in span],
-            "Tot op": [regions for _, regions in span],
+            FIRST: [indicator.title for indicator in indicators],
+            "Thema": [titles[indicator.theme] for indicator in indicators],
+            "Jaren": [years for years, _ in years_and_regions],
+            "Tot op": [regions for _, regions in years_and_regions],
         }
     )
     tables.choosing_table(
         table,
-        [indicator.id for indicator in found],
+        [indicator.id for indicator in indicators],
         opened or None,
         lambda id: choice.choose(indicator=id),
         key=f"cijfers_{st.query_params.get(choice.SEARCH, '')}_{st.query_params.get(choice.THEME, '')}",
         alt="Lijst van cijfers; een klik op het vakje voor een rij opent de uitleg",
-        height=tables.height(len(found), 7 if opened else 14),
+        height=tables.height(len(indicators), 7 if opened else 14),
         column_config={
             FIRST: st.column_config.TextColumn(width="large"),
             "Tot op": st.column_config.TextColumn(help="De kleinste gebieden waarvoor er cijfers zijn."),

@@ -45,74 +45,74 @@ def theirs_alone() -> list[Beside]:
     return [one for one in beside() if not one.point]
 
 
-def by_chapter(found: Iterable[Beside]) -> dict[str, list[Beside]]:
+def by_chapter(figures: Iterable[Beside]) -> dict[str, list[Beside]]:
     """The figures per chapter of the report, in its order."""
     chapters: dict[str, list[Beside]] = {}
-    for one in found:
-        chapters.setdefault(one.figure.chapter.partition(",")[0], []).append(one)
+    for beside in figures:
+        chapters.setdefault(beside.figure.chapter.partition(",")[0], []).append(beside)
     return chapters
 
 
-def what(found: Beside) -> str:
+def what(beside: Beside) -> str:
     """ "Moeite met rondkomen (inwoners, Drenthe, 2024)": the figure in the report's own terms."""
-    when = str(found.figure.year) if found.figure.year else "geen jaar"
-    said = found.figure.what
-    return f"{said[:1].upper()}{said[1:]} ({found.figure.who}, {found.place}, {when})"
+    when = str(beside.figure.year) if beside.figure.year else "geen jaar"
+    text = beside.figure.what
+    return f"{text[:1].upper()}{text[1:]} ({beside.figure.who}, {beside.place}, {when})"
 
 
-def table(found: Sequence[Beside]) -> pd.DataFrame:
+def table(figures: Sequence[Beside]) -> pd.DataFrame:
     """A row per figure, all of it text: for the screen and for a spreadsheet."""
     return pd.DataFrame(
         {
-            "Hoofdstuk": [one.figure.chapter for one in found],
-            "Cijfer": [one.figure.what[:1].upper() + one.figure.what[1:] for one in found],
-            "Over wie": [one.figure.who for one in found],
-            "Gebied": [one.place for one in found],
-            "Jaar": [str(one.figure.year) if one.figure.year else "geen jaar" for one in found],
-            "Jaarverslag": [one.figure.printed for one in found],
-            "Monitor": [report.ours_text(one) for one in found],
-            "Verschil": [report.difference_said(one) for one in found],
-            "Waarom": [report.why_text(one) for one in found],
-            "Cijfer in de monitor": [one.indicator.title if one.indicator else "" for one in found],
-            "Zo staat het in het jaarverslag": [one.figure.quote for one in found],
+            "Hoofdstuk": [one.figure.chapter for one in figures],
+            "Cijfer": [one.figure.what[:1].upper() + one.figure.what[1:] for one in figures],
+            "Over wie": [one.figure.who for one in figures],
+            "Gebied": [one.place for one in figures],
+            "Jaar": [str(one.figure.year) if one.figure.year else "geen jaar" for one in figures],
+            "Jaarverslag": [one.figure.printed for one in figures],
+            "Monitor": [report.ours_text(one) for one in figures],
+            "Verschil": [report.difference_said(one) for one in figures],
+            "Waarom": [report.why_text(one) for one in figures],
+            "Cijfer in de monitor": [one.indicator.title if one.indicator else "" for one in figures],
+            "Zo staat het in het jaarverslag": [one.figure.quote for one in figures],
         }
     )
 
 
-def side_by_side(found: Sequence[Beside]) -> pd.DataFrame:
+def side_by_side(figures: Sequence[Beside]) -> pd.DataFrame:
     """The same for the screen: few columns, in Markdown, with a link to the figure in the monitor."""
     return pd.DataFrame(
         {
-            "Cijfer": [literal(what(one)) for one in found],
-            "Jaarverslag": [literal(one.figure.printed) for one in found],
-            "Monitor": [f"[{literal(report.ours_text(one))}]({_address(one)})" for one in found],
-            "Verschil": [literal(report.difference_said(one)) for one in found],
-            "Waarom": [literal(report.why_text(one)) for one in found],
+            "Cijfer": [literal(what(one)) for one in figures],
+            "Jaarverslag": [literal(one.figure.printed) for one in figures],
+            "Monitor": [f"[{literal(report.ours_text(one))}]({_address(one)})" for one in figures],
+            "Verschil": [literal(report.difference_said(one)) for one in figures],
+            "Waarom": [literal(report.why_text(one)) for one in figures],
         }
     ).set_index("Cijfer")
 
 
-def _address(found: Beside) -> str:
-    return f"/over-de-cijfers?indicator={found.figure.indicator}"
+def _address(beside: Beside) -> str:
+    return f"/over-de-cijfers?indicator={beside.figure.indicator}"
 
 
-def without(found: Sequence[Beside]) -> pd.DataFrame:
+def without(figures: Sequence[Beside]) -> pd.DataFrame:
     """The figures that only the report has, for the screen, in Markdown."""
     return pd.DataFrame(
         {
-            "Cijfer": [literal(what(one)) for one in found],
-            "Jaarverslag": [literal(one.figure.printed) for one in found],
-            "Waarom niet": [literal(report.why_text(one)) for one in found],
+            "Cijfer": [literal(what(one)) for one in figures],
+            "Jaarverslag": [literal(one.figure.printed) for one in figures],
+            "Waarom niet": [literal(report.why_text(one)) for one in figures],
         }
     ).set_index("Cijfer")
 
 
 def charts() -> pd.DataFrame:
     """The 16 charts of the report: what stands under each, which indicator it is and how sure that is."""
-    found = agenda.load()
+    sociale_agenda = agenda.load()
     shown = {code: i for i in catalogue().indicators.values() for code in i.report_charts}
     rows = []
-    for code, chart in found.charts.items():
+    for code, chart in sociale_agenda.charts.items():
         indicator = shown.get(code)
         rows.append(
             {

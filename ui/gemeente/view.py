@@ -535,7 +535,7 @@ def for_excel(of: Profile) -> pd.DataFrame:
             compared, called = _with(row, other), other.name
             line[called] = compared.gap.comparator if compared else None
             line[f"Verschil met {called}"] = compared.gap.difference if compared else None
-            line[f"Uitkomst naast {called}"] = outcomes.said(compared)
+            line[f"Uitkomst naast {called}"] = outcomes.outcome_word(compared)
             line[f"Jaar van het verschil met {called}"] = compared.year if compared else None
             line[f"Eigen waarde in dat jaar (naast {called})"] = compared.gap.value if compared else None
             own = compared is not None and compared.calculated

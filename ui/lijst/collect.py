@@ -35,11 +35,11 @@ def rename(text: str) -> None:
 
 def action(page: str) -> None:
     """The list as it is, and a button that puts the figures of this view on it. ``page``: name of the page that is open."""
-    found, _ = collected()
-    if found.entries and page != LIST_PAGE:
+    figure_list, _ = collected()
+    if figure_list.entries and page != LIST_PAGE:
         st.page_link(
             site.pages()[LIST_PAGE],
-            label=f"Mijn lijst ({len(found.entries)})",
+            label=f"Mijn lijst ({len(figure_list.entries)})",
             icon=":material/bookmarks:",
             query_params=choice.carried(choice.PINNED),
         )
@@ -84,26 +84,26 @@ def shown_on(page: str) -> list[Entry]:
 
 def _entries(pairs: list[tuple[str, str]], regions: list[str]) -> list[Entry]:
     """Indicator and population, of these regions; an unknown population is the first that has figures."""
-    found = []
+    wanted = []
     for id, population in pairs:
         indicator = catalogue().indicators.get(id)
         groups = populations(indicator) if indicator else []
         if groups:
-            of = population if population in groups else groups[0]
-            of_pair = figures(id, of)
-            found += [Entry(id, of, region) for region in regions if of_pair and of_pair.of(region)]
-    return list(dict.fromkeys(found))
+            group = population if population in groups else groups[0]
+            of_pair = figures(id, group)
+            wanted += [Entry(id, group, region) for region in regions if of_pair and of_pair.of(region)]
+    return list(dict.fromkeys(wanted))
 
 
 def _add(entries: list[Entry]) -> None:
-    found, _ = collected()
-    longer = found.with_entries(entries)
-    fresh = longer.entries[len(found.entries) :]
+    before, _ = collected()
+    longer = before.with_entries(entries)
+    fresh = longer.entries[len(before.entries) :]
     if fresh:
         keep(longer.entries)
         titles = [f"{catalogue()[e.indicator].short_title} ({name(e.region)})" for e in fresh]
         st.toast(literal(f"Op uw lijst: {listing(titles)}."), icon=":material/bookmark_added:")
-    elif set(entries) <= set(found.entries):
+    elif set(entries) <= set(before.entries):
         st.toast("Dit staat al op uw lijst.", icon=":material/bookmark_added:")
     else:
         st.toast(

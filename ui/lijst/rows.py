@@ -87,19 +87,19 @@ class Row:
         if self.shown is None or self.newest is None:
             return ["de bron geeft dit cijfer hier niet"]
         shown, compared = self.shown, self.shown.comparison
-        said = [
+        remarks = [
             profile.note(self.newest),
             newer_sentence(shown, self.newest).rstrip("."),
             self.replaced.rstrip("."),
         ]
         if compared is None and shown.value is not None:
-            said.append(f"niet vergeleken met {self.comparator.place}: {shown.not_compared}")
+            remarks.append(f"niet vergeleken met {self.comparator.place}: {shown.not_compared}")
         calculation = partial(own_calculation, self.indicator, self.entry.population)
         if shown.value is not None and shown.point.calculated:
-            said.append(f"{name(self.entry.region)}: {calculation(shown.year)}")
+            remarks.append(f"{name(self.entry.region)}: {calculation(shown.year)}")
         if compared and compared.calculated_elsewhere:
-            said.append(f"{compared.comparator.name}: {calculation(compared.year)}")
-        return [text for text in dict.fromkeys(said) if text]
+            remarks.append(f"{compared.comparator.name}: {calculation(compared.year)}")
+        return [text for text in dict.fromkeys(remarks) if text]
 
 
 def rows(of: FigureList, slug: str) -> list[Row]:
@@ -132,57 +132,57 @@ def texts(of: Sequence[Row]) -> pd.DataFrame:
     )
 
 
-def table(of: Sequence[Row]) -> Styler:
+def table(rows: Sequence[Row]) -> Styler:
     """:func:`texts` with differences that sort as numbers, and a small drawing per row."""
-    said = texts(of)
-    gaps = [row.shown.gap if row.shown else None for row in of]
-    content = said.copy()
+    words = texts(rows)
+    gaps = [row.shown.gap if row.shown else None for row in rows]
+    content = words.copy()
     content[DIFFERENCE] = pd.Series([gap.difference if gap else None for gap in gaps], dtype="float64")
-    content[profile.PICTURE] = [profile.small_line(row.newest) if row.newest else None for row in of]
-    shown = in_words(content, {DIFFERENCE: said[DIFFERENCE].tolist()})
+    content[profile.PICTURE] = [profile.small_line(row.newest) if row.newest else None for row in rows]
+    styled = in_words(content, {DIFFERENCE: words[DIFFERENCE].tolist()})
     # A picture has no words: without this, every drawing would go to the browser twice.
-    return shown.format(lambda _: "", subset=[profile.PICTURE])
+    return styled.format(lambda _: "", subset=[profile.PICTURE])
 
 
-def notes(of: Sequence[Row]) -> list[str]:
+def notes(rows: Sequence[Row]) -> list[str]:
     """What to know of the rows, a line each; what goes for more figures is said once."""
     by_remark: dict[str, list[str]] = {}
-    for row in of:
+    for row in rows:
         for remark in row.remarks:
             by_remark.setdefault(remark, []).append(f"{row.indicator.short_title} ({name(row.entry.region)})")
-    said = [f"{listing(titles)}: {remark}." for remark, titles in by_remark.items()]
-    if any("*" in row.year for row in of):
-        said.append("Een ster bij het jaar: voorlopig cijfer.")
-    return said
+    sentences = [f"{listing(titles)}: {remark}." for remark, titles in by_remark.items()]
+    if any("*" in row.year for row in rows):
+        sentences.append("Een ster bij het jaar: voorlopig cijfer.")
+    return sentences
 
 
-def exhibit(of: FigureList, slug: str) -> Exhibit:
+def exhibit(figure_list: FigureList, slug: str) -> Exhibit:
     """The list as one table. Errors: ValueError for a list without entries."""
-    if not of.entries:
+    if not figure_list.entries:
         raise ValueError("an empty list has nothing to show")
-    found = rows(of, slug)
-    there = [row for row in found if row.newest]
-    whose = listing(list(dict.fromkeys(name(row.entry.region) for row in found)))
-    beside = listing(list(dict.fromkeys(row.comparator.name for row in found)))
-    count = "1 cijfer" if len(found) == 1 else f"{len(found)} cijfers"
-    answered = [row.newest for row in there if row.newest]
+    all_rows = rows(figure_list, slug)
+    with_figure = [row for row in all_rows if row.newest]
+    whose = listing(list(dict.fromkeys(name(row.entry.region) for row in all_rows)))
+    beside = listing(list(dict.fromkeys(row.comparator.name for row in all_rows)))
+    count = "1 cijfer" if len(all_rows) == 1 else f"{len(all_rows)} cijfers"
+    answered = [row.newest for row in with_figure if row.newest]
     return Exhibit(
-        title=of.name or TITLE,
+        title=figure_list.name or TITLE,
         sentence=f"{count} van {whose}, naast {beside}.",
         picture=None,
         alt=f"Tabel: {count} van {whose}",
-        rows=_observations(there),
+        rows=_observations(with_figure),
         file="mijn-lijst",
         page="lijst",
         query={
             choice.COMPARATOR: slug,
-            choice.LIST: to_address(of.entries),
-            **({choice.LIST_NAME: of.name} if of.name else {}),
+            choice.LIST: to_address(figure_list.entries),
+            **({choice.LIST_NAME: figure_list.name} if figure_list.name else {}),
         },
-        notes=tuple(notes(found)),
+        notes=tuple(notes(all_rows)),
         sources=(explain.sources_of(answered),) if answered else (),
-        table=texts(found),
-        sheet=partial(_sheet, found),
+        table=texts(all_rows),
+        sheet=partial(_sheet, all_rows),
     )
 
 
@@ -200,13 +200,13 @@ def trends(of: FigureList, slug: str) -> list[Exhibit]:
     ]
 
 
-def _observations(of: Sequence[Row]) -> pd.DataFrame:
+def _observations(rows: Sequence[Row]) -> pd.DataFrame:
     """All years of the figures and of what stands beside them, each once."""
-    found = [observed.all_years([row.newest] if row.newest else [], [row.comparator]) for row in of]
-    if not found:
+    parts = [observed.all_years([row.newest] if row.newest else [], [row.comparator]) for row in rows]
+    if not parts:
         return observed.all_years([], [])
     key = ["indicator", "population", "region", "year"]
-    return pd.concat(found, ignore_index=True).drop_duplicates(key, ignore_index=True)
+    return pd.concat(parts, ignore_index=True).drop_duplicates(key, ignore_index=True)
 
 
 def _sheet(of: Sequence[Row]) -> pd.DataFrame:

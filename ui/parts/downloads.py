@@ -32,10 +32,10 @@ _HEADER = [
 
 
 #: What a row of the file is held against: (region, year) -> the comparison, or why there is none.
-Held = Callable[[str, int], Comparison | NotCompared]
+ComparisonOf = Callable[[str, int], Comparison | NotCompared]
 
 
-def held_against(figures: IndicatorData, slug: str, gemeente: str | None) -> Held:
+def comparisons_with(figures: IndicatorData, slug: str, gemeente: str | None) -> ComparisonOf:
     """Each row of these figures held against what the reader chose (its URL name), in the row's own year."""
     return lambda region, year: compare(figures, region, against(slug, region, gemeente)[0], year)
 
@@ -45,18 +45,18 @@ def compared_dutch(rows: pd.DataFrame, slug: str, gemeente: str | None) -> pd.Da
     parts = []
     for (indicator, population), of_pair in rows.groupby(["indicator", "population"], sort=False):
         laid = figures(str(indicator), str(population))
-        parts.append(tidy_dutch(of_pair, held_against(laid, slug, gemeente) if laid else None))
+        parts.append(tidy_dutch(of_pair, comparisons_with(laid, slug, gemeente) if laid else None))
     return pd.concat(parts, ignore_index=True)
 
 
-def tidy_dutch(rows: pd.DataFrame, held: Held | None = None) -> pd.DataFrame:
+def tidy_dutch(rows: pd.DataFrame, comparison_of: ComparisonOf | None = None) -> pd.DataFrame:
     """Observations as a table a Dutch reader understands: one row per region and year, with source and licence.
 
-    ``held``: adds the comparison as the page shows it, figure by figure.
+    ``comparison_of``: adds the comparison as the page shows it, figure by figure.
     """
-    found = catalogue()
-    indicators = rows["indicator"].map(found.indicators)
-    sources = rows["source"].map(found.sources)
+    known = catalogue()
+    indicators = rows["indicator"].map(known.indicators)
+    sources = rows["source"].map(known.sources)
     heads = [
         head_count(indicator, population, region, year, None if pd.isna(value) else value, sizes())
         for indicator, population, region, year, value in zip(
@@ -97,9 +97,9 @@ def tidy_dutch(rows: pd.DataFrame, held: Held | None = None) -> pd.DataFrame:
         },
         columns=_HEADER,
     )
-    if held:
+    if comparison_of:
         after = _HEADER.index("Bovengrens") + 1
-        for place, (title, column) in enumerate(_comparison(rows, held).items()):
+        for place, (title, column) in enumerate(_comparison(rows, comparison_of).items()):
             # One type for every figure, so that tables of more figures keep it, and with it the decimal comma.
             kind = {"Waarde vergelijking": "float64", "Verschil": "float64", "Jaar vergelijking": "Int64"}
             table.insert(
@@ -108,7 +108,7 @@ def tidy_dutch(rows: pd.DataFrame, held: Held | None = None) -> pd.DataFrame:
     return table
 
 
-def _comparison(rows: pd.DataFrame, held: Held) -> dict[str, list[object]]:
+def _comparison(rows: pd.DataFrame, comparison_of: ComparisonOf) -> dict[str, list[object]]:
     """The columns about the comparison, row by row; empty where a row is not compared, with the reason."""
     columns: dict[str, list[object]] = {
         title: []
@@ -118,30 +118,30 @@ def _comparison(rows: pd.DataFrame, held: Held) -> dict[str, list[object]]:
         )
     }  # fmt: skip
     for region, year, indicator in zip(rows["region"], rows["year"], rows["indicator"], strict=True):
-        found = None if a_set(str(region)) else held(str(region), int(year))
+        comparison = None if a_set(str(region)) else comparison_of(str(region), int(year))
         cells: list[object] = ["", None, None, None, "", "", ""]
-        if isinstance(found, Comparison):
+        if isinstance(comparison, Comparison):
             cells = [
-                found.other_name,
-                found.gap.comparator,
-                found.other.year,
-                found.gap.difference,
-                found.outcome,
-                _basis(found, catalogue()[str(indicator)]),
+                comparison.other_name,
+                comparison.gap.comparator,
+                comparison.other.year,
+                comparison.gap.difference,
+                comparison.outcome,
+                _basis(comparison, catalogue()[str(indicator)]),
                 "",
             ]
-        elif found:
-            cells = [found.comparator.name, None, None, None, "", "", found.why]
+        elif comparison:
+            cells = [comparison.comparator.name, None, None, None, "", "", comparison.why]
         for column, cell in zip(columns.values(), cells, strict=True):
             column.append(cell)
     return columns
 
 
-def _basis(found: Comparison, indicator: Indicator) -> str:
+def _basis(comparison: Comparison, indicator: Indicator) -> str:
     """Over which gemeenten both figures are made anew, with the own one; "" where they are those of the years."""
-    if not found.same_gemeenten:
+    if not comparison.same_gemeenten:
         return ""
-    return f"{SAME_GEMEENTEN}; in {found.year} is dat {value_text(found.gap.value, indicator)}"
+    return f"{SAME_GEMEENTEN}; in {comparison.year} is dat {value_text(comparison.gap.value, indicator)}"
 
 
 def _calculation(indicator: Indicator, population: str, year: int, origin: str, coverage: float) -> str:

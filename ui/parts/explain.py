@@ -70,7 +70,7 @@ def _calculated(own: pd.DataFrame, rows: pd.DataFrame) -> str:
     those_years = rows[rows["year"].isin(own["year"]) & rows["value"].notna()]
     if len(those_years) == len(own) and own["region"].nunique() > 2:
         return f"alle cijfers over {years_text(own['year'].unique())}"
-    said = []
+    parts = []
     for region, of_region in own.groupby("region"):
         all_of_it = rows[(rows["region"] == region) & rows["value"].notna()]
         when = f" in {years_text(of_region['year'])}" if len(all_of_it) > len(of_region) else ""
@@ -78,8 +78,8 @@ def _calculated(own: pd.DataFrame, rows: pd.DataFrame) -> str:
         least, most = number(low * 100, 1), number(high * 100, 1)
         share = most if least == most else f"{least} tot {most}"
         covered = "" if least == number(100, 1) else f" (over {share}% daarvan)"
-        said.append(f"{name(str(region))}{when}{covered}")
-    return listing(said)
+        parts.append(f"{name(str(region))}{when}{covered}")
+    return listing(parts)
 
 
 def region_notes(rows: pd.DataFrame) -> list[str]:
@@ -93,14 +93,14 @@ def missing_text(rows: pd.DataFrame) -> str:
 
     The years are named for regions that do have figures in other years.
     """
-    gone = rows[rows["missing"].notna()]
-    have = set(rows.loc[rows["value"].notna(), "region"])
+    missing = rows[rows["missing"].notna()]
+    with_figure = set(rows.loc[rows["value"].notna(), "region"])
     together: dict[tuple[str, str], list[str]] = {}
-    for (reason, region), own in gone.groupby(["missing", "region"]):
-        when = f" in {years_text(own['year'])}" if region in have else ""
+    for (reason, region), own in missing.groupby(["missing", "region"]):
+        when = f" in {years_text(own['year'])}" if region in with_figure else ""
         together.setdefault((str(reason), when), []).append(str(region))
-    said = [f"{listed(who)}{when} ({WHY_MISSING[reason]})" for (reason, when), who in together.items()]
-    return f"Geen cijfer: {'; '.join(said)}." if said else ""
+    parts = [f"{listed(who)}{when} ({WHY_MISSING[reason]})" for (reason, when), who in together.items()]
+    return f"Geen cijfer: {'; '.join(parts)}." if parts else ""
 
 
 def provisional_text(rows: pd.DataFrame) -> str:
@@ -116,17 +116,21 @@ def how_fresh(indicator: Indicator, rows: pd.DataFrame) -> str:
     newest = rows[rows["value"].notna()].sort_values("year").drop_duplicates("region", keep="last")
     year_of = {str(id): int(year) for id, year in zip(newest["source"], newest["year"], strict=True)}
     known, sources = freshness.read(), catalogue().sources
-    said: list[str] = []
+    sentences: list[str] = []
     for id, year in year_of.items():
         source = sources[id]
         if is_own(id):
-            said.append(f"U las dit cijfer zelf in, op {freshness.in_words(source.accessed)}.")
+            sentences.append(f"U las dit cijfer zelf in, op {freshness.in_words(source.accessed)}.")
             continue
         early = newest["source"].eq(id) & newest["year"].eq(year) & newest["status"].eq(PROVISIONAL)
-        last = len(said) + 1 == len(year_of)
-        one = freshness.sentence(indicator, source, year, known, provisional=bool(early.any()), upcoming=last)
-        said.append(one if len(year_of) == 1 else f"{source.attribution}: {one[0].lower()}{one[1:]}")
-    return " ".join(said)
+        last = len(sentences) + 1 == len(year_of)
+        sentence = freshness.sentence(
+            indicator, source, year, known, provisional=bool(early.any()), upcoming=last
+        )
+        sentences.append(
+            sentence if len(year_of) == 1 else f"{source.attribution}: {sentence[0].lower()}{sentence[1:]}"
+        )
+    return " ".join(sentences)
 
 
 def source_sentences(rows: pd.DataFrame) -> list[str]:
@@ -143,21 +147,21 @@ def row_source(row: ProfileRow) -> str:
     """ "Bron: RIVM, GGD'en en CBS, tabel 50150NED, 2024. Eigen berekening: Nederland." for a figure beside its comparator."""
     compared = row.comparison
     year = compared.year if compared else row.year
-    said = [f"Bron: {catalogue().sources[row.point.source].attribution}, {year}."]
-    made = [name(row.region)] if row.point.calculated else []
+    sentences = [f"Bron: {catalogue().sources[row.point.source].attribution}, {year}."]
+    calculated = [name(row.region)] if row.point.calculated else []
     if compared and compared.calculated_elsewhere:
-        made.append(compared.comparator.name)
-    if made:
-        said.append(f"Eigen berekening: {listing(made)}.")
+        calculated.append(compared.comparator.name)
+    if calculated:
+        sentences.append(f"Eigen berekening: {listing(calculated)}.")
     if compared and compared.only_other_provisional:
-        said.append(f"{PROVISIONAL.capitalize()}: {compared.other_name}.")
-    return " ".join(said)
+        sentences.append(f"{PROVISIONAL.capitalize()}: {compared.other_name}.")
+    return " ".join(sentences)
 
 
 def sources_of(rows: Iterable[ProfileRow]) -> str:
     """ "Bronnen: CBS, tabel 85318NED (CC BY 4.0); ...": of the newest figures of a profile, each once."""
-    found = (catalogue().sources[row.point.source] for row in rows)
-    return f"Bronnen: {'; '.join(dict.fromkeys(f'{one.attribution} ({one.licence})' for one in found))}."
+    sources = (catalogue().sources[row.point.source] for row in rows)
+    return f"Bronnen: {'; '.join(dict.fromkeys(f'{source.attribution} ({source.licence})' for source in sources))}."
 
 
 def break_lines(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
@@ -184,10 +188,10 @@ def measured_otherwise(indicator: Indicator) -> str:
 
 def two_measurements(indicator: Indicator) -> None:
     """That this subject was measured in another way too, how that differs, and the way to it."""
-    said = measured_otherwise(indicator)
-    if not said:
+    sentence = measured_otherwise(indicator)
+    if not sentence:
         return
-    st.markdown(f"**Er is ook een andere meting.** {literal(said)}")
+    st.markdown(f"**Er is ook een andere meting.** {literal(sentence)}")
     for other in catalogue().measured_otherwise(indicator):
         st.page_link(
             site.pages()["trend" if populations(other) else "cijfers"],
@@ -199,13 +203,15 @@ def two_measurements(indicator: Indicator) -> None:
 
 def publishers_test(indicator: Indicator) -> str:
     """What the publisher found of its figures by a test of its own, as the publisher's; "" where it tested nothing."""
-    found = catalogue()
-    said = [
-        f"{found.sources[one.source].publisher} heeft dit getoetst: het cijfer van {name(one.region)} is {one.verdict}."
-        for one in found.single_figures
-        if one.verdict and one.indicator == indicator.id
+    known = catalogue()
+    verdicts = [
+        f"{known.sources[figure.source].publisher} heeft dit getoetst: het cijfer van {name(figure.region)} is {figure.verdict}."
+        for figure in known.single_figures
+        if figure.verdict and figure.indicator == indicator.id
     ]
-    return " ".join([*said, "Dat is een toets van de uitgever, niet van deze monitor."]) if said else ""
+    return (
+        " ".join([*verdicts, "Dat is een toets van de uitgever, niet van deze monitor."]) if verdicts else ""
+    )
 
 
 def what_else_is_known(indicator: Indicator) -> None:
@@ -230,12 +236,12 @@ def how_to_read(indicator: Indicator, population: str, rows: pd.DataFrame, extra
         st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {literal(rule)}" for rule in rules))
 
 
-def what_stands_out(said: Sequence[str], rule: str, note: str = "") -> None:
+def what_stands_out(sentences: Sequence[str], rule: str, note: str = "") -> None:
     """The largest differences, what is older below them, and the rule by which they were chosen.
 
     ``note``: what to know of these figures, ready as Markdown.
     """
-    first, *older = map(literal, said)
+    first, *older = map(literal, sentences)
     # A line never ends between € and its amount.
     st.markdown("  \n".join([f"**{first}**", *older]).replace("€ ", "€\u00a0"))
     if below := " ".join(filter(None, [literal(rule), note])):
@@ -251,8 +257,8 @@ def what_moved(lines: Sequence[str]) -> None:
 def empty_state(indicator: Indicator) -> None:
     """What stands where an indicator has no figures: what it would show, why it is not there, who publishes it and when,
     and how it comes in."""
-    found = catalogue().sources
-    sources = [found[dataset.source] for dataset in indicator.datasets]
+    all_sources = catalogue().sources
+    sources = [all_sources[dataset.source] for dataset in indicator.datasets]
     published = dict.fromkeys(source.attribution for source in sources)
     lines = [
         "**Wij hebben hier geen cijfers van.**",
@@ -268,8 +274,8 @@ def empty_state(indicator: Indicator) -> None:
 
 def how_it_comes_in(indicator: Indicator) -> str:
     """How the one who looks after the monitor gets these figures into it."""
-    found = catalogue().sources
-    if any(found[dataset.source].live for dataset in indicator.datasets):
+    all_sources = catalogue().sources
+    if any(all_sources[dataset.source].live for dataset in indicator.datasets):
         return "Zo komt het erin: de beheerder van de monitor haalt deze tabel op met `make refresh`."
     return (
         "Zo komt het erin: wie deze cijfers heeft, stuurt ze als Excel- of CSV-bestand aan de beheerder van de monitor. "

@@ -13,9 +13,9 @@ T = TypeVar("T")
 def moved(items: Sequence[T], at: int, by: int) -> tuple[T, ...]:
     """The items with the one at a place (0 is the first) so many places further; at an end it stays."""
     to = min(max(at + by, 0), len(items) - 1)
-    found = list(items)
-    found.insert(to, found.pop(at))
-    return tuple(found)
+    reordered = list(items)
+    reordered.insert(to, reordered.pop(at))
+    return tuple(reordered)
 
 
 def without(items: Sequence[T], at: int) -> tuple[T, ...]:

@@ -30,11 +30,11 @@ def literal(text: str) -> str:
 
     Control characters and those that turn the direction of reading are left out.
     """
-    shown = _SPACE.sub(" ", "".join(filter(_visible, text))).strip()
-    shown = _ARROW.sub(lambda found: _JOINER.join(found[0]), shown)
-    shown = _BARE.sub(rf"\1{_JOINER}", shown)
-    shown = _SPECIAL.sub(r"\\\1", shown)
-    return _AT_START.sub(lambda found: f"\\{found[0]}" if found[0] in "-+=" else f"{found[0]}\\", shown)
+    escaped = _SPACE.sub(" ", "".join(filter(_visible, text))).strip()
+    escaped = _ARROW.sub(lambda match: _JOINER.join(match[0]), escaped)
+    escaped = _BARE.sub(rf"\1{_JOINER}", escaped)
+    escaped = _SPECIAL.sub(r"\\\1", escaped)
+    return _AT_START.sub(lambda match: f"\\{match[0]}" if match[0] in "-+=" else f"{match[0]}\\", escaped)
 
 
 def lines(*texts: str) -> str:

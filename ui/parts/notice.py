@@ -14,8 +14,8 @@ BOUNDARIES = (
 
 def of_last_good() -> None:
     """Tell that these are the last good figures or boundaries; nothing when they are those on disk."""
-    said = [FIGURES] if store.state().refused else []
+    notices = [FIGURES] if store.state().refused else []
     if division.refused():
-        said.append(BOUNDARIES)
-    if said:
-        st.info(" ".join(said), icon=":material/history:")
+        notices.append(BOUNDARIES)
+    if notices:
+        st.info(" ".join(notices), icon=":material/history:")

@@ -29,15 +29,19 @@ def all_years(
 def one_year(rows: Iterable[ProfileRow], others: Sequence[Comparator], peers: Sequence[str]) -> pd.DataFrame:
     """Of every row the year of its figure: of its region, of ``others`` and of ``peers`` (codes); and of the region
     itself the earlier year that it is held against. Columns: as of :func:`all_years`."""
-    found = []
+    observations = []
     for row, of_pair in _laid_out(rows):
         earlier = {
-            there.other.year for there in row.against if isinstance(there, Comparison) and there.over_time
+            comparison.other.year
+            for comparison in row.against
+            if isinstance(comparison, Comparison) and comparison.over_time
         }
-        for code, points in _lines(row, of_pair, others, peers).items():
+        for code, observations_of in _lines(row, of_pair, others, peers).items():
             years = {row.year, *(earlier if code == row.region else ())}
-            found += [(of_pair, code, point) for point in points if point.year in years]
-    return _frame(found)
+            observations += [
+                (of_pair, code, observation) for observation in observations_of if observation.year in years
+            ]
+    return _frame(observations)
 
 
 def _laid_out(rows: Iterable[ProfileRow]) -> Iterable[tuple[ProfileRow, IndicatorData]]:
@@ -58,9 +62,12 @@ def _lines(
     }
 
 
-def _frame(found: Iterable[tuple[IndicatorData, str, Observation]]) -> pd.DataFrame:
+def _frame(observations: Iterable[tuple[IndicatorData, str, Observation]]) -> pd.DataFrame:
     # One frame for all: a frame per indicator would take a millisecond each.
-    like = next(iter(all_figures().values())).frame
-    rows = ((*point, of_pair.indicator.id, of_pair.population, code) for of_pair, code, point in found)
+    layout = next(iter(all_figures().values())).frame
+    rows = (
+        (*observation, of_pair.indicator.id, of_pair.population, code)
+        for of_pair, code, observation in observations
+    )
     table = pd.DataFrame(rows, columns=[*Observation._fields, "indicator", "population", "region"])
-    return table[like.columns].astype(like.dtypes.to_dict())
+    return table[layout.columns].astype(layout.dtypes.to_dict())

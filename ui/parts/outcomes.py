@@ -19,6 +19,6 @@ def sign(difference: float | None) -> str:
     return "" if difference is None else SIGNS[(difference > 0) - (difference < 0)]
 
 
-def said(found: Comparison | Change | None) -> str:
+def outcome_word(comparison: Comparison | Change | None) -> str:
     """The outcome in a word, for a table or a file; "" without a comparison."""
-    return (found.outcome or "") if found else ""
+    return (comparison.outcome or "") if comparison else ""

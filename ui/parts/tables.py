@@ -29,12 +29,12 @@ def height(rows: int, most: int) -> int:
     return ROW * (min(rows, most) + 1) + 3
 
 
-class Said(float):
+class WordedNumber(float):
     """A number that brings its own text along."""
 
     text: str
 
-    def __new__(cls, value: float, text: str) -> Said:
+    def __new__(cls, value: float, text: str) -> WordedNumber:
         number = super().__new__(cls, value)
         number.text = text
         return number
@@ -45,9 +45,12 @@ def in_words(table: pd.DataFrame, words: dict[str, Sequence[str]]) -> Styler:
 
     An empty cell cannot have a text of its own: Streamlit shows the table's ``placeholder`` there.
     """
-    said = {
+    worded = {
         column: pd.Series(
-            [None if pd.isna(v) else Said(v, text) for v, text in zip(table[column], texts, strict=True)],
+            [
+                None if pd.isna(v) else WordedNumber(v, text)
+                for v, text in zip(table[column], texts, strict=True)
+            ],
             index=table.index,
             dtype=object,
         )
@@ -55,11 +58,11 @@ def in_words(table: pd.DataFrame, words: dict[str, Sequence[str]]) -> Styler:
         if table[column].notna().any()
     }
     # A text per cell by Styler.format would take a millisecond per cell; this way it is one call per column.
-    return table.assign(**said).style.format(dict.fromkeys(said, _text), na_rep="")
+    return table.assign(**worded).style.format(dict.fromkeys(worded, _text), na_rep="")
 
 
 def _text(number: object) -> str:
-    return number.text if isinstance(number, Said) else ""
+    return number.text if isinstance(number, WordedNumber) else ""
 
 
 def on_paper(content: pd.DataFrame | Styler, key: str) -> None:
@@ -81,7 +84,7 @@ def _a_picture(value: object) -> bool:
 
 
 def _said(value: Any) -> str:
-    if isinstance(value, Said):
+    if isinstance(value, WordedNumber):
         return value.text
     if pd.isna(value) or value == "":
         return NOTHING

@@ -113,7 +113,7 @@ def trend(
     years = measured_years(shown)
     if not years:
         return None
-    changed = {region: found for region, found in (joins or {}).items() if region in roles}
+    changed = {region: of_region for region, of_region in (joins or {}).items() if region in roles}
     points = _points(shown, roles, indicator, sources, changed)
     scale = axis([p["value"] for p in points], indicator.unit)
     labels = _labels(points, scale, years, indicator)
@@ -194,7 +194,7 @@ def _points(
     extras = [region for region, role in roles.items() if role == "extra"]
     points: list[dict[str, Any]] = []
     region, gaps, shape, segment = "", 0, "circle", None
-    other = {(region, join.now.year) for region, found in joins.items() for join in found}
+    other = {(region, join.now.year) for region, of_region in joins.items() for join in of_region}
     for row in shown.sort_values(["region", "year"]).to_dict("records"):
         if row["region"] != region:
             region, segment, gaps = row["region"], None, 0
@@ -258,8 +258,8 @@ def _other_gemeenten(
 ) -> tuple[str, bool]:
     """What lines over the same gemeenten say where others are behind the figures, and whether there are none of some."""
     lines, refused = [], False
-    for region, found in joins.items():
-        for join in found:
+    for region, of_region in joins.items():
+        for join in of_region:
             refused = refused or join.over_same is None
             if join.over_same and roles[region] != "background":
                 ends = [f"{value_text(end.value, indicator)} ({end.year})" for end in join.over_same]
@@ -390,8 +390,8 @@ def _place(
 
     newest = [label for label in labels if not label["ended"]]
     wanted = [y(label["value"]) for label in newest]
-    for label, wish, found in zip(newest, wanted, spread(wanted, LABEL_GAP, 6, HEIGHT - 6), strict=True):
-        label[column] = found - wish
+    for label, wish, centre in zip(newest, wanted, spread(wanted, LABEL_GAP, 6, HEIGHT - 6), strict=True):
+        label[column] = centre - wish
     taken = [box(label, label[column]) for label in newest]
     # The gemeenten on the background may run behind a label.
     drawn = [p for p in points if p["role"] != "background"]
@@ -427,15 +427,15 @@ def _shortened(text: str) -> str:
 
 def _breaks(points: Sequence[dict[str, Any]], years: Sequence[int]) -> list[float]:
     """Where a new series begins, halfway the year before it."""
-    found = set()
+    between = set()
     last: dict[str, dict[str, Any]] = {}
     for point in sorted(points, key=lambda p: p["year"]):
         before = last.get(point["region"])
         if before and before["segment"] != point["segment"]:
             previous = max(year for year in years if year < point["year"])
-            found.add((previous + point["year"]) / 2)
+            between.add((previous + point["year"]) / 2)
         last[point["region"]] = point
-    return sorted(found)
+    return sorted(between)
 
 
 _RING_COLUMNS = ["role", "year", "value", "size", "text", "dy"]
@@ -449,7 +449,7 @@ def _rings(
     The newest has its figure already in the label at the end of the line.
     """
     drawn = {(p["region"], p["year"]): p for p in points if not p["link"]}
-    held = [
+    compared_points = [
         (drawn[region, year], value, end is ends[0])
         for region, ends in compared.items()
         for end in ends
@@ -457,8 +457,8 @@ def _rings(
         if (region, year) in drawn
     ]
     rings = []
-    for point, value, earlier in held:
-        above = value == max(other for of, other, _ in held if of["year"] == point["year"])
+    for point, value, earlier in compared_points:
+        above = value == max(other for of, other, _ in compared_points if of["year"] == point["year"])
         early = f" ({PROVISIONAL})" if point["hollow"] else ""
         rings.append(
             {

@@ -11,7 +11,7 @@ import pandas as pd
 from compare.indicator_data import PROVISIONAL, IndicatorData, measured
 from compare.rules.change import Join, joins
 from compare.rules.comparator import Comparator
-from compare.rules.comparison import Comparison, compare
+from compare.rules.comparison import Comparison, NotCompared, compare
 from compare.rules.course import course
 from compare.rules.gap import grows_with_size
 from compare.rules.people import in_people
@@ -83,24 +83,24 @@ class View:
 
 
 def exhibit(
-    found: View, indicator: Indicator, population: str, query: Mapping[str, str], region: str = ""
+    view: View, indicator: Indicator, population: str, query: Mapping[str, str], region: str = ""
 ) -> Exhibit:
     """The trend as one thing shown. ``query``: the choices that lead to it; ``region``: of whom alone it speaks (code), the
     last subject, or "" for all of them."""
-    spec = found.spec
+    spec = view.spec
     return Exhibit(
-        title=found.title,
-        sentence=found.sentences[-1] if region else " ".join(found.sentences),
-        picture=(lambda: Chart(spec, found.datasets)) if spec is not None else None,
-        alt=found.alt,
-        rows=found.rows,
+        title=view.title,
+        sentence=view.sentences[-1] if region else " ".join(view.sentences),
+        picture=(lambda: Chart(spec, view.datasets)) if spec is not None else None,
+        alt=view.alt,
+        rows=view.rows,
         file=file_name(indicator, population, file_slug(region) if region else "trend"),
         page="trend",
         query={**query, "indicator": indicator.id, "wie": population},
-        notes=found.notes,
-        sources=tuple(found.facts),
-        reading=(*found.breaks, *indicator.how_to_read),
-        table=found.table,
+        notes=view.notes,
+        sources=tuple(view.facts),
+        reading=(*view.breaks, *indicator.how_to_read),
+        table=view.table,
     )
 
 
@@ -193,20 +193,20 @@ def regions_in_view(indicator: Indicator, chosen: Choice) -> dict[str, Role]:
 
     Nederland has some thirty times the inhabitants of Drenthe: beside its counts all others would lie flat.
     """
-    found: dict[str, Role] = {PROVINCE: "drenthe"}
+    roles: dict[str, Role] = {PROVINCE: "drenthe"}
     if chosen.gemeente:
-        found[chosen.gemeente] = "gemeente"
+        roles[chosen.gemeente] = "gemeente"
     for region in chosen.subjects:
         against = chosen.against(region)
         small = against.a_region and against.code != NEDERLAND
         if against.beside and (small or not grows_with_size(indicator)):
-            found.setdefault(against.code, "comparator")
+            roles.setdefault(against.code, "comparator")
     for region in chosen.also:
-        found.setdefault(region, "extra")
+        roles.setdefault(region, "extra")
     if chosen.everyone:
         for region in GEMEENTEN:
-            found.setdefault(region, "background")
-    return found
+            roles.setdefault(region, "background")
+    return roles
 
 
 def say(of_pair: IndicatorData, chosen: Choice) -> list[str]:
@@ -229,44 +229,53 @@ def what_was_done(of_pair: IndicatorData, chosen: Choice) -> str:
     remarks = [
         comparators.against(chosen.comparator, subject, chosen.gemeente)[1] for subject in chosen.subjects
     ]
-    held = {region: compare(of_pair, region, chosen.against(region)) for region in chosen.subjects}
     years: dict[str, list[str]] = {}
-    for region, found in held.items():
+    for region, comparison in _comparisons(of_pair, chosen).items():
         # Whose differs is known when all have been seen; until then the sentence without a name tells them apart.
-        years.setdefault(other_year_sentence(found, "{}"), []).append(region)
-    remarks += [said.format(listed(regions)) for said, regions in years.items()]
+        years.setdefault(other_year_sentence(comparison, "{}"), []).append(region)
+    remarks += [sentence.format(listed(regions)) for sentence, regions in years.items()]
     return " ".join(dict.fromkeys(filter(None, remarks)))
+
+
+def _comparisons(of_pair: IndicatorData, chosen: Choice) -> dict[str, Comparison | NotCompared]:
+    """Of each subject: its newest figure beside what the reader chose."""
+    return {region: compare(of_pair, region, chosen.against(region)) for region in chosen.subjects}
 
 
 def own_past(of_pair: IndicatorData, chosen: Choice) -> dict[str, Ends]:
     """Of each subject that is held against its own past: the two figures that are compared."""
-    held = {region: compare(of_pair, region, chosen.against(region)) for region in chosen.subjects}
     return {
         region: (
-            (found.other.year, float(found.other.value or 0)),
-            (found.year, float(found.own.value or 0)),
+            (comparison.other.year, float(comparison.other.value or 0)),
+            (comparison.year, float(comparison.own.value or 0)),
         )
-        for region, found in held.items()
-        if isinstance(found, Comparison) and found.over_time
+        for region, comparison in _comparisons(of_pair, chosen).items()
+        if isinstance(comparison, Comparison) and comparison.over_time
     }
 
 
 def other_gemeenten(of_pair: IndicatorData, chosen: Choice, roles: Iterable[str]) -> dict[str, list[Join]]:
     """Of each line: where other gemeenten are behind its own calculations."""
     sets = [chosen.against(subject) for subject in chosen.subjects]
-    of_code = {found.code: found.points(of_pair) for found in sets}
-    found = {region: joins(of_code.get(region) or of_pair.of(region)) for region in roles}
-    return {region: changed for region, changed in found.items() if changed}
+    of_code = {comparator.code: comparator.points(of_pair) for comparator in sets}
+    of_line = {region: joins(of_code.get(region) or of_pair.of(region)) for region in roles}
+    return {region: changed for region, changed in of_line.items() if changed}
 
 
 def newest_in_people(of_pair: IndicatorData, region: str) -> str:
     """The newest figure of a region as a number of people, with what to know of that number; "" where it cannot be."""
-    have = measured(of_pair.of(region))
-    if not have:
+    with_figure = measured(of_pair.of(region))
+    if not with_figure:
         return ""
-    newest = have[-1]
-    said, note = in_people(of_pair.indicator, of_pair.population, region, newest.year, newest.value, sizes())
-    return f"{name(region)}, {have[-1].year}: {said[:1].lower()}{said[1:]} {note}".strip() if said else ""
+    newest = with_figure[-1]
+    sentence, note = in_people(
+        of_pair.indicator, of_pair.population, region, newest.year, newest.value, sizes()
+    )
+    return (
+        f"{name(region)}, {newest.year}: {sentence[:1].lower()}{sentence[1:]} {note}".strip()
+        if sentence
+        else ""
+    )
 
 
 def no_figure(shown: pd.DataFrame, region: str) -> str:
@@ -315,14 +324,14 @@ def table(shown: pd.DataFrame, regions: list[str]) -> pd.DataFrame:
 
 def not_in_source(shown: pd.DataFrame, regions: list[str], years: list[int]) -> str:
     """Which regions the source leaves out, and in which years when not in all."""
-    have = set(zip(shown["region"], shown["year"], strict=True))
+    with_figure = set(zip(shown["region"], shown["year"], strict=True))
     absent: dict[tuple[int, ...], list[str]] = {}
     for region in regions:
-        gone = tuple(year for year in years if (region, year) not in have)
-        if gone:
-            absent.setdefault(gone, []).append(region)
-    said = [
-        listed(of_years) + ("" if len(gone) == len(years) else f" in {years_text(gone)}")
-        for gone, of_years in absent.items()
+        missing_years = tuple(year for year in years if (region, year) not in with_figure)
+        if missing_years:
+            absent.setdefault(missing_years, []).append(region)
+    parts = [
+        listed(of_years) + ("" if len(missing_years) == len(years) else f" in {years_text(missing_years)}")
+        for missing_years, of_years in absent.items()
     ]
-    return f"Niet in deze bron: {'; '.join(said)}." if said else ""
+    return f"Niet in deze bron: {'; '.join(parts)}." if parts else ""

@@ -67,7 +67,7 @@ def figures_of(indicator: Indicator) -> IndicatorData | None:
 @per_edition(512)
 def _figures_of(id: str, version: str) -> IndicatorData | None:
     for population in populations(catalogue()[id]):
-        found = figures(id, population)
-        if found and years.usable(found):
-            return found
+        of_pair = figures(id, population)
+        if of_pair and years.usable(of_pair):
+            return of_pair
     return None

@@ -115,7 +115,7 @@ class Matrix:
     @property
     def value_ranges(self) -> list[ValueRange]:
         """How far the gemeenten lie apart, per row."""
-        found = [
+        ranges = [
             value_range(
                 {g: row.value(g) for g in self.gemeenten},
                 row.indicator,
@@ -125,7 +125,7 @@ class Matrix:
             )
             for row in self.rows
         ]
-        return [one for one in found if one]
+        return [one for one in ranges if one]
 
     @property
     def sentence(self) -> str:
@@ -135,30 +135,30 @@ class Matrix:
     @property
     def notes(self) -> list[str]:
         """What is missing or was calculated, a sentence each."""
-        said = []
+        sentences = []
         calculated: dict[str, list[Row]] = {}
         for row in self.rows:
             for region in self.beside:
-                point = row.observations.get(region)
-                if point and point.calculated:
+                observation = row.observations.get(region)
+                if observation and observation.calculated:
                     calculated.setdefault(comparators.name_of(region), []).append(row)
         for place, own in calculated.items():
             ways = {own_calculation(row.indicator, row.population, row.year) for row in own}
             how = ways.pop() if len(ways) == 1 else OWN_CALCULATION
             titles = [row.indicator.short_title for row in own]
             what = "alle cijfers" if len(titles) == len(self.rows) else listing(titles)
-            said.append(f"{how.capitalize()}, voor {place}: {what}.")
+            sentences.append(f"{how.capitalize()}, voor {place}: {what}.")
         if newer := [clause for row in self.rows if (clause := _newer(row))]:
-            said.append(
+            sentences.append(
                 f"Van {name(PROVINCE)} is er een nieuwer cijfer, maar dan niet van genoeg gemeenten: {listing(newer)}."
             )
         early = [row.indicator.short_title for row in self.rows if row.provisional]
         if early:
-            said.append(f"Voorlopige cijfers (*): {listing(early)}.")
+            sentences.append(f"Voorlopige cijfers (*): {listing(early)}.")
         if self.absent:
-            gone = listing([indicator.short_title for indicator in self.absent])
-            said.append(f"Ook belangrijk, maar zonder cijfers per gemeente: {gone}.")
-        return said
+            titles_absent = listing([indicator.short_title for indicator in self.absent])
+            sentences.append(f"Ook belangrijk, maar zonder cijfers per gemeente: {titles_absent}.")
+        return sentences
 
 
 def compared_with(slug: str, gemeente: str | None) -> tuple[Comparator | None, str]:
@@ -169,9 +169,9 @@ def compared_with(slug: str, gemeente: str | None) -> tuple[Comparator | None, s
     """
     if slug == PROVINCE_SLUG:
         return None, ""
-    found, remark = comparators.against(slug, PROVINCE, gemeente)
-    if found.beside:
-        return found, remark
+    comparator, remark = comparators.against(slug, PROVINCE, gemeente)
+    if comparator.beside:
+        return comparator, remark
     instead, _ = comparators.against(comparators.DEFAULT, PROVINCE, gemeente)
     return instead, (
         "Met een eerdere meting vergelijken kan op deze pagina niet: hier staan de gemeenten naast elkaar. "
@@ -179,11 +179,11 @@ def compared_with(slug: str, gemeente: str | None) -> tuple[Comparator | None, s
     )
 
 
-def year_of(found: IndicatorData) -> int | None:
+def year_of(of_pair: IndicatorData) -> int | None:
     """The newest year in which (nearly) all 12 gemeenten have a figure, else the one in which most have; None without."""
-    rows = found.frame
-    there = rows[rows["region"].isin(GEMEENTEN) & rows["value"].notna()]
-    counted = there.groupby("year").size()
+    rows = of_pair.frame
+    with_value = rows[rows["region"].isin(GEMEENTEN) & rows["value"].notna()]
+    counted = with_value.groupby("year").size()
     if counted.empty:
         return None
     full = counted[counted >= NEARLY_ALL]
@@ -226,28 +226,28 @@ def _build(key: str, order: str, own: str | None, version: str, _comparator: Com
 def _row(indicator: Indicator, comparator: Comparator | None, own: str | None) -> Row | None:
     """The row of an indicator for the first of its populations that has figures of gemeenten."""
     for population in populations(indicator):
-        found = figures(indicator.id, population)
-        year = year_of(found) if found else None
-        if found and year:
-            points = {region: of_year(found.of(region), year) for region in (*GEMEENTEN, PROVINCE)}
+        of_pair = figures(indicator.id, population)
+        year = year_of(of_pair) if of_pair else None
+        if of_pair and year:
+            observations = {region: of_year(of_pair.of(region), year) for region in (*GEMEENTEN, PROVINCE)}
             if own:
-                points[own] = of_year(found.of(own), year)
+                observations[own] = of_year(of_pair.of(own), year)
             if comparator:
-                points[comparator.code] = of_year(comparator.points(found), year)
-            values = {g: point.value if (point := points[g]) else None for g in GEMEENTEN}
+                observations[comparator.code] = of_year(comparator.points(of_pair), year)
+            values = {g: observation.value if (observation := observations[g]) else None for g in GEMEENTEN}
             places = {g: position(values, g, indicator) for g in GEMEENTEN}
-            return Row(indicator, population, year, points, places)
+            return Row(indicator, population, year, observations, places)
     return None
 
 
 def _newer(row: Row) -> str:
     """ "vertrouwen in instituties (60,2% in 2024; hier 2022)" where the province has a newer figure than this row; else ""."""
-    found = figures(row.indicator.id, row.population)
-    newest = measured(found.of(PROVINCE))[-1:] if found else []
+    of_pair = figures(row.indicator.id, row.population)
+    newest = measured(of_pair.of(PROVINCE))[-1:] if of_pair else []
     if not newest or newest[0].year <= row.year:
         return ""
-    said = value_text(newest[0].value, row.indicator)
-    return f"{in_sentence(row.indicator.short_title)} ({said} in {newest[0].year}; hier {row.year})"
+    value = value_text(newest[0].value, row.indicator)
+    return f"{in_sentence(row.indicator.short_title)} ({value} in {newest[0].year}; hier {row.year})"
 
 
 def _ordered(by: Row | None) -> tuple[str, ...]:
@@ -267,19 +267,19 @@ def ink(shade: str | None) -> str:
     return colours.ON_DARK if shade in SHADES[3:] else colours.ON_LIGHT
 
 
-def observations(found: Matrix, comparator: Comparator | None) -> pd.DataFrame:
+def observations(of_matrix: Matrix, comparator: Comparator | None) -> pd.DataFrame:
     """The observations behind the cells, for a file and for the sources; with the columns of the snapshot."""
     parts = []
-    for row in found.rows:
+    for row in of_matrix.rows:
         of_row = figures(row.indicator.id, row.population)
         assert of_row is not None
         rows = of_row.frame
         if comparator and comparator.a_set:
             rows = pd.concat([rows, comparators.rows(of_row, comparator)])
-        for own in filter(region_set, found.beside):
+        for own in filter(region_set, of_matrix.beside):
             if comparator is None or own != comparator.code:
                 rows = pd.concat([rows, of_row.as_rows(of_row.of(own), own)])
-        rows = rows[rows["region"].isin(found.columns) & (rows["year"] == row.year)]
-        order = {code: place for place, code in enumerate(found.columns)}
+        rows = rows[rows["region"].isin(of_matrix.columns) & (rows["year"] == row.year)]
+        order = {code: place for place, code in enumerate(of_matrix.columns)}
         parts.append(rows.sort_values("region", key=lambda codes: codes.map(order)))
     return pd.concat(parts, ignore_index=True)

@@ -56,11 +56,11 @@ class Pair:
         """What goes together, over all gemeenten with both figures and over those of Drenthe alone."""
         x, y = (in_sentence(side.indicator.short_title) for side in (self.x, self.y))
         if not self.nationwide:
-            said = [correlation_sentence(self.in_drenthe, x, y, f"gemeenten van {PROVINCE_NAME}")]
+            sentences = [correlation_sentence(self.in_drenthe, x, y, f"gemeenten van {PROVINCE_NAME}")]
         else:
             within = within_sentence(self.in_drenthe, f"gemeenten van {PROVINCE_NAME}")
-            said = [correlation_sentence(self.everywhere, x, y), within]
-        return [sentence for sentence in (*said, self.built_in) if sentence]
+            sentences = [correlation_sentence(self.everywhere, x, y), within]
+        return [sentence for sentence in (*sentences, self.built_in) if sentence]
 
     @property
     def built_in(self) -> str:
@@ -78,21 +78,21 @@ class Pair:
     @property
     def notices(self) -> list[str]:
         """Which years these are and whose figures, where a reader could be mistaken."""
-        said = []
+        sentences = []
         if self.x.year != self.y.year:
-            said.append(
+            sentences.append(
                 "Deze twee cijfers zijn nooit in hetzelfde jaar gemeten: "
                 f"“{self.x.indicator.short_title}” is van {self.x.year} en “{self.y.indicator.short_title}” van "
                 f"{self.y.year}. In die tijd kan er iets veranderd zijn."
             )
         if not self.nationwide:
             when = f"Over {self.x.year}" if self.x.year == self.y.year else "Over die jaren"
-            said.append(f"{when} hebben wij deze twee cijfers alleen van gemeenten in {PROVINCE_NAME}.")
+            sentences.append(f"{when} hebben wij deze twee cijfers alleen van gemeenten in {PROVINCE_NAME}.")
         if self.unmarked:
-            said.append(
+            sentences.append(
                 f"Niet in beeld, want niet van allebei is er een cijfer: {listing(list(self.unmarked))}."
             )
-        return said
+        return sentences
 
     @property
     def newer(self) -> str:

@@ -85,8 +85,8 @@ def _labelled(pair: Pair, named: pd.DataFrame, height: int) -> pd.DataFrame:
     columns: dict[str, list[Any]] = {}
     for width in WIDTHS:
         where = _places(pair, named, (width, height))
-        for column, found in zip(("dx", "dy", "side"), zip(*where, strict=True), strict=True):
-            columns[f"{column}{width}"] = list(found)
+        for column, positions in zip(("dx", "dy", "side"), zip(*where, strict=True), strict=True):
+            columns[f"{column}{width}"] = list(positions)
     return named.assign(**columns)
 
 
