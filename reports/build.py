@@ -136,16 +136,16 @@ def in_short(
     """The lead figures, what stands out, what moved, and the lines of the lead figures."""
     gemeente = None if region == PROVINCE else region
     three = lead_rows(rows, theme, age)
-    found = largest(figures, rows, newest_year(), MOST)
+    what_stands_out = largest(figures, rows, newest_year(), MOST)
     blocks: list[Leads | Text | Exhibit] = [Leads(tuple(lead(row, region) for row in three))]
     blocks.append(
         Text(
-            tuple(standing_out_sentences(found, place(region))),
+            tuple(standing_out_sentences(what_stands_out, place(region))),
             "Wat valt op?",
-            small=largest_rule(found, comparator.place),
+            small=largest_rule(what_stands_out, comparator.place),
         )
     )
-    if moved := moving_lines(found):
+    if moved := moving_lines(what_stands_out):
         blocks.append(Text(tuple(moved), "Wat veranderde het meest?", points=True, small=CHANGE_RULE))
     blocks += [trend(row.indicator, row.population, gemeente, slug) for row in three]
     if len(three) > 1:
@@ -157,10 +157,10 @@ def lead_rows(rows: Iterable[ProfileRow], theme: str | None, age: str | None = N
     """The three figures that come first: one of poverty, health and trust, or of one theme its first that one needs to know."""
     answered = [row for row in rows if row.value is not None]
     if theme is None:
-        found = {(row.indicator.id, row.population): row for row in answered}
+        by_pair = {(row.indicator.id, row.population): row for row in answered}
         three = [(indicator, age or every) for indicator, every in THREE]
-        if there := [found[pair] for pair in three if pair in found]:
-            return there
+        if present := [by_pair[pair] for pair in three if pair in by_pair]:
+            return present
     return [row for row in answered if row.indicator.need_to_know][:3]
 
 
@@ -176,10 +176,10 @@ def lead(row: ProfileRow, region: str) -> Lead:
 
 def trend(indicator: Indicator, population: str, gemeente: str | None, comparator_slug: str) -> Exhibit:
     """The line of a figure over the years."""
-    asked = comparator_slug if comparators.comparator(comparator_slug, gemeente) else comparators.DEFAULT
-    found = trend_view(indicator, population, Choice(gemeente, asked))
-    query = {"vergelijk": asked, **({"gemeente": slug_of(gemeente)} if gemeente else {})}
-    return trend_exhibit(found, indicator, population, query, gemeente or "")
+    known_slug = comparator_slug if comparators.comparator(comparator_slug, gemeente) else comparators.DEFAULT
+    view = trend_view(indicator, population, Choice(gemeente, known_slug))
+    query = {"vergelijk": known_slug, **({"gemeente": slug_of(gemeente)} if gemeente else {})}
+    return trend_exhibit(view, indicator, population, query, gemeente or "")
 
 
 def figure(row: ProfileRow, region: str) -> Figure:
@@ -239,10 +239,12 @@ def sources(rows: Iterable[ProfileRow]) -> tuple[Source, ...]:
     used: dict[str, None] = {}
     for row in rows:
         of_pair = figures(row.indicator.id, row.population)
-        points = measured(of_pair.of(row.region)) if of_pair else []
-        used |= dict.fromkeys(point.source for point in reversed(points))
-    found = {source.attribution: source for id in used if (source := source_of(catalogue().sources[id]))}
-    return tuple(found.values())
+        observations = measured(of_pair.of(row.region)) if of_pair else []
+        used |= dict.fromkeys(observation.source for observation in reversed(observations))
+    by_attribution = {
+        source.attribution: source for id in used if (source := source_of(catalogue().sources[id]))
+    }
+    return tuple(by_attribution.values())
 
 
 def source_of(published: Published) -> Source:

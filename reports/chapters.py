@@ -79,12 +79,12 @@ def made(chapter: Chapter) -> Made:
     rows = build.profile_rows(region, against)
     short = build.in_short(region, against, comparators.DEFAULT, rows, None)
     # The lines stand in the chapters of the themes.
-    said = [block for block in short.blocks if not isinstance(block, Exhibit)]
+    without_lines = [block for block in short.blocks if not isinstance(block, Exhibit)]
     blocks: list[Block] = [
         replace(block, title=f"{name(region)}: {block.title[:1].lower()}{block.title[1:]}")
         if isinstance(block, Text) and block.title
         else block
-        for block in said
+        for block in without_lines
     ]
     if chapter.kind == "gemeente":
         known = tuple(build.figure(row, region) for row in rows if row.indicator.need_to_know)
@@ -124,13 +124,17 @@ def _pictures(row: ProfileRow) -> list[Exhibit]:
 
 def _of_groups(title: str, rows: tuple[Row, ...]) -> list[Block]:
     """The groups of gemeenten that there are now, a column each; none where no group has a figure."""
-    held = [comparators.comparator(group.id.replace("_", "-"), None) for group in groups(newest_year())]
-    columns = [one for one in held if one is not None]
+    comparators_of_groups = [
+        comparators.comparator(group.id.replace("_", "-"), None) for group in groups(newest_year())
+    ]
+    columns = [comparator for comparator in comparators_of_groups if comparator is not None]
     lines = []
     for row in rows:
         of_pair = figures(row.indicator.id, row.population)
-        points = [{p.year: p for p in one.points(of_pair)} if of_pair else {} for one in columns]
-        cells = [_cell(of_year.get(row.year), row.indicator) for of_year in points]
+        figures_by_year = [
+            {p.year: p for p in comparator.points(of_pair)} if of_pair else {} for comparator in columns
+        ]
+        cells = [_cell(of_year.get(row.year), row.indicator) for of_year in figures_by_year]
         if any(cell.number is not None for cell in cells):
             whole = grids.figure(row.value(PROVINCE), row.indicator)
             lines.append((Cell(f"{row.indicator.short_title} ({row.who})"), *cells, whole))
@@ -138,14 +142,14 @@ def _of_groups(title: str, rows: tuple[Row, ...]) -> list[Block]:
         return []
     # Groups of the same gemeenten have the same figures: one column.
     by_members: dict[frozenset[str], list[int]] = {}
-    for number, one in enumerate(columns):
-        by_members.setdefault(one.members, []).append(number)
-    kept = [numbers[0] for numbers in by_members.values()]
+    for number, comparator in enumerate(columns):
+        by_members.setdefault(comparator.members, []).append(number)
+    first_of_each = [numbers[0] for numbers in by_members.values()]
     heads = [listing([columns[number].name for number in numbers]) for numbers in by_members.values()]
     grid = Grid(
         f"{title}: {GROUPS[:1].lower()}{GROUPS[1:]}",
         ("Cijfer", *heads, name(PROVINCE)),
-        tuple((line[0], *(line[1 + number] for number in kept), line[-1]) for line in lines),
+        tuple((line[0], *(line[1 + number] for number in first_of_each), line[-1]) for line in lines),
         f"{title}: een cijfer per rij, een groep gemeenten per kolom.",
         note=OF_GROUPS,
     )
@@ -167,14 +171,14 @@ def _drawn(exhibit: Exhibit) -> Exhibit:
 @lru_cache(maxsize=1)
 def version() -> str:
     """Tells these chapters from those of other figures, or of another version of the monitor."""
-    told = hashlib.sha256(data_version().encode())
+    digest = hashlib.sha256(data_version().encode())
     for room in _ROOMS:
         for file in sorted((ROOT / room).rglob("*")):
             if file.suffix in (".py", ".typ"):
-                told.update(file.read_bytes())
+                digest.update(file.read_bytes())
     for file in sorted((ROOT / "data" / "catalogue").rglob("*.yaml")):
-        told.update(file.read_bytes())
-    return told.hexdigest()[:16]
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def kept(chapter: Chapter, cache: Path) -> Made:
@@ -184,9 +188,9 @@ def kept(chapter: Chapter, cache: Path) -> Made:
     """
     file = cache / version() / f"{chapter.kind}-{chapter.of}.chapter"
     if file.exists():
-        found = pickle.loads(file.read_bytes())
-        if isinstance(found, Made):
-            return found
+        chapter_kept = pickle.loads(file.read_bytes())
+        if isinstance(chapter_kept, Made):
+            return chapter_kept
     chapter_made = made(chapter)
     write(file, pickle.dumps(chapter_made))
     return chapter_made

@@ -42,13 +42,13 @@ def of_map(view: MapView) -> list[Grid]:
             if column == table.columns[0]:
                 yield Cell(str(value))
             elif column == table.columns[-1]:
-                there = isinstance(value, float) and value == value
-                yield Cell(number(float(str(value))), float(str(value))) if there else Cell(NO_FIGURE)
+                has_value = isinstance(value, float) and value == value
+                yield Cell(number(float(str(value))), float(str(value))) if has_value else Cell(NO_FIGURE)
             else:
                 yield figure(value, view.indicator, signed=column == view.difference_column)
 
     rows = tuple(tuple(cells(row)) for row in table.itertuples(index=False, name=None))
-    found = [
+    grids = [
         _grid(
             f"De gemeenten van {PROVINCE_NAME}",
             table,
@@ -62,8 +62,8 @@ def of_map(view: MapView) -> list[Grid]:
         all_rows = tuple(
             (Cell(str(name)), figure(value, view.indicator)) for name, value in every.itertuples(index=False)
         )
-        found.append(_grid(f"Alle {what}", every, all_rows, f"{view.title}, alle {what}."))
-    return found
+        grids.append(_grid(f"Alle {what}", every, all_rows, f"{view.title}, alle {what}."))
+    return grids
 
 
 def of_matrix(shown: Matrix, own: str | None) -> list[Grid]:
@@ -100,8 +100,8 @@ def of_pair(shown: Pair, title: str) -> Grid:
 
 def of_list(collected: FigureList, slug: str) -> Grid:
     """The figures of a list in its order, each with what it is compared with. ``slug``: the URL name of that."""
-    found = lists.rows(collected, slug)
-    table = lists.texts(found)
+    rows_of_list = lists.rows(collected, slug)
+    table = lists.texts(rows_of_list)
 
     def cells(row: lists.Row, texts: tuple[str, ...]) -> Iterator[Cell]:
         gap = row.shown.gap if row.shown else None
@@ -115,14 +115,16 @@ def of_list(collected: FigureList, slug: str) -> Grid:
             cell = figure(numbers.get(column), row.indicator, signed=signed)
             yield Cell(text) if cell.number is None else replace(cell, text=text)
 
-    said = zip(found, table.itertuples(index=False, name=None), strict=True)
-    rows = tuple(tuple(cells(row, texts)) for row, texts in said)
+    with_texts = zip(rows_of_list, table.itertuples(index=False, name=None), strict=True)
+    rows = tuple(tuple(cells(row, texts)) for row, texts in with_texts)
     return _grid("De lijst", table, rows, "Een cijfer per rij, met waarmee het vergeleken is.")
 
 
 def of_rows(rows: pd.DataFrame, title: str) -> Grid:
     """Observations, one per row. ``rows``: with the columns of the data contract."""
-    found = rows[["indicator", "population", "region", "year", "value"]].itertuples(index=False, name=None)
+    observations = rows[["indicator", "population", "region", "year", "value"]].itertuples(
+        index=False, name=None
+    )
     cells = tuple(
         (
             Cell(catalogue()[id].short_title),
@@ -131,7 +133,7 @@ def of_rows(rows: pd.DataFrame, title: str) -> Grid:
             Cell(str(year), float(year)),
             figure(value, catalogue()[id]),
         )
-        for id, population, region, year, value in found
+        for id, population, region, year, value in observations
     )
     columns = ("Cijfer", "Wie", "Gebied", "Jaar", "Waarde")
     return Grid(title, columns, cells, f"{title}, een per rij.", len(cells) > MOST)
@@ -141,11 +143,11 @@ def figure(value: object, indicator: Indicator, *, signed: bool = False, fill: s
     """A figure of an indicator, or a difference between two (``signed``), as a cell."""
     if not isinstance(value, int | float) or value != value:
         return Cell(NO_FIGURE)
-    found = float(value)
-    text = difference_text(found, indicator, signed=True) if signed else value_text(found, indicator)
-    rounded = round(found, indicator.decimals) + 0.0
+    as_float = float(value)
+    text = difference_text(as_float, indicator, signed=True) if signed else value_text(as_float, indicator)
+    rounded = round(as_float, indicator.decimals) + 0.0
     return Cell(text, rounded, indicator.unit, indicator.decimals, signed, fill)
 
 
-def _grid(title: str, table: pd.DataFrame, rows: tuple[tuple[Cell, ...], ...], told: str) -> Grid:
-    return Grid(title, tuple(map(str, table.columns)), rows, told, len(rows) > MOST)
+def _grid(title: str, table: pd.DataFrame, rows: tuple[tuple[Cell, ...], ...], description: str) -> Grid:
+    return Grid(title, tuple(map(str, table.columns)), rows, description, len(rows) > MOST)

@@ -89,7 +89,7 @@ def _blocks(
             if block.leads:
                 yield _leads(block)
             if front and exhibits:
-                drawn = "".join(_exhibit(exhibit, ids, paper.SMALL, told=False) for exhibit in exhibits)
+                drawn = "".join(_exhibit(exhibit, ids, paper.SMALL, with_text=False) for exhibit in exhibits)
                 yield f'<div class="three">{drawn}</div>'
         elif isinstance(block, Text):
             yield _text(block)
@@ -98,7 +98,7 @@ def _blocks(
         elif isinstance(block, Grid):
             yield _grid(block, titled)
         elif isinstance(block, Exhibit) and not front:
-            yield _exhibit(block, ids, paper.WIDE, told=True)
+            yield _exhibit(block, ids, paper.WIDE, with_text=True)
 
 
 def _leads(block: Leads) -> str:
@@ -113,17 +113,17 @@ def _leads(block: Leads) -> str:
 def _text(block: Text) -> str:
     head = f"<h3>{_shown(block.title)}</h3>" if block.title else ""
     if block.points:
-        said = "<ul>" + "".join(f"<li>{_shown(one)}</li>" for one in block.sentences) + "</ul>"
+        sentences = "<ul>" + "".join(f"<li>{_shown(one)}</li>" for one in block.sentences) + "</ul>"
     else:
-        said = "".join(f"<p>{_shown(one)}</p>" for one in block.sentences)
+        sentences = "".join(f"<p>{_shown(one)}</p>" for one in block.sentences)
     small = f'<p class="quiet">{_shown(block.small)}</p>' if block.small else ""
-    return f'<div class="said">{head}{said}{small}</div>'
+    return f'<div class="said">{head}{sentences}{small}</div>'
 
 
-def _exhibit(exhibit: Exhibit, ids: Iterator[int], size: tuple[int, int], *, told: bool) -> str:
-    """A picture with what stands below it; ``told``: with its title and sentence, where no lead figure says the same."""
+def _exhibit(exhibit: Exhibit, ids: Iterator[int], size: tuple[int, int], *, with_text: bool) -> str:
+    """A picture with what stands below it; ``with_text``: with its title and sentence, where no lead figure says the same."""
     drawn = _picture(paper.on_paper(exhibit, size), exhibit.alt, f"p{next(ids)}") if exhibit.picture else ""
-    above = f"<h3>{_shown(exhibit.title)}</h3><p>{_shown(exhibit.sentence)}</p>" if told else ""
+    above = f"<h3>{_shown(exhibit.title)}</h3><p>{_shown(exhibit.sentence)}</p>" if with_text else ""
     below = _shown(" ".join(exhibit.below))
     return f'<figure>{above}{drawn}<figcaption class="quiet">{below}</figcaption></figure>'
 
@@ -172,7 +172,7 @@ def _grid(grid: Grid, titled: str) -> str:
         for first, *others in grid.rows
     )
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(grid.told, quote=True)}">'
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(grid.description, quote=True)}">'
         f'<table class="grid{" wide" if grid.wide else ""}"><caption{seen}>{_shown(grid.title)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         + (f'<p class="quiet">{_shown(grid.note)}</p>' if grid.note else "")

@@ -102,11 +102,11 @@ def in_chart(exhibit: Exhibit) -> Lines | Bars | None:
 
 def _pieces(points: Sequence[Mapping[Any, Any]]) -> list[Piece]:
     """The points of a trend per piece."""
-    found = []
+    pieces = []
     for _, group in itertools.groupby(points, key=lambda point: point["piece"]):
         of_piece = sorted(group, key=lambda point: point["year"])
         first = of_piece[0]
-        found.append(
+        pieces.append(
             Piece(
                 str(first["Regio"]),
                 LOOKS[first["role"]],
@@ -117,9 +117,9 @@ def _pieces(points: Sequence[Mapping[Any, Any]]) -> list[Piece]:
             )
         )
     newest = {
-        piece.region: piece for piece in sorted(found, key=lambda piece: max(piece.values)) if piece.dots
+        piece.region: piece for piece in sorted(pieces, key=lambda piece: max(piece.values)) if piece.dots
     }
-    return [Piece(p.region, p.look, p.values, p is newest[p.region], p.dots, p.provisional) for p in found]
+    return [Piece(p.region, p.look, p.values, p is newest[p.region], p.dots, p.provisional) for p in pieces]
 
 
 def notes_of_chart(exhibit: Exhibit) -> list[str]:

@@ -99,13 +99,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of the screen: a row begins with its name. ``told``: what it holds, in a sentence; ``long``: of so many rows that
+    """A table of the screen: a row begins with its name. ``description``: what it holds, in a sentence; ``long``: of so many rows that
     only a spreadsheet gets it; ``note``: what to know below it."""
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    told: str
+    description: str
     long: bool = False
     note: str = ""
 

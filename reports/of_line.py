@@ -28,8 +28,10 @@ QUESTION, NOTES = "Vraag aan de zaal", "Notities"
 def report_of_line(line: Line, words: deck.Words | None = None) -> Report:
     """The report of a line. ``words``: of the room, which stand in no address. Errors: NothingToShowError."""
     look_for_views(line)
-    said = words or {}
-    sections = [_section(number, view, said.get(number, ())) for number, view in enumerate(line.views, 1)]
+    words_of_view = words or {}
+    sections = [
+        _section(number, view, words_of_view.get(number, ())) for number, view in enumerate(line.views, 1)
+    ]
     shown = [block for section in sections for block in section.blocks if isinstance(block, Exhibit)]
     if not shown:
         raise NothingToShowError(f"{deck.WHY_GONE} Maak een nieuwe lijn op de pagina Verhaallijn.")
@@ -69,9 +71,9 @@ def look_for_views(line: Line) -> None:
 def _section(number: int, view: View, words: Sequence[str]) -> Section:
     title, question, notes = map(_plain, (view.title, view.question, view.notes))
     spoken = Spoken(title, question, notes, tuple(map(_plain, words)))
-    found = views.exhibits(view.page, view.query)[:1]
-    blocks: list[Block] = [replace(one, file=f"beeld-{number}-{one.file}") for one in found]
-    if not found:
+    exhibits = views.exhibits(view.page, view.query)[:1]
+    blocks: list[Block] = [replace(one, file=f"beeld-{number}-{one.file}") for one in exhibits]
+    if not exhibits:
         blocks.append(Text((deck.GONE, deck.WHY_GONE)))
     if question:
         blocks.append(Text((question,), QUESTION))
@@ -79,7 +81,7 @@ def _section(number: int, view: View, words: Sequence[str]) -> Section:
         blocks.append(Text((notes,), NOTES))
     if spoken.words:
         blocks.append(Text(spoken.words, deck.WORDS, points=True))
-    for one in found:
+    for one in exhibits:
         blocks += [replace(grid, title=f"Beeld {number}: {grid.title}") for grid in _tables(one)]
     name = f"Beeld {number}" + (f": {title}" if title else "")
     return Section(f"beeld-{number}", name, tuple(blocks), spoken)

@@ -67,14 +67,14 @@ def tables(page: str, query: Query) -> list[Grid]:
 def _beside(query: Query) -> str:
     """Against whom, and of which gemeente or gemeenten together: "naast Nederland, met Emmen"."""
     own = frame.pinned(query)
-    found = comparators.against(frame.comparator_slug(query), own or "", own)[0]
-    return f"naast {found.name}" + (f", met {name(own)}" if own else "")
+    comparator = comparators.against(frame.comparator_slug(query), own or "", own)[0]
+    return f"naast {comparator.name}" + (f", met {name(own)}" if own else "")
 
 
-def _said(title: str, *sentences: str) -> Text | None:
+def _beside_picture(title: str, *sentences: str) -> Text | None:
     """What the page says beside the picture; None for nothing."""
-    told = tuple(sentence for sentence in sentences if sentence)
-    return Text(told, title) if told else None
+    texts = tuple(sentence for sentence in sentences if sentence)
+    return Text(texts, title) if texts else None
 
 
 def _section(id: str, title: str, *blocks: Block | None) -> Section:
@@ -91,7 +91,7 @@ def _map(query: Query) -> tuple[str, list[Section]]:
     named = "De wijken per gemeente" if view.within else "De gemeenten van hoog naar laag"
     tables = grids.of_map(view)
     sections = [
-        _section("kaart", "Op de kaart", on_the_map, _said("", view.beside_the_map, view.newest)),
+        _section("kaart", "Op de kaart", on_the_map, _beside_picture("", view.beside_the_map, view.newest)),
         # What goes for the map has been said there.
         _section("gemeenten", named, replace(beside, title=named, notes=(), reading=()), *tables),
     ]
@@ -106,17 +106,17 @@ def _map(query: Query) -> tuple[str, list[Section]]:
 
 
 def _trend(query: Query) -> tuple[str, list[Section]]:
-    found = at_address.trend_at(query)
-    if found is None or found[0].spec is None:
+    at_this_address = at_address.trend_at(query)
+    if at_this_address is None or at_this_address[0].spec is None:
         raise NothingToShowError(
             f"In {PROVINCE_NAME} is hier geen cijfer van. Kies een ander cijfer of een andere groep."
         )
-    view, indicator, population = found
+    view, indicator, population = at_this_address
     shown = trend_exhibit(view, indicator, population, query)
     table = grids.of_years(view.table, indicator, "Dezelfde cijfers in een tabel")
-    said = _said("", view.in_people, view.remark)
-    below = _said("", view.over_same, view.absent)
-    return view.title, [_section("trend", "Over de jaren", shown, said, table, below)]
+    beside = _beside_picture("", view.in_people, view.remark)
+    below = _beside_picture("", view.over_same, view.absent)
+    return view.title, [_section("trend", "Over de jaren", shown, beside, table, below)]
 
 
 def _side_by_side(query: Query) -> tuple[str, list[Section]]:
@@ -126,13 +126,15 @@ def _side_by_side(query: Query) -> tuple[str, list[Section]]:
         shown = at_address.pair_at(query)
         two = at_address.pair_of(query)
         table = grids.of_pair(two, shown.title)
-        return shown.title, [_section("samen", "Twee cijfers samen", shown, _said("", remark), table)]
+        return shown.title, [
+            _section("samen", "Twee cijfers samen", shown, _beside_picture("", remark), table)
+        ]
     order = query.get(vergelijk.ORDER, matrix.ALPHABET)
     every = matrix.build(comparator, order, own)
     # The table is the picture: with the same colours, in letters that can be read.
     shown = replace(vergelijk.matrix(slug, own, order), picture=None)
     return vergelijk.TITLE, [
-        _section("in-het-kort", "In het kort", shown, _said("", remark)),
+        _section("in-het-kort", "In het kort", shown, _beside_picture("", remark)),
         *(
             _section(of_theme.id, of_theme.title, table)
             for of_theme, table in zip(every.sections, grids.of_matrix(every, own), strict=True)
@@ -148,7 +150,9 @@ def _list(query: Query) -> tuple[str, list[Section]]:
         )
     slug = frame.comparator_slug(query)
     shown = lists.exhibit(collected, slug)
-    sections = [_section("lijst", "De cijfers", shown, _said("", *wrong), grids.of_list(collected, slug))]
+    sections = [
+        _section("lijst", "De cijfers", shown, _beside_picture("", *wrong), grids.of_list(collected, slug))
+    ]
     if lines := lists.trends(collected, slug):
         sections.append(_section("jaren", "Over de jaren", *(replace(line, reading=()) for line in lines)))
     return shown.title, sections
@@ -165,5 +169,5 @@ _OF_PAGE: dict[str, Callable[[Query], tuple[str, list[Section]]]] = {
 def sources(frames: Iterable[pd.DataFrame]) -> tuple[Source, ...]:
     """Every source of these observations, each once, that of most of them first."""
     used = pd.concat([rows.loc[rows["value"].notna(), "source"] for rows in frames]).value_counts()
-    found = [source_of(catalogue().sources[str(id)]) for id in used.index]
-    return tuple({source.attribution: source for source in found}.values())
+    named = [source_of(catalogue().sources[str(id)]) for id in used.index]
+    return tuple({source.attribution: source for source in named}.values())

@@ -55,14 +55,14 @@ def sheets(report: Report) -> dict[str, Sheet]:
     """
     several = len(report.tables) > 1 and not report.whole
     known: dict[str, int] = {}
-    found = {}
+    by_section = {}
     for section in report.sections:
         for block in section.blocks:
             if isinstance(block, FigureTable):
                 chosen = [f for f in block.figures if f.need_to_know or not several]
                 if chosen:
-                    found[section.id] = _sheet(report, block, chosen, known)
-    return found
+                    by_section[section.id] = _sheet(report, block, chosen, known)
+    return by_section
 
 
 def left_out(report: Report) -> int:

@@ -67,7 +67,7 @@ def _content(report: Report, home: str) -> dict[str, Any]:
         "page": page,
         "qr": qr(short) if short else "",
         "first": _section(first, tables, size if report.one_view or report.book else paper.SMALL),
-        "sections": [found for section in others if (found := _section(section, tables, size))["blocks"]],
+        "sections": [content for section in others if (content := _section(section, tables, size))["blocks"]],
         "columns": [paper.YEAR, paper.DIFFERENCE, paper.PLACE, paper.CHANGE, paper.SOURCE],
         "more": paper.more_line(report),
         "sources": [
@@ -125,8 +125,8 @@ def _exhibit(exhibit: Exhibit, size: tuple[int, int]) -> dict[str, Any]:
 
 def _grid(grid: Grid) -> dict[str, Any]:
     if grid.long:
-        said = f"{grid.title}: {len(grid.rows)} rijen. {paper.ELSEWHERE}"
-        return {"kind": "text", **_texts(vars(Text((said,))))}
+        elsewhere = f"{grid.title}: {len(grid.rows)} rijen. {paper.ELSEWHERE}"
+        return {"kind": "text", **_texts(vars(Text((elsewhere,))))}
     return {
         "kind": "grid",
         "note": written(grid.note),

@@ -66,12 +66,12 @@ def _posters(line: Line, home: str) -> list[dict[str, Any]]:
 
 def _cards(line: Line) -> list[dict[str, str]]:
     """Every question once: of the facilitator, then the open questions that go with the same view."""
-    found: dict[str, dict[str, str]] = {}
+    by_question: dict[str, dict[str, str]] = {}
     for view, slide in zip(line.views, _slides(line), strict=True):
         # Of a view that is gone there is nothing to talk about but what was asked.
         open_ones = questions_of(view.query) if slide.source else ()
         for question in filter(None, (view.question, *open_ones)):
-            found.setdefault(
+            by_question.setdefault(
                 question,
                 {
                     "question": written(question),
@@ -79,7 +79,7 @@ def _cards(line: Line) -> list[dict[str, str]]:
                     "source": written(f"{slide.source} {site.TITLE}".strip()),
                 },
             )
-    return list(found.values())
+    return list(by_question.values())
 
 
 def _slides(line: Line) -> list[Slide]:

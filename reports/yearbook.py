@@ -45,23 +45,23 @@ _DAY = re.compile(r"## (\d{1,2}) (\w+) (\d{4})")
 
 def previous(out: Path, edition: date) -> date | None:
     """The day of the last edition before this one among the files of a folder; None without."""
-    found = [
+    days = [
         date.fromisoformat(m[1]) for file in out.glob(f"{FILE}-*") if (m := _EDITION.fullmatch(file.name))
     ]
-    return max((day for day in found if day < edition), default=None)
+    return max((day for day in days if day < edition), default=None)
 
 
 def what_is_new(log: str, since: date | None, edition: date) -> Section:
     """What changed in the figures after the last edition. ``log``: the text of the changelog; ``since``: that edition."""
     if since is None:
-        said: tuple[str, ...] = ("Dit is de eerste uitgave.",)
+        changes: tuple[str, ...] = ("Dit is de eerste uitgave.",)
     else:
-        said = tuple(f"{in_words(day)}: {line}" for day, line in _changes(log) if since < day)
-        if not said:
-            said = (f"Sinds de vorige uitgave ({in_words(since)}) veranderde er geen cijfer.",)
+        changes = tuple(f"{in_words(day)}: {line}" for day, line in _changes(log) if since < day)
+        if not changes:
+            changes = (f"Sinds de vorige uitgave ({in_words(since)}) veranderde er geen cijfer.",)
     heading = f"Wat veranderde er sinds {in_words(since)}?" if since else "Wat is er nieuw?"
     small = f"In deze uitgave staan de cijfers zoals opgehaald tot en met {in_words(edition)}."
-    return Section("nieuw", heading, (Text(said, points=len(said) > 1, small=small),))
+    return Section("nieuw", heading, (Text(changes, points=len(changes) > 1, small=small),))
 
 
 def _changes(log: str) -> Iterator[tuple[date, str]]:
@@ -70,18 +70,18 @@ def _changes(log: str) -> Iterator[tuple[date, str]]:
     day: date | None = None
     for line in log.splitlines():
         if line.startswith("## "):
-            found = _DAY.match(line)
+            match = _DAY.match(line)
             day = (
-                date(int(found[3]), months[found[2]], int(found[1])) if found and found[2] in months else None
+                date(int(match[3]), months[match[2]], int(match[1])) if match and match[2] in months else None
             )
         elif line.startswith("- ") and day:
             yield day, line.removeprefix("- ")
 
 
-def book(found: Sequence[Made], new: Section) -> Report:
+def book(chapters: Sequence[Made], new: Section) -> Report:
     """The whole as one report."""
     sources: dict[str, Source] = {}
-    for chapter in found:
+    for chapter in chapters:
         for source in chapter.sources:
             sources.setdefault(source.attribution, source)
     edition = edition_date(catalogue())
@@ -92,7 +92,7 @@ def book(found: Sequence[Made], new: Section) -> Report:
         edition=edition,
         address="/",
         file=FILE,
-        sections=(new, reading, *(chapter.section for chapter in found)),
+        sections=(new, reading, *(chapter.section for chapter in chapters)),
         sources=tuple(sources.values()),
         region=PROVINCE,
         whole=True,

@@ -14,7 +14,7 @@ from ui.vergelijk.matrix import ink
 
 def grid_sheet(book: Book, sheet: Worksheet, grid: Grid) -> None:
     """A table of the screen, with real numbers."""
-    book.title(sheet, grid.title, f"{grid.told} {grid.note}".strip())
+    book.title(sheet, grid.title, f"{grid.description} {grid.note}".strip())
     sheet.set_column(0, 0, 14 + min(46, max(len(row[0].text) for row in grid.rows)) // 2 * 2)
     sheet.set_column(1, len(grid.columns) - 1, 16)
     book.header(sheet, HEADER, list(grid.columns), range(1, len(grid.columns)))

@@ -66,10 +66,10 @@ def exhibit_slide(deck: Deck, exhibit: Exhibit, spoken: Spoken | None = None) ->
         bar_chart(slide, exhibit, drawn, top, high)
     elif exhibit.picture:
         add_picture(slide, exhibit, top, high)
-    elif said := " ".join(sentences if own else sentences[1:]):
+    elif all_of_it := " ".join(sentences if own else sentences[1:]):
         # Without a picture there is room for all that it says.
         frame = deck.box(slide, LEFT, top + 0.2, TEXT_WIDE, high - 0.2, "Wat het zegt")
-        say(frame, said, size=24, first=True)
+        say(frame, all_of_it, size=24, first=True)
     frame = deck.box(slide, LEFT, under, TEXT_WIDE - 0.9, FOOT + 0.4 - under, "Bron")
     for number, text in enumerate(below):
         say(frame, text, size=SMALLEST, colour=colours.MUTED, first=not number)

@@ -46,9 +46,9 @@ def grid_slides(deck: Deck, block: Grid) -> None:
                 f"{block.title}"
                 if len(block.columns) == len(names)
                 else f"{block.title}: {names[1]} tot en met {names[-1]}",
-                [block.told, block.note],
+                [block.description, block.note],
             )
-            alt = f"{block.told} " + "; ".join(", ".join(row.cells) for row in page) + "."
+            alt = f"{block.description} " + "; ".join(", ".join(row.cells) for row in page) + "."
             add_table(deck, slide, names, page, widths, alt, right=range(1, len(names)), heads=high)
 
 

@@ -65,7 +65,7 @@ def add_grid(document: Document, block: Grid) -> None:
         list(block.columns),
         (first, *(each for _ in block.columns[1:])),
         block.title,
-        block.told,
+        block.description,
         right=range(1, len(block.columns)),
         size=size,
     )
