@@ -139,14 +139,16 @@ async def come_and_go(url: str) -> None:
 async def half_open(url: str) -> None:
     """600 connections that send half a request and wait."""
     parts = urlsplit(url)
-    with ExitStack() as held:
+    with ExitStack() as connections:
         while True:
             for _ in range(600):
                 with suppress(OSError):
-                    connection = held.enter_context(socket.create_connection((parts.hostname, parts.port), 5))
+                    connection = connections.enter_context(
+                        socket.create_connection((parts.hostname, parts.port), 5)
+                    )
                     connection.send(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-A: ")
             await asyncio.sleep(5)
-            held.close()
+            connections.close()
 
 
 async def strangers(url: str) -> None:
@@ -191,7 +193,7 @@ async def _timed(times: list[float], work: Awaitable[object]) -> None:
 
 async def waits(url: str, seconds: float) -> dict[str, list[float]]:
     """Seconds that the calm client waits for each kind of thing, while it goes on for so long."""
-    found: dict[str, list[float]] = {"start page": [], "choice": [], "map": [], "health": []}
+    seconds_of: dict[str, list[float]] = {"start page": [], "choice": [], "map": [], "health": []}
     chance = random.Random(2)
     end = time.monotonic() + seconds
     transport = httpx.AsyncHTTPTransport(local_address=CALM)
@@ -202,10 +204,10 @@ async def waits(url: str, seconds: float) -> dict[str, list[float]]:
     async def fetch() -> None:
         async with httpx.AsyncClient(transport=transport, timeout=30) as client:
             while time.monotonic() < end:
-                await _timed(found["start page"], get(client, "/"))
+                await _timed(seconds_of["start page"], get(client, "/"))
                 layer = f"/open-data/map/gemeenten.geojson?indicator={chance.choice(INDICATORS)}&year={chance.randrange(2012, 2025)}"
-                await _timed(found["map"], _answered(client, url + layer))
-                await _timed(found["health"], get(client, "/health"))
+                await _timed(seconds_of["map"], _answered(client, url + layer))
+                await _timed(seconds_of["health"], get(client, "/health"))
                 await asyncio.sleep(0.1)
 
     async def choose() -> None:
@@ -213,12 +215,12 @@ async def waits(url: str, seconds: float) -> dict[str, list[float]]:
             with suppress(Exception):
                 async with session(url, CALM) as reader:
                     while time.monotonic() < end:
-                        await _timed(found["choice"], reader.show(*chance.choice(PAGES)))
+                        await _timed(seconds_of["choice"], reader.show(*chance.choice(PAGES)))
                         await asyncio.sleep(0.2)
             await asyncio.sleep(0.1)
 
     await asyncio.gather(fetch(), choose())
-    return found
+    return seconds_of
 
 
 async def _answered(client: httpx.AsyncClient, address: str) -> bool:
@@ -251,16 +253,16 @@ def run(url: str, report: Report, seconds: float = SECONDS, only: list[str] | No
         process.start()
         try:
             time.sleep(3)
-            found = asyncio.run(waits(url, seconds))
+            seconds_of = asyncio.run(waits(url, seconds))
             # An attack that broke off proves nothing.
             going_on = process.is_alive()
         finally:
             process.kill()
             process.join()
-        said = ", ".join(f"{kind} {p95(times):.2f} s" for kind, times in found.items())
+        summary = ", ".join(f"{kind} {p95(times):.2f} s" for kind, times in seconds_of.items())
         assert attack.__doc__
         report.expect(
-            going_on and all(p95(times) <= LIMIT for times in found.values()),
-            f"{said} (p95) | {attack.__doc__.splitlines()[0]}{'' if going_on else ' (broke off)'}",
+            going_on and all(p95(times) <= LIMIT for times in seconds_of.values()),
+            f"{summary} (p95) | {attack.__doc__.splitlines()[0]}{'' if going_on else ' (broke off)'}",
         )
         time.sleep(2)

@@ -241,7 +241,7 @@ def run(url: str, report: Report, cases: int = CASES, seed: int = 1) -> None:
     place = (parts.hostname or "127.0.0.1", parts.port or 80)
     whole = ask(place, Case("GET", "/open-data/observations.csv"))
     made = Cases(list(csv.DictReader(io.StringIO(whole.body.decode()))), seed)
-    found, statuses, slowest = Counter[str](), Counter[int](), (0.0, "")
+    problems, statuses, slowest = Counter[str](), Counter[int](), (0.0, "")
     examples: dict[str, Case] = {}
     for _ in range(cases):
         case = made.make()
@@ -252,14 +252,14 @@ def run(url: str, report: Report, cases: int = CASES, seed: int = 1) -> None:
         if case.asked is not None:
             slowest = max(slowest, (answer.seconds, case.target[:100]))
         if problem := wrong(case, answer, made):
-            found[problem] += 1
+            problems[problem] += 1
             examples.setdefault(problem, case)
     report.say(
         f"{cases} requests, statuses {dict(sorted(statuses.items()))}, slowest {slowest[0]:.2f} s {slowest[1]}"
     )
-    for problem, count in found.items():
+    for problem, count in problems.items():
         example = examples[problem]
         report.say(
             f"{count} x {problem}: {example.method[:20]} {example.target[:200]!r} {str(example.headers)[:200]}"
         )
-    report.expect(not found, f"{found.total()} of {cases} answers not as they should be")
+    report.expect(not problems, f"{problems.total()} of {cases} answers not as they should be")

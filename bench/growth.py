@@ -141,8 +141,8 @@ def _run(place: Path, *asked: str) -> dict[str, float]:
     line = next((line for line in ran.stdout.splitlines() if line.startswith("COST")), None)
     if line is None:
         raise RuntimeError(ran.stderr[-2000:])
-    found: dict[str, float] = json.loads(line.removeprefix("COST"))
-    return found
+    costs: dict[str, float] = json.loads(line.removeprefix("COST"))
+    return costs
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def own() -> OwnEdition | None:
     here = _HERE.get()
     if here is not None:
         return here
-    return next((found for ask in _ASKED if (found := ask()) is not None), None)
+    return next((edition for ask in _ASKED if (edition := ask()) is not None), None)
 
 
 def ask(whose: Callable[[], OwnEdition | None]) -> None:
@@ -84,8 +84,8 @@ def own_apart(
         edition = own()
         if edition is None:
             return shared(*args, **named)
-        told = (*map(key, args), *((name, key(value)) for name, value in sorted(named.items())))
-        return edition.kept.get(function, most, told, args, named)
+        key_of_call = (*map(key, args), *((name, key(value)) for name, value in sorted(named.items())))
+        return edition.kept.get(function, most, key_of_call, args, named)
 
     # What lets go of the shared answers stays within reach.
     for name in ("cache_clear", "cache_info", "clear"):

@@ -73,11 +73,15 @@ class OwnEdition(Edition):
     @cached_property
     def figures(self) -> Mapping[tuple[str, str], IndicatorData]:
         """Those of everybody, and the own ones."""
-        found = self.catalogue
-        rows = with_segments(self._rows, found.indicators, found.sources)
+        catalogue = self.catalogue
+        rows = with_segments(self._rows, catalogue.indicators, catalogue.sources)
         own = {
             (str(id), str(population)): OwnData(
-                of_pair.reset_index(drop=True), found[str(id)], str(population), found.sources, self.sizes
+                of_pair.reset_index(drop=True),
+                catalogue[str(id)],
+                str(population),
+                catalogue.sources,
+                self.sizes,
             )
             for (id, population), of_pair in rows.groupby(["indicator", "population"], sort=False)
         }

@@ -131,5 +131,5 @@ def ages_in(words: str) -> list[str]:
 def names_a_part(words: str) -> str | None:
     """Return the word in a loose text that says that not everybody is meant ("vrouwen"), or None."""
     rest = re.sub(r"\bmannen\s*(en|/|&)\s*vrouwen\b|\bvrouwen\s*(en|/|&)\s*mannen\b", " ", words, flags=re.I)
-    found = _PART.search(rest)
-    return found[0] if found else None
+    match = _PART.search(rest)
+    return match[0] if match else None

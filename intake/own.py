@@ -24,11 +24,11 @@ from intake.files.limits import Limits, check_packed, too_large
 from intake.files.read import EXCEL, sheets
 from intake.files.sheet import Sheet
 from intake.tables import table
-from intake.tables.found import WHERE_COLUMNS, Refusal
 from intake.tables.hints import Hints
 from intake.tables.measures import Measures
 from intake.tables.places import name_of
 from intake.tables.possible import refuse, without_impossible
+from intake.tables.sheet_figures import WHERE_COLUMNS, Refusal
 from intake.tables.subjects import Subject, subjects
 from monitor.catalogue import Base, Catalogue, Dataset, Indicator, Quantity, Source, Theme
 from monitor.errors import SourceError
@@ -102,11 +102,11 @@ def understand(asked: Asked) -> Understood:
         # Not what it said: that may quote the file.
         log.warning("a file of a reader: reading it ended with %s", done.returncode)
         raise too_large(file, "het vraagt meer tijd of geheugen dan de monitor ervoor heeft")
-    found, refused = pickle.loads(done.stdout)
+    understood, refused = pickle.loads(done.stdout)
     if refused is not None:
         raise SourceError(file, **refused)
-    assert isinstance(found, Understood)
-    return found
+    assert isinstance(understood, Understood)
+    return understood
 
 
 _SMALLER = "bewaar alleen het blad en de jaren met de cijfers in een nieuw bestand"
@@ -116,17 +116,17 @@ def answer() -> None:
     """In the process of its own: read what standard input holds, and write what came of it."""
     asked: Asked = pickle.load(sys.stdin.buffer)
     restrict(LIMITS)
-    said: tuple[Understood | None, dict[str, str] | None]
+    result: tuple[Understood | None, dict[str, str] | None]
     try:
-        said = read(asked), None
+        result = read(asked), None
     except SourceError as error:
-        said = None, {"problem": error.problem, "expected": error.expected, "todo": error.todo}
+        result = None, {"problem": error.problem, "expected": error.expected, "todo": error.todo}
     except MemoryError:
         raise
     except Exception:
         todo = "zet de cijfers in het sjabloon van deze pagina"
-        said = None, {"problem": "dit bestand kon niet worden gelezen.", "expected": "", "todo": todo}
-    pickle.dump(said, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
+        result = None, {"problem": "dit bestand kon niet worden gelezen.", "expected": "", "todo": todo}
+    pickle.dump(result, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def read(asked: Asked) -> Understood:
@@ -140,12 +140,12 @@ def read(asked: Asked) -> Understood:
             "alle bladen zijn verborgen of leeg.",
             todo="maak het blad met de cijfers zichtbaar en sla het bestand op",
         )
-    sheet, there = _with_table(visible, asked.sheet)
-    subject = next((one for one in there if one.name == asked.subject), there[0])
+    sheet, subjects_of_sheet = _with_table(visible, asked.sheet)
+    subject = next((one for one in subjects_of_sheet if one.name == asked.subject), subjects_of_sheet[0])
     unit = asked.unit or subject.unit
-    found = table.read(sheet, _measures(subject.name, unit or "procent"), _hints(asked, subject))
-    refused, notes = list(found.refused), [*_about_file(asked, every, visible, sheet), *found.notes]
-    rows = found.frame.assign(indicator=_INDICATOR)
+    figures = table.read(sheet, _measures(subject.name, unit or "procent"), _hints(asked, subject))
+    refused, notes = list(figures.refused), [*_about_file(asked, every, visible, sheet), *figures.notes]
+    rows = figures.frame.assign(indicator=_INDICATOR)
     beyond = rows[~rows["region"].isin(REGIONS)]["region"].drop_duplicates()
     if len(beyond):
         shown = ", ".join(name_of(str(code)) for code in beyond[:3])
@@ -160,7 +160,7 @@ def read(asked: Asked) -> Understood:
     return Understood(
         tuple(one.name for one in visible),
         sheet.name,
-        tuple(there),
+        tuple(subjects_of_sheet),
         subject.name,
         unit,
         rows[WHERE_COLUMNS].reset_index(drop=True),
@@ -191,21 +191,21 @@ def _hints(asked: Asked, subject: Subject) -> Hints:
 
 def _about_file(asked: Asked, every: list[Sheet], visible: list[Sheet], read: Sheet) -> list[str]:
     """What of the file is not figures, and was not used."""
-    said = []
+    notes = []
     hidden = [f"'{sheet.name}'" for sheet in every if not sheet.visible]
     if hidden:
-        said.append(f"Verborgen, dus niet gelezen: blad {', '.join(hidden)}.")
+        notes.append(f"Verborgen, dus niet gelezen: blad {', '.join(hidden)}.")
     others = [f"'{sheet.name}'" for sheet in visible if sheet is not read]
     if others:
-        said.append(f"Niet gelezen: blad {', '.join(others)}. U kunt hieronder een ander blad kiezen.")
+        notes.append(f"Niet gelezen: blad {', '.join(others)}. U kunt hieronder een ander blad kiezen.")
     if read.formulas:
-        said.append("Er staan formules in dit blad. Gelezen is de uitkomst die Excel erbij bewaarde.")
+        notes.append("Er staan formules in dit blad. Gelezen is de uitkomst die Excel erbij bewaarde.")
     parts = _parts(asked.content) if Path(asked.name).suffix.lower() in EXCEL else []
     if any(part.endswith(("vbaProject.bin", "Basic/script-lb.xml")) for part in parts):
-        said.append("Er zitten macro's in dit bestand. Die zijn niet uitgevoerd.")
+        notes.append("Er zitten macro's in dit bestand. Die zijn niet uitgevoerd.")
     if any("externalLinks/" in part or part.endswith("connections.xml") for part in parts):
-        said.append("Dit bestand verwijst naar andere bestanden. Die zijn niet geopend.")
-    return said
+        notes.append("Dit bestand verwijst naar andere bestanden. Die zijn niet geopend.")
+    return notes
 
 
 def _parts(content: bytes) -> list[str]:

@@ -147,9 +147,9 @@ def _tokens(words: str) -> list[str]:
     )
     low = re.sub(r"\b10\s*\^\s*(\d)\b|\b1e(\d)\b", lambda m: "1" + "0" * int(m[1] or m[2]), low)
     low = re.sub(r"\bx(?=\d)", "x ", low)
-    found = _TOKEN.findall(low)
+    tokens = _TOKEN.findall(low)
     rest = _TOKEN.sub(" ", low)
-    return [] if re.sub(r"[\s().,;:\[\]'’/-]", "", rest) else found
+    return [] if re.sub(r"[\s().,;:\[\]'’/-]", "", rest) else tokens
 
 
 def _multiple(token: str) -> int | None:

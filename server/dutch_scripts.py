@@ -180,9 +180,9 @@ def in_dutch(script: str) -> str:
     script = _STATE.sub(_state, script)
     for wrong, right in MENDED:
         script = wrong.sub(right, script)
-    script = _LITERAL.sub(lambda found: f"`{WORDS[found[1]]}`", script)
-    script = _LABEL.sub(lambda found: f"{found['before']}`{LABELS[found['word']]}`", script)
-    return _PIECE.sub(lambda found: PIECES[found[0]], script)
+    script = _LITERAL.sub(lambda match: f"`{WORDS[match[1]]}`", script)
+    script = _LABEL.sub(lambda match: f"{match['before']}`{LABELS[match['word']]}`", script)
+    return _PIECE.sub(lambda match: PIECES[match[0]], script)
 
 
 def _state(match: re.Match[str]) -> str:

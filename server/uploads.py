@@ -62,9 +62,9 @@ class Uploads:
         if path is None or not (path == UPLOADS or path.startswith(f"{UPLOADS}/")):
             await self.app(scope, receive, send)
             return
-        found, who = _ADDRESS.match(path), client(scope)
+        match, who = _ADDRESS.match(path), client(scope)
         method = scope["method"]
-        if found is None or method not in ("PUT", "DELETE", "OPTIONS") or not self.there(found[1]):
+        if match is None or method not in ("PUT", "DELETE", "OPTIONS") or not self.there(match[1]):
             await self._no(
                 scope,
                 receive,
@@ -141,8 +141,8 @@ class Uploads:
 
 def _length(scope: Scope) -> int | None:
     """The bytes that are said to come; None where nothing is said: a browser always says it."""
-    said = next((value for name, value in scope["headers"] if name == b"content-length"), b"")
-    return int(said) if said.isdigit() and len(said) < 12 else None
+    length = next((value for name, value in scope["headers"] if name == b"content-length"), b"")
+    return int(length) if length.isdigit() and len(length) < 12 else None
 
 
 def _no_more_than(size: int, receive: Receive) -> Receive:

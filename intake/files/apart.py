@@ -62,28 +62,28 @@ def read(file: Path, limits: Limits = LIMITS, content: bytes | None = None) -> l
 
 def answer() -> None:
     """In the process of its own: read the file that standard input names, and write what came of it."""
-    path, given, content = pickle.load(sys.stdin.buffer)
-    file, limits = Path(path), Limits(**given)
+    path, limit_values, content = pickle.load(sys.stdin.buffer)
+    file, limits = Path(path), Limits(**limit_values)
     restrict(limits)
     from intake.files import excel
 
-    said: tuple[list[tuple[object, ...]], dict[str, str] | None, str]
+    result: tuple[list[tuple[object, ...]], dict[str, str] | None, str]
     try:
         sheets: list[tuple[object, ...]] = [
             (s.name, s.rows, s.visible, s.percent, s.sign, s.turned, s.formulas)
             for s in excel.read(file, limits, content)
         ]
-        said = (sheets, None, "")
+        result = (sheets, None, "")
     except SourceError as error:
         refused = {"problem": error.problem, "expected": error.expected, "todo": error.todo}
-        said = ([], refused, repr(error.__cause__ or error))
+        result = ([], refused, repr(error.__cause__ or error))
     except BaseException as error:
         # The reader is written in another language, and its failures are no ordinary exceptions.
         if isinstance(error, MemoryError):
             raise
         refused = {"problem": "dit is geen leesbaar Excel-bestand.", "expected": "", "todo": _AGAIN}
-        said = ([], refused, repr(error))
-    pickle.dump(said, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
+        result = ([], refused, repr(error))
+    pickle.dump(result, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def restrict(limits: Limits) -> None:

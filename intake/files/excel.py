@@ -44,9 +44,9 @@ def read(file: Path, limits: Limits = LIMITS, content: bytes | None = None) -> l
     ) as error:  # fmt: skip
         if isinstance(error, SourceError):
             raise
-        said = str(error).lower()
+        message = str(error).lower()
         protected = content.startswith(OLE) and file.suffix.lower() in (".xlsx", ".xlsm")
-        if protected or "password" in said or "encrypt" in said:
+        if protected or "password" in message or "encrypt" in message:
             raise SourceError(
                 file, "dit bestand is met een wachtwoord beveiligd.", todo="sla het op zonder wachtwoord"
             ) from error
@@ -59,7 +59,7 @@ def read(file: Path, limits: Limits = LIMITS, content: bytes | None = None) -> l
 def _sheets(
     file: Path, book: python_calamine.CalamineWorkbook, marked: dict[str, Marks], limits: Limits
 ) -> list[Sheet]:
-    found: list[Sheet] = []
+    sheets: list[Sheet] = []
     cells = 0
     for about in book.sheets_metadata[: limits.sheets]:
         if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
@@ -77,8 +77,8 @@ def _sheets(
                 _extend(rows, row, column)
         _fill_merged(rows, sheet.merged_cell_ranges or [])
         visible = about.visible == python_calamine.SheetVisibleEnum.Visible
-        found.append(Sheet(file, about.name, rows, visible, frozenset(own.percent), formulas=own.formulas))
-    return found
+        sheets.append(Sheet(file, about.name, rows, visible, frozenset(own.percent), formulas=own.formulas))
+    return sheets
 
 
 def _extend(rows: list[list[object]], row: int, column: int) -> None:

@@ -48,7 +48,7 @@ def marks(file: Path, packed: zipfile.ZipFile, limits: Limits) -> dict[str, Mark
     if "xl/workbook.xml" not in names:
         return {}
     percent = _percent_styles(file, packed, limits) if "xl/styles.xml" in names else set()
-    found: dict[str, Marks] = {}
+    marks_of_sheet: dict[str, Marks] = {}
     cells = 0
     for name, part in _sheets(file, packed, limits).items():
         if part in names:
@@ -56,8 +56,8 @@ def marks(file: Path, packed: zipfile.ZipFile, limits: Limits) -> dict[str, Mark
             look.parse(packed, part)
             cells += look.rows * look.columns
             check_cells(file, cells, limits)
-            found[name] = look.marks
-    return found
+            marks_of_sheet[name] = look.marks
+    return marks_of_sheet
 
 
 class _Parser:
@@ -112,7 +112,7 @@ class _Elements(_Parser):
 def _sheets(file: Path, packed: zipfile.ZipFile, limits: Limits) -> dict[str, str]:
     """Return the part of every sheet by its name."""
     parts: dict[str, str] = {}
-    found: dict[str, str] = {}
+    part_of_sheet: dict[str, str] = {}
 
     def relation(tag: str, given: dict[str, str]) -> None:
         if tag == "Relationship":
@@ -125,12 +125,12 @@ def _sheets(file: Path, packed: zipfile.ZipFile, limits: Limits) -> dict[str, st
         if tag == "sheet":
             id = next((value for name, value in given.items() if name.rpartition(":")[2] == "id"), "")
             if id in parts:
-                found[given.get("name", "")] = parts[id]
+                part_of_sheet[given.get("name", "")] = parts[id]
 
     if "xl/_rels/workbook.xml.rels" in packed.namelist():
         _Elements(file, limits, relation).parse(packed, "xl/_rels/workbook.xml.rels")
     _Elements(file, limits, sheet).parse(packed, "xl/workbook.xml")
-    return found
+    return part_of_sheet
 
 
 def _percent_styles(file: Path, packed: zipfile.ZipFile, limits: Limits) -> set[str]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from intake.everybody import ages_in, is_everybody, names_a_part, plain_words
 from intake.files.sheet import Sheet
 from intake.tables import cells
-from intake.tables.found import Refusal, asked
 from intake.tables.groups import group_of
 from intake.tables.hints import LOOSE, Hints
-from intake.tables.layout import Said
+from intake.tables.layout import TitleLine
 from intake.tables.measures import Measures
 from intake.tables.roles import role_of, splits_people
+from intake.tables.sheet_figures import Refusal, asked
 from intake.tables.words import meaning
 from intake.units import Unit, hints_at_multiple, unit_of
 
@@ -54,100 +54,103 @@ class Beside:
         return "geef het mee met --year, of zet er een kolom 'jaar' bij"
 
 
-def beside(titles: list[Said], sheet: Sheet, measures: Measures, hints: Hints) -> Beside:
+def beside(titles: list[TitleLine], sheet: Sheet, measures: Measures, hints: Hints) -> Beside:
     """Read the lines above a table; the names of its sheet and file may say what it is about too."""
-    found = Beside()
-    free: list[Said] = []
-    for said in titles:
-        if not _labelled(said, found, measures, hints):
-            free.append(said)
-    for said in free[-_TITLES:]:
-        _free(f"{said.label}: {said.words}" if said.label else said.words, found, measures, hints)
-    if found.measure is None:
+    about_table = Beside()
+    free: list[TitleLine] = []
+    for line in titles:
+        if not _labelled(line, about_table, measures, hints):
+            free.append(line)
+    for line in free[-_TITLES:]:
+        _free(f"{line.label}: {line.words}" if line.label else line.words, about_table, measures, hints)
+    if about_table.measure is None:
         named = meaning(sheet.name, measures)
-        found.measure = named.measure if not named.rest else None
+        about_table.measure = named.measure if not named.rest else None
     names = dict.fromkeys((sheet.name, sheet.file.stem))
     _no_part(
-        [*free[-_TITLES:], *(Said(-1, re.sub(r"[_-]+", " ", name)) for name in names)], found, measures, hints
+        [*free[-_TITLES:], *(TitleLine(-1, re.sub(r"[_-]+", " ", name)) for name in names)],
+        about_table,
+        measures,
+        hints,
     )
     if not sheet.sign and hints_at_multiple(sheet.name) and meaning(sheet.name, measures).unit is None:
-        found.multiples.append(sheet.name)
-    return found
+        about_table.multiples.append(sheet.name)
+    return about_table
 
 
-def _labelled(said: Said, found: Beside, measures: Measures, hints: Hints) -> bool:
+def _labelled(line: TitleLine, about_table: Beside, measures: Measures, hints: Hints) -> bool:
     """Take what a line like "Perioden: 2023" says; False for one that says nothing in that form."""
-    role = role_of(said.label) if said.label else None
+    role = role_of(line.label) if line.label else None
     if role == "year":
-        year = cells.year(said.words)
+        year = cells.year(line.words)
         if year.year is not None:
-            found.year, found.provisional = year.year, year.status == "voorlopig"
+            about_table.year, about_table.provisional = year.year, year.status == "voorlopig"
     elif role == "measure":
-        named = meaning(said.words, measures)
+        named = meaning(line.words, measures)
         if named.measure is not None and not named.rest:
-            found.measure = named.measure
-            found.unit = named.unit or found.unit
-        elif not measures.says_nothing(said.words, None):
-            found.other_subject = said.words
+            about_table.measure = named.measure
+            about_table.unit = named.unit or about_table.unit
+        elif not measures.says_nothing(line.words, None):
+            about_table.other_subject = line.words
     elif role == "unit":
-        found.unit = unit_of(said.words)
-        if found.unit is None:
-            found.multiples.append(f"{said.label}: {said.words}")
-    elif role == "group" or (said.label and splits_people(said.label)):
-        _group(said, found, measures, hints)
+        about_table.unit = unit_of(line.words)
+        if about_table.unit is None:
+            about_table.multiples.append(f"{line.label}: {line.words}")
+    elif role == "group" or (line.label and splits_people(line.label)):
+        _group(line, about_table, measures, hints)
     elif role is None:
-        if not said.among or _OF_THE_FILE.search(said.label):
+        if not line.among or _OF_THE_FILE.search(line.label):
             return False
-        _group(said, found, measures, hints)
+        _group(line, about_table, measures, hints)
     return True
 
 
-def _group(said: Said, found: Beside, measures: Measures, hints: Hints) -> None:
-    group = group_of(said.words, measures.all_populations)
+def _group(line: TitleLine, about_table: Beside, measures: Measures, hints: Hints) -> None:
+    group = group_of(line.words, measures.all_populations)
     if group:
-        found.population = group
+        about_table.population = group
     elif (
         group is None
-        and not is_everybody(said.words, said.label)
-        and not hints.accepts(said.words, said.label)
+        and not is_everybody(line.words, line.label)
+        and not hints.accepts(line.words, line.label)
     ):
-        found.questions.append(asked(f"rij {said.row + 1}", said.label, [said.words], None))
+        about_table.questions.append(asked(f"rij {line.row + 1}", line.label, [line.words], None))
 
 
-def _free(words: str, found: Beside, measures: Measures, hints: Hints) -> None:
-    said = meaning(words, measures)
+def _free(words: str, about_table: Beside, measures: Measures, hints: Hints) -> None:
+    means = meaning(words, measures)
     if (year := cells.year_in(words)) is not None:
-        found.years_in_titles.add(year)
-    if said.population:
-        found.groups_in_titles.add(said.population)
-    multiple = said.unit is not None and said.unit.factor != 1 and not hints_at_multiple(said.rest)
-    if said.unit is not None and (multiple or not said.rest):
-        found.unit = found.unit or said.unit
+        about_table.years_in_titles.add(year)
+    if means.population:
+        about_table.groups_in_titles.add(means.population)
+    multiple = means.unit is not None and means.unit.factor != 1 and not hints_at_multiple(means.rest)
+    if means.unit is not None and (multiple or not means.rest):
+        about_table.unit = about_table.unit or means.unit
     elif hints_at_multiple(words):
-        found.multiples.append(words)
-    if said.measure is not None and not said.rest:
-        found.measure = found.measure or said.measure
-    elif said.rest and not hints.accepts(words):
+        about_table.multiples.append(words)
+    if means.measure is not None and not means.rest:
+        about_table.measure = about_table.measure or means.measure
+    elif means.rest and not hints.accepts(words):
         head = words.split(",")[0].split(";")[0]
         named = meaning(head, measures)
-        if named.measure is not None and not named.rest and found.measure is None:
-            found.measure = named.measure
-        elif not measures.says_nothing(cells.without_other_years(said.rest), None, title=True):
-            found.unknown_title = found.unknown_title or words
+        if named.measure is not None and not named.rest and about_table.measure is None:
+            about_table.measure = named.measure
+        elif not measures.says_nothing(cells.without_other_years(means.rest), None, title=True):
+            about_table.unknown_title = about_table.unknown_title or words
 
 
-def _no_part(free: list[Said], found: Beside, measures: Measures, hints: Hints) -> None:
+def _no_part(free: list[TitleLine], about_table: Beside, measures: Measures, hints: Hints) -> None:
     """A title that speaks of a part of the people is asked about, unless the indicator is about them itself."""
-    for said in free:
-        part = part_of_people(said.words, measures)
-        if part is None or hints.chose(part) or hints.accepts(said.words):
+    for line in free:
+        part = part_of_people(line.words, measures)
+        if part is None or hints.chose(part) or hints.accepts(line.words):
             continue
         option = f"{LOOSE}={part}"
-        found.questions.append(
+        about_table.questions.append(
             Refusal(
-                _where(said),
+                _where(line),
                 part,
-                f"{'de titel' if said.row >= 0 else 'de naam'} '{said.words[:80]}' noemt '{part}', en dat is niet iedereen. Gaan de cijfers toch over de hele groep "
+                f"{'de titel' if line.row >= 0 else 'de naam'} '{line.words[:80]}' noemt '{part}', en dat is niet iedereen. Gaan de cijfers toch over de hele groep "
                 f'van de indicator? Geef dan --option "{option}" mee',
                 option,
             )
@@ -163,5 +166,5 @@ def part_of_people(words: str, measures: Measures) -> str | None:
     return next((age for age in ages_in(words) if not group_of(age, measures.all_populations)), None)
 
 
-def _where(said: Said) -> str:
-    return f"rij {said.row + 1}" if said.row >= 0 else "bestand of blad"
+def _where(line: TitleLine) -> str:
+    return f"rij {line.row + 1}" if line.row >= 0 else "bestand of blad"

@@ -318,10 +318,10 @@ def year(cell: object) -> Year:
     if not words:
         return Year(problem="het jaar ontbreekt")
     if match := _YEAR.fullmatch(words):
-        found = int(match[1])
-        if not FIRST_YEAR <= found <= LAST_YEAR:
-            return Year(problem=f"{found} is geen jaar tussen {FIRST_YEAR} en {LAST_YEAR}")
-        return Year(found, "voorlopig" if match[2] or match[3] else None)
+        number_of_year = int(match[1])
+        if not FIRST_YEAR <= number_of_year <= LAST_YEAR:
+            return Year(problem=f"{number_of_year} is geen jaar tussen {FIRST_YEAR} en {LAST_YEAR}")
+        return Year(number_of_year, "voorlopig" if match[2] or match[3] else None)
     span = Year(
         problem=f"'{_short(words)}' is geen jaar maar een periode; de monitor heeft cijfers van één jaar"
     )
@@ -359,8 +359,8 @@ def year_in(words: str) -> int | None:
     words = without_other_years(words)
     if _SPAN.search(words):
         return None
-    found = {int(match) for match in re.findall(r"(?<![0-9])(20[0-9]{2})(?![0-9])", words)}
-    return found.pop() if len(found) == 1 else None
+    years = {int(match) for match in re.findall(r"(?<![0-9])(20[0-9]{2})(?![0-9])", words)}
+    return years.pop() if len(years) == 1 else None
 
 
 def without_other_years(words: str) -> str:

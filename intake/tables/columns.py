@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 
 from intake.tables import region_columns, splits
 from intake.tables.beside import Beside
-from intake.tables.found import Refusal
 from intake.tables.hints import LOOSE, Hints
 from intake.tables.layout import Layout, column_name
 from intake.tables.measures import Measures
 from intake.tables.over import Headings, Loose, Over
 from intake.tables.region_columns import RegionColumns
 from intake.tables.roles import FIGURES, role_of
+from intake.tables.sheet_figures import Refusal
 from intake.tables.words import Meaning, meaning
 from intake.units import Unit, hints_at_multiple
 from monitor.errors import SourceError
@@ -69,31 +69,31 @@ class _Reader:
     def __init__(self, layout: Layout, beside: Beside, measures: Measures, hints: Hints) -> None:
         self.layout, self.beside, self.measures, self.hints = layout, beside, measures, hints
         self.headings = Headings(layout, measures, hints)
-        self.found = Columns(region_columns.find(layout))
-        self.found.notes += self.found.regions.notes
+        self.result = Columns(region_columns.find(layout))
+        self.result.notes += self.result.regions.notes
         self.unused: list[str] = []
 
     def read(self) -> Columns:
-        found = self.found
+        result = self.result
         rest: list[int] = []
         for column in self.layout.columns:
-            role = None if column in found.regions.taken else self._role(column)
+            role = None if column in result.regions.taken else self._role(column)
             if role in FIGURES or role in _FACTS:
-                found.facts.setdefault(str(role), []).append(column)
-            elif column not in found.regions.taken and role not in ("ignored", "level"):
+                result.facts.setdefault(str(role), []).append(column)
+            elif column not in result.regions.taken and role not in ("ignored", "level"):
                 rest.append(column)
         self._long() if self._is_long(rest) else self._wide(rest)
         self._mention_unused()
-        any_left = any(column.kind == "value" for column in found.figures)
+        any_left = any(column.kind == "value" for column in result.figures)
         questions, notes = self.headings.about_splits(any_left=any_left)
-        found.questions += questions
-        found.notes += notes
-        if not any_left and not found.questions:
-            found.questions = [refusal for refusal in found.refused if refusal.option]
-            found.refused = [refusal for refusal in found.refused if not refusal.option]
-            if not found.questions:
+        result.questions += questions
+        result.notes += notes
+        if not any_left and not result.questions:
+            result.questions = [refusal for refusal in result.refused if refusal.option]
+            result.refused = [refusal for refusal in result.refused if not refusal.option]
+            if not result.questions:
                 raise self._nothing_found()
-        return found
+        return result
 
     def _role(self, column: int) -> str | None:
         heading = self.layout.heading(column)
@@ -108,20 +108,20 @@ class _Reader:
     # -- one figure per row --------------------------------------------------------------------------------------------
 
     def _is_long(self, rest: list[int]) -> bool:
-        if "value" not in self.found.facts and "measure" in self.found.facts:
+        if "value" not in self.result.facts and "measure" in self.result.facts:
             weak = [column for column in rest if self._is_unit(column)]
             if len(weak) == 1:
-                self.found.facts["value"] = weak
+                self.result.facts["value"] = weak
                 rest.remove(weak[0])
-        return "value" in self.found.facts
+        return "value" in self.result.facts
 
     def _is_unit(self, column: int) -> bool:
         over = self.headings.over(column)
-        return over.said.unit is not None and over == Over(Meaning(unit=over.said.unit))
+        return over.meaning.unit is not None and over == Over(Meaning(unit=over.meaning.unit))
 
     def _long(self) -> None:
         for kind in FIGURES:
-            columns = self.found.facts.pop(kind, [])
+            columns = self.result.facts.pop(kind, [])
             if len(columns) > 1:
                 names = " en ".join(f"'{self.layout.heading(column)}'" for column in columns)
                 raise SourceError(
@@ -134,26 +134,28 @@ class _Reader:
                 if over.problem:
                     self._refuse(index, over.words, over.problem)
                 elif not over.passed and self._about_loose(index, None, over) is None:
-                    self.found.figures.append(_column(index, None, over.said, kind))
-        used = {column.index for column in self.found.figures}
-        self._others([c for c in self.layout.columns if c not in used and c not in self.found.regions.taken])
+                    self.result.figures.append(_column(index, None, over.meaning, kind))
+        used = {column.index for column in self.result.figures}
+        self._others([c for c in self.layout.columns if c not in used and c not in self.result.regions.taken])
 
     # -- a column per measure or year ----------------------------------------------------------------------------------
 
     def _wide(self, rest: list[int]) -> None:
         over = {index: self.headings.over(index) for index in rest}
-        weak = [index for index in rest if not over[index].said.measure and self._is_weak(over[index])]
+        weak = [index for index in rest if not over[index].meaning.measure and self._is_weak(over[index])]
         sure = [
-            index for index in rest if over[index].said.measure or over[index].passed or over[index].problem
+            index
+            for index in rest
+            if over[index].meaning.measure or over[index].passed or over[index].problem
         ]
         # First what the rows say of themselves: which measure, for columns that only have a year above them.
-        years = any(over[index].said.year for index in (*sure, *weak))
+        years = any(over[index].meaning.year for index in (*sure, *weak))
         self._others([index for index in rest if index not in weak and index not in sure], years=years)
         columns = []
         for index in (*sure, *weak):
             column = self._figure(index, over[index])
             columns += [column] if column is not None else []
-        self.found.figures = self._without_doubles(self._with_bounds(sorted(columns, key=lambda c: c.index)))
+        self.result.figures = self._without_doubles(self._with_bounds(sorted(columns, key=lambda c: c.index)))
 
     def _figure(self, index: int, over: Over) -> Column | None:
         """Return what a column's headings make of it, None for one that is passed over or refused."""
@@ -162,15 +164,15 @@ class _Reader:
         if over.problem:
             self._refuse(index, over.words, over.problem)
             return None
-        measure = over.said.measure
-        if measure is None and "measure" not in self.found.facts:
+        measure = over.meaning.measure
+        if measure is None and "measure" not in self.result.facts:
             measure = subject(self.beside, self.measures, self.hints)
             if measure is None:
                 self.unused.append(self.layout.full_heading(index))
                 return None
         if self._about_loose(index, measure, over) is not None:
             return None
-        return _column(index, measure, over.said, over.said.bound or "value")
+        return _column(index, measure, over.meaning, over.meaning.bound or "value")
 
     def _with_bounds(self, columns: list[Column]) -> list[Column]:
         """Columns "ondergrens" and "bovengrens" beside one column of figures are about those."""
@@ -178,20 +180,20 @@ class _Reader:
         bounds = [
             replace(values[0], index=index, kind=kind)
             for kind in ("lower", "upper")
-            for index in self.found.facts.pop(kind, [])
+            for index in self.result.facts.pop(kind, [])
             if len(values) == 1
         ]
         return [*columns, *bounds]
 
     def _is_weak(self, over: Over) -> bool:
         """True for a column that only has a year, a group or a unit above it: its measure is said elsewhere."""
-        said = over.said
+        means = over.meaning
         if not all(
             self._is_accepted(one) or self.measures.says_nothing(one.rest, None) for one in over.loose
         ):
             return False
-        age = said.population is not None and said.population[:1].isdigit()
-        return bool(said.year or age or (said.unit is not None and said.unit.counted in _WEAK))
+        age = means.population is not None and means.population[:1].isdigit()
+        return bool(means.year or age or (means.unit is not None and means.unit.counted in _WEAK))
 
     def _is_accepted(self, loose: Loose) -> bool:
         return self.hints.accepts(loose.words) or self.hints.accepts(loose.rest)
@@ -220,8 +222,8 @@ class _Reader:
 
     def _refuse(self, index: int, words: str, why: str, option: str = "") -> Refusal:
         refusal = Refusal(column_name(index, self.layout.sheet), words, why, option)
-        if not option or all(other.why != why for other in self.found.refused):
-            self.found.refused.append(refusal)
+        if not option or all(other.why != why for other in self.result.refused):
+            self.result.refused.append(refusal)
         return refusal
 
     def _without_doubles(self, columns: list[Column]) -> list[Column]:
@@ -234,7 +236,7 @@ class _Reader:
                 where = " en ".join(column_name(column.index, self.layout.sheet) for column in same)
                 words = self.layout.full_heading(same[0].index)
                 why = f"'{words}' staat er twee keer: dezelfde maat, groep en hetzelfde jaar"
-                self.found.refused.append(Refusal(where, words, why))
+                self.result.refused.append(Refusal(where, words, why))
         return [column for same in seen.values() if len(same) == 1 for column in same]
 
     # -- everything else -----------------------------------------------------------------------------------------------
@@ -244,22 +246,22 @@ class _Reader:
 
         ``years``: the headings say which year the figures are of.
         """
-        taken = {column for of_role in self.found.facts.values() for column in of_role}
+        taken = {column for of_role in self.result.facts.values() for column in of_role}
         for index in columns:
             if index in taken or self._role(index) in ("ignored", "level"):
                 continue
-            found = splits.column(self.layout, index, self.measures, self.hints)
-            if found.role == "year" and (years or "year" in self.found.facts):
+            split = splits.column(self.layout, index, self.measures, self.hints)
+            if split.role == "year" and (years or "year" in self.result.facts):
                 self._unused(index)
-            elif found.role is not None:
-                self.found.facts.setdefault(found.role, []).append(index)
-            elif found.question is not None:
-                self.found.questions.append(found.question)
-            elif found.keep is not None:
-                self.found.keep[index] = found.keep
-            if found.note:
-                self.found.notes.append(found.note)
-            if found.unused:
+            elif split.role is not None:
+                self.result.facts.setdefault(split.role, []).append(index)
+            elif split.question is not None:
+                self.result.questions.append(split.question)
+            elif split.keep is not None:
+                self.result.keep[index] = split.keep
+            if split.note:
+                self.result.notes.append(split.note)
+            if split.unused:
                 self._unused(index)
 
     def _unused(self, index: int) -> None:
@@ -274,19 +276,21 @@ class _Reader:
         if self.unused:
             shown = "; ".join(words[:60] for words in self.unused[:6])
             more = f" en {len(self.unused) - 6} andere" if len(self.unused) > 6 else ""
-            self.found.notes.append(f"Kolommen die deze bron in de monitor niet vult: {shown}{more}.")
+            self.result.notes.append(f"Kolommen die deze bron in de monitor niet vult: {shown}{more}.")
 
     def _nothing_found(self) -> SourceError:
         known = ", ".join(f"'{name}'" for name in list(self.measures)[:6])
-        said = " ".join(
+        reasons = " ".join(
             refusal.why if refusal.why.endswith("?") else f"{refusal.why}."
-            for refusal in self.found.refused[:3]
+            for refusal in self.result.refused[:3]
         )
-        if not said and self.unused:
-            said = f"Wel staat er: {', '.join(repr(words[:60]) for words in dict.fromkeys(self.unused[:4]))}."
+        if not reasons and self.unused:
+            reasons = (
+                f"Wel staat er: {', '.join(repr(words[:60]) for words in dict.fromkeys(self.unused[:4]))}."
+            )
         return SourceError(
             self.layout.sheet.file,
-            f"op blad '{self.layout.sheet.name}' is geen kolom met cijfers van deze bron gevonden. {said}".strip(),
+            f"op blad '{self.layout.sheet.name}' is geen kolom met cijfers van deze bron gevonden. {reasons}".strip(),
             f"een kolom 'waarde', of kolommen met de naam van een maat ({known})",
             self._way_out(),
         )
@@ -298,8 +302,8 @@ class _Reader:
         return "geef de maat mee als alleen de jaren of de eenheid erboven staan: --measure ..."
 
 
-def _column(index: int, measure: str | None, said: Meaning, kind: str) -> Column:
-    return Column(index, measure, said.year, said.population, kind, said.unit, said.provisional)
+def _column(index: int, measure: str | None, means: Meaning, kind: str) -> Column:
+    return Column(index, measure, means.year, means.population, kind, means.unit, means.provisional)
 
 
 def subject(beside: Beside, measures: Measures, hints: Hints) -> str | None:

@@ -5,7 +5,9 @@ Rows of a long table say the same few things thousands of times: each combinatio
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from intake.tables import cells, columns
 from intake.tables.beside import Beside
@@ -19,11 +21,30 @@ from intake.tables.words import Meaning, meaning
 from intake.units import Unit, unit_of
 from monitor.catalogue import Missing
 
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
+
 _ROLES = ("measure", "year", "group", "unit", "status", "reason")
 
 
 class RefusedError(Exception):
     """A row or a figure does not come in; the reason is a Dutch sentence without its point."""
+
+
+def worked_out_once(
+    known: dict[_Key, _Value | RefusedError], key: _Key, work: Callable[[], _Value]
+) -> _Value:
+    """What ``work`` gives, kept in ``known``: a long table says the same in every row. Errors: the RefusedError that it
+    ends in, each time."""
+    if key not in known:
+        try:
+            known[key] = work()
+        except RefusedError as refused:
+            known[key] = refused
+    result = known[key]
+    if isinstance(result, RefusedError):
+        raise result
+    return result
 
 
 @dataclass(frozen=True)
@@ -49,30 +70,29 @@ class FactReader:
     """Reads the facts of one table's rows. ``long``: a row has one figure and names its measure."""
 
     def __init__(
-        self, layout: Layout, found: Columns, beside: Beside, measures: Measures, hints: Hints, *, long: bool
+        self,
+        layout: Layout,
+        columns: Columns,
+        beside: Beside,
+        measures: Measures,
+        hints: Hints,
+        *,
+        long: bool,
     ) -> None:
-        self.sheet, self.columns, self.beside = layout.sheet, found, beside
+        self.sheet, self.columns, self.beside = layout.sheet, columns, beside
         self.measures, self.hints, self.long = measures, hints, long
-        self._at = [column for role in _ROLES for column in found.facts.get(role, [])]
+        self._at = [column for role in _ROLES for column in columns.facts.get(role, [])]
         self._known: dict[tuple[str, ...], Facts | RefusedError] = {}
 
     def of(self, number: int) -> Facts:
         """Return the facts of a row. Errors: RefusedError."""
         key = tuple(text(self.sheet.cell(number, column)) for column in self._at)
-        if key not in self._known:
-            try:
-                self._known[key] = self._facts(number)
-            except RefusedError as refused:
-                self._known[key] = refused
-        found = self._known[key]
-        if isinstance(found, RefusedError):
-            raise found
-        return found
+        return worked_out_once(self._known, key, lambda: self._facts(number))
 
     def cells(self, number: int, role: str) -> list[str]:
         """Return what the columns of a role say of a row, without doubles and empty cells."""
-        said = (text(self.sheet.cell(number, column)) for column in self.columns.facts.get(role, []))
-        return list(dict.fromkeys(words for words in said if words))
+        texts = (text(self.sheet.cell(number, column)) for column in self.columns.facts.get(role, []))
+        return list(dict.fromkeys(words for words in texts if words))
 
     def cell(self, number: int, role: str) -> str:
         """Return what the first column of a role says of a row."""
@@ -104,7 +124,7 @@ class FactReader:
         return next(iter(named or groups), "")
 
     def _year(self, number: int) -> tuple[int | None, bool]:
-        found: dict[int, bool] = {}
+        provisional_of_year: dict[int, bool] = {}
         for column in self.columns.facts.get("year", []):
             cell = self.sheet.cell(number, column)
             if not text(cell):
@@ -112,40 +132,42 @@ class FactReader:
             read = cells.year(cell)
             if read.year is None:
                 raise RefusedError(str(read.problem))
-            found[read.year] = found.get(read.year, False) or read.status == "voorlopig"
-        if len(found) > 1:
-            raise RefusedError(f"er staan twee jaren: {' en '.join(map(str, sorted(found)))}")
-        return next(iter(found.items()), (None, False))
+            provisional_of_year[read.year] = (
+                provisional_of_year.get(read.year, False) or read.status == "voorlopig"
+            )
+        if len(provisional_of_year) > 1:
+            raise RefusedError(f"er staan twee jaren: {' en '.join(map(str, sorted(provisional_of_year)))}")
+        return next(iter(provisional_of_year.items()), (None, False))
 
     def _beside(self, number: int) -> Meaning | None:
         """What a row says of its subject where the columns have measures: it may repeat them, and no more."""
-        found: Meaning | None = None
+        subject: Meaning | None = None
         for words in self.cells(number, "measure"):
-            said = meaning(words, self.measures)
-            if said.measure is not None and not said.rest:
-                found = said
+            means = meaning(words, self.measures)
+            if means.measure is not None and not means.rest:
+                subject = means
             elif not self.measures.says_nothing(words, None):
                 raise RefusedError(f"'{words[:80]}' is geen maat van deze bron.{self.measures.near(words)}")
-        return found
+        return subject
 
     def _subject(self, number: int) -> Meaning:
         """The measure of a row with one figure. Errors: RefusedError where the row names none of this source."""
-        found, unknown = Meaning(), []
+        subject, unknown = Meaning(), []
         for words in self.cells(number, "measure"):
-            said = meaning(words, self.measures)
-            if said.measure is None or said.rest:
+            means = meaning(words, self.measures)
+            if means.measure is None or means.rest:
                 unknown.append(words)
                 continue
-            both = found.with_(said)
+            both = subject.with_(means)
             if both is None:
                 raise RefusedError(f"'{words[:80]}' en wat er verder in de rij staat spreken elkaar tegen")
-            found = both
-        measure = found.measure
+            subject = both
+        measure = subject.measure
         bad = next((w for w in unknown if not measure or not self.measures.says_nothing(w, measure)), None)
         if bad is not None:
             raise RefusedError(f"'{bad[:80]}' is geen maat van deze bron.{self.measures.near(bad)}")
         if measure is not None:
-            return found
+            return subject
         if "measure" in self.columns.facts and not self.hints.measure and len(self.measures) != 1:
             raise RefusedError("de maat ontbreekt")
         measure = columns.subject(self.beside, self.measures, self.hints)

@@ -8,7 +8,7 @@ from intake.files.sheet import Sheet
 from intake.tables import cells
 from intake.tables.beside import Beside
 from intake.tables.columns import Column
-from intake.tables.facts import Facts, RefusedError
+from intake.tables.facts import Facts, RefusedError, worked_out_once
 from intake.tables.groups import group_of
 from intake.tables.hints import Hints
 from intake.tables.layout import column_name
@@ -84,12 +84,12 @@ class Figures:
             return None
         if value.value is not None and facts.missing is not None:
             raise RefusedError("er staat een cijfer én een reden waarom er geen cijfer is")
-        there = value.value is not None
+        has_value = value.value is not None
         lower, upper = (
-            read.get(kind, cells.Reading()).value if there else None for kind in ("lower", "upper")
+            read.get(kind, cells.Reading()).value if has_value else None for kind in ("lower", "upper")
         )
         status = facts.status or value.status or ("voorlopig" if provisional else "")
-        missing = None if there else self._why_none(facts, value)
+        missing = None if has_value else self._why_none(facts, value)
         return Figure(terms.population, value.value, lower, upper, status, missing, terms.with_unit)
 
     def _why_none(self, facts: Facts, value: cells.Reading) -> str:
@@ -116,40 +116,36 @@ class Figures:
         return cells.Reading(times(reading.value, factor), status=reading.status)
 
     def _terms(self, column: Column, facts: Facts, measure: str) -> _Terms:
-        key = (column, facts)
-        if key not in self._known:
-            try:
-                unit = self._unit(column, facts, measure)
-                factor = unit.factor if unit else 1
-                self._known[key] = _Terms(
-                    self._population(measure, column, facts),
-                    factor,
-                    with_unit=factor != 1 or any((column.unit, facts.unit, facts.of_subject.unit)),
-                    of_percent=self.measures.unit(measure) == "procent",
-                    # In thousands "36.500" may be 36,5 thousand.
-                    whole=self.measures.counts(measure) and factor == 1,
-                )
-            except RefusedError as refused:
-                self._known[key] = refused
-        found = self._known[key]
-        if isinstance(found, RefusedError):
-            raise found
-        return found
+        return worked_out_once(
+            self._known, (column, facts), lambda: self._work_out_terms(column, facts, measure)
+        )
+
+    def _work_out_terms(self, column: Column, facts: Facts, measure: str) -> _Terms:
+        unit = self._unit(column, facts, measure)
+        factor = unit.factor if unit else 1
+        return _Terms(
+            self._population(measure, column, facts),
+            factor,
+            with_unit=factor != 1 or any((column.unit, facts.unit, facts.of_subject.unit)),
+            of_percent=self.measures.unit(measure) == "procent",
+            # In thousands "36.500" may be 36,5 thousand.
+            whole=self.measures.counts(measure) and factor == 1,
+        )
 
     def _unit(self, column: Column, facts: Facts, measure: str) -> Unit | None:
         """The unit of a figure: of its heading, its row, and the whole table. Errors: RefusedError where they disagree."""
         every = (column.unit, facts.unit, facts.of_subject.unit, self.beside.unit)
-        said = [unit for unit in every if unit is not None]
+        units = [unit for unit in every if unit is not None]
         wanted = self.measures.unit(measure)
-        if not all(unit.fits(wanted) for unit in said):
+        if not all(unit.fits(wanted) for unit in units):
             raise RefusedError(
                 f"de eenheid in het bestand past niet bij '{self.measures.title(measure)}', dat is in "
                 f"{wanted.replace('_', ' ')}"
             )
-        together: Unit | None = said[0] if said else None
-        for unit in said[1:]:
+        together: Unit | None = units[0] if units else None
+        for unit in units[1:]:
             together = together.with_(unit) if together else None
-        if said and together is None:
+        if units and together is None:
             raise RefusedError("er staan twee eenheden die niet bij elkaar passen")
         return together
 
@@ -157,10 +153,10 @@ class Figures:
         allowed = self.measures.populations(measure)
         # The dashboard's group chose the rows already.
         of_row = "" if "group" in self.hints.options else facts.group
-        said = group_of(of_row, allowed)
-        if said is None:
+        group_of_row = group_of(of_row, allowed)
+        if group_of_row is None:
             raise RefusedError(f"de groep '{of_row[:60]}' is er niet; kies {' of '.join(allowed)}")
-        every = (column.population, facts.of_subject.population, said, self.beside.population)
+        every = (column.population, facts.of_subject.population, group_of_row, self.beside.population)
         groups = {group for group in every if group}
         if len(groups) > 1:
             raise RefusedError(f"er staan twee groepen: {' en '.join(sorted(groups))}")
@@ -169,10 +165,10 @@ class Figures:
             raise RefusedError(
                 f"de titel noemt de groep {next(iter(named))}, en de opdracht {self.hints.population}"
             )
-        given = next(iter(groups), self.hints.population or "")
-        population = group_of(given, allowed)
+        group = next(iter(groups), self.hints.population or "")
+        population = group_of(group, allowed)
         if population is None or (population and population not in allowed):
-            raise RefusedError(f"de groep '{given}' is er niet; kies {' of '.join(allowed)}")
+            raise RefusedError(f"de groep '{group}' is er niet; kies {' of '.join(allowed)}")
         if population or self.measures.fixed_population(measure):
             return population
         if len(allowed) == 1:

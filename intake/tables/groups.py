@@ -50,6 +50,6 @@ def group_of(words: object, allowed: Iterable[str]) -> str | None:
         form = f"0-{int(match[1]) - 1}"
     if form is not None:
         return form if form in known.values() else None
-    found = known.get(plain(low))
+    full_name = known.get(plain(low))
     # Of "18+" nothing but the number is left: that is an age and no group.
-    return found if found is None or not plain(found).isdigit() else None
+    return full_name if full_name is None or not plain(full_name).isdigit() else None

@@ -26,7 +26,7 @@ _SAID = re.compile(r"^([^:;]{2,40}?)\s*:\s*(\S.{0,120})$")
 
 
 @dataclass(frozen=True)
-class Said:
+class TitleLine:
     """A line beside the table: a free title or footnote (no label), or a label with what it says."""
 
     row: int
@@ -55,7 +55,7 @@ class Layout:
     lines: list[Line]
     #: First row of the table itself.
     below: int
-    titles: list[Said] = field(default_factory=list)
+    titles: list[TitleLine] = field(default_factory=list)
 
     @property
     def columns(self) -> range:
@@ -106,7 +106,7 @@ def find(sheet: Sheet) -> Layout:
     return Layout(sheet, anchor, lines, below, titles)
 
 
-def turned(sheet: Sheet) -> tuple[Sheet, list[Said]] | None:
+def turned(sheet: Sheet) -> tuple[Sheet, list[TitleLine]] | None:
     """Return a table with its regions along the top, lying on its side, and what is said beside it.
 
     None where no line has two regions. Titles and footnotes are taken out: lying down they would be columns.
@@ -129,7 +129,7 @@ def turned(sheet: Sheet) -> tuple[Sheet, list[Said]] | None:
         words = list(dict.fromkeys(text(cell) for cell in row if text(cell)))
         alone = len(words) == 1 or (number < top and len(words) == 2 and is_label(words[0]))
         if alone:
-            beside.append(_said(number, row))
+            beside.append(_title_line(number, row))
         rows.append([] if alone else row)
     return replace(sheet, rows=rows).on_its_side(), beside
 
@@ -245,13 +245,15 @@ def _first_line(sheet: Sheet, header: int, anchor: int) -> int:
     return first
 
 
-def _lines(sheet: Sheet, first: int, header: int, below: int, anchor: int, titles: list[Said]) -> list[Line]:
+def _lines(
+    sheet: Sheet, first: int, header: int, below: int, anchor: int, titles: list[TitleLine]
+) -> list[Line]:
     """Return the lines of headings; a line of a name and one value ("Geslacht"; "Vrouwen") goes to the titles."""
-    found: list[Line] = []
+    lines: list[Line] = []
     waiting = ""
     own = {plain(cell) for cell in sheet.rows[header]}
     # Beyond the last heading nothing is headed, whatever spans up to there.
-    extent = max(
+    width = max(
         (c + 1 for row in range(first, below) for c, cell in enumerate(sheet.rows[row]) if text(cell)),
         default=0,
     )
@@ -261,7 +263,7 @@ def _lines(sheet: Sheet, first: int, header: int, below: int, anchor: int, title
             continue
         filled = [column for column, word in enumerate(words) if word]
         if row < header and len(filled) == 2 and filled[0] <= anchor and filled[1] <= max(anchor, 1):
-            titles.append(Said(row, words[filled[1]], words[filled[0]], among=True))
+            titles.append(TitleLine(row, words[filled[1]], words[filled[0]], among=True))
             continue
         label = ""
         if row != header:
@@ -270,26 +272,26 @@ def _lines(sheet: Sheet, first: int, header: int, below: int, anchor: int, title
             label = front[0] if front and role_of(front[0]) not in ("region", "code") else ""
             words = [*[""] * (anchor + 1), *words[anchor + 1 :]]
         if row < below - 1:
-            words = _spanned(words, 0 if row == header else anchor + 1, extent)
+            words = _spanned(words, 0 if row == header else anchor + 1, width)
         of_figures = {word for column, word in enumerate(words) if word and column != anchor}
         if row != header and not label and len(of_figures) == 1 and is_label(next(iter(of_figures))):
             # A name above the line that it belongs to: "Onderwerp" over the names of the measures.
             waiting = next(iter(of_figures))
             continue
-        found.append(Line(row, words, label or ("" if row == header else waiting)))
+        lines.append(Line(row, words, label or ("" if row == header else waiting)))
         waiting = ""
-    return found
+    return lines
 
 
 def _spanned(words: list[str], start: int, end: int) -> list[str]:
     """A heading that spans columns without being merged stands in the first of them only."""
-    found, spanning = list(words), ""
+    filled, spanning = list(words), ""
     for column in range(start, end):
         if words[column]:
             # The heading of a column of names or years spans nothing.
             spanning = words[column] if role_of(words[column]) is None else ""
-        found[column] = words[column] or spanning
-    return found
+        filled[column] = words[column] or spanning
+    return filled
 
 
 def _heading(cell: object) -> str:
@@ -299,16 +301,18 @@ def _heading(cell: object) -> str:
     return text(cell)
 
 
-def _titles(sheet: Sheet, first: int) -> list[Said]:
+def _titles(sheet: Sheet, first: int) -> list[TitleLine]:
     return [
-        _said(number, row) for number, row in enumerate(sheet.rows[:first]) if any(text(cell) for cell in row)
+        _title_line(number, row)
+        for number, row in enumerate(sheet.rows[:first])
+        if any(text(cell) for cell in row)
     ]
 
 
-def _said(number: int, row: list[object]) -> Said:
+def _title_line(number: int, row: list[object]) -> TitleLine:
     words = list(dict.fromkeys(text(cell) for cell in row if text(cell)))
     if len(words) == 2 and not words[0].endswith(":") and is_label(words[0]):
-        return Said(number, words[1], words[0])
+        return TitleLine(number, words[1], words[0])
     one = " ".join(words)
     match = _SAID.match(one)
-    return Said(number, match[2], match[1]) if match else Said(number, one)
+    return TitleLine(number, match[2], match[1]) if match else TitleLine(number, one)

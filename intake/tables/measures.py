@@ -133,7 +133,11 @@ class Measures:
                     names.setdefault(plain(name), set()).add(dataset.measure)
         self._drop_loose_names(names)
         # A name that two measures share says nothing; the measure's own name always does.
-        self._names = {name: found.copy().pop() for name, found in names.items() if len(found) == 1}
+        self._names = {
+            name: measures_of_name.copy().pop()
+            for name, measures_of_name in names.items()
+            if len(measures_of_name) == 1
+        }
         self._names |= {plain(measure): measure for measure in self._uses}
 
     def _drop_loose_names(self, names: dict[str, set[str]]) -> None:
@@ -224,13 +228,13 @@ class Measures:
 
     def populations(self, measure: str) -> list[str]:
         """The groups that this source may fill for a measure."""
-        found: dict[str, None] = {}
+        groups: dict[str, None] = {}
         for indicator, dataset in self.uses(measure):
-            given = (
+            some = (
                 (dataset.population,) if dataset.population else dataset.populations or indicator.populations
             )
-            found |= dict.fromkeys(given)
-        return list(found)
+            groups |= dict.fromkeys(some)
+        return list(groups)
 
     @cached_property
     def all_populations(self) -> list[str]:

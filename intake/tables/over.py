@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from intake.everybody import is_everybody
 from intake.tables import cells
-from intake.tables.found import Refusal, asked
 from intake.tables.groups import group_of
 from intake.tables.hints import Hints
 from intake.tables.layout import Layout, Line
 from intake.tables.measures import Measures
 from intake.tables.roles import FIGURES, is_label, role_of
+from intake.tables.sheet_figures import Refusal, asked
 from intake.tables.words import Meaning, meaning
 
 
@@ -32,7 +32,7 @@ class Loose:
 class Over:
     """Everything that stands above a column."""
 
-    said: Meaning = field(default_factory=Meaning)
+    meaning: Meaning = field(default_factory=Meaning)
     loose: tuple[Loose, ...] = ()
     #: The words that stand in the way, and why; "" where nothing does.
     words: str = ""
@@ -59,8 +59,8 @@ class Headings:
     def over(self, index: int) -> Over:
         """Return what stands above a column."""
         lines = self.layout.headings(index)
-        said = self._whole(lines, index)
-        if said.measure is not None:
+        means = self._whole(lines, index)
+        if means.measure is not None:
             lines = [line for line in lines if _of_something_else(line)]
         loose: list[Loose] = []
         for line in reversed(lines):
@@ -72,17 +72,17 @@ class Headings:
                 return Over(passed=not problem, words=words, problem=problem)
             if part.rest and self.hints.accepts(words):
                 continue  # somebody said that the whole line changes nothing
-            if said.measure is not None:
+            if means.measure is not None:
                 part = replace(part, measure=None)  # the lowest line is the most precise one
             rest = "" if role_of(part.rest) in FIGURES else part.rest
-            both = said.with_(replace(part, rest=""))
+            both = means.with_(replace(part, rest=""))
             if both is None:
                 return Over(
                     words=words, problem=f"'{words}' en wat er verder boven staat spreken elkaar tegen"
                 )
-            said = both
+            means = both
             loose += [Loose(words, rest)] if rest else []
-        return Over(said, tuple(loose))
+        return Over(means, tuple(loose))
 
     def about_splits(self, *, any_left: bool) -> tuple[list[Refusal], list[str]]:
         """Return what has to be asked about lines that split people, and what is to be said of columns passed over."""
@@ -106,8 +106,8 @@ class Headings:
         """A measure may be parted over lines: "Inkomen" above "Mediaan besteedbaar inkomen"."""
         words = " ".join(line.over[index] for line in lines if not _of_something_else(line))
         # With its place in StatLine's tree a heading is whole already, and what stands above it no part of its name.
-        said = meaning(words, self.measures) if not re.search(r"[|>]", words) else Meaning()
-        return said if said.measure is not None and not said.rest else Meaning()
+        means = meaning(words, self.measures) if not re.search(r"[|>]", words) else Meaning()
+        return means if means.measure is not None and not means.rest else Meaning()
 
     def _line(self, line: Line, words: str) -> tuple[Meaning | None, str]:
         """Return what one line says above a column; None with what is wrong with it, or with "" for another group."""
@@ -122,21 +122,21 @@ class Headings:
             if group is None:
                 return None, f"de groep '{words}' is er niet; kies {', '.join(self.measures.all_populations)}"
             return Meaning(population=group), ""
-        said = meaning(words, self.measures)
-        if role == "unit" and (said.unit is None or said.rest):
+        means = meaning(words, self.measures)
+        if role == "unit" and (means.unit is None or means.rest):
             return None, f"de eenheid '{words}' kent de monitor niet; schrijf bijvoorbeeld '1 000 euro'"
         if role is None and line.label:
-            return self._split(line.label, words, said), ""
-        return said, ""
+            return self._split(line.label, words, means), ""
+        return means, ""
 
-    def _split(self, label: str, words: str, said: Meaning) -> Meaning | None:
+    def _split(self, label: str, words: str, means: Meaning) -> Meaning | None:
         split = self._splits.setdefault(label, _Split())
         split.groups[words] = None
         chosen = self.hints.chosen(label)
         if words in chosen if chosen is not None else is_everybody(words, label):
             return Meaning()
-        if chosen is None and said.says_something and not said.rest:
-            return said
+        if chosen is None and means.says_something and not means.rest:
+            return means
         split.passed += 1
         return None
 

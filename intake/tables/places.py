@@ -65,21 +65,21 @@ def place(cell: object, year: int, *, level: str | None = None, advise: bool = T
         return Place(problem="het gebied ontbreekt")
     if match := _CODE.match(words):
         return of_code(match[1].upper() + match[2].upper(), year, advise=advise)
-    found = candidates(words, level)
-    if not found and _TOTAL.search(words):
+    regions_of_name = candidates(words, level)
+    if not regions_of_name and _TOTAL.search(words):
         return Place(
             problem=f"'{_short(words)}' is een totaalrij; schrijf 'Drenthe' of 'Nederland' als het het cijfer van de uitgever is",
         )
-    if not found and _NOT_SHOWN.search(words):
+    if not regions_of_name and _NOT_SHOWN.search(words):
         return Place(problem=f"'{_short(words)}' is een gebied dat de monitor niet toont", aside=True)
     if (code := code_of(words, year, level)) is not None:
         return of_code(code, year)
-    there = {region.code for region in found if not region.gone_in(year)}
-    if len(there) > 1:
-        meant = " of ".join(f"{code} ({_codes()[code].level})" for code in sorted(there))
+    still_there = {region.code for region in regions_of_name if not region.gone_in(year)}
+    if len(still_there) > 1:
+        meant = " of ".join(f"{code} ({_codes()[code].level})" for code in sorted(still_there))
         return Place(problem=f"'{words}' kan meer dan één gebied zijn; schrijf {meant}")
-    if found:
-        return of_code(found[0].code, year)
+    if regions_of_name:
+        return of_code(regions_of_name[0].code, year)
     if not advise:
         return Place(problem=f"'{_short(words)}' is geen bekend gebied")
     # Of names that are as near, the one in Drenthe is meant: Assen before Asten.
@@ -112,8 +112,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if len(word) > 80:
         return ""
     by_plain = {plain(name): name for name in known}
-    found = did_you_mean(plain(word), by_plain, 2, 0.65)
-    return f" Bedoelt u {' of '.join(by_plain[name] for name in found)}?" if found else ""
+    near = did_you_mean(plain(word), by_plain, 2, 0.65)
+    return f" Bedoelt u {' of '.join(by_plain[name] for name in near)}?" if near else ""
 
 
 def _short(words: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from intake.tables.found import Refusal
 from intake.tables.places import name_of
+from intake.tables.sheet_figures import Refusal
 from monitor.units import COUNTS, Unit
 
 _NOT_NEGATIVE = ("euro", "score")

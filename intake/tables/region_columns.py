@@ -63,16 +63,16 @@ class RegionColumns:
         """Return the region of a row for a figure of that year."""
         key = (self._cell(row, self.code), self._cell(row, self.name), self._cell(row, self.level), year)
         if key not in self._known:
-            found = self._known[key] = self._of(*key)
-            self._strange += found.code is None and not found.aside
+            region = self._known[key] = self._of(*key)
+            self._strange += region.code is None and not region.aside
         return self._known[key]
 
     def _cell(self, row: int, column: int | None) -> str:
         return "" if column is None else text(self.layout.sheet.cell(row, column))
 
-    def _of(self, code: str, name: str, said: str, year: int) -> Place:
-        level = level_said(said) if said else None
-        if said and level in ("ander", "wijk", "buurt") and not looks_like_code(code):
+    def _of(self, code: str, name: str, level_words: str, year: int) -> Place:
+        level = level_said(level_words) if level_words else None
+        if level_words and level in ("ander", "wijk", "buurt") and not looks_like_code(code):
             return Place(problem=f"'{name or code}' is een gebied dat de monitor niet toont", aside=True)
         if not code and self.name is not None and self._is_of_another_kind(name):
             return Place(problem=f"'{name}' is een gebied dat de monitor niet toont", aside=True)
@@ -129,7 +129,7 @@ class _Finder:
             for row in range(layout.below, len(self.sheet.rows))
             if sum(bool(text(cell)) for cell in self.sheet.rows[row]) > 1
         ]
-        self.found = RegionColumns(layout)
+        self.result = RegionColumns(layout)
 
     def find(self) -> RegionColumns:
         codes, names, foreign = [], [], []
@@ -142,33 +142,33 @@ class _Finder:
             elif kind == "foreign":
                 foreign.append(column)
             elif kind == "level":
-                self.found.level = self.found.level if self.found.level is not None else column
+                self.result.level = self.result.level if self.result.level is not None else column
         self._numbers(names, codes, foreign)
-        self.found.taken |= {*codes, *names, *foreign, *({self.found.level} - {None})}  # type: ignore[arg-type]
-        self.found.code = self._one(codes)
-        self.found.name = self._one(names)
+        self.result.taken |= {*codes, *names, *foreign, *({self.result.level} - {None})}  # type: ignore[arg-type]
+        self.result.code = self._one(codes)
+        self.result.name = self._one(names)
         self._together(codes, names)
-        if self.found.name is not None:
-            heading = self.layout.heading(self.found.name)
-            self.found.level_of_names = level_of_bare(self._texts(self.found.name), heading)
+        if self.result.name is not None:
+            heading = self.layout.heading(self.result.name)
+            self.result.level_of_names = level_of_bare(self._texts(self.result.name), heading)
             if (
                 level_said(heading) in ("wijk", "buurt")
-                and self.found.code is None
-                and self.found.level is None
+                and self.result.code is None
+                and self.result.level is None
             ):
                 self._only_land()
-        if self.found.code is None and self.found.name is None:
+        if self.result.code is None and self.result.name is None:
             raise SourceError(
                 self.sheet.file, f"op blad '{self.sheet.name}' is geen kolom met gebieden gevonden."
             )
         if foreign:
             column = foreign[0]
             example = self._texts(column)[0]
-            self.found.notes.append(
+            self.result.notes.append(
                 f"De codes in kolom '{self.layout.heading(column)}' (zoals '{example[:30]}') kent de monitor niet; "
                 "de namen zijn gebruikt."
             )
-        return self.found
+        return self.result
 
     def _texts(self, column: int, first: int | None = None) -> list[str]:
         return [words for row in self.rows[:first] if (words := text(self.sheet.cell(row, column)))]
@@ -207,12 +207,12 @@ class _Finder:
     def _numbers(self, names: list[int], codes: list[int], foreign: list[int]) -> None:
         """Plain numbers are codes of gemeenten where the heading says so or the names beside them agree."""
         for column in [*codes]:
-            said = level_said(self.layout.heading(column))
-            if said in _PREFIX:
-                self.found.level_of_numbers = said
-            elif self.found.level is None and self._agrees(column, names):
-                self.found.level_of_numbers = "gemeente"
-            elif self.found.level is None and names and not self._form_of_codes(column):
+            level = level_said(self.layout.heading(column))
+            if level in _PREFIX:
+                self.result.level_of_numbers = level
+            elif self.result.level is None and self._agrees(column, names):
+                self.result.level_of_numbers = "gemeente"
+            elif self.result.level is None and names and not self._form_of_codes(column):
                 codes.remove(column)
                 foreign.append(column)
 
@@ -280,22 +280,22 @@ class _Finder:
         if looks_like_code(words):
             return {ORDER.index(_LEVEL_OF_CODE.get(words[:2].upper(), "ander"))}
         if re.fullmatch(r"\d+", words):
-            said = level_said(self.layout.heading(column))
-            return {ORDER.index(said)} if said else set()
+            level = level_said(self.layout.heading(column))
+            return {ORDER.index(level)} if level else set()
         known = {ORDER.index(region.level) for region in candidates(words)}
-        said = level_said(self.layout.heading(column))
-        if said and not (known and known <= {0}):
-            return {ORDER.index(said)}
+        level = level_said(self.layout.heading(column))
+        if level and not (known and known <= {0}):
+            return {ORDER.index(level)}
         return known
 
     def _together(self, codes: list[int], names: list[int]) -> None:
         """Names that are of broader regions than the codes beside them are no names of those codes."""
-        code, name = self.found.code, self.found.name
+        code, name = self.result.code, self.result.name
         if code is None or name is None or not self._form_of_codes(code):
             return
         # Of several columns with names the one that fits the codes: "Gemeente" beside "Wijk" and its code.
         fitting = [column for column in names if self._relation(code, column) in ("same", "different")]
-        self.found.name = fitting[0] if fitting else None
+        self.result.name = fitting[0] if fitting else None
         if not fitting and any(self._relation(code, column) == "narrower" for column in names):
             raise SourceError(
                 self.sheet.file,
@@ -308,7 +308,7 @@ class _Finder:
         """Of wijken and buurten a name alone says nothing: many are called after their gemeente."""
         raise SourceError(
             self.sheet.file,
-            f"onder '{self.layout.heading(self.found.name or 0)}' staan namen van wijken of buurten zonder hun codes.",
+            f"onder '{self.layout.heading(self.result.name or 0)}' staan namen van wijken of buurten zonder hun codes.",
             "een kolom met codes, zoals WK011410 of GM0114",
             "kies bij het downloaden ook de regiocode, of maak er een kolom 'gemeente' van met alleen gemeenten",
         )

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from intake.everybody import is_everybody
 from intake.tables import cells
 from intake.tables.cells import plain, text
-from intake.tables.found import Refusal, asked
 from intake.tables.groups import group_of
 from intake.tables.hints import Hints
 from intake.tables.layout import Layout, column_name
 from intake.tables.measures import Measures
 from intake.tables.roles import always_splits, is_label
+from intake.tables.sheet_figures import Refusal, asked
 from intake.units import unit_of
 from monitor.errors import SourceError
 from monitor.observations import ORIGINS

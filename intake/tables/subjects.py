@@ -32,46 +32,46 @@ def subjects(sheet: Sheet, nothing: Measures) -> list[Subject]:
     Errors: SourceError without a table of regions.
     """
     try:
-        found = layout.find(sheet)
+        table_layout = layout.find(sheet)
     except layout.NoTableError:
         lying = layout.turned(sheet)
         if lying is None:
             raise
-        found = layout.find(lying[0])
-    named = _in_headings(found, nothing)
-    return named[:_MOST] or [Subject("", _unit_of_values(found, nothing))]
+        table_layout = layout.find(lying[0])
+    named = _in_headings(table_layout, nothing)
+    return named[:_MOST] or [Subject("", _unit_of_values(table_layout, nothing))]
 
 
-def _in_headings(found: Layout, nothing: Measures) -> list[Subject]:
-    taken = region_columns.find(found).taken
+def _in_headings(table_layout: Layout, nothing: Measures) -> list[Subject]:
+    taken = region_columns.find(table_layout).taken
     named: dict[str, Subject] = {}
-    for column in found.columns:
+    for column in table_layout.columns:
         if column in taken:
             continue
-        heading = found.full_heading(column)
-        role = role_of(found.heading(column)) or role_of(heading)
+        heading = table_layout.full_heading(column)
+        role = role_of(table_layout.heading(column)) or role_of(heading)
         if role == "measure":
-            below = (text(cell) for cell in _below(found, column))
+            below = (text(cell) for cell in _below(table_layout, column))
             return [Subject(name) for name in dict.fromkeys(filter(None, below))]
-        said = meaning(heading, nothing)
-        if role is None and said.rest and not said.bound and _holds_figures(found, column):
-            named.setdefault(said.rest, Subject(said.rest, said.unit.counted if said.unit else None))
+        means = meaning(heading, nothing)
+        if role is None and means.rest and not means.bound and _holds_figures(table_layout, column):
+            named.setdefault(means.rest, Subject(means.rest, means.unit.counted if means.unit else None))
     return list(named.values())
 
 
-def _unit_of_values(found: Layout, nothing: Measures) -> Unit | None:
+def _unit_of_values(table_layout: Layout, nothing: Measures) -> Unit | None:
     # "jaar" over the years is no unit of figures.
-    columns = [one for one in found.columns if role_of(found.heading(one)) in (None, "value")]
-    units = (meaning(found.heading(column), nothing).unit for column in columns)
+    columns = [one for one in table_layout.columns if role_of(table_layout.heading(one)) in (None, "value")]
+    units = (meaning(table_layout.heading(column), nothing).unit for column in columns)
     return next((unit.counted for unit in units if unit), None)
 
 
-def _below(found: Layout, column: int) -> list[object]:
-    last = min(len(found.sheet.rows), found.below + _LOOKED_AT)
-    return [found.sheet.cell(row, column) for row in range(found.below, last)]
+def _below(table_layout: Layout, column: int) -> list[object]:
+    last = min(len(table_layout.sheet.rows), table_layout.below + _LOOKED_AT)
+    return [table_layout.sheet.cell(row, column) for row in range(table_layout.below, last)]
 
 
-def _holds_figures(found: Layout, column: int) -> bool:
+def _holds_figures(table_layout: Layout, column: int) -> bool:
     """Whether more than half of what stands in a column are numbers."""
-    filled = [cell for cell in _below(found, column) if text(cell)]
+    filled = [cell for cell in _below(table_layout, column) if text(cell)]
     return 2 * sum(cells.number(cell).value is not None for cell in filled) > len(filled)

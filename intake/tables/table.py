@@ -20,18 +20,18 @@ from intake.tables.cells import plain, text
 from intake.tables.columns import Column
 from intake.tables.facts import FactReader, Facts, RefusedError
 from intake.tables.figures import CellError, Figures
-from intake.tables.found import WHERE_COLUMNS, Found, Refusal, empty_frame
 from intake.tables.hints import LOOSE, Hints
-from intake.tables.layout import Said, column_name, row_name
+from intake.tables.layout import TitleLine, column_name, row_name
 from intake.tables.measures import Measures
 from intake.tables.places import looks_like_region
+from intake.tables.sheet_figures import WHERE_COLUMNS, Refusal, SheetFigures, empty_frame
 from intake.tables.words import meaning
 from intake.units import hints_at_multiple
 from monitor.errors import SourceError
 from monitor.observations import PUBLISHED
 
 
-def read(sheet: Sheet, measures: Measures, hints: Hints) -> Found:
+def read(sheet: Sheet, measures: Measures, hints: Hints) -> SheetFigures:
     """Return what a sheet says. Errors: SourceError when no table with regions and figures is found in it."""
     if not any(any(text(cell) for cell in row) for row in sheet.rows):
         raise SourceError(sheet.file, f"blad '{sheet.name}' is leeg.")
@@ -42,14 +42,14 @@ def read(sheet: Sheet, measures: Measures, hints: Hints) -> Found:
         if lying is None:
             raise
         try:
-            found = _Table(*lying, measures, hints).read()
+            figures = _Table(*lying, measures, hints).read()
         except layout.NoTableError:
             raise error from None
         except SourceError as other:
             raise other if isinstance(error, layout.NoTableError) else error from None
-        if found.frame.empty and not isinstance(error, layout.NoTableError):
+        if figures.frame.empty and not isinstance(error, layout.NoTableError):
             raise
-        return replace(found, layout=f"{found.layout}, gekanteld")
+        return replace(figures, layout=f"{figures.layout}, gekanteld")
 
 
 #: Places of one figure that a message names.
@@ -59,11 +59,11 @@ _ONLY = re.compile(r"\b(alleen|uitsluitend|enkel|betreft|cijfers (over|van)|excl
 
 
 class _Table:
-    def __init__(self, sheet: Sheet, said: list[Said], measures: Measures, hints: Hints) -> None:
+    def __init__(self, sheet: Sheet, title_lines: list[TitleLine], measures: Measures, hints: Hints) -> None:
         self.sheet, self.measures, self.hints = sheet, measures, hints
         self.layout = layout.find(sheet)
         self._check_commas()
-        self.beside: Beside = beside.beside([*said, *self.layout.titles], sheet, measures, hints)
+        self.beside: Beside = beside.beside([*title_lines, *self.layout.titles], sheet, measures, hints)
         self.columns = columns.read(self.layout, self.beside, measures, hints)
         self.regions = self.columns.regions
         self.refused: list[Refusal] = [*self.columns.refused]
@@ -96,14 +96,14 @@ class _Table:
         for line in self.layout.lines:
             cells = [str(cell) for cell in self.sheet.rows[line.row]]
             spaced = [cell[:1] == " " for cell in cells[1:] if cell.strip()]
-            said = [meaning(cell, self.measures) for cell in cells]
+            meanings = [meaning(cell, self.measures) for cell in cells]
             # "Overgewicht, 65+" in two: a group or a unit behind a measure that lacks one.
             parted = any(
                 one.measure
                 and not (one.population or one.unit)
                 and not two.measure
                 and (two.population or two.unit)
-                for one, two in pairwise(said)
+                for one, two in pairwise(meanings)
             )
             if parted or (any(spaced) and not all(spaced)):
                 raise SourceError(
@@ -112,11 +112,13 @@ class _Table:
                     todo="sla het bestand op met puntkomma's tussen de kolommen, of als .xlsx",
                 )
 
-    def read(self) -> Found:
+    def read(self) -> SheetFigures:
         shape = "tabel met een rij per cijfer" if self.long else "brede tabel met een kolom per maat of jaar"
         questions = [*self.beside.questions, *self.columns.questions]
         if questions:
-            return Found(empty_frame(), shape, self.sheet.name, [*questions, *self.refused], self.notes)
+            return SheetFigures(
+                empty_frame(), shape, self.sheet.name, [*questions, *self.refused], self.notes
+            )
         left_out = not_published = 0
         for number in self.body:
             row = self.sheet.rows[number]
@@ -150,7 +152,7 @@ class _Table:
         self._mention()
         self._ask_about_footnotes()
         self._without_lost_multiples()
-        return Found(self._without_repeats(), shape, self.sheet.name, self.refused, self.notes)
+        return SheetFigures(self._without_repeats(), shape, self.sheet.name, self.refused, self.notes)
 
     def _mention(self) -> None:
         if self.footnotes:
@@ -211,7 +213,7 @@ class _Table:
             for c in self.columns.figures
             if (words := text(self.sheet.cell(number, c.index)))
         )
-        titles = {plain(said.words) for said in self.layout.titles}
+        titles = {plain(title.words) for title in self.layout.titles}
         return same and all(plain(words) in titles for words in self.footnotes)
 
     def _is_note(self, number: int, region: str, figures: list[Column]) -> bool:
@@ -239,10 +241,10 @@ class _Table:
     ) -> tuple[str, int, bool] | None:
         """Return region, year and whether it is provisional; None for a region that the monitor does not show."""
         every = (of_column, facts.of_subject.year, facts.year, self.beside.year)
-        said = {year for year in every if year is not None}
-        if len(said) > 1:
-            raise RefusedError(f"er staan twee jaren: {' en '.join(map(str, sorted(said)))}")
-        year = next(iter(said), self.hints.year)
+        years = {year for year in every if year is not None}
+        if len(years) > 1:
+            raise RefusedError(f"er staan twee jaren: {' en '.join(map(str, sorted(years)))}")
+        year = next(iter(years), self.hints.year)
         if year is None:
             raise RefusedError(f"het jaar ontbreekt; {self.beside.advice_on_year()}")
         place = self.regions.of(number, year)
@@ -331,8 +333,8 @@ class _Table:
         )
         frame["missing"] = frame["missing"].where(frame["missing"].notna(), None)
         key = ["measure", "population", "region", "year"]
-        said = [column for column in WHERE_COLUMNS if column != "where"]
-        twice = frame.duplicated(said)
+        all_but_where = [column for column in WHERE_COLUMNS if column != "where"]
+        twice = frame.duplicated(all_but_where)
         if twice.any():
             self.notes.append(
                 f"{int(twice.sum())} keer staat hetzelfde cijfer er dubbel in; dat telt één keer."

@@ -75,13 +75,13 @@ class Meaning:
 
 def meaning(words: object, measures: Measures) -> Meaning:
     """Return what a text says, read from its ends inwards until a measure of the source is left, or a rest."""
-    said = text(words)
-    if len(said) > _MOST:
-        return Meaning(rest=said)
-    known = measures.understood.get(said)
+    bare = text(words)
+    if len(bare) > _MOST:
+        return Meaning(rest=bare)
+    known = measures.understood.get(bare)
     if known is None:
-        known = _meaning(_readable(cells.without_other_years(said)), measures, {})
-        measures.understood[said] = known
+        known = _meaning(_readable(cells.without_other_years(bare)), measures, {})
+        measures.understood[bare] = known
     return known
 
 
@@ -95,14 +95,14 @@ def _meaning(words: str, measures: Measures, known: dict[str, Meaning]) -> Meani
         return Meaning(year=year.year, provisional=year.status == "voorlopig")
     if words not in known:
         known[words] = Meaning(rest=words)
-        found = [known[words]]
+        readings = [known[words]]
         for take in _TAKES:
             part, left = take(words, measures) or (None, words)
             left = left.strip(_EDGES)
             if part is not None and left != words:
                 both = part.with_(_meaning(left, measures, known))
-                found += [both] if both is not None else []
-        known[words] = min(found, key=lambda said: (len(said.rest), said.measure is None))
+                readings += [both] if both is not None else []
+        known[words] = min(readings, key=lambda reading: (len(reading.rest), reading.measure is None))
     return known[words]
 
 
@@ -121,9 +121,9 @@ def _brackets(words: str, measures: Measures) -> tuple[Meaning, str] | None:
     inside = match[1].strip()
     if not inside or is_everybody(inside):
         return Meaning(), words[: match.start()]
-    said = _meaning(inside, measures, {})
-    understood = said.says_something and not said.rest and said.measure is None
-    return (said, words[: match.start()]) if understood else None
+    means = _meaning(inside, measures, {})
+    understood = means.says_something and not means.rest and means.measure is None
+    return (means, words[: match.start()]) if understood else None
 
 
 def _note(words: str, _: Measures) -> tuple[Meaning, str] | None:

@@ -166,7 +166,7 @@ def entry(moment: datetime, changed: list[str], notes: list[str]) -> str:
     return "\n".join([f"## {in_words(moment.date())}, {moment:%H:%M}", "", *points]) + "\n"
 
 
-def told(
+def new_changelog(
     data: Path,
     moment: datetime,
     before: pd.DataFrame,

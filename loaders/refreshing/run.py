@@ -241,7 +241,7 @@ class Refresh:
             if words
         ]
         beside = {snapshot.FRESHNESS: known}
-        if entry := changes.told(self.data, started, before, after, self.catalogue, notes):
+        if entry := changes.new_changelog(self.data, started, before, after, self.catalogue, notes):
             beside[changes.CHANGELOG] = entry
         snapshot.write(after, self.observations, beside=beside, expected=version)
 

@@ -50,7 +50,7 @@ class Screen:
             SpinnerColumn(),
             TextColumn("{task.fields[name]}"),
             BarColumn(bar_width=20),
-            TextColumn("{task.fields[said]}"),
+            TextColumn("{task.fields[state]}"),
             TimeElapsedColumn(),
             console=out,
             transient=True,
@@ -69,17 +69,17 @@ class Screen:
     def begin(self, name: str) -> Callable[[int], None]:
         """Show that a dataset is being fetched; the result is to be told the number of rows so far."""
         with self._guard:
-            task = self._bars.add_task("", name=escape(name), said="verbinden", total=None)
+            task = self._bars.add_task("", name=escape(name), state="verbinden", total=None)
             self._tasks[name] = task
 
         def progress(rows: int) -> None:
-            self._bars.update(task, said=f"{number(rows)} rijen")
+            self._bars.update(task, state=f"{number(rows)} rijen")
 
         return progress
 
     def checking(self, name: str) -> None:
         """Show that a dataset has come and is being checked."""
-        self._bars.update(self._tasks[name], said="controleren")
+        self._bars.update(self._tasks[name], state="controleren")
 
     def end(self, outcome: Outcome) -> None:
         """Show what became of a dataset."""

@@ -46,12 +46,12 @@ def _read_one(file: Path, measures: Measures, options: dict[str, str]) -> pd.Dat
     if sheet is None:
         names = ", ".join(f"'{s.name}'" for s in every)
         raise SourceError(file, f"blad '{wanted or ''}' is er niet.", f"een van: {names}")
-    found = table.read(sheet, measures, Hints(population=options.get("population")))
-    if found.refused:
-        first = found.refused[0]
+    figures = table.read(sheet, measures, Hints(population=options.get("population")))
+    if figures.refused:
+        first = figures.refused[0]
         raise SourceError(
             file,
-            f"{first.where}: {first.why} ({len(found.refused)} rijen kloppen niet).",
+            f"{first.where}: {first.why} ({len(figures.refused)} rijen kloppen niet).",
             todo=f"bekijk ze allemaal: python -m loaders.add {file.name} --dataset {measures.source.id} --all",
         )
-    return found.frame[RAW_COLUMNS]
+    return figures.frame[RAW_COLUMNS]

@@ -14,9 +14,9 @@ from pathlib import Path
 import pandas as pd
 
 from intake.files.limits import LIMITS, Limits
-from intake.tables.found import Found, Refusal
 from intake.tables.hints import Hints
 from intake.tables.measures import Measures
+from intake.tables.sheet_figures import Refusal, SheetFigures
 from loaders.refreshing import changes
 from loaders.refreshing.checks import Finding
 from loaders.workbook.fit import Fitted, fit
@@ -45,7 +45,7 @@ class Look:
 
     names: list[str]
     source: Source
-    found: list[Found]
+    sheets: list[SheetFigures]
     fitted: Fitted
     #: What a refresh would find remarkable; empty where nothing would change.
     findings: list[Finding]
@@ -55,12 +55,12 @@ class Look:
     @property
     def refused(self) -> list[Refusal]:
         """Everything that does not come in, in the order of the files."""
-        return [*(refusal for one in self.found for refusal in one.refused), *self.fitted.refused]
+        return [*(refusal for one in self.sheets for refusal in one.refused), *self.fitted.refused]
 
     @property
     def notes(self) -> list[str]:
         """What was left out on purpose, in Dutch sentences."""
-        return [*(note for one in self.found for note in one.notes), *self.fitted.notes]
+        return [*(note for one in self.sheets for note in one.notes), *self.fitted.notes]
 
     @property
     def nothing_fits(self) -> bool:
@@ -89,9 +89,9 @@ def look(
     limits: Limits = LIMITS,
 ) -> Look:
     """Return what files say of a source. Errors: SourceError for files that cannot be read."""
-    found = understand(files, source, Measures(catalogue, source), hints, sheet, limits)
-    fitted = fit(found, catalogue, source, have.now, fractions=hints.fractions)
-    seen = Look([file.name for file in files], source, found, fitted, [], have)
+    sheets = understand(files, source, Measures(catalogue, source), hints, sheet, limits)
+    fitted = fit(sheets, catalogue, source, have.now, fractions=hints.fractions)
+    seen = Look([file.name for file in files], source, sheets, fitted, [], have)
     if seen.nothing_fits or seen.nothing_new:
         return seen
     return replace(seen, findings=doubts(have.published(), fitted.rows, source, catalogue))
@@ -111,10 +111,10 @@ def take_in(
     notes += [f"{source.id}: {finding.text}" for finding in seen.findings]
     if seen.implausible:
         notes.append(f"{source.id}: toch overgenomen, op verzoek van wie het bestand toevoegde")
-    told = changes.told(data, moment, seen.have.now, after, catalogue, notes)
+    changelog = changes.new_changelog(data, moment, seen.have.now, after, catalogue, notes)
     beside = {snapshot.FRESHNESS: _freshness(seen, catalogue, data, moment.date())}
-    if told:
-        beside[changes.CHANGELOG] = told
+    if changelog:
+        beside[changes.CHANGELOG] = changelog
     snapshot.write(after, data / OBSERVATIONS, beside=beside, expected=seen.have.version)
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from intake.tables.found import Found, Refusal
 from intake.tables.measures import Measures
 from intake.tables.places import name_of
 from intake.tables.possible import refuse, without_impossible
+from intake.tables.sheet_figures import Refusal, SheetFigures
 from monitor.catalogue import Catalogue, Dataset, Indicator, Source
 from monitor.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED
 from monitor.regions import regions
@@ -40,7 +40,7 @@ class Fitted:
 
 
 def fit(
-    found: list[Found],
+    sheets: list[SheetFigures],
     catalogue: Catalogue,
     source: Source,
     snapshot: pd.DataFrame,
@@ -49,7 +49,7 @@ def fit(
 ) -> Fitted:
     """Return the observations that these files add to the snapshot (data contract; may be empty)."""
     measures = Measures(catalogue, source)
-    frame = pd.concat([one.frame for one in found], ignore_index=True)
+    frame = pd.concat([one.frame for one in sheets], ignore_index=True)
     fitted = Fitted(pd.DataFrame(columns=[*COLUMNS, "where"]))
     tables = [
         _of_dataset(frame, indicator, dataset, source, measures, fitted)
@@ -248,16 +248,16 @@ def _compare(rows: pd.DataFrame, snapshot: pd.DataFrame, catalogue: Catalogue, f
     """Tell new from changed from the same, and point out what jumps."""
     known = snapshot[snapshot["origin"] != CALCULATED].set_index(KEY)
     old = known.reindex(pd.MultiIndex.from_frame(rows[KEY]))
-    said = ["value", "lower", "upper", "status", "missing"]
+    compared = ["value", "lower", "upper", "status", "missing"]
     equal = pd.Series(True, index=rows.index)
-    for column in said:
+    for column in compared:
         before, now = old[column].to_numpy(), rows[column].to_numpy()
-        alike = pd.Series(before == now, index=rows.index) | (pd.isna(before) & pd.isna(now))
-        equal &= alike
-    there = pd.Series(old["source"].notna().to_numpy(), index=rows.index)
+        same = pd.Series(before == now, index=rows.index) | (pd.isna(before) & pd.isna(now))
+        equal &= same
+    was_there = pd.Series(old["source"].notna().to_numpy(), index=rows.index)
     had = pd.Series(old["value"].notna().to_numpy(), index=rows.index)
-    state = pd.Series("nieuw", index=rows.index).where(~(there & had), "gewijzigd")
-    state = state.mask(there & ~had & rows["value"].isna(), "gewijzigd").mask(equal & there, "gelijk")
+    state = pd.Series("nieuw", index=rows.index).where(~(was_there & had), "gewijzigd")
+    state = state.mask(was_there & ~had & rows["value"].isna(), "gewijzigd").mask(equal & was_there, "gelijk")
     fitted.state = state.reset_index(drop=True)
     changed = rows[KEY].assign(
         old=old["value"].to_numpy(), new=rows["value"].to_numpy(), before=old["status"].to_numpy()

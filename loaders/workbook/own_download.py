@@ -14,10 +14,10 @@ from typing import Any
 from intake.files.sheet import Sheet
 from intake.tables import cells
 from intake.tables.cells import plain, text
-from intake.tables.found import WHERE_COLUMNS, Found, Refusal, empty_frame
 from intake.tables.groups import group_of
 from intake.tables.layout import row_name
 from intake.tables.measures import Measures
+from intake.tables.sheet_figures import WHERE_COLUMNS, Refusal, SheetFigures, empty_frame
 from loaders.raw import raw_frame
 from monitor.catalogue import Dataset, Source
 from monitor.errors import SourceError
@@ -56,7 +56,7 @@ class _Download:
     decimal: str
 
 
-def read(sheet: Sheet, source: Source, measures: Measures) -> Found | None:
+def read(sheet: Sheet, source: Source, measures: Measures) -> SheetFigures | None:
     """Return what a download of the monitor says of a source, None for any other sheet.
 
     Errors: SourceError for a download of which the origin of the figures is not known.
@@ -68,23 +68,23 @@ def read(sheet: Sheet, source: Source, measures: Measures) -> Found | None:
     refused: list[Refusal] = []
     left: Counter[str] = Counter()
     for number in range(download.header + 1, len(sheet.rows)):
-        said = {name: sheet.cell(number, column) for name, column in download.at.items()}
-        if not any(text(cell) for cell in said.values()):
+        cell_of = {name: sheet.cell(number, column) for name, column in download.at.items()}
+        if not any(text(cell) for cell in cell_of.values()):
             continue
-        origin = _origin(said)
-        dataset = _dataset(said, source, measures)
+        origin = _origin(cell_of)
+        dataset = _dataset(cell_of, source, measures)
         if dataset is None or origin != PUBLISHED:
             left["" if dataset is None else origin] += 1
             continue
-        row, problem = _row(said, dataset, measures, download.decimal)
+        row, problem = _row(cell_of, dataset, measures, download.decimal)
         where = row_name(number, sheet)
         if problem:
-            refused.append(Refusal(where, text(said["region"]), problem))
+            refused.append(Refusal(where, text(cell_of["region"]), problem))
         else:
             rows.append({**row, "where": where})
     notes = [f"{count} {_WHY[origin]}." for origin, count in sorted(left.items())]
     frame = raw_frame(rows).assign(where=[row["where"] for row in rows]) if rows else empty_frame()
-    return Found(frame[WHERE_COLUMNS], "download van de monitor zelf", sheet.name, refused, notes)
+    return SheetFigures(frame[WHERE_COLUMNS], "download van de monitor zelf", sheet.name, refused, notes)
 
 
 def _known(sheet: Sheet) -> _Download | None:
@@ -104,29 +104,29 @@ def _known(sheet: Sheet) -> _Download | None:
     return None
 
 
-def _origin(said: dict[str, object]) -> str:
-    origin = text(said.get("origin"))
-    if "origin" in said:
+def _origin(cell_of: dict[str, object]) -> str:
+    origin = text(cell_of.get("origin"))
+    if "origin" in cell_of:
         return origin or PUBLISHED
-    if any(text(said.get(name)) for name in _CALCULATED_BY):
+    if any(text(cell_of.get(name)) for name in _CALCULATED_BY):
         return CALCULATED
     # Before there was a column of origins a row without a figure could be the source's or the monitor's.
-    return PUBLISHED if text(said["value"]) else GAP
+    return PUBLISHED if text(cell_of["value"]) else GAP
 
 
-def _dataset(said: dict[str, object], source: Source, measures: Measures) -> Dataset | None:
+def _dataset(cell_of: dict[str, object], source: Source, measures: Measures) -> Dataset | None:
     """The dataset of this source that a row came from, None where it came from another source."""
-    if text(said["source"]) not in (source.id, source.attribution):
+    if text(cell_of["source"]) not in (source.id, source.attribution):
         return None
-    year = cells.year(said["year"]).year
+    year = cells.year(cell_of["year"]).year
     for measure in measures:
         for indicator, dataset in measures.uses(measure):
             groups = (
                 (dataset.population,) if dataset.population else dataset.populations or indicator.populations
             )
             if (
-                plain(said["indicator"]) in (plain(indicator.id), plain(indicator.title))
-                and group_of(said["population"], groups) in groups
+                plain(cell_of["indicator"]) in (plain(indicator.id), plain(indicator.title))
+                and group_of(cell_of["population"], groups) in groups
                 and (dataset.years is None or year in dataset.years)
             ):
                 return dataset
@@ -134,19 +134,19 @@ def _dataset(said: dict[str, object], source: Source, measures: Measures) -> Dat
 
 
 def _row(
-    said: dict[str, object], dataset: Dataset, measures: Measures, decimal: str
+    cell_of: dict[str, object], dataset: Dataset, measures: Measures, decimal: str
 ) -> tuple[dict[str, Any], str | None]:
-    read = {name: cells.number(said.get(name), decimal=decimal) for name in ("value", "lower", "upper")}
-    status, wrong = cells.status(said.get("status"))
-    missing, unknown = cells.reason(said.get("missing"))
-    year = cells.year(said["year"])
+    read = {name: cells.number(cell_of.get(name), decimal=decimal) for name in ("value", "lower", "upper")}
+    status, wrong = cells.status(cell_of.get("status"))
+    missing, unknown = cells.reason(cell_of.get("missing"))
+    year = cells.year(cell_of["year"])
     problem = next((reading.problem for reading in read.values() if reading.problem), None)
     problem = problem or wrong or unknown or year.problem
     groups = measures.populations(dataset.measure)
     row = {
         "measure": dataset.measure,
-        "population": group_of(said["population"], groups) or "",
-        "region": text(said["region"]),
+        "population": group_of(cell_of["population"], groups) or "",
+        "region": text(cell_of["region"]),
         "year": year.year or 0,
         **{name: reading.value for name, reading in read.items()},
         "status": status or "",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from intake.tables.found import Refusal
 from intake.tables.places import name_of
+from intake.tables.sheet_figures import Refusal
 from loaders.refreshing.checks import Finding
 from loaders.workbook.door import Look
 from loaders.workbook.fit import Fitted, dutch
@@ -20,7 +20,7 @@ def preview(seen: Look, catalogue: Catalogue, *, everything: bool = False) -> st
     """Return the whole preview as text; ``everything``: every change and refusal, however many."""
     source, fitted = seen.source, seen.fitted
     lines = []
-    for one, name in zip(seen.found, seen.names, strict=False):
+    for one, name in zip(seen.sheets, seen.names, strict=False):
         sheet = f", blad '{one.sheet}'" if one.sheet else ""
         lines.append(f"Gelezen: {name}{sheet}: {one.layout}, {one.figures} cijfers.")
     lines += [
@@ -40,10 +40,10 @@ def preview(seen: Look, catalogue: Catalogue, *, everything: bool = False) -> st
     return "\n".join(lines)
 
 
-def doubted(found: list[Finding]) -> str:
+def doubted(findings: list[Finding]) -> str:
     """Return what the checks found remarkable; "" when nothing."""
-    refused = [finding.text for finding in found if finding.refuse]
-    noted = [finding.text for finding in found if not finding.refuse]
+    refused = [finding.text for finding in findings if finding.refuse]
+    noted = [finding.text for finding in findings if not finding.refuse]
     lines = ["", "Niet aannemelijk", *(f"  {text}." for text in refused)] if refused else []
     lines += ["", "Valt op", *(f"  {text}." for text in noted)] if noted else []
     return "\n".join(lines)
@@ -112,9 +112,9 @@ def _refused(refused: list[Refusal], everything: bool) -> list[str]:
     lines = ["", f"Niet overgenomen: {len(refused)}"]
     shown = refused if everything else refused[:SHOWN]
     for refusal in shown:
-        said = f" ({refusal.what})" if refusal.what and refusal.what not in refusal.why else ""
+        what = f" ({refusal.what})" if refusal.what and refusal.what not in refusal.why else ""
         lines.append(
-            f"  {refusal.where}{said}: {refusal.why}".rstrip(".") + ("" if refusal.why.endswith("?") else ".")
+            f"  {refusal.where}{what}: {refusal.why}".rstrip(".") + ("" if refusal.why.endswith("?") else ".")
         )
     if len(shown) < len(refused):
         lines.append(f"  ... en {len(refused) - len(shown)} andere; alles met --all")

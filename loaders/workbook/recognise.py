@@ -19,9 +19,9 @@ from intake.files.read import sheets
 from intake.files.sheet import Sheet
 from intake.tables import table
 from intake.tables.cells import text
-from intake.tables.found import WHERE_COLUMNS, Found
 from intake.tables.hints import Hints
 from intake.tables.measures import Measures
+from intake.tables.sheet_figures import WHERE_COLUMNS, SheetFigures
 from loaders.raw import Readable
 from loaders.workbook import own_download
 from monitor.catalogue import Source
@@ -56,8 +56,8 @@ def understand(
     hints: Hints,
     wanted_sheet: str | None = None,
     limits: Limits = LIMITS,
-) -> list[Found]:
-    """Return what the files say, one Found per sheet or file.
+) -> list[SheetFigures]:
+    """Return what the files say, one SheetFigures per sheet or file.
 
     Errors: SourceError for a file that is missing, too large, broken, or has no layout that the monitor knows; and for
     whatever else goes wrong with it, of which the log has the cause.
@@ -77,7 +77,7 @@ def understand(
         ) from error
 
 
-def _by_reader_alone(files: list[Path], source: Source, measures: Measures, hints: Hints) -> Found:
+def _by_reader_alone(files: list[Path], source: Source, measures: Measures, hints: Hints) -> SheetFigures:
     if source.reader is None or source.reader in _TABLES:
         raise SourceError(
             files[0],
@@ -85,12 +85,12 @@ def _by_reader_alone(files: list[Path], source: Source, measures: Measures, hint
             "een werkmap (.xlsx) of CSV",
             "gebruik het sjabloon",
         )
-    return _found(_read(source.reader, files, source, hints), measures, source.reader, "")
+    return _figures_of_reader(_read(source.reader, files, source, hints), measures, source.reader, "")
 
 
 def _one(
     file: Path, source: Source, measures: Measures, hints: Hints, wanted: str | None, limits: Limits
-) -> Found:
+) -> SheetFigures:
     every = sheets(file, limits)
     if wanted is not None:
         chosen = [sheet for sheet in every if text(sheet.name).casefold() == text(wanted).casefold()]
@@ -102,11 +102,11 @@ def _one(
         if not chosen:
             names = ", ".join(f"'{sheet.name}'" for sheet in every)
             raise SourceError(file, "alle bladen zijn verborgen.", todo=f"kies er een met --sheet: {names}")
-    found: Found | None = None
+    best: SheetFigures | None = None
     problems: list[tuple[Sheet, SourceError]] = []
     also: list[str] = []
     for sheet in chosen:
-        if found is not None and len(sheet.rows) > _LARGE:
+        if best is not None and len(sheet.rows) > _LARGE:
             also.append(f"blad '{sheet.name}'")
             continue
         try:
@@ -114,24 +114,24 @@ def _one(
         except SourceError as error:
             problems.append((sheet, error))
             continue
-        if found is None or (not found.figures and this.figures):
-            found = this
+        if best is None or (not best.figures and this.figures):
+            best = this
         elif this.figures:
             also.append(f"blad '{sheet.name}' ({this.figures} cijfers)")
-    if found is None:
+    if best is None:
         raise next((error for sheet, error in problems if any(map(any, sheet.rows))), problems[0][1])
     if also:
-        found.notes.append(f"Ook op {', '.join(also)} staan cijfers; lees een ander blad met --sheet.")
-    hidden = [f"'{sheet.name}'" for sheet in every if not sheet.visible and sheet.name != found.sheet]
+        best.notes.append(f"Ook op {', '.join(also)} staan cijfers; lees een ander blad met --sheet.")
+    hidden = [f"'{sheet.name}'" for sheet in every if not sheet.visible and sheet.name != best.sheet]
     if hidden:
-        found.notes.append(f"Verborgen, dus niet gelezen: blad {', '.join(hidden)}.")
+        best.notes.append(f"Verborgen, dus niet gelezen: blad {', '.join(hidden)}.")
     silent = [f"'{sheet.name}'" for sheet, _ in problems]
     if silent:
-        found.notes.append(f"Zonder tabel, dus niet gelezen: blad {', '.join(silent)}.")
-    return found
+        best.notes.append(f"Zonder tabel, dus niet gelezen: blad {', '.join(silent)}.")
+    return best
 
 
-def _sheet(sheet: Sheet, source: Source, measures: Measures, hints: Hints) -> Found:
+def _sheet(sheet: Sheet, source: Source, measures: Measures, hints: Hints) -> SheetFigures:
     if (own := own_download.read(sheet, source, measures)) is not None:
         return own
     failed: dict[str, SourceError] = {}
@@ -142,26 +142,26 @@ def _sheet(sheet: Sheet, source: Source, measures: Measures, hints: Hints) -> Fo
         except SourceError as error:
             failed[reader] = error
             continue
-        found = _found(frame, measures, reader, sheet.name)
-        if len(found.frame):
-            return found
+        figures = _figures_of_reader(frame, measures, reader, sheet.name)
+        if len(figures.frame):
+            return figures
         failed[reader] = _of_another(sheet.file, frame, source, measures)
         others.append(reader)
     own_error = failed.get(source.reader or "")
     another = next((failed[name] for name in others), None)
     try:
-        found = table.read(sheet, measures, _with_source(hints, source))
+        figures = table.read(sheet, measures, _with_source(hints, source))
     except SourceError as error:
         # The reader's message is the better one where the headings are those of its format.
         failing = next((name for name in failed if _is_format(sheet, name)), None)
         raise failed[failing] if failing is not None else error from None
-    if found.frame.empty and not found.refused and another is not None:
+    if figures.frame.empty and not figures.refused and another is not None:
         raise another
     if own_error is not None and _is_format(sheet, source.reader):
-        found.notes.append(
+        figures.notes.append(
             f"Niet het bestand zoals de uitgever het geeft ({own_error.problem}); daarom per rij gelezen."
         )
-    return found
+    return figures
 
 
 def _of_another(file: Path, frame: pd.DataFrame, source: Source, measures: Measures) -> SourceError:
@@ -206,7 +206,7 @@ def _read(reader: str, files: Sequence[Readable], source: Source, hints: Hints) 
     return frame
 
 
-def _found(frame: pd.DataFrame, measures: Measures, reader: str, sheet: str) -> Found:
+def _figures_of_reader(frame: pd.DataFrame, measures: Measures, reader: str, sheet: str) -> SheetFigures:
     """Keep what the source fills; a StatLine table has a hundred topics more."""
     known = {measure: measures.verbatim(measure) for measure in frame["measure"].unique()}
     other = sorted(measure for measure, name in known.items() if name is None)
@@ -216,4 +216,4 @@ def _found(frame: pd.DataFrame, measures: Measures, reader: str, sheet: str) -> 
     if other:
         shown = "; ".join(other[:6]) + (f" en {len(other) - 6} andere" if len(other) > 6 else "")
         notes.append(f"Onderwerpen die deze bron in de monitor niet vult: {shown}.")
-    return Found(frame[WHERE_COLUMNS], f"bestand van de uitgever (lezer {reader})", sheet, [], notes)
+    return SheetFigures(frame[WHERE_COLUMNS], f"bestand van de uitgever (lezer {reader})", sheet, [], notes)

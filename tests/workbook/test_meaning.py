@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.tables.found import Found
+from intake.tables.sheet_figures import SheetFigures
 from monitor.errors import SourceError
 from tests.workbook.test_table import figures, read, why
 
@@ -19,14 +19,14 @@ INCOME, POLICE, HEALTH, PEOPLE = (
 )
 
 
-Writer = Callable[..., Found]
+Writer = Callable[..., SheetFigures]
 
 
 @pytest.fixture
 def csv(tmp_path: Path) -> Writer:
     """Write lines as a CSV of a Dutch Excel and read it: ``csv("a;b", "1;2", source=...)``."""
 
-    def make(*lines: str, source: str = HEALTH, encoding: str = "utf-8", **hints: object) -> Found:
+    def make(*lines: str, source: str = HEALTH, encoding: str = "utf-8", **hints: object) -> SheetFigures:
         file = tmp_path / "cijfers.csv"
         file.write_bytes("\r\n".join(lines).encode(encoding))
         if source == HEALTH:
@@ -36,11 +36,11 @@ def csv(tmp_path: Path) -> Writer:
     return make
 
 
-def everything_said(found: Found) -> str:
+def everything_said(found: SheetFigures) -> str:
     return " ".join([*(refusal.why for refusal in found.refused), *found.notes])
 
 
-def refused(make: Callable[[], Found]) -> str:
+def refused(make: Callable[[], SheetFigures]) -> str:
     """Return what is said of a table of which no figure may come in, one by one or as a whole."""
     try:
         found = make()

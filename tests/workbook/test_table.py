@@ -9,9 +9,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from intake.tables.found import Found
 from intake.tables.hints import Hints
 from intake.tables.measures import Measures
+from intake.tables.sheet_figures import SheetFigures
 from loaders.workbook.recognise import understand
 from monitor.catalogue import load
 from monitor.errors import SourceError
@@ -20,19 +20,21 @@ from tests.workbook.conftest import DEBTS, DEBTS_2023, Maker
 LONG = ["maat", "groep", "gebied", "jaar", "waarde", "ondergrens", "bovengrens", "status", "reden"]
 
 
-def read(file: Path, source: str = "CBS-RMBW-2025", sheet: str | None = None, **hints: object) -> Found:
+def read(
+    file: Path, source: str = "CBS-RMBW-2025", sheet: str | None = None, **hints: object
+) -> SheetFigures:
     catalogue = load()
     chosen = catalogue.sources[source]
     return understand([file], chosen, Measures(catalogue, chosen), Hints(**hints), sheet)[0]  # type: ignore[arg-type]
 
 
-def figures(found: Found) -> dict[tuple[str, int], float]:
+def figures(found: SheetFigures) -> dict[tuple[str, int], float]:
     """(region, year) -> value, of a file with one measure."""
     rows = found.frame[found.frame["value"].notna()]
     return {(str(row.region), int(str(row.year))): float(str(row.value)) for row in rows.itertuples()}
 
 
-def why(found: Found) -> list[str]:
+def why(found: SheetFigures) -> list[str]:
     return [f"{refusal.where}: {refusal.why}" for refusal in found.refused]
 
 

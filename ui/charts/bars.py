@@ -30,7 +30,7 @@ _LETTER = 7
 ROWS = "rows"
 
 #: What the pointer is told: "Assen: 14,4% (2024)", with an earlier measurement "Assen: 14,4% (2024); 12,6% in 2020".
-TOLD = "datum.Gebied + ': ' + datum.Cijfer + jaar"
+TOOLTIP = "datum.Gebied + ': ' + datum.Cijfer + jaar"
 
 #: The selection of ``st.vega_lite_chart``: ``[{"Gebied": name}]``.
 CLICK = "gekozen"
@@ -56,28 +56,28 @@ def bars_data(
     ``provisional``: the regions whose figure gets a star.
     """
     lines, before = lines or {}, before or {}
-    held = compared if compared not in (own, *lines) else None
+    compared_bar = compared if compared not in (own, *lines) else None
     rows = []
     for region, value in values.items():
-        there = value is not None and not pd.isna(value)
+        has_value = value is not None and not pd.isna(value)
         line = lines.get(region)
         if line:
             colour = line[0]
         elif region == own:
             colour = colours.GEMEENTE
-        elif region == held:
+        elif region == compared_bar:
             colour = colours.NEDERLAND
         else:
             colour = colour_of(value)
         if line:
             # One dashed line at a time: two would look the same.
-            kind = "solid" if not line[1] else "dot" if held else "dashed"
+            kind = "solid" if not line[1] else "dot" if compared_bar else "dashed"
         else:
-            kind = {own: "own", held: "compared"}.get(region, "bar")
+            kind = {own: "own", compared_bar: "compared"}.get(region, "bar")
         rows.append(
             {
                 "region": region,
-                "value": float(value) if value is not None and there else None,
+                "value": float(value) if value is not None and has_value else None,
                 "Gebied": names[region],
                 "Cijfer": value_text(value, indicator) + ("*" if region in provisional else ""),
                 "colour": colour,
@@ -147,7 +147,7 @@ def names_and_figures(chart: alt.Chart) -> Any:
     )
 
 
-def held_lines(chart: alt.Chart) -> Any:
+def comparison_lines(chart: alt.Chart) -> Any:
     """What the rows are held against: a line from the top of the chart to its foot."""
     # Whatever the row; a white edge keeps the line visible on a dark bar.
     through = {"y": alt.value(0), "y2": alt.value(alt.expr("height"))}
@@ -170,13 +170,13 @@ def without_figure(chart: alt.Chart) -> alt.Chart:
     )
 
 
-def whole_row(chart: alt.Chart, told: str = TOLD) -> alt.Chart:
+def whole_row(chart: alt.Chart, tooltip: str = TOOLTIP) -> alt.Chart:
     """The whole row answers to the pointer, also the name and the empty part behind a short bar."""
     clicked = alt.selection_point(name=CLICK, fields=["Gebied"], on="click", toggle=False, empty=False)
     return (
         chart.mark_bar(opacity=0, cursor="pointer")
         # Given here, or Streamlit's own tooltip shows every field of the chart and leaves out the figure.
-        .encode(x=_LEFT, x2=alt.value(alt.expr("width")), tooltip=alt.value(alt.expr(told)))
+        .encode(x=_LEFT, x2=alt.value(alt.expr("width")), tooltip=alt.value(alt.expr(tooltip)))
         .add_params(clicked)
     )
 
@@ -204,9 +204,9 @@ def _bars(rows: int, before: bool) -> dict[str, Any]:
             line.mark_tick(thickness=6, size=20, opacity=1).encode(color=alt.value(colours.PAPER)),
             line.mark_tick(thickness=3, size=20, opacity=1).encode(color=alt.value(colours.NEDERLAND)),
         ]
-    told = f"{TOLD} + datum.was" if before else TOLD
-    parts = [names_and_figures(chart), bar, held_lines(chart), *then, without_figure(chart)]
-    layers = alt.layer(*parts, whole_row(chart, told), data=alt.NamedData(ROWS)).encode(
+    tooltip = f"{TOOLTIP} + datum.was" if before else TOOLTIP
+    parts = [names_and_figures(chart), bar, comparison_lines(chart), *then, without_figure(chart)]
+    layers = alt.layer(*parts, whole_row(chart, tooltip), data=alt.NamedData(ROWS)).encode(
         x=alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, alt.expr("top")], nice=False)),
         y=rows_of(),
         color=COLOUR,

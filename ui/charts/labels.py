@@ -28,10 +28,10 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
         blocks.append((mean, size))
     room = max(high - (len(wanted) - 1) * gap, low)
     flat = [min(max(mean, low), room) for mean, size in blocks for _ in range(size)]
-    found = [0.0] * len(wanted)
+    positions = [0.0] * len(wanted)
     for place, i in enumerate(order):
-        found[i] = flat[place] + place * gap
-    return found
+        positions[i] = flat[place] + place * gap
+    return positions
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from intake.tables.found import Refusal
+from intake.tables.sheet_figures import Refusal
 
 #: An option of the command line -> what there is on the page instead; the first that fits.
 _ON_THE_PAGE = (

@@ -56,7 +56,7 @@ def _strip(
     rows: int, unit: Unit, text: str, breaks: tuple[float, ...], scale: tuple[str, ...]
 ) -> dict[str, Any]:
     chart = alt.Chart(alt.NamedData(bars.ROWS))
-    told = alt.value(alt.expr(f"datum.Wijk + ' (' + datum.Gebied + '): ' + {text}"))
+    tooltip = alt.value(alt.expr(f"datum.Wijk + ' (' + datum.Gebied + '): ' + {text}"))
     # One class has no limits to put between colours.
     fill: Any = (
         alt.Color("value:Q", scale=alt.Scale(type="threshold", domain=breaks, range=scale), legend=None)
@@ -66,7 +66,7 @@ def _strip(
     dots = (
         alt.Chart(alt.NamedData(DOTS))
         .mark_circle(size=75, opacity=0.9, stroke=colours.MUTED, strokeWidth=0.6, cursor="pointer")
-        .encode(color=fill, tooltip=told)
+        .encode(color=fill, tooltip=tooltip)
     )
     itself = chart.transform_filter(f"isValid(datum.value) && {bars.is_kind('bar', 'own', 'compared')}")
     own = "datum.kind == 'own'"
@@ -79,9 +79,9 @@ def _strip(
     layers = (
         alt.layer(
             bars.names_and_figures(chart),
-            bars.held_lines(chart).encode(color=bars.COLOUR),
+            bars.comparison_lines(chart).encode(color=bars.COLOUR),
             bars.without_figure(chart),
-            bars.whole_row(chart, bars.TOLD),
+            bars.whole_row(chart, bars.TOOLTIP),
             dots,
             *ticks,
         )

@@ -22,19 +22,19 @@ WHAT_WORKS = """
 """
 
 
-def who(found: Statement) -> None:
+def who(statement: Statement) -> None:
     """Which site and which law, and how far it is."""
-    name, meaning = accessibility.STATUSES[found.status]
+    name, meaning = accessibility.STATUSES[statement.status]
     st.markdown(
-        f"De {literal(found.organisation)} wil dat iedereen deze site kan gebruiken, ook wie minder goed ziet, hoort, "
+        f"De {literal(statement.organisation)} wil dat iedereen deze site kan gebruiken, ook wie minder goed ziet, hoort, "
         "beweegt of leest. Het Besluit digitale toegankelijkheid overheid verplicht dat ook. De eisen staan in de Europese "
         "norm EN 301 549, en voor websites in WCAG 2.1, niveau A en AA. Deze verklaring gaat over alle pagina's van de "
         f"{SITE}."
     )
-    st.header(f"Status {found.status}: {name}", anchor=False)
+    st.header(f"Status {statement.status}: {name}", anchor=False)
     st.markdown(meaning)
-    if found.register_entry:
-        st.markdown(f"De ondertekende verklaring staat in het [register]({found.register_entry}).")
+    if statement.register_entry:
+        st.markdown(f"De ondertekende verklaring staat in het [register]({statement.register_entry}).")
     else:
         st.markdown(
             "Deze verklaring is nog niet ondertekend en staat nog niet in het landelijke register van "
@@ -48,37 +48,37 @@ def works() -> None:
     st.markdown(WHAT_WORKS)
 
 
-def tested(found: Record) -> None:
+def tested(record: Record) -> None:
     """What was tested, with what, and what came out."""
     st.header("Wat is er getest?", anchor=False)
-    small, *_, wide = sorted(found.sizes)
+    small, *_, wide = sorted(record.sizes)
     st.markdown(
-        f"Op **{in_words(found.tested)}** keek een testprogramma (axe-core {found.axe}) naar "
-        f"**{len(found.states)} pagina's en toestanden** van pagina's, op schermen van {small} tot {number(wide)} pixels breed "
-        f"en in lichte en donkere kleuren: samen **{found.views} keer**. Het toetste {found.rules} regels. "
-        f"{_outcome(found)}"
+        f"Op **{in_words(record.tested)}** keek een testprogramma (axe-core {record.axe}) naar "
+        f"**{len(record.states)} pagina's en toestanden** van pagina's, op schermen van {small} tot {number(wide)} pixels breed "
+        f"en in lichte en donkere kleuren: samen **{record.views} keer**. Het toetste {record.rules} regels. "
+        f"{_outcome(record)}"
     )
     st.markdown(
-        f"Met alleen de Tab-toets liep het ook over **{len(found.keyboard)} pagina's**. {_walked(found.keyboard)}"
+        f"Met alleen de Tab-toets liep het ook over **{len(record.keyboard)} pagina's**. {_walked(record.keyboard)}"
     )
-    if found.sideways:
+    if record.sideways:
         st.markdown(
-            f"Bij 400% vergroten schuiven deze pagina's nog opzij: {literal(listing(list(found.sideways)))}."
+            f"Bij 400% vergroten schuiven deze pagina's nog opzij: {literal(listing(list(record.sideways)))}."
         )
     else:
         st.markdown("Bij 400% vergroten past elke pagina in de breedte.")
     st.caption(
         "Een testprogramma vindt niet alles: het ziet of een beschrijving er is, niet of die klopt. Mensen met een beperking "
-        f"hebben de site nog niet getest. Browser: {literal(found.browser)}."
+        f"hebben de site nog niet getest. Browser: {literal(record.browser)}."
     )
 
 
-def _outcome(found: Record) -> str:
+def _outcome(record: Record) -> str:
     """What axe-core found, in a sentence."""
-    if not found.findings:
+    if not record.findings:
         return "Het vond **geen fouten**."
-    rules = sorted({finding.rule for finding in found.findings})
-    views = len({finding.view for finding in found.findings})
+    rules = sorted({finding.rule for finding in record.findings})
+    views = len({finding.view for finding in record.findings})
     return f"Het vond fouten tegen {literal(listing(rules))}, {views} keer."
 
 
@@ -103,16 +103,16 @@ def known(limits: tuple[Limit, ...]) -> None:
     st.markdown("\n".join(lines))
 
 
-def complain(found: Statement) -> None:
+def complain(statement: Statement) -> None:
     """Whom to tell, and what to do when that does not help."""
     st.header("Werkt er iets niet voor u?", anchor=False)
     where = (
-        f"via {_contact(found.contact)}"
-        if found.contact
+        f"via {_contact(statement.contact)}"
+        if statement.contact
         else "via de contactgegevens op de website van de organisatie"
     )
     st.markdown(
-        f"Laat het weten aan de {literal(found.organisation)}, {where}. Schrijf welke pagina het is (stuur het adres mee), wat "
+        f"Laat het weten aan de {literal(statement.organisation)}, {where}. Schrijf welke pagina het is (stuur het adres mee), wat "
         "er niet lukt, en welke hulpmiddelen u gebruikt. Vraag gerust de cijfers op een andere manier: als tabel in een "
         "bestand, in grote letters of voorgelezen.\n\n"
         "Helpt dat niet, of krijgt u geen antwoord? Dan kunt u een klacht indienen bij dezelfde organisatie. Bent u het niet "

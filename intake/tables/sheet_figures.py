@@ -24,7 +24,7 @@ class Refusal:
 
 
 @dataclass
-class Found:
+class SheetFigures:
     """One sheet or file as it was understood."""
 
     frame: pd.DataFrame
