@@ -14,7 +14,6 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -22,6 +21,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.load import _address
 from bench.server import ROOT, serve
+from bench.session import connection
 
 QUESTION = "soort=aantal&indicator=moeite_rondkomen"
 #: Seconds in which all phones guess; that a browser waits before a fragment runs again stands in the page.
@@ -106,14 +106,7 @@ class Screen:
 @asynccontextmanager
 async def opened(url: str, query: str, address: str) -> AsyncIterator[Screen]:
     """A page that listens and runs by itself."""
-    parts = urlsplit(url)
-    async with websockets.connect(
-        f"ws://{parts.netloc}{parts.path}/_stcore/stream",
-        subprotocols=[websockets.Subprotocol("streamlit")],
-        max_size=None,
-        open_timeout=60,
-        local_addr=(address, 0),
-    ) as socket:
+    async with connection(url, address, 60) as socket:
         screen = Screen(socket, query)
         tasks = [asyncio.create_task(screen.listen()), asyncio.create_task(screen.repeat())]
         try:

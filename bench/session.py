@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
@@ -43,24 +42,20 @@ class Session:
         return await self.finished()
 
 
-@asynccontextmanager
-async def session(url: str, address: str = "127.0.0.1") -> AsyncIterator[Session]:
-    """Open a session from this address of our own machine. Errors: those of websockets when it is refused."""
+def connection(url: str, address: str, seconds: float) -> websockets.connect:
+    """The way to Streamlit's websocket from this address of our own machine, which may take so long to open."""
     parts = urlsplit(url)
-    async with websockets.connect(
+    return websockets.connect(
         f"ws://{parts.netloc}{parts.path}/_stcore/stream",
         subprotocols=[websockets.Subprotocol("streamlit")],
         max_size=None,
-        open_timeout=30,
+        open_timeout=seconds,
         local_addr=(address, 0),
-    ) as socket:
+    )
+
+
+@asynccontextmanager
+async def session(url: str, address: str = "127.0.0.1") -> AsyncIterator[Session]:
+    """Open a session from this address of our own machine. Errors: those of websockets when it is refused."""
+    async with connection(url, address, 30) as socket:
         yield Session(socket)
-
-
-async def for_seconds(seconds: float, *work: object) -> None:
-    """Let these coroutines run for so long, then stop them."""
-    tasks = [asyncio.ensure_future(one) for one in work]  # type: ignore[call-overload]
-    await asyncio.sleep(seconds)
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)

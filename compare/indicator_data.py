@@ -118,27 +118,37 @@ def of_year(points: Observations, year: int) -> Observation | None:
     return next((point for point in points if point.year == year), None)
 
 
-class Wijken:
-    """The observations of the wijken of one indicator and population: ``frame``, as that of :class:`IndicatorData`."""
+class _ByRegion:
+    """``frame``: observations of one indicator and population, sorted by region and year."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self.frame = frame
 
     @cached_property
     def _places(self) -> Mapping[str, Sequence[int]]:
-        return _places(self.frame)
+        """Region -> its rows in the frame."""
+        return self.frame.groupby("region", sort=False).indices  # type: ignore[return-value]
 
     @cached_property
     def _columns(self) -> dict[str, list]:
-        return _columns(self.frame)
+        """Field of a point -> what it is in every row."""
+        plain = self.frame[list(Observation._fields)].astype(object)
+        return {name: plain[name].where(plain[name].notna(), None).tolist() for name in Observation._fields}
 
-    def points(self, region: str) -> tuple[Observation, ...]:
-        """The points of a wijk, oldest first."""
+    def _points(self, region: str) -> tuple[Observation, ...]:
         columns = [self._columns[name] for name in Observation._fields]
         return tuple(Observation(*(column[i] for column in columns)) for i in self._places.get(region, ()))
 
 
-class IndicatorData:
+class Wijken(_ByRegion):
+    """The observations of the wijken of one indicator and population: ``frame``, as that of :class:`IndicatorData`."""
+
+    def points(self, region: str) -> tuple[Observation, ...]:
+        """The points of a wijk, oldest first."""
+        return self._points(region)
+
+
+class IndicatorData(_ByRegion):
     """All figures of one indicator and population: per region, and of sets of gemeenten together.
 
     ``frame``: its observations with ``segment``, all regions but the wijken and all years, sorted by region and year; change
@@ -155,7 +165,8 @@ class IndicatorData:
         sizes: Sizes,
         read_wijken: Callable[[], Wijken] | None = None,
     ) -> None:
-        self.frame, self.indicator, self.population = frame, indicator, population
+        super().__init__(frame)
+        self.indicator, self.population = indicator, population
         self._sources, self._sizes, self._read_wijken = sources, sizes, read_wijken
         self._made: dict[str, Line] = {}
         self._together: dict[tuple[frozenset[str], str | None], Line] = {}
@@ -172,15 +183,6 @@ class IndicatorData:
     def weighed_by(self) -> Base | None:
         """The base by which gemeenten are weighed together; None where they are added up, or not taken together."""
         return self._weights.base
-
-    @cached_property
-    def _places(self) -> Mapping[str, Sequence[int]]:
-        """Region -> its rows in the frame."""
-        return _places(self.frame)
-
-    @cached_property
-    def _columns(self) -> dict[str, list]:
-        return _columns(self.frame)
 
     @property
     def wijken(self) -> pd.DataFrame:
@@ -205,10 +207,7 @@ class IndicatorData:
             if region.startswith(LEVELS["wijk"]):
                 # Not kept: there may be thousands.
                 return Line(self._of_wijken.points(region), self, frozenset({region}))
-            places = self._places.get(region, ())
-            columns = [self._columns[name] for name in Observation._fields]
-            points = tuple(Observation(*(column[i] for column in columns)) for i in places)
-            self._made[region] = Line(points, self, _MEMBERS.get(region, frozenset({region})))
+            self._made[region] = Line(self._points(region), self, _MEMBERS.get(region, frozenset({region})))
         return self._made[region]
 
     def provisional(self, year: int) -> frozenset[str]:
@@ -347,15 +346,6 @@ class IndicatorData:
         gemeenten = self.frame[self.frame["region"].str.startswith("GM")].groupby("year")["value"]
         counted = gemeenten.agg(std="std", n="count").dropna().itertuples()
         return [Counted(int(row.Index), float(row.std), int(row.n)) for row in counted]
-
-
-def _places(frame: pd.DataFrame) -> Mapping[str, Sequence[int]]:
-    return frame.groupby("region", sort=False).indices  # type: ignore[return-value]
-
-
-def _columns(frame: pd.DataFrame) -> dict[str, list]:
-    plain = frame[list(Observation._fields)].astype(object)
-    return {name: plain[name].where(plain[name].notna(), None).tolist() for name in Observation._fields}
 
 
 def _gemeenten_of(region: str, year: int) -> frozenset[str]:

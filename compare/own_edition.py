@@ -17,7 +17,7 @@ from compare.indicator_data import IndicatorData, Line, Observations, measured
 from compare.kept import Kept
 from compare.rules.series import with_segments
 from compare.rules.similar import Similarity
-from monitor.catalogue import Catalogue, Indicator, Source, Theme
+from monitor.catalogue import Catalogue, Source, Theme
 from monitor.observations import COLUMNS, KEY, LEVELS, validate
 from monitor.weights import Sizes
 
@@ -64,11 +64,6 @@ class OwnEdition(Edition):
         self.catalogue: Catalogue = shared.model_copy(
             update={"themes": (*shared.themes, theme), "sources": {**shared.sources, **sources}}
         )
-
-    @property
-    def own_indicators(self) -> tuple[Indicator, ...]:
-        """The own figures, in the order in which they came."""
-        return self.catalogue.themes[-1].indicators
 
     @cached_property
     def figures(self) -> Mapping[tuple[str, str], IndicatorData]:

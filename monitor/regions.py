@@ -305,11 +305,6 @@ def group(id: str) -> Group:
     return match
 
 
-def groups_of(gemeente: str, year: int, kind: Kind | None = None) -> tuple[Group, ...]:
-    """The groups a gemeente belongs to in a year: none, one or several."""
-    return tuple(group for group in groups(year, kind) if gemeente in group.members)
-
-
 #: The first part of the code of a group that a reader makes; the parts stand between signs that an address leaves as they are.
 OWN, _BETWEEN = "mijn-regio", "~"
 

@@ -14,15 +14,12 @@ from typing import Protocol, TypeVar
 
 from compare.indicator_data import IndicatorData, Observation
 from compare.rules.change import Change, between, comparable_run
-from compare.rules.comparator import Comparator
 from compare.rules.comparison import Comparison
 from compare.rules.course import Course, course
 from compare.rules.outcome import standard_error
-from compare.rules.profile import profile
 from compare.rules.profile_row import ProfileRow
 from compare.rules.spread import spread
 from compare.rules.uncertainty import shrunk, variance
-from monitor.catalogue import Indicator
 
 #: Years before the newest year of the snapshot that a figure may be.
 MAX_AGE = 4
@@ -73,29 +70,17 @@ class Largest:
     withheld: tuple[ProfileRow, ...]
 
 
-def largest_of(
-    figures: Callable[[str, str], IndicatorData | None],
-    indicators: Iterable[Indicator],
-    region: str,
-    comparator: Comparator,
-    newest: int,
-    most: int = 5,
-) -> Largest:
-    """The ``most`` largest differences of a region (code) with a comparator, and its ``most`` largest changes.
-
-    ``figures``: gives those of an indicator and population, None when there are none; ``newest``: the newest year
-    of the snapshot. Of each indicator the first population with a figure for this region.
-    """
-    return largest(figures, profile(figures, indicators, region, [comparator], ()), newest, most)
-
-
 def largest(
     figures: Callable[[str, str], IndicatorData | None],
     profile_rows: Iterable[ProfileRow],
     newest: int,
     most: int = 5,
 ) -> Largest:
-    """:func:`largest_of` standings that are there already, one per indicator; the first comparator of each counts."""
+    """The ``most`` largest differences of these rows with their first comparator, and their ``most`` largest changes.
+
+    ``figures``: gives those of an indicator and population, None when there are none; ``profile_rows``: of one region, one
+    per indicator; ``newest``: the newest year of the snapshot.
+    """
     floor = newest - MAX_AGE
     differences, changes, withheld = [], [], []
     for row in profile_rows:

@@ -58,10 +58,6 @@ class ProfileRow:
     def gap(self) -> Gap | None:
         return self.comparison.gap if self.comparison else None
 
-    @property
-    def gap_year(self) -> int | None:
-        return self.comparison.year if self.comparison else None
-
 
 def profile_row(
     figures: IndicatorData,

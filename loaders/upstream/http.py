@@ -31,6 +31,13 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 PASSING = {408, 425, 429, 500, 502, 503, 504}
+#: What may be over on the next attempt -> how it is said; the first that fits.
+_FAULTS: dict[type[httpx.RequestError], str] = {
+    httpx.TimeoutException: "de dienst antwoordt niet op tijd",
+    httpx.DecodingError: "de dienst gaf een beschadigd antwoord",
+    httpx.RemoteProtocolError: "de verbinding brak af voordat alles er was",
+    httpx.TransportError: "er is geen verbinding met de dienst",
+}
 MAX_REDIRECTS = 5
 MAX_RETRY_AFTER = 120.0
 PER_HOST = 3
@@ -185,22 +192,9 @@ class Http:
                             return None
                         self._check(response, name)
                         return self._body(response, started), response.headers
-                except httpx.TimeoutException as error:
-                    raise _PassingError(
-                        "de dienst antwoordt niet op tijd", f"{address}: {error!r}"
-                    ) from error
-                except httpx.DecodingError as error:
-                    raise _PassingError(
-                        "de dienst gaf een beschadigd antwoord", f"{address}: {error!r}"
-                    ) from error
-                except httpx.RemoteProtocolError as error:
-                    raise _PassingError(
-                        "de verbinding brak af voordat alles er was", f"{address}: {error!r}"
-                    ) from error
-                except httpx.TransportError as error:
-                    raise _PassingError(
-                        "er is geen verbinding met de dienst", f"{address}: {error!r}"
-                    ) from error
+                except tuple(_FAULTS) as error:
+                    problem = next(text for kind, text in _FAULTS.items() if isinstance(error, kind))
+                    raise _PassingError(problem, f"{address}: {error!r}") from error
                 except httpx.InvalidURL as error:
                     raise UpstreamError(
                         name, "de dienst verwijst naar een onleesbaar adres.", LATER, repr(error)

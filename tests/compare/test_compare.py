@@ -241,7 +241,7 @@ def test_a_set_of_gemeenten_is_a_comparator(rondkomen, sources):
 def test_standing_says_the_gap_of_the_newest_common_year(figures, rondkomen, sources):
     found = profile_row(laid_out(figures, rondkomen, sources), "GM0114", [NEDERLAND])
     assert found is not None
-    assert (found.year, found.value, found.gap_year) == (2024, 15.1, 2020)
+    assert (found.year, found.value, found.comparison.year) == (2024, 15.1, 2020)
     assert found.gap is not None
     assert found.gap.difference == -1.4
 
@@ -250,7 +250,7 @@ def test_standing_in_a_chosen_year_keeps_to_that_year(figures, rondkomen, source
     laid = laid_out(figures, rondkomen, sources)
     found = profile_row(laid, "GM0114", [NEDERLAND], year=2016)
     assert found is not None
-    assert (found.value, found.gap_year, found.change and found.change.year_from) == (21.0, 2016, 2012)
+    assert (found.value, found.comparison.year, found.change and found.change.year_from) == (21.0, 2016, 2012)
     assert profile_row(laid, "GM0114", [NEDERLAND], year=2014) is None
 
 

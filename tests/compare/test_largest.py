@@ -9,7 +9,8 @@ import pytest
 
 from compare.indicator_data import IndicatorData
 from compare.rules.comparator import Comparator, Place
-from compare.rules.largest import Largest, largest_of
+from compare.rules.largest import Largest, largest
+from compare.rules.profile import profile
 from compare.rules.series import with_segments
 from compare.wording.largest import largest_rule, moving_lines, standing_out_sentences
 from monitor.catalogue import Indicator, Source
@@ -72,9 +73,11 @@ def named(
         )
         for (id, population), of_pair in frame.groupby(["indicator", "population"])
     }
-    return largest_of(
-        lambda id, population: laid.get((id, population)), indicators, region, comparator, newest, most
-    )
+
+    def figures(id: str, population: str) -> IndicatorData | None:
+        return laid.get((id, population))
+
+    return largest(figures, profile(figures, indicators, region, [comparator], ()), newest, most)
 
 
 @pytest.fixture(autouse=True)

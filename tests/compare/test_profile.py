@@ -213,9 +213,9 @@ def test_a_row_is_shown_in_the_year_that_it_can_be_compared(
     of_pair = IndicatorData(frame, rondkomen, "18+", sources, Sizes(frame.iloc[:0]))
     newest = profile_row(of_pair, "GM0114", [NEDERLAND, DRENTHE], PEERS)
     assert newest
-    assert (newest.year, newest.gap_year) == (2020, 2016)
+    assert (newest.year, newest.comparison.year) == (2020, 2016)
     shown = in_year_of_comparison(newest, of_pair, PEERS)
-    assert (shown.year, shown.value, shown.gap_year) == (2016, 21.0, 2016)
+    assert (shown.year, shown.value, shown.comparison.year) == (2016, 21.0, 2016)
     assert shown.position
     assert (shown.position.rank, shown.position.of) == (1, 6)
     assert in_year_of_comparison(shown, of_pair, PEERS) is shown

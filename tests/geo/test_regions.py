@@ -116,7 +116,7 @@ def test_the_two_regio_deals_of_today() -> None:
     assert members("regiodeal_zuid_oost") == {"Borger-Odoorn", "Coevorden", "Hoogeveen", "Emmen"}
     assert members("regiodeal_zwolle") == {"Hoogeveen", "Meppel", "Westerveld", "De Wolden"}
     assert members("regiodeal_noord") == members("nij_begun") == {"Tynaarlo", "Aa en Hunze", "Noordenveld"}
-    hoogeveen = {group.id for group in regions.groups_of("GM0118", 2025, "regiodeal")}
+    hoogeveen = {group.id for group in regions.groups(2025, "regiodeal") if "GM0118" in group.members}
     assert hoogeveen == {"regiodeal_zuid_oost", "regiodeal_zwolle"}, "Hoogeveen is in two deals"
     in_none = set(GEMEENTEN) - {code for deal in deals.values() for code in deal.members}
     assert {regions.name(code) for code in in_none} == {"Assen", "Midden-Drenthe"}
@@ -129,7 +129,7 @@ def test_the_regio_deal_of_2020_had_other_members_and_hardenberg_never_counts_in
     assert "GM0160" not in then.members_here
     assert len(then.members) == 6
     assert len(then.members_here) == 5
-    assert [group.id for group in regions.groups_of("GM1680", 2021, "regiodeal")] == [then.id]
+    assert [group.id for group in regions.groups(2021, "regiodeal") if "GM1680" in group.members] == [then.id]
     assert then not in regions.groups(2025)
     assert regions.groups(2023, "regiodeal") == (), "no source says who was in a deal in 2023"
     for group in regions.groups():
@@ -139,8 +139,8 @@ def test_the_regio_deal_of_2020_had_other_members_and_hardenberg_never_counts_in
 def test_urban_and_rural_depend_on_the_year() -> None:
     assert members("stedelijk_2017") == {"Emmen", "Assen", "Hoogeveen"}
     assert members("stedelijk_2025") == {"Emmen", "Assen"}
-    assert [g.id for g in regions.groups_of("GM0118", 2017, "stedelijk")] == ["stedelijk_2017"]
-    assert [g.id for g in regions.groups_of("GM0118", 2025, "stedelijk")] == ["platteland_2025"]
+    assert [g.id for g in regions.groups(2017, "stedelijk") if "GM0118" in g.members] == ["stedelijk_2017"]
+    assert [g.id for g in regions.groups(2025, "stedelijk") if "GM0118" in g.members] == ["platteland_2025"]
     for year in (2017, 2024, 2025, 2030):
         both = [code for group in regions.groups(year, "stedelijk") for code in group.members]
         assert sorted(both) == sorted(GEMEENTEN), "every gemeente is one of the two"

@@ -9,7 +9,6 @@ from ui.choose import site
 from ui.choose import url as choice
 from ui.eigen import session
 
-NOT_IN_A_LINK = "Eigen cijfers staan niet in een link: ze zijn alleen van u."
 #: For who opens an address of somebody else, or of a session that is over.
 NOT_HERE = (
     "Dit adres is van een eigen cijfer. Eigen cijfers staan niet in een link: ze zijn alleen van wie ze inlas, en weg als die "
