@@ -44,7 +44,7 @@ _LONGEST = 60
 ORDER = ("land", "ander", "provincie", "gemeente", "wijk", "buurt")
 
 
-def level_said(words: str) -> str | None:
+def level_of_words(words: str) -> str | None:
     """Return the level that a heading ("Gemeenten") or a cell beside a region ("Provincie") names, None for neither.
 
     Of "Regiocode (gemeente, wijk, buurt)" that is None: the codes below it tell.
@@ -99,7 +99,7 @@ def level_of_bare(names: Iterable[str], heading: str = "") -> str | None:
 
     ``names``: the whole column. Its heading says so, or the other names do: a list of provinces, or of gemeenten.
     """
-    level_named = level_said(heading)
+    level_named = level_of_words(heading)
     levels = [
         {region.level for region in candidates(name)}
         for name in {key(name): name for name in names if _bare(name.strip())[1] is None}.values()

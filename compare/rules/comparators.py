@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compare.rules.comparator import Alike, Comparator, Earlier, Place, Together
+from compare.rules.comparator import Comparator, Earlier, Place, Similar, Together
 from compare.rules.similar import SimilarGemeenten
 from monitor.division import kept
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE, PROVINCE_NAME, PROVINCE_SLUG
@@ -76,7 +76,7 @@ def similar(gemeente: str, alike: SimilarGemeenten | None = None) -> Comparator:
     called = f"gemeenten als {name(gemeente)}"
     without = tuple((kind, frozenset(members)) for kind, members in alike.without.items()) if alike else ()
     members = frozenset(alike.members if alike else ())
-    return Alike(f"{SIMILAR}-{gemeente}", called, called, members, without=without)
+    return Similar(f"{SIMILAR}-{gemeente}", called, called, members, without=without)
 
 
 def named(code: str) -> str:

@@ -36,7 +36,7 @@ def value_range(
     year: int,
     provisional: Collection[str] = (),
 ) -> ValueRange | None:
-    """The extent of ``values`` (region -> figure, missing allowed); None with fewer than two figures.
+    """The range of ``values`` (region -> figure, missing allowed); None with fewer than two figures.
 
     ``provisional``: the regions whose figure may still change, also others than these.
     """
@@ -61,7 +61,7 @@ def value_range(
 
 
 def most_and_least(ranges: Iterable[ValueRange]) -> tuple[ValueRange, ValueRange] | None:
-    """The widest and the narrowest extent of the shares, which can be held side by side in percentage points.
+    """The widest and the narrowest range of the shares, which can be held side by side in percentage points.
 
     None with fewer than two. Incomes, scores and rates are in other units: they are left out. Of equals the first.
     """

@@ -73,7 +73,7 @@ def spine(
     peers: Sequence[str],
     land: tuple[float, float] | None = None,
 ) -> Spine:
-    """The row of one standing; its first comparator is the reader's. ``province``: the code that takes its place in
+    """The row of one profile row; its first comparator is the reader's. ``province``: the code that takes its place in
     the middle where that has no figure in the year of the row. ``land``: see :func:`nine_in_ten`.
 
     A count that grows with size is shown between the peers only: the province has more of it by being bigger.

@@ -137,7 +137,7 @@ def other_year_sentence(comparison: Comparison | NotCompared, whose: str) -> str
     return f"Van {whose} is er geen eerdere meting over {asked}; gekeken is naar {taken}."
 
 
-def said_once(views: Sequence[Sequence[str]], closings: Collection[str]) -> list[str]:
+def texts_without_repeats(views: Sequence[Sequence[str]], closings: Collection[str]) -> list[str]:
     """The text of views of one indicator below each other, each given by its sentences: a closing that holds for more of
     them is said with the last of those. ``closings``: :func:`closings` of all views."""
     later: set[str] = set()
@@ -155,7 +155,7 @@ def closings(row: ProfileRow) -> list[str]:
     return [unknown_margin(row.indicator), *([not_compared_sentence(row)] if shared else [])]
 
 
-def said_already(row: ProfileRow) -> list[tuple[int, int]]:
+def years_of_changes(row: ProfileRow) -> list[tuple[int, int]]:
     """The years between which a change is said: since the measurement before, and since the earlier year asked for."""
     compared, change = row.comparison, row.change
     steps = (change, change.before) if change else ()

@@ -125,7 +125,7 @@ def over_years_sentence(stretches: Sequence[Sequence[ValueRange]], names: Mappin
     """How far apart the regions lay in the first and in the last of the years: what small maps side by side show.
 
     "Moeite met rondkomen (18 jaar en ouder): in 2012 van 17,1% in De Wolden tot 25,7% in Emmen, in 2020 van ... Daarmee
-    niet te vergelijken: in 2024 van ...". ``stretches``: years that may be held against each other, one extent per year,
+    niet te vergelijken: in 2024 van ...". ``stretches``: years that may be held against each other, one range per year,
     oldest first.
     """
     shown = [stretch for stretch in stretches if stretch]

@@ -101,7 +101,7 @@ def _ours(beside: Beside, with_year: bool) -> str:
     return f"{text} ({', '.join(more)})" if more else text
 
 
-def difference_said(beside: Beside) -> str:
+def text_of_difference(beside: Beside) -> str:
     """ "1,3 procentpunt minder", "ongeveer ..." where the report rounds, "gelijk", or why there is none."""
     if beside.point is None or beside.indicator is None:
         return ""

@@ -11,8 +11,8 @@ from compare.wording.clauses import ALL_SAME_GEMEENTEN, SAME_GEMEENTEN, higher_o
 from compare.wording.comparison import (
     figure_sentences,
     is_the_comparison,
-    said_already,
     what_not_to_conclude,
+    years_of_changes,
 )
 from monitor.catalogue import Indicator
 from monitor.dutch import value_text
@@ -30,7 +30,7 @@ def trend_sentences(row: ProfileRow, region: str, over: Course | None) -> list[s
     """:func:`trend_sentence`, sentence by sentence."""
     change = None if is_the_comparison(row) or row.value is None else row.change
     longer = ""
-    if over and (len(over.points) > 2 or (over.first.year, over.last.year) not in said_already(row)):
+    if over and (len(over.points) > 2 or (over.first.year, over.last.year) not in years_of_changes(row)):
         longer = course_sentence(over, row.indicator)
     return [*figure_sentences(row, region, change), longer, *what_not_to_conclude(row, change)]
 

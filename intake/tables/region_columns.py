@@ -16,7 +16,7 @@ from intake.tables.places import Place, looks_like_code, looks_like_region, of_c
 from intake.tables.roles import role_of
 from monitor.errors import SourceError
 from monitor.province import NEDERLAND, PROVINCE
-from monitor.region_names import ORDER, candidates, level_of_bare, level_said
+from monitor.region_names import ORDER, candidates, level_of_bare, level_of_words
 
 #: After so many regions that nobody knows the file is of something else, and what each was meant to be helps nobody.
 _ADVISED = 100
@@ -71,7 +71,7 @@ class RegionColumns:
         return "" if column is None else text(self.layout.sheet.cell(row, column))
 
     def _of(self, code: str, name: str, level_words: str, year: int) -> Place:
-        level = level_said(level_words) if level_words else None
+        level = level_of_words(level_words) if level_words else None
         if level_words and level in ("ander", "wijk", "buurt") and not looks_like_code(code):
             return Place(problem=f"'{name or code}' is een gebied dat de monitor niet toont", aside=True)
         if not code and self.name is not None and self._is_of_another_kind(name):
@@ -95,7 +95,7 @@ class RegionColumns:
     def _is_of_another_kind(self, name: str) -> bool:
         """True under "Arbeidsmarktregio" and the like: its Drenthe is not the provincie. GGD Drenthe is, gemeente for gemeente."""
         heading = self.layout.heading(self.name or 0)
-        if level_said(heading) != "ander":
+        if level_of_words(heading) != "ander":
             return False
         known = {region.code for region in candidates(name)}
         return not (known == {NEDERLAND} or (known == {PROVINCE} and heading.casefold().startswith("ggd")))
@@ -152,7 +152,7 @@ class _Finder:
             heading = self.layout.heading(self.result.name)
             self.result.level_of_names = level_of_bare(self._texts(self.result.name), heading)
             if (
-                level_said(heading) in ("wijk", "buurt")
+                level_of_words(heading) in ("wijk", "buurt")
                 and self.result.code is None
                 and self.result.level is None
             ):
@@ -189,11 +189,11 @@ class _Finder:
             return "code" if numbers * 2 > len(cells) else "name" if self._regions(cells) else "foreign"
         if numbers * 2 > len(cells):
             return None
-        if role in (None, "level") and all(level_said(words) for words in set(cells)):
+        if role in (None, "level") and all(level_of_words(words) for words in set(cells)):
             return "level" if role or not all(map(looks_like_region, set(cells))) else "name"
         if role == "level":
             return None
-        of_parts = level_said(self.layout.heading(column)) in ("wijk", "buurt")
+        of_parts = level_of_words(self.layout.heading(column)) in ("wijk", "buurt")
         if of_parts or self._regions(cells, all_of=role != "region"):
             return "name"
         # Names that nobody knows are refused one by one, with the nearest that is known.
@@ -207,7 +207,7 @@ class _Finder:
     def _numbers(self, names: list[int], codes: list[int], foreign: list[int]) -> None:
         """Plain numbers are codes of gemeenten where the heading says so or the names beside them agree."""
         for column in [*codes]:
-            level = level_said(self.layout.heading(column))
+            level = level_of_words(self.layout.heading(column))
             if level in _PREFIX:
                 self.result.level_of_numbers = level
             elif self.result.level is None and self._agrees(column, names):
@@ -280,10 +280,10 @@ class _Finder:
         if looks_like_code(words):
             return {ORDER.index(_LEVEL_OF_CODE.get(words[:2].upper(), "ander"))}
         if re.fullmatch(r"\d+", words):
-            level = level_said(self.layout.heading(column))
+            level = level_of_words(self.layout.heading(column))
             return {ORDER.index(level)} if level else set()
         known = {ORDER.index(region.level) for region in candidates(words)}
-        level = level_said(self.layout.heading(column))
+        level = level_of_words(self.layout.heading(column))
         if level and not (known and known <= {0}):
             return {ORDER.index(level)}
         return known

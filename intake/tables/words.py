@@ -55,7 +55,7 @@ class Meaning:
 
     def with_(self, other: Meaning) -> Meaning | None:
         """Return both together, None where they contradict each other."""
-        mine, theirs = self._said(), other._said()
+        mine, theirs = self._known(), other._known()
         if self.unit and other.unit:
             mine["unit"] = theirs["unit"] = self.unit.with_(other.unit)
             if mine["unit"] is None:
@@ -65,7 +65,7 @@ class Meaning:
         rest = " ".join(part for part in (self.rest, other.rest) if part)
         return Meaning(**{**mine, **theirs, "rest": rest})
 
-    def _said(self) -> dict[str, Any]:
+    def _known(self) -> dict[str, Any]:
         all_of = {
             name: getattr(self, name)
             for name in ("measure", "year", "population", "unit", "bound", "provisional")

@@ -38,7 +38,7 @@ from loaders.raw import (
 )
 from monitor.errors import SourceError
 from monitor.province import NEDERLAND
-from monitor.region_names import code_of, level_of_bare, level_said
+from monitor.region_names import code_of, level_of_bare, level_of_words
 
 REGIONS = ("Regio's", "Regio’s", "Regio", "Wijken en buurten")
 _UNIT = re.compile(r"^(?P<title>.+?) \((?P<unit>[^()]+)\)$")
@@ -88,7 +88,7 @@ def _read_one(given: Readable, options: dict[str, str]) -> pd.DataFrame:
             table = table[table[name] == keep]
     decimal = options.get("decimal", ",")
     level = level_of_bare(table[region_column], region_column)
-    only_land = code_column is None and level_said(region_column) == "buurt"
+    only_land = code_column is None and level_of_words(region_column) == "buurt"
 
     rows: list[dict[str, object]] = []
     unknown: list[str] = []

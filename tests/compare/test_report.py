@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from compare.wording.report import Beside, difference_said, ours_text, sentences
+from compare.wording.report import Beside, ours_text, sentences, text_of_difference
 from monitor import agenda
 from monitor.catalogue import DATA, load
 from monitor.dutch import number
@@ -77,7 +77,7 @@ def test_without_a_figure_there_is_none_in_the_snapshot(found: Beside) -> None:
 )
 def test_theirs_and_ours(indicator: str, printed: str, ours: str, difference: str) -> None:
     found = of(indicator)
-    assert (found.figure.printed, ours_text(found), difference_said(found)) == (printed, ours, difference)
+    assert (found.figure.printed, ours_text(found), text_of_difference(found)) == (printed, ours, difference)
 
 
 def test_debts_say_that_no_series_of_cbs_comes_to_one_in_ten_and_what_nederland_was() -> None:
@@ -117,7 +117,7 @@ def test_trust_and_volunteers_are_of_another_edition() -> None:
         found = of(id, region)
         assert "Het CBS schat in elke editie ook de eerdere jaren opnieuw" in found.figure.why
         assert found.difference is None
-        assert difference_said(found) == "ander jaar"
+        assert text_of_difference(found) == "ander jaar"
 
 
 def test_a_count_is_never_held_against_a_share() -> None:

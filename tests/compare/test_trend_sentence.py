@@ -10,7 +10,7 @@ from compare.rules.comparison import compare
 from compare.rules.course import course
 from compare.rules.profile_row import profile_row
 from compare.rules.series import breaks
-from compare.wording.comparison import closings, other_year_sentence, said_once
+from compare.wording.comparison import closings, other_year_sentence, texts_without_repeats
 from compare.wording.trend import trend_sentence
 from monitor.dutch import years_text
 from tests.compare.conftest import BEFORE, NEDERLAND, calculated, laid_out, observations
@@ -155,8 +155,12 @@ def test_below_each_other_the_missing_margin_is_said_once(figures, rondkomen, so
     shared = closings(row)
     assert shared == [CHANCE.strip()]
     one, two = ["Een.", *shared], ["Twee.", *shared]
-    assert said_once([one, ["Geen cijfer."], two], shared) == ["Een.", "Geen cijfer.", "Twee." + CHANCE]
-    assert said_once([one, ["Geen cijfer."]], shared) == ["Een." + CHANCE, "Geen cijfer."]
+    assert texts_without_repeats([one, ["Geen cijfer."], two], shared) == [
+        "Een.",
+        "Geen cijfer.",
+        "Twee." + CHANCE,
+    ]
+    assert texts_without_repeats([one, ["Geen cijfer."]], shared) == ["Een." + CHANCE, "Geen cijfer."]
 
 
 def test_below_each_other_why_it_is_not_compared_is_said_once(figures, rondkomen, sources):
@@ -165,8 +169,11 @@ def test_below_each_other_why_it_is_not_compared_is_said_once(figures, rondkomen
     *_, why = shared = closings(row)
     assert why == "Niet vergeleken met Nederland: geen cijfer in deze bron."
     other = "Niet vergeleken met Nederland: geen cijfer over 2024."
-    assert said_once([["Een.", why], ["Twee.", why]], shared) == ["Een.", f"Twee. {why}"]
-    assert said_once([["Een.", other], ["Twee.", why]], [*shared, other]) == [f"Een. {other}", f"Twee. {why}"]
+    assert texts_without_repeats([["Een.", why], ["Twee.", why]], shared) == ["Een.", f"Twee. {why}"]
+    assert texts_without_repeats([["Een.", other], ["Twee.", why]], [*shared, other]) == [
+        f"Een. {other}",
+        f"Twee. {why}",
+    ]
 
 
 def test_a_break_is_found_where_its_first_year_has_no_figure(figures, with_break, sources):

@@ -71,7 +71,7 @@ def table(figures: Sequence[Beside]) -> pd.DataFrame:
             "Jaar": [str(one.figure.year) if one.figure.year else "geen jaar" for one in figures],
             "Jaarverslag": [one.figure.printed for one in figures],
             "Monitor": [report.ours_text(one) for one in figures],
-            "Verschil": [report.difference_said(one) for one in figures],
+            "Verschil": [report.text_of_difference(one) for one in figures],
             "Waarom": [report.why_text(one) for one in figures],
             "Cijfer in de monitor": [one.indicator.title if one.indicator else "" for one in figures],
             "Zo staat het in het jaarverslag": [one.figure.quote for one in figures],
@@ -86,7 +86,7 @@ def side_by_side(figures: Sequence[Beside]) -> pd.DataFrame:
             "Cijfer": [literal(what(one)) for one in figures],
             "Jaarverslag": [literal(one.figure.printed) for one in figures],
             "Monitor": [f"[{literal(report.ours_text(one))}]({_address(one)})" for one in figures],
-            "Verschil": [literal(report.difference_said(one)) for one in figures],
+            "Verschil": [literal(report.text_of_difference(one)) for one in figures],
             "Waarom": [literal(report.why_text(one)) for one in figures],
         }
     ).set_index("Cijfer")

@@ -74,7 +74,9 @@ def on_paper(content: pd.DataFrame | Styler, key: str) -> None:
     frame: pd.DataFrame = table.data if isinstance(content, Styler) else content
     columns = [name for name in frame if not frame[name].map(_a_picture).any()]
     head = "|".join(_cell(str(name)) for name in columns)
-    cells = ("|".join(_cell(_said(value)) for value in row) for row in frame[columns].itertuples(index=False))
+    cells = (
+        "|".join(_cell(_as_text(value)) for value in row) for row in frame[columns].itertuples(index=False)
+    )
     with st.container(key=f"papier_{key}"):
         st.markdown("\n".join([f"|{head}|", "|---" * len(columns) + "|", *(f"|{line}|" for line in cells)]))
 
@@ -83,7 +85,7 @@ def _a_picture(value: object) -> bool:
     return isinstance(value, str) and value.startswith("data:image")
 
 
-def _said(value: Any) -> str:
+def _as_text(value: Any) -> str:
     if isinstance(value, WordedNumber):
         return value.text
     if pd.isna(value) or value == "":

@@ -17,7 +17,7 @@ from compare.rules.gap import grows_with_size
 from compare.rules.people import in_people
 from compare.rules.profile_row import profile_row
 from compare.wording.clauses import favourable_text, titled
-from compare.wording.comparison import closings, other_year_sentence, said_once
+from compare.wording.comparison import closings, other_year_sentence, texts_without_repeats
 from compare.wording.trend import trend_sentences
 from monitor.catalogue import Indicator
 from monitor.dutch import WHY_MISSING, years_text
@@ -221,7 +221,7 @@ def say(of_pair: IndicatorData, chosen: Choice) -> list[str]:
             points = of_pair.of(region)
             views.append(trend_sentences(row, place(region), course(points, of_pair.indicator)))
             shared += closings(row)
-    return said_once(views, shared)
+    return texts_without_repeats(views, shared)
 
 
 def what_was_done(of_pair: IndicatorData, chosen: Choice) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from compare.rules.comparator import Alike, Comparator, Earlier
+from compare.rules.comparator import Comparator, Earlier, Similar
 from compare.rules.comparators import SIMILAR, comparator
-from compare.wording.comparator.alike import AlikeWords
 from compare.wording.comparator.earlier import EarlierWords
+from compare.wording.comparator.similar import SimilarWords
 from compare.wording.comparator.words import Words
 
 __all__ = ["Words", "label", "words"]
 
-_OF_KIND: dict[type[Comparator], Words] = {Alike: AlikeWords(), Earlier: EarlierWords()}
+_OF_KIND: dict[type[Comparator], Words] = {Similar: SimilarWords(), Earlier: EarlierWords()}
 _OTHERS = Words()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compare.rules.comparator import Alike, Comparator
+from compare.rules.comparator import Comparator, Similar
 from compare.rules.similar import LEFT_OUT
 from compare.wording.comparator.words import Words
 from monitor.catalogue import Indicator
@@ -10,7 +10,7 @@ from monitor.dutch import listing
 from monitor.regions import name
 
 
-class AlikeWords(Words):
+class SimilarWords(Words):
     """Which ones they are differs with the figure, and is said."""
 
     def who_counts(self, comparator: Comparator, indicator: Indicator) -> str:
@@ -19,6 +19,6 @@ class AlikeWords(Words):
             return ""
         names = listing(sorted(name(code) for code in members))
         kind = indicator.characteristic
-        others = dict(comparator.without) if isinstance(comparator, Alike) else {}
+        others = dict(comparator.without) if isinstance(comparator, Similar) else {}
         why = f" ({LEFT_OUT[kind]})" if kind and kind in others else ""
         return f"{comparator.name[:1].upper()}{comparator.name[1:]}{why}: {names}."

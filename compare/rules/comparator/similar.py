@@ -10,7 +10,7 @@ from monitor.catalogue import Characteristic, Indicator
 
 
 @dataclass(frozen=True)
-class Alike(Together):
+class Similar(Together):
     """``without``: other members for figures about a characteristic on which the gemeenten were found alike
     (:mod:`compare.rules.similar`)."""
 
