@@ -63,13 +63,13 @@ Observations = Sequence[Observation]
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Line(Sequence[Observation]):
-    """The points of one region or set of gemeenten, oldest first; an own calculation among them can be made anew over
+    """The observations of one region or set of gemeenten, oldest first; an own calculation among them can be made anew over
     other years' gemeenten.
 
     ``members``: the gemeenten that are counted together, None for every gemeente of the year.
     """
 
-    points: tuple[Observation, ...]
+    observations: tuple[Observation, ...]
     figures: IndicatorData
     members: frozenset[str] | None
 
@@ -78,10 +78,10 @@ class Line(Sequence[Observation]):
     @overload
     def __getitem__(self, index: slice) -> tuple[Observation, ...]: ...
     def __getitem__(self, index: int | slice) -> Observation | tuple[Observation, ...]:
-        return self.points[index]
+        return self.observations[index]
 
     def __len__(self) -> int:
-        return len(self.points)
+        return len(self.observations)
 
     def gemeenten(self, year: int) -> frozenset[str]:
         """The gemeenten with a figure in that year."""
@@ -93,9 +93,9 @@ class Line(Sequence[Observation]):
         None where those are too few to stand for the whole: below 80% in one of the years.
         """
         shared = frozenset.intersection(*(self.gemeenten(year) for year in years))
-        wanted = [point for point in self.points if point.year in years]
+        wanted = [observation for observation in self.observations if observation.year in years]
         made = self.figures.over(shared, self.members, wanted)
-        return made if all(point.value is not None for point in made) else None
+        return made if all(observation.value is not None for observation in made) else None
 
 
 #: The regions that are the monitor's own calculation where the source has no row of its own -> their gemeenten; None is
@@ -103,9 +103,9 @@ class Line(Sequence[Observation]):
 _MEMBERS: dict[str, frozenset[str] | None] = {PROVINCE: frozenset(GEMEENTEN), NEDERLAND: None}
 
 
-def measured(points: Observations) -> list[Observation]:
-    """The points with a figure."""
-    return [point for point in points if point.value is not None]
+def measured(observations: Observations) -> list[Observation]:
+    """The observations with a figure."""
+    return [observation for observation in observations if observation.value is not None]
 
 
 def provisional(rows: pd.DataFrame) -> pd.DataFrame:
@@ -113,9 +113,9 @@ def provisional(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["status"].eq(PROVISIONAL) & rows["value"].notna()]
 
 
-def of_year(points: Observations, year: int) -> Observation | None:
-    """The point of a year, with or without a figure; None when the source knows nothing of that year."""
-    return next((point for point in points if point.year == year), None)
+def of_year(observations: Observations, year: int) -> Observation | None:
+    """The observation of a year, with or without a figure; None when the source knows nothing of that year."""
+    return next((observation for observation in observations if observation.year == year), None)
 
 
 class _ByRegion:
@@ -131,11 +131,11 @@ class _ByRegion:
 
     @cached_property
     def _columns(self) -> dict[str, list]:
-        """Field of a point -> what it is in every row."""
+        """Field of an observation -> what it is in every row."""
         plain = self.frame[list(Observation._fields)].astype(object)
         return {name: plain[name].where(plain[name].notna(), None).tolist() for name in Observation._fields}
 
-    def _points(self, region: str) -> tuple[Observation, ...]:
+    def _observations(self, region: str) -> tuple[Observation, ...]:
         columns = [self._columns[name] for name in Observation._fields]
         return tuple(Observation(*(column[i] for column in columns)) for i in self._places.get(region, ()))
 
@@ -143,16 +143,16 @@ class _ByRegion:
 class Wijken(_ByRegion):
     """The observations of the wijken of one indicator and population: ``frame``, as that of :class:`IndicatorData`."""
 
-    def points(self, region: str) -> tuple[Observation, ...]:
-        """The points of a wijk, oldest first."""
-        return self._points(region)
+    def observations(self, region: str) -> tuple[Observation, ...]:
+        """The observations of a wijk, oldest first."""
+        return self._observations(region)
 
 
 class IndicatorData(_ByRegion):
     """All figures of one indicator and population: per region, and of sets of gemeenten together.
 
     ``frame``: its observations with ``segment``, all regions but the wijken and all years, sorted by region and year; change
-    nothing in it. Points are made when asked for and kept. Of wijken there are many and few are looked at: their
+    nothing in it. Observations are made when asked for and kept. Of wijken there are many and few are looked at: their
     observations (:attr:`wijken`) are read when asked for.
     """
 
@@ -199,15 +199,17 @@ class IndicatorData(_ByRegion):
         return list(self._places)
 
     def of(self, region: str) -> Observations:
-        """The points of a region, oldest first; none for a region that the sources do not know. Of the code of gemeenten
+        """The observations of a region, oldest first; none for a region that the sources do not know. Of the code of gemeenten
         together (:func:`monitor.regions.region_set`) those of :meth:`together`."""
         if together := region_set(region):
             return self.together(together.members, together.region)
         if region not in self._made:
             if region.startswith(LEVELS["wijk"]):
                 # Not kept: there may be thousands.
-                return Line(self._of_wijken.points(region), self, frozenset({region}))
-            self._made[region] = Line(self._points(region), self, _MEMBERS.get(region, frozenset({region})))
+                return Line(self._of_wijken.observations(region), self, frozenset({region}))
+            self._made[region] = Line(
+                self._observations(region), self, _MEMBERS.get(region, frozenset({region}))
+            )
         return self._made[region]
 
     def provisional(self, year: int) -> frozenset[str]:
@@ -221,8 +223,8 @@ class IndicatorData(_ByRegion):
 
     def value(self, region: str, year: int) -> float | None:
         """The figure of a region in a year; None without one."""
-        point = of_year(self.of(region), year)
-        return point.value if point else None
+        observation = of_year(self.of(region), year)
+        return observation.value if observation else None
 
     @cached_property
     def _gemeenten(self) -> dict[int, frozenset[str]]:
@@ -234,16 +236,18 @@ class IndicatorData(_ByRegion):
         """A set of gemeenten as one: the mean weighted by the base, or the sum of a count, per year.
 
         The monitor's own calculation, by the rule of :func:`monitor.aggregate.combined`: where gemeenten with less
-        than 80% of the base have a figure there is a point without value (``missing`` is :data:`TOO_FEW`,
+        than 80% of the base have a figure there is an observation without value (``missing`` is :data:`TOO_FEW`,
         ``coverage`` the share). Margins are never combined. ``members`` may hold gemeenten that did not exist in a
-        year; they do not count for it. No points for a figure of which no mean can be made (a median).
+        year; they do not count for it. No observations for a figure of which no mean can be made (a median).
 
         ``region``: the region that they are, where they are one: in a year in which the source has a figure of it, that
-        is the point.
+        is the observation.
         """
         line = self._together.get((members, region))
         if line is None:
-            published = {point.year: point for point in measured(self.of(region))} if region else {}
+            published = (
+                {observation.year: observation for observation in measured(self.of(region))} if region else {}
+            )
             made = list(published.values())
             years = sorted(self._gemeenten.items()) if self.indicator.combinable(self.population) else []
             for year, there in years:
@@ -252,13 +256,13 @@ class IndicatorData(_ByRegion):
                 existed = self._existed(members, year)
                 # In a fixed order: the order of a sum can show in its last digit.
                 of_members = {one: of_year(self.of(one), year) for one in sorted(existed & there)}
-                points = {one: point for one, point in of_members.items() if point}
-                if points:
-                    made.append(self._as_one(existed, year, points))
+                observations = {one: observation for one, observation in of_members.items() if observation}
+                if observations:
+                    made.append(self._as_one(existed, year, observations))
             if len(self._together) >= KEPT_TOGETHER:
                 # All at once: hundreds of sets come along in one answer of the open data, each once.
                 self._together.clear()
-            made.sort(key=lambda point: point.year)
+            made.sort(key=lambda observation: observation.year)
             line = self._together[members, region] = Line(self._in_segments(made), self, members)
         return line
 
@@ -274,22 +278,30 @@ class IndicatorData(_ByRegion):
         return self._existed(members, year) & self._gemeenten.get(year, frozenset())
 
     def over(
-        self, some: frozenset[str], members: frozenset[str] | None, points: Observations
+        self, some: frozenset[str], members: frozenset[str] | None, observations: Observations
     ) -> list[Observation]:
         """Own calculations made anew over ``some`` of their gemeenten; without value where these are too few."""
-        return [self._over(some, members, point) for point in points]
+        return [self._over(some, members, observation) for observation in observations]
 
-    def _over(self, some: frozenset[str], members: frozenset[str] | None, point: Observation) -> Observation:
-        key = some, members, point.year
+    def _over(
+        self, some: frozenset[str], members: frozenset[str] | None, observation: Observation
+    ) -> Observation:
+        key = some, members, observation.year
         if key not in self._remade:
-            values = {region: of_year(self.of(region), point.year) for region in sorted(some)}
+            values = {region: of_year(self.of(region), observation.year) for region in sorted(some)}
             there = {region: one for region, one in values.items() if one}
-            made = self._as_one(self._existed(members, point.year), point.year, there) if there else None
-            self._remade[key] = made or point._replace(value=None, missing=TOO_FEW)
-        return self._remade[key]._replace(segment=point.segment)
+            made = (
+                self._as_one(self._existed(members, observation.year), observation.year, there)
+                if there
+                else None
+            )
+            self._remade[key] = made or observation._replace(value=None, missing=TOO_FEW)
+        return self._remade[key]._replace(segment=observation.segment)
 
-    def _as_one(self, members: frozenset[str], year: int, points: Mapping[str, Observation]) -> Observation:
-        values = {region: point.value or 0.0 for region, point in points.items()}
+    def _as_one(
+        self, members: frozenset[str], year: int, observations: Mapping[str, Observation]
+    ) -> Observation:
+        values = {region: observation.value or 0.0 for region, observation in observations.items()}
         value, share = combined(values, members, year, self.indicator, self._weights)
         return Observation(
             year,
@@ -298,27 +310,30 @@ class IndicatorData(_ByRegion):
             None,
             0,
             TOO_FEW if value is None else None,
-            least_certain(point.status for point in points.values()),
-            next(iter(points.values())).source,
+            least_certain(observation.status for observation in observations.values()),
+            next(iter(observations.values())).source,
             GAP if value is None else CALCULATED,
             share,
         )
 
-    def _in_segments(self, points: list[Observation]) -> tuple[Observation, ...]:
-        line = [(point.year, point.source) for point in points]
+    def _in_segments(self, observations: list[Observation]) -> tuple[Observation, ...]:
+        line = [(observation.year, observation.source) for observation in observations]
         segments = parts(line, self.indicator, self.population, self._sources)
-        return tuple(point._replace(segment=segment) for point, segment in zip(points, segments, strict=True))
+        return tuple(
+            observation._replace(segment=segment)
+            for observation, segment in zip(observations, segments, strict=True)
+        )
 
-    def as_rows(self, points: Observations, region: str) -> pd.DataFrame:
+    def as_rows(self, observations: Observations, region: str) -> pd.DataFrame:
         """Points as observations, with the columns of ``frame``; ``region``: the code to give them."""
-        rows = pd.DataFrame(points, columns=list(Observation._fields)).assign(
+        rows = pd.DataFrame(observations, columns=list(Observation._fields)).assign(
             indicator=self.indicator.id, population=self.population, region=region
         )
         return rows[self.frame.columns].astype(self.frame.dtypes.to_dict())
 
-    def series(self, point: Observation) -> str:
+    def series(self, observation: Observation) -> str:
         """The series that a figure is of: figures of one series may be held against each other."""
-        return self.indicator.series_of(point.source, self._sources)
+        return self.indicator.series_of(observation.source, self._sources)
 
     def base(self, place: str | frozenset[str], year: int) -> float | None:
         """How many people or households a figure of a region, or of these gemeenten together, is of; None where that is

@@ -169,7 +169,7 @@ def lead(row: ProfileRow, region: str) -> Lead:
     return Lead(
         row.indicator.short_title,
         value_text(row.value, row.indicator),
-        who_when(row.population, row.year, row.point.provisional, row.indicator.short_title),
+        who_when(row.population, row.year, row.observation.provisional, row.indicator.short_title),
         comparison_sentence(row, place(region)),
     )
 
@@ -191,7 +191,7 @@ def figure(row: ProfileRow, region: str) -> Figure:
         *_other_remarks(row, compared),
         "" if compared else row.not_compared,
     ]
-    if row.point.calculated and row.value is not None:
+    if row.observation.calculated and row.value is not None:
         how = gemeente_view.calculated(row) or own_calculation(indicator, row.population, row.year)
         remarks.append(f"{name(region)}: {how}")
     gap = compared.gap if compared else None
@@ -213,7 +213,7 @@ def figure(row: ProfileRow, region: str) -> Figure:
         place=position_clause(row.position) if row.position else "",
         change=gemeente_view.change_cell(row.change, indicator) if row.value is not None else "",
         remarks=tuple(dict.fromkeys(filter(None, remarks))),
-        source=catalogue().sources[row.point.source].attribution,
+        source=catalogue().sources[row.observation.source].attribution,
         need_to_know=indicator.need_to_know,
     )
 

@@ -132,7 +132,7 @@ def _of_groups(title: str, rows: tuple[Row, ...]) -> list[Block]:
     for row in rows:
         of_pair = figures(row.indicator.id, row.population)
         figures_by_year = [
-            {p.year: p for p in comparator.points(of_pair)} if of_pair else {} for comparator in columns
+            {p.year: p for p in comparator.observations(of_pair)} if of_pair else {} for comparator in columns
         ]
         cells = [_cell(of_year.get(row.year), row.indicator) for of_year in figures_by_year]
         if any(cell.number is not None for cell in cells):
@@ -156,8 +156,8 @@ def _of_groups(title: str, rows: tuple[Row, ...]) -> list[Block]:
     return [grid]
 
 
-def _cell(point: Observation | None, indicator: Indicator) -> Cell:
-    return grids.figure(point.value, indicator) if point else Cell(NO_FIGURE)
+def _cell(observation: Observation | None, indicator: Indicator) -> Cell:
+    return grids.figure(observation.value, indicator) if observation else Cell(NO_FIGURE)
 
 
 def _drawn(exhibit: Exhibit) -> Exhibit:

@@ -87,10 +87,10 @@ def _of_population(indicator: Indicator, population: str) -> Iterator[tuple[str,
     assert found is not None
     wijk = next((region for region in found.regions if region.startswith("WK")), None)
     for region in (*REGIONS, *filter(None, [wijk])):
-        points = [point for point in found.of(region) if point.value is not None]
-        called = areas.region_name(region, points[-1].year if points else 2020)
-        if points:
-            last = points[-1]
+        observations = [observation for observation in found.of(region) if observation.value is not None]
+        called = areas.region_name(region, observations[-1].year if observations else 2020)
+        if observations:
+            last = observations[-1]
             yield (
                 "value",
                 value_sentence(called, last.value, indicator, population, last.year, last.provisional),

@@ -77,6 +77,6 @@ def test_its_figure_is_what_drenthe_compares_with(groningen: dict[str, Any]) -> 
     """Weighed together from its gemeenten, by the same rule as another province beside Drenthe."""
     of_pair = figures("overgewicht", "18+")
     assert of_pair is not None
-    points = comparators.comparator("provincie-groningen", None).points(of_pair)
-    beside = next(point.value for point in points if point.year == 2024)
+    observations = comparators.comparator("provincie-groningen", None).observations(of_pair)
+    beside = next(observation.value for observation in observations if observation.year == 2024)
     assert f"In provincie Groningen heeft {beside:.1f}%".replace(".", ",") in groningen["trend"][0]

@@ -41,29 +41,33 @@ SAME_SET = 0.01
 OTHER_GEMEENTEN = "niet dezelfde gemeenten"
 
 
-def same_gemeenten(points: Observations, some: Observations) -> list[Observation] | None:
-    """Figures of one stretch (``some`` of ``points``, without a break between them) that may be compared.
+def same_gemeenten(observations: Observations, some: Observations) -> list[Observation] | None:
+    """Figures of one stretch (``some`` of ``observations``, without a break between them) that may be compared.
 
     They are ``some`` as they stand when they are published, or calculated over the same gemeenten; else made anew over
     the gemeenten that have a figure in each of these years, or None when those are too few. The figures made anew are
     only given where that shows.
     """
-    calculated = [point for point in some if point.calculated]
-    if len(calculated) < 2 or min(point.coverage or 0 for point in calculated) >= 1 - SAME_SET:
+    calculated = [observation for observation in some if observation.calculated]
+    if len(calculated) < 2 or min(observation.coverage or 0 for observation in calculated) >= 1 - SAME_SET:
         return list(some)
-    sets = {points.gemeenten(p.year) for p in calculated} if isinstance(points, Line) else {frozenset[str]()}
-    if not isinstance(points, Line) or frozenset() in sets:
+    sets = (
+        {observations.gemeenten(p.year) for p in calculated}
+        if isinstance(observations, Line)
+        else {frozenset[str]()}
+    )
+    if not isinstance(observations, Line) or frozenset() in sets:
         # Where the gemeenten are not at hand, the shares are all that tells it.
-        shares = [point.coverage or 0 for point in calculated]
+        shares = [observation.coverage or 0 for observation in calculated]
         return None if max(shares) - min(shares) > SAME_SET else list(some)
     if len(sets) == 1:
         return list(some)
-    years = [point.year for point in calculated]
-    made = {point.year: point for point in points.over_same(years) or ()}
+    years = [observation.year for observation in calculated]
+    made = {observation.year: observation for observation in observations.over_same(years) or ()}
     if not made:
         return None
-    anew = [made.get(point.year, point) for point in some]
-    decimals = points.figures.indicator.decimals
+    anew = [made.get(observation.year, observation) for observation in some]
+    decimals = observations.figures.indicator.decimals
     shows = any(
         round(one.value or 0, decimals) != round(other.value or 0, decimals)
         for one, other in zip(anew, some, strict=True)
@@ -71,18 +75,20 @@ def same_gemeenten(points: Observations, some: Observations) -> list[Observation
     return anew if shows else list(some)
 
 
-def pair(points: Observations, before: Observation, now: Observation) -> list[Observation] | None:
+def pair(observations: Observations, before: Observation, now: Observation) -> list[Observation] | None:
     """The two as they may be held against each other; None across a break or over other gemeenten."""
-    return same_gemeenten(points, [before, now]) if before.segment == now.segment else None
+    return same_gemeenten(observations, [before, now]) if before.segment == now.segment else None
 
 
-def between(points: Observations, before: Observation, now: Observation, indicator: Indicator) -> Change:
-    """The change from one of the ``points`` of a region to a later one; both have a figure."""
+def between(
+    observations: Observations, before: Observation, now: Observation, indicator: Indicator
+) -> Change:
+    """The change from one of the ``observations`` of a region to a later one; both have a figure."""
     years = before.year, now.year
-    two = pair(points, before, now)
+    two = pair(observations, before, now)
     if two is None:
         reason = OTHER_GEMEENTEN if before.segment == now.segment else None
-        return Change(*years, None, reason, before=_last(points, indicator, before.year))
+        return Change(*years, None, reason, before=_last(observations, indicator, before.year))
     return _held(two[0], two[1], indicator, same=two != [before, now])
 
 
@@ -101,37 +107,45 @@ def judged_over_years(now: Observation, before: Observation, indicator: Indicato
     return NOT_TESTED if indicator.method == "modelschatting" and judgement != UNKNOWN else judgement
 
 
-def judged(point: Observation, other: Observation, indicator: Indicator) -> Outcome:
+def judged(observation: Observation, other: Observation, indicator: Indicator) -> Outcome:
     """How a figure stands against another one, by their published margins."""
-    return outcome(point.value, point.lower, point.upper, other.value, other.lower, other.upper, indicator)
+    return outcome(
+        observation.value,
+        observation.lower,
+        observation.upper,
+        other.value,
+        other.lower,
+        other.upper,
+        indicator,
+    )
 
 
-def change(points: Observations, indicator: Indicator, year: int | None = None) -> Change | None:
+def change(observations: Observations, indicator: Indicator, year: int | None = None) -> Change | None:
     """The change up to ``year`` (default: newest) since the measurement before it; None with fewer than two."""
-    have = [point for point in measured(points) if year is None or point.year <= year]
-    return between(points, have[-2], have[-1], indicator) if len(have) > 1 else None
+    have = [observation for observation in measured(observations) if year is None or observation.year <= year]
+    return between(observations, have[-2], have[-1], indicator) if len(have) > 1 else None
 
 
-def _last(points: Observations, indicator: Indicator, year: int) -> Change | None:
+def _last(observations: Observations, indicator: Indicator, year: int) -> Change | None:
     """The newest change up to ``year`` that can be said."""
-    last = change(points, indicator, year)
+    last = change(observations, indicator, year)
     return last if last is None or last.comparable else last.before
 
 
-def comparable_run(points: Observations) -> list[Observation]:
+def comparable_run(observations: Observations) -> list[Observation]:
     """The newest stretch of two or more figures that may all be compared, oldest first; empty without one.
 
     Over the same gemeenten throughout: own calculations may be made anew, see :func:`same_gemeenten`.
     """
     runs: list[list[Observation]] = []
-    for point in measured(points):
-        together = [*runs[-1], point] if runs and runs[-1][-1].segment == point.segment else []
-        if together and same_gemeenten(points, together):
+    for observation in measured(observations):
+        together = [*runs[-1], observation] if runs and runs[-1][-1].segment == observation.segment else []
+        if together and same_gemeenten(observations, together):
             runs[-1] = together
         else:
-            runs.append([point])
+            runs.append([observation])
     newest = next((run for run in reversed(runs) if len(run) > 1), [])
-    return same_gemeenten(points, newest) or []
+    return same_gemeenten(observations, newest) or []
 
 
 @dataclass(frozen=True)
@@ -146,28 +160,28 @@ class Join:
     over_same: tuple[Observation, Observation] | None
 
 
-def joins(points: Observations) -> list[Join]:
+def joins(observations: Observations) -> list[Join]:
     """Where the gemeenten behind own calculations change, oldest first: there a line from point to point would not be
     about one set of gemeenten."""
     joined = []
-    for before, now in itertools.pairwise(measured(points)):
-        two = pair(points, before, now)
+    for before, now in itertools.pairwise(measured(observations)):
+        two = pair(observations, before, now)
         if before.segment == now.segment and two != [before, now]:
             joined.append(Join(before, now, (two[0], two[1]) if two else None))
     return joined
 
 
-def lines(points: Observations) -> list[list[Observation]]:
+def lines(observations: Observations) -> list[list[Observation]]:
     """What may be drawn as a line each, oldest first: unbroken stretches of one set of gemeenten, and between two of
     these the figures over the gemeenten that both have."""
-    changed = {join.now.year: join for join in joins(points)}
+    changed = {join.now.year: join for join in joins(observations)}
     drawn: list[list[Observation]] = []
-    for point in measured(points):
-        join = changed.get(point.year)
+    for observation in measured(observations):
+        join = changed.get(observation.year)
         if join and join.over_same:
             drawn.append(list(join.over_same))
-        if drawn and not join and drawn[-1][-1].segment == point.segment:
-            drawn[-1].append(point)
+        if drawn and not join and drawn[-1][-1].segment == observation.segment:
+            drawn[-1].append(observation)
         else:
-            drawn.append([point])
+            drawn.append([observation])
     return drawn

@@ -23,33 +23,35 @@ SMALL, EARLY = 0.1, 0.25
 class Course:
     """The newest stretch of figures that may all be compared, told by where it turned.
 
-    ``points``: two or more, oldest first: the first, the turns and the last. Between two that follow each other no
+    ``observations``: two or more, oldest first: the first, the turns and the last. Between two that follow each other no
     figure lies beyond them, save small ones (:data:`EARLY`) before the first turn that is told: a word of direction
     between two holds for all the years in between. ``of``: how many figures the stretch has. ``same_gemeenten``: these are
     own calculations, made anew over the gemeenten that have a figure in every year of the stretch.
     """
 
-    points: tuple[Observation, ...]
+    observations: tuple[Observation, ...]
     of: int
     same_gemeenten: bool = False
 
     @property
     def first(self) -> Observation:
-        return self.points[0]
+        return self.observations[0]
 
     @property
     def last(self) -> Observation:
-        return self.points[-1]
+        return self.observations[-1]
 
 
-def course(points: Observations, indicator: Indicator) -> Course | None:
+def course(observations: Observations, indicator: Indicator) -> Course | None:
     """The course of one region's figures, as they are shown; None with fewer than two that may be compared."""
-    stretch = comparable_run(points)
+    stretch = comparable_run(observations)
     run = [p._replace(value=round(p.value or 0.0, indicator.decimals)) for p in stretch]
     if not run:
         return None
     shown = (run[0], *(run[i] for i in turns([p.value or 0.0 for p in run])), run[-1])
-    return Course(shown, len(run), same_gemeenten=any(point not in points for point in stretch))
+    return Course(
+        shown, len(run), same_gemeenten=any(observation not in observations for observation in stretch)
+    )
 
 
 def turns(values: Sequence[float]) -> list[int]:

@@ -119,7 +119,7 @@ def not_sure(row: ProfileRow) -> bool:
     """Whether it is a figure of young people in one gemeente without a published margin, on either side."""
     if row.population != YOUNG:
         return False
-    sides = [(row.region, row.point)]
+    sides = [(row.region, row.observation)]
     if row.comparison:
         sides = [(row.region, row.comparison.own)]
         if row.comparison.comparator.a_region:
@@ -141,8 +141,8 @@ def difference_of(row: ProfileRow, figures: IndicatorData) -> Difference | None:
 
 def movement_of(row: ProfileRow, figures: IndicatorData) -> Movement | None:
     """What moved over the newest stretch that may be compared, with its size; None where nothing did."""
-    points = figures.of(row.region)
-    run, over_years = comparable_run(points), course(points, figures.indicator)
+    observations = figures.of(row.region)
+    run, over_years = comparable_run(observations), course(observations, figures.indicator)
     if not run or over_years is None:
         return None
     now = run[-1]
@@ -159,11 +159,16 @@ def movement_of(row: ProfileRow, figures: IndicatorData) -> Movement | None:
 def _size(
     figures: IndicatorData, difference: float, *sides: tuple[str | frozenset[str], Observation]
 ) -> float | None:
-    """The size of a difference between two figures (region or gemeenten, point); None without a measure for it."""
+    """The size of a difference between two figures (region or gemeenten, observation); None without a measure for it."""
     usual = spread(figures.spreads, sides[0][1].year)
     variances = [
-        variance(point, figures.indicator, figures.base(place, point.year), figures.step(place, point.year))
-        for place, point in sides
+        variance(
+            observation,
+            figures.indicator,
+            figures.base(place, observation.year),
+            figures.step(place, observation.year),
+        )
+        for place, observation in sides
     ]
     known = [one for one in variances if one is not None]
     if usual is None or len(known) < len(variances):

@@ -19,18 +19,18 @@ FEWEST = 5
 
 @dataclass(frozen=True)
 class ProfileRow:
-    """``point``: the newest figure of the region, or when it has none the newest year that was asked for.
+    """``observation``: the newest figure of the region, or when it has none the newest year that was asked for.
     ``unanswered``: the newest year and why, when that has no figure but an older one has. ``against``: what
     came of every comparison that was asked for, the reader's comparator first.
 
-    ``position``: among the peers, in the year of ``point``; None for a region that is no peer, for counts that grow
+    ``position``: among the peers, in the year of ``observation``; None for a region that is no peer, for counts that grow
     with size and among fewer than :data:`FEWEST`.
     """
 
     indicator: Indicator
     population: str
     region: str
-    point: Observation
+    observation: Observation
     unanswered: tuple[int, str] | None
     against: tuple[Comparison | NotCompared, ...]
     position: Position | None
@@ -38,11 +38,11 @@ class ProfileRow:
 
     @property
     def year(self) -> int:
-        return self.point.year
+        return self.observation.year
 
     @property
     def value(self) -> float | None:
-        return self.point.value
+        return self.observation.value
 
     @property
     def comparison(self) -> Comparison | None:
@@ -70,21 +70,21 @@ def profile_row(
 
     ``peers``: the regions among which it takes a place. In a given year the comparisons are of that year too.
     """
-    own = [point for point in figures.of(region) if year in (None, point.year)]
+    own = [observation for observation in figures.of(region) if year in (None, observation.year)]
     if not own:
         return None
     have = measured(own)
-    point, newest = (have or own)[-1], own[-1]
+    observation, newest = (have or own)[-1], own[-1]
     against = tuple(compare(figures, region, comparator, year) for comparator in comparators)
-    changed = change(figures.of(region), figures.indicator, point.year) if have else None
+    changed = change(figures.of(region), figures.indicator, observation.year) if have else None
     return ProfileRow(
         figures.indicator,
         figures.population,
         region,
-        point,
+        observation,
         (newest.year, newest.missing or "") if newest.value is None and have else None,
         against,
-        place(figures, region, point.year, peers),
+        place(figures, region, observation.year, peers),
         changed,
     )
 

@@ -144,7 +144,7 @@ def _in_the_middle(
         return None, ""
     # No figure of its own: what it would be held against stands there all the same.
     first = profile_row.against[0].comparator
-    there = of_year(first.points(figures), profile_row.year)
+    there = of_year(first.observations(figures), profile_row.year)
     value = _shown(there.value if there else None, profile_row.indicator)
     if value is not None:
         return value, first.code

@@ -31,21 +31,23 @@ from monitor.units import UNITS
 ASKED = 454_342 / 14_730_000
 
 
-def variance(point: Observation, indicator: Indicator, base: float | None, step: float = 0.0) -> float | None:
+def variance(
+    observation: Observation, indicator: Indicator, base: float | None, step: float = 0.0
+) -> float | None:
     """The variance of a figure in its own unit, squared; None when that takes a base and there is none.
 
     ``base``: how many people or households the figure is of; ``step``: in which steps it is given, in its unit.
     """
-    error = standard_error(point.lower, point.upper)
+    error = standard_error(observation.lower, observation.upper)
     if error is not None:
         return error**2
     rounding = step**2 / 12
     whole = UNITS[indicator.unit].per
     if whole is None:
         return rounding
-    if not base or point.value is None:
+    if not base or observation.value is None:
         return None
-    share = min(max(point.value / whole, 0.0), 1.0)
+    share = min(max(observation.value / whole, 0.0), 1.0)
     counted = base if indicator.method == "registratie" else base * ASKED
     return whole**2 * share * (1 - share) / counted + rounding
 

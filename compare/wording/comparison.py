@@ -60,7 +60,9 @@ def comparison_sentence(row: ProfileRow, region: str) -> str:
 def figure_sentences(row: ProfileRow, region: str, change: Change | None) -> list[str]:
     """The figure with its difference, and with this change where that is to be said."""
     indicator, compared = row.indicator, row.comparison
-    figure = _value_clause(region, row.value, indicator, row.population, row.year, row.point.provisional)
+    figure = _value_clause(
+        region, row.value, indicator, row.population, row.year, row.observation.provisional
+    )
     clauses = []
     if compared and compared.year == row.year:
         clauses.append(difference_clause(compared, indicator))

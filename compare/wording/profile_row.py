@@ -22,11 +22,11 @@ def row_sentences(row: ProfileRow, newest: ProfileRow) -> list[str]:
     """
     indicator = row.indicator
     if row.value is None:
-        why = WHY_MISSING.get(row.point.missing or "", "")
+        why = WHY_MISSING.get(row.observation.missing or "", "")
         of = who_when(row.population, row.year)
         return [f"{NO_FIGURE.capitalize()} ({of}).", *([f"{_capital(why)}."] if why else [])]
     figure = value_text(row.value, indicator)
-    parts = [f"{figure} ({who_when(row.population, row.year, row.point.provisional)})."]
+    parts = [f"{figure} ({who_when(row.population, row.year, row.observation.provisional)})."]
     parts += [_difference(one, indicator, row.year) for one in row.against if isinstance(one, Comparison)]
     parts += _not_compared([one for one in row.against if isinstance(one, NotCompared)])
     if row.position:

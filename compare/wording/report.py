@@ -22,7 +22,7 @@ Lookup = Callable[[str, str], IndicatorData | None]
 class Beside:
     """A figure of the report with the monitor's.
 
-    ``point``: the monitor's of the same region, in the year that the report names (or that it is to be held against),
+    ``observation``: the monitor's of the same region, in the year that the report names (or that it is to be held against),
     else its newest; None where it has none. ``difference``: ours less theirs, as both are shown and in the unit of the
     indicator; None where the two are not of one year or not in one unit. ``place``: the name of the region.
     ``explains``: the sentence with the figure that helps to see why, or "".
@@ -31,19 +31,19 @@ class Beside:
     figure: ReportFigure
     place: str
     indicator: Indicator | None
-    point: Observation | None
+    observation: Observation | None
     difference: float | None
     explains: str = ""
 
     @property
     def copied(self) -> bool:
         """Whether the monitor has it from the report."""
-        return self.point is not None and self.point.source == REPORT
+        return self.observation is not None and self.observation.source == REPORT
 
     @property
     def same_year(self) -> bool:
         asked = self.figure.take or self.figure.year
-        return self.point is not None and self.point.year == asked
+        return self.observation is not None and self.observation.year == asked
 
 
 def beside(
@@ -61,8 +61,8 @@ def beside(
     of_pair = lookup(figure.indicator, figure.population)
     have = measured(of_pair.of(figure.region)) if of_pair else []
     asked = figure.take or figure.year
-    point = next((p for p in have if p.year == asked), have[-1] if have else None)
-    return Beside(figure, name, indicator, point, _difference(figure, indicator, point), explains)
+    observation = next((p for p in have if p.year == asked), have[-1] if have else None)
+    return Beside(figure, name, indicator, observation, _difference(figure, indicator, observation), explains)
 
 
 def _explained(
@@ -70,21 +70,21 @@ def _explained(
 ) -> str:
     """ "Nederland in 2024: 8,9%.", or "" without that figure."""
     indicator = lookup(reference.indicator, reference.population)
-    point = of_year(indicator.of(reference.region), reference.year) if indicator else None
-    if point is None or point.value is None:
+    observation = of_year(indicator.of(reference.region), reference.year) if indicator else None
+    if observation is None or observation.value is None:
         return ""
-    value = value_text(point.value, indicators[reference.indicator])
+    value = value_text(observation.value, indicators[reference.indicator])
     return f"{place(reference.region)} in {reference.year}: {value}."
 
 
-def _difference(figure: ReportFigure, indicator: Indicator, point: Observation | None) -> float | None:
+def _difference(figure: ReportFigure, indicator: Indicator, observation: Observation | None) -> float | None:
     asked = figure.take or figure.year
-    if point is None or point.value is None or point.year != asked:
+    if observation is None or observation.value is None or observation.year != asked:
         return None
     if figure.unit not in (None, indicator.unit):
         return None
     theirs = 100 - figure.value if figure.complement else figure.value
-    return round(round(point.value, indicator.decimals) - theirs, indicator.decimals)
+    return round(round(observation.value, indicator.decimals) - theirs, indicator.decimals)
 
 
 def ours_text(beside: Beside) -> str:
@@ -93,17 +93,17 @@ def ours_text(beside: Beside) -> str:
 
 
 def _ours(beside: Beside, with_year: bool) -> str:
-    if beside.point is None or beside.indicator is None:
+    if beside.observation is None or beside.indicator is None:
         return NO_FIGURE
-    more = [str(beside.point.year)] if with_year else []
-    more += [PROVISIONAL] if beside.point.provisional else []
-    text = value_text(beside.point.value, beside.indicator)
+    more = [str(beside.observation.year)] if with_year else []
+    more += [PROVISIONAL] if beside.observation.provisional else []
+    text = value_text(beside.observation.value, beside.indicator)
     return f"{text} ({', '.join(more)})" if more else text
 
 
 def text_of_difference(beside: Beside) -> str:
     """ "1,3 procentpunt minder", "ongeveer ..." where the report rounds, "gelijk", or why there is none."""
-    if beside.point is None or beside.indicator is None:
+    if beside.observation is None or beside.indicator is None:
         return ""
     if beside.copied:
         return "overgenomen"
@@ -138,7 +138,7 @@ def _theirs_and_ours(figures: Sequence[Beside]) -> str:
     year = figures[0].figure.year
     when = f" over {year}" if year else ", zonder jaar"
     theirs = listing([f"{one.figure.printed} ({one.place})" for one in figures])
-    years = {one.point.year if one.point else None for one in figures}
+    years = {one.observation.year if one.observation else None for one in figures}
     if years == {None}:
         ours = f"hier staat {NO_FIGURE}"
     elif all(one.copied and not one.figure.complement for one in figures):

@@ -30,7 +30,9 @@ def trend_sentences(row: ProfileRow, region: str, over: Course | None) -> list[s
     """:func:`trend_sentence`, sentence by sentence."""
     change = None if is_the_comparison(row) or row.value is None else row.change
     longer = ""
-    if over and (len(over.points) > 2 or (over.first.year, over.last.year) not in years_of_changes(row)):
+    if over and (
+        len(over.observations) > 2 or (over.first.year, over.last.year) not in years_of_changes(row)
+    ):
         longer = course_sentence(over, row.indicator)
     return [*figure_sentences(row, region, change), longer, *what_not_to_conclude(row, change)]
 
@@ -53,17 +55,17 @@ def course_clause(over: Course, indicator: Indicator) -> str:
         later = f"in {until}" if over.of == 2 else f"in alle metingen daarna, tot en met {until}"
         return f"{value} in {over.first.year} en {later}{same}"
 
-    def then(point: Observation) -> str:
-        early = f" ({PROVISIONAL})" if point.provisional else ""
-        return f"{value_text(point.value, indicator)} in {point.year}{early}"
+    def then(observation: Observation) -> str:
+        early = f" ({PROVISIONAL})" if observation.provisional else ""
+        return f"{value_text(observation.value, indicator)} in {observation.year}{early}"
 
-    clause = f"van {then(over.first)} naar {then(over.points[1])}"
-    for i, (before, point) in enumerate(itertools.pairwise(over.points[1:])):
-        direction = 1 if (point.value or 0.0) > (before.value or 0.0) else -1
-        link = ", daarna" if i == 0 else " en weer" if point is over.last else ", weer"
-        clause += f"{link} {higher_or_lower(direction, indicator)}: {then(point)}"
+    clause = f"van {then(over.first)} naar {then(over.observations[1])}"
+    for i, (before, observation) in enumerate(itertools.pairwise(over.observations[1:])):
+        direction = 1 if (observation.value or 0.0) > (before.value or 0.0) else -1
+        link = ", daarna" if i == 0 else " en weer" if observation is over.last else ", weer"
+        clause += f"{link} {higher_or_lower(direction, indicator)}: {then(observation)}"
     return f"{clause}{same}"
 
 
 def _stayed(over: Course) -> bool:
-    return len({point.value for point in over.points}) == 1
+    return len({observation.value for observation in over.observations}) == 1

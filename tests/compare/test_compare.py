@@ -115,8 +115,8 @@ def test_own_calculations_over_other_gemeenten_are_not_a_change(rondkomen, sourc
     rows = observations(
         [("PV22", 2020, 70.0, "oud"), ("PV22", 2021, 69.0, "oud"), ("PV22", 2022, 68.0, "oud")]
     )
-    points = laid_out(calculated(rows, [0.96, 0.961, 0.87]), rondkomen, sources).of("PV22")
-    same, other = change(points, rondkomen, 2021), change(points, rondkomen)
+    of_place = laid_out(calculated(rows, [0.96, 0.961, 0.87]), rondkomen, sources).of("PV22")
+    same, other = change(of_place, rondkomen, 2021), change(of_place, rondkomen)
     assert same is not None
     assert other is not None
     assert same.difference == -1.0
@@ -210,17 +210,19 @@ FOUR = [
 
 def test_gemeenten_together_are_weighted_by_their_inhabitants(rondkomen, sources):
     laid = laid_out(observations(FOUR), rondkomen, sources)
-    (point,) = laid.together(frozenset({"GM0114", "GM1690"}))
+    (observation,) = laid.together(frozenset({"GM0114", "GM1690"}))
     # (15.1 x 109,346 + 9.2 x 24,580) / 133,926
-    assert (point.value, point.coverage, point.calculated) == (14.0, 1.0, True)
-    assert (point.lower, point.upper) == (None, None)
+    assert (observation.value, observation.coverage, observation.calculated) == (14.0, 1.0, True)
+    assert (observation.lower, observation.upper) == (None, None)
 
 
 def test_a_set_with_gaps_says_its_share_and_refuses_below_80_percent(rondkomen, sources):
     small_gap = observations([*FOUR[:2], ("GM1690", 2024, None, "oud")])
-    (point,) = laid_out(small_gap, rondkomen, sources).together(frozenset({"GM0114", "GM0106", "GM1690"}))
-    assert point.value == 14.7
-    assert point.coverage == pytest.approx(0.879, abs=0.001)
+    (observation,) = laid_out(small_gap, rondkomen, sources).together(
+        frozenset({"GM0114", "GM0106", "GM1690"})
+    )
+    assert observation.value == 14.7
+    assert observation.coverage == pytest.approx(0.879, abs=0.001)
     large_gap = laid_out(observations([*FOUR[2:], ("GM0114", 2024, None, "oud")]), rondkomen, sources)
     members = frozenset({"GM0114", "GM1690"})
     (refused,) = large_gap.together(members)

@@ -169,12 +169,12 @@ def test_every_indicator_and_region():
     assert counted > 1000
 
 
-def holds(points, indicator: Indicator) -> bool:
+def holds(of_place, indicator: Indicator) -> bool:
     """Whether there is a course; every claim of its sentence is checked against the figures of the stretch."""
-    found = course(points, indicator)
+    found = course(of_place, indicator)
     if found is None:
         return False
-    run = [(p.year, round(p.value, indicator.decimals)) for p in comparable_run(points)]
+    run = [(p.year, round(p.value, indicator.decimals)) for p in comparable_run(of_place)]
     sentence = course_sentence(found, indicator)
     texts = {year: value_text(value, indicator) for year, value in run}
     assert sentence.startswith(("Het ging van " + texts[run[0][0]], "Het was " + texts[run[0][0]]))
@@ -190,7 +190,7 @@ def bears_out(sentence: str, found: Course, run: list[tuple[int, float]], texts:
     values = dict(run)
     steps = STEP.findall(sentence)
     told = [found.first.year, *(int(year) for _, _, year in steps)]
-    assert told == [point.year for point in found.points]
+    assert told == [observation.year for observation in found.observations]
     assert told[-1] == run[-1][0]
     for word, text, year in steps:
         assert text == texts[int(year)]

@@ -127,7 +127,7 @@ def test_a_suppressed_figure_stays_in_with_its_reason(
     rondkomen: Indicator, sources: dict[str, Source]
 ) -> None:
     row = profile_of("GM1701", [rondkomen], sources, *PUBLISHED)[RONDKOMEN]
-    assert (row.value, row.point.missing, row.year) == (None, "onderdrukt", 2024)
+    assert (row.value, row.observation.missing, row.year) == (None, "onderdrukt", 2024)
     assert row.position is None
     assert row.comparison is None
 

@@ -14,7 +14,7 @@ from monitor.dutch import number
 from ui.cijfers import report
 
 FIGURES = report.beside()
-HAVE = [one for one in FIGURES if one.point]
+HAVE = [one for one in FIGURES if one.observation]
 
 
 def called(found: Beside) -> str:
@@ -51,7 +51,9 @@ def test_ours_is_the_figure_of_the_snapshot(found: Beside) -> None:
         assert asked == year, "only figures of one year are subtracted"
 
 
-@pytest.mark.parametrize("found", [o for o in FIGURES if o.figure.indicator and not o.point], ids=called)
+@pytest.mark.parametrize(
+    "found", [o for o in FIGURES if o.figure.indicator and not o.observation], ids=called
+)
 def test_without_a_figure_there_is_none_in_the_snapshot(found: Beside) -> None:
     figure = found.figure
     assert figure.indicator
@@ -108,8 +110,8 @@ def test_what_survey_and_model_say_is_told_apart() -> None:
     ):
         found = of(id)
         assert "antwoorden op de vragenlijst" in found.figure.why
-        assert found.point
-        assert found.point.status == "modelschatting"
+        assert found.observation
+        assert found.observation.status == "modelschatting"
 
 
 def test_trust_and_volunteers_are_of_another_edition() -> None:

@@ -18,7 +18,7 @@ SHARE = indicator_with()
 figures = st.floats(0, 100, allow_nan=False)
 
 
-def point(year: int, value: float, segment: int = 0) -> Observation:
+def observation(year: int, value: float, segment: int = 0) -> Observation:
     return Observation(year, value, None, None, segment, None, "definitief", "oud", "gepubliceerd", None)
 
 
@@ -34,7 +34,7 @@ def test_a_gap_is_what_a_reader_gets_from_the_shown_figures(one, other):
 
 @given(figures, figures)
 def test_a_change_is_a_gap_in_time_and_never_crosses_a_break(before, now):
-    first, last, broken = point(2016, before), point(2020, now), point(2020, now, segment=1)
+    first, last, broken = observation(2016, before), observation(2020, now), observation(2020, now, segment=1)
     same = between([first, last], first, last, SHARE)
     found = gap(now, before, SHARE)
     assert found is not None

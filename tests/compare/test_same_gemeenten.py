@@ -57,7 +57,7 @@ def test_a_set_of_gemeenten_too():
     of_pair = laid("tevreden_leven", "18+")
     over_same = 0
     for slug in (slug for slug, found in fixed().items() if found.members):
-        found = change(comparator(slug).points(of_pair), of_pair.indicator, 2022)
+        found = change(comparator(slug).observations(of_pair), of_pair.indicator, 2022)
         if found and found.same_gemeenten:
             over_same += 1
             assert found.difference == pytest.approx(_by_hand(of_pair, slug, 2021, 2022), abs=0.051)
@@ -97,7 +97,7 @@ def test_against_an_earlier_year_the_same_figures_are_said():
 def test_a_longer_stretch_is_over_the_gemeenten_of_all_its_years():
     of_pair = laid("vertrouwen_anderen", "15+")
     stretch = comparable_run(of_pair.of(PROVINCE))
-    assert [point.year for point in stretch] == list(range(2013, 2023))
+    assert [observation.year for observation in stretch] == list(range(2013, 2023))
     assert max(p.coverage or 0 for p in stretch) - min(p.coverage or 0 for p in stretch) < 0.01
     told = course(of_pair.of(PROVINCE), of_pair.indicator)
     assert told is not None
@@ -107,11 +107,11 @@ def test_a_longer_stretch_is_over_the_gemeenten_of_all_its_years():
 
 
 def test_the_line_goes_over_the_gemeenten_of_both_years():
-    points = laid("vertrouwen_anderen", "15+").of(PROVINCE)
-    (join,) = joins(points)
+    of_place = laid("vertrouwen_anderen", "15+").of(PROVINCE)
+    (join,) = joins(of_place)
     assert join.over_same is not None
     assert [(p.year, p.value) for p in join.over_same] == [(2021, 67.4), (2022, 68.6)]
-    before, link, after = lines(points)
+    before, link, after = lines(of_place)
     assert [p.year for p in before] == list(range(2013, 2022))
     assert [(p.year, p.value) for p in link] == [(2021, 67.4), (2022, 68.6)]
     assert [p.year for p in after] == [2022]
@@ -123,10 +123,10 @@ def test_where_too_few_gemeenten_are_left_the_two_are_not_compared(rondkomen, so
         ("GM0114", 2022, 15.0, "oud"), ("GM0106", 2022, None, "oud"), ("GM1690", 2022, 9.0, "oud"),
     ]  # fmt: skip
     found = laid_out(observations(rows), rondkomen, sources)
-    points = found.together(frozenset({"GM0114", "GM0106", "GM1690"}))
+    of_place = found.together(frozenset({"GM0114", "GM0106", "GM1690"}))
     # Emmen alone has 54% of the inhabitants, and 2022 has no figure at all (66%).
-    assert [p.year for p in measured(points)] == [2020]
-    assert change(points, rondkomen) is None
+    assert [p.year for p in measured(of_place)] == [2020]
+    assert change(of_place, rondkomen) is None
 
 
 GEMEENTEN = ("GM0114", "GM0106", "GM1690", "GM1680")
@@ -143,9 +143,9 @@ def test_a_change_is_never_of_other_gemeenten(table):
     indicator = indicator_with()
     rows = [(g, y, v, "oud") for (g, y), v in table.items()]
     found = laid_out(observations(rows), indicator, {})
-    points = found.together(frozenset(GEMEENTEN))
-    for before, now in itertools.pairwise(measured(points)):
-        moved = change(points, indicator, now.year)
+    of_place = found.together(frozenset(GEMEENTEN))
+    for before, now in itertools.pairwise(measured(of_place)):
+        moved = change(of_place, indicator, now.year)
         assert moved is not None
         shared = [g for g in GEMEENTEN if (g, before.year) in table and (g, now.year) in table]
         if moved.comparable:
@@ -164,24 +164,24 @@ def test_a_change_is_never_of_other_gemeenten(table):
 def test_what_is_drawn_as_a_line_is_of_one_set_of_gemeenten(table):
     indicator = indicator_with()
     found = laid_out(observations([(g, y, v, "oud") for (g, y), v in table.items()]), indicator, {})
-    points = found.together(frozenset(GEMEENTEN))
-    shown = {p.year: p.value for p in measured(points)}
-    for line in lines(points):
+    of_place = found.together(frozenset(GEMEENTEN))
+    shown = {p.year: p.value for p in measured(of_place)}
+    for line in lines(of_place):
         for before, now in itertools.pairwise(line):
             shared = frozenset(g for g in GEMEENTEN if {(g, before.year), (g, now.year)} <= set(table))
             values = {p.year: p.value for p in found.together(shared)}
             assert (before.value, now.value) == (values[before.year], values[now.year])
     # Every figure is drawn.
-    assert {p.year for line in lines(points) for p in line if p.value == shown[p.year]} == set(shown)
+    assert {p.year for line in lines(of_place) for p in line if p.value == shown[p.year]} == set(shown)
 
 
 def test_no_own_calculation_in_the_monitor_is_compared_over_other_gemeenten():
     """Of Drenthe and Nederland, every indicator and every step."""
     for of_pair in all_figures().values():
         for region in (PROVINCE, NEDERLAND):
-            points = of_pair.of(region)
-            for point in measured(points)[1:]:
-                found = change(points, of_pair.indicator, point.year)
+            of_place = of_pair.of(region)
+            for observation in measured(of_place)[1:]:
+                found = change(of_place, of_pair.indicator, observation.year)
                 assert found is not None
                 if found.comparable:
                     assert found.end is not None
@@ -196,11 +196,11 @@ def test_no_own_calculation_in_the_monitor_is_compared_over_other_gemeenten():
 
 
 def test_a_region_without_own_calculation_is_as_published(figures, rondkomen, sources):
-    points = laid_out(figures, rondkomen, sources).of("GM0114")
-    found = change(points, rondkomen, 2020)
+    of_place = laid_out(figures, rondkomen, sources).of("GM0114")
+    found = change(of_place, rondkomen, 2020)
     assert found is not None
     assert (found.start, found.end, found.same_gemeenten) == (21.0, 12.5, False)
-    assert joins(points) == []
+    assert joins(of_place) == []
 
 
 def test_no_comparator_is_left_out_for_a_year_with_other_gemeenten():

@@ -164,7 +164,7 @@ def test_a_figure_about_income_is_held_against_other_gemeenten_than_one_about_he
     assert beside.members_for(money) != beside.members_for(health)
     of_money = figures("moeite_rondkomen", "18+")
     assert of_money is not None
-    (of_2020,) = [p for p in beside.points(of_money) if p.year == 2020]
+    (of_2020,) = [p for p in beside.observations(of_money) if p.year == 2020]
     assert of_2020 == next(p for p in of_money.together(beside.members_for(money)) if p.year == 2020)
     assert comparators.who_counts(beside, money).startswith(
         "Gemeenten als Emmen (het inkomen telt niet mee, want dit cijfer gaat zelf over inkomen of geld): Apeldoorn, "

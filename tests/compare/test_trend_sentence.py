@@ -59,7 +59,7 @@ def test_a_run_stays_within_the_same_gemeenten(figures, rondkomen, sources):
     )
     # A plain list: the gemeenten behind the figures are not at hand, only which share they are.
     stretch = comparable_run(list(laid_out(other, rondkomen, sources).of("GM0114")))
-    assert [point.year for point in stretch] == [2012, 2016]
+    assert [observation.year for observation in stretch] == [2012, 2016]
 
 
 def test_against_the_measurement_before_the_change_is_said_once(figures, rondkomen, sources):

@@ -18,8 +18,8 @@ def a_point(
 ) -> Observation:
     rows = observations([("GM0114", 2020, value, "oud")]).astype({"lower": float, "upper": float})
     rows.loc[0, ["lower", "upper"]] = lower, upper
-    (point,) = laid_out(rows, indicator_with(), sources or {}).of("GM0114")
-    return point
+    (observation,) = laid_out(rows, indicator_with(), sources or {}).of("GM0114")
+    return observation
 
 
 def test_a_published_margin_gives_the_standard_error():

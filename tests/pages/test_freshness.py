@@ -121,7 +121,7 @@ def test_a_provisional_figure_in_the_profile() -> None:
     mine = profile.of(EMMEN, against("nederland", EMMEN, None)[0])
     file = profile.for_excel(mine).set_index("Indicator")
     for row in mine.rows:
-        early = row.value is not None and row.point.status == "voorlopig"
+        early = row.value is not None and row.observation.status == "voorlopig"
         assert profile.value_cell(row).endswith("*)") == early
         assert ("voorlopig" in file.loc[row.indicator.title, "Opmerking"]) == early
 

@@ -199,7 +199,7 @@ def test_a_place_that_means_nothing_is_not_given() -> None:
 
 
 def test_the_star_stands_there_as_a_star() -> None:
-    rows = [row for row in profile.of("GM0114", NEDERLAND).rows if row.point.status == "voorlopig"]
+    rows = [row for row in profile.of("GM0114", NEDERLAND).rows if row.observation.status == "voorlopig"]
     assert "\\* voorlopig cijfer." in profile.notes(rows, NEDERLAND)
 
 

@@ -44,7 +44,7 @@ def test_a_number_and_its_comparison_are_of_one_year(slug: str) -> None:
         indicator = catalogue()[panel.indicator]
         assert panel.value == value_text(of_pair.value("PV22", panel.year), indicator)
         if comparator.beside and panel.difference.endswith(")."):
-            other = next(p for p in comparator.points(of_pair) if p.year == panel.year)
+            other = next(p for p in comparator.observations(of_pair) if p.year == panel.year)
             assert f"({value_text(other.value, indicator)})." in panel.difference
         assert str(panel.year) in panel.when
 

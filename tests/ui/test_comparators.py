@@ -94,13 +94,13 @@ def test_the_twelve_as_a_set_are_drenthe_as_it_was_calculated():
     """The build and the pages weigh with the same: every calculation of Drenthe is that of its gemeenten as a set."""
     again = 0
     for laid in all_figures().values():
-        own = [point for point in laid.of(PROVINCE) if point.calculated]
+        own = [observation for observation in laid.of(PROVINCE) if observation.calculated]
         if own:
-            together = {point.year: point for point in laid.together(frozenset(GEMEENTEN))}
-            for point in own:
-                assert (together[point.year].value, together[point.year].coverage) == (
-                    point.value,
-                    point.coverage,
+            together = {observation.year: observation for observation in laid.together(frozenset(GEMEENTEN))}
+            for observation in own:
+                assert (together[observation.year].value, together[observation.year].coverage) == (
+                    observation.value,
+                    observation.coverage,
                 )
             again += len(own)
     assert again > 300

@@ -96,8 +96,10 @@ def test_no_number_is_larger_than_its_people():
             everyone = "huishoudens" if indicator.base[population].id == "huishoudens" else "inwoners"
             for region in (EMMEN, PROVINCE, NEDERLAND):
                 known = sizes().of(catalogue().bases[everyone])[region]
-                for point in laid.of(region):
-                    sentence, _ = in_people(indicator, population, region, point.year, point.value, sizes())
+                for observation in laid.of(region):
+                    sentence, _ = in_people(
+                        indicator, population, region, observation.year, observation.value, sizes()
+                    )
                     if sentence:
                         counted += 1
                         assert number_in(sentence) <= max(known.values()) * 1.05, (indicator.id, region)

@@ -78,10 +78,10 @@ def test_what_margins_do_not_tell_apart_is_not_asked() -> None:
         Asked("volgorde", data.indicator.id, data.population, gemeenten=tuple(GEMEENTEN)), data, sizes()
     )
     assert isinstance(found, Ordering)
-    points = {code: of_year(data.of(code), found.year) for code in found.gemeenten}
+    observations = {code: of_year(data.of(code), found.year) for code in found.gemeenten}
     for one in found.gemeenten:
         for other in found.gemeenten:
-            a, b = points[one], points[other]
+            a, b = observations[one], observations[other]
             assert a is not None
             assert b is not None
             same = judged(a, b, data.indicator) == "vergelijkbaar" or found.values[one] <= found.values[other]

@@ -34,16 +34,16 @@ def test_a_set_has_the_figures_that_it_has_as_a_comparator(code: str) -> None:
         all_figures()[pair] for pair in (("moeite_rondkomen", "18+"), ("onveilig_algemeen", "15+"), ("bevolking", "personen"))
     ]  # fmt: skip
     for of_pair in laid:
-        assert list(of_pair.of(code)) == list(against.points(of_pair))
+        assert list(of_pair.of(code)) == list(against.observations(of_pair))
 
 
 def test_the_twelve_as_an_own_group_are_drenthe_as_it_was_calculated() -> None:
     everyone = own_code("", GEMEENTEN)
     rondkomen = figures("moeite_rondkomen", "18+")
     assert rondkomen is not None
-    for point in rondkomen.of(PROVINCE):
-        if point.calculated:
-            assert rondkomen.value(everyone, point.year) == point.value
+    for observation in rondkomen.of(PROVINCE):
+        if observation.calculated:
+            assert rondkomen.value(everyone, observation.year) == observation.value
     refused = compare(rondkomen, everyone, comparators.against("drenthe", "GM0114", None)[0])
     assert isinstance(refused, NotCompared)
     assert refused.why == "dit is dezelfde plek"
@@ -143,7 +143,7 @@ def test_gemeenten_alike_are_of_one_gemeente() -> None:
 def test_what_a_profile_of_gemeenten_together_cannot_say() -> None:
     mine = profile.of(KOP, comparators.against("nederland", KOP, KOP)[0])
     assert all(row.position is None for row in mine.rows)
-    assert all(row.point.lower is None for row in mine.rows)
+    assert all(row.observation.lower is None for row in mine.rows)
     assert "Plaats" not in profile.texts(mine.rows, mine.comparator)
     assert "Mediaan inkomen" in profile.not_together(KOP)
     assert "Mediaan inkomen" not in {row.indicator.short_title for row in mine.rows}

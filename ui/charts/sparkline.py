@@ -83,8 +83,8 @@ def drenthe_and_comparator(
     """The region as a solid line with its last point, the comparator dashed grey; ``ring``: the earlier year that the
     region is held against."""
 
-    def marks(points: Observations) -> list[tuple[int, float, int]]:
-        pieces = enumerate(lines(points))
+    def marks(observations: Observations) -> list[tuple[int, float, int]]:
+        pieces = enumerate(lines(observations))
         return [
             (p.year, p.value, piece) for piece, of_piece in pieces for p in of_piece if p.value is not None
         ]

@@ -112,4 +112,4 @@ def rows(figures: IndicatorData, comparator: Comparator) -> pd.DataFrame:
     """
     if not comparator.a_set:
         return figures.frame.iloc[:0]
-    return figures.as_rows(comparator.points(figures), comparator.code)
+    return figures.as_rows(comparator.observations(figures), comparator.code)

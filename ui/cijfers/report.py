@@ -37,12 +37,12 @@ def _beside(version: str) -> tuple[Beside, ...]:
 
 def both() -> list[Beside]:
     """The figures that the monitor has too."""
-    return [one for one in beside() if one.point]
+    return [one for one in beside() if one.observation]
 
 
 def theirs_alone() -> list[Beside]:
     """The figures that the monitor does not have."""
-    return [one for one in beside() if not one.point]
+    return [one for one in beside() if not one.observation]
 
 
 def by_chapter(figures: Iterable[Beside]) -> dict[str, list[Beside]]:

@@ -127,7 +127,7 @@ def _line(newest: ProfileRow) -> Line:
 def _difference(found: Spine) -> str:
     row = found.profile_row
     if row.value is None:
-        return WHY_MISSING.get(row.point.missing or "", "")
+        return WHY_MISSING.get(row.observation.missing or "", "")
     if found.compared is None:
         return NOT_COMPARED
     said = profile.difference_cell(found.compared, row)

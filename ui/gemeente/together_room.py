@@ -96,7 +96,7 @@ def _drawn(found: list[tuple[ProfileRow, IndicatorData]], warned: str) -> str:
             _text(0, top + 76, _gap(row), colours.TEXT),
         ]
         other = row.comparison.comparator if row.comparison else None
-        others = other.points(of_pair) if other else ()
+        others = other.observations(of_pair) if other else ()
         lines = lines_svg(of_pair.of(row.region), others, "", "", row.indicator, own)
         if lines:
             drawn.append(lines.replace("<svg ", f'<svg x="{LINES_AT}" y="{top}" ', 1))

@@ -294,7 +294,7 @@ def value_with_star(row: ProfileRow) -> str:
 
 
 def _star(row: ProfileRow) -> str:
-    return "*" if row.point.provisional else ""
+    return "*" if row.observation.provisional else ""
 
 
 def difference_cell(compared: Comparison | None, row: ProfileRow) -> str:
@@ -356,7 +356,7 @@ def change_cells(row: ProfileRow) -> tuple[float | None, str, str]:
 def note(row: ProfileRow) -> str:
     """What to know of this row before using it: why there is no figure, or that it may still change."""
     if row.value is None:
-        return WHY_MISSING.get(row.point.missing or "", "")
+        return WHY_MISSING.get(row.observation.missing or "", "")
     if row.unanswered:
         year, why = row.unanswered
         return f"over {year} {WHY_MISSING[why]}"
@@ -364,15 +364,15 @@ def note(row: ProfileRow) -> str:
 
 
 def _early(row: ProfileRow) -> str:
-    return PROVISIONAL_FIGURE if row.point.provisional else ""
+    return PROVISIONAL_FIGURE if row.observation.provisional else ""
 
 
 def calculated(row: ProfileRow) -> str:
     """How a figure of gemeenten together was made, and of which part of the base."""
-    if not region_set(row.region) or row.value is None or not row.point.calculated:
+    if not region_set(row.region) or row.value is None or not row.observation.calculated:
         return ""
     how = own_calculation(row.indicator, row.population, row.year)
-    return f"{how}, over {_percent(row.point.coverage)} daarvan" if row.point.coverage else how
+    return f"{how}, over {_percent(row.observation.coverage)} daarvan" if row.observation.coverage else how
 
 
 def _refused(row: ProfileRow) -> str:
@@ -409,16 +409,20 @@ def together_text(rows: Sequence[ProfileRow]) -> str:
 
     Markdown. "**Zuidoost-Drenthe (COROP)**: eigen berekening, gewogen naar ..., bij roken over 87% daarvan."
     """
-    own = [row for row in rows if region_set(row.region) and row.value is not None and row.point.calculated]
+    own = [
+        row for row in rows if region_set(row.region) and row.value is not None and row.observation.calculated
+    ]
     if not own:
         return ""
-    published = [row for row in rows if row.value is not None and not row.point.calculated]
+    published = [row for row in rows if row.value is not None and not row.observation.calculated]
     ways = {own_calculation(row.indicator, row.population, row.year) for row in own}
     said = f"**{literal(name(own[0].region))}**: {ways.pop() if len(ways) == 1 else OWN_CALCULATION}"
     if published:
         said += f", behalve bij {_named(published, own)}"
     parts = [
-        (row, row.point.coverage) for row in own if row.point.coverage and round(row.point.coverage, 2) < 1
+        (row, row.observation.coverage)
+        for row in own
+        if row.observation.coverage and round(row.observation.coverage, 2) < 1
     ]
     shares = [share for _, share in parts]
     if len(parts) > _MOST_NAMED:
@@ -493,7 +497,7 @@ def notes(rows: Sequence[ProfileRow], comparator: Comparator) -> str:
             "Verandering met twee jaartallen: het nieuwste cijfer is niet te vergelijken met de meting ervoor; deze "
             "verandering is van de jaren ervoor."
         )
-    if any(row.point.provisional for row in rows):
+    if any(row.observation.provisional for row in rows):
         # A star in front would make it a list.
         sentences.append("\\* voorlopig cijfer.")
     return " ".join(sentences)
@@ -507,7 +511,7 @@ def small_line(row: ProfileRow) -> str | None:
     """The series as a small drawing for a cell: the region of the row, and behind it what it is compared with."""
     of_pair = figures(row.indicator.id, row.population)
     assert of_pair is not None
-    behind = row.comparison.comparator.points(of_pair) if row.comparison else ()
+    behind = row.comparison.comparator.observations(of_pair) if row.comparison else ()
     own = colours.PROVINCE if row.region == PROVINCE else colours.GEMEENTE
     svg = drenthe_and_comparator(of_pair.of(row.region), behind, own, 110, 28)
     # In its own size it needs no viewBox.
@@ -520,7 +524,7 @@ def for_excel(of: Profile) -> pd.DataFrame:
     titles = {theme.id: theme.title for theme in catalogue().themes}
     lines: list[dict[str, object]] = []
     for row in of.rows:
-        source = catalogue().sources[row.point.source]
+        source = catalogue().sources[row.observation.source]
         moved = row.change if row.change is None or row.change.comparable else row.change.before
         line: dict[str, object] = {
             "Thema": titles[row.indicator.theme],

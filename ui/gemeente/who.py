@@ -60,7 +60,7 @@ def inhabitants(gemeente: str, comparator: Comparator) -> str:
     counted = next((row for row in every if row.indicator.id == "bevolking"), None)
     if counted is None or counted.value is None:
         return ""
-    source = catalogue().sources[counted.point.source].attribution
+    source = catalogue().sources[counted.observation.source].attribution
     return f"**{number(counted.value)} inwoners** op 1 januari {counted.year} ({literal(source)})."
 
 

@@ -130,7 +130,7 @@ def _around(
 ) -> Classes | None:
     decimals = figures.indicator.decimals
     # As it is shown: a reader sees the middle of the colours in the legend.
-    held = {p.year: round(p.value or 0.0, decimals) for p in measured(against.points(figures))}
+    held = {p.year: round(p.value or 0.0, decimals) for p in measured(against.observations(figures))}
     years = {int(str(y)): rows["value"] for y, rows in drawn.groupby("year")}
     if year not in held or year not in years:
         return None

@@ -56,7 +56,7 @@ class Row:
         """Of the value; a star for what may still change, "" without a value."""
         if self.shown is None or self.shown.value is None:
             return ""
-        return f"{self.shown.year}{'*' if self.shown.point.provisional else ''}"
+        return f"{self.shown.year}{'*' if self.shown.observation.provisional else ''}"
 
     @property
     def beside(self) -> str:
@@ -95,7 +95,7 @@ class Row:
         if compared is None and shown.value is not None:
             remarks.append(f"niet vergeleken met {self.comparator.place}: {shown.not_compared}")
         calculation = partial(own_calculation, self.indicator, self.entry.population)
-        if shown.value is not None and shown.point.calculated:
+        if shown.value is not None and shown.observation.calculated:
             remarks.append(f"{name(self.entry.region)}: {calculation(shown.year)}")
         if compared and compared.calculated_elsewhere:
             remarks.append(f"{compared.comparator.name}: {calculation(compared.year)}")
@@ -215,7 +215,7 @@ def _sheet(of: Sequence[Row]) -> pd.DataFrame:
     for row in of:
         shown, compared = row.shown, row.shown.comparison if row.shown else None
         there = shown is not None and shown.value is not None
-        source = catalogue().sources[shown.point.source] if shown and there else None
+        source = catalogue().sources[shown.observation.source] if shown and there else None
         lines.append(
             {
                 "Indicator": row.indicator.title,

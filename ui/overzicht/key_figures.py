@@ -61,7 +61,7 @@ def _themes(comparator: Comparator, version: str) -> tuple[ThemeRows, ...]:
 
 def _own_in_year(row: ProfileRow) -> str:
     """ "12,7% (2024)", with a star for a figure that may still change; a newer one without comparison comes behind."""
-    star = "*" if row.point.provisional else ""
+    star = "*" if row.observation.provisional else ""
     newest = f"{value_text(row.value, row.indicator)} ({row.year}{star})"
     compared = row.comparison
     if compared is None or compared.year == row.year:
@@ -98,7 +98,7 @@ def _picture(row: ProfileRow, comparator: Comparator) -> str | None:
     of_pair = figures(row.indicator.id, row.population)
     if of_pair is None:
         return None
-    svg = drenthe_and_comparator(of_pair.of(PROVINCE), comparator.points(of_pair), width=110, height=28)
+    svg = drenthe_and_comparator(of_pair.of(PROVINCE), comparator.observations(of_pair), width=110, height=28)
     small = svg.replace(' viewBox="0 0 110 28"', "") if svg else ""
     return "data:image/svg+xml;utf8," + quote(small, safe="<>=/ ':,.\"") if small else None
 

@@ -87,7 +87,7 @@ def _panel(id: str, comparator: Comparator, gemeente: str | None) -> Panel | Non
         # A number and its comparison are of one year: the newer one comes after them.
         year, value = compared.year, compared.gap.value
         newer = f"In {row.year}: {value_text(row.value, indicator)}, nog zonder {comparator.name}."
-    early = f", {PROVISIONAL}" if row.point.provisional else ""
+    early = f", {PROVISIONAL}" if row.observation.provisional else ""
     strips = _strips(indicators(themes, first), comparator, gemeente)
     return Panel(
         id=id,
@@ -104,7 +104,11 @@ def _panel(id: str, comparator: Comparator, gemeente: str | None) -> Panel | Non
         own=_own(of_pair, gemeente, year),
         source=explain.row_source(row),
         line=lines_svg(
-            of_pair.of(PROVINCE), _points(of_pair, comparator), name(PROVINCE), comparator.name, indicator
+            of_pair.of(PROVINCE),
+            _comparator_observations(of_pair, comparator),
+            name(PROVINCE),
+            comparator.name,
+            indicator,
         ),
         line_alt=f"Lijngrafiek: {indicator.title}, {name(PROVINCE)} en {comparator.name} over de jaren.",
         strips=strips_svg([dots for _, dots in strips], who_is_what(comparator, gemeente))
@@ -143,16 +147,16 @@ def _difference(found: Comparison, indicator: Indicator) -> str:
 def _own(of_pair: IndicatorData, gemeente: str | None, year: int) -> str:
     if gemeente is None:
         return ""
-    point = of_year(of_pair.of(gemeente), year)
-    if point is None or point.value is None:
+    observation = of_year(of_pair.of(gemeente), year)
+    if observation is None or observation.value is None:
         return f"{name(gemeente)}: geen cijfer over {year}"
     # Of gemeenten together the source below says nothing: that is of the province and what it is held against.
-    made = ", eigen berekening" if region_set(gemeente) and point.calculated else ""
-    return f"{name(gemeente)}: {value_text(point.value, of_pair.indicator)}{made}"
+    made = ", eigen berekening" if region_set(gemeente) and observation.calculated else ""
+    return f"{name(gemeente)}: {value_text(observation.value, of_pair.indicator)}{made}"
 
 
-def _points(of_pair: IndicatorData, comparator: Comparator) -> Observations:
-    return comparator.points(of_pair)
+def _comparator_observations(of_pair: IndicatorData, comparator: Comparator) -> Observations:
+    return comparator.observations(of_pair)
 
 
 def _strips(

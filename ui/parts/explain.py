@@ -147,8 +147,8 @@ def row_source(row: ProfileRow) -> str:
     """ "Bron: RIVM, GGD'en en CBS, tabel 50150NED, 2024. Eigen berekening: Nederland." for a figure beside its comparator."""
     compared = row.comparison
     year = compared.year if compared else row.year
-    sentences = [f"Bron: {catalogue().sources[row.point.source].attribution}, {year}."]
-    calculated = [name(row.region)] if row.point.calculated else []
+    sentences = [f"Bron: {catalogue().sources[row.observation.source].attribution}, {year}."]
+    calculated = [name(row.region)] if row.observation.calculated else []
     if compared and compared.calculated_elsewhere:
         calculated.append(compared.comparator.name)
     if calculated:
@@ -160,7 +160,7 @@ def row_source(row: ProfileRow) -> str:
 
 def sources_of(rows: Iterable[ProfileRow]) -> str:
     """ "Bronnen: CBS, tabel 85318NED (CC BY 4.0); ...": of the newest figures of a profile, each once."""
-    sources = (catalogue().sources[row.point.source] for row in rows)
+    sources = (catalogue().sources[row.observation.source] for row in rows)
     return f"Bronnen: {'; '.join(dict.fromkeys(f'{source.attribution} ({source.licence})' for source in sources))}."
 
 

@@ -58,7 +58,7 @@ def _lines(
     return {
         row.region: of_pair.of(row.region),
         **{peer: of_pair.of(peer) for peer in peers},
-        **{other.code: other.points(of_pair) for other in others if other.beside},
+        **{other.code: other.observations(of_pair) for other in others if other.beside},
     }
 
 

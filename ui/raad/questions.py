@@ -136,16 +136,18 @@ Question = Ordering | Estimate
 def years(figures: IndicatorData, kind: Kind, region: str, sizes: Sizes) -> list[int]:
     """The years that can be asked about, oldest first; of how a line went on the last year that is given."""
     if kind == "volgorde":
-        with_figure = {point.year for code in GEMEENTEN for point in measured(figures.of(code))}
+        with_figure = {observation.year for code in GEMEENTEN for observation in measured(figures.of(code))}
         return [year for year in sorted(with_figure) if len(_gemeenten(figures, year)) >= FEWEST]
     if kind == "vervolg":
         run = comparable_run(figures.of(region))
-        return [point.year for point in run[:-1]][-MOST_YEARS:]
+        return [observation.year for observation in run[:-1]][-MOST_YEARS:]
     if kind == "plek":
-        own = [point.year for point in measured(figures.of(PROVINCE))]
+        own = [observation.year for observation in measured(figures.of(PROVINCE))]
         return [year for year in own if len(_provinces(figures, year)) >= FEWEST]
     return [
-        point.year for point in measured(figures.of(region)) if _people(figures, region, point, sizes)[0] > 0
+        observation.year
+        for observation in measured(figures.of(region))
+        if _people(figures, region, observation, sizes)[0] > 0
     ]
 
 
@@ -194,21 +196,31 @@ def _refused(asked: Asked, figures: IndicatorData, possible: Sequence[int]) -> s
 
 def _gemeenten(figures: IndicatorData, year: int) -> dict[str, Observation]:
     """The gemeenten with a figure of one year and one series: the series that most of them have."""
-    points = {code: of_year(figures.of(code), year) for code in GEMEENTEN}
-    have = {code: point for code, point in points.items() if point and point.value is not None}
-    series = Counter(figures.series(point) for point in have.values()).most_common(1)
-    return {code: point for code, point in have.items() if figures.series(point) == series[0][0]}
+    observations = {code: of_year(figures.of(code), year) for code in GEMEENTEN}
+    have = {
+        code: observation
+        for code, observation in observations.items()
+        if observation and observation.value is not None
+    }
+    series = Counter(figures.series(observation) for observation in have.values()).most_common(1)
+    return {
+        code: observation for code, observation in have.items() if figures.series(observation) == series[0][0]
+    }
 
 
 def _ordering(asked: Asked, figures: IndicatorData, year: int) -> Question | NoQuestion:
-    indicator, points = figures.indicator, _gemeenten(figures, year)
-    shown = {code: round(point.value or 0.0, indicator.decimals) for code, point in points.items()}
+    indicator, observations = figures.indicator, _gemeenten(figures, year)
+    shown = {
+        code: round(observation.value or 0.0, indicator.decimals)
+        for code, observation in observations.items()
+    }
     wanted = [code for code in asked.gemeenten if code in shown] if asked.gemeenten else handful(shown)
     codes = tuple(sorted(wanted, key=lambda code: name(code).casefold()))
     pairs = frozenset(
         (one, other)
         for one, other in itertools.permutations(codes, 2)
-        if shown[one] > shown[other] and judged(points[one], points[other], indicator) != "vergelijkbaar"
+        if shown[one] > shown[other]
+        and judged(observations[one], observations[other], indicator) != "vergelijkbaar"
     )
     if len(codes) < 2:
         return NoQuestion(f"Kies twee of meer gemeenten die over {year} een cijfer hebben.")
@@ -218,7 +230,7 @@ def _ordering(asked: Asked, figures: IndicatorData, year: int) -> Question | NoQ
             "binnen de marge. Kies andere gemeenten of een ander jaar."
         )
     without = len(codes) * (len(codes) - 1) // 2 - len(pairs)
-    early = any(points[code].provisional for code in codes)
+    early = any(observations[code].provisional for code in codes)
     notes = [
         *(
             [
@@ -227,7 +239,7 @@ def _ordering(asked: Asked, figures: IndicatorData, year: int) -> Question | NoQ
             if without
             else []
         ),
-        *([unknown_margin(indicator)] if all(points[code].lower is None for code in codes) else []),
+        *([unknown_margin(indicator)] if all(observations[code].lower is None for code in codes) else []),
     ]
     title = titled(indicator, asked.population, str(year))
     return Ordering(
@@ -252,9 +264,9 @@ def handful(values: Mapping[str, float], most: int = A_HANDFUL) -> list[str]:
 
 
 def _next(asked: Asked, figures: IndicatorData, year: int) -> Question:
-    indicator, points = figures.indicator, figures.of(asked.region)
-    run = comparable_run(points)
-    shown = [(point.year, round(point.value or 0.0, indicator.decimals)) for point in run]
+    indicator, observations = figures.indicator, figures.of(asked.region)
+    run = comparable_run(observations)
+    shown = [(observation.year, round(observation.value or 0.0, indicator.decimals)) for observation in run]
     known, later = (
         [one for one in shown if one[0] <= year],
         [one for one in shown if one[0] > year],
@@ -263,7 +275,7 @@ def _next(asked: Asked, figures: IndicatorData, year: int) -> Question:
     assert row is not None
     whose = name(asked.region)
     notes = []
-    if any(point not in points for point in run):
+    if any(observation not in observations for observation in run):
         notes.append(f"De cijfers van de lijn zijn {ALL_SAME_GEMEENTEN}.")
     if run[-1].year != row.year:
         notes.append(f"Nieuwere cijfers dan {run[-1].year} zijn met deze lijn niet te vergelijken.")
@@ -272,7 +284,7 @@ def _next(asked: Asked, figures: IndicatorData, year: int) -> Question:
         asked, indicator, tuple(y for y, _ in later), tuple(v for _, v in later), tuple(known), scale, scale.step,
         text=f"{titled(indicator, asked.population)}, {whose}: hoe ging het verder na {year}?",
         help=f"In {year} was het {value_text(known[-1][1], indicator)}.",
-        sentence=trend_sentence(row, whose, course(points, indicator)),
+        sentence=trend_sentence(row, whose, course(observations, indicator)),
         notes=tuple(notes),
     )  # fmt: skip
 
@@ -316,7 +328,7 @@ def _provinces(figures: IndicatorData, year: int) -> dict[str, Observation]:
     by_province = {PROVINCE: own}
     for comparator in fixed().values():
         if isinstance(comparator, Together) and comparator.region:
-            observation = of_year(comparator.points(figures), year)
+            observation = of_year(comparator.observations(figures), year)
             if (
                 observation
                 and observation.value is not None
@@ -327,15 +339,18 @@ def _provinces(figures: IndicatorData, year: int) -> dict[str, Observation]:
 
 
 def _place(asked: Asked, figures: IndicatorData, year: int) -> Question | NoQuestion:
-    indicator, points = figures.indicator, _provinces(figures, year)
-    shown = {code: round(point.value or 0.0, indicator.decimals) for code, point in points.items()}
+    indicator, observations = figures.indicator, _provinces(figures, year)
+    shown = {
+        code: round(observation.value or 0.0, indicator.decimals)
+        for code, observation in observations.items()
+    }
     low, high = min(shown.values()), max(shown.values())
     if low == high:
         return NoQuestion("Alle provincies hebben hetzelfde cijfer. Kies een ander jaar of een ander cijfer.")
     names = {code: f"de provincie {name(code)}" if code != PROVINCE else name(code) for code in shown}
     row = profile_row(figures, PROVINCE, [fixed()["nederland"]], year=year)
     assert row is not None
-    early = any(point.provisional for point in points.values())
+    early = any(observation.provisional for observation in observations.values())
     every = map_sentence(
         pd.Series(shown),
         names,
@@ -346,7 +361,7 @@ def _place(asked: Asked, figures: IndicatorData, year: int) -> Question | NoQues
         "provincies",
         provisional=early,
     )
-    calculated = any(point.calculated for point in points.values())
+    calculated = any(observation.calculated for observation in observations.values())
     whose = name(PROVINCE)
     step = step_of(low, high, indicator.decimals)
     return Estimate(
@@ -359,25 +374,29 @@ def _place(asked: Asked, figures: IndicatorData, year: int) -> Question | NoQues
     )  # fmt: skip
 
 
-def _people(figures: IndicatorData, region: str, point: Observation, sizes: Sizes) -> tuple[float, str, bool]:
+def _people(
+    figures: IndicatorData, region: str, observation: Observation, sizes: Sizes
+) -> tuple[float, str, bool]:
     """How many people or households a figure is, what they are called and whether it is rounded; 0 where that is unknown."""
     indicator = figures.indicator
     if indicator.unit in ("personen", "huishoudens"):
-        return float(point.value or 0), indicator.base[figures.population].name, False
-    people = head_count(indicator, figures.population, region, point.year, point.value, sizes)
+        return float(observation.value or 0), indicator.base[figures.population].name, False
+    people = head_count(indicator, figures.population, region, observation.year, observation.value, sizes)
     return (float(people.number), people.name, people.rounded) if people else (0.0, "", False)
 
 
 def _number(asked: Asked, figures: IndicatorData, year: int, sizes: Sizes) -> Question:
     indicator, region = figures.indicator, asked.region
-    point = of_year(figures.of(region), year)
-    assert point is not None
-    count, who, about = _people(figures, region, point, sizes)
-    people_sentence, note = in_people(indicator, asked.population, region, year, point.value, sizes)
+    observation = of_year(figures.of(region), year)
+    assert observation is not None
+    count, who, about = _people(figures, region, observation, sizes)
+    people_sentence, note = in_people(indicator, asked.population, region, year, observation.value, sizes)
     whose, base = name(region), indicator.base[asked.population]
     counted = sizes.of(base).get(region) if UNITS[indicator.unit].per else None
     total = counted[nearest(counted, year)] if counted else None
-    share = value_sentence(whose, point.value, indicator, asked.population, year, point.provisional)
+    share = value_sentence(
+        whose, observation.value, indicator, asked.population, year, observation.provisional
+    )
     step = 10.0 ** max(0, math.floor(math.log10(total or count)) - 2)
     return Estimate(
         asked, indicator, (year,), (count,), (), None, step,

@@ -218,8 +218,8 @@ def say(of_pair: IndicatorData, chosen: Choice) -> list[str]:
         if row is None or row.value is None:
             views.append([no_figure(of_pair.frame, region)])
         else:
-            points = of_pair.of(region)
-            views.append(trend_sentences(row, place(region), course(points, of_pair.indicator)))
+            observations = of_pair.of(region)
+            views.append(trend_sentences(row, place(region), course(observations, of_pair.indicator)))
             shared += closings(row)
     return texts_without_repeats(views, shared)
 
@@ -257,7 +257,7 @@ def own_past(of_pair: IndicatorData, chosen: Choice) -> dict[str, Ends]:
 def other_gemeenten(of_pair: IndicatorData, chosen: Choice, roles: Iterable[str]) -> dict[str, list[Join]]:
     """Of each line: where other gemeenten are behind its own calculations."""
     sets = [chosen.against(subject) for subject in chosen.subjects]
-    of_code = {comparator.code: comparator.points(of_pair) for comparator in sets}
+    of_code = {comparator.code: comparator.observations(of_pair) for comparator in sets}
     of_line = {region: joins(of_code.get(region) or of_pair.of(region)) for region in roles}
     return {region: changed for region, changed in of_line.items() if changed}
 

@@ -233,7 +233,7 @@ def _row(indicator: Indicator, comparator: Comparator | None, own: str | None) -
             if own:
                 observations[own] = of_year(of_pair.of(own), year)
             if comparator:
-                observations[comparator.code] = of_year(comparator.points(of_pair), year)
+                observations[comparator.code] = of_year(comparator.observations(of_pair), year)
             values = {g: observation.value if (observation := observations[g]) else None for g in GEMEENTEN}
             places = {g: position(values, g, indicator) for g in GEMEENTEN}
             return Row(indicator, population, year, observations, places)

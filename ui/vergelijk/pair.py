@@ -188,7 +188,7 @@ def _marks(
     rows = []
     places = [(code, x.of(code), y.of(code)) for code in (own, PROVINCE) if code]
     if comparator and comparator.code not in (*GEMEENTEN, own):
-        places.append((comparator.code, comparator.points(x), comparator.points(y)))
+        places.append((comparator.code, comparator.observations(x), comparator.observations(y)))
     for code, of_x, of_y in places:
         at_x, at_y = of_year(of_x, year_x), of_year(of_y, year_y)
         if at_x and at_y and at_x.value is not None and at_y.value is not None:

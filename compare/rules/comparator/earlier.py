@@ -27,7 +27,7 @@ class Earlier(Comparator):
     def of_subject(self, region: str) -> bool:
         return False
 
-    def points(self, figures: IndicatorData) -> Observations:
+    def observations(self, figures: IndicatorData) -> Observations:
         return ()
 
     def whose(self, region: str, indicator: Indicator) -> str:
@@ -43,13 +43,17 @@ class Earlier(Comparator):
 
     def compare(self, figures: IndicatorData, region: str, year: int | None) -> Comparison | NotCompared:
         """Never across a break."""
-        have = [point for point in measured(figures.of(region)) if year is None or point.year <= year]
+        have = [
+            observation
+            for observation in measured(figures.of(region))
+            if year is None or observation.year <= year
+        ]
         if not have or year not in (None, have[-1].year):
             return NotCompared(self, "er is geen cijfer")
         now, before = have[-1], have[:-1]
         if self.since is not None:
             # The nearest measurement in or before that year, else the first one after it.
-            until = [point for point in before if point.year <= self.since]
+            until = [observation for observation in before if observation.year <= self.since]
             before = until or before[:1]
         if not before:
             return NotCompared(self, "er is geen eerdere meting")

@@ -51,7 +51,7 @@ class Comparator(ABC):
         """Whether it is this region itself, of the same year."""
 
     @abstractmethod
-    def points(self, figures: IndicatorData) -> Observations:
+    def observations(self, figures: IndicatorData) -> Observations:
         """Its own figures; none where it is the region itself in another year."""
 
     @abstractmethod

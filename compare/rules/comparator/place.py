@@ -21,10 +21,10 @@ class Place(SameYear):
         own = members_of(self.code)
         return self.code == region or (bool(own) and own == members_of(region))
 
-    def points(self, figures: IndicatorData) -> Observations:
+    def observations(self, figures: IndicatorData) -> Observations:
         return figures.of(self.code)
 
-    def without_figures(self, figures: IndicatorData, points: Observations) -> str:
+    def without_figures(self, figures: IndicatorData, observations: Observations) -> str:
         return ""
 
     def whose(self, region: str, indicator: Indicator) -> str:

@@ -23,26 +23,28 @@ class SameYear(Comparator):
             return NotCompared(self, "dit is dezelfde plek")
         if grows_with_size(figures.indicator):
             return NotCompared(self, "een grotere plek heeft er vanzelf meer")
-        others = self.points(figures)
+        others = self.observations(figures)
         if why := self.without_figures(figures, others):
             return NotCompared(self, why)
-        own = [point for point in measured(figures.of(region)) if year in (None, point.year)]
-        with_figure = {point.year: point for point in measured(others)}
-        for point in reversed(own):
-            if other := with_figure.get(point.year):
-                return compared(figures, self, point, other, judged)
+        own = [
+            observation for observation in measured(figures.of(region)) if year in (None, observation.year)
+        ]
+        with_figure = {observation.year: observation for observation in measured(others)}
+        for observation in reversed(own):
+            if other := with_figure.get(observation.year):
+                return compared(figures, self, observation, other, judged)
         if year is None and own:
             year = own[-1].year
         return NotCompared(self, _why_not(figures, others, year))
 
     @abstractmethod
-    def without_figures(self, figures: IndicatorData, points: Observations) -> str:
+    def without_figures(self, figures: IndicatorData, observations: Observations) -> str:
         """Why it can have no figures of this indicator in any year; "" where it can."""
 
 
 def _why_not(figures: IndicatorData, others: Observations, year: int | None) -> str:
-    point = of_year(others, year) if year is not None else None
-    if point and point.missing == TOO_FEW:
-        part = part_of_base(point.coverage or 0, figures.indicator, figures.population)
+    observation = of_year(others, year) if year is not None else None
+    if observation and observation.missing == TOO_FEW:
+        part = part_of_base(observation.coverage or 0, figures.indicator, figures.population)
         return f"te weinig gemeenten daar hebben een cijfer (samen {part})"
     return f"geen cijfer over {year}" if measured(others) and year is not None else "geen cijfer in deze bron"

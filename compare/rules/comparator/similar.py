@@ -22,7 +22,7 @@ class Similar(Together):
             return self.members
         return dict(self.without).get(indicator.characteristic, self.members)
 
-    def without_figures(self, figures: IndicatorData, points: Observations) -> str:
+    def without_figures(self, figures: IndicatorData, observations: Observations) -> str:
         if not self.members_for(figures.indicator):
             return "te weinig gemeenten lijken er genoeg op"
-        return super().without_figures(figures, points)
+        return super().without_figures(figures, observations)

@@ -28,12 +28,12 @@ class Together(SameYear):
     def of_subject(self, region: str) -> bool:
         return self.code == region or (bool(self.members) and self.members == members_of(region))
 
-    def points(self, figures: IndicatorData) -> Observations:
+    def observations(self, figures: IndicatorData) -> Observations:
         members = self.members_for(figures.indicator)
         return figures.together(members, self.region) if members else ()
 
-    def without_figures(self, figures: IndicatorData, points: Observations) -> str:
-        if not points and not figures.indicator.combinable(figures.population):
+    def without_figures(self, figures: IndicatorData, observations: Observations) -> str:
+        if not observations and not figures.indicator.combinable(figures.population):
             return "van dit cijfer is geen gemiddelde van gemeenten te maken"
         return ""
 
