@@ -100,10 +100,7 @@ if figure_list.entries:
     slug = frame.comparator_slug()
     shown, of_list = exhibit(figure_list, slug), rows(figure_list, slug)
     st.markdown(literal(shown.sentence))
-    if on_phone():
-        in_sentences(of_list)
-    else:
-        in_table(of_list, shown.alt)
+    in_sentences(of_list) if on_phone() else in_table(of_list, shown.alt)
     st.caption(lines(*shown.below))
     with st.container(horizontal=True, gap="small"):
         exhibits.figures_button(shown)
