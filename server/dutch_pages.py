@@ -64,7 +64,10 @@ def dutch(html: str) -> str:
         f"<script>{script}</script>" for script in (SERVER_ADDRESS, *SCRIPTS)
     )
     html = html.replace("<head>", f"<head>\n    {ours}", 1)
-    head = f'<title>{TITLE}</title>\n    <meta name="description" content="{DESCRIPTION}" />'
+    head = (
+        f'<title>{TITLE}</title>\n    <meta name="application-name" content="{TITLE}" />'
+        f'\n    <meta name="description" content="{DESCRIPTION}" />'
+    )
     html = re.sub(r"<title>.*?</title>", head, html, count=1, flags=re.DOTALL)
     return re.sub(
         r"<noscript>.*?</noscript>",

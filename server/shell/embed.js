@@ -16,7 +16,11 @@
   const link = document.createElement("a");
   link.target = "_blank";
   link.rel = "noopener";
-  link.textContent = "Bekijk en kies verder in de Sociale Monitor Drenthe (opent in een nieuw tabblad)";
+  // The scripts stand before the name of the monitor in the head of the page.
+  addEventListener("DOMContentLoaded", () => {
+    const site = document.querySelector("meta[name=application-name]").content;
+    link.textContent = `Bekijk en kies verder in de ${site} (opent in een nieuw tabblad)`;
+  });
   foot.append(link);
 
   // The height of what is shown, not of the frame: else it never becomes smaller.

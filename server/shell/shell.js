@@ -300,11 +300,19 @@
     tell.later = setTimeout(() => { told.textContent = ""; }, 4000);
   };
 
-  // A sheet of paper says from where and when it is.
+  // A sheet of paper says from where and when it is, and which sheet it is: in its margin, where the browser can write
+  // there, else at the foot of the page, over what may stand there.
+  const margin = new CSSStyleSheet();
   addEventListener("beforeprint", () => {
-    const foot = ours("afdruk", { "aria-hidden": "true" });
     const today = new Date().toLocaleDateString("nl-NL", { day: "numeric", month: "long", year: "numeric" });
-    foot.textContent = `Sociale Monitor Drenthe · ${today} · ${location.href}`;
+    const text = `${document.querySelector("meta[name=application-name]").content} · ${today} · ${location.href}`;
+    const font = 'font: 8pt "Source Sans", sans-serif; color: #0d141b';
+    margin.replaceSync(`@page {
+      @bottom-left { content: ${JSON.stringify(text)}; ${font}; width: 90%; text-align: left; overflow-wrap: anywhere; }
+      @bottom-right { content: counter(page) " van " counter(pages); ${font}; }
+    }`);
+    if (!margin.cssRules[0].cssText.includes("@bottom")) ours("afdruk", { "aria-hidden": "true" }).textContent = text;
+    else if (!document.adoptedStyleSheets.includes(margin)) document.adoptedStyleSheets.push(margin);
   });
 
   // The link to this very view is copied. A browser gives its clipboard to safe addresses (https) only; else the old way.

@@ -9,6 +9,7 @@ from monitor.coverage import COLUMNS
 from monitor.dutch import listing
 from monitor.province import PROVINCE_NAME, SITE
 from ui.cijfers import about
+from ui.parts import tables
 from ui.parts.downloads import excel_button, table_for_excel
 
 
@@ -34,6 +35,10 @@ def show() -> None:
         },
         alt="Tabel: welke cijfers er zijn, per indicator en groep",
     )
+    tables.instead_on_paper(
+        f"De tabel met {len(table)} rijen is te lang voor papier. Op deze pagina is ze een bestand voor Excel.",
+        "dekking",
+    )
     excel_button(
         lambda: table_for_excel(table, f"Welke cijfers de {SITE} heeft, per indicator en groep"),
         "welke-cijfers.csv",
@@ -52,17 +57,18 @@ def _still_missing() -> None:
         "Deze tabellen hebben meer dan u hier ziet. Wat een uitgever als open data geeft, haalt de monitor zelf op: de "
         "cijfers komen erin zodra de beheerder de monitor ververst en de uitgever bereikbaar is."
     )
+    table = pd.DataFrame(
+        {
+            "Bron": [one.source.attribution for one in waiting],
+            "Wat er nog in staat": [
+                f"{str(one.source.awaited)[:1].upper()}{str(one.source.awaited)[1:]}" for one in waiting
+            ],
+            "Hoe komt dat erin?": [one.how for one in waiting],
+            "Voor": [listing([i.short_title for i in one.indicators]) for one in waiting],
+        }
+    )
     st.dataframe(
-        pd.DataFrame(
-            {
-                "Bron": [one.source.attribution for one in waiting],
-                "Wat er nog in staat": [
-                    f"{str(one.source.awaited)[:1].upper()}{str(one.source.awaited)[1:]}" for one in waiting
-                ],
-                "Hoe komt dat erin?": [one.how for one in waiting],
-                "Voor": [listing([i.short_title for i in one.indicators]) for one in waiting],
-            }
-        ),
+        table,
         hide_index=True,
         height="content",
         column_config={
@@ -71,3 +77,4 @@ def _still_missing() -> None:
         },
         alt="Tabel: welke cijfers er nog niet zijn en hoe ze erin komen",
     )
+    tables.on_paper(table, "ontbreekt")

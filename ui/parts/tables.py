@@ -77,8 +77,15 @@ def on_paper(content: pd.DataFrame | Styler, key: str) -> None:
     cells = (
         "|".join(_cell(_as_text(value)) for value in row) for row in frame[columns].itertuples(index=False)
     )
+    instead_on_paper(
+        "\n".join([f"|{head}|", "|---" * len(columns) + "|", *(f"|{line}|" for line in cells)]), key
+    )
+
+
+def instead_on_paper(text: str, key: str) -> None:
+    """Who prints the page gets this in place of the element above it."""
     with st.container(key=f"papier_{key}"):
-        st.markdown("\n".join([f"|{head}|", "|---" * len(columns) + "|", *(f"|{line}|" for line in cells)]))
+        st.markdown(text)
 
 
 def _a_picture(value: object) -> bool:
