@@ -36,10 +36,10 @@ run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/dev.stamp browser
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-all: $(VENV)/dev.stamp browser
-	$(BIN)/python -m pytest -n auto --dist loadscope -m exhaustive
+	$(BIN)/python -m pytest -n auto --dist worksteal -m exhaustive
 
 test-deploy: $(VENV)/dev.stamp browser
 	MONITOR_TEST_KILLING=1 $(BIN)/python -m pytest tests/proxy/test_deploy.py

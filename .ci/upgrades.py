@@ -81,7 +81,7 @@ def tried(names: Sequence[str], tests: Sequence[str]) -> list[str]:
     if installed.returncode:
         return ["they could not be installed together:", *installed.stderr.strip().splitlines()[-5:]]
     done = subprocess.run(
-        [str(python), "-m", "pytest", "-n", "auto", "--dist", "loadfile", "-q", "--durations=0", *tests],
+        [str(python), "-m", "pytest", "-n", "auto", "--dist", "worksteal", "-q", "--durations=0", *tests],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bench.load import load
 from bench.server import ROOT, serve
+from tests.sweep import EXHAUSTIVE
 
 VISITS = [
     ("", {}),
@@ -16,6 +17,7 @@ VISITS = [
 ]
 
 
+@EXHAUSTIVE
 def test_twelve_readers_at_once_see_no_error() -> None:
     with serve(ROOT / "app.py") as server:
         found = load(server.url, VISITS, readers=12, clicks=6, pause=0.2)

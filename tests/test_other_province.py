@@ -14,9 +14,11 @@ import pytest
 from monitor.catalogue import DATA
 from monitor.province import GEMEENTEN
 from monitor.regions import name
+from tests.sweep import EXHAUSTIVE
 from ui.choose import comparators
 from ui.data import figures
 
+pytestmark = EXHAUSTIVE
 ROOT = DATA.parent
 
 #: Drenthe is one of the other provinces there, and has published what is quoted.

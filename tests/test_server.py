@@ -181,18 +181,23 @@ def test_everything_of_the_page_is_zipped_and_kept_by_the_browser(http: httpx.Cl
     assert "immutable" in http.get("/favicon.png").headers["cache-control"]
 
 
-def streamlits_scripts() -> str:
+@pytest.fixture(scope="module")
+def scripts() -> str:
+    """All of Streamlit's own."""
     folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
     return "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.js"))
 
 
-def test_every_translated_word_is_still_a_word_of_streamlit() -> None:
-    everything = streamlits_scripts()
-    assert [word for word in WORDS if f"`{word}`" not in everything] == []
-    assert [piece for piece in PIECES if piece not in everything] == []
-    assert [wrong.pattern for wrong, _ in MENDED if len(wrong.findall(everything)) != 1] == []
-    translated = in_dutch(everything)
-    assert [word for word in LABELS if translated.count(f"`{word}`") == everything.count(f"`{word}`")] == []
+@pytest.fixture(scope="module")
+def translated(scripts: str) -> str:
+    return in_dutch(scripts)
+
+
+def test_every_translated_word_is_still_a_word_of_streamlit(scripts: str, translated: str) -> None:
+    assert [word for word in WORDS if f"`{word}`" not in scripts] == []
+    assert [piece for piece in PIECES if piece not in scripts] == []
+    assert [wrong.pattern for wrong, _ in MENDED if len(wrong.findall(scripts)) != 1] == []
+    assert [word for word in LABELS if translated.count(f"`{word}`") == scripts.count(f"`{word}`")] == []
 
 
 @pytest.mark.parametrize(
@@ -211,13 +216,13 @@ def test_every_translated_word_is_still_a_word_of_streamlit() -> None:
         "=`Connecting`,",
     ],
 )
-def test_nothing_that_a_reader_sees_without_a_connection_is_english(english: str) -> None:
-    everything = streamlits_scripts()
-    assert english in everything
-    left = in_dutch(everything)
-    assert english not in left
-    assert re.search(r"=`Verbinden`,\w+=`Bezig met verbinden`", left)
-    assert re.search(r"=`Geen verbinding`,\w+=`Er is geen verbinding met de server`", left)
+def test_nothing_that_a_reader_sees_without_a_connection_is_english(
+    scripts: str, translated: str, english: str
+) -> None:
+    assert english in scripts
+    assert english not in translated
+    assert re.search(r"=`Verbinden`,\w+=`Bezig met verbinden`", translated)
+    assert re.search(r"=`Geen verbinding`,\w+=`Er is geen verbinding met de server`", translated)
 
 
 def test_a_word_that_is_a_name_of_something_stays() -> None:

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Frame, Page
 
 from bench.server import ROOT, serve
+from tests.sweep import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -91,7 +92,7 @@ def shown(page: Page, host: Host, address: str) -> Frame:
     raise AssertionError(f"{hidden} pixels of the view are below its frame")
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", sampled(VIEWS))
 def test_a_view_is_as_high_as_what_it_shows_and_no_more(
     page: Page, host: Host, monitor: str, view: str
 ) -> None:

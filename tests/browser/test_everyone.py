@@ -41,7 +41,7 @@ def in_a_browser_that(browser: Browser, url: str, **how: Any) -> Page:
 
 
 @pytest.mark.parametrize(
-    "state", sampled((s for s in WALKED if not s.drawn), every=4), ids=lambda state: state.name
+    "state", sampled((s for s in WALKED if not s.drawn), every=14), ids=lambda state: state.name
 )
 def test_every_stop_of_the_keyboard_has_a_name_and_can_be_seen(reader: Reader, state: State) -> None:
     reader.open(state.address)

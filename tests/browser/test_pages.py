@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.browser.conftest import SIZES, Reader
+from tests.sweep import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -38,8 +39,12 @@ def colours_in(png: bytes) -> int:
     return sum(1 for n, _ in counted if n > picture.width * picture.height * 0.002)
 
 
-@pytest.mark.parametrize("reader", SIZES, indirect=True)
-@pytest.mark.parametrize("address", PAGES)
+# A page in one size, the next page in the next size.
+@pytest.mark.parametrize(
+    ("address", "reader"),
+    sampled([(address, size) for address in PAGES for size in SIZES], every=len(SIZES) + 1),
+    indirect=["reader"],
+)
 def test_every_page_opens_without_errors_and_without_leaving_the_host(reader: Reader, address: str) -> None:
     page = reader.open(address)
     assert PAGES[address].lower() in page.inner_text('[data-testid="stMain"]').lower()
@@ -49,7 +54,7 @@ def test_every_page_opens_without_errors_and_without_leaving_the_host(reader: Re
     assert page.evaluate("document.documentElement.lang") == "nl"
 
 
-@pytest.mark.parametrize("area", ["drenthe", "nederland", "wijken"])
+@pytest.mark.parametrize("area", sampled(["wijken", "nederland", "drenthe"]))
 def test_the_map_is_drawn(reader: Reader, area: str) -> None:
     page = reader.open(f"/kaart?indicator=overgewicht&jaar=2020&gebied={area}")
     page.wait_for_timeout(2500)

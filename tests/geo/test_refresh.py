@@ -25,6 +25,7 @@ from loaders.refreshing.lock import only_one
 from loaders.upstream.http import Http
 from monitor import division, province, regions
 from opendata import layers
+from tests.sweep import EXHAUSTIVE
 from tests.upstream.standin import Fault, Standin
 from tests.upstream.standin.gebieden import Gebieden, edition
 from tests.upstream.standin.pdok import Pdok, PdokFault, real
@@ -280,6 +281,7 @@ def test_a_running_monitor_shows_the_new_boundaries_from_the_next_page_on(world:
     assert layers.titles()["gemeenten"] == "342 gemeenten van Nederland, 2024"
 
 
+@EXHAUSTIVE
 @pytest.mark.usefixtures("monitor")
 def test_readers_never_see_half_of_a_map(world: World, run: Run) -> None:
     """Two readers start a page again and again while the boundaries go forward and back."""

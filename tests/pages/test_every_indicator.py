@@ -29,7 +29,7 @@ def page(request: pytest.FixtureRequest) -> tuple[AppTest, int]:
     return app.switch_page(request.param), 2 * PAGES.index(request.param)
 
 
-@pytest.mark.parametrize("indicator", sampled(INDICATORS))
+@pytest.mark.parametrize("indicator", sampled(INDICATORS, every=24))
 def test_the_page_shows_the_indicator(page: tuple[AppTest, int], indicator: str) -> None:
     app, first = page
     turn = first + INDICATORS.index(indicator)

@@ -16,6 +16,7 @@ from monitor import freshness, regions
 from monitor.catalogue import DATA, load
 from monitor.freshness import Freshness
 from tests.pages.conftest import Opener, unescaped
+from tests.sweep import sampled
 from ui.choose import url as choice
 from ui.present.line import Line, View, to_address
 
@@ -119,7 +120,7 @@ def test_the_check_sees_what_is_hostile() -> None:
 
 @pytest.mark.parametrize(
     ("page", "name", "hostile"),
-    [(page, name, HOSTILE[turn % len(HOSTILE)]) for turn, (page, name) in enumerate(CASES)],
+    sampled(((page, name, HOSTILE[turn % len(HOSTILE)]) for turn, (page, name) in enumerate(CASES)), every=5),
 )
 def test_a_choice_in_the_address_is_shown_as_it_stands(
     opened: Opener, page: str, name: str, hostile: str

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from bench.browser import chromium
 from bench.server import ROOT, serve
 from tests.proxy.nginx import nginx
+from tests.sweep import sampled
 from ui.choose import site
 
 pytestmark = pytest.mark.browser
@@ -33,7 +34,7 @@ EVERY_PAGE = "prefix taken off, in turns"
 WAYS = ["own prefix", "prefix passed on", EVERY_PAGE, "no prefix, sticky"]
 
 
-@pytest.fixture(scope="module", params=WAYS)
+@pytest.fixture(scope="module", params=sampled(WAYS, every=len(WAYS)))
 def way(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

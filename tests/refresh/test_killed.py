@@ -17,6 +17,7 @@ import pytest
 from monitor import columnar, snapshot
 from monitor.observations import COLUMNS
 from monitor.store import Store, snapshot_version, store
+from tests.sweep import sampled
 
 FILES = 6
 ROWS = 40
@@ -76,7 +77,7 @@ def whole(frame: pd.DataFrame) -> int:
     return int(frame["value"].iloc[0])
 
 
-@pytest.mark.parametrize("plain", [False, True], ids=["exchange", "three renames"])
+@pytest.mark.parametrize("plain", sampled([False, True]), ids=["exchange", "three renames"])
 def test_kill_9_at_any_moment(tmp_path: Path, plain: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "observations"
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
@@ -143,7 +144,7 @@ def test_kill_9_at_any_moment(tmp_path: Path, plain: bool, monkeypatch: pytest.M
     assert (tmp_path / "freshness.json").read_text() == str(last)
 
 
-@pytest.mark.parametrize("plain", [False, True], ids=["exchange", "three renames"])
+@pytest.mark.parametrize("plain", sampled([False, True]), ids=["exchange", "three renames"])
 def test_broken_off_at_every_step(tmp_path: Path, plain: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every change on disk is one place to die at: after each, the snapshot is whole and the next write goes well."""
     if plain:

@@ -15,6 +15,7 @@ from monitor import freshness, snapshot
 from monitor.catalogue import DATA, Catalogue, load
 from monitor.coverage import awaited, coverage
 from monitor.province import GEMEENTEN
+from tests.sweep import EXHAUSTIVE
 from tests.upstream.conftest import client
 from tests.upstream.standin import Standin
 from tests.upstream.standin.newest_edition import (
@@ -26,6 +27,7 @@ from tests.upstream.standin.newest_edition import (
     rivm_50150ned_whole,
 )
 
+pytestmark = EXHAUSTIVE
 SOURCE, OLDER = "RIVM-50150NED", "RIVM-50090NED"
 KEY = ["indicator", "population", "region", "year"]
 
@@ -175,7 +177,6 @@ def test_what_was_missing_is_no_longer_called_so(
     assert "de wijken van Borger-Odoorn zijn intussen anders ingedeeld" in said
 
 
-@pytest.mark.exhaustive
 def test_once_more_changes_nothing_and_the_older_table_takes_nothing_back(
     data: Path, catalogue: Catalogue, before: pd.DataFrame, after: pd.DataFrame
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.fetch import Fetched, fetch
 from loaders.upstream.http import Http
+from tests.sweep import sampled
 from tests.upstream.conftest import IMPATIENT, alike, client
 from tests.upstream.standin import Fault, Standin
 
@@ -133,7 +134,7 @@ def cases() -> list:
     ]
 
 
-@pytest.mark.parametrize(("case", "version"), cases())
+@pytest.mark.parametrize(("case", "version"), sampled(cases(), every=4))
 def test_a_lasting_fault_is_said_and_gives_no_figures(
     case: Case, version: str, standin: Standin, http, source
 ) -> None:
