@@ -17,12 +17,12 @@ from compare.wording.clauses import gap_clause, position_clause, who_when
 from compare.wording.comparison import comparison_sentence
 from compare.wording.largest import CHANGE_RULE, largest_rule, moving_lines, standing_out_sentences
 from monitor.aggregate import ENOUGH
-from monitor.catalogue import Catalogue, Indicator
+from monitor.catalogue import Catalogue, Indicator, Theme
 from monitor.catalogue import Source as Published
 from monitor.dutch import difference_text, group_text, own_calculation, population_text, value_text
 from monitor.province import GEMEENTEN, PROVINCE, SITE
 from monitor.regions import file_slug, name, place, slug_of
-from reports.model import Figure, FigureTable, Lead, Leads, Report, Section, Source, Text
+from reports.model import Block, Figure, FigureTable, Lead, Leads, Report, Section, Source, Stories, Text
 from ui.choose import comparators, subject, url
 from ui.choose.pickers import in_picking_order
 from ui.data import catalogue, figures, newest_year
@@ -32,6 +32,7 @@ from ui.gemeente.together import THREE, caution
 from ui.trend.view import Choice
 from ui.trend.view import exhibit as trend_exhibit
 from ui.trend.view import view as trend_view
+from ui.verhalen.beside import NO_PROOF, beside
 
 #: How many differences and how many changes are named.
 MOST = 5
@@ -79,7 +80,7 @@ def report(
             table = FigureTable(
                 one.title, name(region), comparator.name, tuple(figure(row, region) for row in of_theme)
             )
-            shown: list[FigureTable | Exhibit] = [table]
+            shown: list[Block] = [table, *stories(region, one)]
             if whole:
                 needed = [row for row in of_theme if row.indicator.need_to_know and row.value is not None]
                 shown += [trend(row.indicator, row.population, gemeente, comparator_slug) for row in needed]
@@ -101,6 +102,12 @@ def report(
         region=region,
         whole=whole,
     )
+
+
+def stories(region: str, theme: Theme) -> list[Stories]:
+    """The stories that the page of the region tells beside the figures of this theme; none where there are none."""
+    found = beside(region, theme.id)
+    return [Stories(found.heading, theme.title, found.told, NO_PROOF)] if found else []
 
 
 def address(gemeente: str | None, comparator_slug: str, theme: str | None, age: str | None = None) -> str:

@@ -12,7 +12,7 @@ from monitor.freshness import in_words
 from monitor.province import PROVINCE, SITE
 from reports import paper
 from reports.locator import locator
-from reports.model import Cell, FigureTable, Grid, Leads, Report, Section, Source, Text
+from reports.model import Cell, FigureTable, Grid, Leads, Report, Section, Source, Stories, Text
 from ui import colours
 from ui.exhibit import Exhibit
 from ui.vergelijk.matrix import ink
@@ -97,6 +97,8 @@ def _blocks(
             yield _table(sheet)
         elif isinstance(block, Grid):
             yield _grid(block, titled)
+        elif isinstance(block, Stories):
+            yield _stories(block)
         elif isinstance(block, Exhibit) and not front:
             yield _exhibit(block, ids, paper.WIDE, with_text=True)
 
@@ -118,6 +120,18 @@ def _text(block: Text) -> str:
         sentences = "".join(f"<p>{_shown(one)}</p>" for one in block.sentences)
     small = f'<p class="quiet">{_shown(block.small)}</p>' if block.small else ""
     return f'<div class="said">{head}{sentences}{small}</div>'
+
+
+def _stories(block: Stories) -> str:
+    each = "".join(
+        f'<li><h4>{_shown(one.title)}</h4><p class="quiet">{_shown(one.about)}</p><p>{_shown(one.text)}</p>'
+        f'<p class="quiet">{_shown(one.below)}</p></li>'
+        for one in block.stories
+    )
+    return (
+        f'<div class="stories"><h3>{_shown(block.title)}</h3><ul class="three">{each}</ul>'
+        f'<p class="quiet">{_shown(block.note)}</p></div>'
+    )
 
 
 def _exhibit(exhibit: Exhibit, ids: Iterator[int], size: tuple[int, int], *, with_text: bool) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from monitor.units import Unit
 from ui.exhibit import Exhibit
+from ui.verhalen.beside import Told
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,17 @@ class Grid:
         return len(self.columns) > 9
 
 
-Block = Text | Leads | FigureTable | Grid | Exhibit
+@dataclass(frozen=True)
+class Stories:
+    """Two or three stories beside the figures of a theme. ``theme``: its title; ``note``: what they do not say."""
+
+    title: str
+    theme: str
+    stories: tuple[Told, ...]
+    note: str
+
+
+Block = Text | Leads | FigureTable | Grid | Stories | Exhibit
 
 
 @dataclass(frozen=True)
@@ -181,6 +192,11 @@ class Report:
         return [
             block for section in self.sections for block in section.blocks if isinstance(block, FigureTable)
         ]
+
+    @property
+    def stories(self) -> list[Stories]:
+        """The stories of every theme, in order."""
+        return [block for section in self.sections for block in section.blocks if isinstance(block, Stories)]
 
     @property
     def grids(self) -> list[Grid]:

@@ -133,6 +133,18 @@ def more_line(report: Report) -> str:
     return f"{what} in het hele rapport en in de monitor."
 
 
+def tells(report: Report) -> bool:
+    """Whether there is room for stories: the two pages of a factsheet of all themes are for its figures."""
+    return report.whole or len(report.tables) == 1
+
+
+def elsewhere_told(report: Report) -> str:
+    """Where the stories are that :func:`tells` has no room for, "" when there are none."""
+    if tells(report) or not report.stories:
+        return ""
+    return "De verhalen bij deze cijfers staan in het hele rapport en in de monitor."
+
+
 def link(address: str) -> str:
     """An address that may be a link, "" for another: only pages of the web are."""
     return address if address.startswith(("https://", "http://")) else ""

@@ -7,6 +7,7 @@ make what does not meet them. Nothing from outside is ever read as Typst: all te
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from monitor.province import PROVINCE
 from reports import paper
 from reports.letters import look_for_the_letter, qr, written
 from reports.locator import locator
-from reports.model import FigureTable, Grid, Leads, Report, Section, Text
+from reports.model import FigureTable, Grid, Leads, Report, Section, Stories, Text
 from reports.typesetting import typeset
 from ui import colours
 from ui.exhibit import Exhibit
@@ -42,7 +43,7 @@ def pdf(report: Report, home: str = "") -> bytes:
 def _content(report: Report, home: str) -> dict[str, Any]:
     """All that the template sets, as plain texts, numbers and drawings."""
     tables = paper.sheets(report)
-    first, *others = report.sections
+    first, *others = report.sections if paper.tells(report) else _without_stories(report)
     where = None if report.one_view else locator(report.region)
     page = home.rstrip("/") + report.address if paper.link(home) else ""
     # A longer one is a square that no camera reads, and a page of letters.
@@ -69,7 +70,7 @@ def _content(report: Report, home: str) -> dict[str, Any]:
         "first": _section(first, tables, size if report.one_view or report.book else paper.SMALL),
         "sections": [content for section in others if (content := _section(section, tables, size))["blocks"]],
         "columns": [paper.YEAR, paper.DIFFERENCE, paper.PLACE, paper.CHANGE, paper.SOURCE],
-        "more": paper.more_line(report),
+        "more": " ".join(filter(None, [paper.more_line(report), paper.elsewhere_told(report)])),
         "sources": [
             {
                 "name": written(source.attribution),
@@ -84,6 +85,13 @@ def _content(report: Report, home: str) -> dict[str, Any]:
     }
 
 
+def _without_stories(report: Report) -> list[Section]:
+    return [
+        replace(section, blocks=tuple(block for block in section.blocks if not isinstance(block, Stories)))
+        for section in report.sections
+    ]
+
+
 def _section(section: Section, tables: dict[str, paper.Sheet], size: tuple[int, int]) -> dict[str, Any]:
     blocks = []
     for block in section.blocks:
@@ -94,6 +102,8 @@ def _section(section: Section, tables: dict[str, paper.Sheet], size: tuple[int, 
             blocks.append(_exhibit(block, size))
         elif isinstance(block, Grid):
             blocks.append(_grid(block))
+        elif isinstance(block, Stories):
+            blocks.append(_stories(block))
         elif isinstance(block, Leads):
             blocks.append({"kind": "leads", "leads": [_texts(vars(lead)) for lead in block.leads]})
         elif isinstance(block, Text) and (block.sentences or block.small):
@@ -120,6 +130,20 @@ def _exhibit(exhibit: Exhibit, size: tuple[int, int]) -> dict[str, Any]:
         "alt": exhibit.alt,
         "below": [written(text) for text in exhibit.below],
         "reading": [written(text) for text in exhibit.reading],
+    }
+
+
+def _stories(block: Stories) -> dict[str, Any]:
+    told = [
+        _texts({"title": one.title, "about": one.about, "text": one.text, "below": one.below})
+        for one in block.stories
+    ]
+    return {
+        "kind": "stories",
+        "title": written(block.title),
+        "theme": written(block.theme),
+        "stories": told,
+        "note": written(block.note),
     }
 
 

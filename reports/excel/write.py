@@ -12,6 +12,7 @@ from reports.excel.book import Book, once
 from reports.excel.grid import grid_sheet
 from reports.excel.in_short import in_short_sheet
 from reports.excel.over_years import BARS, YEARS, years_sheet
+from reports.excel.stories import STORIES, stories_sheet
 from reports.excel.theme import tables_of, theme_sheet
 from reports.lines import Lines, in_chart
 from reports.model import Grid, Report
@@ -20,7 +21,7 @@ from ui.exhibit import Exhibit
 
 
 def xlsx(report: Report) -> bytes:
-    """The workbook of a report: In het kort, a sheet per theme, Over de jaren, Uitleg, Bronnen, Niet vergelijkbaar.
+    """The workbook of a report: In het kort, a sheet per theme, Over de jaren, Verhalen, Uitleg, Bronnen, Niet vergelijkbaar.
 
     The same report gives the same bytes. There are no formulas and no links to other files.
     """
@@ -52,8 +53,11 @@ def _sheets(book: Book) -> None:
         grid_sheet(book, book.sheet(name), grid)
     for name in charts:
         years_sheet(book, book.sheet(name, scale=65), name, years)
+    told = [STORIES] if book.report.stories else []
+    for name in told:
+        stories_sheet(book, book.sheet(name, scale=50))
     about = ["Uitleg", "Bronnen", *(["Niet vergelijkbaar"] if themes else [])]
-    in_short_sheet(book, first, [*names, *charts, *about])
+    in_short_sheet(book, first, [*names, *charts, *told, *about])
     explained_sheet(book, book.sheet("Uitleg", portrait=True))
     sources_sheet(book, book.sheet("Bronnen"))
     if themes:
@@ -62,7 +66,15 @@ def _sheets(book: Book) -> None:
 
 def _sheet_names(titles: Iterable[str]) -> list[str]:
     """Names that Excel takes: at most 31 letters, none of []:*?/\\, each once."""
-    taken = {"in het kort", YEARS.lower(), BARS.lower(), "uitleg", "bronnen", "niet vergelijkbaar"}
+    taken = {
+        "in het kort",
+        YEARS.lower(),
+        BARS.lower(),
+        STORIES.lower(),
+        "uitleg",
+        "bronnen",
+        "niet vergelijkbaar",
+    }
     names = []
     for title in titles:
         bare = "".join(" " if letter in "[]:*?/\\" else letter for letter in plain(title)).strip("' ")[:31] or "Thema"  # fmt: skip

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 
-from reports.model import FigureTable, Grid, Leads, Report, Text
+from reports.model import FigureTable, Grid, Leads, Report, Stories, Text
 from reports.office import fixed
 from reports.slides.deck import Deck
 from reports.slides.exhibits import exhibit_slide, view_slide
 from reports.slides.figures import figure_slides
 from reports.slides.grids import grid_slides, source_slides
+from reports.slides.stories import story_slide
 from reports.slides.texts import front_slide, is_caution, lead_slide, text_slides
 
 
@@ -37,6 +38,8 @@ def pptx(report: Report) -> bytes:
                 figure_slides(deck, block)
             elif isinstance(block, Grid):
                 grid_slides(deck, block)
+            elif isinstance(block, Stories):
+                story_slide(deck, block)
             elif block.file not in shown:
                 # A lead figure is also one of its theme: once is enough.
                 shown.add(block.file)

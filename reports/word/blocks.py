@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.freshness import in_words
 from reports import paper
-from reports.model import Grid, Leads, Text
+from reports.model import Grid, Leads, Stories, Text
 from reports.office import plain
 from reports.word.document import Document
 from reports.word.table import add_row, add_table, filled, write
@@ -75,6 +75,19 @@ def add_grid(document: Document, block: Grid) -> None:
             write(cell, written.text, right=number > 0, size=size, colour=colour)
             if written.fill:
                 filled(cell, written.fill)
+    document.paragraph(block.note, "Klein")
+
+
+def add_stories(document: Document, block: Stories) -> None:
+    """Stories below each other, each with where it stands."""
+    document.paragraph(block.title, "Heading 2")
+    for story in block.stories:
+        named = document.paragraph("")
+        named.add_run(plain(story.title)).bold = True
+        named.add_run(plain(f" ({story.about})"))
+        named.paragraph_format.keep_with_next = True
+        document.paragraph(story.text).paragraph_format.keep_with_next = True
+        document.paragraph(story.below, "Klein")
     document.paragraph(block.note, "Klein")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 
 from monitor.freshness import in_words
-from reports.model import FigureTable, Grid, Leads, Report, Text
+from reports.model import FigureTable, Grid, Leads, Report, Stories, Text
 from reports.office import fixed
-from reports.word.blocks import add_grid, add_leads, add_sources, add_text
+from reports.word.blocks import add_grid, add_leads, add_sources, add_stories, add_text
 from reports.word.document import Document
 from reports.word.exhibits import add_exhibit
 from reports.word.figures import add_figures
@@ -29,6 +29,8 @@ def docx(report: Report) -> bytes:
                 add_figures(document, block)
             elif isinstance(block, Grid):
                 add_grid(document, block)
+            elif isinstance(block, Stories):
+                add_stories(document, block)
             else:
                 add_exhibit(document, block)
     add_sources(document)

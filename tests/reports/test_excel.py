@@ -49,7 +49,7 @@ def test_the_sheets_are_those_that_a_reader_expects() -> None:
     found = book(report)
     themes = [table.title for table in report.tables]
     assert found.sheetnames == [
-        "In het kort", *themes, "Over de jaren", "Uitleg", "Bronnen", "Niet vergelijkbaar",
+        "In het kort", *themes, "Over de jaren", "Verhalen", "Uitleg", "Bronnen", "Niet vergelijkbaar",
     ]  # fmt: skip
     assert found.properties.title == report.title
     for theme in themes:

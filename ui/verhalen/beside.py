@@ -37,9 +37,14 @@ class Told:
     source: str
 
     @property
+    def in_facts(self) -> str:
+        """The facts, a sentence each."""
+        return " ".join(f"{fact.rstrip('.')}." for fact in self.facts)
+
+    @property
     def below(self) -> str:
         """The facts and where they stand, as one text."""
-        return " ".join([*(f"{fact.rstrip('.')}." for fact in self.facts), self.source])
+        return f"{self.in_facts} {self.source}".strip()
 
 
 @dataclass(frozen=True)
