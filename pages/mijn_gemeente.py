@@ -85,11 +85,11 @@ def show_profile(gemeente: str) -> None:
         st.caption(literal(remark))
     who.show(gemeente, comparator, slug)
     wanted = shown.pick()
-    mine = profile.of(gemeente, comparator, wanted.population)
+    mine = profile.build(gemeente, comparator, wanted.population)
     # Beside the three figures it would be about others.
     if not wanted.together:
         with first:
-            explain.what_stands_out(mine.said, mine.rule, mine.sentence_note)
+            explain.what_stands_out(mine.stands_out, mine.rule, mine.sentence_note)
     row = shown.opened(mine, wanted.whom)
     if row and not any(row in section.rows for section in wanted.sections(mine)):
         # From another page: it stands in none of the tables below.

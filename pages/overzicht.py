@@ -13,7 +13,7 @@ from ui.parts.literal import literal
 
 gemeente, slug = frame.pinned(), frame.comparator_slug()
 comparator, remark = frame.comparator(PROVINCE)
-found = overview(comparator)
+of_province = overview(comparator)
 shown = exhibits.of_panels(slug, gemeente)
 
 title = f"{name(PROVINCE)[0].upper()}{name(PROVINCE)[1:]} naast {comparator.name}"
@@ -21,7 +21,7 @@ st.title(title)
 if remark:
     st.caption(literal(f"Deze pagina gaat over {name(PROVINCE)}. {remark}"))
 draw.how_to_read(title)
-draw.answer(shown, found)
+draw.answer(shown, of_province)
 
 left, right = st.columns([5, 7], gap="large")
 if shown:
@@ -29,7 +29,7 @@ if shown:
         draw.where_in_the_province(tuple(one.panel for one in shown), gemeente, slug)
 with right:
     st.header("Wat valt op?", anchor="opvallend")
-    explain.what_stands_out(found.said, found.rule)
+    explain.what_stands_out(of_province.stands_out, of_province.rule)
 
 draw.doors()
 draw.key_figures(themes(comparator), comparator)

@@ -217,7 +217,7 @@ def same_as_read_aloud(said: str, found: Comparison | None, indicator: Indicator
 def test_the_profile_its_file_and_its_sentences_agree(slug, published):
     for gemeente in GEMEENTEN:
         comparator, _ = comparators.against(slug, gemeente, gemeente)
-        mine = profile.of(gemeente, comparator)
+        mine = profile.build(gemeente, comparator)
         file = profile.for_excel(mine).set_index(["Indicator", "Groep"])
         assert file.index.is_unique
         for row, (_, line) in zip(mine.rows, file.iterrows(), strict=True):

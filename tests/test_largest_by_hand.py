@@ -135,10 +135,10 @@ def test_the_sentence_names_the_largest_in_order_and_the_table_the_same(rows, re
     assert new, "nothing to name"
     nederland = comparators.against("nederland", region, None)[0]
     if region == "PV22":
-        sentence = " ".join(overview.overview(nederland).said)
+        sentence = " ".join(overview.overview(nederland).stands_out)
     else:
-        mine = profile.of(region, nederland)
-        sentence = " ".join(mine.said)
+        mine = profile.build(region, nederland)
+        sentence = " ".join(mine.stands_out)
         (first, *_) = mine.in_short
         assert first.id == "opvallend"
         assert first.names == [one.indicator.id for one in (*new, *old)]
@@ -220,7 +220,7 @@ def test_what_moved_names_the_largest_changes_in_order(rows, region) -> None:
     floor = int(rows["year"].max()) - 4
     new = [one for one in in_order if one.year >= floor][:NAMED]
     old = [one for one in in_order[:NAMED] if one.year < floor]
-    lines = list(profile.of(region, comparators.against("nederland", region, None)[0]).moved)
+    lines = list(profile.build(region, comparators.against("nederland", region, None)[0]).moved)
     assert len(lines) == len(new) + bool(old)
     for one, line in zip(new, lines, strict=False):
         assert line.startswith(f"{one.indicator.short_title}: van {value_text(one.other, one.indicator)} in ")

@@ -118,7 +118,7 @@ def test_of_one_year_only_the_provisional_bars_have_a_star(opened: Opener, page:
 
 
 def test_a_provisional_figure_in_the_profile() -> None:
-    mine = profile.of(EMMEN, against("nederland", EMMEN, None)[0])
+    mine = profile.build(EMMEN, against("nederland", EMMEN, None)[0])
     file = profile.for_excel(mine).set_index("Indicator")
     for row in mine.rows:
         early = row.value is not None and row.observation.status == "voorlopig"

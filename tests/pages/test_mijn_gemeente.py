@@ -58,12 +58,12 @@ def test_published_figures_stand_in_the_table(opened: Opener) -> None:
 
 
 def test_the_year_of_a_difference_is_said_when_it_is_not_that_of_the_value() -> None:
-    profile_rows = {r.indicator.id: r for r in profile.of("GM0114", NEDERLAND).rows}
+    profile_rows = {r.indicator.id: r for r in profile.build("GM0114", NEDERLAND).rows}
     row = profile_rows["moeite_rondkomen"]
     assert profile.difference_cell(row.comparison, row) == "▼ 0,2 procentpunt"
     assert profile.place_cell(row.position) == "1e van 12"
     # Of Nederland there is no figure of 2023.
-    older = next(r for r in profile.of("GM0106", NEDERLAND).rows if r.indicator.id == "wmo_per_1000")
+    older = next(r for r in profile.build("GM0106", NEDERLAND).rows if r.indicator.id == "wmo_per_1000")
     assert older.year == 2023
     assert profile.difference_cell(older.comparison, older).endswith(" per 1.000 (2022)")
 
@@ -77,7 +77,7 @@ def test_what_stands_out_comes_first_then_the_rest_of_need_to_know(opened: Opene
     ]
     shown = set(rows(page).index)
     needed = {
-        r.indicator.short_title for r in profile.of("GM0106", NEDERLAND).rows if r.indicator.need_to_know
+        r.indicator.short_title for r in profile.build("GM0106", NEDERLAND).rows if r.indicator.need_to_know
     }
     assert needed <= shown
     assert len(shown) == len(rows(page)), "no indicator twice"
@@ -88,7 +88,7 @@ def test_the_sentence_and_the_first_table_name_the_same_figures_in_the_same_orde
     sentence = page.markdown[0].value.replace("\u00a0", " ")
     first = page.dataframe[0].value
     assert len(first) >= 3
-    mine = {r.indicator.short_title: r for r in profile.of("GM0114", NEDERLAND).rows}
+    mine = {r.indicator.short_title: r for r in profile.build("GM0114", NEDERLAND).rows}
     said = [
         value_text(r.comparison.gap.value, r.indicator)
         for r in map(mine.get, first["Cijfer"])
@@ -175,7 +175,7 @@ def test_own_calculations_are_said_at_the_sentence_the_tables_and_in_the_file(op
     assert "alles over de groep 16 tot en met 25 jaar" in text(
         opened(PAGE, gemeente="emmen", thema="gezondheid")
     )
-    file = profile.for_excel(profile.of("GM0114", NEDERLAND)).set_index("Indicator")
+    file = profile.for_excel(profile.build("GM0114", NEDERLAND)).set_index("Indicator")
     grown_up = f"{how} inwoners van 18 jaar en ouder"
     assert file.loc["Moeite met rondkomen", "Berekening Drenthe"] == grown_up
     assert file.loc["Moeite met rondkomen", "Berekening Nederland"] == grown_up
@@ -183,7 +183,7 @@ def test_own_calculations_are_said_at_the_sentence_the_tables_and_in_the_file(op
 
 
 def test_every_difference_in_the_file_can_be_calculated_again() -> None:
-    file = profile.for_excel(profile.of("GM0114", NEDERLAND))
+    file = profile.for_excel(profile.build("GM0114", NEDERLAND))
     for region in ("Drenthe", "Nederland"):
         there = file[file[region].notna()]
         again = there[f"Eigen waarde in dat jaar (naast {region})"] - there[region]
@@ -192,14 +192,14 @@ def test_every_difference_in_the_file_can_be_calculated_again() -> None:
 
 def test_a_place_that_means_nothing_is_not_given() -> None:
     places = {
-        row.indicator.id: profile.place_cell(row.position) for row in profile.of("GM0114", NEDERLAND).rows
+        row.indicator.id: profile.place_cell(row.position) for row in profile.build("GM0114", NEDERLAND).rows
     }
     assert places["bijstand"] == places["bevolking"] == "–"
     assert not any(place.endswith(f" van {few}") for place in places.values() for few in range(1, 5))
 
 
 def test_the_star_stands_there_as_a_star() -> None:
-    rows = [row for row in profile.of("GM0114", NEDERLAND).rows if row.observation.status == "voorlopig"]
+    rows = [row for row in profile.build("GM0114", NEDERLAND).rows if row.observation.status == "voorlopig"]
     assert "\\* voorlopig cijfer." in profile.notes(rows, NEDERLAND)
 
 
@@ -223,7 +223,7 @@ def test_a_known_indicator_without_a_figure_here_is_said(opened: Opener) -> None
 
 
 def test_the_profile_as_a_file_for_excel() -> None:
-    made = profile.of("GM0114", NEDERLAND)
+    made = profile.build("GM0114", NEDERLAND)
     content = table_for_excel(profile.for_excel(made), " ".join(made.said)).decode("utf-8-sig")
     lines = content.split("\r\n")
     assert lines[-3] == f'"{" ".join(made.said)}"'
@@ -239,7 +239,7 @@ def test_the_profile_as_a_file_for_excel() -> None:
 
 @pytest.mark.parametrize("gemeente", GEMEENTEN)
 def test_every_value_is_that_of_the_snapshot_and_says_its_year(gemeente: str) -> None:
-    for row in profile.of(gemeente, NEDERLAND).rows:
+    for row in profile.build(gemeente, NEDERLAND).rows:
         cell = profile.value_cell(row)
         if row.value is None:
             assert cell == "geen cijfer"
@@ -336,7 +336,7 @@ def test_on_a_phone_every_figure_says_its_differences_in_words(opened: Opener) -
     # A count is not held against a larger place, and what is refused for one reason is said once.
     refused = "Niet vergeleken met Nederland en Drenthe: een grotere plek heeft er vanzelf meer."
     assert f"**3.640 (alle inwoners, 2023).**  \n{refused}" in said
-    section = profile.of("GM0114", NEDERLAND).section("bestaanszekerheid")
+    section = profile.build("GM0114", NEDERLAND).section("bestaanszekerheid")
     names = [button.label for button in page.button if str(button.key).startswith("lijst_")]
     assert names == [f"**{row.indicator.short_title}**" for row in section.rows]
 
@@ -373,7 +373,7 @@ def test_on_a_phone_a_gap_says_why(opened: Opener) -> None:
 @pytest.mark.parametrize("gemeente", sampled(GEMEENTEN, 6))
 def test_table_and_picture_of_a_row_show_the_same_comparison(gemeente: str, slug: str) -> None:
     comparator = comparators.against(slug, gemeente, gemeente)[0]
-    mine = profile.of(gemeente, comparator)
+    mine = profile.build(gemeente, comparator)
     column = f"Verschil met {comparator.place}"
     compared = 0
     for section in mine.by_theme:

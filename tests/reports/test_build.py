@@ -41,7 +41,7 @@ def test_every_figure_is_the_newest_of_the_snapshot(region: str) -> None:
 def test_the_sentences_are_those_of_the_page() -> None:
     made = report("GM0118")
     against, _ = comparators.against("nederland", "GM0118", "GM0118")
-    page = gemeente_view.of("GM0118", against)
+    page = gemeente_view.build("GM0118", against)
     blocks = made.sections[0].blocks
     texts = [block for block in blocks if isinstance(block, Text)]
     # The page names three, the report five: what is first is first in both.

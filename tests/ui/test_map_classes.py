@@ -20,10 +20,10 @@ def shown(indicator: str, year: int, population: str = "18+", area: str = "drent
 def test_a_year_after_a_break_has_its_own_colours() -> None:
     before, after = shown("moeite_rondkomen", 2016), shown("moeite_rondkomen", 2024)
     assert before.colouring.years == (2012, 2016, 2020)
-    assert before.colouring.said == "Gelijke aantallen gemeenten per kleur, voor 2012-2020"
+    assert before.colouring.description == "Gelijke aantallen gemeenten per kleur, voor 2012-2020"
     assert before.classes.breaks == shown("moeite_rondkomen", 2012).classes.breaks
     assert after.colouring.years == (2024,)
-    assert after.colouring.said == "Gelijke aantallen gemeenten per kleur, alleen voor 2024"
+    assert after.colouring.description == "Gelijke aantallen gemeenten per kleur, alleen voor 2024"
     assert after.classes.breaks != before.classes.breaks
     assert any(note.startswith("De kleuren gelden voor 2012, 2016 en 2020.") for note in before.notes)
     assert any(note.startswith("De kleuren gelden alleen voor 2024") for note in after.notes)
@@ -31,7 +31,7 @@ def test_a_year_after_a_break_has_its_own_colours() -> None:
 
 def test_without_a_break_the_colours_hold_for_all_years() -> None:
     made = shown("moeite_rondkomen", 2016, area="wijken")
-    assert made.colouring.said == "Gelijke aantallen wijken per kleur, voor alle jaren samen"
+    assert made.colouring.description == "Gelijke aantallen wijken per kleur, voor alle jaren samen"
     assert made.colouring.scope == ""
 
 

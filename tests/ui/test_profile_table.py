@@ -14,7 +14,7 @@ from ui.gemeente import view as profile
 @pytest.fixture(scope="module")
 def emmen() -> profile.Profile:
     against, _ = comparators.against("nederland", "GM0114", "GM0114")
-    return profile.of("GM0114", against)
+    return profile.build("GM0114", against)
 
 
 def test_a_change_is_a_number_with_its_years_beside_it(emmen: profile.Profile) -> None:
@@ -52,7 +52,7 @@ def test_the_table_sorts_by_the_change(emmen: profile.Profile) -> None:
 @pytest.mark.parametrize("slug", ["nederland", "drenthe", "eerder"])
 def test_the_table_of_the_picture_sorts_by_the_difference(slug: str) -> None:
     against, _ = comparators.against(slug, "GM0114", "GM0114")
-    section = profile.of("GM0114", against).by_theme[0]
+    section = profile.build("GM0114", against).by_theme[0]
     found = spine.view("GM0114", against, None, section.id)
     shown = spine.sortable(found).data  # type: ignore[attr-defined]
     assert list(shown.columns) == list(found.table.columns)

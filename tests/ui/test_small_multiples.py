@@ -49,7 +49,7 @@ def test_years_that_may_be_compared_have_one_scale_and_others_their_own() -> Non
     pooled = [value for year in together.years for value in of_years[year]]
     assert together.classes.breaks == sequential(pooled, decimals=1, chosen=pooled).breaks
     assert alone.classes.breaks == sequential(of_years[2024], decimals=1).breaks
-    assert together.said == alone.said == "Gelijke aantallen gemeenten per kleur"
+    assert together.description == alone.description == "Gelijke aantallen gemeenten per kleur"
     drawing = made.drawing()
     assert ">2012, 2016 en 2020</text>" in drawing
     assert re.findall(r'id="h\d"', drawing) == ['id="h0"', 'id="h1"']
@@ -61,7 +61,7 @@ def test_years_that_may_be_compared_have_one_scale_and_others_their_own() -> Non
     # Of wijken there are years of one series only.
     whole = shown(area="wijken")
     (scale,) = whole.scales
-    assert scale.said == "Gelijke aantallen wijken per kleur, voor deze jaren samen"
+    assert scale.description == "Gelijke aantallen wijken per kleur, voor deze jaren samen"
     assert not any("hun eigen kleuren" in note for note in whole.notes)
 
 
@@ -88,7 +88,9 @@ def test_around_a_comparator_the_maps_show_the_difference_of_their_own_year() ->
     made = OverYears(map_view("moeite_rondkomen", "18+", "drenthe", 2020, "GM0114", "drenthe", "vergelijk"))
     assert len(made.scales) == 2
     for scale in made.scales:
-        assert scale.said.startswith("Verschil met Drenthe (procentpunt): turquoise minder, paars meer")
+        assert scale.description.startswith(
+            "Verschil met Drenthe (procentpunt): turquoise minder, paars meer"
+        )
         assert scale.classes.comparator == 0.0
     of_2020 = next(one for one in made.maps if one.year == 2020)
     assert of_2020.values["GM0114"] == pytest.approx(1.5), "12,5% and 11,0%"

@@ -21,7 +21,7 @@ EMMEN, WESTERVELD = "GM0114", "GM1701"
 
 def views(gemeente: str, slug: str) -> list[spine.SpineView]:
     comparator, _ = comparators.against(slug, gemeente, gemeente)
-    found = profile.of(gemeente, comparator)
+    found = profile.build(gemeente, comparator)
     return [spine.view(gemeente, comparator, None, section.id) for section in found.by_theme]
 
 

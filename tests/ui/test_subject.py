@@ -141,7 +141,7 @@ def test_gemeenten_alike_are_of_one_gemeente() -> None:
 
 
 def test_what_a_profile_of_gemeenten_together_cannot_say() -> None:
-    mine = profile.of(KOP, comparators.against("nederland", KOP, KOP)[0])
+    mine = profile.build(KOP, comparators.against("nederland", KOP, KOP)[0])
     assert all(row.position is None for row in mine.rows)
     assert all(row.observation.lower is None for row in mine.rows)
     assert "Plaats" not in profile.texts(mine.rows, mine.comparator)

@@ -41,7 +41,7 @@ def query(gemeente: str, slug: str, **extra: str | None) -> dict[str, str]:
 
 def profile_of(gemeente: str, slug: str, population: str | None = None) -> profile.Profile:
     """The profile that the exhibits are of."""
-    return profile.of(gemeente, comparators.against(slug, gemeente, gemeente)[0], population)
+    return profile.build(gemeente, comparators.against(slug, gemeente, gemeente)[0], population)
 
 
 def stands_out(gemeente: str, slug: str, population: str | None = None) -> Exhibit:
@@ -77,9 +77,9 @@ def of_region(region: str, slug: str) -> Choice:
 
 def trend(region: str, slug: str, indicator: Indicator, population: str) -> Exhibit:
     """A figure of this group over the years, with a sentence about this gemeente (or the province) alone."""
-    found = trend_view(indicator, population, of_region(region, slug))
-    there = {choice.COMPARATOR: slug} if region == PROVINCE else query(region, slug)
-    return trend_exhibit(found, indicator, population, there, region)
+    view = trend_view(indicator, population, of_region(region, slug))
+    choices = {choice.COMPARATOR: slug} if region == PROVINCE else query(region, slug)
+    return trend_exhibit(view, indicator, population, choices, region)
 
 
 def opened(row: ProfileRow, slug: str) -> Exhibit:
@@ -98,14 +98,14 @@ def _texts(*texts: str) -> tuple[str, ...]:
 @per_edition(60)
 def _in_words(gemeente: str, slug: str, population: str | None, changes: bool, version: str) -> Exhibit:
     mine = profile_of(gemeente, slug, population)
-    said, rows = (mine.moved, mine.moved_rows) if changes else (mine.said, mine.first_rows)
+    sentences, rows = (mine.moved, mine.moved_rows) if changes else (mine.stands_out, mine.first_rows)
     kind = "veranderd" if changes else "opvallend"
     title = "Dit veranderde het meest in" if changes else f"Naast {mine.comparator.place}: wat opvalt in"
     return Exhibit(
         title=f"{title} {place(gemeente)}",
-        sentence=" ".join(said),
+        sentence=" ".join(sentences),
         picture=None,
-        alt=" ".join(said),
+        alt=" ".join(sentences),
         rows=observed.all_years(rows, [mine.comparator]),
         file=f"{kind}-{file_slug(gemeente)}",
         page="gemeente",
@@ -118,49 +118,49 @@ def _in_words(gemeente: str, slug: str, population: str | None, changes: bool, v
 @per_edition(120)
 def _table(gemeente: str, slug: str, population: str | None, section: str, version: str) -> Exhibit:
     mine = profile_of(gemeente, slug, population)
-    of = mine.section(section)
+    shown = mine.section(section)
     sides = profile.sides(mine.comparator)
-    figures = "1 cijfer" if len(of.rows) == 1 else f"{len(of.rows)} cijfers"
+    figures = "1 cijfer" if len(shown.rows) == 1 else f"{len(shown.rows)} cijfers"
     counted = f"{figures} van {name(gemeente)}, naast {listing([other.place for other in sides])}."
     return Exhibit(
-        title=f"{name(gemeente)}: {of.title}",
-        sentence=" ".join(mine.said) if section == profile.STANDS_OUT else counted,
+        title=f"{name(gemeente)}: {shown.title}",
+        sentence=" ".join(mine.stands_out) if section == profile.STANDS_OUT else counted,
         picture=None,
-        alt=f"{of.title}: {figures} van {name(gemeente)}",
-        rows=observed.all_years(of.rows, sides),
+        alt=f"{shown.title}: {figures} van {name(gemeente)}",
+        rows=observed.all_years(shown.rows, sides),
         file=f"profiel-{file_slug(gemeente)}-{section}",
         page="gemeente",
         query=query(gemeente, slug, leeftijd=population, thema=_in_address(section)),
-        notes=_texts(profile.notes(of.rows, mine.comparator)),
-        sources=(explain.sources_of(of.rows),),
-        table=profile.texts(of.rows, mine.comparator),
+        notes=_texts(profile.notes(shown.rows, mine.comparator)),
+        sources=(explain.sources_of(shown.rows),),
+        table=profile.texts(shown.rows, mine.comparator),
     )
 
 
 @per_edition(120)
 def _picture(gemeente: str, slug: str, population: str | None, section: str, version: str) -> Exhibit:
     mine = profile_of(gemeente, slug, population)
-    of = mine.section(section)
-    found = spine.view(gemeente, mine.comparator, population, section)
+    shown = mine.section(section)
+    spine_view = spine.view(gemeente, mine.comparator, population, section)
 
     def drawn() -> Chart:
-        data, height = spine_chart.spine_data(found)
-        return Chart(spine_chart.spine(found, height), data)
+        data, height = spine_chart.spine_data(spine_view)
+        return Chart(spine_chart.spine(spine_view, height), data)
 
     return Exhibit(
-        title=f"{name(gemeente)}: {of.title}",
-        sentence=f"{name(gemeente)} tussen andere gemeenten. {words(found.reading)}",
+        title=f"{name(gemeente)}: {shown.title}",
+        sentence=f"{name(gemeente)} tussen andere gemeenten. {words(spine_view.reading)}",
         picture=drawn,
-        alt=found.alt,
+        alt=spine_view.alt,
         rows=observed.one_year(
-            map(profile.compared_row, of.rows), profile.sides(mine.comparator), (PROVINCE, *GEMEENTEN)
+            map(profile.compared_row, shown.rows), profile.sides(mine.comparator), (PROVINCE, *GEMEENTEN)
         ),
         file=f"profiel-{file_slug(gemeente)}-{section}",
         page="gemeente",
         query=query(gemeente, slug, leeftijd=population, thema=_in_address(section), vorm=PICTURE),
-        notes=_texts(profile.notes(of.rows, mine.comparator)),
-        sources=(explain.sources_of(of.rows),),
-        table=found.table,
+        notes=_texts(profile.notes(shown.rows, mine.comparator)),
+        sources=(explain.sources_of(shown.rows),),
+        table=spine_view.table,
     )
 
 
@@ -170,7 +170,7 @@ def _whole(gemeente: str, slug: str, population: str | None, version: str) -> Ex
     whom = f" over de groep {population_text(population)}" if population else ""
     return Exhibit(
         title=f"Alle cijfers van {name(gemeente)}{whom}",
-        sentence=" ".join(mine.said),
+        sentence=" ".join(mine.stands_out),
         picture=None,
         alt=f"Alle cijfers van {name(gemeente)}",
         rows=observed.all_years(mine.rows, profile.sides(mine.comparator)),

@@ -26,7 +26,7 @@ LINKS = (
 def show(row: ProfileRow, slug: str, narrow: bool = False) -> None:
     """``slug``: the URL name of what the reader compares with; ``narrow``: there is no room for two columns."""
     indicator, population = row.indicator, row.population
-    found = view(indicator, population, Choice(row.region, slug))
+    trend = view(indicator, population, Choice(row.region, slug))
     shown = opened(row, slug)
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
         st.markdown(f"### {indicator.title}", width="stretch")
@@ -41,34 +41,34 @@ def show(row: ProfileRow, slug: str, narrow: bool = False) -> None:
     picture, reading = (st.container(), st.container()) if narrow else st.columns([3, 2], gap="large")
     with picture:
         if shown.picture:
-            show_picture(found, shown, row)
+            show_picture(trend, shown, row)
         else:
-            st.info(literal(found.remark) or f"Voor deze gebieden: {NO_FIGURE}.", icon=":material/info:")
+            st.info(literal(trend.remark) or f"Voor deze gebieden: {NO_FIGURE}.", icon=":material/info:")
     with reading:
-        if found.in_people:
-            st.caption(literal(found.in_people))
-        explain.how_to_read(indicator, population, found.rows, extra=found.breaks)
-        there = choice.carried(choice.PINNED, indicator=indicator.id, wie=population)
+        if trend.in_people:
+            st.caption(literal(trend.in_people))
+        explain.how_to_read(indicator, population, trend.rows, extra=trend.breaks)
+        choices = choice.carried(choice.PINNED, indicator=indicator.id, wie=population)
         with st.container(horizontal=True, gap="small"):
             for page, label, icon in LINKS:
-                st.page_link(site.pages()[page], label=label, icon=icon, query_params=there)
+                st.page_link(site.pages()[page], label=label, icon=icon, query_params=choices)
 
 
-def show_picture(found: View, shown: Exhibit, row: ProfileRow) -> None:
+def show_picture(trend: View, shown: Exhibit, row: ProfileRow) -> None:
     """Lines over the years, or bars when there is one measurement; below it the source, the files and the table."""
-    if found.remark:
-        st.caption(literal(found.remark))
+    if trend.remark:
+        st.caption(literal(trend.remark))
     exhibits.show(shown)
     with st.container(horizontal=True, gap="small"):
         exhibits.files(shown)
     twin = st.expander("Dezelfde cijfers in een tabel", key="zelfde_cijfers", on_change="rerun")
     # Closed, it need not be sent.
     if twin.open:
-        show_table(twin, found, row)
+        show_table(twin, trend, row)
 
 
-def show_table(where: DeltaGenerator, found: View, row: ProfileRow) -> None:
+def show_table(where: DeltaGenerator, trend: View, row: ProfileRow) -> None:
     """The figures of the picture, and which the source leaves out."""
-    tables.of_years(where, found.table, row.indicator, f"Tabel: {found.title}, per gebied en jaar")
-    if below := lines(found.over_same, found.absent):
+    tables.of_years(where, trend.table, row.indicator, f"Tabel: {trend.title}, per gebied en jaar")
+    if below := lines(trend.over_same, trend.absent):
         where.caption(below)

@@ -21,37 +21,37 @@ def show(
     section: profile.Section,
     clicked: ProfileRow | None,
     slug: str,
-    said: str = "",
+    reading_before: str = "",
     *,
     heading: bool = True,
 ) -> str:
     """``clicked``: the row that is open, in any section; ``slug``: the URL name of what the reader compares with.
 
-    Returns how to read it; that is left out when it was ``said`` at the section before.
+    Returns how to read it; that is left out when it was ``reading_before`` at the section before.
     """
     if heading:
         st.header(section.title, anchor=section.id)
-    found = spine.view(mine.gemeente, mine.comparator, mine.population, section.id)
+    spine_view = spine.view(mine.gemeente, mine.comparator, mine.population, section.id)
     shown = exhibits.picture(mine.gemeente, slug, mine.population, section.id)
-    if found.reading != said:
-        st.caption(found.reading)
+    if spine_view.reading != reading_before:
+        st.caption(spine_view.reading)
     key = f"spin_{section.id}_{mine.key}_{clicked.indicator.id if clicked else ''}"
     if clicked and clicked in section.rows:
         # What stands above the clicked row stays where it is.
         after = section.rows.index(clicked) + 1
-        draw(section, found, shown.alt, key, 0, after)
+        draw(section, spine_view, shown.alt, key, 0, after)
         with st.container(border=True):
             opened.show(clicked, slug)
-        if after < len(found.lines):
-            draw(section, found, f"Vervolg van de grafiek: {section.title}.", key, after, None)
+        if after < len(spine_view.lines):
+            draw(section, spine_view, f"Vervolg van de grafiek: {section.title}.", key, after, None)
     else:
-        draw(section, found, shown.alt, key, 0, None)
+        draw(section, spine_view, shown.alt, key, 0, None)
     if note := profile.notes(section.rows, mine.comparator):
         st.caption(note)
-    take_along(section, found, shown)
+    take_along(section, spine_view, shown)
     if section.theme:
         beside_figures(mine.gemeente, section.theme)
-    return found.reading
+    return spine_view.reading
 
 
 def show_later(
@@ -66,12 +66,12 @@ def show_later(
 
 
 def draw(
-    section: profile.Section, found: spine.SpineView, alt: str, key: str, first: int, until: int | None
+    section: profile.Section, spine_view: spine.SpineView, alt: str, key: str, first: int, until: int | None
 ) -> None:
     """The rows of the picture from ``first`` to ``until``. ``key``: another one after each click; in the old picture the
     row would stay chosen, and a second click undo it."""
     narrow = on_phone()
-    data, height = spine_chart.spine_data(found, narrow=narrow, first=first, until=until)
+    data, height = spine_chart.spine_data(spine_view, narrow=narrow, first=first, until=until)
     key = f"{key}_{first}"
 
     def click() -> None:
@@ -80,7 +80,7 @@ def draw(
             choice.choose(indicator=section.names[rows[0]["r"]])
 
     st.vega_lite_chart(
-        spec=theme.chart(sent(spine_chart.spine(found, height, narrow=narrow), data)),
+        spec=theme.chart(sent(spine_chart.spine(spine_view, height, narrow=narrow), data)),
         theme=None,
         width="stretch",
         key=key,
@@ -90,14 +90,14 @@ def draw(
     )
 
 
-def take_along(section: profile.Section, found: spine.SpineView, shown: Exhibit) -> None:
+def take_along(section: profile.Section, spine_view: spine.SpineView, shown: Exhibit) -> None:
     """The picture as a file, and its figures in a table."""
     picture_button(shown)
     twin = st.expander("Dezelfde cijfers in een tabel", key=f"spin_tabel_{section.id}", on_change="rerun")
     # Closed, it need not be sent.
     if twin.open:
         twin.dataframe(
-            spine.sortable(found),
+            spine.sortable(spine_view),
             hide_index=True,
             height="content",
             placeholder=profile.NOTHING,

@@ -103,6 +103,6 @@ def opened(mine: profile.Profile, whom: str) -> ProfileRow | None:
     id = choice.chosen(choice.INDICATOR, list(catalogue().indicators), "", "het cijfer")
     row = next((row for row in (*mine.rows, *mine.otherwise) if row.indicator.id == id), None)
     if id and row is None:
-        said = f"{catalogue()[id].title}: {NO_FIGURE} voor {name(mine.gemeente)}{whom}."
-        st.info(said, icon=":material/info:")
+        sentence = f"{catalogue()[id].title}: {NO_FIGURE} voor {name(mine.gemeente)}{whom}."
+        st.info(sentence, icon=":material/info:")
     return row

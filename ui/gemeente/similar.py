@@ -61,9 +61,9 @@ def table(gemeente: str) -> pd.DataFrame:
 
 def sources() -> str:
     """Who counted what the gemeenten are compared on."""
-    found = catalogue()
-    used = {d.source for c in CHARACTERISTICS for d in found[c.indicator].datasets}
-    return "Bron: " + "; ".join(dict.fromkeys(found.sources[id].attribution for id in sorted(used))) + "."
+    known = catalogue()
+    used = {d.source for c in CHARACTERISTICS for d in known[c.indicator].datasets}
+    return "Bron: " + "; ".join(dict.fromkeys(known.sources[id].attribution for id in sorted(used))) + "."
 
 
 def in_words(row: pd.Series) -> str:
@@ -74,16 +74,16 @@ def in_words(row: pd.Series) -> str:
 
 def exhibit(gemeente: str) -> Exhibit:
     """The list of a gemeente (code), with itself first."""
-    found = table(gemeente)
+    similar = table(gemeente)
     years = gemeente_characteristics().attrs["years"]
     known = [of_pair.frame for (id, _), of_pair in all_figures().items() if id in years]
     return Exhibit(
         title=f"Gemeenten die op {name(gemeente)} lijken",
-        sentence=f"{name(gemeente)}: {in_words(found.iloc[0])}.",
+        sentence=f"{name(gemeente)}: {in_words(similar.iloc[0])}.",
         picture=None,
         alt=f"Tabel: gemeenten die op {name(gemeente)} lijken, de meest gelijkende eerst",
         rows=pd.concat(
-            frame[frame["region"].isin(found.index) & frame["year"].eq(years[frame["indicator"].iloc[0]])]
+            frame[frame["region"].isin(similar.index) & frame["year"].eq(years[frame["indicator"].iloc[0]])]
             for frame in known
         ),
         file=f"lijken-op-{slug_of(gemeente)}",
@@ -92,8 +92,8 @@ def exhibit(gemeente: str) -> Exhibit:
         notes=tuple(differently(gemeente)),
         sources=(sources(),),
         reading=(METHOD,),
-        table=found.reset_index(drop=True),
-        sheet=lambda: found.rename_axis("Regiocode").reset_index().convert_dtypes(),
+        table=similar.reset_index(drop=True),
+        sheet=lambda: similar.rename_axis("Regiocode").reset_index().convert_dtypes(),
     )
 
 
@@ -126,8 +126,8 @@ def show(gemeente: str, chosen: str) -> None:
         st.caption(literal(f"Zet een vinkje om met die gemeente te vergelijken. {sources()}"))
     else:
         st.info(f"Er is geen gemeente die genoeg op {name(gemeente)} lijkt.", icon=":material/info:")
-    for said in differently(gemeente):
-        st.caption(said)
+    for sentence in differently(gemeente):
+        st.caption(sentence)
     st.button(
         "Vergelijk met deze gemeenten samen",
         key="vergelijk_met_allen",
@@ -139,13 +139,13 @@ def show(gemeente: str, chosen: str) -> None:
 
 def differently(gemeente: str) -> list[str]:
     """Which gemeenten are alike for a figure that is about one of the four itself, a sentence per kind of figure."""
-    said = []
+    sentences = []
     for kind, why in _KINDS.items():
         members = similar_gemeenten(gemeente).without[kind]
         names = listing([name(code) for code in members])
         who = f"dan zijn het {names}" if members else "dan lijken er te weinig gemeenten genoeg op"
-        said.append(f"{why}: {who}.")
-    return said
+        sentences.append(f"{why}: {who}.")
+    return sentences
 
 
 def _writer(indicator: str) -> Callable[[Any], str]:

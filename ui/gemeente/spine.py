@@ -39,7 +39,7 @@ class Line:
     value: str
     difference: str
 
-    def said(self, value: float | None) -> str:
+    def text_of(self, value: float | None) -> str:
         """A figure of this row as it is shown everywhere; "–" for none."""
         return profile.NOTHING if value is None else value_text(value, self.spine.profile_row.indicator)
 
@@ -50,17 +50,21 @@ class Line:
     @property
     def others(self) -> str:
         """ "9,9% (Westerveld) tot 15,1% (Emmen)": the gemeenten of Drenthe."""
-        found = self.spine.others
-        if found is None:
+        value_range = self.spine.others
+        if value_range is None:
             return profile.NOTHING
-        ends = ((found.lowest, found.at_lowest), (found.highest, found.at_highest))
-        return " tot ".join(f"{self.said(value)} ({_where(at)})" for value, at in ends)
+        ends = ((value_range.lowest, value_range.at_lowest), (value_range.highest, value_range.at_highest))
+        return " tot ".join(f"{self.text_of(value)} ({_where(at)})" for value, at in ends)
 
     @property
     def land(self) -> str:
         """ "8,1% tot 18,2%": nine in ten gemeenten of Nederland."""
-        found = self.spine.land
-        return f"{self.said(found[0])} tot {self.said(found[1])}" if found else profile.NOTHING
+        nine_in_ten = self.spine.land
+        return (
+            f"{self.text_of(nine_in_ten[0])} tot {self.text_of(nine_in_ten[1])}"
+            if nine_in_ten
+            else profile.NOTHING
+        )
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ def view(gemeente: str, comparator: Comparator, population: str | None, section:
 def _view(
     gemeente: str, comparator: Comparator, population: str | None, section: str, version: str
 ) -> SpineView:
-    of = profile.of(gemeente, comparator, population).section(section)
+    of = profile.build(gemeente, comparator, population).section(section)
     lines = tuple(_line(row) for row in of.rows)
     return SpineView(
         gemeente,
@@ -112,28 +116,32 @@ def _line(newest: ProfileRow) -> Line:
     row = profile.compared_row(newest)
     of_pair = figures(row.indicator.id, row.population)
     assert of_pair is not None
-    there = of_pair.frame[of_pair.frame["year"] == row.year]
-    land = ends_of_the_land(dict(zip(there["region"], there["value"], strict=True)))
-    found = spine(row, of_pair, PROVINCE, GEMEENTEN, land)
+    of_year = of_pair.frame[of_pair.frame["year"] == row.year]
+    land = ends_of_the_land(dict(zip(of_year["region"], of_year["value"], strict=True)))
+    row_spine = spine(row, of_pair, PROVINCE, GEMEENTEN, land)
     return Line(
-        found,
+        row_spine,
         row.indicator.short_title,
         who_when(row.population, row.year),
         profile.value_with_star(row),
-        _difference(found),
+        _difference(row_spine),
     )
 
 
-def _difference(found: Spine) -> str:
-    row = found.profile_row
+def _difference(row_spine: Spine) -> str:
+    row = row_spine.profile_row
     if row.value is None:
         return WHY_MISSING.get(row.observation.missing or "", "")
-    if found.compared is None:
+    if row_spine.compared is None:
         return NOT_COMPARED
-    said = profile.difference_cell(found.compared, row)
+    difference = profile.difference_cell(row_spine.compared, row)
     first = row.against[0].comparator
     # Of something else than the rest of the picture: that is said.
-    return said if found.compared.comparator == first else f"{said} ({found.compared.comparator.name})"
+    return (
+        difference
+        if row_spine.compared.comparator == first
+        else f"{difference} ({row_spine.compared.comparator.name})"
+    )
 
 
 def _where(regions: Sequence[str]) -> str:
@@ -148,11 +156,11 @@ def table(lines: Sequence[Line], gemeente: str, comparator: Comparator) -> pd.Da
         "Wie en jaar": [line.who for line in lines],
         name(gemeente): [line.value for line in lines],
         "Verschil": [line.difference for line in lines],
-        PROVINCE_NAME: [line.said(line.spine.province) for line in lines],
+        PROVINCE_NAME: [line.text_of(line.spine.province) for line in lines],
     }
     if comparator.code != PROVINCE:
         content[middle] = [
-            line.said(line.spine.in_middle if line.spine.middle_of == comparator.code else None)
+            line.text_of(line.spine.in_middle if line.spine.middle_of == comparator.code else None)
             for line in lines
         ]
     content[f"Laagste en hoogste van {PROVINCE_NAME}"] = [line.others for line in lines]
@@ -160,39 +168,39 @@ def table(lines: Sequence[Line], gemeente: str, comparator: Comparator) -> pd.Da
     return pd.DataFrame(content)
 
 
-def sortable(found: SpineView) -> Styler:
+def sortable(spine_view: SpineView) -> Styler:
     """The table of a picture, with the columns that hold one number each sorting by it; the numbers read as they did."""
-    code = found.comparator.code
+    code = spine_view.comparator.code
     numbers: dict[str, Any] = {
         "Verschil": [
-            one.gap.difference if one else None for one in (line.spine.compared for line in found.lines)
+            one.gap.difference if one else None for one in (line.spine.compared for line in spine_view.lines)
         ],
-        PROVINCE_NAME: [line.spine.province for line in found.lines],
+        PROVINCE_NAME: [line.spine.province for line in spine_view.lines],
     }
     if code != PROVINCE:
-        numbers[found.middle_name] = [
-            line.spine.in_middle if line.spine.middle_of == code else None for line in found.lines
+        numbers[spine_view.middle_name] = [
+            line.spine.in_middle if line.spine.middle_of == code else None for line in spine_view.lines
         ]
-    words: dict[str, Sequence[str]] = {column: found.table[column].tolist() for column in numbers}
-    return in_words(found.table.assign(**numbers).astype(dict.fromkeys(words, "float64")), words)
+    words: dict[str, Sequence[str]] = {column: spine_view.table[column].tolist() for column in numbers}
+    return in_words(spine_view.table.assign(**numbers).astype(dict.fromkeys(words, "float64")), words)
 
 
 def how_to_read(gemeente: str, comparator: Comparator, lines: Sequence[Line]) -> str:
     """One line on how to read the picture."""
     of_kind = words(comparator)
-    said = [
+    sentences = [
         "**Zo leest u dit.** Rechts is hoger. Hoog is niet altijd goed en laag niet altijd slecht. Elke rij heeft een eigen schaal: "
         "afstanden in twee rijen kunt u niet naast elkaar leggen.",
         of_kind.middle(comparator, gemeente),
     ]
     if comparator.code != PROVINCE and any(line.spine.middle_of == PROVINCE for line in lines):
-        said.append(
+        sentences.append(
             f"{of_kind.nothing_in_the_middle(comparator)}, dan staat {PROVINCE_NAME} in het midden; dat staat er dan bij."
         )
     if any(not line.spine.middle_of for line in lines):
-        said.append(f"Bij “{NOT_COMPARED}” staat er niets in het midden.")
-    said.append("Kleine verschillen kunnen toeval zijn.")
-    return " ".join(said)
+        sentences.append(f"Bij “{NOT_COMPARED}” staat er niets in het midden.")
+    sentences.append("Kleine verschillen kunnen toeval zijn.")
+    return " ".join(sentences)
 
 
 def alt_text(title: str, lines: Sequence[Line], gemeente: str, comparator: Comparator) -> str:
@@ -201,9 +209,9 @@ def alt_text(title: str, lines: Sequence[Line], gemeente: str, comparator: Compa
     for line in lines[:READ_OUT]:
         parts = [f"{name(gemeente)} {line.value}"]
         if line.spine.province is not None:
-            parts.append(f"{PROVINCE_NAME} {line.said(line.spine.province)}")
+            parts.append(f"{PROVINCE_NAME} {line.text_of(line.spine.province)}")
         if line.spine.in_middle is not None and line.spine.middle_of != PROVINCE:
-            parts.append(f"{middle_name(gemeente, comparator)} {line.said(line.spine.in_middle)}")
+            parts.append(f"{middle_name(gemeente, comparator)} {line.text_of(line.spine.in_middle)}")
         if line.spine.others:
             parts.append(f"gemeenten van {PROVINCE_NAME} {line.others}")
         read.append(f"{line.title} ({line.who}): {listing(parts)}.")

@@ -38,22 +38,22 @@ WIDE, NARROW = 900, 330
 
 
 def spine_data(
-    found: SpineView, *, narrow: bool = False, first: int = 0, until: int | None = None
+    spine_view: SpineView, *, narrow: bool = False, first: int = 0, until: int | None = None
 ) -> tuple[dict[str, pd.DataFrame], int]:
     """The data of :func:`spine` by name, and the height in pixels; of the rows from ``first`` to ``until``.
 
     What the signs stand for is said above the first row only.
     """
-    key, top = _key(found, NARROW if narrow else WIDE)
+    key, top = _key(spine_view, NARROW if narrow else WIDE)
     if first:
         key, top = [], 0
-    part = list(enumerate(found.lines))[first:until]
+    part = list(enumerate(spine_view.lines))[first:until]
     row = ROW_NARROW if narrow else ROW_WIDE
     rows: list[dict[str, Any]] = []
     for i, line in part:
-        of = line.spine
-        ends = (of.others.lowest, of.others.highest) if of.others else (None, None)
-        land = of.land or (None, None)
+        spine_row = line.spine
+        ends = (spine_row.others.lowest, spine_row.others.highest) if spine_row.others else (None, None)
+        land = spine_row.land or (None, None)
         rows.append(
             {
                 "r": i,
@@ -62,21 +62,21 @@ def spine_data(
                 "w": line.who,
                 "v": line.value,
                 # On a phone the reason stands below the picture only: there is no room beside who it is about.
-                "d": "" if narrow and of.own is None else line.difference,
+                "d": "" if narrow and spine_row.own is None else line.difference,
                 # Where: the bar, the thin line, the province, the middle, the gemeente.
-                "a": _near(of.place(ends[0])),
-                "b": _near(of.place(ends[1])),
-                "p": _near(of.place(land[0])),
-                "q": _near(of.place(land[1])),
-                "x": _near(of.place(of.province)),
-                "m": {"": 0, PROVINCE: 2}.get(of.middle_of, 1),
+                "a": _near(spine_row.place(ends[0])),
+                "b": _near(spine_row.place(ends[1])),
+                "p": _near(spine_row.place(land[0])),
+                "q": _near(spine_row.place(land[1])),
+                "x": _near(spine_row.place(spine_row.province)),
+                "m": {"": 0, PROVINCE: 2}.get(spine_row.middle_of, 1),
                 # A dot with nothing around it would look like one that is equal.
-                "o": _near(of.place(of.own)) if len(of.shown) > 1 else None,
-                "l": line.said(ends[0]) if of.others else "",
-                "h": line.said(ends[1]) if of.others else "",
+                "o": _near(spine_row.place(spine_row.own)) if len(spine_row.shown) > 1 else None,
+                "l": line.text_of(ends[0]) if spine_row.others else "",
+                "h": line.text_of(ends[1]) if spine_row.others else "",
                 # For the pointer.
-                "xt": line.said(of.province),
-                "mt": line.said(of.in_middle if of.middle_of != PROVINCE else None),
+                "xt": line.text_of(spine_row.province),
+                "mt": line.text_of(spine_row.in_middle if spine_row.middle_of != PROVINCE else None),
                 "g": line.land,
             }
         )
@@ -92,29 +92,29 @@ def _near(place: float | None) -> float | None:
     return None if place is None else round(place, 4)
 
 
-def _key(found: SpineView, width: int) -> tuple[list[dict[str, Any]], int]:
+def _key(spine_view: SpineView, width: int) -> tuple[list[dict[str, Any]], int]:
     """What each sign stands for, in lines that fit, and how high that is."""
-    signs = [("own", name(found.gemeente)), ("province", PROVINCE_NAME)]
-    if found.comparator.code != PROVINCE:
-        signs.append(("held", found.middle_name))
+    signs = [("own", name(spine_view.gemeente)), ("province", PROVINCE_NAME)]
+    if spine_view.comparator.code != PROVINCE:
+        signs.append(("middle", spine_view.middle_name))
     signs += [("others", f"laagste tot hoogste gemeente van {PROVINCE_NAME}")]
-    if any(line.spine.land for line in found.lines):
+    if any(line.spine.land for line in spine_view.lines):
         signs.append(("land", "9 op de 10 gemeenten van Nederland"))
     x, y = 0.0, 0
-    made = []
+    signs_placed = []
     for kind, text in signs:
         room = KEY_SIGN + len(text) * LETTER + 18
         if x and x + room > width:
             x, y = 0.0, y + KEY_LINE
-        made.append({"k": kind, "x": x, "y": y + KEY_LINE / 2, "text": text})
+        signs_placed.append({"k": kind, "x": x, "y": y + KEY_LINE / 2, "text": text})
         x += room
-    return made, y + KEY_LINE + 10
+    return signs_placed, y + KEY_LINE + 10
 
 
-def spine(found: SpineView, height: int, *, narrow: bool = False) -> dict[str, Any]:
+def spine(spine_view: SpineView, height: int, *, narrow: bool = False) -> dict[str, Any]:
     """The Vega-Lite spec for the data of :func:`spine_data`, without the data itself; change it only in a copy."""
-    middle = found.middle_name if found.comparator.code != PROVINCE else ""
-    return {**_spine(name(found.gemeente), middle, narrow), "height": height}
+    middle = spine_view.middle_name if spine_view.comparator.code != PROVINCE else ""
+    return {**_spine(name(spine_view.gemeente), middle, narrow), "height": height}
 
 
 @lru_cache(maxsize=48)
@@ -168,10 +168,10 @@ def _spine(own: str, other: str, narrow: bool) -> dict[str, Any]:
         edges: tuple[dict[str, Any], ...] = ({"stroke": colours.PAPER, "strokeWidth": 4}, {})
         for edge in edges:
             words: dict[str, Any] = {"align": side_of_bar, "dx": away, "fontSize": 12, "color": colours.MUTED}
-            found = placed.transform_filter(there(end_of_bar)).mark_text(
+            texts = placed.transform_filter(there(end_of_bar)).mark_text(
                 baseline="alphabetic", **words, **edge
             )
-            figures_at_ends.append(found.encode(x=x(end_of_bar), y=y("foot"), text=f"{figure}:N"))
+            figures_at_ends.append(texts.encode(x=x(end_of_bar), y=y("foot"), text=f"{figure}:N"))
     clicked = alt.selection_point(name=CLICK, fields=["r"], on="click", toggle=False, empty=False)
     touch = (
         placed.mark_rect(opacity=0, cursor="pointer")
@@ -180,7 +180,7 @@ def _spine(own: str, other: str, narrow: bool) -> dict[str, Any]:
             x2=alt.value(alt.expr("width")),
             y=y("y"),
             y2="bottom:Q",
-            tooltip=alt.value(alt.expr(_told(own, other))),
+            tooltip=alt.value(alt.expr(_tooltip(own, other))),
         )
         .add_params(clicked)
     )
@@ -227,40 +227,40 @@ def _key_marks(in_pixels: dict[str, Any]) -> Any:
     key = alt.Chart()
     y = alt.Y("y:Q", **in_pixels)
 
-    def of(kind: str) -> alt.Chart:
+    def of_kind(kind: str) -> alt.Chart:
         return key.transform_filter(f"datum.k == '{kind}'")
 
     def sign(kind: str, shape: str, colour: str) -> Any:
-        made = of(kind).mark_point(shape=shape, size=150, fill=colour, strokeWidth=0, opacity=1)
-        return made.encode(x=alt.X("at:Q", **in_pixels), y=y)
+        marks = of_kind(kind).mark_point(shape=shape, size=150, fill=colour, strokeWidth=0, opacity=1)
+        return marks.encode(x=alt.X("at:Q", **in_pixels), y=y)
 
     def line(kind: str, width: int, colour: str, inset: int = 0) -> Any:
-        made = of(kind).mark_rule(strokeWidth=width, color=colour, xOffset=inset, x2Offset=-inset)
-        return made.encode(x=alt.X("x:Q", **in_pixels), x2="to:Q", y=y)
+        marks = of_kind(kind).mark_rule(strokeWidth=width, color=colour, xOffset=inset, x2Offset=-inset)
+        return marks.encode(x=alt.X("x:Q", **in_pixels), x2="to:Q", y=y)
 
     return alt.layer(
         sign("own", "circle", colours.GEMEENTE),
         sign("province", "diamond", colours.PROVINCE),
-        of("held")
+        of_kind("middle")
         .mark_rule(strokeWidth=4, color=colours.NEDERLAND)
         .encode(x=alt.X("at:Q", **in_pixels), y=alt.Y("top:Q", **in_pixels), y2="foot:Q"),
         line("others", BAR, colours.OTHER),
         line("others", BAR - 2, colours.GRID, inset=1),
         line("land", 4, colours.OTHER),
         key.mark_text(align="left", baseline="middle", fontSize=13).encode(
-            x=alt.X("said:Q", **in_pixels), y=y, text="text:N"
+            x=alt.X("text_at:Q", **in_pixels), y=y, text="text:N"
         ),
         data=alt.NamedData(KEY),
     ).transform_calculate(
         at="datum.x + 9",
         to="datum.x + 20",
-        said=f"datum.x + {KEY_SIGN}",
+        text_at=f"datum.x + {KEY_SIGN}",
         top="datum.y - 9",
         foot="datum.y + 9",
     )
 
 
-def _told(own: str, other: str) -> str:
+def _tooltip(own: str, other: str) -> str:
     """What the pointer is told, as a Vega expression: a line per figure."""
     lines = {"title": "datum.t + ' (' + datum.w + ')'", own: "datum.v", PROVINCE_NAME: "datum.xt"}
     if other:
@@ -269,4 +269,4 @@ def _told(own: str, other: str) -> str:
         f"Gemeenten van {PROVINCE_NAME}": "datum.l ? datum.l + ' tot ' + datum.h : '–'",
         "9 op de 10 van Nederland": "datum.g",
     }
-    return "{" + ", ".join(f"{json.dumps(said)}: {value}" for said, value in lines.items()) + "}"
+    return "{" + ", ".join(f"{json.dumps(label)}: {value}" for label, value in lines.items()) + "}"

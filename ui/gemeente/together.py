@@ -81,7 +81,7 @@ def show(region: str, slug: str, age: str | None = None) -> None:
     for column, (id, every) in zip(st.columns(len(there()), gap="large"), there(), strict=True):
         indicator = catalogue()[id]
         population, instead = of_age(id, every, age)
-        found = view(indicator, population, of_region(region, slug))
+        trend = view(indicator, population, of_region(region, slug))
         shown = exhibit(region, slug, id, population, instead)
         with column:
             st.subheader(indicator.title)
@@ -92,10 +92,10 @@ def show(region: str, slug: str, age: str | None = None) -> None:
                 show_chart(shown)
             # A line never ends between € and its amount.
             st.markdown(literal(shown.sentence).replace("€ ", "€\u00a0"))
-            if found.remark:
-                st.caption(literal(found.remark))
+            if trend.remark:
+                st.caption(literal(trend.remark))
             rank = place_of(region, id, population)
-            st.caption(lines(rank, " ".join(found.notes), " ".join(shown.sources)))
+            st.caption(lines(rank, " ".join(trend.notes), " ".join(shown.sources)))
             st.page_link(
                 site.pages()["trend"],
                 label=f"Grote trend: {indicator.short_title}",

@@ -38,24 +38,24 @@ def for_a_room(region: str, slug: str, age: str | None = None) -> Exhibit | None
 @per_edition(60)
 def _for_a_room(region: str, slug: str, age: str | None, version: str) -> Exhibit | None:
     comparator = comparators.against(slug, region, None if region == PROVINCE else region)[0]
-    found: list[tuple[ProfileRow, IndicatorData]] = []
+    rows_laid_out: list[tuple[ProfileRow, IndicatorData]] = []
     for indicator, every in together.there():
         population, _ = together.of_age(indicator, every, age)
         of_pair = figures(indicator, population)
         row = profile_row(of_pair, region, [comparator]) if of_pair else None
         if of_pair and row and row.value is not None:
-            found.append((in_year_of_comparison(row, of_pair), of_pair))
-    if not found:
+            rows_laid_out.append((in_year_of_comparison(row, of_pair), of_pair))
+    if not rows_laid_out:
         return None
-    rows = [row for row, _ in found]
+    rows = [row for row, _ in rows_laid_out]
     shown = listing([f"{row.indicator.short_title.lower()} {_value(row)}" for row in rows])
-    said = [_said(row) for row in rows]
+    sentences = [_sentence(row) for row in rows]
     warned = together.caution(region)
     return Exhibit(
         title=f"{together.TITLE} in {place(region)}",
-        sentence=f"In {place(region)}: {shown}. {' '.join(said)} {warned}",
-        picture=lambda: Drawing(_drawn(found, warned)),
-        alt=f"Drie lijngrafieken onder elkaar. {' '.join(said)}",
+        sentence=f"In {place(region)}: {shown}. {' '.join(sentences)} {warned}",
+        picture=lambda: Drawing(_drawn(rows_laid_out, warned)),
+        alt=f"Drie lijngrafieken onder elkaar. {' '.join(sentences)}",
         rows=observed.all_years(rows, [comparator]),
         file=f"samen-{file_slug(region)}",
         page="gemeente",
@@ -79,15 +79,15 @@ def _gap(row: ProfileRow) -> str:
     return gap_clause(compared.gap, compared.place, row.indicator) if compared else ""
 
 
-def _said(row: ProfileRow) -> str:
+def _sentence(row: ProfileRow) -> str:
     compared = f", {_gap(row)}" if _gap(row) else ""
     return f"{row.indicator.short_title} ({_who(row)}): {_value(row)}{compared}."
 
 
-def _drawn(found: list[tuple[ProfileRow, IndicatorData]], warned: str) -> str:
-    own = colours.PROVINCE if found[0][0].region == PROVINCE else colours.GEMEENTE
+def _drawn(rows_laid_out: list[tuple[ProfileRow, IndicatorData]], warned: str) -> str:
+    own = colours.PROVINCE if rows_laid_out[0][0].region == PROVINCE else colours.GEMEENTE
     drawn = []
-    for number, (row, of_pair) in enumerate(found):
+    for number, (row, of_pair) in enumerate(rows_laid_out):
         top = number * ROW
         drawn += [
             _text(0, top + 16, row.indicator.short_title, colours.TEXT, bold=True),

@@ -102,7 +102,7 @@ class Section:
 class Profile:
     """Everything about one gemeente against a comparator, with one more region beside it.
 
-    ``said``: what stands out, in one or two sentences, with the rows of the first section of ``in_short`` in their order; ``moved``: what
+    ``stands_out``: what stands out, in one or two sentences, with the rows of the first section of ``in_short`` in their order; ``moved``: what
     changed most, a line each; ``rule``: how these were chosen; ``first_rows`` and ``moved_rows``: what they are about.
     ``sentence_note``: which figures in the sentence are the monitor's own calculation, or "". ``rows`` and ``by_theme``: all
     of it, need-to-know first per theme, in the order of the catalogue. ``in_short``: what stands out, then the rest of
@@ -113,7 +113,7 @@ class Profile:
     gemeente: str
     comparator: Comparator
     population: str | None
-    said: tuple[str, ...]
+    stands_out: tuple[str, ...]
     moved: tuple[str, ...]
     rule: str
     first_rows: tuple[ProfileRow, ...]
@@ -134,7 +134,7 @@ class Profile:
         return {section.id: section for section in (*self.in_short, *self.by_theme)}[id]
 
 
-def of(gemeente: str, comparator: Comparator, population: str | None = None) -> Profile:
+def build(gemeente: str, comparator: Comparator, population: str | None = None) -> Profile:
     """The profile of a gemeente (code) against another region, of all populations or of one age group.
 
     Drenthe always stands beside it; against Drenthe itself, Nederland does. Shared between sessions: never change
@@ -145,9 +145,9 @@ def of(gemeente: str, comparator: Comparator, population: str | None = None) -> 
 
 def shown_beside(comparator: Comparator) -> Comparator:
     """The other region to show the difference with."""
-    found = comparators.comparator("nederland" if comparator.code == PROVINCE else PROVINCE_SLUG, None)
-    assert found is not None
-    return found
+    beside = comparators.comparator("nederland" if comparator.code == PROVINCE else PROVINCE_SLUG, None)
+    assert beside is not None
+    return beside
 
 
 # Room for the 12 gemeenten against Nederland and against a few others.
@@ -157,11 +157,11 @@ def _profile(gemeente: str, comparator: Comparator, population: str | None, vers
     indicators = in_picking_order(catalogue().indicators.values())
     every = profile(figures, indicators, gemeente, [comparator, beside], GEMEENTEN, population)
     rows = [row for row in every if not row.indicator.variant_of]
-    found = largest(figures, rows, newest_year(), MOST)
-    first = [d.profile_row for d in (*found.differences, *found.older_differences)]
+    what_stands_out = largest(figures, rows, newest_year(), MOST)
+    first = [d.profile_row for d in (*what_stands_out.differences, *what_stands_out.older_differences)]
 
-    def section(id: str, title: str, of: list[ProfileRow]) -> Section:
-        return Section(id, title, tuple(of), _table(of, comparator))
+    def section(id: str, title: str, rows_of_section: list[ProfileRow]) -> Section:
+        return Section(id, title, tuple(rows_of_section), _table(rows_of_section, comparator))
 
     rest = [r for r in rows if r.indicator.need_to_know and r not in first]
     in_short = {
@@ -173,20 +173,32 @@ def _profile(gemeente: str, comparator: Comparator, population: str | None, vers
         for theme in catalogue().themes
     }
     # Held against the measurement before, what stands out is what moved.
-    movements = () if comparator.code == comparators.EARLIER else (*found.changes, *found.older_changes)
+    movements = (
+        ()
+        if comparator.code == comparators.EARLIER
+        else (*what_stands_out.changes, *what_stands_out.older_changes)
+    )
     return Profile(
         gemeente,
         comparator,
         population,
-        tuple(standing_out_sentences(found, place(gemeente))),
-        tuple(moving_lines(found)) if movements else (),
-        largest_rule(found, comparator.place),
+        tuple(standing_out_sentences(what_stands_out, place(gemeente))),
+        tuple(moving_lines(what_stands_out)) if movements else (),
+        largest_rule(what_stands_out, comparator.place),
         tuple(first),
         tuple(movement.profile_row for movement in movements),
         calculated_text(first, [comparator]),
         tuple(rows),
-        tuple(section(*heading, of) for heading, of in in_short.items() if of),
-        tuple(section(*heading, of) for heading, of in by_theme.items() if of),
+        tuple(
+            section(*heading, rows_of_section)
+            for heading, rows_of_section in in_short.items()
+            if rows_of_section
+        ),
+        tuple(
+            section(*heading, rows_of_section)
+            for heading, rows_of_section in by_theme.items()
+            if rows_of_section
+        ),
         tuple(row for row in every if row.indicator.variant_of),
     )
 
@@ -224,13 +236,13 @@ def _difference(comparator: Comparator) -> str:
 
 def sides(comparator: Comparator) -> list[Comparator]:
     """The two to show the difference with, Drenthe first."""
-    return sorted((comparator, shown_beside(comparator)), key=lambda found: found.code != PROVINCE)
+    return sorted((comparator, shown_beside(comparator)), key=lambda side: side.code != PROVINCE)
 
 
 def _with(row: ProfileRow, comparator: Comparator) -> Comparison | None:
     """The row held against one of the two."""
-    there = (found for found in row.against if found.comparator == comparator)
-    return next((found for found in there if isinstance(found, Comparison)), None)
+    with_it = (comparison for comparison in row.against if comparison.comparator == comparator)
+    return next((comparison for comparison in with_it if isinstance(comparison, Comparison)), None)
 
 
 def texts(rows: Sequence[ProfileRow], comparator: Comparator) -> pd.DataFrame:
@@ -256,22 +268,22 @@ def texts(rows: Sequence[ProfileRow], comparator: Comparator) -> pd.DataFrame:
 
 def _table(rows: Sequence[ProfileRow], comparator: Comparator) -> Styler:
     """:func:`texts` with numbers that sort as numbers, and a small drawing per row."""
-    said = texts(rows, comparator)
-    shown = [compared_row(row) for row in rows]
+    as_text = texts(rows, comparator)
+    compared = [compared_row(row) for row in rows]
     numbers: dict[str, Any] = {
-        _difference(other): [_size(_with(row, other)) for row in shown] for other in sides(comparator)
+        _difference(other): [_size(_with(row, other)) for row in compared] for other in sides(comparator)
     }
-    if "Plaats" in said:
-        numbers["Plaats"] = [place_number(row.position) for row in shown]
-    changes = [change_cells(row) for row in shown]
+    if "Plaats" in as_text:
+        numbers["Plaats"] = [place_number(row.position) for row in compared]
+    changes = [change_cells(row) for row in compared]
     numbers["Verandering"] = [size for size, _, _ in changes]
-    said["Verandering"] = [words for _, words, _ in changes]
-    said[SINCE] = [since for _, _, since in changes]
+    as_text["Verandering"] = [words for _, words, _ in changes]
+    as_text[SINCE] = [since for _, _, since in changes]
     drawings: dict[str, Any] = {PICTURE: [small_line(row) for row in rows]}
-    content = said.assign(**numbers, **drawings)
+    content = as_text.assign(**numbers, **drawings)
     # Before the last two, so that a laptop has it in sight.
     content.insert(list(content).index("Verandering"), PICTURE, content.pop(PICTURE))
-    words: dict[str, Sequence[str]] = {column: said[column].tolist() for column in numbers}
+    words: dict[str, Sequence[str]] = {column: as_text[column].tolist() for column in numbers}
     table = in_words(content.astype(dict.fromkeys(words, "float64")), words)
     # A picture has no words: without this, every drawing would go to the browser twice.
     return table.format(lambda _: "", subset=[PICTURE])
@@ -301,15 +313,15 @@ def difference_cell(compared: Comparison | None, row: ProfileRow) -> str:
     """ "▲ 1,2 procentpunt", with the year when that is not the year of the value, and the word of a judgement."""
     if compared is None:
         return NOTHING
-    said = "gelijk"
+    text = "gelijk"
     if compared.gap.direction:
         size = difference_text(compared.gap.difference, row.indicator)
-        said = f"{outcomes.sign(compared.gap.difference)} {size}"
+        text = f"{outcomes.sign(compared.gap.difference)} {size}"
     when = compared.other.year
     parts = [str(when)] if when != row.year else []
     if compared.gap.direction and compared.outcome not in outcomes.UNJUDGED:
         parts.append(compared.outcome)
-    return f"{said} ({', '.join(parts)})" if parts else said
+    return f"{text} ({', '.join(parts)})" if parts else text
 
 
 def place_number(position: Position | None) -> float | None:
@@ -383,21 +395,21 @@ def _refused(row: ProfileRow) -> str:
 
 def calculated_text(rows: Sequence[ProfileRow], others: Iterable[Comparator]) -> str:
     """Says at which rows the figure of each of these is the monitor's own calculation; "" when at none."""
-    said = []
+    sentences = []
     for other in others:
-        compared = [(row, there) for row in rows if (there := _with(row, other))]
-        own = [row for row, there in compared if there.calculated_elsewhere]
-        published = [row for row, there in compared if not there.calculated]
+        compared = [(row, comparison) for row in rows if (comparison := _with(row, other))]
+        own = [row for row, comparison in compared if comparison.calculated_elsewhere]
+        published = [row for row, comparison in compared if not comparison.calculated]
         ways = {own_calculation(row.indicator, row.population, row.year) for row in own}
         called = f"{other.name[:1].upper()}{other.name[1:]}"
         how = f"**{literal(called)}**: {ways.pop() if len(ways) == 1 else OWN_CALCULATION}"
         if own and not published:
-            said.append(f"{how}, bij alle cijfers hier.")
+            sentences.append(f"{how}, bij alle cijfers hier.")
         elif len(own) > len(published):
-            said.append(f"{how}, behalve bij {_named(published, own)}.")
+            sentences.append(f"{how}, behalve bij {_named(published, own)}.")
         elif own:
-            said.append(f"{how}, bij {_named(own, published)}.")
-    return " ".join(said)
+            sentences.append(f"{how}, bij {_named(own, published)}.")
+    return " ".join(sentences)
 
 
 #: More figures than these that are of a part of their base are counted, not named.
@@ -416,9 +428,9 @@ def together_text(rows: Sequence[ProfileRow]) -> str:
         return ""
     published = [row for row in rows if row.value is not None and not row.observation.calculated]
     ways = {own_calculation(row.indicator, row.population, row.year) for row in own}
-    said = f"**{literal(name(own[0].region))}**: {ways.pop() if len(ways) == 1 else OWN_CALCULATION}"
+    sentence = f"**{literal(name(own[0].region))}**: {ways.pop() if len(ways) == 1 else OWN_CALCULATION}"
     if published:
-        said += f", behalve bij {_named(published, own)}"
+        sentence += f", behalve bij {_named(published, own)}"
     parts = [
         (row, row.observation.coverage)
         for row in own
@@ -426,7 +438,7 @@ def together_text(rows: Sequence[ProfileRow]) -> str:
     ]
     shares = [share for _, share in parts]
     if len(parts) > _MOST_NAMED:
-        said += (
+        sentence += (
             f". Bij {len(parts)} cijfers over een deel daarvan ({_percent(min(shares))} tot {_percent(max(shares))}): niet elke "
             "gemeente heeft er een cijfer"
         )
@@ -434,8 +446,8 @@ def together_text(rows: Sequence[ProfileRow]) -> str:
         named = listing(
             [f"{row.indicator.short_title} (over {_percent(share)} daarvan)" for row, share in parts]
         )
-        said += f". Niet elke gemeente heeft een cijfer bij {named}"
-    return f"{said}."
+        sentence += f". Niet elke gemeente heeft een cijfer bij {named}"
+    return f"{sentence}."
 
 
 def _percent(share: float) -> str:
@@ -455,8 +467,8 @@ def _not_together(region: str, version: str) -> tuple[str, ...]:
         for (id, _), laid in all_figures().items()
         if any(measured(laid.of(member)) for member in members_of(region))
     }
-    found = in_picking_order(catalogue()[id] for id in of_members - mine)
-    return tuple(indicator.short_title for indicator in found if not indicator.variant_of)
+    indicators = in_picking_order(catalogue()[id] for id in of_members - mine)
+    return tuple(indicator.short_title for indicator in indicators if not indicator.variant_of)
 
 
 def figures_of(indicator: str, population: str, region: str) -> bool:
@@ -479,15 +491,15 @@ def notes(rows: Sequence[ProfileRow], comparator: Comparator) -> str:
 
     Which figures are the monitor's own, which rows have none and why, what the star is.
     """
-    gone: dict[str, list[str]] = {}
+    without_figure: dict[str, list[str]] = {}
     for row in rows:
         if row.value is None or row.unanswered:
-            gone.setdefault(note(row), []).append(row.indicator.short_title)
-    said = [literal(f"{listing(titles)} ({why})") for why, titles in gone.items()]
+            without_figure.setdefault(note(row), []).append(row.indicator.short_title)
+    parts = [literal(f"{listing(titles)} ({why})") for why, titles in without_figure.items()]
     calculated = calculated_text([compared_row(row) for row in rows], sides(comparator))
     sentences = [text for text in (together_text([compared_row(row) for row in rows]), calculated) if text]
-    if said:
-        sentences.append(f"{NO_FIGURE.capitalize()}: {'; '.join(said)}.")
+    if parts:
+        sentences.append(f"{NO_FIGURE.capitalize()}: {'; '.join(parts)}.")
     newer = [(row, shown) for row in rows if (shown := compared_row(row)) is not row]
     if newer:
         figures_of = listing([f"{row.indicator.short_title} {value_cell(row)}" for row, _ in newer])
@@ -519,23 +531,23 @@ def small_line(row: ProfileRow) -> str | None:
     return "data:image/svg+xml;utf8," + quote(small, safe="<>=/ ':,.\"") if small else None
 
 
-def for_excel(of: Profile) -> pd.DataFrame:
+def for_excel(profile: Profile) -> pd.DataFrame:
     """The whole profile as a table for a spreadsheet: numbers in columns of their own, a source per row."""
     titles = {theme.id: theme.title for theme in catalogue().themes}
     lines: list[dict[str, object]] = []
-    for row in of.rows:
+    for row in profile.rows:
         source = catalogue().sources[row.observation.source]
         moved = row.change if row.change is None or row.change.comparable else row.change.before
         line: dict[str, object] = {
             "Thema": titles[row.indicator.theme],
             "Indicator": row.indicator.title,
             "Groep": group_text(row.indicator, row.population),
-            ("Gebied" if region_set(of.gemeente) else "Gemeente"): name(of.gemeente),
+            ("Gebied" if region_set(profile.gemeente) else "Gemeente"): name(profile.gemeente),
             "Jaar": row.year,
             "Waarde": None if row.value is None else round(row.value, row.indicator.decimals),
             "Eenheid": row.indicator.unit,
         }
-        for other in sides(of.comparator):
+        for other in sides(profile.comparator):
             compared, called = _with(row, other), other.name
             line[called] = compared.gap.comparator if compared else None
             line[f"Verschil met {called}"] = compared.gap.difference if compared else None

@@ -41,22 +41,22 @@ def show_together(region: str, comparator: Comparator) -> None:
     if counted := inhabitants(region, comparator):
         st.markdown(counted)
     about = next((group for group in groups() if group.id.replace("_", "-") == region), None)
-    said = [
+    sentences = [
         "De cijfers zijn een eigen berekening van deze monitor, gewogen naar de mensen of huishoudens om wie het gaat; "
         f"alleen als gemeenten met samen ten minste {number(ENOUGH * 100)}% daarvan een cijfer hebben. Een marge en een plaats "
         "onder de gemeenten zijn er dan niet."
     ]
-    if gone := profile.not_together(region):
-        said.append(f"Niet voor deze gemeenten samen te geven: {listing(gone)}.")
+    if not_together := profile.not_together(region):
+        sentences.append(f"Niet voor deze gemeenten samen te geven: {listing(not_together)}.")
     if about:
-        said += filter(None, [about.note, f"Wie erbij hoort: {about.source}."])
-    st.caption(literal(" ".join(said)))
+        sentences += filter(None, [about.note, f"Wie erbij hoort: {about.source}."])
+    st.caption(literal(" ".join(sentences)))
 
 
 def inhabitants(gemeente: str, comparator: Comparator) -> str:
     """How many there are, ready as Markdown; "" where that is not known."""
     # Of everyone, also when the page is about one age group.
-    every = profile.of(gemeente, comparator).rows
+    every = profile.build(gemeente, comparator).rows
     counted = next((row for row in every if row.indicator.id == "bevolking"), None)
     if counted is None or counted.value is None:
         return ""

@@ -90,8 +90,8 @@ def _years(indicator: str, population: str, area: str, version: str) -> tuple[in
 
 def with_years(indicator: str, population: str) -> dict[str, list[int]]:
     """The areas that have a map of this figure, each with its years."""
-    found = {area: years(indicator, population, area) for area in AREAS}
-    return {area: of_area for area, of_area in found.items() if of_area}
+    of_every_area = {area: years(indicator, population, area) for area in AREAS}
+    return {area: of_area for area, of_area in of_every_area.items() if of_area}
 
 
 def region_name(region: str, year: int) -> str:

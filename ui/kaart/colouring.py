@@ -39,11 +39,11 @@ def option(method: str, against: str, many: str = "gemeenten") -> str:
 
 @dataclass(frozen=True)
 class Colouring:
-    """``said``: how the classes were made, for the legend; ``remark``: what was done when that is not what the reader
+    """``description``: how the classes were made, for the legend; ``remark``: what was done when that is not what the reader
     chose, "" otherwise. ``years``: those on whose maps a colour means the same; ``others``: whether there are more."""
 
     classes: Classes
-    said: str
+    description: str
     remark: str
     years: tuple[int, ...]
     others: bool
@@ -110,9 +110,11 @@ def colouring(
         assert made is not None
         if method == "gelijk" and made.method != "gelijk":
             remark = _alike("Gelijke stappen", area)
-    held = tuple(together) if made.all_years else (year,)
-    others = len(held) < sum(map(len, of_each))
-    return Colouring(made, _said(made, indicator, area, held, against, others), remark, held, others)
+    years_alike = tuple(together) if made.all_years else (year,)
+    others = len(years_alike) < sum(map(len, of_each))
+    return Colouring(
+        made, _description(made, indicator, area, years_alike, against, others), remark, years_alike, others
+    )
 
 
 def _alone(made: Classes | None) -> Classes | None:
@@ -130,12 +132,14 @@ def _around(
 ) -> Classes | None:
     decimals = figures.indicator.decimals
     # As it is shown: a reader sees the middle of the colours in the legend.
-    held = {p.year: round(p.value or 0.0, decimals) for p in measured(against.observations(figures))}
+    comparator_values = {
+        p.year: round(p.value or 0.0, decimals) for p in measured(against.observations(figures))
+    }
     years = {int(str(y)): rows["value"] for y, rows in drawn.groupby("year")}
-    if year not in held or year not in years:
+    if year not in comparator_values or year not in years:
         return None
-    pairs = [(values, held[y]) for y, values in years.items() if y in held]
-    return diverging(years[year], held[year], decimals=decimals, years=pairs, precision=step)
+    pairs = [(values, comparator_values[y]) for y, values in years.items() if y in comparator_values]
+    return diverging(years[year], comparator_values[year], decimals=decimals, years=pairs, precision=step)
 
 
 def _alike(what: str, area: Area) -> str:
@@ -150,14 +154,14 @@ def _why_not(indicator: Indicator, against: Comparator | None) -> str:
     return "Een eerdere meting is voor elke gemeente een ander cijfer: daar kunnen geen kleuren rond."
 
 
-def when_said(years: Sequence[int], others: bool) -> str:
+def when_text(years: Sequence[int], others: bool) -> str:
     """For which years classes hold: ", voor 2012-2020"; "" when there is but one year at all."""
     if len(years) == 1:
         return f", alleen voor {years[0]}" if others else ""
     return f", voor {years[0]}-{years[-1]}" if others else ", voor alle jaren samen"
 
 
-def _said(
+def _description(
     classes: Classes,
     indicator: Indicator,
     area: Area,
@@ -167,7 +171,7 @@ def _said(
 ) -> str:
     if not classes.breaks:
         return ""
-    when = when_said(years, others)
+    when = when_text(years, others)
     if classes.method == "kwantielen":
         return f"Gelijke aantallen {area.many} per kleur{when}"
     if classes.method == "gelijk":
@@ -180,7 +184,7 @@ def _said(
     sides = f": {LESS_IS} {less}, {MORE_IS} {more}"
     # The legend is as wide as a phone: a long name leaves no room for the rest.
     options = (f"{around}{sides}{scope}", f"{around}{sides}", f"{around}{scope}", around)
-    return next((said for said in options if len(said) <= LONGEST), around)
+    return next((option for option in options if len(option) <= LONGEST), around)
 
 
 def ends(indicator: Indicator) -> tuple[str, str]:

@@ -71,12 +71,14 @@ def in_the_browser(view: MapView, alt: str, phone: bool, width: int, height: int
 
 def as_a_drawing(view: MapView, alt: str, width: int, height: int) -> None:
     """The same map for a browser that cannot draw the map itself."""
-    told = {region: f"{view.names[region]}: {view.text(value)}" for region, value in plain(view.here).items()}
+    tooltips = {
+        region: f"{view.names[region]}: {view.text(value)}" for region, value in plain(view.here).items()
+    }
     picture = drawn(view, (width, height))
     # Another gemeente makes it a new drawing, so that an old click cannot speak against the URL.
     key = f"{clicks.MAP}_getekend_{view.gemeente}"
     st.vega_lite_chart(
-        spec=theme.chart(map_picture.on_screen(dict(picture.spec), picture.datasets, told, height)),
+        spec=theme.chart(map_picture.on_screen(dict(picture.spec), picture.datasets, tooltips, height)),
         theme=None,
         width="stretch",
         key=key,

@@ -38,7 +38,7 @@ def the_map(view: MapView) -> Exhibit:
         file=file_name(view.indicator, view.population, view.year, view.area.id),
         page="kaart",
         query=view.query,
-        notes=tuple(filter(None, (f"{view.colouring.said}.", *view.notes, view.off_the_map))),
+        notes=tuple(filter(None, (f"{view.colouring.description}.", *view.notes, view.off_the_map))),
         sources=view.sources,
         reading=view.indicator.how_to_read,
         table=view.table() if view.area is AREAS[PROVINCE_SLUG] else view.whole_map(),
@@ -53,8 +53,8 @@ LOW = 330
 def for_a_room(view: MapView) -> Exhibit:
     """:func:`the_map` to be seen from the other side of a room: with large names that do not touch each other, and first
     what it says of whom the room is about."""
-    said = " ".join(filter(None, (view.beside_the_map, view.sentence)))
-    return replace(the_map(view), sentence=said, picture=lambda: drawn(view, (WIDTH, LOW)))
+    sentence = " ".join(filter(None, (view.beside_the_map, view.sentence)))
+    return replace(the_map(view), sentence=sentence, picture=lambda: drawn(view, (WIDTH, LOW)))
 
 
 def drawn(view: MapView, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Chart:

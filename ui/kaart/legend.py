@@ -46,15 +46,15 @@ def legend_svg(
             f'<text x="5" y="{TOP + 13}" text-anchor="start" fill="{ON_LIGHT}">{less}</text>',
             f'<text x="{BAR - 6}" y="{TOP + 13}" text-anchor="end" fill="{ON_DARK}">{more}</text>',
         ]
-    said = [text(limit) for limit in classes.breaks]
+    limit_texts = [text(limit) for limit in classes.breaks]
     # Amounts of money are wide: then every second limit, the middle one among them.
-    every = 2 if any(len(limit) * _LETTER_WIDTH > width for limit in said) else 1
+    every = 2 if any(len(limit) * _LETTER_WIDTH > width for limit in limit_texts) else 1
     limits = [
         f'<text x="{i * width:.4g}" y="{foot}">{escape(limit)}</text>'
-        for i, limit in list(enumerate(said, start=1))[::every]
+        for i, limit in list(enumerate(limit_texts, start=1))[::every]
     ]
     right, line = BAR + 14, HATCH
-    gone = (
+    without_figure = (
         f'<pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<path d="M0,0v6" stroke="{line}" stroke-width="2.4"/></pattern>'
         f'<path d="M{right},{TOP}h{BOX}v18h-{BOX}z" fill="url(#h)" stroke="{MUTED}"/>'
@@ -69,14 +69,14 @@ def legend_svg(
     height = HEIGHT + 18 if method else HEIGHT
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}">'
-        f'<g {_LETTER} fill="{TEXT}">{"".join(boxes)}{"".join(limits)}{gone}{above}{below}</g></svg>'
+        f'<g {_LETTER} fill="{TEXT}">{"".join(boxes)}{"".join(limits)}{without_figure}{above}{below}</g></svg>'
     )
 
 
-def _tick(said: str, colour: str) -> str:
+def _tick(label: str, colour: str) -> str:
     return (
         f'<path stroke="{colour}" stroke-width="3" d="M2,3v13"/>'
-        f'<text text-anchor="start" font-weight="600" fill="{colour}" x="10" y="{TOP - 9}">{escape(said)}</text>'
+        f'<text text-anchor="start" font-weight="600" fill="{colour}" x="10" y="{TOP - 9}">{escape(label)}</text>'
     )
 
 
@@ -104,12 +104,12 @@ def legend_text(
     order = "van licht naar donker" + (
         "" if classes.comparator is None else f" en van {LESS_IS} naar {MORE_IS}"
     )
-    said = f"Legenda, {order}: {steps}. Gearceerd: {NO_FIGURE}."
+    sentence = f"Legenda, {order}: {steps}. Gearceerd: {NO_FIGURE}."
     if method:
-        said += f" {method[:1].upper()}{method[1:]}."
+        sentence += f" {method[:1].upper()}{method[1:]}."
     if comparator:
-        said += f" {comparator[0]}: {text(comparator[1])}."
-    return f"{said} {tick}." if tick else said
+        sentence += f" {comparator[0]}: {text(comparator[1])}."
+    return f"{sentence} {tick}." if tick else sentence
 
 
 def _place(classes: Classes, value: float) -> float:

@@ -61,19 +61,21 @@ def map_picture(
     steps = classes.legend(text)
     if comparator:
         at = classes.index(comparator[1])
-        said = f"{steps[at].label}  ◄ {comparator[0]} {text(comparator[1])}"
-        steps[at] = replace(steps[at], label=said)
+        label = f"{steps[at].label}  ◄ {comparator[0]} {text(comparator[1])}"
+        steps[at] = replace(steps[at], label=label)
     # A legend of Vega has no patterns, so it says in words what is hatched.
-    gone = f"{NO_FIGURE} (gearceerd)"
+    without_figure = f"{NO_FIGURE} (gearceerd)"
     features = _features(level)
     if focus:
         features = [f for f in features if gemeente_of(f["properties"]["code"]) == focus]
     for feature in features:
         value = values.get(feature["properties"]["code"])
-        there = value is not None and not pd.isna(value)
-        feature["klasse"] = steps[classes.index(value)].label if value is not None and there else gone
+        has_value = value is not None and not pd.isna(value)
+        feature["klasse"] = (
+            steps[classes.index(value)].label if value is not None and has_value else without_figure
+        )
     over = _features(_OVER[level]) if level in _OVER and not focus else []
-    hatched = _hatching(level, [feature for feature in features if feature["klasse"] == gone])
+    hatched = _hatching(level, [feature for feature in features if feature["klasse"] == without_figure])
     named = over or features
     labels = [{key: one["properties"][key] for key in ("name", "lon", "lat")} for one in named]
     across = fitting(extent(level, focus) if focus else head(level)["bbox"], *size)
@@ -89,7 +91,7 @@ def map_picture(
         "klasse:N",
         title=None,
         scale=alt.Scale(
-            domain=[step.label for step in steps] + [gone],
+            domain=[step.label for step in steps] + [without_figure],
             range=[step.colour for step in steps] + [colours.MISSING],
         ),
         legend=alt.Legend(
@@ -141,16 +143,16 @@ def map_picture(
 
 
 def on_screen(
-    spec: dict[str, Any], datasets: Mapping[str, pd.DataFrame], told: Mapping[str, str], height: int
+    spec: dict[str, Any], datasets: Mapping[str, pd.DataFrame], tooltips: Mapping[str, str], height: int
 ) -> dict[str, Any]:
     """The drawing for ``st.vega_lite_chart``, as wide as its column: an area answers to the pointer and to a click.
 
-    ``told``: code -> what the pointer is told. The legend stands elsewhere on the screen.
+    ``tooltips``: code -> what the pointer is told. The legend stands elsewhere on the screen.
     """
     features = datasets[AREAS].to_dict("records")
     for feature in features:
         code = feature["properties"]["code"]
-        feature |= {"code": code, "gezegd": told.get(code, feature["properties"]["name"])}
+        feature |= {"code": code, "gezegd": tooltips.get(code, feature["properties"]["name"])}
     areas, *others = spec["layer"]
     coloured = {**areas, "encoding": {"color": {**areas["encoding"]["color"], "legend": None}}}
     # Above all else: Vega gives a shape without a fill a transparent one, which would catch the pointer.
@@ -171,15 +173,15 @@ def on_screen(
             }
         ],
     }
-    there = {name: rows.to_dict("records") for name, rows in datasets.items() if not rows.empty}
-    drawn = [layer for layer in others if layer["data"]["name"] in there]
+    with_rows = {name: rows.to_dict("records") for name, rows in datasets.items() if not rows.empty}
+    drawn = [layer for layer in others if layer["data"]["name"] in with_rows]
     return {
         **spec,
         "layer": [coloured, *drawn, clickable],
         "width": "container",
         "height": height,
         "autosize": {"type": "fit", "contains": "padding"},
-        "datasets": {**there, AREAS: features},
+        "datasets": {**with_rows, AREAS: features},
     }
 
 
@@ -200,9 +202,9 @@ def _hatching(level: BoundaryLevel, areas: list[dict[str, Any]]) -> list[dict[st
 
 def _features(level: BoundaryLevel) -> list[dict[str, Any]]:
     """A fresh copy of the features of a level, wound as Vega expects."""
-    found = json.loads(boundaries(level).body)["features"]
-    shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in found])
+    features = json.loads(boundaries(level).body)["features"]
+    shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
     # d3 reads a ring the other way round than RFC 7946 writes it: else it fills the rest of the world.
-    for feature, area in zip(found, shapely.orient_polygons(shapes, exterior_cw=True), strict=True):
+    for feature, area in zip(features, shapely.orient_polygons(shapes, exterior_cw=True), strict=True):
         feature["geometry"] = mapping(area)
-    return list(found)
+    return list(features)

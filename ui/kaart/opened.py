@@ -81,13 +81,13 @@ def the_tables(view: MapView) -> None:
 
 def of_gemeenten(view: MapView) -> None:
     """The gemeenten from high to low, with a box that chooses; what they are held against stands above."""
-    held = [
+    compared_with = [
         f"{name_of(r)}: {view.text(v)}{view.star(r)}."
         for r, v in plain(view.beside).items()
         if r not in GEMEENTEN
     ]
-    if held:
-        st.caption(literal(" ".join(held)))
+    if compared_with:
+        st.caption(literal(" ".join(compared_with)))
     table = view.table()
     _, value, *differences, place = table.columns
     words: dict[str, Callable[[Any], str]] = {value: in_dutch(view.indicator), place: number}

@@ -93,13 +93,13 @@ class OverYears:
         if view.method != "vergelijk" or not colouring.can_turn(view.indicator, view.against):
             return None
         assert view.against is not None
-        found: dict[int, dict[str, float]] = {}
+        by_year: dict[int, dict[str, float]] = {}
         for region, year in zip(self.rows["region"], self.rows["year"], strict=True):
-            one = compare(view.figures, str(region), view.against, int(year))
-            if isinstance(one, Comparison):
-                found.setdefault(int(year), {})[str(region)] = one.gap.difference
+            comparison = compare(view.figures, str(region), view.against, int(year))
+            if isinstance(comparison, Comparison):
+                by_year.setdefault(int(year), {})[str(region)] = comparison.gap.difference
         # A year without a figure to turn around would be an empty map that looks as if nothing was measured.
-        return found if set(found) == set(self.years) else None
+        return by_year if set(by_year) == set(self.years) else None
 
     @cached_property
     def stretches(self) -> list[list[int]]:
@@ -144,7 +144,7 @@ class OverYears:
                 for years in self.stretches
             ]
         return [
-            Scale(tuple(years), classes, self._said(classes), colouring.ends(self.view.indicator))
+            Scale(tuple(years), classes, self._description(classes), colouring.ends(self.view.indicator))
             for years, classes in zip(self.stretches, made, strict=True)
         ]
 
@@ -166,7 +166,7 @@ class OverYears:
         """The years with a figure that may still change."""
         return {int(year) for year in self.rows.loc[self.rows["status"].eq(PROVISIONAL), "year"]}
 
-    def _said(self, classes: Classes) -> str:
+    def _description(self, classes: Classes) -> str:
         """How the colours were chosen, for the legend."""
         view = self.view
         if self._turned and view.against:
@@ -203,16 +203,18 @@ class OverYears:
     @cached_property
     def sentence(self) -> str:
         """The lowest and the highest in the first and the last year."""
-        found: dict[int, ValueRange] = {}
+        range_of_year: dict[int, ValueRange] = {}
         for key, rows in self.rows.groupby("year"):
             year = int(str(key))
             values = dict(zip(rows["region"], rows["value"], strict=True))
             early = set(rows.loc[rows["status"].eq(PROVISIONAL), "region"])
-            one = value_range(values, self.view.indicator, self.view.population, year, early)
-            found |= {year: one} if one else {}
+            of_this_year = value_range(values, self.view.indicator, self.view.population, year, early)
+            range_of_year |= {year: of_this_year} if of_this_year else {}
         names = {region: areas.region_name(region, self.years[-1]) for region in self.rows["region"].unique()}
-        told = [[found[year] for year in years if year in found] for years in self.stretches]
-        return over_years_sentence(told, names)
+        of_stretches = [
+            [range_of_year[year] for year in years if year in range_of_year] for years in self.stretches
+        ]
+        return over_years_sentence(of_stretches, names)
 
     @cached_property
     def notes(self) -> tuple[str, ...]:

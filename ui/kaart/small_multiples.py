@@ -39,12 +39,12 @@ class SmallMap:
 
 @dataclass(frozen=True)
 class Scale:
-    """What a colour means on the maps of these years; ``said``: how the classes were made; ``ends``: what the two sides of
+    """What a colour means on the maps of these years; ``description``: how the classes were made; ``ends``: what the two sides of
     a comparator are called."""
 
     years: tuple[int, ...]
     classes: Classes
-    said: str
+    description: str
     ends: tuple[str, str] = ("minder", "meer")
 
 
@@ -113,7 +113,12 @@ def _legends(scales: Sequence[Scale], text: Callable[[float], str], full: float)
     several = len(scales) > 1
     across = max(int((full + GAP) // (legend.WIDTH + GAP)), 1)
     head = HEAD if several else 0
-    row = head + legend.HEIGHT + (18 if any(scale.said for scale in scales) else 0) + (GAP if several else 0)
+    row = (
+        head
+        + legend.HEIGHT
+        + (18 if any(scale.description for scale in scales) else 0)
+        + (GAP if several else 0)
+    )
     drawn = []
     for i, scale in enumerate(scales):
         x, y = i % across * (legend.WIDTH + GAP), i // across * row
@@ -122,7 +127,7 @@ def _legends(scales: Sequence[Scale], text: Callable[[float], str], full: float)
             if several
             else ""
         )
-        one = legend.legend_svg(scale.classes, text, method=scale.said, ends=scale.ends)
+        one = legend.legend_svg(scale.classes, text, method=scale.description, ends=scale.ends)
         # Every legend has a hatching of its own: two with one name would not be valid.
         one = one.replace('id="h"', f'id="h{i}"').replace("url(#h)", f"url(#h{i})")
         drawn.append(
@@ -138,11 +143,11 @@ def _filled(one: SmallMap, ids: Mapping[str, str], classes: Classes) -> str:
         value = one.values.get(code)
         return "url(#g)" if value is None or value != value else classes.colour_of(value)
 
-    said = []
+    groups = []
     for colour, codes in groupby(sorted(ids, key=fill), key=fill):
         uses = "".join(f'<use href="#{ids[code]}"/>' for code in codes)
-        said.append(f'<g fill="{colour}">{uses}</g>')
-    return "".join(said)
+        groups.append(f'<g fill="{colour}">{uses}</g>')
+    return "".join(groups)
 
 
 def _head(one: SmallMap, x: float, y: float, cell: float, tall: float) -> str:

@@ -164,9 +164,9 @@ class MapView:
             itself = not self.comparator.beside and self._comparable(self.comparator)
             return self.comparator if itself else None
         others = [comparators.comparator(slug, self.gemeente) for slug in (PROVINCE_SLUG, "nederland")]
-        for found in (self.comparator, *others):
-            if found and not found.of_subject(self.gemeente or "") and self._comparable(found):
-                return found
+        for comparator in (self.comparator, *others):
+            if comparator and not comparator.of_subject(self.gemeente or "") and self._comparable(comparator):
+                return comparator
         return None
 
     def _comparable(self, comparator: Comparator) -> bool:
@@ -175,9 +175,9 @@ class MapView:
     def _compared(self, region: str, comparator: Comparator) -> Comparison | NotCompared:
         return compare(self.figures, region, comparator, self.year)
 
-    def _held(self, region: str, comparator: Comparator) -> Comparison | None:
-        found = self._compared(region, comparator)
-        return found if isinstance(found, Comparison) else None
+    def _comparison(self, region: str, comparator: Comparator) -> Comparison | None:
+        comparison = self._compared(region, comparator)
+        return comparison if isinstance(comparison, Comparison) else None
 
     @cached_property
     def remark(self) -> str:
@@ -191,27 +191,27 @@ class MapView:
         # Of a gemeente without a figure of its own the reason would be about that gemeente.
         asked = [self.gemeente, *GEMEENTEN] if self.gemeente else GEMEENTEN
         own = next((r for r in asked if self.figures.value(r, self.year) is not None), None)
-        found = self._compared(own, self.comparator) if own else None
-        return instead_sentence(found, self.against) if isinstance(found, NotCompared) else ""
+        not_compared = self._compared(own, self.comparator) if own else None
+        return instead_sentence(not_compared, self.against) if isinstance(not_compared, NotCompared) else ""
 
     @cached_property
     def comparisons(self) -> dict[str, Comparison | None]:
         """Each gemeente of Drenthe held against ``against`` in this year."""
         against = self.against
-        return {region: self._held(region, against) if against else None for region in GEMEENTEN}
+        return {region: self._comparison(region, against) if against else None for region in GEMEENTEN}
 
     @cached_property
     def beside(self) -> pd.Series:
         """Value per gemeente of Drenthe, and of what stands beside them: Drenthe and what they are held against."""
-        held: list[str] = []
+        beside: list[str] = []
         if not grows_with_size(self.indicator):
             others = [c for c in (self.comparator, self.against) if c and c.beside]
-            held = [PROVINCE, *(c.code for c in others if c.code not in GEMEENTEN)]
-            if self.comparator.beside and len(set(held)) == 1:
-                held.append(NEDERLAND)
+            beside = [PROVINCE, *(c.code for c in others if c.code not in GEMEENTEN)]
+            if self.comparator.beside and len(set(beside)) == 1:
+                beside.append(NEDERLAND)
             if self.gemeente and region_set(self.gemeente):
-                held.insert(0, self.gemeente)
-        return self.rows.set_index("region")["value"].reindex([*GEMEENTEN, *dict.fromkeys(held)])
+                beside.insert(0, self.gemeente)
+        return self.rows.set_index("region")["value"].reindex([*GEMEENTEN, *dict.fromkeys(beside)])
 
     @cached_property
     def colouring(self) -> Colouring:
@@ -227,7 +227,7 @@ class MapView:
         """Value and year of the earlier measurement that each gemeente is held against, Drenthe too; else empty."""
         of_all = dict(self.comparisons)
         if self.against:
-            of_all[PROVINCE] = self._held(PROVINCE, self.against)
+            of_all[PROVINCE] = self._comparison(PROVINCE, self.against)
         return {
             region: (one.gap.comparator, one.other.year)
             for region, one in of_all.items()
@@ -243,18 +243,18 @@ class MapView:
     @cached_property
     def mark(self) -> tuple[str, float] | None:
         """Name and value of ``against``, for the legend; an earlier year has none that holds for all."""
-        found = next((c for c in self.comparisons.values() if c), None)
-        if found is None or found.over_time:
+        comparison = next((c for c in self.comparisons.values() if c), None)
+        if comparison is None or comparison.over_time:
             return None
-        return name_of(found.comparator.code), found.gap.comparator
+        return name_of(comparison.comparator.code), comparison.gap.comparator
 
     @cached_property
     def own(self) -> ProfileRow | None:
         """How the reader's gemeente stands in this year."""
         if not self.gemeente:
             return None
-        held = [self.against] if self.against else []
-        return profile_row(self.figures, self.gemeente, held, GEMEENTEN, self.year)
+        against = [self.against] if self.against else []
+        return profile_row(self.figures, self.gemeente, against, GEMEENTEN, self.year)
 
     @cached_property
     def own_line(self) -> str:
@@ -263,11 +263,11 @@ class MapView:
             return ""
         if self.own is None:
             return f"{name(self.gemeente)}: geen cijfer over {self.year}."
-        said = comparison_sentence(self.own, place_of(self.gemeente))
+        sentence = comparison_sentence(self.own, place_of(self.gemeente))
         if self.own.position:
-            placed = position_clause(self.own.position)
-            said += f" {placed[:1].upper()}{placed[1:]}."
-        return said
+            position = position_clause(self.own.position)
+            sentence += f" {position[:1].upper()}{position[1:]}."
+        return sentence
 
     @cached_property
     def newest(self) -> str:
@@ -282,15 +282,15 @@ class MapView:
             for group in populations(self.indicator)
             if (years := areas.years(self.indicator.id, group, self.area.id))
         }
-        said = []
-        area, group = (max(found, key=lambda one: found[one][-1]) for found in (others, groups))
+        sentences = []
+        area, group = (max(years_of, key=lambda one: years_of[one][-1]) for years_of in (others, groups))
         if others[area][-1] > self.year:
-            there = AREAS[area].regions
-            said.append(newest_sentence(self.area.regions, self.year, there, others[area][-1]))
+            elsewhere = AREAS[area].regions
+            sentences.append(newest_sentence(self.area.regions, self.year, elsewhere, others[area][-1]))
         if groups[group][-1] > self.year:
             own, other = (f"de groep {population_text(one)}" for one in (self.population, group))
-            said.append(newest_sentence(own, self.year, other, groups[group][-1]))
-        return " ".join(said)
+            sentences.append(newest_sentence(own, self.year, other, groups[group][-1]))
+        return " ".join(sentences)
 
     @cached_property
     def beside_the_map(self) -> str:
@@ -349,12 +349,12 @@ class MapView:
     @cached_property
     def off_the_map(self) -> str:
         """Which figures have no place on the map and which places no figure: divisions change over the years."""
-        return " ".join(said for mismatch in self._mismatches for said in mismatch.for_readers())
+        return " ".join(sentence for mismatch in self._mismatches for sentence in mismatch.for_readers())
 
     @cached_property
     def off_the_map_in_full(self) -> tuple[str, ...]:
         """The same with the name of each region; empty when the short line names them all."""
-        full = tuple(said for mismatch in self._mismatches for said in mismatch.in_full())
+        full = tuple(sentence for mismatch in self._mismatches for sentence in mismatch.in_full())
         return () if " ".join(full) == self.off_the_map else full
 
     @property
@@ -371,8 +371,8 @@ class MapView:
     @cached_property
     def bars(self) -> pd.DataFrame:
         """The rows of the bar chart."""
-        held = [str(region) for region in self.beside.index if region not in GEMEENTEN]
-        lines = dict.fromkeys(held, (colours.NEDERLAND, True)) | {PROVINCE: (colours.PROVINCE, False)}
+        beside = [str(region) for region in self.beside.index if region not in GEMEENTEN]
+        lines = dict.fromkeys(beside, (colours.NEDERLAND, True)) | {PROVINCE: (colours.PROVINCE, False)}
         if self.gemeente in lines:
             lines[self.gemeente] = (colours.GEMEENTE, False)
         return bars.bars_data(
@@ -392,7 +392,7 @@ class MapView:
         """The legend as SVG, and in words."""
         drenthe = self.against is not None and self.against.code == PROVINCE
         colour = colours.PROVINCE if drenthe else colours.NEDERLAND
-        method = self.colouring.said
+        method = self.colouring.description
         # In the rows of wijken a small line is the gemeente itself.
         tick = f"Streepje bij de staven: {self.then}" if self.then and not self.within else ""
         return (
@@ -418,10 +418,10 @@ class MapView:
             self.column: own.to_list(),
         }
         if self.against:
-            found = [self.comparisons[str(region)] for region in own.index]
-            content[self.difference_column] = [c.gap.difference if c else None for c in found]
+            comparisons = [self.comparisons[str(region)] for region in own.index]
+            content[self.difference_column] = [c.gap.difference if c else None for c in comparisons]
             if self.then:
-                content[f"Cijfer {self.then}"] = [c.gap.comparator if c else None for c in found]
+                content[f"Cijfer {self.then}"] = [c.gap.comparator if c else None for c in comparisons]
         places = [place(self.figures, str(region), self.year, GEMEENTEN) for region in own.index]
         content["Plaats (1 = hoogste)"] = [p.rank if p else None for p in places]
         table = pd.DataFrame(content, index=own.index)

@@ -96,7 +96,7 @@ def pictures(shown: PanelExhibits) -> None:
     )
 
 
-def answer(shown: tuple[PanelExhibits, ...], found: Overview) -> None:
+def answer(shown: tuple[PanelExhibits, ...], overview: Overview) -> None:
     """How the province stands and what moved, on the first screen: three panels beside each other; on a phone first the
     numbers of all three and what moved, then the pictures."""
     phone = on_phone()
@@ -116,30 +116,30 @@ def answer(shown: tuple[PanelExhibits, ...], found: Overview) -> None:
                     with column, st.container(gap=None):
                         numbers(one.panel)
                         pictures(one)
-    if found.moved:
-        what_moved(found)
+    if overview.moved:
+        what_moved(overview)
     if phone:
         for one in shown:
             st.markdown(f"**{one.panel.title}**")
             pictures(one)
 
 
-def what_moved(found: Overview) -> None:
+def what_moved(overview: Overview) -> None:
     """The largest changes beside each other, then what is older and the rule by which they were chosen."""
     with st.container(key=MOVED, gap="xxsmall"):
         st.header("Wat bewoog?", anchor="bewoog")
         for place, (title, how, people) in zip(
-            st.columns(max(len(found.movers), 1)), found.movers, strict=False
+            st.columns(max(len(overview.movers), 1)), overview.movers, strict=False
         ):
-            said = literal(" ".join(filter(None, [how, people])))
-            place.markdown(f"**{literal(title)}**: {said}".replace("€ ", "€\u00a0"))
-        st.caption(literal(" ".join([*found.moved[len(found.movers) :], CHANGE_RULE])))
+            change = literal(" ".join(filter(None, [how, people])))
+            place.markdown(f"**{literal(title)}**: {change}".replace("€ ", "€\u00a0"))
+        st.caption(literal(" ".join([*overview.moved[len(overview.movers) :], CHANGE_RULE])))
 
 
 def where_in_the_province(shown: tuple[Panel, ...], gemeente: str | None, comparator_slug: str) -> None:
     """The small map of one of the panels, chosen by the reader."""
     st.header(f"Waar in {PROVINCE_NAME}?", anchor="waar")
-    of = choice.pick(
+    panel_id = choice.pick(
         "Kaart van",
         WHERE,
         [panel.id for panel in shown],
@@ -150,12 +150,12 @@ def where_in_the_province(shown: tuple[Panel, ...], gemeente: str | None, compar
         wrap=True,
         label_visibility="collapsed",
     )
-    panel = next(panel for panel in shown if panel.id == of)
-    found = exhibits.where_in_the_province(panel, comparator_slug, gemeente)
-    show_drawing(found)
-    st.caption(literal(" ".join(found.sources)))
-    st.markdown(literal(found.sentence))
-    for own in found.notes:
+    panel = next(panel for panel in shown if panel.id == panel_id)
+    map_exhibit = exhibits.where_in_the_province(panel, comparator_slug, gemeente)
+    show_drawing(map_exhibit)
+    st.caption(literal(" ".join(map_exhibit.sources)))
+    st.markdown(literal(map_exhibit.sentence))
+    for own in map_exhibit.notes:
         st.markdown(f":orange[**{literal(own)}**]")
     st.page_link(
         site.pages()["kaart"],
@@ -187,10 +187,10 @@ def key_figures(themes: tuple[ThemeRows, ...], comparator: Comparator) -> None:
     for theme in themes:
         st.subheader(theme.title, anchor=theme.id)
         if on_phone():
-            for id, title, said in theme.sentences:
+            for id, title, sentence in theme.sentences:
                 link = choice.carried(choice.PINNED, indicator=id)
                 st.page_link(site.pages()["trend"], label=f"**{title}**", query_params=link)
-                st.markdown(literal(said))
+                st.markdown(literal(sentence))
         else:
             of_theme(theme, comparator)
         if theme.gaps:

@@ -48,8 +48,8 @@ def stands_out(slug: str, gemeente: str | None = None) -> Exhibit:
 
 def moved(slug: str, gemeente: str | None = None) -> Exhibit | None:
     """Its largest changes, in words; None where nothing may be compared, or where these are what stands out."""
-    found = overview(_comparator(slug, gemeente))
-    return _in_words(slug, gemeente, True, data_version()) if found.moved else None
+    of_province = overview(_comparator(slug, gemeente))
+    return _in_words(slug, gemeente, True, data_version()) if of_province.moved else None
 
 
 def of_panels(slug: str, gemeente: str | None = None) -> tuple[PanelExhibits, ...]:
@@ -69,21 +69,25 @@ def _comparator(slug: str, gemeente: str | None) -> Comparator:
 @per_edition(60)
 def _in_words(slug: str, gemeente: str | None, changes: bool, version: str) -> Exhibit:
     comparator = _comparator(slug, gemeente)
-    found = overview(comparator)
-    said, of = (found.moved, found.moved_rows) if changes else (found.said, found.first_rows)
+    of_province = overview(comparator)
+    sentences, rows_of = (
+        (of_province.moved, of_province.moved_rows)
+        if changes
+        else (of_province.stands_out, of_province.first_rows)
+    )
     title = "Dit veranderde het meest in" if changes else f"Naast {comparator.place}: wat opvalt in"
-    rows = observed.all_years(of, [comparator])
+    rows = observed.all_years(rows_of, [comparator])
     return Exhibit(
         title=f"{title} {name(PROVINCE)}",
-        sentence=" ".join(said),
+        sentence=" ".join(sentences),
         picture=None,
-        alt=" ".join(said),
+        alt=" ".join(sentences),
         rows=rows,
         file=f"{'veranderd' if changes else 'opvallend'}-{slug_of(PROVINCE)}",
         page="overzicht",
         query=query(slug, gemeente),
-        notes=tuple(filter(None, [CHANGE_RULE if changes else found.rule])),
-        sources=(explain.sources_of(of),) if of else (),
+        notes=tuple(filter(None, [CHANGE_RULE if changes else of_province.rule])),
+        sources=(explain.sources_of(rows_of),) if rows_of else (),
     )
 
 
@@ -138,20 +142,20 @@ def _strips(
 
 @per_edition(60)
 def _where(panel: str, slug: str, gemeente: str | None, version: str) -> Exhibit:
-    of = next(one for one in panels(_comparator(slug, gemeente), gemeente) if one.id == panel)
-    found = where(of, gemeente, slug)
+    chosen = next(one for one in panels(_comparator(slug, gemeente), gemeente) if one.id == panel)
+    small_map = where(chosen, gemeente, slug)
     return Exhibit(
-        title=found.title,
-        sentence=found.sentence,
-        picture=_drawn(found.drawing),
-        alt=found.alt,
-        rows=found.rows,
+        title=small_map.title,
+        sentence=small_map.sentence,
+        picture=_drawn(small_map.drawing),
+        alt=small_map.alt,
+        rows=small_map.rows,
         file=f"{panel}-kaart-{slug_of(PROVINCE)}",
         page="overzicht",
         query=query(slug, gemeente, **{WHERE: panel}),
-        notes=(found.own,) if found.own else (),
-        sources=found.sources,
-        reading=catalogue()[of.indicator].how_to_read,
+        notes=(small_map.own,) if small_map.own else (),
+        sources=small_map.sources,
+        reading=catalogue()[chosen.indicator].how_to_read,
         kind="Kaart",
     )
 

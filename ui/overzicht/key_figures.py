@@ -46,17 +46,17 @@ def themes(comparator: Comparator) -> tuple[ThemeRows, ...]:
 
 @kept(60, by=BY_CODE)
 def _themes(comparator: Comparator, version: str) -> tuple[ThemeRows, ...]:
-    made = []
+    themes = []
     for theme in catalogue().themes:
         needed = [i for i in theme.indicators if i.need_to_know]
-        found = [(i, of_drenthe(i, comparator)) for i in needed]
-        rows = [row for _, row in found if row]
+        row_of_each = [(i, of_drenthe(i, comparator)) for i in needed]
+        rows = [row for _, row in row_of_each if row]
         if needed:
-            gaps = [i.short_title for i, row in found if row is None]
+            gaps = [i.short_title for i, row in row_of_each if row is None]
             names = [row.indicator.id for row in rows]
-            said = [(row.indicator.id, row.indicator.short_title, _sentence(row)) for row in rows]
-            made.append(ThemeRows(theme.id, theme.title, names, _table(rows, comparator), said, gaps))
-    return tuple(made)
+            sentences = [(row.indicator.id, row.indicator.short_title, _sentence(row)) for row in rows]
+            themes.append(ThemeRows(theme.id, theme.title, names, _table(rows, comparator), sentences, gaps))
+    return tuple(themes)
 
 
 def _own_in_year(row: ProfileRow) -> str:

@@ -127,8 +127,8 @@ def _end_names(
         heights = [between - 8.5, between + 8.5]
     return [
         f'<text x="{at:.1f}" y="{height + 4.5:.1f}" fill="{colour}" font-weight="700">'
-        f"{escape(said)}{f' ({year})' if year != newest else ''}</text>"
-        for height, (_, year, said, colour) in zip(heights, placed, strict=True)
+        f"{escape(place)}{f' ({year})' if year != newest else ''}</text>"
+        for height, (_, year, place, colour) in zip(heights, placed, strict=True)
     ]
 
 
@@ -153,16 +153,16 @@ def _key(key: Key) -> tuple[list[str], float]:
         (f'<circle cx="{{x:.1f}}" cy="{{y}}" r="5" fill="{colours.GEMEENTE}"/>', key.gemeente),
     ]
     drawn, at, line = [], 0.0, 0
-    for sign, said in signs:
-        if said is None:
+    for sign, label in signs:
+        if label is None:
             continue
-        wide = 14 + _LETTER * len(said)
+        wide = 14 + _LETTER * len(label)
         if at and at + wide > WIDTH:
             at, line = 0.0, line + 1
         y = 7 + line * KEY
         drawn.append(sign.format(x=at + 5, y=y, top=y - 6, foot=y + 6))
         drawn.append(
-            f'<text x="{at + 14:.1f}" y="{y + 4}" fill="{colours.MUTED}" font-size="12">{escape(said)}</text>'
+            f'<text x="{at + 14:.1f}" y="{y + 4}" fill="{colours.MUTED}" font-size="12">{escape(label)}</text>'
         )
         at += wide + 10
     return drawn, (line + 1) * KEY

@@ -123,9 +123,11 @@ def _panel(id: str, comparator: Comparator, gemeente: str | None) -> Panel | Non
 def indicators(themes: Iterable[str], first: str) -> list[Indicator]:
     """What one needs to know of these themes besides the first figure, in the order of the catalogue."""
     wanted = set(themes)
-    found = (i for theme in catalogue().themes if theme.id in wanted for i in theme.indicators)
+    of_themes = (i for theme in catalogue().themes if theme.id in wanted for i in theme.indicators)
     return [
-        i for i in found if i.need_to_know and i.id != first and not i.variant_of and not grows_with_size(i)
+        i
+        for i in of_themes
+        if i.need_to_know and i.id != first and not i.variant_of and not grows_with_size(i)
     ]
 
 
@@ -139,8 +141,8 @@ def who_is_what(comparator: Comparator, gemeente: str | None) -> Key:
     )
 
 
-def _difference(found: Comparison, indicator: Indicator) -> str:
-    clause = gap_clause(found.gap, found.place, indicator)
+def _difference(comparison: Comparison, indicator: Indicator) -> str:
+    clause = gap_clause(comparison.gap, comparison.place, indicator)
     return f"{clause[:1].upper()}{clause[1:]}."
 
 
@@ -207,8 +209,12 @@ def strip(indicator: Indicator, population: str, comparator: Comparator, gemeent
 
 def _of_gemeenten(of_pair: IndicatorData, year: int) -> str:
     """ ". Per gemeente is er 2022": the newest year in which most of them have a figure, where that is another; else ""."""
-    found = gemeenten_year(of_pair)
-    return f". Per gemeente is er {found}." if found and found != year else ""
+    year_of_gemeenten = gemeenten_year(of_pair)
+    return (
+        f". Per gemeente is er {year_of_gemeenten}."
+        if year_of_gemeenten and year_of_gemeenten != year
+        else ""
+    )
 
 
 def _how_many(figures: int) -> str:

@@ -22,11 +22,11 @@ MOST = 3
 
 @dataclass(frozen=True)
 class Overview:
-    """``said``: what stands out, in one or two sentences; ``moved``: what changed most, a line each, of which ``movers`` are those
+    """``stands_out``: what stands out, in one or two sentences; ``moved``: what changed most, a line each, of which ``movers`` are those
     that are not old: what, how, and how many people it is now; ``rule``: how these were chosen; ``first_rows`` and
     ``moved_rows``: what they are about."""
 
-    said: tuple[str, ...]
+    stands_out: tuple[str, ...]
     moved: tuple[str, ...]
     movers: tuple[tuple[str, str, str], ...]
     rule: str
@@ -42,22 +42,29 @@ def overview(comparator: Comparator) -> Overview:
 @kept(200, by=BY_CODE)
 def _overview(comparator: Comparator, version: str) -> Overview:
     profile_rows = _profile_rows(comparator, version)
-    found = largest(figures, [s for s in profile_rows.values() if s], newest_year(), MOST)
+    what_stands_out = largest(figures, [s for s in profile_rows.values() if s], newest_year(), MOST)
     # Held against the measurement before, what stands out is what moved.
-    movements = () if comparator.code == EARLIER else (*found.changes, *found.older_changes)
+    movements = (
+        () if comparator.code == EARLIER else (*what_stands_out.changes, *what_stands_out.older_changes)
+    )
     return Overview(
-        tuple(standing_out_sentences(found, name(PROVINCE))),
-        tuple(moving_lines(found)) if movements else (),
-        tuple((*moving_line(one), _people(one)) for one in found.changes) if movements else (),
-        largest_rule(found, comparator.place),
-        tuple(one.profile_row for one in (*found.differences, *found.older_differences)),
-        tuple(one.profile_row for one in movements),
+        tuple(standing_out_sentences(what_stands_out, name(PROVINCE))),
+        tuple(moving_lines(what_stands_out)) if movements else (),
+        tuple((*moving_line(movement), _people(movement)) for movement in what_stands_out.changes)
+        if movements
+        else (),
+        largest_rule(what_stands_out, comparator.place),
+        tuple(
+            movement.profile_row
+            for movement in (*what_stands_out.differences, *what_stands_out.older_differences)
+        ),
+        tuple(movement.profile_row for movement in movements),
     )
 
 
-def _people(found: Movement) -> str:
+def _people(movement: Movement) -> str:
     """ "In 2022: ongeveer 290.000 inwoners van 15 jaar en ouder."; "" where it cannot be said."""
-    row, last = found.profile_row, found.course.last
+    row, last = movement.profile_row, movement.course.last
     count = head_count(row.indicator, row.population, row.region, last.year, last.value, sizes())
     if count is None:
         return ""
@@ -74,7 +81,7 @@ def of_drenthe(indicator: Indicator, comparator: Comparator) -> ProfileRow | Non
     """The row of Drenthe for the first population that has a figure for it."""
     for population in populations(indicator):
         of_pair = figures(indicator.id, population)
-        found = profile_row(of_pair, PROVINCE, [comparator]) if of_pair else None
-        if found and found.value is not None:
-            return found
+        row = profile_row(of_pair, PROVINCE, [comparator]) if of_pair else None
+        if row and row.value is not None:
+            return row
     return None

@@ -114,7 +114,7 @@ def _key() -> pd.DataFrame:
             "left": FIRST_SQUARE + i * SQUARE - LEFT,
             "fill": shade,
             "word": words.get(i, ("", 0))[0],
-            "said": words.get(i, ("", 0))[1],
+            "word_at": words.get(i, ("", 0))[1],
         }
         for i, shade in enumerate(SHADES)
     )
@@ -252,6 +252,6 @@ def _shades() -> Any:
         x=alt.expr("datum.left"), x2=alt.expr(f"datum.left + {SQUARE}"), y=0, y2=13
     ).encode(color=alt.Color("fill:N", scale=None))
     words = key.mark_text(
-        x=alt.expr("datum.said"), y=11, align="left", fontSize=12, color=colours.MUTED
+        x=alt.expr("datum.word_at"), y=11, align="left", fontSize=12, color=colours.MUTED
     ).encode(text="word:N")
     return alt.layer(squares, words)
