@@ -224,9 +224,9 @@ def test_a_known_indicator_without_a_figure_here_is_said(opened: Opener) -> None
 
 def test_the_profile_as_a_file_for_excel() -> None:
     made = profile.build("GM0114", NEDERLAND)
-    content = table_for_excel(profile.for_excel(made), " ".join(made.said)).decode("utf-8-sig")
+    content = table_for_excel(profile.for_excel(made), " ".join(made.stands_out)).decode("utf-8-sig")
     lines = content.split("\r\n")
-    assert lines[-3] == f'"{" ".join(made.said)}"'
+    assert lines[-3] == f'"{" ".join(made.stands_out)}"'
     assert lines[0].startswith(
         "Thema;Indicator;Groep;Gemeente;Jaar;Waarde;Eenheid;Drenthe;Verschil met Drenthe;"
     )

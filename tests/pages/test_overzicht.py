@@ -127,7 +127,7 @@ def test_another_comparator_is_named_everywhere(opened: Opener) -> None:
 
 def test_against_the_measurement_before_nothing_is_said_twice() -> None:
     found = overview(against("eerder", "PV22", None)[0])
-    assert found.said[0].startswith("De grootste verschillen met de meting ervoor:")
+    assert found.stands_out[0].startswith("De grootste verschillen met de meting ervoor:")
     assert found.moved == ()
     assert overview(against("nederland", "PV22", None)[0]).moved
 

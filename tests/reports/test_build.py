@@ -48,7 +48,7 @@ def test_the_sentences_are_those_of_the_page() -> None:
     assert (
         texts[0]
         .sentences[0]
-        .startswith(page.said[0].split(" en ")[0].removesuffix(".").rsplit(",", 1)[0][:80])
+        .startswith(page.stands_out[0].split(" en ")[0].removesuffix(".").rsplit(",", 1)[0][:80])
     )
     leads = next(block for block in blocks if isinstance(block, Leads))
     assert [lead.value for lead in leads.leads] == ["13,9%", "72,4%", "67,8%"]

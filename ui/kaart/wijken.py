@@ -47,12 +47,12 @@ class Within:
         if gemeente:
             own = self.figures.value(gemeente, self.year)
             return within_sentence(self.value_range(gemeente), name(gemeente), self.names(), own)
-        found = {region: e for region in GEMEENTEN if (e := self.value_range(region))}
-        if not found:
+        range_of = {region: value_range for region in GEMEENTEN if (value_range := self.value_range(region))}
+        if not range_of:
             return ""
-        furthest = max(found, key=lambda region: found[region].difference)
+        furthest = max(range_of, key=lambda region: range_of[region].difference)
         own = self.figures.value(furthest, self.year)
-        return furthest_within_sentence(found[furthest], name(furthest), self.names(), own)
+        return furthest_within_sentence(range_of[furthest], name(furthest), self.names(), own)
 
     def dots(self) -> pd.DataFrame:
         """The data of :func:`ui.kaart.strip.strip`; the gemeente as a category, which is sent once."""
