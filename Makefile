@@ -91,6 +91,7 @@ coverage: $(VENV)/run.stamp
 browser: $(VENV)/dev.stamp
 	@sh tests/browser/install-browser $(BIN)
 	@sh tests/proxy/install-nginx
+	@sh tests/postgres/install-postgres
 
 $(VENV)/python.stamp:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed; '$(PYTHON)' was not found. Set PYTHON=/path/to/python3."; exit 1; }
@@ -102,7 +103,7 @@ $(VENV)/run.stamp: $(VENV)/python.stamp requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt || { echo "Installing the packages failed: is there a connection to PyPI (or set PIP_INDEX_URL)?"; exit 1; }
 	@touch $@
 
-$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt requirements-postgres.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt || { echo "Installing the packages failed: is there a connection to PyPI (or set PIP_INDEX_URL)?"; exit 1; }
 	@touch $@
 

@@ -16,7 +16,7 @@ from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-REQUIREMENTS = (ROOT / "requirements.txt", ROOT / "requirements-dev.txt")
+REQUIREMENTS = tuple(ROOT / f"requirements{which}.txt" for which in ("", "-postgres", "-dev"))
 PLACE = ROOT / "build" / "upgrades"
 SECONDS = 600
 #: The tests that say most of a package; with ``make upgrades TESTS=tests`` all of them.

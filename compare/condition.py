@@ -10,9 +10,10 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from compare.edition import edition
-from monitor import catalogue, division, freshness, store
+from compare.edition import edition, known
+from monitor import catalogue, division, store
 from monitor.catalogue import DATA
+from monitor.errors import NoFiguresError
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,9 @@ def condition(data: Path = DATA) -> Condition:
         used = edition(data)
         state = store.state(data / "observations")
     except FileNotFoundError as error:
-        why = str(error) if isinstance(error, store.NoFiguresError) else "er staan geen cijfers"
+        why = str(error) if isinstance(error, NoFiguresError) else "er staan geen cijfers"
         return Condition(why, division.refused(), unreadable, figures_in_use=False)
-    fetched = [one.fetched for one in freshness.read(data).values() if one.fetched]
+    fetched = [one.fetched for one in known(data).values() if one.fetched]
     accessed = [source.accessed for source in used.catalogue.sources.values()]
     return Condition(
         state.refused,

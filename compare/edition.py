@@ -27,10 +27,11 @@ from monitor import catalogue as catalogue_module
 from monitor import division, freshness
 from monitor import store as store_module
 from monitor.catalogue import DATA, Catalogue
+from monitor.engine import Store
+from monitor.errors import NoFiguresError
 from monitor.freshness import Freshness
 from monitor.observations import LEVELS
 from monitor.province import GEMEENTEN, PROVINCE, TEXTS_OF_PROVINCE
-from monitor.store import NoFiguresError, Store
 from monitor.weights import Sizes
 
 log = logging.getLogger(__name__)
@@ -87,7 +88,7 @@ class Edition:
 
     @cached_property
     def availability(self) -> pd.DataFrame:
-        """Per indicator, population, level and year the number of figures: :meth:`monitor.store.Store.availability`."""
+        """Per indicator, population, level and year the number of figures: :meth:`monitor.engine.Store.availability`."""
         counted = self.store.availability()
         return counted[counted["indicator"].isin(self.catalogue.indicators)].reset_index(drop=True)
 
@@ -142,29 +143,35 @@ class _Editions:
 
     def _now(self) -> Hashable:
         """What an edition follows from. Errors: FileNotFoundError when there are no figures that can be used."""
-        known = freshness.read(self._data)
+        store = store_module.store(self._data / "observations")
+        known = _known(store, self._data)
         # Asked hundreds of times per page: what is the same is not laid side by side again.
         if known != self._known:
             self._known = known
             self._tables = tuple(
                 (id, one.table, one.title, one.published) for id, one in sorted(known.items()) if one.table
             )
-        version = store_module.snapshot_version(self._data / "observations")
-        return version, division.version(), self._tables
+        return store.version, division.version(), self._tables
 
     def _follow(self) -> None:
         key = self._now()
         if key == self._key:
             return
+        store = store_module.store(self._data / "observations")
         try:
-            catalogue = catalogue_module.load(self._data / "catalogue")
+            catalogue = store.catalogue or catalogue_module.load(self._data / "catalogue")
         except (ValidationError, yaml.YAMLError, KeyError, TypeError, ValueError, OSError) as error:
             raise NoFiguresError("de catalogus is niet te lezen") from error
-        shown = freshness.as_fetched(catalogue, freshness.read(self._data))
-        made = Edition(shown, store_module.store(self._data / "observations"))
         first = self._edition is None
-        # Laid out before anybody sees it.
-        _ = made.figures, made.availability
+        try:
+            made = Edition(freshness.as_fetched(catalogue, _known(store, self._data)), store)
+            # Laid out before anybody sees it.
+            _ = made.figures, made.availability
+        except NoFiguresError as error:
+            if first:
+                raise
+            log.warning("the newest figures could not be read whole, the last good ones stay: %s", error)
+            return
         self._edition, self._key = made, key
         if not first:
             for let_go in _on_change:
@@ -206,6 +213,15 @@ def _editions(data: Path) -> _Editions:
 def edition(data: Path = DATA) -> Edition:
     """The edition in use. Errors: FileNotFoundError when there are no figures that can be used."""
     return _editions(data).current()
+
+
+def known(data: Path = DATA) -> Mapping[str, Freshness]:
+    """How fresh the figures in use are, per source. Errors: FileNotFoundError when there are none."""
+    return _known(edition(data).store, data)
+
+
+def _known(store: Store, data: Path) -> Mapping[str, Freshness]:
+    return freshness.read(data) if store.freshness is None else store.freshness
 
 
 def edition_if_read(data: Path = DATA) -> Edition | None:

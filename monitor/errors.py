@@ -27,6 +27,10 @@ class SourceError(ValueError):
         super().__init__(" ".join(parts))
 
 
+class NoFiguresError(FileNotFoundError):
+    """There are no figures that can be used; the message is Dutch and says why."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """A mismatch between the catalogue and what came. ``sources``: the ids of the sources whose figures it is about, the

@@ -112,10 +112,14 @@ def read(data: Path = DATA) -> dict[str, Freshness]:
 @lru_cache(maxsize=4)
 def _read(file: Path, changed: int, inode: int) -> Mapping[str, Freshness]:
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-        return {str(id): Freshness.model_validate(entry) for id, entry in content.items()}
+        return parsed(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, AttributeError, ValidationError):
         return {}
+
+
+def parsed(text: str) -> dict[str, Freshness]:
+    """What :func:`text` wrote. Errors: ValueError, AttributeError."""
+    return {str(id): Freshness.model_validate(entry) for id, entry in json.loads(text).items()}
 
 
 def text(known: Mapping[str, Freshness]) -> str:

@@ -92,18 +92,22 @@ def write(folder: Path) -> Manifest:
 def read(folder: Path) -> Manifest:
     """The manifest in this folder, its files not looked at. Errors: BrokenSnapshotError; FileNotFoundError without folder."""
     try:
-        content = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        files = {
-            str(name): File(int(entry["rows"]), str(entry["sha256"]))
-            for name, entry in content["files"].items()
-        }
-        return Manifest(files, int(content["contract"]))
+        return parsed((folder / NAME).read_text(encoding="utf-8"))
     except FileNotFoundError:
         if not folder.is_dir():
             raise
         raise BrokenSnapshotError(folder, [f"het manifest ({NAME}) ontbreekt"]) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BrokenSnapshotError(folder, [f"het manifest ({NAME}) is niet te lezen"]) from error
+
+
+def parsed(text: str) -> Manifest:
+    """The manifest of what :meth:`Manifest.text` wrote. Errors: ValueError, KeyError, TypeError, AttributeError."""
+    content = json.loads(text)
+    files = {
+        str(name): File(int(entry["rows"]), str(entry["sha256"])) for name, entry in content["files"].items()
+    }
+    return Manifest(files, int(content["contract"]))
 
 
 def check(folder: Path) -> Manifest:

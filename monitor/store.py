@@ -1,141 +1,32 @@
-"""The read side of the snapshot: one tidy table, asked through Ibis so that another engine can take DuckDB's place."""
+"""Which figures are in use: the newest good ones of the place where they are, a folder or a database."""
 
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
-import ibis
-import pandas as pd
-import pyarrow as pa
-
-from monitor import columnar, snapshot
-from monitor.catalogue import DATA
+from monitor import snapshot
+from monitor.embedded import OBSERVATIONS, EmbeddedStore
+from monitor.engine import Store
+from monitor.errors import NoFiguresError
 from monitor.manifest import BrokenSnapshotError
-from monitor.observations import KEY, LEVELS
 
 log = logging.getLogger(__name__)
 
-OBSERVATIONS = DATA / "observations"
-
-
-class Store:
-    """The observations of one snapshot folder, asked through DuckDB: :mod:`monitor.columnar`.
-
-    Errors: ``FileNotFoundError`` when the folder holds no observations; ``BrokenSnapshotError`` when they are not those
-    that were written.
-    """
-
-    def __init__(self, folder: Path = OBSERVATIONS) -> None:
-        self._lock = threading.Lock()
-        #: ``version`` is the :func:`monitor.snapshot.version` of what is held here.
-        (self.manifest, made), self.version = snapshot.steady(folder, columnar.checked)
-        if not self.manifest.files:
-            raise FileNotFoundError(f"no observations in {folder}: run python -m loaders.build")
-        self._table = _opened(columnar.kept(folder, self.manifest, made))
-
-    def observations(
-        self,
-        indicators: str | list[str] | None = None,
-        *,
-        populations: str | list[str] | None = None,
-        regions: list[str] | None = None,
-        levels: list[str] | None = None,
-        years: list[int] | None = None,
-    ) -> pd.DataFrame:
-        """Observations in the columns of the data contract, sorted by key; None means all.
-
-        ``levels`` takes the names of :data:`monitor.observations.LEVELS`.
-        """
-        table = self._rows(indicators, populations, regions, levels, years)
-        # A DuckDB connection serves one query at a time, and Streamlit runs every session in its own thread.
-        with self._lock:
-            frame = table.order_by(*KEY).to_pandas()
-        frame["year"] = frame["year"].astype(int)
-        return frame
-
-    def table(
-        self,
-        indicators: str | list[str] | None = None,
-        *,
-        populations: str | list[str] | None = None,
-        regions: list[str] | None = None,
-        years: list[int] | None = None,
-    ) -> pa.Table:
-        """:meth:`observations` as an Arrow table: for who only passes them on."""
-        table = self._rows(indicators, populations, regions, None, years)
-        with self._lock:
-            return table.order_by(*KEY).to_pyarrow()
-
-    def _rows(
-        self,
-        indicators: str | list[str] | None,
-        populations: str | list[str] | None,
-        regions: list[str] | None,
-        levels: list[str] | None,
-        years: list[int] | None,
-    ) -> ibis.Table:
-        table = self._table
-        if indicators is not None:
-            table = table.filter(table.indicator.isin(_as_list(indicators)))
-        if populations is not None:
-            table = table.filter(table.population.isin(_as_list(populations)))
-        if regions is not None:
-            table = table.filter(table.region.isin(regions))
-        if levels is not None:
-            table = table.filter(table.region.substr(0, 2).isin([LEVELS[level] for level in levels]))
-        if years is not None:
-            table = table.filter(table.year.isin(years))
-        return table
-
-    def sources(
-        self,
-        indicators: str | list[str] | None = None,
-        *,
-        populations: str | list[str] | None = None,
-        regions: list[str] | None = None,
-        levels: list[str] | None = None,
-        years: list[int] | None = None,
-    ) -> pd.DataFrame:
-        """Which sources the same call of :meth:`observations` draws on: indicator, source, without doubles, sorted."""
-        rows = self._rows(indicators, populations, regions, levels, years).select("indicator", "source")
-        with self._lock:
-            return rows.distinct().order_by("indicator", "source").to_pandas()
-
-    def availability(self) -> pd.DataFrame:
-        """Per indicator, population, level and year the number of figures: indicator, population, level, year, n."""
-        table = self._table.filter(self._table.value.notnull())
-        counted = table.group_by(
-            "indicator", "population", table.region.substr(0, 2).name("prefix"), "year"
-        ).agg(n=table.count())
-        with self._lock:
-            frame = counted.to_pandas()
-        names = {prefix: level for level, prefix in LEVELS.items()}
-        frame["level"] = frame.pop("prefix").map(names)
-        frame["year"] = frame["year"].astype(int)
-        return frame.sort_values(["indicator", "population", "level", "year"], ignore_index=True)
-
-
-def _opened(rows: Path | pa.Table) -> ibis.Table:
-    """The rows of a snapshot (data contract) as a table to ask: of a file only what is asked for is read."""
-    connection = ibis.duckdb.connect()
-    if isinstance(rows, pa.Table):
-        return connection.create_table("observations", rows)
-    return connection.read_parquet(rows, table_name="observations")
-
-
-def _as_list(value: str | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)
+#: The variable of the environment that says where the figures are, when not in the folder of the monitor.
+ADDRESS = "MONITOR_STORE"
 
 
 @dataclass(frozen=True)
 class State:
-    """Which figures are in use, and why not those on disk: ``refused`` is None when they are, else Dutch.
+    """Which figures are in use, and why not the newest: ``refused`` is None when they are, else Dutch.
 
-    ``previous``: the figures in use are those of before the ones on disk, because nothing newer could be read.
+    ``previous``: the figures in use are those of before the newest, because nothing newer could be read.
     """
 
     store: Store
@@ -143,14 +34,65 @@ class State:
     previous: bool = False
 
 
+class Place(Protocol):
+    """Where figures are."""
+
+    def version(self) -> str:
+        """A short text that changes when the figures there do, "" while there are none. Asked many times per page."""
+
+    def open(self) -> Store:
+        """The figures that are there now. Errors: any, when they cannot be used."""
+
+    def before(self) -> Store:
+        """Those before them, for when they cannot be used. Errors: any."""
+
+
+class Folder:
+    """The snapshot of a folder, and ``.previous`` beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def version(self) -> str:
+        try:
+            return snapshot.version(self._folder)
+        except FileNotFoundError:
+            return ""
+
+    def open(self) -> Store:
+        return EmbeddedStore(self._folder)
+
+    def before(self) -> Store:
+        return EmbeddedStore(self._folder.with_name(self._folder.name + snapshot.PREVIOUS))
+
+
+def place(folder: Path = OBSERVATIONS) -> Place:
+    """Where the figures of this folder are: there, or where ``MONITOR_STORE`` says when it is the monitor's own folder.
+
+    Errors: ValueError for an address that is none of ours, ImportError without what it needs.
+    """
+    address = os.environ.get(ADDRESS) if folder == OBSERVATIONS else None
+    if not address:
+        return Folder(folder)
+    if not address.startswith(("postgres://", "postgresql://")):
+        raise ValueError(
+            f"{ADDRESS} must be postgres://..., or not be set: then the figures are those of data/"
+        )
+    try:
+        from monitor.postgres import PostgresPlace
+    except ImportError as error:
+        raise ImportError(f"{ADDRESS} needs: pip install -r requirements-postgres.txt") from error
+    return PostgresPlace(address)
+
+
 class _Reader:
-    """The figures of one folder: the newest good ones. What fails its check is looked at once and left alone."""
+    """The figures of one place: the newest good ones. What fails its check is looked at once and left alone."""
 
     #: So many snapshots are kept in memory: going back and forth costs nothing.
     KEPT = 2
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, place: Place) -> None:
+        self._place = place
         self._lock = threading.Lock()
         self._kept: dict[str, Store] = {}
         self._seen: str | None = None
@@ -159,7 +101,7 @@ class _Reader:
 
     def state(self) -> State:
         """What is in use now. Errors: FileNotFoundError when there are no figures that can be used."""
-        seen = self._version()
+        seen = self._place.version()
         # Whoever comes while somebody reads the new figures goes on with those in use.
         if seen != self._seen and self._lock.acquire(blocking=self._state is None):
             try:
@@ -167,25 +109,19 @@ class _Reader:
             finally:
                 self._lock.release()
         if self._state is None:
-            raise self._why or FileNotFoundError(f"no observations in {self._folder}")
+            raise self._why or FileNotFoundError("there are no figures")
         return self._state
 
     def read(self) -> bool:
         """Whether there is nothing new to read."""
-        return self._state is not None and self._version() == self._seen
-
-    def _version(self) -> str:
-        try:
-            return snapshot.version(self._folder)
-        except FileNotFoundError:
-            return ""
+        return self._state is not None and self._place.version() == self._seen
 
     def _follow(self) -> None:
-        seen = self._version()
+        seen = self._place.version()
         if seen == self._seen:
             return
         try:
-            store = self._kept.get(seen) or Store(self._folder)
+            store = self._kept.get(seen) or self._place.open()
         except snapshot.ChangedMeanwhileError as error:
             # Somebody is still writing: looked at again by who comes next.
             log.info("%s", error)
@@ -200,17 +136,16 @@ class _Reader:
     def _refuse(self, error: Exception) -> None:
         why = error.why if isinstance(error, BrokenSnapshotError) else _in_dutch(error)
         if self._state is not None:
-            log.error("the figures on disk are not taken, the last good ones stay: %s", why, exc_info=error)
+            log.error("the newest figures are not taken, the last good ones stay: %s", why, exc_info=error)
             self._state = replace(self._state, refused=why)
             return
-        previous = self._folder.with_name(self._folder.name + snapshot.PREVIOUS)
         try:
-            store = Store(previous)
+            store = self._place.before()
         except Exception:
             log.error("there are no figures to show: %s", why, exc_info=error)
             self._why = error if isinstance(error, FileNotFoundError) else NoFiguresError(why)
             return
-        log.error("the figures on disk are not taken, those before them are: %s", why, exc_info=error)
+        log.error("the newest figures are not taken, those before them are: %s", why, exc_info=error)
         self._keep(store)
         self._state = State(store, why, previous=True)
 
@@ -221,11 +156,9 @@ class _Reader:
             del self._kept[next(iter(self._kept))]
 
 
-class NoFiguresError(FileNotFoundError):
-    """There are files, but none that can be used; the message is Dutch."""
-
-
 def _in_dutch(error: Exception) -> str:
+    if isinstance(error, NoFiguresError):
+        return str(error)
     if isinstance(error, FileNotFoundError):
         return "er staan geen cijfers"
     if isinstance(error, OSError):
@@ -235,7 +168,7 @@ def _in_dutch(error: Exception) -> str:
 
 @lru_cache(maxsize=8)
 def _reader(folder: Path) -> _Reader:
-    return _Reader(folder)
+    return _Reader(place(folder))
 
 
 def state(folder: Path = OBSERVATIONS) -> State:

@@ -15,7 +15,7 @@ from compare.indicator_data import IndicatorData
 from compare.rules.similar import Similarity
 from monitor import division
 from monitor.catalogue import DATA, Catalogue
-from monitor.store import Store
+from monitor.engine import Store
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from monitor import columnar, snapshot
-from monitor.store import Store
+from monitor.embedded import EmbeddedStore
 from tests.refresh.test_killed import edition
 
 
@@ -26,7 +26,7 @@ def files(folder: Path) -> list[Path]:
 def same(folder: Path) -> bool:
     asked, written = (
         rows.astype(object).where(rows.notna(), None)
-        for rows in (Store(folder).observations(), snapshot.read(folder))
+        for rows in (EmbeddedStore(folder).observations(), snapshot.read(folder))
     )
     pd.testing.assert_frame_equal(asked, written)
     return True
@@ -66,4 +66,4 @@ def test_a_broken_csv_is_refused_with_the_fast_form_there(folder: Path) -> None:
     broken.write_bytes(broken.read_bytes()[:-10])
     os.utime(folder)
     with pytest.raises(Exception, match="niet zoals"):
-        Store(folder)
+        EmbeddedStore(folder)

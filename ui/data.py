@@ -14,6 +14,7 @@ from compare.indicator_data import IndicatorData
 from compare.kept import own, own_apart
 from compare.rules.similar import SimilarGemeenten, Similarity
 from monitor.catalogue import Catalogue, Indicator
+from monitor.freshness import Freshness
 from monitor.province import NEDERLAND, PROVINCE
 from monitor.weights import Sizes
 
@@ -58,6 +59,11 @@ def data_version() -> str:
 def catalogue() -> Catalogue:
     """The catalogue of indicators and sources, each source under the table its figures came from."""
     return edition().catalogue
+
+
+def known_freshness() -> Mapping[str, Freshness]:
+    """How fresh the figures are, per source: :mod:`monitor.freshness`."""
+    return shared.known()
 
 
 def figures(indicator: str, population: str) -> IndicatorData | None:

@@ -10,7 +10,9 @@ from attack.spoiled import FAULTS, Spoil
 from monitor import manifest, snapshot
 from monitor import store as read
 from monitor.catalogue import DATA
-from monitor.store import NoFiguresError, Store, state, store
+from monitor.engine import Store
+from monitor.errors import NoFiguresError
+from monitor.store import state, store
 from tests.sweep import sampled
 
 FILE = "moeite_rondkomen.csv"

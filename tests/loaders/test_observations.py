@@ -62,7 +62,7 @@ def test_what_cannot_be(changes: dict[str, object]) -> None:
 
 def test_every_origin_can_be_written_and_read_back(tmp_path) -> None:
     from monitor import snapshot
-    from monitor.store import Store
+    from monitor.embedded import EmbeddedStore
 
     rows = pd.concat(
         [
@@ -75,4 +75,4 @@ def test_every_origin_can_be_written_and_read_back(tmp_path) -> None:
     )
     snapshot.write(rows, tmp_path / "observations")
     assert snapshot.read(tmp_path / "observations")["origin"].tolist() == list(ORIGINS)
-    assert Store(tmp_path / "observations").observations()["origin"].tolist() == list(ORIGINS)
+    assert EmbeddedStore(tmp_path / "observations").observations()["origin"].tolist() == list(ORIGINS)

@@ -15,7 +15,7 @@ import pytest
 from starlette.applications import Starlette
 
 from monitor import regions
-from monitor.store import Store
+from monitor.engine import Store
 from opendata import layers, observations
 from opendata.routes import open_data
 from opendata.work import Work

@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 
 from geo.features import LEVELS as FILES
 from geo.features import LINES, boundaries, label_property, value_property
+from monitor.embedded import OBSERVATIONS
 from monitor.province import GEMEENTEN
-from monitor.store import OBSERVATIONS
 from opendata.layers import LEVELS, View, with_values
 from opendata.routes import open_data
 from opendata.snapshot import snapshot

@@ -16,8 +16,9 @@ import pandas as pd
 import pytest
 
 from monitor import columnar, snapshot
+from monitor.embedded import EmbeddedStore
 from monitor.observations import COLUMNS
-from monitor.store import Store, snapshot_version, store
+from monitor.store import snapshot_version, store
 from tests.sweep import sampled
 
 FILES = 6
@@ -125,7 +126,7 @@ def test_kill_9_at_any_moment(tmp_path: Path, plain: bool, monkeypatch: pytest.M
             while (line := writers.stdout.readline().strip()) != "dead":
                 told.append(int(line))
             number = whole(snapshot.read(folder))
-            assert whole(Store(folder).observations()) == number
+            assert whole(EmbeddedStore(folder).observations()) == number
             # What was said to be written is there, or the one that was put in place when the writer died.
             assert number - max(told) in (0, 1)
             last = number

@@ -14,9 +14,9 @@ from loaders.refreshing.settle import settled
 from loaders.upstream.hosts import HOSTS
 from monitor import snapshot
 from monitor.catalogue import DATA, Source, load
+from monitor.embedded import EmbeddedStore
 from monitor.observations import validate
 from monitor.province import GEMEENTEN
-from monitor.store import Store
 from tests.sweep import sampled
 
 CATALOGUE = load()
@@ -84,7 +84,7 @@ def test_alone_each_fits_too(id: str, last: pd.DataFrame) -> None:
 
 
 def test_the_gap_is_told_while_there_are_no_figures() -> None:
-    have = set(Store().observations()["indicator"])
+    have = set(EmbeddedStore().observations()["indicator"])
     for indicator in CATALOGUE.indicators.values():
         if indicator.id not in have:
             assert indicator.gap, indicator.id

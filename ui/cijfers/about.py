@@ -17,7 +17,16 @@ from monitor.province import GEMEENTEN, PROVINCE, PROVINCE_NAME
 from monitor.search import Search
 from monitor.units import UNITS
 from ui.choose.pickers import in_picking_order
-from ui.data import availability, catalogue, data_version, edition, kept, populations, series
+from ui.data import (
+    availability,
+    catalogue,
+    data_version,
+    edition,
+    kept,
+    known_freshness,
+    populations,
+    series,
+)
 from ui.parts import explain
 from ui.parts.literal import literal
 
@@ -190,7 +199,7 @@ def awaited(indicator: Indicator) -> list[str]:
 
 def coverage_awaited() -> list[Awaited]:
     """The sources that have more than the monitor shows."""
-    return awaited_of(catalogue(), freshness.read())
+    return awaited_of(catalogue(), known_freshness())
 
 
 def for_whom(populations_of_line: dict[str, list[str]], groups: list[str]) -> list[str]:
@@ -252,7 +261,7 @@ def chart_lines(indicator: Indicator) -> list[str]:
 
 def fresh(origin: Origin, indicator: Indicator) -> str:
     """How fresh the newest figure of a source is: of which year, published and fetched when, and when more comes."""
-    known = freshness.read()
+    known = known_freshness()
     return freshness.sentence(
         indicator, origin.source, max(origin.years), known, provisional=origin.provisional
     )

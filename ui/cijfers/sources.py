@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from monitor import freshness
 from monitor.province import SITE
-from ui.data import catalogue
+from ui.data import catalogue, known_freshness
 from ui.parts import tables
 from ui.parts.downloads import excel_button, table_for_excel
 
@@ -16,7 +15,7 @@ def show() -> None:
     """Every source with its licence."""
     used = pd.Series([d.source for i in catalogue().indicators.values() for d in i.datasets])
     listed = [source for source in catalogue().sources.values() if source.id in set(used)]
-    known = freshness.read()
+    known = known_freshness()
     table = pd.DataFrame(
         {
             "Uitgever": [s.publisher for s in listed],

@@ -23,7 +23,7 @@ from ui.choose import url as choice
 from ui.choose.comparators import listed
 from ui.choose.comparators import name_of as name
 from ui.cijfers import report
-from ui.data import catalogue, populations
+from ui.data import catalogue, known_freshness, populations
 from ui.parts.literal import literal
 
 MODEL = "Schatting met een rekenmodel."
@@ -115,7 +115,7 @@ def how_fresh(indicator: Indicator, rows: pd.DataFrame) -> str:
     """
     newest = rows[rows["value"].notna()].sort_values("year").drop_duplicates("region", keep="last")
     year_of = {str(id): int(year) for id, year in zip(newest["source"], newest["year"], strict=True)}
-    known, sources = freshness.read(), catalogue().sources
+    known, sources = known_freshness(), catalogue().sources
     sentences: list[str] = []
     for id, year in year_of.items():
         source = sources[id]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from monitor import division, store
 
-FIGURES = "Er staan nieuwere cijfers op deze server, maar die zijn niet heel. U ziet de laatste cijfers die wel kloppen."
+FIGURES = "Deze server kan de nieuwste cijfers nu niet lezen. U ziet de laatste cijfers die wel kloppen."
 BOUNDARIES = (
     "Er staan nieuwere grenzen op deze server, maar die zijn niet heel. U ziet de kaart van daarvoor."
 )

@@ -1,0 +1,116 @@
+"""What is asked of a snapshot, in Ibis: whatever engine holds it gives the same rows, of the same types, in the same order."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+
+import ibis
+import pandas as pd
+import pyarrow as pa
+
+from monitor.catalogue import Catalogue
+from monitor.columnar import SCHEMA
+from monitor.freshness import Freshness
+from monitor.manifest import Manifest
+from monitor.observations import KEY, LEVELS
+
+
+class Store(ABC):
+    """The observations of one snapshot.
+
+    ``version`` changes when the figures in use do. ``catalogue`` and ``freshness`` are those that came with the figures;
+    None where they are in the monitor's own folder.
+    """
+
+    manifest: Manifest
+    version: str
+    catalogue: Catalogue | None = None
+    freshness: Mapping[str, Freshness] | None = None
+    #: The observations (data contract), text sorted by its bytes.
+    _table: ibis.Table
+
+    @abstractmethod
+    def _ask(self, query: ibis.Table) -> pa.Table:
+        """The rows of a query on ``_table``; for many threads."""
+
+    def observations(
+        self,
+        indicators: str | list[str] | None = None,
+        *,
+        populations: str | list[str] | None = None,
+        regions: list[str] | None = None,
+        levels: list[str] | None = None,
+        years: list[int] | None = None,
+    ) -> pd.DataFrame:
+        """Observations in the columns of the data contract, sorted by key; None means all.
+
+        ``levels`` takes the names of :data:`monitor.observations.LEVELS`.
+        """
+        table = self._rows(indicators, populations, regions, levels, years)
+        frame: pd.DataFrame = self._ask(table.order_by(*KEY)).cast(SCHEMA).to_pandas()
+        frame["year"] = frame["year"].astype(int)
+        return frame
+
+    def table(
+        self,
+        indicators: str | list[str] | None = None,
+        *,
+        populations: str | list[str] | None = None,
+        regions: list[str] | None = None,
+        years: list[int] | None = None,
+    ) -> pa.Table:
+        """:meth:`observations` as an Arrow table: for who only passes them on."""
+        table = self._rows(indicators, populations, regions, None, years)
+        return self._ask(table.order_by(*KEY)).cast(SCHEMA)
+
+    def _rows(
+        self,
+        indicators: str | list[str] | None,
+        populations: str | list[str] | None,
+        regions: list[str] | None,
+        levels: list[str] | None,
+        years: list[int] | None,
+    ) -> ibis.Table:
+        table = self._table
+        if indicators is not None:
+            table = table.filter(table.indicator.isin(_as_list(indicators)))
+        if populations is not None:
+            table = table.filter(table.population.isin(_as_list(populations)))
+        if regions is not None:
+            table = table.filter(table.region.isin(regions))
+        if levels is not None:
+            table = table.filter(table.region.left(2).isin([LEVELS[level] for level in levels]))
+        if years is not None:
+            table = table.filter(table.year.isin(years))
+        return table
+
+    def sources(
+        self,
+        indicators: str | list[str] | None = None,
+        *,
+        populations: str | list[str] | None = None,
+        regions: list[str] | None = None,
+        levels: list[str] | None = None,
+        years: list[int] | None = None,
+    ) -> pd.DataFrame:
+        """Which sources the same call of :meth:`observations` draws on: indicator, source, without doubles, sorted."""
+        rows = self._rows(indicators, populations, regions, levels, years).select("indicator", "source")
+        frame: pd.DataFrame = self._ask(rows.distinct().order_by("indicator", "source")).to_pandas()
+        return frame
+
+    def availability(self) -> pd.DataFrame:
+        """Per indicator, population, level and year the number of figures: indicator, population, level, year, n."""
+        table = self._table.filter(self._table.value.notnull())
+        counted = table.group_by("indicator", "population", table.region.left(2).name("prefix"), "year").agg(
+            n=table.count()
+        )
+        frame: pd.DataFrame = self._ask(counted).to_pandas()
+        names = {prefix: level for level, prefix in LEVELS.items()}
+        frame["level"] = frame.pop("prefix").map(names)
+        frame["year"] = frame["year"].astype(int)
+        return frame.sort_values(["indicator", "population", "level", "year"], ignore_index=True)
+
+
+def _as_list(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
