@@ -17,6 +17,7 @@ from pandas.io.formats.style import Styler
 
 from geo import layers
 from ui.colours import IN_THE_DARK, PAPER
+from ui.parts.once import once
 
 _COLOUR = re.compile("|".join([rf"(?<=[\"'>]){PAPER}(?=[\"'<])", *(c for c in IN_THE_DARK if c != PAPER)]))
 
@@ -77,8 +78,11 @@ def _has(values: list[Any]) -> bool:
 
 def table(styled: Styler, pictures: str) -> Styler:
     """A table with drawings (data addresses of SVGs, or None) in the column ``pictures`` in the reader's theme."""
-    if not dark():
-        return styled
+    return _table_in_the_dark(styled, pictures) if dark() else styled
+
+
+@once
+def _table_in_the_dark(styled: Styler, pictures: str) -> Styler:
     shown: Any = copy.copy(styled)
     drawn = [
         _darkened(link.replace("%23", "#")).replace("#", "%23") if isinstance(link, str) else None

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements import arrow
+from streamlit.elements.lib.pandas_styler_utils import marshall_styler
+from streamlit.proto.ArrowData_pb2 import ArrowData
 
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, value_text
+from ui.data import catalogue
 from ui.parts.literal import literal
+from ui.parts.once import once
 
 #: Pixels; the height of a table is counted from it.
 ROW = 35
@@ -70,6 +75,12 @@ def on_paper(content: pd.DataFrame | Styler, key: str) -> None:
 
     Not on the screen (server/shell/shell.css, ``papier_``). Pictures are left out.
     """
+    instead_on_paper(_in_letters(content), key)
+
+
+@once
+def _in_letters(content: pd.DataFrame | Styler) -> str:
+    """A table as Markdown."""
     table: Any = content
     frame: pd.DataFrame = table.data if isinstance(content, Styler) else content
     columns = [name for name in frame if not frame[name].map(_a_picture).any()]
@@ -77,9 +88,7 @@ def on_paper(content: pd.DataFrame | Styler, key: str) -> None:
     cells = (
         "|".join(_cell(_as_text(value)) for value in row) for row in frame[columns].itertuples(index=False)
     )
-    instead_on_paper(
-        "\n".join([f"|{head}|", "|---" * len(columns) + "|", *(f"|{line}|" for line in cells)]), key
-    )
+    return "\n".join([f"|{head}|", "|---" * len(columns) + "|", *(f"|{line}|" for line in cells)])
 
 
 def instead_on_paper(text: str, key: str) -> None:
@@ -146,14 +155,12 @@ def choosing_table(
 
 
 def of_years(where: DeltaGenerator, table: pd.DataFrame, indicator: Indicator, alt: str) -> None:
-    """Show figures with regions as rows ("Gebied") and years as columns: Dutch to the eye, numbers to the sorter."""
+    """Show figures with regions as rows ("Gebied") and years as columns: Dutch to the eye, numbers to the sorter.
 
-    def shown(value: Any) -> str:
-        return value_text(value, indicator)
-
-    styled: Any = table.style.format(shown, subset=table.columns[1:])
+    ``table``: kept with its view, and never changed.
+    """
     where.dataframe(
-        styled,
+        _styled(table, indicator.id),
         hide_index=True,
         height="content",
         placeholder=NO_FIGURE,
@@ -161,7 +168,33 @@ def of_years(where: DeltaGenerator, table: pd.DataFrame, indicator: Indicator, a
         alt=alt,
     )
     with where:
-        on_paper(
-            table.assign(**{year: table[year].map(shown) for year in table.columns[1:]}),
-            f"jaren_{indicator.id}",
-        )
+        on_paper(_written(table, indicator.id), f"jaren_{indicator.id}")
+
+
+@once
+def _styled(table: pd.DataFrame, indicator: str) -> Styler:
+    # Of a copy: what is made of a table does not hold it.
+    return table.copy(deep=False).style.format(
+        partial(value_text, indicator=catalogue()[indicator]), subset=table.columns[1:]
+    )
+
+
+@once
+def _written(table: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    shown = partial(value_text, indicator=catalogue()[indicator])
+    return table.assign(**{year: table[year].map(shown) for year in table.columns[1:]})
+
+
+@once
+def _for_the_browser(styled: Styler, place: str) -> ArrowData:
+    content = ArrowData()
+    marshall_styler(content, styled, place)
+    return content
+
+
+def _marshal(proto: ArrowData, styler: Styler, default_uuid: str) -> None:
+    proto.styler.CopyFrom(_for_the_browser(styler, default_uuid).styler)
+
+
+# Streamlit works out the texts of a table anew at every run, for every reader, in some ten milliseconds.
+arrow.marshall_styler = _marshal
