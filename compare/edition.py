@@ -10,7 +10,9 @@ import gc
 import hashlib
 import logging
 import threading
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -210,9 +212,28 @@ def _editions(data: Path) -> _Editions:
     return _Editions(data)
 
 
+#: What :func:`one_edition` found, once it was asked for.
+_this_run: ContextVar[list[Edition] | None] = ContextVar("this_run", default=None)
+
+
+@contextmanager
+def one_edition() -> Iterator[None]:
+    """Answer from one edition until the end: a page asks for it hundreds of times, and is never half of another one."""
+    token = _this_run.set([])
+    try:
+        yield
+    finally:
+        _this_run.reset(token)
+
+
 def edition(data: Path = DATA) -> Edition:
     """The edition in use. Errors: FileNotFoundError when there are no figures that can be used."""
-    return _editions(data).current()
+    found = _this_run.get() if data is DATA else None
+    if found is None:
+        return _editions(data).current()
+    if not found:
+        found.append(_editions(data).current())
+    return found[0]
 
 
 def known(data: Path = DATA) -> Mapping[str, Freshness]:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from compare.edition import one_edition
 from monitor import division
 from reports import in_session
 from ui.choose import frame, site, subject
@@ -12,7 +13,7 @@ from ui.lijst import collect as my_list
 from ui.parts import notice, take_along, turn
 from ui.present import collect, room
 
-with turn.of_this_reader():
+with turn.of_this_reader(), one_edition():
     division.follow()
     page = st.navigation(list(site.pages().values()), position="hidden")
     choice.keep_address(page.url_path)

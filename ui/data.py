@@ -112,29 +112,46 @@ def availability() -> pd.DataFrame:
 
 def years(indicator: str, population: str, level: str) -> list[int]:
     """The years with at least one figure at this level (land, provincie, gemeente, wijk), oldest first."""
+    return list(_years(data_version()).get((indicator, population, level), ()))
+
+
+@shared.per_edition(4)
+def _years(version: str) -> dict[tuple[str, str, str], list[int]]:
+    """Per indicator, population and level."""
     have = availability()
-    rows = have[
-        (have["indicator"] == indicator) & (have["population"] == population) & (have["level"] == level)
-    ]
-    return sorted(rows["year"].tolist())
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for indicator, population, level, year in zip(
+        have["indicator"].tolist(),
+        have["population"].tolist(),
+        have["level"].tolist(),
+        have["year"].tolist(),
+        strict=True,
+    ):
+        found.setdefault((indicator, population, level), []).append(year)
+    return {of: sorted(years) for of, years in found.items()}
 
 
 def newest_year() -> int:
     """The newest year of which the snapshot has any figure."""
-    return int(availability()["year"].max())
+    return max(max(of_pair) for of_pair in _years(data_version()).values())
+
+
+@shared.per_edition(4)
+def _populations(version: str) -> dict[str, set[str]]:
+    """Those with figures, per indicator."""
+    found: dict[str, set[str]] = {}
+    for indicator, population, _ in _years(version):
+        found.setdefault(indicator, set()).add(population)
+    return found
 
 
 def populations(indicator: Indicator) -> list[str]:
     """The populations of an indicator that have figures, in the order of the catalogue."""
-    have = availability()
-    known = set(have.loc[have["indicator"] == indicator.id, "population"])
+    known = _populations(data_version()).get(indicator.id, set())
     return [p for p in indicator.populations if p in known]
 
 
 def with_figures(level: str | None = None) -> list[Indicator]:
     """The indicators that have at least one figure (at this level), in catalogue order."""
-    have = availability()
-    if level:
-        have = have[have["level"] == level]
-    known = set(have["indicator"])
+    known = {indicator for indicator, _, at in _years(data_version()) if level in (None, at)}
     return [i for i in catalogue().indicators.values() if i.id in known]

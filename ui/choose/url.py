@@ -93,7 +93,8 @@ def choose(**values: str | int | None) -> None:
 
 def carried(names: Iterable[str], **extra: str | int | None) -> dict[str, str]:
     """The query of a link to another page: the choices that go along, plus ``extra`` (None leaves one out)."""
-    query = {name: st.query_params[name] for name in names if name in st.query_params}
+    there = st.query_params.to_dict()
+    query = {name: there[name] for name in names if name in there}
     for name, value in extra.items():
         if value is None:
             query.pop(name, None)
@@ -143,7 +144,7 @@ def still(name: str, options: Iterable[str]) -> str | None:
 
 def chosen(name: str, options: Sequence[str], default: str, what: str) -> str:
     """The choice in the URL if it is one of ``options``, else ``default``; an unknown one is said to the reader."""
-    value = st.query_params.get(name)
+    value = st.query_params.to_dict().get(name)
     if value is None:
         return default
     known = as_typed(value, options)

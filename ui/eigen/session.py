@@ -8,6 +8,7 @@ everybody, and so does what has no session: addresses of reports, open data, a v
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextvars import ContextVar
 
 import pandas as pd
 import streamlit as st
@@ -25,6 +26,10 @@ PAGES = frozenset({"kaart", "trend", "gemeente", "vergelijk", "eigen"})
 MOST = 10
 
 _FIGURES, _EDITION, _PAGE = "eigen_cijfers", "eigen_editie", "eigen_pagina"
+
+#: That the reader whose page is made here holds nothing, as most do. It is asked hundreds of times per page, and the state of
+#: a session answers slowly that something is not there.
+_nothing: ContextVar[bool] = ContextVar("nothing_own", default=False)
 
 
 def figures() -> tuple[OwnFigure, ...]:
@@ -52,11 +57,13 @@ def _set(figures: tuple[OwnFigure, ...]) -> None:
         st.session_state[_FIGURES] = figures
     else:
         st.session_state.pop(_FIGURES, None)
+    _nothing.set(not figures)
 
 
 def on_page(name: str) -> None:
     """Say which page is shown, by its name; before anything of it is drawn."""
-    if _FIGURES in st.session_state:
+    _nothing.set(_FIGURES not in st.session_state)
+    if not _nothing.get():
         st.session_state[_PAGE] = name
 
 
@@ -78,7 +85,11 @@ def shown() -> bool:
 
 def of_this_session() -> OwnEdition | None:
     """The edition of the reader for whom a page is made; None without own figures, or where the page shows none."""
-    if get_script_run_ctx(suppress_warning=True) is None or _FIGURES not in st.session_state:
+    if (
+        _nothing.get()
+        or get_script_run_ctx(suppress_warning=True) is None
+        or _FIGURES not in st.session_state
+    ):
         return None
     if st.session_state.get(_PAGE) not in PAGES:
         return None
