@@ -104,6 +104,13 @@
     }
   };
 
+  // Whose list is open: what the search finds is longer than what is typed (shell.css).
+  for (const kind of ["focusin", "focusout"]) {
+    document.addEventListener(kind, (event) => document.documentElement.classList.toggle(
+      "zoekt", kind === "focusin" && Boolean(event.target.closest?.(".st-key-zoek_overal")),
+    ));
+  }
+
   // What the pointer is told on the map stays within it: deck.gl puts it right below the pointer, also where there is no room.
   const keepWithin = (told) => {
     const room = told.closest('[data-testid="stDeckGlJsonChart"]')?.getBoundingClientRect();
