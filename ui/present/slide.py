@@ -85,8 +85,11 @@ def enlarged(picture: Picture) -> str:
             break
         scale = LETTER / min(map(float, _LETTERS.findall(drawn)), default=LIKELY)
         # What stands around the chart (axes, names, its legend) counts too.
-        wide = max(wide + WIDTH / scale - float(size[2]), MIN)
-        high = max(high + HEIGHT / scale - float(size[3]), MIN)
+        wider, higher = WIDTH / scale - float(size[2]), HEIGHT / scale - float(size[3])
+        if abs(wider) < 1 and abs(higher) < 1:
+            # It has its size: mostly the second time.
+            break
+        wide, high = max(wide + wider, MIN), max(high + higher, MIN)
     return _without_size(drawn)
 
 
