@@ -15,6 +15,7 @@ from ui.kaart.view import MapView, map_view
 from ui.parts import exhibits, explain
 from ui.parts.literal import literal
 from ui.parts.screen import on_phone
+from ui.verhalen.draw import of_theme
 
 CLICK = "Klik op een gemeente in de kaart, bij de staven of in de tabel om die te kiezen."
 
@@ -59,14 +60,14 @@ def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
         if view.within:
             st.caption(kaart.DOTS)
     st.caption(literal(" ".join(shown.sources)))
-    take_along(shown, beside)
+    take_along(shown, beside, view.indicator.theme)
     opened.the_years(view, phone)
     opened.the_tables(view)
     explain.how_to_read(view.indicator, view.population, view.shown)
 
 
-def take_along(shown: Exhibit, beside: Exhibit) -> None:
-    """The figures and the pictures as files, and the way to the trend."""
+def take_along(shown: Exhibit, beside: Exhibit, theme: str) -> None:
+    """The figures and the pictures as files, and the way to the trend and to the stories."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         exhibits.figures_button(shown)
         exhibits.picture_button(shown, ":material/map:")
@@ -77,6 +78,7 @@ def take_along(shown: Exhibit, beside: Exhibit) -> None:
             icon=":material/show_chart:",
             query_params=choice.carried(choice.VIEW),
         )
+        of_theme(theme)
 
 
 st.title(f"Waar in {PROVINCE_NAME} is het anders?")

@@ -8,6 +8,7 @@ from monitor.story import themes
 from ui.choose import frame
 from ui.choose import url as choice
 from ui.parts.literal import literal, quoted
+from ui.verhalen import on_map
 from ui.verhalen.draw import card
 from ui.verhalen.view import found, whose
 
@@ -43,12 +44,15 @@ with choice.row():
     )
     text = choice.search("Zoek in de verhalen", placeholder="bijvoorbeeld: energie", width=240)
 
-shown = found(region, None if theme == EVERY else theme, None if goal == EVERY else int(goal), text)
+asked = (None if theme == EVERY else theme, None if goal == EVERY else int(goal), text)
+shown = found(region, *asked)
+if TEXTS_OF_PROVINCE:
+    on_map.show(on_map.per_gemeente(found(None, *asked)), region)
 st.markdown(f"**{literal(whose(region, shown))}**")
 if not shown:
-    asked = f" met {quoted(text)}" if text else ""
+    with_words = f" met {quoted(text)}" if text else ""
     st.info(
-        f"Hier is geen verhaal{asked}. Kies een ander thema of doel, of maak het zoekveld leeg."
+        f"Hier is geen verhaal{with_words}. Kies een ander thema of doel, of maak het zoekveld leeg."
         if TEXTS_OF_PROVINCE
         else f"Er zijn nog geen verhalen van {PROVINCE_NAME}.",
         icon=":material/info:",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import sets
 from monitor.stories import about, stories
-from tests.pages.conftest import Opener, text
+from tests.pages.conftest import Opener, charts, text
+from tests.pages.conftest import _elements as elements
+from ui.verhalen import on_map
 from ui.verhalen.beside import MOST, NO_PROOF, beside
 from ui.verhalen.view import amount_text, found, reach_text, sources_text, where
 
@@ -96,3 +98,29 @@ def test_mijn_gemeente_tells_stories_below_each_theme(opened: Opener) -> None:
     short = text(opened("mijn_gemeente.py", gemeente="emmen"))
     assert short.count("**Verhalen uit Emmen en heel Drenthe**") == short.count("**Verhalen") == 1
     assert "**Verhalen" not in text(opened("mijn_gemeente.py", gemeente="emmen", thema="bevolking"))
+
+
+def test_each_story_is_on_the_map_or_is_said_not_to_be() -> None:
+    every = on_map.per_gemeente(stories())
+    assert every.titles["GM0114"] == tuple(s.title for s in stories() if "GM0114" in s.areas)
+    named = [s for s in stories() if set(s.gemeenten) & set(GEMEENTEN)]
+    both = [s for s in named if s.provincewide]
+    assert len(named) - len(both) + every.provincewide + every.of_groups + every.nowhere == len(stories())
+    assert f"{every.provincewide} verhalen gaan over heel Drenthe" in every.sentence
+    assert "Van 1 verhaal is de plaats niet bekend." in on_map.PerGemeente({}, 0, 0, 1).sentence
+    drawn = on_map.spec(every.counts, every.counts and ("",) * 12, "corop-zuidoost")["datasets"]
+    assert sum(mark["aantal"] for mark in drawn["tellingen"]) == sum(every.counts)
+    assert {feature["code"] for feature in drawn["gekozen"]} == {"GM0109", "GM0114", "GM1681"}
+
+
+def test_the_map_has_a_list_that_chooses(opened: Opener) -> None:
+    page = opened("verhalen.py", thema="gezondheid")
+    (shown,) = charts(page)
+    assert "Assen 3" in shown["alt"]
+    page.button_group(key=on_map.LIST).set_value("emmen").run()
+    assert page.query_params["gemeente"] == "emmen"
+    assert "29 verhalen: 4 van Emmen en 25 van heel Drenthe" in text(page)
+    # From the map of figures one link leads there.
+    kaart = opened("kaart.py", indicator="roken", wie="18+")
+    links = {e.proto.label: e.proto.query_string for e in elements(kaart.main) if e.type == "page_link"}
+    assert links["Verhalen bij dit thema"] == "thema=gezondheid"

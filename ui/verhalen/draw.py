@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from monitor.division import kept
+from monitor.stories import stories
 from monitor.story import Story, themes
 from ui.choose import site
 from ui.choose import url as choice
@@ -47,6 +48,17 @@ def beside_figures(region: str, theme: str | None) -> None:
         st.page_link(
             site.pages()["verhalen"],
             label=literal(found.everything),
+            icon=":material/auto_stories:",
+            query_params=choice.carried(choice.PINNED, thema=theme),
+        )
+
+
+def of_theme(theme: str) -> None:
+    """The way to the stories of a theme on their own map; nothing where there is none."""
+    if any(story.theme == theme for story in stories()):
+        st.page_link(
+            site.pages()["verhalen"],
+            label="Verhalen bij dit thema",
             icon=":material/auto_stories:",
             query_params=choice.carried(choice.PINNED, thema=theme),
         )
