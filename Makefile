@@ -10,7 +10,7 @@ MINUTES ?= 60
 ONLY ?=
 TESTS ?=
 
-.PHONY: run test test-all test-deploy lint axe bench soak attack audit upgrades release refresh boundaries snapshot yearbook coverage browser clean help
+.PHONY: run test test-all test-deploy test-engines lint axe bench soak attack audit upgrades release refresh boundaries snapshot yearbook coverage browser clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make test        run the tests (installs a browser if there is none)"
 	@echo "make test-all    what make test leaves out: the full sweeps over every indicator, fault and source file"
 	@echo "make test-deploy kill and restart processes behind nginx while readers are there (on a quiet machine)"
+	@echo "make test-engines the same figures out of a cluster of Apache Spark (needs Java; brings 0.5 GB)"
 	@echo "make lint        ruff and mypy"
 	@echo "make axe         look at every page as it is for everyone (axe, keyboard), and record it in data/"
 	@echo "make bench       measure the pages in a real browser against an empty Streamlit app"
@@ -43,6 +44,10 @@ test-all: $(VENV)/dev.stamp browser
 
 test-deploy: $(VENV)/dev.stamp browser
 	MONITOR_TEST_KILLING=1 $(BIN)/python -m pytest tests/proxy/test_deploy.py
+
+test-engines: $(VENV)/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-engines.txt
+	MONITOR_TEST_ENGINES=1 $(BIN)/python -m pytest tests/engines
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

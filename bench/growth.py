@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
+import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import altair as alt
@@ -21,6 +24,7 @@ import vl_convert
 from bench.place import copy
 from monitor import manifest
 from monitor.catalogue import load
+from monitor.store import ADDRESS
 
 AREAS = 16_000
 #: A process of its own: what it prints is what it cost.
@@ -57,20 +61,30 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.growth", description=__doc__)
     parser.add_argument("millions", nargs="*", type=float, default=[0, 1, 5])
     parser.add_argument("--pages", action="store_true", help="open pages too")
+    parser.add_argument(
+        "--database",
+        metavar="postgres://...",
+        help="publish them there, and read them from there; it is not cleaned",
+    )
     parser.add_argument("--svg", type=Path, metavar="FILE", help="draw what a start costs")
     given = parser.parse_args(arguments)
-    costs = [measure(millions, pages=given.pages) for millions in given.millions]
+    costs = [measure(millions, pages=given.pages, database=given.database) for millions in given.millions]
     if given.svg:
         given.svg.write_text(drawn([again for _, again in costs]), encoding="utf-8")
     return 0
 
 
-def measure(millions: float, *, pages: bool) -> list[dict[str, float]]:
+def measure(millions: float, *, pages: bool, database: str | None = None) -> list[dict[str, float]]:
     """The costs of the first start, which makes the fast form, and of the next; seconds and MB. ``millions``: of rows that
-    come on top of the snapshot."""
+    come on top of the snapshot. ``database``: both starts read PostgreSQL."""
     with copy() as place:
         add(place / "data" / "observations", round(millions * 1e6))
-        made = [_run(place), _run(place, *(["pages"] if pages else []))]
+        if database:
+            began = time.perf_counter()
+            subprocess.run([sys.executable, "-m", "loaders.publish", database], cwd=place, check=True)
+            print(f"published in {time.perf_counter() - began:.0f} s", flush=True)
+        where = {ADDRESS: database} if database else {}
+        made = [_run(place, where), _run(place, where, *(["pages"] if pages else []))]
         size = sum(file.stat().st_size for file in (place / "data" / "observations.columnar").iterdir()) / 1e6
     for at, cost in zip(("first start", "next start"), made, strict=True):
         numbers = "  ".join(f"{name} {value:,.2f}" for name, value in cost.items() if name != "rows")
@@ -134,9 +148,14 @@ def add(folder: Path, rows: int) -> None:
     manifest.write(folder)
 
 
-def _run(place: Path, *asked: str) -> dict[str, float]:
+def _run(place: Path, where: Mapping[str, str], *asked: str) -> dict[str, float]:
     ran = subprocess.run(
-        [sys.executable, "-c", _COST, *asked], cwd=place, capture_output=True, text=True, check=False
+        [sys.executable, "-c", _COST, *asked],
+        cwd=place,
+        env={**os.environ, **where},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     line = next((line for line in ran.stdout.splitlines() if line.startswith("COST")), None)
     if line is None:
