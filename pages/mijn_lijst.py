@@ -50,24 +50,29 @@ def in_sentences(rows: list[Row]) -> None:
         st.markdown(f"{heading}  \n**{literal(first)}**  \n{literal(' '.join(rest))}")
 
 
-def change(of: FigureList) -> None:
+def change(figure_list: FigureList) -> None:
     """The name and the order, and a way to each figure."""
     with st.expander("Naam en volgorde", key="lijst_wijzigen", on_change="rerun") as part:
         if not part.open:
             return
         in_order.text(
-            "Naam van de lijst", of.name, "lijst_naam", LONGEST_NAME, collect.rename, "Leeg: Mijn lijst"
+            "Naam van de lijst",
+            figure_list.name,
+            "lijst_naam",
+            LONGEST_NAME,
+            collect.rename,
+            "Leeg: Mijn lijst",
         )
-        for at, row in enumerate(rows(of, frame.comparator_slug())):
+        for at, row in enumerate(rows(figure_list, frame.comparator_slug())):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 title = f"{row.indicator.short_title} ({name(row.entry.region)})"
                 st.markdown(f"**{at + 1}.** {literal(title)}", width="stretch")
                 gemeente = None if row.entry.region == PROVINCE else slug_of(row.entry.region)
-                there = choice.carried(
+                choices = choice.carried(
                     choice.PINNED, indicator=row.indicator.id, wie=row.entry.population, gemeente=gemeente
                 )
-                st.page_link(site.pages()["trend"], label="Bekijk", query_params=there)
-                in_order.buttons(of.entries, at, collect.keep)
+                st.page_link(site.pages()["trend"], label="Bekijk", query_params=choices)
+                in_order.buttons(figure_list.entries, at, collect.keep)
 
 
 def add() -> None:

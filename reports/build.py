@@ -245,8 +245,8 @@ def sources(rows: Iterable[ProfileRow]) -> tuple[Source, ...]:
     """Every source of these rows, of all their years, each once, in the order of first use."""
     used: dict[str, None] = {}
     for row in rows:
-        of_pair = figures(row.indicator.id, row.population)
-        observations = measured(of_pair.of(row.region)) if of_pair else []
+        indicator_data = figures(row.indicator.id, row.population)
+        observations = measured(indicator_data.of(row.region)) if indicator_data else []
         used |= dict.fromkeys(observation.source for observation in reversed(observations))
     by_attribution = {
         source.attribution: source for id in used if (source := source_of(catalogue().sources[id]))

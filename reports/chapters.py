@@ -130,9 +130,10 @@ def _of_groups(title: str, rows: tuple[Row, ...]) -> list[Block]:
     columns = [comparator for comparator in comparators_of_groups if comparator is not None]
     lines = []
     for row in rows:
-        of_pair = figures(row.indicator.id, row.population)
+        indicator_data = figures(row.indicator.id, row.population)
         figures_by_year = [
-            {p.year: p for p in comparator.observations(of_pair)} if of_pair else {} for comparator in columns
+            {p.year: p for p in comparator.observations(indicator_data)} if indicator_data else {}
+            for comparator in columns
         ]
         cells = [_cell(of_year.get(row.year), row.indicator) for of_year in figures_by_year]
         if any(cell.number is not None for cell in cells):

@@ -89,10 +89,10 @@ def of_matrix(shown: Matrix, own: str | None) -> list[Grid]:
 
 def of_pair(shown: Pair, title: str) -> Grid:
     """The gemeenten of Drenthe and what stands beside them, with both figures."""
-    there = pd.concat([shown.points[shown.points["drenthe"]], shown.marks], ignore_index=True)
+    all_marks = pd.concat([shown.points[shown.points["drenthe"]], shown.marks], ignore_index=True)
     rows = tuple(
         (Cell(str(name)), figure(x, shown.x.indicator), figure(y, shown.y.indicator))
-        for name, x, y in zip(there["name"], there["x"], there["y"], strict=True)
+        for name, x, y in zip(all_marks["name"], all_marks["x"], all_marks["y"], strict=True)
     )
     columns = ("Gebied", shown.x.column, shown.y.column)
     return Grid(f"De gemeenten van {PROVINCE_NAME}", columns, rows, f"{title}, per gemeente.")

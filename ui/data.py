@@ -81,8 +81,8 @@ def series(indicator: str, population: str) -> pd.DataFrame:
 
     Shared between sessions: never change the frame in place.
     """
-    of_pair = figures(indicator, population)
-    return of_pair.frame if of_pair else next(iter(all_figures().values())).frame.iloc[:0]
+    indicator_data = figures(indicator, population)
+    return indicator_data.frame if indicator_data else next(iter(all_figures().values())).frame.iloc[:0]
 
 
 def sizes() -> Sizes:

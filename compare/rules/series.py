@@ -25,8 +25,8 @@ def with_segments(
     frame = frame.sort_values([*LINE, "year"], ignore_index=True)
     line_of = frame.groupby(["indicator", "source"], sort=False)
     firsts = line_of.head(1)[["indicator", "source"]].itertuples(index=False)
-    of_pair = [indicators[id].series_of(source, sources) for id, source in firsts]
-    series = line_of.ngroup().map(of_pair.__getitem__)
+    series_of_each = [indicators[id].series_of(source, sources) for id, source in firsts]
+    series = line_of.ngroup().map(series_of_each.__getitem__)
     lines = frame.groupby(LINE, sort=False)
     starts = (series != series.groupby(lines.ngroup()).shift()).to_numpy()
     before = lines["year"].shift()

@@ -58,8 +58,8 @@ def beside(
     if figure.indicator is None or figure.population is None:
         return Beside(figure, name, None, None, None, explains)
     indicator = indicators[figure.indicator]
-    of_pair = lookup(figure.indicator, figure.population)
-    have = measured(of_pair.of(figure.region)) if of_pair else []
+    indicator_data = lookup(figure.indicator, figure.population)
+    have = measured(indicator_data.of(figure.region)) if indicator_data else []
     asked = figure.take or figure.year
     observation = next((p for p in have if p.year == asked), have[-1] if have else None)
     return Beside(figure, name, indicator, observation, _difference(figure, indicator, observation), explains)

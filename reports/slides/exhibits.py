@@ -31,8 +31,8 @@ def view_slide(deck: Deck, section: Section, spoken: Spoken) -> None:
         if isinstance(block, Exhibit):
             exhibit_slide(deck, block, spoken)
             return
-    gone = next(block for block in section.blocks if isinstance(block, Text))
-    title, *why = gone.sentences
+    instead = next(block for block in section.blocks if isinstance(block, Text))
+    title, *why = instead.sentences
     slide = deck.slide(spoken.title or title, _aloud(spoken))
     frame = deck.box(slide, LEFT, deck.below_title, TEXT_WIDE, FOOT - deck.below_title)
     say(frame, " ".join(why), size=24, first=True)

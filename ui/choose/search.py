@@ -53,8 +53,8 @@ def options(gemeente: str | None, version: str) -> dict[str, str]:
 def _newest(indicator: str, region: str) -> str:
     """ ", 45,3% in Drenthe (2024)", "" without a figure."""
     for population in populations(catalogue()[indicator]):
-        of_pair = figures(indicator, population)
-        with_figure = measured(of_pair.of(region)) if of_pair else []
+        indicator_data = figures(indicator, population)
+        with_figure = measured(indicator_data.of(region)) if indicator_data else []
         if with_figure:
             value = value_text(with_figure[-1].value, catalogue()[indicator])
             return f", {value} in {name(region)} ({with_figure[-1].year})"

@@ -145,11 +145,11 @@ def break_lines(indicator: Indicator) -> list[str]:
 
 def years_per_population(indicator: Indicator) -> list[str]:
     """One line per population: which years, and in which of them there is something per gemeente or wijk."""
-    have = availability()
-    have = have[have["indicator"] == indicator.id]
+    figures = availability()
+    figures = figures[figures["indicator"] == indicator.id]
     lines = []
     for population in indicator.populations:
-        of_population = have[have["population"] == population]
+        of_population = figures[figures["population"] == population]
         years = {level: set(of_population.loc[of_population["level"] == level, "year"]) for level in _LEVELS}
         measured = set().union(*years.values())
         if not measured:

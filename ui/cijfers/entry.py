@@ -57,11 +57,11 @@ def _take_along(indicator: Indicator) -> None:
     if not populations(indicator):
         explain.empty_state(indicator)
         return
-    there = choice.carried(choice.PINNED, indicator=indicator.id)
+    choices = choice.carried(choice.PINNED, indicator=indicator.id)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.page_link(site.pages()["kaart"], label="Op de kaart", icon=":material/map:", query_params=there)
+        st.page_link(site.pages()["kaart"], label="Op de kaart", icon=":material/map:", query_params=choices)
         st.page_link(
-            site.pages()["trend"], label="De trend", icon=":material/show_chart:", query_params=there
+            site.pages()["trend"], label="De trend", icon=":material/show_chart:", query_params=choices
         )
         figures = all_figures(indicator, frame.comparator_slug(), frame.pinned_gemeente())
         exhibits.figures_button(figures, "Alle cijfers (CSV voor Excel)")

@@ -10,11 +10,11 @@ from ui.choose import url as choice
 from ui.data import catalogue, with_figures
 
 
-def _counted(there: int, missing: int) -> str:
+def _counted(with_figures: int, missing: int) -> str:
     """ "8 indicatoren met cijfers, 2 zonder"."""
-    if not there:
+    if not with_figures:
         return f"Nog geen cijfers, wel {missing} {'indicator' if missing == 1 else 'indicatoren'}"
-    text = f"{there} {'indicator' if there == 1 else 'indicatoren'} met cijfers"
+    text = f"{with_figures} {'indicator' if with_figures == 1 else 'indicatoren'} met cijfers"
     return f"{text}, {missing} zonder" if missing else text
 
 
@@ -34,12 +34,12 @@ def show() -> None:
         st.header(theme.title, anchor=theme.id)
         for goal in of_theme:
             about_goal = [i for i in catalogue().indicators.values() if goal.number in i.goals]
-            there = sum(1 for i in about_goal if i.id in measured)
+            with_figures_here = sum(1 for i in about_goal if i.id in measured)
             st.markdown(f"**Doel {goal.number}.** {goal.text}")
             if about_goal:
                 st.page_link(
                     site.pages()["cijfers"],
-                    label=_counted(there, len(about_goal) - there),
+                    label=_counted(with_figures_here, len(about_goal) - with_figures_here),
                     icon=":material/search:",
                     query_params=choice.carried(choice.PINNED, zoek=f"doel {goal.number}"),
                 )

@@ -130,8 +130,8 @@ def years(indicator: Indicator) -> str:
     """ "2013-2022, 2024": the years with a figure of Drenthe or its gemeenten."""
     measured: set[int] = set()
     for population in populations(indicator):
-        of_pair = figures(indicator.id, population)
-        if of_pair:
-            rows = of_pair.frame[of_pair.frame["value"].notna()]
+        indicator_data = figures(indicator.id, population)
+        if indicator_data:
+            rows = indicator_data.frame[indicator_data.frame["value"].notna()]
             measured |= {int(year) for year in rows["year"].unique()}
     return years_text(measured) if measured else NO_FIGURE

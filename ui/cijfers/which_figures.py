@@ -16,10 +16,10 @@ from ui.parts.downloads import excel_button, table_for_excel
 def show() -> None:
     """One row per indicator and group: years, regions, source, what is missing."""
     table = about.whole_coverage()
-    have = table[table["Jaren"] != ""]
+    with_figures = table[table["Jaren"] != ""]
     st.markdown(
-        f"De monitor heeft cijfers voor **{have['Indicator'].nunique()} indicatoren**. Van "
-        f"{table['Indicator'].nunique() - have['Indicator'].nunique()} andere staat hieronder waarom ze ontbreken. "
+        f"De monitor heeft cijfers voor **{with_figures['Indicator'].nunique()} indicatoren**. Van "
+        f"{table['Indicator'].nunique() - with_figures['Indicator'].nunique()} andere staat hieronder waarom ze ontbreken. "
         "De aantallen gemeenten en wijken gaan over het nieuwste jaar."
     )
     st.dataframe(

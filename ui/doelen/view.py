@@ -102,8 +102,8 @@ def _row(id: str, population: str | None, comparator: Comparator) -> ProfileRow 
         # Measured in another province only.
         return None
     for group in [population] if population else catalogue()[id].populations:
-        of_pair = figures(id, group)
-        row = profile_row(of_pair, PROVINCE, [comparator]) if of_pair else None
+        indicator_data = figures(id, group)
+        row = profile_row(indicator_data, PROVINCE, [comparator]) if indicator_data else None
         if row and row.value is not None:
             return row
     return None

@@ -32,11 +32,11 @@ def instead_of_links() -> bool:
 def of_another() -> None:
     """Say what an address with an own figure means that this session does not have; and take it out of the address."""
     known = {figure.indicator.id for figure in session.figures()}
-    gone = {
+    unknown = {
         name: value
         for name, value in st.query_params.to_dict().items()
         if is_own(value) and value not in known
     }
-    if gone:
+    if unknown:
         st.warning(NOT_HERE, icon=":material/lock:")
-        choice.choose(**dict.fromkeys(gone))
+        choice.choose(**dict.fromkeys(unknown))

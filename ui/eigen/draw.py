@@ -47,8 +47,8 @@ def own_figures() -> None:
 
 def _one(figure: OwnFigure) -> None:
     indicator = figure.indicator
-    have = figure.rows[figure.rows["value"].notna()]
-    years = listing([str(year) for year in sorted(set(have["year"]))])
+    with_value = figure.rows[figure.rows["value"].notna()]
+    years = listing([str(year) for year in sorted(set(with_value["year"]))])
     st.markdown(f"**{literal(indicator.title)}**, {literal(population_text(figure.population))}, {years}")
     st.caption(lines(figure.source.attribution, _gaps(figure)))
     link = choice.carried(choice.PINNED, indicator=indicator.id)
@@ -79,8 +79,10 @@ def _one(figure: OwnFigure) -> None:
 
 def _gaps(figure: OwnFigure) -> str:
     """ "Geen cijfer: Meppel in 2023.": which gemeenten have none; "" where all have one."""
-    gone = without_figure(figure)
-    by_year = [f"{listing([name(code) for code in codes])} in {year}" for year, codes in gone.items()]
+    codes_by_year = without_figure(figure)
+    by_year = [
+        f"{listing([name(code) for code in codes])} in {year}" for year, codes in codes_by_year.items()
+    ]
     return f"Geen cijfer: {'; '.join(by_year)}." if by_year else ""
 
 

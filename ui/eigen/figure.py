@@ -144,8 +144,8 @@ def theme_of(figures: Iterable[OwnFigure]) -> Theme:
 
 def without_figure(figure: OwnFigure) -> dict[int, list[str]]:
     """Year -> the gemeenten (codes) without a figure."""
-    gone = figure.rows[figure.rows["value"].isna()]
-    return {int(str(year)): list(rows["region"]) for year, rows in gone.groupby("year")}
+    gaps = figure.rows[figure.rows["value"].isna()]
+    return {int(str(year)): list(rows["region"]) for year, rows in gaps.groupby("year")}
 
 
 def _short(name: str) -> str:
@@ -159,12 +159,12 @@ def _quantity(unit: Unit) -> Quantity:
 
 def _decimals(values: pd.Series) -> int:
     """As many as the figures have, two at most."""
-    have = values.dropna()
-    return next((d for d in (0, 1) if ((have - have.round(d)).abs() < 1e-9).all()), 2)
+    with_value = values.dropna()
+    return next((d for d in (0, 1) if ((with_value - with_value.round(d)).abs() < 1e-9).all()), 2)
 
 
 def _observations(rows: pd.DataFrame, id: str, population: str) -> pd.DataFrame:
-    given = rows.assign(
+    own_rows = rows.assign(
         indicator=id,
         population=population,
         source=id,
@@ -173,15 +173,15 @@ def _observations(rows: pd.DataFrame, id: str, population: str) -> pd.DataFrame:
         status=rows["status"].where(rows["status"] != "", "definitief"),
     )
     # A reason that no source gives is none.
-    given["missing"] = given["missing"].where(given["missing"].isin(list(WHY_MISSING)), None)
-    given.loc[given["value"].isna() & given["missing"].isna(), "missing"] = "niet_gepubliceerd"
-    given = given[COLUMNS]
-    there = set(zip(given["region"], given["year"], strict=True))
-    years = sorted(set(given.loc[given["value"].notna(), "year"]))
-    gaps = [(code, year) for year in years for code in GEMEENTEN if (code, year) not in there]
+    own_rows["missing"] = own_rows["missing"].where(own_rows["missing"].isin(list(WHY_MISSING)), None)
+    own_rows.loc[own_rows["value"].isna() & own_rows["missing"].isna(), "missing"] = "niet_gepubliceerd"
+    own_rows = own_rows[COLUMNS]
+    with_row = set(zip(own_rows["region"], own_rows["year"], strict=True))
+    years = sorted(set(own_rows.loc[own_rows["value"].notna(), "year"]))
+    gaps = [(code, year) for year in years for code in GEMEENTEN if (code, year) not in with_row]
     if not gaps:
-        return given.reset_index(drop=True)
-    gone = pd.DataFrame(gaps, columns=["region", "year"]).assign(
+        return own_rows.reset_index(drop=True)
+    gap_rows = pd.DataFrame(gaps, columns=["region", "year"]).assign(
         indicator=id,
         population=population,
         value=float("nan"),
@@ -193,4 +193,4 @@ def _observations(rows: pd.DataFrame, id: str, population: str) -> pd.DataFrame:
         coverage=float("nan"),
         source=id,
     )
-    return pd.concat([given, gone[COLUMNS]], ignore_index=True)
+    return pd.concat([own_rows, gap_rows[COLUMNS]], ignore_index=True)

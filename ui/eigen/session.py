@@ -47,8 +47,8 @@ def hold(figure: OwnFigure) -> None:
 
 def let_go(ids: Iterable[str]) -> None:
     """Forget these figures, and all that was worked out with them."""
-    gone = set(ids)
-    _set(tuple(figure for figure in figures() if figure.indicator.id not in gone))
+    let_go_of = set(ids)
+    _set(tuple(figure for figure in figures() if figure.indicator.id not in let_go_of))
 
 
 def _set(figures: tuple[OwnFigure, ...]) -> None:

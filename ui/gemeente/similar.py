@@ -76,7 +76,7 @@ def exhibit(gemeente: str) -> Exhibit:
     """The list of a gemeente (code), with itself first."""
     similar = table(gemeente)
     years = gemeente_characteristics().attrs["years"]
-    known = [of_pair.frame for (id, _), of_pair in all_figures().items() if id in years]
+    known = [indicator_data.frame for (id, _), indicator_data in all_figures().items() if id in years]
     return Exhibit(
         title=f"Gemeenten die op {name(gemeente)} lijken",
         sentence=f"{name(gemeente)}: {in_words(similar.iloc[0])}.",

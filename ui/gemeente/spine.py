@@ -114,11 +114,11 @@ def _view(
 
 def _line(newest: ProfileRow) -> Line:
     row = profile.compared_row(newest)
-    of_pair = figures(row.indicator.id, row.population)
-    assert of_pair is not None
-    of_year = of_pair.frame[of_pair.frame["year"] == row.year]
+    indicator_data = figures(row.indicator.id, row.population)
+    assert indicator_data is not None
+    of_year = indicator_data.frame[indicator_data.frame["year"] == row.year]
     land = ends_of_the_land(dict(zip(of_year["region"], of_year["value"], strict=True)))
-    row_spine = spine(row, of_pair, PROVINCE, GEMEENTEN, land)
+    row_spine = spine(row, indicator_data, PROVINCE, GEMEENTEN, land)
     return Line(
         row_spine,
         row.indicator.short_title,

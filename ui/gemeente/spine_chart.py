@@ -132,7 +132,7 @@ def _spine(own: str, other: str, narrow: bool) -> dict[str, Any]:
     def y(field: str) -> alt.Y:
         return alt.Y(f"{field}:Q", **in_pixels)
 
-    def there(field: str) -> str:
+    def has(field: str) -> str:
         return f"isValid(datum.{field})"
 
     def x(field: str) -> alt.X:
@@ -146,9 +146,9 @@ def _spine(own: str, other: str, narrow: bool) -> dict[str, Any]:
     limit: Any = alt.expr("width - 110") if narrow else LEFT - 14
     small: dict[str, Any] = {"fontSize": 12.5, "color": colours.MUTED}
     between = placed.mark_rule(color=colours.GRID).encode(x=left, x2=alt.value(alt.expr("width")), y=y("y"))
-    land = placed.transform_filter(there("p")).mark_rule(strokeWidth=4, color=colours.OTHER)
+    land = placed.transform_filter(has("p")).mark_rule(strokeWidth=4, color=colours.OTHER)
     # A light bar with an edge: it tells where it begins and ends, and leaves the signs on it in front.
-    range_of_others = placed.transform_filter(there("a"))
+    range_of_others = placed.transform_filter(has("a"))
     bar = range_of_others.mark_rule(strokeWidth=BAR, color=colours.OTHER)
     inside = range_of_others.mark_rule(strokeWidth=BAR - 2, color=colours.GRID, xOffset=1, x2Offset=-1)
     # From row to row: the lines of rows that are held against the same thing join.
@@ -156,10 +156,10 @@ def _spine(own: str, other: str, narrow: bool) -> dict[str, Any]:
     colour = alt.value(alt.expr(f"datum.m > 1 ? '{colours.PROVINCE}' : '{colours.NEDERLAND}'"))
     mark = placed.transform_filter("datum.m == 1").mark_rule(strokeWidth=4, color=colours.NEDERLAND)
     white: dict[str, Any] = {"opacity": 1, "stroke": colours.PAPER, "strokeWidth": 1.5}
-    province = placed.transform_filter(there("x")).mark_point(
+    province = placed.transform_filter(has("x")).mark_point(
         shape="diamond", size=210, fill=colours.PROVINCE, **white
     )
-    dot = placed.transform_filter(there("o")).mark_point(
+    dot = placed.transform_filter(has("o")).mark_point(
         shape="circle", size=190, fill=colours.GEMEENTE, **white
     )
     figures_at_ends = []
@@ -168,9 +168,7 @@ def _spine(own: str, other: str, narrow: bool) -> dict[str, Any]:
         edges: tuple[dict[str, Any], ...] = ({"stroke": colours.PAPER, "strokeWidth": 4}, {})
         for edge in edges:
             words: dict[str, Any] = {"align": side_of_bar, "dx": away, "fontSize": 12, "color": colours.MUTED}
-            texts = placed.transform_filter(there(end_of_bar)).mark_text(
-                baseline="alphabetic", **words, **edge
-            )
+            texts = placed.transform_filter(has(end_of_bar)).mark_text(baseline="alphabetic", **words, **edge)
             figures_at_ends.append(texts.encode(x=x(end_of_bar), y=y("foot"), text=f"{figure}:N"))
     clicked = alt.selection_point(name=CLICK, fields=["r"], on="click", toggle=False, empty=False)
     touch = (

@@ -40,11 +40,12 @@ def exhibits(region: str, slug: str, age: str | None = None) -> tuple[Exhibit, .
     """The three trends of a gemeente or the province (code); ``slug``: the URL name of what it is compared with;
     ``age``: the age group that it is asked of, None for all."""
     return tuple(
-        exhibit(region, slug, indicator, *of_age(indicator, every, age)) for indicator, every in there()
+        exhibit(region, slug, indicator, *of_age(indicator, every, age))
+        for indicator, every in measured_here()
     )
 
 
-def there() -> list[tuple[str, str]]:
+def measured_here() -> list[tuple[str, str]]:
     """Those of the three that this snapshot has."""
     return [pair for pair in THREE if figures(*pair)]
 
@@ -65,8 +66,8 @@ def exhibit(region: str, slug: str, indicator: str, population: str, instead: st
 
 def place_of(region: str, indicator: str, population: str) -> str:
     """The place of the newest figure among the gemeenten of the province, in words; "" where there is none."""
-    of_pair = figures(indicator, population)
-    row = profile_row(of_pair, region, (), GEMEENTEN) if of_pair else None
+    indicator_data = figures(indicator, population)
+    row = profile_row(indicator_data, region, (), GEMEENTEN) if indicator_data else None
     if row is None or row.position is None:
         return ""
     return f"Cijfer van {row.year}: {position_clause(row.position)} in {name(PROVINCE)}."
@@ -75,10 +76,12 @@ def place_of(region: str, indicator: str, population: str) -> str:
 def show(region: str, slug: str, age: str | None = None) -> None:
     """Three trends beside each other, on a phone below each other, and what they do not say."""
     st.header(f"{TITLE} in {place(region)}", anchor="samen")
-    if not there():
+    if not measured_here():
         st.info(f"Hierover: {NO_FIGURE} in deze monitor.", icon=":material/info:")
         return
-    for column, (id, every) in zip(st.columns(len(there()), gap="large"), there(), strict=True):
+    for column, (id, every) in zip(
+        st.columns(len(measured_here()), gap="large"), measured_here(), strict=True
+    ):
         indicator = catalogue()[id]
         population, instead = of_age(id, every, age)
         trend = view(indicator, population, of_region(region, slug))

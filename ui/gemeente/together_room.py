@@ -39,12 +39,12 @@ def for_a_room(region: str, slug: str, age: str | None = None) -> Exhibit | None
 def _for_a_room(region: str, slug: str, age: str | None, version: str) -> Exhibit | None:
     comparator = comparators.against(slug, region, None if region == PROVINCE else region)[0]
     rows_laid_out: list[tuple[ProfileRow, IndicatorData]] = []
-    for indicator, every in together.there():
+    for indicator, every in together.measured_here():
         population, _ = together.of_age(indicator, every, age)
-        of_pair = figures(indicator, population)
-        row = profile_row(of_pair, region, [comparator]) if of_pair else None
-        if of_pair and row and row.value is not None:
-            rows_laid_out.append((in_year_of_comparison(row, of_pair), of_pair))
+        indicator_data = figures(indicator, population)
+        row = profile_row(indicator_data, region, [comparator]) if indicator_data else None
+        if indicator_data and row and row.value is not None:
+            rows_laid_out.append((in_year_of_comparison(row, indicator_data), indicator_data))
     if not rows_laid_out:
         return None
     rows = [row for row, _ in rows_laid_out]
@@ -87,7 +87,7 @@ def _sentence(row: ProfileRow) -> str:
 def _drawn(rows_laid_out: list[tuple[ProfileRow, IndicatorData]], warned: str) -> str:
     own = colours.PROVINCE if rows_laid_out[0][0].region == PROVINCE else colours.GEMEENTE
     drawn = []
-    for number, (row, of_pair) in enumerate(rows_laid_out):
+    for number, (row, indicator_data) in enumerate(rows_laid_out):
         top = number * ROW
         drawn += [
             _text(0, top + 16, row.indicator.short_title, colours.TEXT, bold=True),
@@ -96,8 +96,8 @@ def _drawn(rows_laid_out: list[tuple[ProfileRow, IndicatorData]], warned: str) -
             _text(0, top + 76, _gap(row), colours.TEXT),
         ]
         other = row.comparison.comparator if row.comparison else None
-        others = other.observations(of_pair) if other else ()
-        lines = lines_svg(of_pair.of(row.region), others, "", "", row.indicator, own)
+        others = other.observations(indicator_data) if other else ()
+        lines = lines_svg(indicator_data.of(row.region), others, "", "", row.indicator, own)
         if lines:
             drawn.append(lines.replace("<svg ", f'<svg x="{LINES_AT}" y="{top}" ', 1))
     drawn += [

@@ -205,8 +205,8 @@ def _profile(gemeente: str, comparator: Comparator, population: str | None, vers
 
 def compared_row(row: ProfileRow) -> ProfileRow:
     """The row as it is shown: of the year of its comparison, as table, picture and list have it alike."""
-    of_pair = figures(row.indicator.id, row.population)
-    return in_year_of_comparison(row, of_pair, GEMEENTEN) if of_pair else row
+    indicator_data = figures(row.indicator.id, row.population)
+    return in_year_of_comparison(row, indicator_data, GEMEENTEN) if indicator_data else row
 
 
 def columns(comparator: Comparator) -> dict[str, object]:
@@ -464,8 +464,8 @@ def _not_together(region: str, version: str) -> tuple[str, ...]:
     mine = {id for id, population in all_figures() if figures_of(id, population, region)}
     of_members = {
         id
-        for (id, _), laid in all_figures().items()
-        if any(measured(laid.of(member)) for member in members_of(region))
+        for (id, _), indicator_data in all_figures().items()
+        if any(measured(indicator_data.of(member)) for member in members_of(region))
     }
     indicators = in_picking_order(catalogue()[id] for id in of_members - mine)
     return tuple(indicator.short_title for indicator in indicators if not indicator.variant_of)
@@ -473,8 +473,8 @@ def _not_together(region: str, version: str) -> tuple[str, ...]:
 
 def figures_of(indicator: str, population: str, region: str) -> bool:
     """Whether a region, or gemeenten together, have a figure of this indicator and population in any year."""
-    of_pair = figures(indicator, population)
-    return of_pair is not None and bool(measured(of_pair.of(region)))
+    indicator_data = figures(indicator, population)
+    return indicator_data is not None and bool(measured(indicator_data.of(region)))
 
 
 def _named(rows: Sequence[ProfileRow], others: Sequence[ProfileRow]) -> str:
@@ -521,11 +521,11 @@ def _size(compared: Comparison | None) -> float | None:
 
 def small_line(row: ProfileRow) -> str | None:
     """The series as a small drawing for a cell: the region of the row, and behind it what it is compared with."""
-    of_pair = figures(row.indicator.id, row.population)
-    assert of_pair is not None
-    behind = row.comparison.comparator.observations(of_pair) if row.comparison else ()
+    indicator_data = figures(row.indicator.id, row.population)
+    assert indicator_data is not None
+    behind = row.comparison.comparator.observations(indicator_data) if row.comparison else ()
     own = colours.PROVINCE if row.region == PROVINCE else colours.GEMEENTE
-    svg = drenthe_and_comparator(of_pair.of(row.region), behind, own, 110, 28)
+    svg = drenthe_and_comparator(indicator_data.of(row.region), behind, own, 110, 28)
     # In its own size it needs no viewBox.
     small = svg.replace(' viewBox="0 0 110 28"', "") if svg else ""
     return "data:image/svg+xml;utf8," + quote(small, safe="<>=/ ':,.\"") if small else None

@@ -60,11 +60,14 @@ def drawn(level: BoundaryLevel) -> frozenset[str]:
 
 def on_map(rows: pd.DataFrame, area: Area) -> pd.DataFrame:
     """The rows (region, year, ...) whose region is drawn on the map, and is still the same area there."""
-    there = rows[rows["region"].isin(drawn(area.level))]
+    on_its_boundaries = rows[rows["region"].isin(drawn(area.level))]
     if area.one != "wijk":
-        return there
-    same = [same_area(r, y, area.boundary_year) for r, y in zip(there["region"], there["year"], strict=True)]
-    return there[pd.Series(same, index=there.index, dtype=bool)]
+        return on_its_boundaries
+    same = [
+        same_area(r, y, area.boundary_year)
+        for r, y in zip(on_its_boundaries["region"], on_its_boundaries["year"], strict=True)
+    ]
+    return on_its_boundaries[pd.Series(same, index=on_its_boundaries.index, dtype=bool)]
 
 
 def rows_of(figures: IndicatorData, area: Area) -> pd.DataFrame:
@@ -79,13 +82,13 @@ def years(indicator: str, population: str, area: str) -> list[int]:
 
 @per_edition(2000)
 def _years(indicator: str, population: str, area: str, version: str) -> tuple[int, ...]:
-    of_pair = figures(indicator, population)
-    if of_pair is None:
+    indicator_data = figures(indicator, population)
+    if indicator_data is None:
         return ()
-    there = rows_of(of_pair, AREAS[area]).dropna(subset=["value"])
+    with_value = rows_of(indicator_data, AREAS[area]).dropna(subset=["value"])
     if area == "nederland":
-        there = there[~there["region"].isin(GEMEENTEN)]
-    return tuple(sorted(int(year) for year in there["year"].unique()))
+        with_value = with_value[~with_value["region"].isin(GEMEENTEN)]
+    return tuple(sorted(int(year) for year in with_value["year"].unique()))
 
 
 def with_years(indicator: str, population: str) -> dict[str, list[int]]:

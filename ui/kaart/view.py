@@ -479,16 +479,16 @@ def _map_view(
     whole: bool,
     version: str,
 ) -> MapView:
-    of_pair = figures(id, population)
-    assert of_pair is not None
+    indicator_data = figures(id, population)
+    assert indicator_data is not None
     comparator, _ = comparators.against(slug, gemeente or "", gemeente)
-    sets = [comparators.rows(of_pair, comparator)]
+    sets = [comparators.rows(indicator_data, comparator)]
     if gemeente and region_set(gemeente) and gemeente != comparator.code:
         # Gemeenten together have the same rows as when they are what another is held against.
-        sets.append(of_pair.as_rows(of_pair.of(gemeente), gemeente))
-    drawn = areas.rows_of(of_pair, AREAS[area_name])
-    wijken = [of_pair.wijken] if AREAS[area_name].one == "wijk" else []
-    of_all_years = pd.concat([of_pair.frame, *wijken, *sets])
+        sets.append(indicator_data.as_rows(indicator_data.of(gemeente), gemeente))
+    drawn = areas.rows_of(indicator_data, AREAS[area_name])
+    wijken = [indicator_data.wijken] if AREAS[area_name].one == "wijk" else []
+    of_all_years = pd.concat([indicator_data.frame, *wijken, *sets])
     return MapView(
         indicator=catalogue()[id],
         population=population,
@@ -500,7 +500,7 @@ def _map_view(
         refused=comparators.refused(slug, gemeente or "", gemeente),
         method=method,
         whole=whole,
-        figures=of_pair,
+        figures=indicator_data,
         rows=of_all_years[of_all_years["year"] == year],
         drawn=drawn,
         here=drawn[drawn["year"] == year].set_index("region")["value"],

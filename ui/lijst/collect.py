@@ -63,7 +63,7 @@ def shown_on(page: str) -> list[Entry]:
     gemeenten together are shown."""
     query, gemeente = frame.this_view(), frame.pinned_gemeente()
     if page == "overzicht":
-        return _entries(together.there(), [PROVINCE])
+        return _entries(together.measured_here(), [PROVINCE])
     if gemeente is None and frame.pinned():
         # Of gemeenten together there is no entry; another place would not be what the reader sees.
         return []
@@ -77,7 +77,9 @@ def shown_on(page: str) -> list[Entry]:
     if page == "vergelijk" and query.get(choice.PART) == vergelijk.PAIR:
         return _entries([(query.get(axis, ""), "") for axis in (vergelijk.X, vergelijk.Y)], [region])
     if page == "gemeente" and gemeente:
-        opened = [(id, query.get(choice.AGES, ""))] if id in catalogue().indicators else together.there()
+        opened = (
+            [(id, query.get(choice.AGES, ""))] if id in catalogue().indicators else together.measured_here()
+        )
         return _entries(opened, [gemeente])
     return []
 
@@ -90,8 +92,10 @@ def _entries(pairs: list[tuple[str, str]], regions: list[str]) -> list[Entry]:
         groups = populations(indicator) if indicator else []
         if groups:
             group = population if population in groups else groups[0]
-            of_pair = figures(id, group)
-            wanted += [Entry(id, group, region) for region in regions if of_pair and of_pair.of(region)]
+            indicator_data = figures(id, group)
+            wanted += [
+                Entry(id, group, region) for region in regions if indicator_data and indicator_data.of(region)
+            ]
     return list(dict.fromkeys(wanted))
 
 

@@ -110,9 +110,9 @@ def rows(of: FigureList, slug: str) -> list[Row]:
 def _row(entry: Entry, slug: str) -> Row:
     gemeente = None if entry.region == PROVINCE else entry.region
     comparator, replaced = comparators.against(slug, entry.region, gemeente)
-    of_pair = figures(entry.indicator, entry.population)
+    indicator_data = figures(entry.indicator, entry.population)
     peers = GEMEENTEN if gemeente else ()
-    newest = profile_row(of_pair, entry.region, [comparator], peers) if of_pair else None
+    newest = profile_row(indicator_data, entry.region, [comparator], peers) if indicator_data else None
     return Row(entry, comparator, newest, profile.compared_row(newest) if newest else None, replaced)
 
 
@@ -209,19 +209,19 @@ def _observations(rows: Sequence[Row]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True).drop_duplicates(key, ignore_index=True)
 
 
-def _sheet(of: Sequence[Row]) -> pd.DataFrame:
+def _sheet(rows: Sequence[Row]) -> pd.DataFrame:
     """The list for a spreadsheet: numbers in columns of their own, a source per row."""
     lines: list[dict[str, Any]] = []
-    for row in of:
+    for row in rows:
         shown, compared = row.shown, row.shown.comparison if row.shown else None
-        there = shown is not None and shown.value is not None
-        source = catalogue().sources[shown.observation.source] if shown and there else None
+        has_value = shown is not None and shown.value is not None
+        source = catalogue().sources[shown.observation.source] if shown and has_value else None
         lines.append(
             {
                 "Indicator": row.indicator.title,
                 "Groep": group_text(row.indicator, row.entry.population),
                 "Gebied": name(row.entry.region),
-                "Jaar": shown.year if shown and there else None,
+                "Jaar": shown.year if shown and has_value else None,
                 "Waarde": round(shown.value, row.indicator.decimals)
                 if shown and shown.value is not None
                 else None,

@@ -104,7 +104,7 @@ def _of_panels(slug: str, gemeente: str | None, version: str) -> tuple[PanelExhi
     )
 
 
-def _line(panel: Panel, comparator: Comparator, there: Mapping[str, str], gemeente: str | None) -> Exhibit:
+def _line(panel: Panel, comparator: Comparator, choices: Mapping[str, str], gemeente: str | None) -> Exhibit:
     indicator = catalogue()[panel.indicator]
     rows = observed.all_years([panel.row], [comparator], [gemeente] if gemeente else [])
     return Exhibit(
@@ -115,7 +115,7 @@ def _line(panel: Panel, comparator: Comparator, there: Mapping[str, str], gemeen
         rows=rows,
         file=f"{panel.id}-{slug_of(PROVINCE)}",
         page="overzicht",
-        query=there,
+        query=choices,
         notes=tuple(filter(None, (panel.own, panel.newer, panel.favourable))),
         sources=tuple(explain.source_sentences(rows)),
         reading=indicator.how_to_read,
@@ -123,7 +123,7 @@ def _line(panel: Panel, comparator: Comparator, there: Mapping[str, str], gemeen
 
 
 def _strips(
-    panel: Panel, comparator: Comparator, there: Mapping[str, str], gemeente: str | None
+    panel: Panel, comparator: Comparator, choices: Mapping[str, str], gemeente: str | None
 ) -> Exhibit | None:
     if panel.strips is None:
         return None
@@ -135,7 +135,7 @@ def _strips(
         rows=observed.one_year(panel.others, [comparator], [*GEMEENTEN, *([gemeente] if gemeente else [])]),
         file=f"{panel.id}-andere-cijfers-{slug_of(PROVINCE)}",
         page="overzicht",
-        query=there,
+        query=choices,
         sources=(explain.sources_of(panel.others),),
     )
 

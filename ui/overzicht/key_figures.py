@@ -95,10 +95,12 @@ def _sentence(row: ProfileRow) -> str:
 
 
 def _picture(row: ProfileRow, comparator: Comparator) -> str | None:
-    of_pair = figures(row.indicator.id, row.population)
-    if of_pair is None:
+    indicator_data = figures(row.indicator.id, row.population)
+    if indicator_data is None:
         return None
-    svg = drenthe_and_comparator(of_pair.of(PROVINCE), comparator.observations(of_pair), width=110, height=28)
+    svg = drenthe_and_comparator(
+        indicator_data.of(PROVINCE), comparator.observations(indicator_data), width=110, height=28
+    )
     small = svg.replace(' viewBox="0 0 110 28"', "") if svg else ""
     return "data:image/svg+xml;utf8," + quote(small, safe="<>=/ ':,.\"") if small else None
 

@@ -78,8 +78,8 @@ def _panel(id: str, comparator: Comparator, gemeente: str | None) -> Panel | Non
     title, first, themes = PANELS[id]
     indicator = catalogue()[first]
     row = of_drenthe(indicator, comparator)
-    of_pair = figures(first, row.population) if row else None
-    if row is None or of_pair is None:
+    indicator_data = figures(first, row.population) if row else None
+    if row is None or indicator_data is None:
         return None
     compared = row.comparison
     year, value, newer = row.year, row.value, ""
@@ -101,11 +101,11 @@ def _panel(id: str, comparator: Comparator, gemeente: str | None) -> Panel | Non
         difference=_difference(compared, indicator) if compared else not_compared_sentence(row),
         favourable=favourable_text(indicator),
         newer=newer,
-        own=_own(of_pair, gemeente, year),
+        own=_own(indicator_data, gemeente, year),
         source=explain.row_source(row),
         line=lines_svg(
-            of_pair.of(PROVINCE),
-            _comparator_observations(of_pair, comparator),
+            indicator_data.of(PROVINCE),
+            _comparator_observations(indicator_data, comparator),
             name(PROVINCE),
             comparator.name,
             indicator,
@@ -146,19 +146,19 @@ def _difference(comparison: Comparison, indicator: Indicator) -> str:
     return f"{clause[:1].upper()}{clause[1:]}."
 
 
-def _own(of_pair: IndicatorData, gemeente: str | None, year: int) -> str:
+def _own(indicator_data: IndicatorData, gemeente: str | None, year: int) -> str:
     if gemeente is None:
         return ""
-    observation = of_year(of_pair.of(gemeente), year)
+    observation = of_year(indicator_data.of(gemeente), year)
     if observation is None or observation.value is None:
         return f"{name(gemeente)}: geen cijfer over {year}"
     # Of gemeenten together the source below says nothing: that is of the province and what it is held against.
     made = ", eigen berekening" if region_set(gemeente) and observation.calculated else ""
-    return f"{name(gemeente)}: {value_text(observation.value, of_pair.indicator)}{made}"
+    return f"{name(gemeente)}: {value_text(observation.value, indicator_data.indicator)}{made}"
 
 
-def _comparator_observations(of_pair: IndicatorData, comparator: Comparator) -> Observations:
-    return comparator.observations(of_pair)
+def _comparator_observations(indicator_data: IndicatorData, comparator: Comparator) -> Observations:
+    return comparator.observations(indicator_data)
 
 
 def _strips(
@@ -168,9 +168,13 @@ def _strips(
     made: list[tuple[ProfileRow, Dots]] = []
     for indicator in wanted:
         newest = of_drenthe(indicator, comparator)
-        of_pair = figures(indicator.id, newest.population) if newest else None
+        indicator_data = figures(indicator.id, newest.population) if newest else None
         dots = strip(indicator, newest.population, comparator, gemeente) if newest else None
-        shown = profile_row(of_pair, PROVINCE, [comparator], year=dots.year) if of_pair and dots else None
+        shown = (
+            profile_row(indicator_data, PROVINCE, [comparator], year=dots.year)
+            if indicator_data and dots
+            else None
+        )
         made += [(shown, dots)] if shown and dots else []
         if len(made) == MOST:
             break
@@ -182,17 +186,17 @@ def strip(indicator: Indicator, population: str, comparator: Comparator, gemeent
 
     Of the newest year in which province and comparator both have a figure; None when the province has none.
     """
-    of_pair = figures(indicator.id, population)
-    row = profile_row(of_pair, PROVINCE, [comparator]) if of_pair else None
-    if of_pair is None or row is None or row.value is None:
+    indicator_data = figures(indicator.id, population)
+    row = profile_row(indicator_data, PROVINCE, [comparator]) if indicator_data else None
+    if indicator_data is None or row is None or row.value is None:
         return None
     compared = row.comparison
     year = compared.year if compared else row.year
-    own = of_pair.value(PROVINCE, year)
-    other: Comparison | NotCompared | None = compare(of_pair, PROVINCE, comparator, year)
+    own = indicator_data.value(PROVINCE, year)
+    other: Comparison | NotCompared | None = compare(indicator_data, PROVINCE, comparator, year)
     other_value = other.gap.comparator if isinstance(other, Comparison) and not other.over_time else None
-    values = [of_pair.value(region, year) for region in GEMEENTEN]
-    mine = of_pair.value(gemeente, year) if gemeente else None
+    values = [indicator_data.value(region, year) for region in GEMEENTEN]
+    mine = indicator_data.value(gemeente, year) if gemeente else None
     return Dots(
         title=indicator.short_title,
         value=value_text(own, indicator),
@@ -201,15 +205,15 @@ def strip(indicator: Indicator, population: str, comparator: Comparator, gemeent
         own=own,
         comparator=other_value,
         gemeente=mine,
-        beside=f"{comparator.name}: {value_text(other_value, indicator)}{_of_gemeenten(of_pair, year)}",
+        beside=f"{comparator.name}: {value_text(other_value, indicator)}{_of_gemeenten(indicator_data, year)}",
         who=_how_many(sum(value is not None for value in values)),
         text=_strip_text(indicator, own, other_value, comparator, year, mine, gemeente),
     )
 
 
-def _of_gemeenten(of_pair: IndicatorData, year: int) -> str:
+def _of_gemeenten(indicator_data: IndicatorData, year: int) -> str:
     """ ". Per gemeente is er 2022": the newest year in which most of them have a figure, where that is another; else ""."""
-    year_of_gemeenten = gemeenten_year(of_pair)
+    year_of_gemeenten = gemeenten_year(indicator_data)
     return (
         f". Per gemeente is er {year_of_gemeenten}."
         if year_of_gemeenten and year_of_gemeenten != year

@@ -80,8 +80,8 @@ def _profile_rows(comparator: Comparator, version: str) -> dict[str, ProfileRow 
 def of_drenthe(indicator: Indicator, comparator: Comparator) -> ProfileRow | None:
     """The row of Drenthe for the first population that has a figure for it."""
     for population in populations(indicator):
-        of_pair = figures(indicator.id, population)
-        row = profile_row(of_pair, PROVINCE, [comparator]) if of_pair else None
+        indicator_data = figures(indicator.id, population)
+        row = profile_row(indicator_data, PROVINCE, [comparator]) if indicator_data else None
         if row and row.value is not None:
             return row
     return None

@@ -43,9 +43,13 @@ def comparisons_with(figures: IndicatorData, slug: str, gemeente: str | None) ->
 def compared_dutch(rows: pd.DataFrame, slug: str, gemeente: str | None) -> pd.DataFrame:
     """:func:`tidy_dutch` of observations of any indicators and populations, held against what the reader chose."""
     parts = []
-    for (indicator, population), of_pair in rows.groupby(["indicator", "population"], sort=False):
-        laid = figures(str(indicator), str(population))
-        parts.append(tidy_dutch(of_pair, comparisons_with(laid, slug, gemeente) if laid else None))
+    for (indicator, population), rows_of_one in rows.groupby(["indicator", "population"], sort=False):
+        indicator_data = figures(str(indicator), str(population))
+        parts.append(
+            tidy_dutch(
+                rows_of_one, comparisons_with(indicator_data, slug, gemeente) if indicator_data else None
+            )
+        )
     return pd.concat(parts, ignore_index=True)
 
 

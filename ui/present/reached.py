@@ -46,10 +46,10 @@ def own_address() -> str | None:
 
     A UDP socket is only given a route here: no packet leaves the machine.
     """
-    for there in ("192.0.2.1", "192.168.255.255", "10.255.255.255"):
+    for elsewhere in ("192.0.2.1", "192.168.255.255", "10.255.255.255"):
         try:
             with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as route:
-                route.connect((there, 9))
+                route.connect((elsewhere, 9))
                 address = str(route.getsockname()[0])
         except OSError:
             continue

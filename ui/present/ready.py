@@ -56,10 +56,10 @@ def _line(subject: str, area: str, version: str) -> Line:
     if subject in PANELS:
         first = catalogue()[PANELS[subject][1]]
         indicators = [first, *(one for one in indicators if one is not first)]
-    there: dict[str, str] = {}
+    choices: dict[str, str] = {}
     if area != slug_of(PROVINCE):
-        there = {choice.GEMEENTE: area}
-        region = subject_of.pinned(there)
+        choices = {choice.GEMEENTE: area}
+        region = subject_of.pinned(choices)
         assert region is not None
         indicators = _standing_out_first(region, indicators)
     asked = questions(themes)
@@ -67,7 +67,7 @@ def _line(subject: str, area: str, version: str) -> Line:
         View(
             "kaart" if at == 0 else "trend",
             {
-                **there,
+                **choices,
                 **_also(area, at),
                 choice.INDICATOR: one.id,
                 choice.POPULATION: populations_on_map(one)[0],
@@ -88,8 +88,8 @@ def _also(area: str, at: int) -> dict[str, str]:
 def _standing_out_first(region: str, indicators: list[Indicator]) -> list[Indicator]:
     rows: Iterable[ProfileRow] = profile_of(region, comparators.DEFAULT).rows
     wanted = [row for row in rows if row.indicator in indicators and row.value is not None]
-    there = {row.indicator.id for row in wanted}
-    indicators = [one for one in indicators if one.id in there]
+    wanted_ids = {row.indicator.id for row in wanted}
+    indicators = [one for one in indicators if one.id in wanted_ids]
     first = [one.profile_row.indicator for one in largest(figures, wanted, newest_year(), MOST).differences]
     return [*first, *(one for one in indicators if one not in first)]
 

@@ -197,14 +197,16 @@ def _refused(asked: Asked, figures: IndicatorData, possible: Sequence[int]) -> s
 def _gemeenten(figures: IndicatorData, year: int) -> dict[str, Observation]:
     """The gemeenten with a figure of one year and one series: the series that most of them have."""
     observations = {code: of_year(figures.of(code), year) for code in GEMEENTEN}
-    have = {
+    with_value = {
         code: observation
         for code, observation in observations.items()
         if observation and observation.value is not None
     }
-    series = Counter(figures.series(observation) for observation in have.values()).most_common(1)
+    series = Counter(figures.series(observation) for observation in with_value.values()).most_common(1)
     return {
-        code: observation for code, observation in have.items() if figures.series(observation) == series[0][0]
+        code: observation
+        for code, observation in with_value.items()
+        if figures.series(observation) == series[0][0]
     }
 
 
@@ -296,11 +298,11 @@ def scale_of(figures: IndicatorData, known: Sequence[float], later: Sequence[flo
     few regions, and of counts that grow with the place, it goes from nothing to twice the highest ``known`` figure.
     """
     frame, facts, decimals = figures.frame, UNITS[figures.indicator.unit], figures.indicator.decimals
-    have = frame[frame["value"].notna() & ~frame["region"].str.startswith("WK")]
-    if have["region"].nunique() < _ENOUGH or grows_with_size(figures.indicator):
+    with_value = frame[frame["value"].notna() & ~frame["region"].str.startswith("WK")]
+    if with_value["region"].nunique() < _ENOUGH or grows_with_size(figures.indicator):
         low, high = min(0.0, *(2 * value for value in known)), 2 * max(known)
     else:
-        low, high = float(have["value"].min()), float(have["value"].max())
+        low, high = float(with_value["value"].min()), float(with_value["value"].max())
         room = (high - low) / 5
         low, high = (max(0.0, low - room) if low >= 0 else low - room), high + room
     low, high = min(low, *later, *known), max(high, *later, *known)

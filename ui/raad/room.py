@@ -265,7 +265,7 @@ class Rooms:
         now = self._clock()
         if phone not in room.phones and len(room.phones) >= MOST_PHONES:
             guessed, spoke = room.round().guesses, room.round().spoke
-            gone = next(
+            left = next(
                 (
                     p
                     for p, seen in room.phones.items()
@@ -273,9 +273,9 @@ class Rooms:
                 ),
                 None,
             )
-            if gone is None:
+            if left is None:
                 raise RoomFullError
-            del room.phones[gone]
+            del room.phones[left]
         room.phones[phone] = now
 
     def _tidy(self) -> None:

@@ -42,12 +42,12 @@ def question(asked: Asked) -> Question | NoQuestion:
 
 @kept(200, by={Asked: repr})
 def _question(asked: Asked, version: str) -> Question | NoQuestion:
-    of_pair = figures(asked.indicator, asked.population)
-    if of_pair is None:
+    indicator_data = figures(asked.indicator, asked.population)
+    if indicator_data is None:
         return NoQuestion(
             "Van dit cijfer is er niets te raden: er zijn geen cijfers van. Kies een ander cijfer."
         )
-    return questions.question(asked, of_pair, sizes())
+    return questions.question(asked, indicator_data, sizes())
 
 
 def years(asked: Asked) -> tuple[list[int], int | None]:
@@ -59,12 +59,12 @@ def years(asked: Asked) -> tuple[list[int], int | None]:
 def _years(
     kind: Kind, indicator: str, population: str, region: str, version: str
 ) -> tuple[list[int], int | None]:
-    of_pair = figures(indicator, population)
-    if of_pair is None:
+    indicator_data = figures(indicator, population)
+    if indicator_data is None:
         return [], None
     people = sizes()
-    return questions.years(of_pair, kind, region, people), questions.default_year(
-        of_pair, kind, region, people
+    return questions.years(indicator_data, kind, region, people), questions.default_year(
+        indicator_data, kind, region, people
     )
 
 

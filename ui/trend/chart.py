@@ -416,7 +416,7 @@ def at_height(chart: Chart, height: int) -> Chart:
         moves = labels[column].where(labels["ended"].astype(bool), 0)
         wanted = [point + move for point, move in zip(points, moves, strict=True)]
         placed = spread(wanted, LABEL_GAP, 6, height - 6)
-        labels[column] = [there - point for there, point in zip(placed, points, strict=True)]
+        labels[column] = [place - point for place, point in zip(placed, points, strict=True)]
     return Chart({**chart.spec, "height": height}, {**chart.datasets, "labels": labels}, chart.width)
 
 

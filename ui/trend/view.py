@@ -112,17 +112,19 @@ def view(indicator: Indicator, population: str, chosen: Choice) -> View:
 @kept(200, by={Choice: repr})
 def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> View:
     indicator = catalogue()[indicator_id]
-    of_pair = figures(indicator_id, population)
-    assert of_pair is not None
-    sets = [comparators.rows(of_pair, chosen.against(subject)) for subject in chosen.subjects]
+    indicator_data = figures(indicator_id, population)
+    assert indicator_data is not None
+    sets = [comparators.rows(indicator_data, chosen.against(subject)) for subject in chosen.subjects]
     # Of gemeenten together as the subject: the same rows as when they are what another is held against.
     sets += [
-        of_pair.as_rows(of_pair.of(subject), subject) for subject in chosen.subjects if region_set(subject)
+        indicator_data.as_rows(indicator_data.of(subject), subject)
+        for subject in chosen.subjects
+        if region_set(subject)
     ]
-    rows = pd.concat([of_pair.frame, *(s for s in sets if len(s))]).drop_duplicates(["region", "year"])
+    rows = pd.concat([indicator_data.frame, *(s for s in sets if len(s))]).drop_duplicates(["region", "year"])
     roles = regions_in_view(indicator, chosen)
-    sentences = say(of_pair, chosen)
-    remark = what_was_done(of_pair, chosen)
+    sentences = say(indicator_data, chosen)
+    remark = what_was_done(indicator_data, chosen)
     if not measured_years(_of(rows, roles)):
         with_figure = set(rows.loc[rows["value"].notna(), "region"])
         instead = [region for region in GEMEENTEN if region in with_figure]
@@ -158,8 +160,8 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
         indicator,
         population,
         catalogue().sources,
-        own_past(of_pair, chosen),
-        other_gemeenten(of_pair, chosen, roles),
+        own_past(indicator_data, chosen),
+        other_gemeenten(indicator_data, chosen, roles),
     ):
         spec, datasets, notes, over_same = drawn.spec, drawn.datasets, drawn.notes, drawn.over_same
     against = (chosen.against(subject) for subject in chosen.subjects)
@@ -172,7 +174,7 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
         datasets=datasets,
         table=table(shown, list(roles)),
         sentences=sentences,
-        in_people=newest_in_people(of_pair, chosen.subjects[-1]),
+        in_people=newest_in_people(indicator_data, chosen.subjects[-1]),
         remark=remark,
         title=title,
         alt=f"{kind}: {title}, {years_text(years)}. {listed(roles)}. {' '.join(sentences)}",
@@ -209,67 +211,69 @@ def regions_in_view(indicator: Indicator, chosen: Choice) -> dict[str, Role]:
     return roles
 
 
-def say(of_pair: IndicatorData, chosen: Choice) -> list[str]:
+def say(indicator_data: IndicatorData, chosen: Choice) -> list[str]:
     """What the chart shows in words: for Drenthe, and for the reader's own gemeente."""
     views: list[list[str]] = []
     shared: list[str] = []
     for region in chosen.subjects:
-        row = profile_row(of_pair, region, [chosen.against(region)])
+        row = profile_row(indicator_data, region, [chosen.against(region)])
         if row is None or row.value is None:
-            views.append([no_figure(of_pair.frame, region)])
+            views.append([no_figure(indicator_data.frame, region)])
         else:
-            observations = of_pair.of(region)
-            views.append(trend_sentences(row, place(region), course(observations, of_pair.indicator)))
+            observations = indicator_data.of(region)
+            views.append(trend_sentences(row, place(region), course(observations, indicator_data.indicator)))
             shared += closings(row)
     return texts_without_repeats(views, shared)
 
 
-def what_was_done(of_pair: IndicatorData, chosen: Choice) -> str:
+def what_was_done(indicator_data: IndicatorData, chosen: Choice) -> str:
     """What the page does when it cannot do what the reader chose: another comparator, another earlier year."""
     remarks = [
         comparators.against(chosen.comparator, subject, chosen.gemeente)[1] for subject in chosen.subjects
     ]
     years: dict[str, list[str]] = {}
-    for region, comparison in _comparisons(of_pair, chosen).items():
+    for region, comparison in _comparisons(indicator_data, chosen).items():
         # Whose differs is known when all have been seen; until then the sentence without a name tells them apart.
         years.setdefault(other_year_sentence(comparison, "{}"), []).append(region)
     remarks += [sentence.format(listed(regions)) for sentence, regions in years.items()]
     return " ".join(dict.fromkeys(filter(None, remarks)))
 
 
-def _comparisons(of_pair: IndicatorData, chosen: Choice) -> dict[str, Comparison | NotCompared]:
+def _comparisons(indicator_data: IndicatorData, chosen: Choice) -> dict[str, Comparison | NotCompared]:
     """Of each subject: its newest figure beside what the reader chose."""
-    return {region: compare(of_pair, region, chosen.against(region)) for region in chosen.subjects}
+    return {region: compare(indicator_data, region, chosen.against(region)) for region in chosen.subjects}
 
 
-def own_past(of_pair: IndicatorData, chosen: Choice) -> dict[str, Ends]:
+def own_past(indicator_data: IndicatorData, chosen: Choice) -> dict[str, Ends]:
     """Of each subject that is held against its own past: the two figures that are compared."""
     return {
         region: (
             (comparison.other.year, float(comparison.other.value or 0)),
             (comparison.year, float(comparison.own.value or 0)),
         )
-        for region, comparison in _comparisons(of_pair, chosen).items()
+        for region, comparison in _comparisons(indicator_data, chosen).items()
         if isinstance(comparison, Comparison) and comparison.over_time
     }
 
 
-def other_gemeenten(of_pair: IndicatorData, chosen: Choice, roles: Iterable[str]) -> dict[str, list[Join]]:
+def other_gemeenten(
+    indicator_data: IndicatorData, chosen: Choice, roles: Iterable[str]
+) -> dict[str, list[Join]]:
     """Of each line: where other gemeenten are behind its own calculations."""
     sets = [chosen.against(subject) for subject in chosen.subjects]
-    of_code = {comparator.code: comparator.observations(of_pair) for comparator in sets}
-    of_line = {region: joins(of_code.get(region) or of_pair.of(region)) for region in roles}
+    of_code = {comparator.code: comparator.observations(indicator_data) for comparator in sets}
+    of_line = {region: joins(of_code.get(region) or indicator_data.of(region)) for region in roles}
     return {region: changed for region, changed in of_line.items() if changed}
 
 
-def newest_in_people(of_pair: IndicatorData, region: str) -> str:
+def newest_in_people(indicator_data: IndicatorData, region: str) -> str:
     """The newest figure of a region as a number of people, with what to know of that number; "" where it cannot be."""
-    with_figure = measured(of_pair.of(region))
+    with_figure = measured(indicator_data.of(region))
     if not with_figure:
         return ""
     newest = with_figure[-1]
     sentence, note = in_people(
-        of_pair.indicator, of_pair.population, region, newest.year, newest.value, sizes()
+        indicator_data.indicator, indicator_data.population, region, newest.year, newest.value, sizes()
     )
     return (
         f"{name(region)}, {newest.year}: {sentence[:1].lower()}{sentence[1:]} {note}".strip()

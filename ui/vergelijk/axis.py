@@ -32,12 +32,12 @@ class Axis:
         """How the figures of the gemeenten were made: an indicator may be of a model for one group and of a survey for
         another, and a source may hold both; None when there are no figures."""
         rows = self.figures.frame
-        there = rows[
+        of_this_year = rows[
             (rows["year"] == self.year) & rows["region"].str.startswith("GM") & rows["value"].notna()
         ]
-        if there.empty:
+        if of_this_year.empty:
             return None
-        source = catalogue().sources[str(there["source"].mode().iloc[0])]
+        source = catalogue().sources[str(of_this_year["source"].mode().iloc[0])]
         methods: set[Method] = {self.indicator.method, source.method}
         order: tuple[Method, ...] = ("registratie", "enquete", "modelschatting")
         if self.indicator.method != "registratie":

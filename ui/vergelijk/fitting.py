@@ -67,7 +67,7 @@ def figures_of(indicator: Indicator) -> IndicatorData | None:
 @per_edition(512)
 def _figures_of(id: str, version: str) -> IndicatorData | None:
     for population in populations(catalogue()[id]):
-        of_pair = figures(id, population)
-        if of_pair and years.usable(of_pair):
-            return of_pair
+        indicator_data = figures(id, population)
+        if indicator_data and years.usable(indicator_data):
+            return indicator_data
     return None

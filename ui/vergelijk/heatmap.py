@@ -156,8 +156,8 @@ def _cells(x: dict[str, Any]) -> tuple[alt.Chart, alt.Chart, alt.Chart]:
     )
     box = {"x": alt.X("x1:Q", **x), "x2": "x2:Q", "y": alt.Y("y:Q", **_IN_PIXELS), "y2": "bottom:Q"}
     clicked = alt.selection_point(name=CLICK, fields=["r"], on="click", toggle=False, empty=False)
-    there = f"datum.t != '{NO_FIGURE}'"
-    fills = cells.mark_rect(strokeWidth=1, strokeDash=alt.expr(f"{there} ? [1, 0] : [3, 3]")).encode(
+    has_figure = f"datum.t != '{NO_FIGURE}'"
+    fills = cells.mark_rect(strokeWidth=1, strokeDash=alt.expr(f"{has_figure} ? [1, 0] : [3, 3]")).encode(
         color=alt.value(alt.expr("kleur[datum.s + 1]")),
         stroke=alt.condition("datum.s < 0", alt.value(colours.OTHER), alt.value(None)),
         **box,
@@ -167,19 +167,19 @@ def _cells(x: dict[str, Any]) -> tuple[alt.Chart, alt.Chart, alt.Chart]:
             lineBreak=" ",
             lineHeight=13,
             baseline="middle",
-            fontSize=alt.expr(f"{there} ? 14 : 11"),
-            fontStyle=alt.expr(f"{there} ? 'normal' : 'italic'"),
-            dy=alt.expr(f"{there} ? 0 : -6"),
+            fontSize=alt.expr(f"{has_figure} ? 14 : 11"),
+            fontStyle=alt.expr(f"{has_figure} ? 'normal' : 'italic'"),
+            dy=alt.expr(f"{has_figure} ? 0 : -6"),
         )
         .encode(
             x=alt.X("at:Q", **x),
             y=alt.Y("middle:Q", **_IN_PIXELS),
             text="shown:N",
-            color=alt.value(alt.expr(f"{there} ? inkt[datum.s + 1] : '{colours.MUTED}'")),
+            color=alt.value(alt.expr(f"{has_figure} ? inkt[datum.s + 1] : '{colours.MUTED}'")),
         )
         .transform_calculate(
             # An amount stays on one line, "geen cijfer" takes two.
-            shown=f"{there} ? replace(datum.t, ' ', '\u00a0') : datum.t"
+            shown=f"{has_figure} ? replace(datum.t, ' ', '\u00a0') : datum.t"
         )
     )
     touch = (

@@ -179,9 +179,9 @@ def compared_with(slug: str, gemeente: str | None) -> tuple[Comparator | None, s
     )
 
 
-def year_of(of_pair: IndicatorData) -> int | None:
+def year_of(indicator_data: IndicatorData) -> int | None:
     """The newest year in which (nearly) all 12 gemeenten have a figure, else the one in which most have; None without."""
-    rows = of_pair.frame
+    rows = indicator_data.frame
     with_value = rows[rows["region"].isin(GEMEENTEN) & rows["value"].notna()]
     counted = with_value.groupby("year").size()
     if counted.empty:
@@ -226,14 +226,16 @@ def _build(key: str, order: str, own: str | None, version: str, _comparator: Com
 def _row(indicator: Indicator, comparator: Comparator | None, own: str | None) -> Row | None:
     """The row of an indicator for the first of its populations that has figures of gemeenten."""
     for population in populations(indicator):
-        of_pair = figures(indicator.id, population)
-        year = year_of(of_pair) if of_pair else None
-        if of_pair and year:
-            observations = {region: of_year(of_pair.of(region), year) for region in (*GEMEENTEN, PROVINCE)}
+        indicator_data = figures(indicator.id, population)
+        year = year_of(indicator_data) if indicator_data else None
+        if indicator_data and year:
+            observations = {
+                region: of_year(indicator_data.of(region), year) for region in (*GEMEENTEN, PROVINCE)
+            }
             if own:
-                observations[own] = of_year(of_pair.of(own), year)
+                observations[own] = of_year(indicator_data.of(own), year)
             if comparator:
-                observations[comparator.code] = of_year(comparator.observations(of_pair), year)
+                observations[comparator.code] = of_year(comparator.observations(indicator_data), year)
             values = {g: observation.value if (observation := observations[g]) else None for g in GEMEENTEN}
             places = {g: position(values, g, indicator) for g in GEMEENTEN}
             return Row(indicator, population, year, observations, places)
@@ -242,8 +244,8 @@ def _row(indicator: Indicator, comparator: Comparator | None, own: str | None) -
 
 def _newer(row: Row) -> str:
     """ "vertrouwen in instituties (60,2% in 2024; hier 2022)" where the province has a newer figure than this row; else ""."""
-    of_pair = figures(row.indicator.id, row.population)
-    newest = measured(of_pair.of(PROVINCE))[-1:] if of_pair else []
+    indicator_data = figures(row.indicator.id, row.population)
+    newest = measured(indicator_data.of(PROVINCE))[-1:] if indicator_data else []
     if not newest or newest[0].year <= row.year:
         return ""
     value = value_text(newest[0].value, row.indicator)

@@ -106,5 +106,5 @@ def _widths(of_all: Matrix, own: str | None) -> dict[str, Any]:
 
 def _to_map(row: Row) -> None:
     """Open the map of a row with the same choices."""
-    there = choice.carried(choice.PINNED, indicator=row.indicator.id, wie=row.population, jaar=row.year)
-    st.switch_page(site.pages()["kaart"], query_params=there)
+    choices = choice.carried(choice.PINNED, indicator=row.indicator.id, wie=row.population, jaar=row.year)
+    st.switch_page(site.pages()["kaart"], query_params=choices)

@@ -119,12 +119,12 @@ def _table(two: Pair) -> None:
 def _to_maps(two: Pair) -> None:
     """The way to the map of each figure."""
     for axis in (two.x, two.y):
-        there = choice.carried(
+        choices = choice.carried(
             choice.PINNED, indicator=axis.indicator.id, wie=axis.figures.population, jaar=axis.year
         )
         st.page_link(
             site.pages()["kaart"],
             label=f"Op de kaart: {axis.indicator.short_title}",
             icon=":material/map:",
-            query_params=there,
+            query_params=choices,
         )

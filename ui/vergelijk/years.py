@@ -31,9 +31,9 @@ def best(x: IndicatorData, y: IndicatorData) -> tuple[int, int]:
     return min(pairs, key=lambda pair: (abs(pair[0] - pair[1]), -pair[0], -pair[1]))
 
 
-def usable(of_pair: IndicatorData) -> list[int]:
+def usable(indicator_data: IndicatorData) -> list[int]:
     """The years with a figure of enough gemeenten of Drenthe."""
-    return [year for year in _measured(of_pair) if _counted(of_pair, year)[0] >= FEWEST]
+    return [year for year in _measured(indicator_data) if _counted(indicator_data, year)[0] >= FEWEST]
 
 
 def both(x: IndicatorData, year_x: int, y: IndicatorData, year_y: int) -> pd.DataFrame:
@@ -42,18 +42,20 @@ def both(x: IndicatorData, year_x: int, y: IndicatorData, year_y: int) -> pd.Dat
 
 
 @per_edition(512)
-def _table(of_pair: IndicatorData) -> pd.DataFrame:
+def _table(indicator_data: IndicatorData) -> pd.DataFrame:
     """A row per gemeente with a figure, a column per year."""
-    rows = of_pair.frame[of_pair.frame["region"].str.startswith("GM") & of_pair.frame["value"].notna()]
+    rows = indicator_data.frame[
+        indicator_data.frame["region"].str.startswith("GM") & indicator_data.frame["value"].notna()
+    ]
     return rows.pivot_table(index="region", columns="year", values="value", observed=True)
 
 
-def _measured(of_pair: IndicatorData) -> list[int]:
-    return [int(year) for year in _table(of_pair).columns]
+def _measured(indicator_data: IndicatorData) -> list[int]:
+    return [int(year) for year in _table(indicator_data).columns]
 
 
 @per_edition(4096)
-def _counted(of_pair: IndicatorData, year: int) -> tuple[int, int]:
+def _counted(indicator_data: IndicatorData, year: int) -> tuple[int, int]:
     """How many gemeenten have a figure: of Drenthe, and of all."""
-    codes = _table(of_pair)[year].dropna().index
+    codes = _table(indicator_data)[year].dropna().index
     return len(codes.intersection(list(GEMEENTEN))), len(codes)
