@@ -222,8 +222,8 @@ def _todo(error: psycopg.Error) -> str:
         todo = "Kijk of de database aanstaat, of adres en wachtwoord kloppen, en of er ruimte is."
     else:
         todo = "Geef dit aan de beheerder van de database."
-    said = str(error).strip().splitlines()
-    return f"{todo} Die zegt: {said[0] if said else type(error).__name__}"
+    words = str(error).strip().splitlines()
+    return f"{todo} Die zegt: {words[0] if words else type(error).__name__}"
 
 
 if __name__ == "__main__":

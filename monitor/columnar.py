@@ -62,18 +62,18 @@ def checked(folder: Path) -> tuple[Manifest, io.BytesIO | None]:
 
     Errors: those of :func:`monitor.manifest.check`.
     """
-    said = manifest.read(folder)
-    if _whole(_file(folder, said), said):
+    known = manifest.read(folder)
+    if _whole(_file(folder, known), known):
         return manifest.checked(folder), None
     with _Writer() as writer:
-        found = manifest.checked(folder, writer.add)
-    return found, writer.made
+        checked_manifest = manifest.checked(folder, writer.add)
+    return checked_manifest, writer.made
 
 
-def kept(folder: Path, said: Manifest, made: io.BytesIO | None) -> Path | pa.Table:
+def kept(folder: Path, known: Manifest, made: io.BytesIO | None) -> Path | pa.Table:
     """The rows of a snapshot that was checked: its Parquet file beside the folder, or, where none can be written, a table in
     memory. ``made``: what :func:`checked` made of it."""
-    file = _file(folder, said)
+    file = _file(folder, known)
     if made is None:
         with suppress(OSError):
             os.utime(file)
@@ -88,9 +88,9 @@ def kept(folder: Path, said: Manifest, made: io.BytesIO | None) -> Path | pa.Tab
     return file
 
 
-def _file(folder: Path, said: Manifest) -> Path:
+def _file(folder: Path, known: Manifest) -> Path:
     whose = "" if TEXTS_OF_PROVINCE else f"-{PROVINCE}"
-    return folder.parent / FOLDER / f"{said.digest[:16]}{whose}.parquet"
+    return folder.parent / FOLDER / f"{known.digest[:16]}{whose}.parquet"
 
 
 class _Writer:
@@ -120,13 +120,13 @@ class _Writer:
         self._waiting = []
 
 
-def _whole(file: Path, said: Manifest) -> bool:
+def _whole(file: Path, known: Manifest) -> bool:
     """Whether the file is there, and not cut off."""
     try:
         rows = pa.parquet.read_metadata(file).num_rows
     except (OSError, pa.ArrowException):
         return False
-    return rows == said.rows or not TEXTS_OF_PROVINCE
+    return rows == known.rows or not TEXTS_OF_PROVINCE
 
 
 def _rows(name: str, content: bytes) -> pa.Table:

@@ -115,13 +115,13 @@ class PostgresStore(Store):
         row = database.ask(lambda engine: _row(engine, edition))
         if row is None:
             raise NoFiguresError(NOTHING_YET)
-        contract, rows, told, catalogue, known = row
+        contract, rows, manifest_text, catalogue, known = row
         if contract != CONTRACT:
             raise NoFiguresError(
                 f"de cijfers in de database volgen datacontract {contract}, deze monitor leest {CONTRACT}"
             )
         try:
-            self.manifest = manifest.parsed(told)
+            self.manifest = manifest.parsed(manifest_text)
             self.catalogue = Catalogue.model_validate_json(catalogue)
             self.freshness = freshness.parsed(known)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -129,9 +129,9 @@ class PostgresStore(Store):
                 "manifest of catalogus in de database is niet te lezen door deze versie van de monitor"
             ) from error
         self._table = database.ask(lambda engine: engine.table(f"observations_{edition}", database=SCHEMA))
-        found = self._ask(self._table.aggregate(n=self._table.count()))["n"][0].as_py()
-        if found != rows:
-            raise NoFiguresError(f"in de database staan {found} cijfers in plaats van {rows}")
+        counted = self._ask(self._table.aggregate(n=self._table.count()))["n"][0].as_py()
+        if counted != rows:
+            raise NoFiguresError(f"in de database staan {counted} cijfers in plaats van {rows}")
 
     def _ask(self, query: ibis.Table) -> pa.Table:
         return self._database.ask(
@@ -202,7 +202,7 @@ class PostgresPlace:
 def newest_two(engine: Any) -> tuple[int, ...]:
     """The newest edition of this province and the one before, as far as they are there."""
     with engine.begin() as cursor:
-        found = cursor.execute(
+        newest = cursor.execute(
             f"SELECT id FROM {SCHEMA}.editions WHERE province = %s ORDER BY id DESC LIMIT 2", (PROVINCE,)
         )
-        return tuple(id for (id,) in found.fetchall())
+        return tuple(id for (id,) in newest.fetchall())

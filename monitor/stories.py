@@ -199,7 +199,7 @@ _ALSO = {
 }
 
 
-def _said(error: Any) -> str:
+def _in_dutch(error: Any) -> str:
     """One error of pydantic in Dutch."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == "value_error":
@@ -264,7 +264,8 @@ def read(
                 story = Story.model_validate(entry, context={"documents": known})
             except ValidationError as error:
                 reading.problems += [
-                    Problem(path.name, named, _field_of(e["loc"], is_csv), _said(e)) for e in error.errors()
+                    Problem(path.name, named, _field_of(e["loc"], is_csv), _in_dutch(e))
+                    for e in error.errors()
                 ]
                 continue
             if story.id in seen:

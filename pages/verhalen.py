@@ -10,7 +10,7 @@ from ui.choose import url as choice
 from ui.parts.literal import literal, quoted
 from ui.verhalen import on_map
 from ui.verhalen.draw import card
-from ui.verhalen.view import found, whose
+from ui.verhalen.view import matching, whose
 
 EVERY, GOAL = "alle", "doel"
 #: So many at first; more when the reader asks.
@@ -45,9 +45,9 @@ with choice.row():
     text = choice.search("Zoek in de verhalen", placeholder="bijvoorbeeld: energie", width=240)
 
 asked = (None if theme == EVERY else theme, None if goal == EVERY else int(goal), text)
-shown = found(region, *asked)
+shown = matching(region, *asked)
 if TEXTS_OF_PROVINCE:
-    on_map.show(on_map.per_gemeente(found(None, *asked)), region)
+    on_map.show(on_map.per_gemeente(matching(None, *asked)), region)
 st.markdown(f"**{literal(whose(region, shown))}**")
 if not shown:
     with_words = f" met {quoted(text)}" if text else ""

@@ -106,8 +106,8 @@ def report(
 
 def stories(region: str, theme: Theme) -> list[Stories]:
     """The stories that the page of the region tells beside the figures of this theme; none where there are none."""
-    found = beside(region, theme.id)
-    return [Stories(found.heading, theme.title, found.told, NO_PROOF)] if found else []
+    block = beside(region, theme.id)
+    return [Stories(block.heading, theme.title, block.stories, NO_PROOF)] if block else []
 
 
 def address(gemeente: str | None, comparator_slug: str, theme: str | None, age: str | None = None) -> str:

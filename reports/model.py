@@ -7,7 +7,7 @@ from datetime import date
 
 from monitor.units import Unit
 from ui.exhibit import Exhibit
-from ui.verhalen.beside import Told
+from ui.verhalen.beside import StoryText
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class Stories:
 
     title: str
     theme: str
-    stories: tuple[Told, ...]
+    stories: tuple[StoryText, ...]
     note: str
 
 

@@ -134,7 +134,7 @@ def _exhibit(exhibit: Exhibit, size: tuple[int, int]) -> dict[str, Any]:
 
 
 def _stories(block: Stories) -> dict[str, Any]:
-    told = [
+    stories = [
         _texts({"title": one.title, "about": one.about, "text": one.text, "below": one.below})
         for one in block.stories
     ]
@@ -142,7 +142,7 @@ def _stories(block: Stories) -> dict[str, Any]:
         "kind": "stories",
         "title": written(block.title),
         "theme": written(block.theme),
-        "stories": told,
+        "stories": stories,
         "note": written(block.note),
     }
 

@@ -20,13 +20,13 @@ COLUMNS = {
 
 def stories_sheet(book: Book, sheet: Worksheet) -> None:
     """The stories of every theme below each other."""
-    told = [(block.theme, one) for block in book.report.stories for one in block.stories]
+    stories = [(block.theme, one) for block in book.report.stories for one in block.stories]
     book.title(sheet, STORIES, book.report.stories[0].note)
     for column, width in enumerate(COLUMNS.values()):
         sheet.set_column(column, column, width)
     book.header(sheet, HEADER, list(COLUMNS))
     row = HEADER
-    for row, (theme, one) in enumerate(told, HEADER + 1):
+    for row, (theme, one) in enumerate(stories, HEADER + 1):
         cells = (theme, one.title, one.about, one.text, one.in_facts, one.source)
         widths = zip(cells, COLUMNS.values(), strict=True)
         sheet.set_row_pixels(row, ROW * max(rows_of(cell, width - 4) for cell, width in widths))

@@ -53,11 +53,11 @@ def _sheets(book: Book) -> None:
         grid_sheet(book, book.sheet(name), grid)
     for name in charts:
         years_sheet(book, book.sheet(name, scale=65), name, years)
-    told = [STORIES] if book.report.stories else []
-    for name in told:
+    of_stories = [STORIES] if book.report.stories else []
+    for name in of_stories:
         stories_sheet(book, book.sheet(name, scale=50))
     about = ["Uitleg", "Bronnen", *(["Niet vergelijkbaar"] if themes else [])]
-    in_short_sheet(book, first, [*names, *charts, *told, *about])
+    in_short_sheet(book, first, [*names, *charts, *of_stories, *about])
     explained_sheet(book, book.sheet("Uitleg", portrait=True))
     sources_sheet(book, book.sheet("Bronnen"))
     if themes:

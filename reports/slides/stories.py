@@ -10,7 +10,7 @@ from reports.slides.fit import LINE, lines_of
 from reports.slides.look import FOOT, LEFT, SMALLEST, TEXT_WIDE
 from reports.slides.shapes import say
 from ui import colours
-from ui.verhalen.beside import Told
+from ui.verhalen.beside import StoryText
 
 #: Points of what a story tells, the largest that fits; and above each story but the first.
 SIZES, ABOVE = (24, 22, 20, SMALLEST), 12
@@ -28,11 +28,11 @@ def story_slide(deck: Deck, block: Stories) -> None:
         say(frame, one.below, size=SMALLEST, colour=colours.MUTED)
 
 
-def _named(story: Told) -> str:
+def _named(story: StoryText) -> str:
     return f"{story.title} ({story.about})"
 
 
-def _fitting(stories: Sequence[Told], room: float) -> tuple[Sequence[Told], float]:
+def _fitting(stories: Sequence[StoryText], room: float) -> tuple[Sequence[StoryText], float]:
     """As many stories as take no more than ``room`` (points), and the largest size at which they do."""
     for count in range(len(stories), 1, -1):
         for size in SIZES:
@@ -41,6 +41,6 @@ def _fitting(stories: Sequence[Told], room: float) -> tuple[Sequence[Told], floa
     return stories[:1], SMALLEST
 
 
-def _high(story: Told, size: float) -> float:
+def _high(story: StoryText, size: float) -> float:
     own = lines_of(_named(story), size, TEXT_WIDE, bold=True) + lines_of(story.text, size, TEXT_WIDE)
     return (own * size + lines_of(story.below, SMALLEST, TEXT_WIDE) * SMALLEST) * LINE

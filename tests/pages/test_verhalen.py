@@ -9,7 +9,7 @@ from tests.pages.conftest import Opener, charts, text
 from tests.pages.conftest import _elements as elements
 from ui.verhalen import on_map
 from ui.verhalen.beside import MOST, NO_PROOF, beside
-from ui.verhalen.view import amount_text, found, reach_text, sources_text, where
+from ui.verhalen.view import amount_text, matching, reach_text, sources_text, where
 
 
 def test_all_stories_are_there_and_the_first_are_shown(opened: Opener) -> None:
@@ -20,13 +20,13 @@ def test_all_stories_are_there_and_the_first_are_shown(opened: Opener) -> None:
 
 
 def test_by_theme_goal_word_and_gemeente(opened: Opener) -> None:
-    assert all(story.theme == "gezondheid" for story in found(None, "gezondheid", None, ""))
-    assert all(7 in story.goals for story in found(None, None, 7, ""))
+    assert all(story.theme == "gezondheid" for story in matching(None, "gezondheid", None, ""))
+    assert all(7 in story.goals for story in matching(None, None, 7, ""))
     assert all(
         "energie" in (story.title + story.text).lower() or story
-        for story in found(None, None, None, "energie")
+        for story in matching(None, None, None, "energie")
     )
-    near = found("GM0114", None, None, "")
+    near = matching("GM0114", None, None, "")
     assert near
     assert "GM0114" in near[0].areas
     page = opened("verhalen.py", thema="gezondheid", doel="7", gemeente="emmen")
@@ -62,7 +62,7 @@ def test_a_claim_is_said_to_be_one() -> None:
 def test_beside_figures_stand_the_nearest_and_then_the_newest() -> None:
     emmen = beside("GM0114", "bestaanszekerheid")
     assert emmen is not None
-    assert [one.title for one in emmen.told] == [
+    assert [one.title for one in emmen.stories] == [
         "Drents Netwerk van het Jonge Kind",
         "Ieder kind een goede fiets",
         "Integrated care",
@@ -71,7 +71,7 @@ def test_beside_figures_stand_the_nearest_and_then_the_newest() -> None:
     # No gemeente is left with an empty heading: where it has none of its own, those of the whole province stand there.
     wolden = beside("GM1690", "naoberschap")
     assert wolden is not None
-    assert {one.about.split(",")[0] for one in wolden.told} == {"heel Drenthe"}
+    assert {one.about.split(",")[0] for one in wolden.stories} == {"heel Drenthe"}
     assert wolden.everything == "Alle 16 verhalen over naoberschap in heel Drenthe"
     assert beside("GM0114", "bevolking") is None
     for region in (*GEMEENTEN, PROVINCE, *sets()):
@@ -80,7 +80,7 @@ def test_beside_figures_stand_the_nearest_and_then_the_newest() -> None:
             ranks = [(story.near(region), -(story.latest or 0), story.id) for story in every]
             assert ranks == sorted(ranks)
             found = beside(region, theme)
-            assert len(found.told if found else ()) == min(MOST, len(every))
+            assert len(found.stories if found else ()) == min(MOST, len(every))
 
 
 def test_of_gemeenten_together_come_their_own_and_then_those_of_the_province() -> None:

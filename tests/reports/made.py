@@ -13,7 +13,7 @@ import pytest
 from monitor.province import GEMEENTEN, PROVINCE
 from reports.build import report
 from reports.model import FigureTable, Report, Stories
-from ui.verhalen.beside import Told
+from ui.verhalen.beside import StoryText
 
 #: How a cell begins that a spreadsheet would take for a formula, and a letter that no file can hold.
 EVIL = ('=HYPERLINK("http://x";"y")', "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1+1", "een\x01twee \x0b")
@@ -50,7 +50,9 @@ def evil() -> Report:
                 )
                 block = replace(block, title=EVIL[0], subject=EVIL[1], comparator=EVIL[2], figures=figures)
             elif isinstance(block, Stories):
-                told = tuple(Told(text, text, text, (text,), text) for text in EVIL[: len(block.stories)])
+                told = tuple(
+                    StoryText(text, text, text, (text,), text) for text in EVIL[: len(block.stories)]
+                )
                 block = replace(block, theme=EVIL[3], stories=told)
             blocks.append(block)
         sections.append(replace(section, blocks=tuple(blocks)))

@@ -18,7 +18,7 @@ from reports.pdf import pdf
 from reports.slides import pptx
 from reports.word import docx as word
 from tests.reports.made import made
-from ui.verhalen.beside import NO_PROOF, Told, beside
+from ui.verhalen.beside import NO_PROOF, StoryText, beside
 
 EMMEN = "GM0114"
 THEMES = ("naoberschap", "bestaanszekerheid", "gezondheid", "inclusie")
@@ -28,7 +28,7 @@ def _bare(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _told(report: Report) -> list[Told]:
+def _told(report: Report) -> list[StoryText]:
     return [one for block in report.stories for one in block.stories]
 
 
@@ -41,7 +41,7 @@ def _all_told(report: Report, text: str) -> None:
 
 def test_they_are_those_of_the_page() -> None:
     of_page = [found for theme in THEMES if (found := beside(EMMEN, theme))]
-    assert [block.stories for block in made(EMMEN).stories] == [found.told for found in of_page]
+    assert [block.stories for block in made(EMMEN).stories] == [found.stories for found in of_page]
     assert len(_told(made("PV22"))) == 12
     assert all(one.source.startswith("Bron: ") for one in _told(made("PV22")))
 

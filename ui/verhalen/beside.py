@@ -26,7 +26,7 @@ NO_PROOF = (
 
 
 @dataclass(frozen=True)
-class Told:
+class StoryText:
     """A story in words. ``about``: where and when; ``facts``: whom it reaches and what it cost, a claim said to be one;
     ``source``: in which document, at which line."""
 
@@ -49,20 +49,22 @@ class Told:
 
 @dataclass(frozen=True)
 class Beside:
-    """``told``: one to :data:`MOST`; ``heading``: above them; ``everything``: what all stories of this place and theme are
+    """``stories``: one to :data:`MOST`; ``heading``: above them; ``everything``: what all stories of this place and theme are
     called, in a link."""
 
-    told: tuple[Told, ...]
+    stories: tuple[StoryText, ...]
     heading: str
     everything: str
 
 
-def told(story: Story) -> Told:
+def story_text(story: Story) -> StoryText:
     """What is said of a story, wherever it stands."""
     facts = [f"Bereik: {reach_text(reach)}" for reach in story.reach]
     facts += [f"Bedrag: {amount_text(amount)}" for amount in story.amounts]
     when = [str(story.years)] if story.years else []
-    return Told(story.title, ", ".join([where(story), *when]), story.text, tuple(facts), sources_text(story))
+    return StoryText(
+        story.title, ", ".join([where(story), *when]), story.text, tuple(facts), sources_text(story)
+    )
 
 
 @kept(maxsize=512)
@@ -77,4 +79,4 @@ def beside(region: str, theme: str | None) -> Beside | None:
     count = "Het verhaal" if len(near) == 1 else f"Alle {len(near)} verhalen"
     subject = f" over {themes()[theme].lower()}" if theme else ""
     heading = "Verhalen bij deze cijfers" if theme else f"Verhalen uit {whose}"
-    return Beside(tuple(told(story) for story in near[:MOST]), heading, f"{count}{subject} in {whose}")
+    return Beside(tuple(story_text(story) for story in near[:MOST]), heading, f"{count}{subject} in {whose}")

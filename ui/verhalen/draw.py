@@ -10,7 +10,7 @@ from monitor.story import Story, themes
 from ui.choose import site
 from ui.choose import url as choice
 from ui.parts.literal import literal
-from ui.verhalen.beside import NO_PROOF, Told, beside, told
+from ui.verhalen.beside import NO_PROOF, StoryText, beside, story_text
 from ui.verhalen.view import amount_text, reach_text, sources_text, where
 
 #: The key of what stands beside figures begins so; server/shell/shell.css gives it its columns.
@@ -33,21 +33,21 @@ def card(story: Story) -> None:
 
 def brief(story: Story) -> None:
     """Beside a goal: title, place and the text; a story tells and does not prove."""
-    said = told(story)
-    st.markdown(f":small[:material/auto_stories: **{literal(said.title)}**, {literal(said.about)}]")
-    st.caption(_literal(f"{said.text} {said.below}"))
+    text = story_text(story)
+    st.markdown(f":small[:material/auto_stories: **{literal(text.title)}**, {literal(text.about)}]")
+    st.caption(_literal(f"{text.text} {text.below}"))
 
 
 def beside_figures(region: str, theme: str | None) -> None:
     """The stories of a region about a theme (None: about any), and the way to all of them; nothing where there is none."""
-    found = beside(region, theme)
-    if found is None:
+    stories_beside = beside(region, theme)
+    if stories_beside is None:
         return
     with st.container(key=f"{BESIDE}_{theme or 'alles'}", gap="xsmall"):
         st.markdown(_in_markdown(region, theme))
         st.page_link(
             site.pages()["verhalen"],
-            label=literal(found.everything),
+            label=literal(stories_beside.everything),
             icon=":material/auto_stories:",
             query_params=choice.carried(choice.PINNED, thema=theme),
         )
@@ -66,15 +66,21 @@ def of_theme(theme: str) -> None:
 
 @kept(maxsize=512)
 def _in_markdown(region: str, theme: str | None) -> str:
-    found = beside(region, theme)
-    assert found is not None
+    stories_beside = beside(region, theme)
+    assert stories_beside is not None
     return "\n".join(
-        [f"**{literal(found.heading)}**", "", *map(_item, found.told), "", f":small[{literal(NO_PROOF)}]"]
+        [
+            f"**{literal(stories_beside.heading)}**",
+            "",
+            *map(_item, stories_beside.stories),
+            "",
+            f":small[{literal(NO_PROOF)}]",
+        ]
     )
 
 
-def _item(said: Told) -> str:
-    return f"- **{literal(said.title)}** :small[{_literal(said.about)}]  \n  {_literal(said.text)}  \n  :small[{_literal(said.below)}]"
+def _item(story: StoryText) -> str:
+    return f"- **{literal(story.title)}** :small[{_literal(story.about)}]  \n  {_literal(story.text)}  \n  :small[{_literal(story.below)}]"
 
 
 def _literal(text: str) -> str:

@@ -19,7 +19,7 @@ def near(region: str | None, theme: str | None = None, goal: int | None = None) 
     return about(region or PROVINCE, theme, goal)
 
 
-def found(region: str | None, theme: str | None, goal: int | None, text: str) -> list[Story]:
+def matching(region: str | None, theme: str | None, goal: int | None, text: str) -> list[Story]:
     """The stories that answer all that was asked; those of one's region first, then those of which no place is known."""
     words = plain(text).split()
     here = near(region, theme, goal) if region else ()
