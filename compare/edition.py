@@ -228,12 +228,12 @@ def one_edition() -> Iterator[None]:
 
 def edition(data: Path = DATA) -> Edition:
     """The edition in use. Errors: FileNotFoundError when there are no figures that can be used."""
-    found = _this_run.get() if data is DATA else None
-    if found is None:
+    of_this_run = _this_run.get() if data is DATA else None
+    if of_this_run is None:
         return _editions(data).current()
-    if not found:
-        found.append(_editions(data).current())
-    return found[0]
+    if not of_this_run:
+        of_this_run.append(_editions(data).current())
+    return of_this_run[0]
 
 
 def known(data: Path = DATA) -> Mapping[str, Freshness]:

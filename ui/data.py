@@ -118,31 +118,31 @@ def years(indicator: str, population: str, level: str) -> list[int]:
 @shared.per_edition(4)
 def _years(version: str) -> dict[tuple[str, str, str], list[int]]:
     """Per indicator, population and level."""
-    have = availability()
-    found: dict[tuple[str, str, str], list[int]] = {}
+    figures_there_are = availability()
+    years_of: dict[tuple[str, str, str], list[int]] = {}
     for indicator, population, level, year in zip(
-        have["indicator"].tolist(),
-        have["population"].tolist(),
-        have["level"].tolist(),
-        have["year"].tolist(),
+        figures_there_are["indicator"].tolist(),
+        figures_there_are["population"].tolist(),
+        figures_there_are["level"].tolist(),
+        figures_there_are["year"].tolist(),
         strict=True,
     ):
-        found.setdefault((indicator, population, level), []).append(year)
-    return {of: sorted(years) for of, years in found.items()}
+        years_of.setdefault((indicator, population, level), []).append(year)
+    return {place: sorted(years) for place, years in years_of.items()}
 
 
 def newest_year() -> int:
     """The newest year of which the snapshot has any figure."""
-    return max(max(of_pair) for of_pair in _years(data_version()).values())
+    return max(max(of_one) for of_one in _years(data_version()).values())
 
 
 @shared.per_edition(4)
 def _populations(version: str) -> dict[str, set[str]]:
     """Those with figures, per indicator."""
-    found: dict[str, set[str]] = {}
+    populations_of: dict[str, set[str]] = {}
     for indicator, population, _ in _years(version):
-        found.setdefault(indicator, set()).add(population)
-    return found
+        populations_of.setdefault(indicator, set()).add(population)
+    return populations_of
 
 
 def populations(indicator: Indicator) -> list[str]:
