@@ -50,20 +50,20 @@ def in_sentences(rows: list[Row]) -> None:
         st.markdown(f"{heading}  \n**{literal(first)}**  \n{literal(' '.join(rest))}")
 
 
-def change(figure_list: FigureList) -> None:
+def change(mine: FigureList) -> None:
     """The name and the order, and a way to each figure."""
     with st.expander("Naam en volgorde", key="lijst_wijzigen", on_change="rerun") as part:
         if not part.open:
             return
         in_order.text(
             "Naam van de lijst",
-            figure_list.name,
+            mine.name,
             "lijst_naam",
             LONGEST_NAME,
             collect.rename,
             "Leeg: Mijn lijst",
         )
-        for at, row in enumerate(rows(figure_list, frame.comparator_slug())):
+        for at, row in enumerate(rows(mine, frame.comparator_slug())):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 title = f"{row.indicator.short_title} ({name(row.entry.region)})"
                 st.markdown(f"**{at + 1}.** {literal(title)}", width="stretch")
@@ -72,7 +72,7 @@ def change(figure_list: FigureList) -> None:
                     choice.PINNED, indicator=row.indicator.id, wie=row.entry.population, gemeente=gemeente
                 )
                 st.page_link(site.pages()["trend"], label="Bekijk", query_params=choices)
-                in_order.buttons(figure_list.entries, at, collect.keep)
+                in_order.buttons(mine.entries, at, collect.keep)
 
 
 def add() -> None:
@@ -97,19 +97,19 @@ def add() -> None:
             st.caption("Hiervan is er geen cijfer.")
 
 
-figure_list, wrong = collect.collected()
-st.title(literal(figure_list.name) or TITLE)
+mine, wrong = collect.collected()
+st.title(literal(mine.name) or TITLE)
 for text in wrong:
     choice.warn(literal(text))
-if figure_list.entries:
+if mine.entries:
     slug = frame.comparator_slug()
-    shown, of_list = exhibit(figure_list, slug), rows(figure_list, slug)
+    shown, of_list = exhibit(mine, slug), rows(mine, slug)
     st.markdown(literal(shown.sentence))
     in_sentences(of_list) if on_phone() else in_table(of_list, shown.alt)
     st.caption(lines(*shown.below))
     with st.container(horizontal=True, gap="small"):
         exhibits.figures_button(shown)
-    change(figure_list)
+    change(mine)
     st.caption(
         "Uw lijst zit in het adres van deze pagina: bewaar de link, of deel hem. Op de server blijft niets. De cijfers zijn altijd "
         "de nieuwste."
