@@ -56,12 +56,7 @@ def change(mine: FigureList) -> None:
         if not part.open:
             return
         in_order.text(
-            "Naam van de lijst",
-            mine.name,
-            "lijst_naam",
-            LONGEST_NAME,
-            collect.rename,
-            "Leeg: Mijn lijst",
+            "Naam van de lijst", mine.name, "lijst_naam", LONGEST_NAME, collect.rename, "Leeg: Mijn lijst"
         )
         for at, row in enumerate(rows(mine, frame.comparator_slug())):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
