@@ -83,21 +83,21 @@ def per_gemeente(stories: Iterable[Story]) -> PerGemeente:
     )
 
 
-def show(found: PerGemeente, region: str | None) -> None:
+def show(of_each: PerGemeente, region: str | None) -> None:
     """The map and the list beside it; on a phone the list, and the map for who asks."""
     if on_phone():
-        _list(found)
+        _list(of_each)
         if choice.switch("Verhalen op de kaart", ON_MAP):
-            _map(found, region)
-        st.caption(literal(found.sentence))
+            _map(of_each, region)
+        st.caption(literal(of_each.sentence))
         return
     left, right = st.columns([2, 3], gap="large")
     with left:
-        _map(found, region)
+        _map(of_each, region)
     with right:
         st.markdown("**Verhalen per gemeente**")
-        _list(found)
-        st.markdown(literal(found.sentence))
+        _list(of_each)
+        st.markdown(literal(of_each.sentence))
         st.caption(
             "Klik op een gemeente in de kaart of in de lijst voor de verhalen die haar noemen; daarna komen die over heel "
             f"{PROVINCE_NAME}. Klik nog eens in de lijst voor alle verhalen. Het aantal zegt hoeveel documenten vertellen, niet "
@@ -105,8 +105,8 @@ def show(found: PerGemeente, region: str | None) -> None:
         )
 
 
-def _list(found: PerGemeente) -> None:
-    counted = {slug_of(code): f"{name(code)} ({len(titles)})" for code, titles in found.titles.items()}
+def _list(of_each: PerGemeente) -> None:
+    counted = {slug_of(code): f"{name(code)} ({len(titles)})" for code, titles in of_each.titles.items()}
     own = st.query_params.get(choice.GEMEENTE, "").lower()
     st.session_state[LIST] = own if own in counted else None
     st.pills(
@@ -120,7 +120,7 @@ def _list(found: PerGemeente) -> None:
     )
 
 
-def _map(found: PerGemeente, region: str | None) -> None:
+def _map(of_each: PerGemeente, region: str | None) -> None:
     # Another gemeente makes it a new map, so that an old click cannot speak against the URL.
     key = f"{MAP}_{region}"
 
@@ -130,10 +130,10 @@ def _map(found: PerGemeente, region: str | None) -> None:
         if points and points[0]["code"] in slugs:
             choice.choose(gemeente=slugs[points[0]["code"]])
 
-    told = tuple(_told(code, titles) for code, titles in found.titles.items())
-    counted = listing([f"{name(code)} {len(titles)}" for code, titles in found.titles.items()])
+    tooltips = tuple(_tooltip(code, titles) for code, titles in of_each.titles.items())
+    counted = listing([f"{name(code)} {len(titles)}" for code, titles in of_each.titles.items()])
     st.vega_lite_chart(
-        spec=theme.chart(spec(found.counts, told, region)),
+        spec=theme.chart(spec(of_each.counts, tooltips, region)),
         theme=None,
         width="stretch",
         key=key,
@@ -143,7 +143,7 @@ def _map(found: PerGemeente, region: str | None) -> None:
     )
 
 
-def _told(code: str, titles: tuple[str, ...]) -> str:
+def _tooltip(code: str, titles: tuple[str, ...]) -> str:
     """ "Emmen, 22 verhalen: ..., ... en 18 andere"."""
     if not titles:
         return f"{name(code)}: geen verhaal"
@@ -153,11 +153,11 @@ def _told(code: str, titles: tuple[str, ...]) -> str:
 
 
 @kept(maxsize=64)
-def spec(counts: tuple[int, ...], told: tuple[str, ...], region: str | None) -> dict[str, Any]:
-    """The map for ``st.vega_lite_chart``: a mark per gemeente with its number. ``counts`` and ``told``: in the order of the
+def spec(counts: tuple[int, ...], tooltips: tuple[str, ...], region: str | None) -> dict[str, Any]:
+    """The map for ``st.vega_lite_chart``: a mark per gemeente with its number. ``counts`` and ``tooltips``: in the order of the
     gemeenten; ``region``: outlined. Never change what it gives."""
     features = [
-        {**feature, "code": code, "gezegd": told[GEMEENTEN.index(code)]}
+        {**feature, "code": code, "gezegd": tooltips[GEMEENTEN.index(code)]}
         for feature in _areas()
         if (code := feature["properties"]["code"]) in GEMEENTEN
     ]
