@@ -61,8 +61,12 @@ class OwnEdition(Edition):
         self.kept = Kept()
         self._rows = validate(observations[COLUMNS].sort_values(KEY, ignore_index=True))
         shared = base.catalogue
-        self.catalogue: Catalogue = shared.model_copy(
-            update={"themes": (*shared.themes, theme), "sources": {**shared.sources, **sources}}
+        # Not a copy of the shared one, which would know its indicators by id, and not the own ones.
+        self.catalogue: Catalogue = Catalogue.model_construct(
+            themes=(*shared.themes, theme),
+            sources={**shared.sources, **sources},
+            bases=shared.bases,
+            single_figures=shared.single_figures,
         )
 
     @cached_property

@@ -329,8 +329,9 @@ class Catalogue(_Strict):
     bases: dict[str, Base] = Field(default_factory=dict)
     single_figures: tuple[SingleFigure, ...] = ()
 
-    @property
-    def indicators(self) -> dict[str, Indicator]:
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """By id, in the order of the themes."""
         return {i.id: i for theme in self.themes for i in theme.indicators}
 
     def __getitem__(self, indicator: str) -> Indicator:

@@ -161,7 +161,7 @@ def names(page: str) -> list[str]:
 def _indicators(query: Query, populations_of: Callable[[Indicator], list[str]]) -> list[str]:
     """The indicator of an address where that has figures; else, to say what there is, all that have."""
     indicators = catalogue().indicators
-    asked = query.get(choice.INDICATOR)
+    asked = query.get(choice.INDICATOR, "")
     if asked in indicators and populations_of(indicators[asked]):
         return [asked]
     return [id for id, indicator in indicators.items() if populations_of(indicator)]

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from monitor.units import UNITS, Unit
 from ui.colours import GRID, MUTED, PAPER, TEXT
+from ui.parts.once import once
 
 FONT = "'Source Sans', 'Segoe UI', Arial, sans-serif"
 
@@ -96,6 +97,7 @@ def small(data: dict[str, pd.DataFrame]) -> dict[str, pa.Table]:
     return {name: _small(frame) for name, frame in data.items()}
 
 
+@once
 def _small(frame: pd.DataFrame) -> pa.Table:
     table = pa.Table.from_pandas(frame, preserve_index=False)
     # A large string counts its letters in eight bytes, a string in four.

@@ -17,7 +17,7 @@ from ui.exhibit import Drawing
 from ui.kaart import clicks
 from ui.kaart.areas import AREAS
 from ui.kaart.exhibits import over_years
-from ui.kaart.over_years import OverYears
+from ui.kaart.over_years import of_map
 from ui.kaart.view import MapView, plain
 from ui.parts import exhibits, tables
 from ui.parts.literal import literal
@@ -42,7 +42,7 @@ def off_the_map(view: MapView) -> None:
 
 def the_years(view: MapView, phone: bool) -> None:
     """The same map of every measured year, when the reader asks for it."""
-    maps = OverYears(view)
+    maps = of_map(view)
     if len(maps.years) < 2 and choice.OVER_YEARS not in st.query_params:
         return
     if not choice.switch("Dezelfde kaart over de jaren", choice.OVER_YEARS):

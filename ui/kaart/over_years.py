@@ -9,6 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from compare.edition import per_edition
 from compare.indicator_data import PROVISIONAL
 from compare.rules.comparison import Comparison, compare
 from compare.rules.range import ValueRange, value_range
@@ -243,3 +244,9 @@ class OverYears:
         wide.columns = [f"{y} ({PROVISIONAL})" if y in self._early else str(y) for y in wide.columns]
         wide.insert(0, "Gebied", names)
         return wide.sort_values("Gebied", ignore_index=True)
+
+
+@per_edition(100)
+def of_map(view: MapView) -> OverYears:
+    """The small maps of a view, kept as long as it may be."""
+    return OverYears(view)

@@ -357,7 +357,7 @@ class MapView:
         full = tuple(sentence for mismatch in self._mismatches for sentence in mismatch.in_full())
         return () if " ".join(full) == self.off_the_map else full
 
-    @property
+    @cached_property
     def shown(self) -> pd.DataFrame:
         """The observations of the year on the map and beside it."""
         return self.rows[self.rows["region"].isin([*self.beside.index, *self.here.index])]

@@ -15,11 +15,17 @@ from ui import theme
 from ui.charts.base import sent
 from ui.choose import frame, site
 from ui.choose import url as choice
-from ui.exhibit import Chart, Drawing, Exhibit
+from ui.exhibit import Chart, Drawing, Exhibit, Picture
 from ui.parts import pictures
 from ui.parts.downloads import compared_dutch, excel_button, table_for_excel
 from ui.parts.literal import lines, literal
+from ui.parts.once import once
 from ui.parts.turn import for_a_file
+
+
+@once
+def _picture(exhibit: Exhibit) -> Picture | None:
+    return exhibit.picture() if exhibit.picture else None
 
 
 def show_chart(exhibit: Exhibit, **options: Any) -> Any:
@@ -28,7 +34,7 @@ def show_chart(exhibit: Exhibit, **options: Any) -> Any:
 
     Errors: TypeError for an exhibit without a chart.
     """
-    picture = exhibit.picture() if exhibit.picture else None
+    picture = _picture(exhibit)
     if not isinstance(picture, Chart):
         raise TypeError(f"{exhibit.title}: not a chart")
     spec = sent(dict(picture.spec), dict(picture.datasets))
@@ -40,7 +46,7 @@ def show_drawing(exhibit: Exhibit, **options: Any) -> None:
 
     Errors: TypeError for an exhibit without a drawing.
     """
-    picture = exhibit.picture() if exhibit.picture else None
+    picture = _picture(exhibit)
     if not isinstance(picture, Drawing):
         raise TypeError(f"{exhibit.title}: not a drawing")
     st.image(theme.drawing(picture.svg), alt=exhibit.alt, **options)

@@ -25,6 +25,7 @@ from ui.choose.comparators import name_of as name
 from ui.cijfers import report
 from ui.data import catalogue, known_freshness, populations
 from ui.parts.literal import literal
+from ui.parts.once import once
 
 MODEL = "Schatting met een rekenmodel."
 
@@ -113,24 +114,30 @@ def how_fresh(indicator: Indicator, rows: pd.DataFrame) -> str:
     """How fresh the newest figures in ``rows`` (observations) are: of which year, published and fetched when, and when
     more comes. Each source of a region's newest figure has its own clause; where there are more, with its name.
     """
-    newest = rows[rows["value"].notna()].sort_values("year").drop_duplicates("region", keep="last")
-    year_of = {str(id): int(year) for id, year in zip(newest["source"], newest["year"], strict=True)}
+    newest = _newest(rows)
     known, sources = known_freshness(), catalogue().sources
     sentences: list[str] = []
-    for id, year in year_of.items():
+    for id, (year, early) in newest.items():
         source = sources[id]
         if is_own(id):
             sentences.append(f"U las dit cijfer zelf in, op {freshness.in_words(source.accessed)}.")
             continue
-        early = newest["source"].eq(id) & newest["year"].eq(year) & newest["status"].eq(PROVISIONAL)
-        last = len(sentences) + 1 == len(year_of)
-        sentence = freshness.sentence(
-            indicator, source, year, known, provisional=bool(early.any()), upcoming=last
-        )
+        last = len(sentences) + 1 == len(newest)
+        sentence = freshness.sentence(indicator, source, year, known, provisional=early, upcoming=last)
         sentences.append(
-            sentence if len(year_of) == 1 else f"{source.attribution}: {sentence[0].lower()}{sentence[1:]}"
+            sentence if len(newest) == 1 else f"{source.attribution}: {sentence[0].lower()}{sentence[1:]}"
         )
     return " ".join(sentences)
+
+
+@once
+def _newest(rows: pd.DataFrame) -> dict[str, tuple[int, bool]]:
+    """Of the newest figures of the regions: source -> year, and whether a figure of that year may still change."""
+    newest = rows[rows["value"].notna()].sort_values("year").drop_duplicates("region", keep="last")
+    year_of = {str(id): int(year) for id, year in zip(newest["source"], newest["year"], strict=True)}
+    early = newest[newest["status"].eq(PROVISIONAL)]
+    provisional = set(zip(early["source"], early["year"], strict=True))
+    return {id: (year, (id, year) in provisional) for id, year in year_of.items()}
 
 
 def source_sentences(rows: pd.DataFrame) -> list[str]:

@@ -17,7 +17,7 @@ from monitor.province import GEMEENTEN, PROVINCE, PROVINCE_NAME
 from monitor.regions import region_set, slug_of
 from ui.choose import url as choice
 from ui.choose.comparators import name_of
-from ui.data import data_version
+from ui.data import catalogue, data_version
 from ui.exhibit import Exhibit
 from ui.parts import explain
 from ui.vergelijk import matrix as matrices
@@ -96,9 +96,25 @@ def pair(
     year: int | None = None,
     *,
     alone: bool = False,
+    height: int = scatter.WIDE,
 ) -> Exhibit:
     """Two figures of every gemeente. ``year``: as of :func:`ui.vergelijk.pair.build`; ``alone``: only the gemeenten of
-    Drenthe in the picture."""
+    Drenthe in the picture; ``height`` of the plot in pixels."""
+    return _pair(x.id, y.id, slug, gemeente, year, alone, height, data_version())
+
+
+@per_edition(60)
+def _pair(
+    of_x: str,
+    of_y: str,
+    slug: str,
+    gemeente: str | None,
+    year: int | None,
+    alone: bool,
+    height: int,
+    version: str,
+) -> Exhibit:
+    x, y = catalogue()[of_x], catalogue()[of_y]
     comparator, _ = matrices.compared_with(slug, gemeente)
     code = comparator.code if comparator else None
     shown = pairs.build(x, y, comparator, year, gemeente)
@@ -107,7 +123,7 @@ def pair(
     return Exhibit(
         title=f"{x.title} en {in_sentence(y.title)}",
         sentence=" ".join(shown.sentences),
-        picture=partial(scatter.chart, in_picture, gemeente, code),
+        picture=partial(scatter.chart, in_picture, gemeente, code, height),
         alt=pairs.alt_text(shown),
         rows=pd.concat([rows for _, rows in of_axes], ignore_index=True),
         file=f"samenhang-{x.id}-{y.id}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -46,12 +47,12 @@ class Pair:
     in_drenthe: Correlation | None
     years: tuple[int, ...]
 
-    @property
+    @cached_property
     def nationwide(self) -> bool:
         """Whether there are figures outside Drenthe."""
         return bool((~self.points["drenthe"]).any())
 
-    @property
+    @cached_property
     def sentences(self) -> list[str]:
         """What goes together, over all gemeenten with both figures and over those of Drenthe alone."""
         x, y = (in_sentence(side.indicator.short_title) for side in (self.x, self.y))
@@ -62,7 +63,7 @@ class Pair:
             sentences = [correlation_sentence(self.everywhere, x, y), within]
         return [sentence for sentence in (*sentences, self.built_in) if sentence]
 
-    @property
+    @cached_property
     def built_in(self) -> str:
         """Why a part of what goes together says nothing: both come from one model, or from one survey; "" otherwise."""
         if not (self.everywhere or self.in_drenthe):
@@ -75,7 +76,7 @@ class Pair:
         one_survey = x.method == "enquete" and x.source.series == y.source.series
         return ONE_SURVEY if one_survey else ""
 
-    @property
+    @cached_property
     def notices(self) -> list[str]:
         """Which years these are and whose figures, where a reader could be mistaken."""
         sentences = []

@@ -9,11 +9,13 @@ from pandas.io.formats.style import Styler
 
 from monitor.dutch import value_text
 from ui.parts import tables
+from ui.parts.once import once
 from ui.vergelijk.pair import Pair
 
 AREA = "Gebied"
 
 
+@once
 def table(pair: Pair) -> Styler:
     """The gemeenten of Drenthe, Drenthe and the comparator with both figures: numbers that sort, each with its unit."""
     return tables.in_words(*_cells(pair))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
-
 import streamlit as st
 
 from monitor.catalogue import Indicator
@@ -58,6 +55,7 @@ def show(x: str, y: str) -> None:
         if two.years and (len(two.years) > 1 or wanted):
             pick_year(two.years, two.x.year)
         alone = two.nationwide and choice.switch(f"Alleen {PROVINCE_NAME} in beeld", ALONE)
+    height = scatter.PHONE if on_phone() else scatter.WIDE
     shown = pair(one, other, slug, own, year, alone=alone)
     st.header(shown.title)
     st.markdown(lines(*two.sentences))
@@ -65,7 +63,10 @@ def show(x: str, y: str) -> None:
         st.info(notices, icon=":material/info:")
     picture, reading = st.columns([5, 3], gap="large")
     with picture:
-        _cloud(shown, pairs.zoomed(two) if alone else two, own, comparator.code if comparator else None)
+        exhibits.show_chart(pair(one, other, slug, own, year, alone=alone, height=height))
+        _under_the_cloud(
+            shown, pairs.zoomed(two) if alone else two, own, comparator.code if comparator else None
+        )
         _table(two)
     with reading:
         exhibits.reading(shown)
@@ -85,12 +86,8 @@ def _refused(one: Indicator, other: Indicator) -> str:
     return ""
 
 
-def _cloud(shown: Exhibit, in_picture: Pair, own: str | None, compared_with: str | None) -> None:
-    """The picture, drawn for this screen, with its legend and its files."""
-    height = scatter.PHONE if on_phone() else scatter.WIDE
-    exhibits.show_chart(
-        replace(shown, picture=partial(scatter.chart, in_picture, own, compared_with, height))
-    )
+def _under_the_cloud(shown: Exhibit, in_picture: Pair, own: str | None, compared_with: str | None) -> None:
+    """The legend of the picture, and its files."""
     st.caption(literal(f"{legend(in_picture, own, compared_with)} {in_picture.newer}"))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         exhibits.files(shown)
