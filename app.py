@@ -37,6 +37,7 @@ from server.warm import warm
 from ui import data
 from ui.choose import site
 from ui.eigen import upload
+from ui.parts import theme_message
 from ui.parts.failure import say_in_dutch
 from ui.parts.shared_downloads import share
 
@@ -66,6 +67,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     send_at_once()
     switch_often()
     share(SHELF)
+    theme_message.keep()
     division.follow()
     warm(USED_BY_PAGES, data.all_figures)
     yield
