@@ -51,7 +51,7 @@ _SOURCE, _INDICATOR, _GROUP, _NAMELESS = "eigen_bron", "eigen_cijfer", "allen", 
 
 
 @dataclass(frozen=True)
-class Asked:
+class FileToRead:
     """A file and what its owner says of it; None and empty where the file is to say it. ``sheet`` and ``subject``: which
     of those in the file; ``fractions``: percentages stand in it as 0.123; ``options``: as of :class:`Hints`."""
 
@@ -82,7 +82,7 @@ class Understood:
     notes: tuple[str, ...]
 
 
-def understand(asked: Asked) -> Understood:
+def understand(asked: FileToRead) -> Understood:
     """What a file says. Takes a second or more. Errors: SourceError for whatever stands in the way, in Dutch."""
     file = Path(asked.name)
     check_packed(file, len(asked.content), LIMITS)
@@ -114,7 +114,7 @@ _SMALLER = "bewaar alleen het blad en de jaren met de cijfers in een nieuw besta
 
 def answer() -> None:
     """In the process of its own: read what standard input holds, and write what came of it."""
-    asked: Asked = pickle.load(sys.stdin.buffer)
+    asked: FileToRead = pickle.load(sys.stdin.buffer)
     restrict(LIMITS)
     result: tuple[Understood | None, dict[str, str] | None]
     try:
@@ -129,7 +129,7 @@ def answer() -> None:
     pickle.dump(result, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def read(asked: Asked) -> Understood:
+def read(asked: FileToRead) -> Understood:
     """:func:`understand`, in this process."""
     file = Path(asked.name)
     every = sheets(file, LIMITS, asked.content)
@@ -183,13 +183,13 @@ def _with_table(visible: list[Sheet], wanted: str | None) -> tuple[Sheet, list[S
     raise problem
 
 
-def _hints(asked: Asked, subject: Subject) -> Hints:
+def _hints(asked: FileToRead, subject: Subject) -> Hints:
     # Without a name of its own the table is about the one thing that it is about.
     measure = None if subject.name else _NAMELESS
     return Hints(asked.year, None, measure, asked.fractions, dict(asked.options))
 
 
-def _about_file(asked: Asked, every: list[Sheet], visible: list[Sheet], read: Sheet) -> list[str]:
+def _about_file(asked: FileToRead, every: list[Sheet], visible: list[Sheet], read: Sheet) -> list[str]:
     """What of the file is not figures, and was not used."""
     notes = []
     hidden = [f"'{sheet.name}'" for sheet in every if not sheet.visible]

@@ -42,7 +42,7 @@ WRITERS: dict[str, tuple[str, Callable[[Report, str], bytes]]] = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReportRequest:
     """Which file: ``ending`` of :data:`WRITERS`; ``region``: code; ``theme``: id, None for all; ``comparator``: short name;
     ``whole``: with every figure and picture; ``age``: the only age group, None for all."""
 
@@ -78,7 +78,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class AskedView:
+class ViewRequest:
     """Which file of a view: ``page`` of :data:`ui.at_address.PAGES` with its choices, each known to it, in the order of their
     names."""
 
@@ -116,7 +116,7 @@ class AskedView:
 
 
 @dataclass(frozen=True)
-class AskedPrint:
+class PrintRequest:
     """Which set to print of a line: ``kind`` of :data:`ui.parts.take_along.PRINTS`; ``line`` as in its address."""
 
     kind: str
@@ -133,18 +133,18 @@ class AskedPrint:
         return "-".join(filter(None, ("sociale-monitor", self.kind, title, edition.isoformat()))) + ".pdf"
 
 
-AskedFor = Asked | AskedView | AskedPrint
+FileRequest = ReportRequest | ViewRequest | PrintRequest
 
 
-def make(asked: AskedFor, home: str = "") -> bytes:
+def make(asked: FileRequest, home: str = "") -> bytes:
     """The file that is asked for, of the figures in use; the same bytes for the same figures.
 
     ``home``: the address of the site, "" where that is not known. Errors: KeyError for what does not exist;
     NothingToShowError for a view without figures; FileNotFoundError when there are no figures at all.
     """
-    if isinstance(asked, AskedPrint):
+    if isinstance(asked, PrintRequest):
         return printed(asked.kind, from_address(asked.line), home)
-    if isinstance(asked, AskedView) and (line := asked.line):
+    if isinstance(asked, ViewRequest) and (line := asked.line):
         return line_file(asked.ending, line, home)
     return WRITERS[asked.ending][1](asked.report(), home)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.files import Asked, AskedView, make
+from reports.files import ReportRequest, ViewRequest, make
 from ui.parts.take_along import Taken
 
 
@@ -12,5 +12,5 @@ def made(taken: Taken, ending: str) -> bytes:
     Errors: KeyError for what does not exist; NothingToShowError for a view without figures.
     """
     if taken.region:
-        return make(Asked(ending, taken.region, taken.theme, taken.slug, age=taken.age))
-    return make(AskedView(ending, taken.page, tuple(sorted(taken.query.items()))))
+        return make(ReportRequest(ending, taken.region, taken.theme, taken.slug, age=taken.age))
+    return make(ViewRequest(ending, taken.page, tuple(sorted(taken.query.items()))))

@@ -26,7 +26,7 @@ from opendata.answers import Kept, Prepared, prepared, send
 from opendata.snapshot import Snapshot, at_hand, snapshot
 from opendata.work import BusyError, GoneError, Work, while_there
 from reports.build import edition_date
-from reports.files import WRITERS, Asked, AskedFor, AskedPrint, AskedView, make
+from reports.files import WRITERS, FileRequest, PrintRequest, ReportRequest, ViewRequest, make
 from reports.of_view import NothingToShowError
 from server.answers import refusal
 from server.clients import client
@@ -141,7 +141,7 @@ class _Endpoints:
             raise RefusedError("Dit rapport is er niet", ALL, 404)
         return await self._answer(request, lambda edition: read(request, PROVINCE, edition))
 
-    async def _answer(self, request: Request, read: Callable[[Snapshot], AskedFor]) -> Response:
+    async def _answer(self, request: Request, read: Callable[[Snapshot], FileRequest]) -> Response:
         edition = at_hand()
         if edition is None:
             edition = await self._made(request, "snapshot", snapshot)
@@ -163,9 +163,9 @@ class _Endpoints:
             Content_Disposition=f'{shown}; filename="{name}"',
         )
 
-    def _ready(self, key: Hashable, asked: AskedFor) -> Prepared:
+    def _ready(self, key: Hashable, asked: FileRequest) -> Prepared:
         """Have the file at hand. Errors: RefusedError for what cannot be compared, NothingToShowError."""
-        if isinstance(asked, Asked):
+        if isinstance(asked, ReportRequest):
             gemeente = None if asked.region == PROVINCE else asked.region
             if why := comparators.refused(asked.comparator, asked.region, gemeente):
                 raise RefusedError("Deze vergelijking kan niet", why)
@@ -195,7 +195,7 @@ class _Endpoints:
         return refusal(request.scope, status, heading, text, retry_after=seconds, reload=not error.own)
 
 
-def read(request: Request, region: str, edition: Snapshot) -> Asked:
+def read(request: Request, region: str, edition: Snapshot) -> ReportRequest:
     """What an address asks for. Errors: RefusedError for what does not exist."""
     ending, query = _ending(request), _query(request, CHOICES)
     themes = {theme.id: theme.title for theme in edition.catalogue.themes}
@@ -222,10 +222,10 @@ def read(request: Request, region: str, edition: Snapshot) -> Asked:
             "Deze groep is er niet", f"Kies uit {listing(list(AGE_GROUPS))}, of laat de leeftijd weg."
         )
     known_age = choice.as_typed(age, AGE_GROUPS) if age else None
-    return Asked(ending, region, theme.lower() if theme else None, slug, bool(whole), known_age)
+    return ReportRequest(ending, region, theme.lower() if theme else None, slug, bool(whole), known_age)
 
 
-def read_view(request: Request, slug: str) -> AskedView:
+def read_view(request: Request, slug: str) -> ViewRequest:
     """What the address of a view asks for. Errors: RefusedError for what the page does not have."""
     page = VIEWS[slug]
     ending, query = _ending(request), _query(request, at_address.names(page))
@@ -242,16 +242,16 @@ def read_view(request: Request, slug: str) -> AskedView:
         raise RefusedError(
             "Deze keuze is er niet", f"“{query[name][:60]}” kan hier niet bij “{name}”. {hint}"
         )
-    return AskedView(ending, page, tuple(sorted(query.items())))
+    return ViewRequest(ending, page, tuple(sorted(query.items())))
 
 
-def read_print(request: Request, kind: str) -> AskedPrint:
+def read_print(request: Request, kind: str) -> PrintRequest:
     """What the address of posters or cards asks for. Errors: RefusedError."""
     if _ending(request) != "pdf":
         raise RefusedError("Deze vorm is er niet", f"{take_along.PRINTS[kind]} zijn er als pdf.", 404)
     query = _query(request, (choice.LINE,))
     _look_at_line(query)
-    return AskedPrint(kind, query.get(choice.LINE, ""))
+    return PrintRequest(kind, query.get(choice.LINE, ""))
 
 
 def _look_at_line(query: at_address.Query) -> None:

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from compare import edition as shared
 from compare.kept import using
 from compare.own_edition import OwnEdition
-from intake.own import Asked, read
+from intake.own import FileToRead, read
 from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import name
 from reports import in_session
@@ -41,7 +41,7 @@ EMMEN = 70 + GEMEENTEN.index("GM0114") + 0.3
 
 
 def made(about: About = ABOUT) -> OwnFigure:
-    return own_figure(about, read(Asked("buurt.csv", CSV.encode())).rows, date(2026, 11, 27))
+    return own_figure(about, read(FileToRead("buurt.csv", CSV.encode())).rows, date(2026, 11, 27))
 
 
 def edition_of(*figures: OwnFigure) -> OwnEdition:

@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opener, charts, text
 from ui.raad import lead, phone
-from ui.raad.questions import Asked
+from ui.raad.questions import QuestionKey
 from ui.raad.room import ROOMS, Rooms
 
-PLACE = Asked("plek", "moeite_rondkomen", "18+", year=2024)
+PLACE = QuestionKey("plek", "moeite_rondkomen", "18+", year=2024)
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from compare.edition import edition
 from monitor.province import GEMEENTEN, PROVINCE
 from monitor.regions import name, slug_of
 from opendata.snapshot import Snapshot
-from reports.files import WRITERS, Asked
+from reports.files import WRITERS, ReportRequest
 from reports.routes import read
 from tests.pages.conftest import Opener, text
 from ui import at_address
@@ -23,7 +23,7 @@ PAGE = "rapporten.py"
 LINK = re.compile(r"\[([^\]]+)\]\((\./rapport/[^)]+)\)")
 
 
-def asked(address: str) -> Asked:
+def asked(address: str) -> ReportRequest:
     """What the server understands an address as. Errors: RefusedError."""
     found = re.fullmatch(r"\./rapport/(?:gemeente/)?([\w-]+)\.(\w+)(?:\?(.*))?", address)
     assert found, address
@@ -38,7 +38,7 @@ def asked(address: str) -> Asked:
     return read(Request(scope), region, Snapshot(edition()))
 
 
-def links(app: AppTest) -> list[Asked]:
+def links(app: AppTest) -> list[ReportRequest]:
     return [asked(address) for element in app.markdown for _, address in LINK.findall(element.value)]
 
 
@@ -46,7 +46,7 @@ def test_every_region_is_there_in_every_form(opened: Opener) -> None:
     page = opened(PAGE)
     found = links(page)
     assert set(found) == {
-        Asked(ending, region, whole=whole)
+        ReportRequest(ending, region, whole=whole)
         for region in (PROVINCE, *GEMEENTEN)
         for ending, whole in [*((ending, False) for ending in WRITERS), ("pdf", True)]
     }
@@ -56,7 +56,7 @@ def test_every_region_is_there_in_every_form(opened: Opener) -> None:
 def test_the_links_are_of_the_theme_and_comparator_that_the_reader_chose(opened: Opener) -> None:
     page = opened(PAGE, gemeente="emmen", vergelijk="vergelijkbaar", thema="gezondheid")
     found = links(page)
-    assert found[0] == Asked("pdf", "GM0114", "gezondheid", "vergelijkbaar"), "one's own first"
+    assert found[0] == ReportRequest("pdf", "GM0114", "gezondheid", "vergelijkbaar"), "one's own first"
     assert {one.theme for one in found} == {"gezondheid"}
     # The province has no gemeenten that are like it, and the page says so.
     assert {one.comparator for one in found if one.region == PROVINCE} == {"nederland"}
@@ -67,19 +67,19 @@ def test_the_links_are_of_the_theme_and_comparator_that_the_reader_chose(opened:
 @pytest.mark.parametrize(
     ("file", "query", "expected", "said"),
     [
-        ("overzicht.py", {}, Asked("pdf", PROVINCE), "Drenthe"),
-        ("overzicht.py", {"vergelijk": "drenthe", "gemeente": "emmen"}, Asked("pdf", PROVINCE), "Drenthe"),
+        ("overzicht.py", {}, ReportRequest("pdf", PROVINCE), "Drenthe"),
+        ("overzicht.py", {"vergelijk": "drenthe", "gemeente": "emmen"}, ReportRequest("pdf", PROVINCE), "Drenthe"),
         ("mijn_gemeente.py", {"gemeente": "assen", "vergelijk": "eerder"},
-         Asked("pdf", "GM0106", comparator="eerder"), "Assen"),
+         ReportRequest("pdf", "GM0106", comparator="eerder"), "Assen"),
         ("mijn_gemeente.py", {"gemeente": "assen", "thema": "bevolking"},
-         Asked("pdf", "GM0106", "bevolking"), "Assen, bevolking"),
-        ("mijn_gemeente.py", {"gemeente": "assen", "thema": "samen"}, Asked("pdf", "GM0106"), "Assen"),
+         ReportRequest("pdf", "GM0106", "bevolking"), "Assen, bevolking"),
+        ("mijn_gemeente.py", {"gemeente": "assen", "thema": "samen"}, ReportRequest("pdf", "GM0106"), "Assen"),
         ("mijn_gemeente.py", {"gemeente": "assen", "leeftijd": "65+"},
-         Asked("pdf", "GM0106", age="65+"), "Assen, 65 jaar en ouder"),
+         ReportRequest("pdf", "GM0106", age="65+"), "Assen, 65 jaar en ouder"),
     ],
 )  # fmt: skip
 def test_the_button_offers_the_report_of_what_is_seen(
-    opened: Opener, file: str, query: dict[str, str], expected: Asked, said: str
+    opened: Opener, file: str, query: dict[str, str], expected: ReportRequest, said: str
 ) -> None:
     page = opened(file, **query)
     assert not links(page), "made when it is opened"

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opener, text
 from ui.choose import question
-from ui.choose.question import Asked
+from ui.choose.question import FigureAndPlace
 from ui.choose.search import BOX, options, target, target_of
 from ui.data import data_version
 
@@ -88,7 +88,7 @@ def test_from_the_front_page_it_leads_to_the_trend(opened: Opener) -> None:
     ],
 )
 def test_a_figure_and_a_place_together(typed: str, indicator: str | None, place: str | None) -> None:
-    assert question.understood(typed) == Asked(indicator, place)
+    assert question.understood(typed) == FigureAndPlace(indicator, place)
 
 
 def typed_in(page: AppTest, text: str) -> None:

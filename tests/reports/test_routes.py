@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from monitor.province import GEMEENTEN, PROVINCE
 from opendata.work import Work
 from reports import routes
-from reports.files import WRITERS, Asked
+from reports.files import WRITERS, ReportRequest
 from reports.routes import reports
 from tests import own_loop
 from tests.opendata.test_busy import client as asking
@@ -37,12 +37,12 @@ class Making:
     """Stands in for the making of reports: counts what is asked, and waits until it may go on."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.asked: list[Asked] = []
+        self.asked: list[ReportRequest] = []
         self.go = threading.Event()
         self.go.set()
         monkeypatch.setattr(routes, "make", self._make)
 
-    def _make(self, asked: Asked, home: str) -> bytes:
+    def _make(self, asked: ReportRequest, home: str) -> bytes:
         self.asked.append(asked)
         self.go.wait(20)
         return repr((asked, home)).encode()
@@ -81,14 +81,14 @@ def test_the_choices_of_the_page_are_those_of_the_report(quick: TestClient, maki
     quick.get("/rapport/gemeente/Emmen.pdf?thema=gezondheid&vergelijk=vergelijkbaar")
     quick.get("/rapport/drenthe.xlsx?heel=ja&thema=")
     assert making.asked == [
-        Asked("pdf", "GM0114", "gezondheid", "vergelijkbaar"),
-        Asked("xlsx", PROVINCE, whole=True),
+        ReportRequest("pdf", "GM0114", "gezondheid", "vergelijkbaar"),
+        ReportRequest("xlsx", PROVINCE, whole=True),
     ]
     # What the address of the button asks for is what it says.
     for region in (PROVINCE, "GM0114"):
         for ending in FORMS:
             quick.get(path(ending, region, "bevolking", "eerder", whole=True))
-            assert making.asked[-1] == Asked(ending, region, "bevolking", "eerder", True)
+            assert making.asked[-1] == ReportRequest(ending, region, "bevolking", "eerder", True)
 
 
 def test_a_report_is_made_once_and_who_has_it_gets_304(quick: TestClient, making: Making) -> None:
@@ -155,7 +155,7 @@ def test_the_bare_address_leads_to_the_page_and_nothing_is_sent_to_it(site: Test
 def test_what_fails_is_said_and_logged(
     site: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(asked: Asked, home: str) -> bytes:
+    def broken(asked: ReportRequest, home: str) -> bytes:
         raise RuntimeError("no letters")
 
     monkeypatch.setattr(routes, "make", broken)
@@ -163,7 +163,7 @@ def test_what_fails_is_said_and_logged(
     assert answer.status_code == 500
     assert "Probeer het later opnieuw" in answer.text
 
-    def without(asked: Asked, home: str) -> bytes:
+    def without(asked: ReportRequest, home: str) -> bytes:
         raise FileNotFoundError("observations")
 
     monkeypatch.setattr(routes, "make", without)
@@ -217,7 +217,7 @@ def test_who_asks_for_the_same_waits_for_the_same(making: Making) -> None:
 
 
 def test_the_names_say_what_is_in_them() -> None:
-    asked = Asked("xlsx", "GM0114", "gezondheid", "vergelijkbaar", True)
+    asked = ReportRequest("xlsx", "GM0114", "gezondheid", "vergelijkbaar", True)
     assert (
         asked.name(date(2026, 11, 21))
         == "sociale-monitor-emmen-gezondheid-heel-naast-vergelijkbaar-2026-11-21.xlsx"

@@ -13,12 +13,12 @@ from ui.data import all_figures, catalogue, figures, sizes
 from ui.raad.chart import alt_text, picture
 from ui.raad.questions import (
     KINDS,
-    Asked,
     Estimate,
     Kind,
     NoQuestion,
     Ordering,
     Question,
+    QuestionKey,
     default_year,
     handful,
     question,
@@ -42,7 +42,7 @@ def refused(
 ) -> Question | NoQuestion:
     data = figures(indicator, population)
     assert data is not None
-    return question(Asked(kind, indicator, population, **more), data, sizes())  # type: ignore[arg-type]
+    return question(QuestionKey(kind, indicator, population, **more), data, sizes())  # type: ignore[arg-type]
 
 
 def test_the_order_of_five_gemeenten() -> None:
@@ -75,7 +75,7 @@ def test_what_margins_do_not_tell_apart_is_not_asked() -> None:
     frame = whole.frame.assign(lower=whole.frame["value"] - 2, upper=whole.frame["value"] + 2)
     data = IndicatorData(frame, whole.indicator, "18+", catalogue().sources, sizes())
     found = question(
-        Asked("volgorde", data.indicator.id, data.population, gemeenten=tuple(GEMEENTEN)), data, sizes()
+        QuestionKey("volgorde", data.indicator.id, data.population, gemeenten=tuple(GEMEENTEN)), data, sizes()
     )
     assert isinstance(found, Ordering)
     observations = {code: of_year(data.of(code), found.year) for code in found.gemeenten}
@@ -218,7 +218,7 @@ def test_every_figure_is_a_question_or_says_why_not() -> None:
     for (id, population), data in all_figures().items():
         for kind in KINDS:
             for region in (PROVINCE, EMMEN):
-                found = question(Asked(kind, id, population, region), data, known)
+                found = question(QuestionKey(kind, id, population, region), data, known)
                 if isinstance(found, NoQuestion):
                     assert found.why.endswith(".")
                     continue

@@ -10,10 +10,10 @@ import pytest
 from ui.present.reached import own_address
 from ui.raad import room
 from ui.raad.address import for_phones
-from ui.raad.questions import Asked
+from ui.raad.questions import QuestionKey
 from ui.raad.room import EnoughError, NoRoomError, OverError, RoomFullError, Rooms, Topic, is_code
 
-ASKED, OTHER = Asked("plek", "roken", "18+"), Asked("plek", "obesitas", "18+")
+ASKED, OTHER = QuestionKey("plek", "roken", "18+"), QuestionKey("plek", "obesitas", "18+")
 
 
 class Clock:
@@ -133,12 +133,12 @@ def test_no_more_rooms_than_the_server_carries(rooms: Rooms, clock: Clock) -> No
 def test_the_guesses_of_a_long_evening_stay_bounded(rooms: Rooms) -> None:
     code, key = rooms.open(ASKED)
     for year in range(room.MOST_QUESTIONS + 5):
-        one = Asked("plek", "roken", "18+", year=2000 + year)
+        one = QuestionKey("plek", "roken", "18+", year=2000 + year)
         rooms.ask(code, key, one)
         rooms.guess(code, "a", one, (float(year),))
-    rooms.ask(code, key, Asked("plek", "roken", "18+", year=2000))
+    rooms.ask(code, key, QuestionKey("plek", "roken", "18+", year=2000))
     assert rooms.now(code).guesses == (), "the oldest are forgotten"
-    rooms.ask(code, key, Asked("plek", "roken", "18+", year=2020))
+    rooms.ask(code, key, QuestionKey("plek", "roken", "18+", year=2020))
     assert rooms.now(code).guesses == ((20.0,),)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import openpyxl
 import pytest
 
-from intake.own import LIMITS, REGIONS, Asked, Understood, read, understand
+from intake.own import LIMITS, REGIONS, FileToRead, Understood, read, understand
 from monitor.errors import SourceError
 from monitor.province import GEMEENTEN
 from ui.eigen import template
@@ -35,8 +35,8 @@ def with_part(name: str, content: bytes) -> bytes:
     return out.getvalue()
 
 
-def csv(*lines: str) -> Asked:
-    return Asked("cijfers.csv", "\n".join(lines).encode())
+def csv(*lines: str) -> FileToRead:
+    return FileToRead("cijfers.csv", "\n".join(lines).encode())
 
 
 def said(found: Understood) -> str:
@@ -45,19 +45,19 @@ def said(found: Understood) -> str:
 
 def test_the_template_comes_back_as_it_went_out() -> None:
     for name, content in (("s.csv", template.as_csv()), ("s.xlsx", template.as_xlsx())):
-        assert read(Asked(name, content)).rows.empty
+        assert read(FileToRead(name, content)).rows.empty
     book = openpyxl.load_workbook(io.BytesIO(template.as_xlsx()))
     for row in book["Cijfers"].iter_rows(min_row=2):
         row[1].value, row[2].value = 2023, 50 + row[0].row / 10
     out = io.BytesIO()
     book.save(out)
-    found = read(Asked("s.xlsx", out.getvalue()))
+    found = read(FileToRead("s.xlsx", out.getvalue()))
     assert not found.refused
     assert found.unit is None
     expected = {code: 50 + row / 10 for row, code in enumerate(REGIONS, start=2)}
     assert dict(zip(found.rows["region"], found.rows["value"], strict=True)) == pytest.approx(expected)
     filled = template.as_csv().decode("utf-8-sig").replace(";;;;;", ";2023;50,5;;;")
-    again = read(Asked("s.csv", filled.encode()))
+    again = read(FileToRead("s.csv", filled.encode()))
     assert list(again.rows["region"]) == list(REGIONS)
     assert set(again.rows["value"]) == {50.5}
 
@@ -73,7 +73,7 @@ def test_the_template_comes_back_as_it_went_out() -> None:
     ids=["formulas", "hidden sheet", "macros", "external links"],
 )  # fmt: skip
 def test_what_is_more_than_figures_is_not_used_and_said(content: bytes, words: str) -> None:
-    found = read(Asked("cijfers.xlsm", content))
+    found = read(FileToRead("cijfers.xlsm", content))
     assert words in said(found)
     assert dict(zip(found.rows["region"], found.rows["value"], strict=True)) == {
         "GM0114": 71.8,
@@ -84,17 +84,17 @@ def test_what_is_more_than_figures_is_not_used_and_said(content: bytes, words: s
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        (Asked("groot.csv", b"a;b\n" * 2_600_000), "dit bestand is te groot: 10 MB"),
+        (FileToRead("groot.csv", b"a;b\n" * 2_600_000), "dit bestand is te groot: 10 MB"),
         (csv("gemeente;jaar;x", *["Emmen;2023;1"] * LIMITS.rows), "meer dan 100.000 rijen"),
-        (Asked("bom.xlsx", with_part("xl/bom.xml", b"0" * 101_000_000)), "uitgepakt 101 MB"),
-        (Asked("plaatje.png", b"\x89PNG"), "leest de monitor niet"),
-        (Asked("leeg.csv", b""), "dit bestand is leeg"),
-        (Asked("web.xls", b"<html><table>"), "dit is een webpagina"),
+        (FileToRead("bom.xlsx", with_part("xl/bom.xml", b"0" * 101_000_000)), "uitgepakt 101 MB"),
+        (FileToRead("plaatje.png", b"\x89PNG"), "leest de monitor niet"),
+        (FileToRead("leeg.csv", b""), "dit bestand is leeg"),
+        (FileToRead("web.xls", b"<html><table>"), "dit is een webpagina"),
         (csv("naam;score", "Jan;3", "Piet;4"), "geen tabel met gebieden gevonden"),
     ],
     ids=["bytes", "rows", "zip bomb", "kind", "empty", "web page", "no regions"],
 )
-def test_what_cannot_be_read_is_refused_in_dutch(asked: Asked, words: str) -> None:
+def test_what_cannot_be_read_is_refused_in_dutch(asked: FileToRead, words: str) -> None:
     with pytest.raises(SourceError) as refused:
         (understand if len(asked.content) > LIMITS.packed else read)(asked)
     assert words in str(refused.value)
@@ -122,18 +122,18 @@ def test_what_is_not_read_is_said_row_by_row(lines: tuple[str, ...], words: str)
 
 def test_what_the_owner_answers_lets_it_in() -> None:
     fractions = csv("gemeente;jaar;x (%)", "Emmen;2023;0,71")
-    found = read(Asked(fractions.name, fractions.content, fractions=True))
+    found = read(FileToRead(fractions.name, fractions.content, fractions=True))
     assert list(found.rows["value"]) == pytest.approx([71.0])
     without_year = csv("gemeente;x", "Emmen;3")
-    assert list(read(Asked(without_year.name, without_year.content, year=2024)).rows["year"]) == [2024]
+    assert list(read(FileToRead(without_year.name, without_year.content, year=2024)).rows["year"]) == [2024]
     two = csv("gemeente;jaar;tevreden (%);onveilig (%)", "Emmen;2023;70;12")
     assert [one.name for one in read(two).subjects] == ["tevreden", "onveilig"]
-    assert list(read(Asked(two.name, two.content, subject="onveilig")).rows["value"]) == [12]
+    assert list(read(FileToRead(two.name, two.content, subject="onveilig")).rows["value"]) == [12]
     assert set(read(two).rows["region"]) <= set(GEMEENTEN)
 
 
 def test_a_file_is_read_in_a_process_of_its_own() -> None:
-    found = understand(Asked("cijfers.xlsx", workbook()))
+    found = understand(FileToRead("cijfers.xlsx", workbook()))
     assert (found.subject, list(found.rows["value"])) == ("tevreden", [71.8, 74.9])
     with pytest.raises(SourceError, match="geen tabel met gebieden"):
         understand(csv("a;b", "1;2"))

@@ -29,7 +29,7 @@ _LIKE = 0.8
 
 
 @dataclass(frozen=True)
-class Asked:
+class FigureAndPlace:
     """``indicator``: an id, None where no figure was meant; ``place``: the code of a region or of gemeenten together, None
     where no place was."""
 
@@ -37,31 +37,31 @@ class Asked:
     place: str | None
 
 
-def understood(text: str) -> Asked:
+def understood(text: str) -> FigureAndPlace:
     """What is meant by ``text``, at most 100 letters of it; nothing at all where a word of it means neither."""
     return _understood(plain(text[:100]), data_version())
 
 
 @per_edition(200)
-def _understood(text: str, version: str) -> Asked:
+def _understood(text: str, version: str) -> FigureAndPlace:
     words = text.split()
     if not words:
-        return Asked(None, None)
+        return FigureAndPlace(None, None)
     for place, rest in [*_spans(words, exactly=True), *_spans(words, exactly=False), (None, words)]:
         left = [word for word in rest if word not in _BETWEEN and not _YEAR.fullmatch(word)]
         if not left and place:
-            return Asked(None, place)
+            return FigureAndPlace(None, place)
         if left and (indicator := _indicator(" ".join(left), version)):
-            return Asked(indicator, place)
-    return Asked(None, None)
+            return FigureAndPlace(indicator, place)
+    return FigureAndPlace(None, None)
 
 
-def nearly(text: str) -> Asked | None:
+def nearly(text: str) -> FigureAndPlace | None:
     """What is meant by ``text`` without a word of it; None where that is nothing too."""
     words = plain(text[:100]).split()
     for at in range(len(words) if len(words) > 1 else 0):
         asked = understood(" ".join([*words[:at], *words[at + 1 :]]))
-        if asked != Asked(None, None):
+        if asked != FigureAndPlace(None, None):
             return asked
     return None
 
@@ -123,7 +123,7 @@ def _indicator(text: str, version: str) -> str | None:
     return indicator.id if indicator else None
 
 
-def in_words(asked: Asked) -> str:
+def in_words(asked: FigureAndPlace) -> str:
     """What was understood, for a message: "Eenzaamheid in Hoogeveen"."""
     figure = catalogue()[asked.indicator].short_title if asked.indicator else ""
     of = (

@@ -12,7 +12,7 @@ from monitor.regions import gemeente_of, name, regions, slug_of
 from ui.choose import question, site
 from ui.choose import url as choice
 from ui.choose.pickers import in_picking_order, one_per_subject
-from ui.choose.question import Asked
+from ui.choose.question import FigureAndPlace
 from ui.data import catalogue, data_version, figures, populations
 from ui.parts.literal import quoted
 
@@ -73,7 +73,7 @@ def target(option: str, page: str) -> tuple[str, dict[str, str | None]]:
     return "kaart", {choice.GEMEENTE: slug_of(gemeente_of(key)), choice.AREA: "wijken", choice.YEAR: None}
 
 
-def target_of(asked: Asked, page: str) -> tuple[str, dict[str, str | None]] | None:
+def target_of(asked: FigureAndPlace, page: str) -> tuple[str, dict[str, str | None]] | None:
     """:func:`target` of what somebody typed; None where nothing was understood."""
     place = asked.place
     if asked.indicator is None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from intake.own import Asked, Understood
+from intake.own import FileToRead, Understood
 from monitor.catalogue import Method, Polarity
 from monitor.errors import SourceError
 from monitor.units import UNITS, Unit
@@ -46,9 +46,9 @@ class Read:
     problem: str = ""
 
 
-def read(asked: Asked) -> Read:
+def read(asked: FileToRead) -> Read:
     """What the file says; read once per question, in a process apart, while other readers have their turn."""
-    known: tuple[Asked, Read] | None = st.session_state.get(_READ)
+    known: tuple[FileToRead, Read] | None = st.session_state.get(_READ)
     if known is not None and known[0] == asked:
         return known[1]
     with st.spinner("Uw bestand wordt gelezen..."):
@@ -71,7 +71,7 @@ def in_file(upload: Upload) -> Read:
     """Which sheet and which figure of the file, what it is counted in, and what the file leaves open; and what it then says."""
     key = str(id(upload))
     answers: dict[str, Any] = st.session_state.setdefault(f"eigen_antwoorden_{key}", {})
-    asked = Asked(
+    asked = FileToRead(
         upload.name,
         upload.content,
         answers.get("sheet"),

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 import streamlit as st
 
 from compare.kept import own, using
-from intake.own import Asked, Understood, understand
+from intake.own import FileToRead, Understood, understand
 from server.clients import named
 from server.downloads import Private
 from server.turns import FILES, PAGES, READING
@@ -42,7 +42,7 @@ def for_a_file(make: Callable[[], bytes]) -> Callable[[], bytes]:
     return made
 
 
-def for_own_file(asked: Asked) -> Understood:
+def for_own_file(asked: FileToRead) -> Understood:
     """What a reader's own file says, read when it is its turn; the page gives up its own turn until then.
 
     Errors: TooManyFilesError, SourceError.

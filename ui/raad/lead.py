@@ -15,7 +15,7 @@ from ui.parts.literal import literal, quoted
 from ui.present.reached import in_letters, square
 from ui.raad import leads, view
 from ui.raad.address import KIND, LEADS, ROLE, ROOM, SOME, for_phones
-from ui.raad.questions import KINDS, Asked, Kind, NoQuestion, Question
+from ui.raad.questions import KINDS, Kind, NoQuestion, Question, QuestionKey
 from ui.raad.room import (
     MOST_ROOMS,
     ROOMS,
@@ -34,7 +34,7 @@ EVERY = 0.5
 _SHOWN = "raad_onthuld"
 
 
-def pick() -> Asked | NoQuestion:
+def pick() -> QuestionKey | NoQuestion:
     """The question in the address."""
     with choice.row():
         kind = choice.pick(
@@ -57,11 +57,11 @@ def pick() -> Asked | NoQuestion:
         population = pickers.pick_population(groups)
         gemeente = frame.pinned_gemeente()
         region = gemeente if gemeente and kind in ("vervolg", "aantal") else PROVINCE
-        asked = Asked(_kind(kind), indicator.id, population, region)
+        asked = QuestionKey(_kind(kind), indicator.id, population, region)
         years, default = view.years(asked)
         if years and default:
             year = _year(years, default, kind)
-            asked = Asked(asked.kind, asked.indicator, asked.population, asked.region, year)
+            asked = QuestionKey(asked.kind, asked.indicator, asked.population, asked.region, year)
         if kind == "volgorde":
             asked = _some(asked)
     return asked
@@ -77,7 +77,7 @@ def _year(years: list[int], default: int, kind: str) -> int:
     return int(choice.pick(label, choice.YEAR, options, str(default), width=160))
 
 
-def _some(asked: Asked) -> Asked:
+def _some(asked: QuestionKey) -> QuestionKey:
     """Which gemeenten stand in the question: all, those that are chosen, or a handful."""
     slugs = regions.gemeente_slugs()
     everyone = choice.switch(f"Alle {len(slugs)} gemeenten", choice.BACKGROUND)
@@ -94,10 +94,10 @@ def _some(asked: Asked) -> Asked:
             wrap=True,
         )
         chosen = tuple(slugs[slug] for slug in picked)
-    return Asked(asked.kind, asked.indicator, asked.population, asked.region, asked.year, chosen)
+    return QuestionKey(asked.kind, asked.indicator, asked.population, asked.region, asked.year, chosen)
 
 
-def show(asked: Asked) -> None:
+def show(asked: QuestionKey) -> None:
     """The question, for one laptop or with a room."""
     question = view.question(asked)
     if isinstance(question, NoQuestion):
@@ -143,7 +143,7 @@ def _too_many() -> None:
     )
 
 
-def _open(asked: Asked, code: str | None = None) -> None:
+def _open(asked: QuestionKey, code: str | None = None) -> None:
     """Open a room, or one that was lost again; the address says so."""
     try:
         made, key = ROOMS.open(asked, code)

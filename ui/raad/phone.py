@@ -11,7 +11,7 @@ import streamlit as st
 from ui.parts.literal import literal, quoted
 from ui.raad import view
 from ui.raad.address import SEAT
-from ui.raad.questions import Asked, NoQuestion, Question
+from ui.raad.questions import NoQuestion, Question, QuestionKey
 from ui.raad.room import (
     LONGEST,
     MOST_OF_ONE,
@@ -95,7 +95,7 @@ def _phone(code: str, seat: str) -> None:
     st.caption(f"Kamer {code}. Uw schatting heeft geen naam en wordt niet bewaard.")
 
 
-def _guess(code: str, seat: str, now: Now, asked: Asked, question: Question) -> None:
+def _guess(code: str, seat: str, now: Now, asked: QuestionKey, question: Question) -> None:
     view.head(question)
     guessed = view.guess(question, f"telefoon_{hash(asked)}")
     label = "Stuur mijn schatting" if now.own is None else "Verander mijn schatting"
@@ -137,7 +137,7 @@ def _say(code: str, seat: str, topic: Topic, text: str) -> str:
     return _fault(code, lambda: ROOMS.say(code, seat, topic, text), too_late)
 
 
-def _send(code: str, seat: str, asked: Asked, guessed: Guess) -> str:
+def _send(code: str, seat: str, asked: QuestionKey, guessed: Guess) -> str:
     """Send a guess; what to say when it did not arrive, else ""."""
     too_late = "Net te laat: er is een andere vraag, of het antwoord staat op het scherm. U ziet het zo."
     return _fault(code, lambda: ROOMS.guess(code, seat, asked, guessed), too_late)

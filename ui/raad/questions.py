@@ -1,6 +1,6 @@
 """Questions for a room: what a figure is, asked before it is shown. Every value in them is one of the edition.
 
-A question is made of what an address asks (:class:`Asked`). Where the figures do not carry it there is none, with the
+A question is made of what an address asks (:class:`QuestionKey`). Where the figures do not carry it there is none, with the
 reason: years are only held together within a stretch that may be compared, gemeenten only within one series, and of two
 gemeenten that their published margins do not tell apart nobody is asked which has more.
 """
@@ -47,7 +47,7 @@ _MOST_STEPS = 200
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionKey:
     """What is asked, by the names that an address has: ``year`` None is the newest that can be asked, no ``gemeenten`` a
     handful. ``region``: the code of whom it is about, where it is about one."""
 
@@ -87,7 +87,7 @@ class Ordering:
     ``pairs``: (higher, lower) of every two that can be told apart. ``text``: the question; ``sentence``: what the monitor
     says of the answer; ``notes``: what to know of it."""
 
-    asked: Asked
+    asked: QuestionKey
     indicator: Indicator
     year: int
     gemeenten: tuple[str, ...]
@@ -111,7 +111,7 @@ class Estimate:
     no more precise than that. ``unit``: the word after a number of people, "" for a figure in the unit of the indicator.
     """
 
-    asked: Asked
+    asked: QuestionKey
     indicator: Indicator
     years: tuple[int, ...]
     truth: tuple[float, ...]
@@ -160,7 +160,7 @@ def default_year(figures: IndicatorData, kind: Kind, region: str, sizes: Sizes) 
     return possible[-max(1, min(3, whole // 2))]
 
 
-def question(asked: Asked, figures: IndicatorData, sizes: Sizes) -> Question | NoQuestion:
+def question(asked: QuestionKey, figures: IndicatorData, sizes: Sizes) -> Question | NoQuestion:
     """The question that is asked, of these figures."""
     possible = years(figures, asked.kind, asked.region, sizes)
     if refused := _refused(asked, figures, possible):
@@ -176,7 +176,7 @@ def question(asked: Asked, figures: IndicatorData, sizes: Sizes) -> Question | N
     return _number(asked, figures, year, sizes)
 
 
-def _refused(asked: Asked, figures: IndicatorData, possible: Sequence[int]) -> str:
+def _refused(asked: QuestionKey, figures: IndicatorData, possible: Sequence[int]) -> str:
     """Why these figures do not carry such a question; "" when they do."""
     other = "Kies een ander cijfer of een andere soort vraag."
     whose = name(asked.region)
@@ -210,7 +210,7 @@ def _gemeenten(figures: IndicatorData, year: int) -> dict[str, Observation]:
     }
 
 
-def _ordering(asked: Asked, figures: IndicatorData, year: int) -> Question | NoQuestion:
+def _ordering(asked: QuestionKey, figures: IndicatorData, year: int) -> Question | NoQuestion:
     indicator, observations = figures.indicator, _gemeenten(figures, year)
     shown = {
         code: round(observation.value or 0.0, indicator.decimals)
@@ -265,7 +265,7 @@ def handful(values: Mapping[str, float], most: int = A_HANDFUL) -> list[str]:
     return [ranked[round(i * (len(ranked) - 1) / (most - 1))] for i in range(most)]
 
 
-def _next(asked: Asked, figures: IndicatorData, year: int) -> Question:
+def _next(asked: QuestionKey, figures: IndicatorData, year: int) -> Question:
     indicator, observations = figures.indicator, figures.of(asked.region)
     run = comparable_run(observations)
     shown = [(observation.year, round(observation.value or 0.0, indicator.decimals)) for observation in run]
@@ -340,7 +340,7 @@ def _provinces(figures: IndicatorData, year: int) -> dict[str, Observation]:
     return by_province
 
 
-def _place(asked: Asked, figures: IndicatorData, year: int) -> Question | NoQuestion:
+def _place(asked: QuestionKey, figures: IndicatorData, year: int) -> Question | NoQuestion:
     indicator, observations = figures.indicator, _provinces(figures, year)
     shown = {
         code: round(observation.value or 0.0, indicator.decimals)
@@ -387,7 +387,7 @@ def _people(
     return (float(people.number), people.name, people.rounded) if people else (0.0, "", False)
 
 
-def _number(asked: Asked, figures: IndicatorData, year: int, sizes: Sizes) -> Question:
+def _number(asked: QuestionKey, figures: IndicatorData, year: int, sizes: Sizes) -> Question:
     indicator, region = figures.indicator, asked.region
     observation = of_year(figures.of(region), year)
     assert observation is not None

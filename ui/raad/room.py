@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from ui.raad.questions import Asked
+from ui.raad.questions import QuestionKey
 
 #: What a phone sends: values per year, or gemeenten (codes) with the highest figure first.
 Guess = tuple[float, ...] | tuple[str, ...]
@@ -65,7 +65,7 @@ class Remark:
 
 
 #: What is put to a room: something to guess, or to talk about.
-Subject = Asked | Topic
+Subject = QuestionKey | Topic
 
 
 @dataclass
@@ -167,7 +167,7 @@ class Rooms:
             room.key, room.led = secrets.token_urlsafe(16), self._clock()
             return room.key
 
-    def guess(self, code: str, phone: str, asked: Asked, guess: Guess) -> None:
+    def guess(self, code: str, phone: str, asked: QuestionKey, guess: Guess) -> None:
         """What a phone guesses at this question; a second guess takes the place of its first.
 
         Errors: NoRoomError, RoomFullError, OverError.

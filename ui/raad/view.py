@@ -13,7 +13,7 @@ from ui import theme
 from ui.data import data_version, figures, kept, sizes
 from ui.parts.literal import lines, literal
 from ui.raad import chart, questions
-from ui.raad.questions import Asked, Estimate, Kind, NoQuestion, Ordering, Question
+from ui.raad.questions import Estimate, Kind, NoQuestion, Ordering, Question, QuestionKey
 from ui.raad.room import Guess
 from ui.raad.score import off_text, pairs_text, room_sentences
 
@@ -35,13 +35,13 @@ WHAT_TO_DO: dict[Kind, str] = {
 }
 
 
-def question(asked: Asked) -> Question | NoQuestion:
+def question(asked: QuestionKey) -> Question | NoQuestion:
     """The question, of the figures that are in use."""
     return _question(asked, data_version())
 
 
-@kept(200, by={Asked: repr})
-def _question(asked: Asked, version: str) -> Question | NoQuestion:
+@kept(200, by={QuestionKey: repr})
+def _question(asked: QuestionKey, version: str) -> Question | NoQuestion:
     indicator_data = figures(asked.indicator, asked.population)
     if indicator_data is None:
         return NoQuestion(
@@ -50,7 +50,7 @@ def _question(asked: Asked, version: str) -> Question | NoQuestion:
     return questions.question(asked, indicator_data, sizes())
 
 
-def years(asked: Asked) -> tuple[list[int], int | None]:
+def years(asked: QuestionKey) -> tuple[list[int], int | None]:
     """The years that can be asked about, and the one that is unless told otherwise."""
     return _years(asked.kind, asked.indicator, asked.population, asked.region, data_version())
 
