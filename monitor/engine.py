@@ -30,6 +30,13 @@ class Store(ABC):
     #: The observations (data contract), text sorted by its bytes.
     _table: ibis.Table
 
+    #: Whether the figures are elsewhere, so that they may be out of reach: :meth:`reach`.
+    elsewhere = False
+
+    def reach(self) -> None:
+        """Ask for nothing, to know whether there would be an answer. Errors: NoFiguresError when not."""
+        self._ask(self._table.limit(0))
+
     @abstractmethod
     def _ask(self, query: ibis.Table) -> pa.Table:
         """The rows of a query on ``_table``; for many threads."""

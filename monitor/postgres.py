@@ -110,6 +110,8 @@ def _in_dutch(error: psycopg.Error) -> str:
 class PostgresStore(Store):
     """The observations of one edition in the database. Errors: NoFiguresError."""
 
+    elsewhere = True
+
     def __init__(self, database: _Database, edition: int) -> None:
         self._database, self.version = database, str(edition)
         row = database.ask(lambda engine: _row(engine, edition))

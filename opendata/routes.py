@@ -167,6 +167,9 @@ class _Endpoints:
         key = observations.digest(edition, asked, form.__name__)
         if answer := self.kept.get(key):
             return send(request, answer, media_type, self.work, client(request.scope), **headers)
+        if edition.store.elsewhere:
+            # Once it began, an answer can only be broken off.
+            await self._made(request, None, edition.store.reach)
         return stream(
             request,
             key,

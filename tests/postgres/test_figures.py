@@ -30,7 +30,7 @@ PAGES: list[tuple[str, dict[str, str]]] = [
 MORE = [
     (page, {"indicator": indicator, "gemeente": "assen"})
     for page in ("kaart.py", "trend.py", "vergelijk.py", "over_de_cijfers.py", "mijn_gemeente.py")
-    for indicator in list(load().indicators)[::11]
+    for indicator in list(load().indicators)[::30]
 ]
 
 

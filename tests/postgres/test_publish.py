@@ -10,6 +10,8 @@ from typing import Any
 
 import psycopg
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from bench.server import ROOT
@@ -22,6 +24,7 @@ from monitor.catalogue import DATA
 from monitor.embedded import EmbeddedStore
 from monitor.engine import Store
 from monitor.errors import NoFiguresError
+from opendata.routes import open_data
 from tests.postgres.conftest import Reading
 from tests.postgres.server import PASSWORD, Postgres, postgres
 from ui.parts import failure, notice
@@ -208,6 +211,9 @@ def test_when_the_database_goes_the_last_good_figures_stay_and_when_it_is_back_a
             with pytest.raises(NoFiguresError) as raised:
                 _ = before.figures["roken", "18+"].wijken
             assert failure._said(raised.value) == failure.AWAY
+            with TestClient(Starlette(routes=open_data())) as client:
+                answer = client.get("/open-data/observations.csv?indicator=roken")
+                assert (answer.status_code, "geen cijfers" in answer.text) == (503, True)
             server.start()
             wait_for("1")
             assert condition().figures is None
