@@ -119,7 +119,17 @@ def _pieces(points: Sequence[Mapping[Any, Any]]) -> list[Piece]:
     newest = {
         piece.region: piece for piece in sorted(pieces, key=lambda piece: max(piece.values)) if piece.dots
     }
-    return [Piece(p.region, p.look, p.values, p is newest[p.region], p.dots, p.provisional) for p in pieces]
+    return [
+        Piece(
+            piece.region,
+            piece.look,
+            piece.values,
+            piece is newest[piece.region],
+            piece.dots,
+            piece.provisional,
+        )
+        for piece in pieces
+    ]
 
 
 def notes_of_chart(exhibit: Exhibit) -> list[str]:

@@ -59,7 +59,7 @@ def sheets(report: Report) -> dict[str, Sheet]:
     for section in report.sections:
         for block in section.blocks:
             if isinstance(block, FigureTable):
-                chosen = [f for f in block.figures if f.need_to_know or not several]
+                chosen = [figure for figure in block.figures if figure.need_to_know or not several]
                 if chosen:
                     by_section[section.id] = _sheet(report, block, chosen, known)
     return by_section

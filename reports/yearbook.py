@@ -113,7 +113,7 @@ def for_slides(whole: Report) -> Report:
         )
         for section in whole.sections
     ]
-    listed = Section("inhoud", "Inhoud", (Text(tuple(s.title for s in sections), points=True),))
+    listed = Section("inhoud", "Inhoud", (Text(tuple(section.title for section in sections), points=True),))
     return replace(whole, sections=(listed, *sections))
 
 

@@ -154,4 +154,4 @@ def populations(indicator: Indicator) -> list[str]:
 def with_figures(level: str | None = None) -> list[Indicator]:
     """The indicators that have at least one figure (at this level), in catalogue order."""
     known = {indicator for indicator, _, at in _years(data_version()) if level in (None, at)}
-    return [i for i in catalogue().indicators.values() if i.id in known]
+    return [indicator for indicator in catalogue().indicators.values() if indicator.id in known]

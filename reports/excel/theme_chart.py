@@ -79,7 +79,7 @@ def in_bars(figures: Iterable[Figure]) -> list[Figure]:
     if not usable:
         return []
     kinds = Counter((figure.unit, figure.decimals) for figure in usable)
-    kind = max(kinds, key=lambda key: (sum(f.need_to_know for f in usable if (f.unit, f.decimals) == key), kinds[key]))  # fmt: skip
+    kind = max(kinds, key=lambda key: (sum(figure.need_to_know for figure in usable if (figure.unit, figure.decimals) == key), kinds[key]))  # fmt: skip
     return [figure for figure in usable if (figure.unit, figure.decimals) == kind][:MOST]
 
 

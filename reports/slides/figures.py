@@ -31,7 +31,7 @@ def figure_slides(deck: Deck, block: FigureTable) -> None:
         title = f"{block.title}: {block.subject} naast {block.comparator}"
         sources = "; ".join(dict.fromkeys(figure.source for figure in of_page if figure.value is not None))
         notes = [f"{figure.title}: {figure.remark}." for figure in of_page if figure.remark]
-        places = [f"{f.title}: {f.place}; {f.change}." for f in of_page if f.place]
+        places = [f"{figure.title}: {figure.place}; {figure.change}." for figure in of_page if figure.place]
         slide = deck.slide(
             title if not number else f"{title} (vervolg)", [*notes, *places, f"Bron: {sources}."]
         )

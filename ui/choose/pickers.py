@@ -47,7 +47,7 @@ def one_per_subject(indicators: Iterable[Indicator]) -> list[Indicator]:
 
 @per_edition(8)
 def _offered(level: str | None, version: str) -> list[str]:
-    return [i.id for i in in_picking_order(one_per_subject(with_figures(level)))]
+    return [indicator.id for indicator in in_picking_order(one_per_subject(with_figures(level)))]
 
 
 def pick_indicator(
@@ -66,7 +66,7 @@ def pick_indicator(
     offered = (
         _offered(level, data_version())
         if indicators is None
-        else [i.id for i in in_picking_order(indicators)]
+        else [indicator.id for indicator in in_picking_order(indicators)]
     )
     wanted = st.query_params.get(choice.INDICATOR, "")
     if wanted in catalogue().indicators and wanted not in offered:

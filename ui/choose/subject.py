@@ -165,7 +165,7 @@ def _change(code: str, which: str) -> None:
 def _form(code: str | None, which: str) -> None:
     """``which``: the choice of the address that it is for."""
     chosen_set = region_set(code) if code else None
-    every = [*GEMEENTEN, *sorted((c for c in by_slug().values() if c not in GEMEENTEN), key=name)]
+    every = [*GEMEENTEN, *sorted((code for code in by_slug().values() if code not in GEMEENTEN), key=name)]
     what = "die u samen wilt zien" if which == choice.GEMEENTE else "waarmee u samen wilt vergelijken"
     with st.form(f"{_FORM}_{which}", border=code is None, width=640):
         st.markdown(f"**Mijn regio**: kies de gemeenten {what}. Wij rekenen ze voor u om tot één gebied.")

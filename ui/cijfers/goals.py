@@ -33,8 +33,10 @@ def show() -> None:
             continue
         st.header(theme.title, anchor=theme.id)
         for goal in of_theme:
-            about_goal = [i for i in catalogue().indicators.values() if goal.number in i.goals]
-            with_figures_here = sum(1 for i in about_goal if i.id in measured)
+            about_goal = [
+                indicator for indicator in catalogue().indicators.values() if goal.number in indicator.goals
+            ]
+            with_figures_here = sum(1 for indicator in about_goal if indicator.id in measured)
             st.markdown(f"**Doel {goal.number}.** {goal.text}")
             if about_goal:
                 st.page_link(

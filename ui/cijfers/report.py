@@ -110,7 +110,9 @@ def without(figures: Sequence[Beside]) -> pd.DataFrame:
 def charts() -> pd.DataFrame:
     """The 16 charts of the report: what stands under each, which indicator it is and how sure that is."""
     sociale_agenda = agenda.load()
-    shown = {code: i for i in catalogue().indicators.values() for code in i.report_charts}
+    shown = {
+        code: indicator for indicator in catalogue().indicators.values() for code in indicator.report_charts
+    }
     rows = []
     for code, chart in sociale_agenda.charts.items():
         indicator = shown.get(code)

@@ -13,20 +13,25 @@ from ui.parts.downloads import excel_button, table_for_excel
 
 def show() -> None:
     """Every source with its licence."""
-    used = pd.Series([d.source for i in catalogue().indicators.values() for d in i.datasets])
+    used = pd.Series(
+        [dataset.source for indicator in catalogue().indicators.values() for dataset in indicator.datasets]
+    )
     listed = [source for source in catalogue().sources.values() if source.id in set(used)]
     known = known_freshness()
     table = pd.DataFrame(
         {
-            "Uitgever": [s.publisher for s in listed],
-            "Wat": [s.title for s in listed],
-            "Tabel": [s.table or "" for s in listed],
-            "Uitgave": [s.edition for s in listed],
-            "Licentie": [s.licence for s in listed],
-            "Gepubliceerd": [known[s.id].published if s.id in known else None for s in listed],
-            "Opgehaald": [(known[s.id].fetched if s.id in known else None) or s.accessed for s in listed],
-            "Indicatoren": [int((used == s.id).sum()) for s in listed],
-            "Adres": [str(s.url) if s.url else None for s in listed],
+            "Uitgever": [source.publisher for source in listed],
+            "Wat": [source.title for source in listed],
+            "Tabel": [source.table or "" for source in listed],
+            "Uitgave": [source.edition for source in listed],
+            "Licentie": [source.licence for source in listed],
+            "Gepubliceerd": [known[source.id].published if source.id in known else None for source in listed],
+            "Opgehaald": [
+                (known[source.id].fetched if source.id in known else None) or source.accessed
+                for source in listed
+            ],
+            "Indicatoren": [int((used == source.id).sum()) for source in listed],
+            "Adres": [str(source.url) if source.url else None for source in listed],
         }
     )
     st.markdown(

@@ -64,7 +64,7 @@ def _still_missing() -> None:
                 f"{str(one.source.awaited)[:1].upper()}{str(one.source.awaited)[1:]}" for one in waiting
             ],
             "Hoe komt dat erin?": [one.how for one in waiting],
-            "Voor": [listing([i.short_title for i in one.indicators]) for one in waiting],
+            "Voor": [listing([indicator.short_title for indicator in one.indicators]) for one in waiting],
         }
     )
     st.dataframe(

@@ -60,7 +60,9 @@ def chapters(comparator: Comparator, gemeente: str | None) -> tuple[Chapter, ...
 
 @kept(60, by=BY_CODE)
 def _chapters(comparator: Comparator, gemeente: str | None, version: str) -> tuple[Chapter, ...]:
-    shown = {code: i for i in catalogue().indicators.values() for code in i.report_charts}
+    shown = {
+        code: indicator for indicator in catalogue().indicators.values() for code in indicator.report_charts
+    }
     of: dict[str, list[ChartView]] = {}
     for code, chart in agenda.load().charts.items():
         indicator = shown[code]

@@ -138,7 +138,11 @@ def theme_of(figures: Iterable[OwnFigure]) -> Theme:
     """The last theme of the catalogue of this reader."""
     intro = "Cijfers die u zelf hebt ingelezen. Alleen u ziet ze, tot u dit venster sluit."
     return Theme(
-        id=THEME, title="Eigen cijfers", intro=intro, order=99, indicators=tuple(f.indicator for f in figures)
+        id=THEME,
+        title="Eigen cijfers",
+        intro=intro,
+        order=99,
+        indicators=tuple(figure.indicator for figure in figures),
     )
 
 

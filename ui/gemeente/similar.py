@@ -43,7 +43,9 @@ _KINDS: dict[Characteristic, str] = {
 def columns() -> dict[str, str]:
     """The heading of each column with a characteristic, in few letters and with its year -> the indicator."""
     years = gemeente_characteristics().attrs["years"]
-    measured = [c.indicator for c in CHARACTERISTICS if c.indicator in years]
+    measured = [
+        characteristic.indicator for characteristic in CHARACTERISTICS if characteristic.indicator in years
+    ]
     return {f"{_SHORT[id]} ({years[id]})": id for id in measured}
 
 
@@ -62,13 +64,17 @@ def table(gemeente: str) -> pd.DataFrame:
 def sources() -> str:
     """Who counted what the gemeenten are compared on."""
     known = catalogue()
-    used = {d.source for c in CHARACTERISTICS for d in known[c.indicator].datasets}
+    used = {
+        dataset.source
+        for characteristic in CHARACTERISTICS
+        for dataset in known[characteristic.indicator].datasets
+    }
     return "Bron: " + "; ".join(dict.fromkeys(known.sources[id].attribution for id in sorted(used))) + "."
 
 
 def in_words(row: pd.Series) -> str:
     """What one gemeente is compared on: "inwoners 107.024; ..."."""
-    titles = {c.indicator: c.title for c in CHARACTERISTICS}
+    titles = {characteristic.indicator: characteristic.title for characteristic in CHARACTERISTICS}
     return "; ".join(f"{titles[id]} {_writer(id)(row[heading])}" for heading, id in columns().items())
 
 

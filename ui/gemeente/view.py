@@ -158,18 +158,21 @@ def _profile(gemeente: str, comparator: Comparator, population: str | None, vers
     every = profile(figures, indicators, gemeente, [comparator, beside], GEMEENTEN, population)
     rows = [row for row in every if not row.indicator.variant_of]
     what_stands_out = largest(figures, rows, newest_year(), MOST)
-    first = [d.profile_row for d in (*what_stands_out.differences, *what_stands_out.older_differences)]
+    first = [
+        difference.profile_row
+        for difference in (*what_stands_out.differences, *what_stands_out.older_differences)
+    ]
 
     def section(id: str, title: str, rows_of_section: list[ProfileRow]) -> Section:
         return Section(id, title, tuple(rows_of_section), _table(rows_of_section, comparator))
 
-    rest = [r for r in rows if r.indicator.need_to_know and r not in first]
+    rest = [row for row in rows if row.indicator.need_to_know and row not in first]
     in_short = {
         (STANDS_OUT, f"Hier verschilt {place(gemeente)} het meest van {comparator.place}"): first,
         (THE_REST, "De andere belangrijkste cijfers" if first else "De belangrijkste cijfers"): rest,
     }
     by_theme = {
-        (theme.id, theme.title): [r for r in rows if r.indicator.theme == theme.id]
+        (theme.id, theme.title): [row for row in rows if row.indicator.theme == theme.id]
         for theme in catalogue().themes
     }
     # Held against the measurement before, what stands out is what moved.

@@ -25,7 +25,7 @@ def show(gemeente: str, comparator: Comparator, slug: str) -> None:
     more = more.container(horizontal=True, gap="small", horizontal_alignment="right")
     with more.popover("Wie hoort waarbij?", icon=":material/groups:"):
         for group in mine:
-            members = listing([name(m) for m in group.members])
+            members = listing([name(member) for member in group.members])
             st.markdown(f"**{literal(group.title)}**{period(group)}: {literal(members)}.")
             st.caption(literal(" ".join(part for part in (group.note, f"Bron: {group.source}.") if part)))
     similar_ones = more.popover(

@@ -67,7 +67,7 @@ def map_picture(
     without_figure = f"{NO_FIGURE} (gearceerd)"
     features = _features(level)
     if focus:
-        features = [f for f in features if gemeente_of(f["properties"]["code"]) == focus]
+        features = [feature for feature in features if gemeente_of(feature["properties"]["code"]) == focus]
     for feature in features:
         value = values.get(feature["properties"]["code"])
         has_value = value is not None and not pd.isna(value)
@@ -85,7 +85,7 @@ def map_picture(
     elif not whole:
         labels = moved(labels, across, NAME)
     outlined = members_of(selected) if selected else frozenset()
-    own = [f for f in _features("drenthe_gemeenten") if f["properties"]["code"] in outlined]
+    own = [feature for feature in _features("drenthe_gemeenten") if feature["properties"]["code"] in outlined]
     # Features without a figure are outlined and hatched, so that white looks like no colour and not like water.
     colour = alt.Color(
         "klasse:N",

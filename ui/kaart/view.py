@@ -205,8 +205,15 @@ class MapView:
         """Value per gemeente of Drenthe, and of what stands beside them: Drenthe and what they are held against."""
         beside: list[str] = []
         if not grows_with_size(self.indicator):
-            others = [c for c in (self.comparator, self.against) if c and c.beside]
-            beside = [PROVINCE, *(c.code for c in others if c.code not in GEMEENTEN)]
+            others = [
+                comparator
+                for comparator in (self.comparator, self.against)
+                if comparator and comparator.beside
+            ]
+            beside = [
+                PROVINCE,
+                *(comparator.code for comparator in others if comparator.code not in GEMEENTEN),
+            ]
             if self.comparator.beside and len(set(beside)) == 1:
                 beside.append(NEDERLAND)
             if self.gemeente and region_set(self.gemeente):

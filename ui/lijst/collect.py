@@ -105,7 +105,7 @@ def _add(entries: list[Entry]) -> None:
     fresh = longer.entries[len(before.entries) :]
     if fresh:
         keep(longer.entries)
-        titles = [f"{catalogue()[e.indicator].short_title} ({name(e.region)})" for e in fresh]
+        titles = [f"{catalogue()[entry.indicator].short_title} ({name(entry.region)})" for entry in fresh]
         st.toast(literal(f"Op uw lijst: {listing(titles)}."), icon=":material/bookmark_added:")
     elif set(entries) <= set(before.entries):
         st.toast("Dit staat al op uw lijst.", icon=":material/bookmark_added:")

@@ -56,7 +56,9 @@ def places() -> dict[str, str]:
 
 def to_address(entries: Sequence[Entry]) -> str:
     """The entries as one value of an address; "" for none."""
-    return _BETWEEN.join(_WITHIN.join((e.indicator, e.population, slug_of(e.region))) for e in entries)
+    return _BETWEEN.join(
+        _WITHIN.join((entry.indicator, entry.population, slug_of(entry.region))) for entry in entries
+    )
 
 
 def from_address(text: str, name: str = "") -> tuple[FigureList, list[str]]:

@@ -48,11 +48,11 @@ def themes(comparator: Comparator) -> tuple[ThemeRows, ...]:
 def _themes(comparator: Comparator, version: str) -> tuple[ThemeRows, ...]:
     themes = []
     for theme in catalogue().themes:
-        needed = [i for i in theme.indicators if i.need_to_know]
-        row_of_each = [(i, of_drenthe(i, comparator)) for i in needed]
+        needed = [indicator for indicator in theme.indicators if indicator.need_to_know]
+        row_of_each = [(indicator, of_drenthe(indicator, comparator)) for indicator in needed]
         rows = [row for _, row in row_of_each if row]
         if needed:
-            gaps = [i.short_title for i, row in row_of_each if row is None]
+            gaps = [indicator.short_title for indicator, row in row_of_each if row is None]
             names = [row.indicator.id for row in rows]
             sentences = [(row.indicator.id, row.indicator.short_title, _sentence(row)) for row in rows]
             themes.append(ThemeRows(theme.id, theme.title, names, _table(rows, comparator), sentences, gaps))

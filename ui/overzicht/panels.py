@@ -123,11 +123,16 @@ def _panel(id: str, comparator: Comparator, gemeente: str | None) -> Panel | Non
 def indicators(themes: Iterable[str], first: str) -> list[Indicator]:
     """What one needs to know of these themes besides the first figure, in the order of the catalogue."""
     wanted = set(themes)
-    of_themes = (i for theme in catalogue().themes if theme.id in wanted for i in theme.indicators)
+    of_themes = (
+        indicator for theme in catalogue().themes if theme.id in wanted for indicator in theme.indicators
+    )
     return [
-        i
-        for i in of_themes
-        if i.need_to_know and i.id != first and not i.variant_of and not grows_with_size(i)
+        indicator
+        for indicator in of_themes
+        if indicator.need_to_know
+        and indicator.id != first
+        and not indicator.variant_of
+        and not grows_with_size(indicator)
     ]
 
 

@@ -42,7 +42,7 @@ def overview(comparator: Comparator) -> Overview:
 @kept(200, by=BY_CODE)
 def _overview(comparator: Comparator, version: str) -> Overview:
     profile_rows = _profile_rows(comparator, version)
-    what_stands_out = largest(figures, [s for s in profile_rows.values() if s], newest_year(), MOST)
+    what_stands_out = largest(figures, [row for row in profile_rows.values() if row], newest_year(), MOST)
     # Held against the measurement before, what stands out is what moved.
     movements = (
         () if comparator.code == EARLIER else (*what_stands_out.changes, *what_stands_out.older_changes)
@@ -73,7 +73,7 @@ def _people(movement: Movement) -> str:
 
 @kept(60, by=BY_CODE)
 def _profile_rows(comparator: Comparator, version: str) -> dict[str, ProfileRow | None]:
-    needed = [i for i in catalogue().indicators.values() if i.need_to_know]
+    needed = [indicator for indicator in catalogue().indicators.values() if indicator.need_to_know]
     return {indicator.id: of_drenthe(indicator, comparator) for indicator in needed}
 
 

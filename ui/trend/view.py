@@ -121,7 +121,9 @@ def _view(indicator_id: str, population: str, chosen: Choice, version: str) -> V
         for subject in chosen.subjects
         if region_set(subject)
     ]
-    rows = pd.concat([indicator_data.frame, *(s for s in sets if len(s))]).drop_duplicates(["region", "year"])
+    rows = pd.concat(
+        [indicator_data.frame, *(of_a_set for of_a_set in sets if len(of_a_set))]
+    ).drop_duplicates(["region", "year"])
     roles = regions_in_view(indicator, chosen)
     sentences = say(indicator_data, chosen)
     remark = what_was_done(indicator_data, chosen)

@@ -23,7 +23,11 @@ def offered() -> list[str]:
 @per_edition(2)
 def _offered(version: str) -> tuple[str, ...]:
     subjects = one_per_subject(with_figures("gemeente"))
-    fitting = (i for i in subjects if not grows_with_size(i) and figures_of(i) is not None)
+    fitting = (
+        indicator
+        for indicator in subjects
+        if not grows_with_size(indicator) and figures_of(indicator) is not None
+    )
     return tuple(indicator.id for indicator in in_picking_order(fitting))
 
 

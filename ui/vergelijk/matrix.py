@@ -117,7 +117,7 @@ class Matrix:
         """How far the gemeenten lie apart, per row."""
         ranges = [
             value_range(
-                {g: row.value(g) for g in self.gemeenten},
+                {gemeente: row.value(gemeente) for gemeente in self.gemeenten},
                 row.indicator,
                 row.population,
                 row.year,
@@ -236,8 +236,11 @@ def _row(indicator: Indicator, comparator: Comparator | None, own: str | None) -
                 observations[own] = of_year(indicator_data.of(own), year)
             if comparator:
                 observations[comparator.code] = of_year(comparator.observations(indicator_data), year)
-            values = {g: observation.value if (observation := observations[g]) else None for g in GEMEENTEN}
-            places = {g: position(values, g, indicator) for g in GEMEENTEN}
+            values = {
+                gemeente: observation.value if (observation := observations[gemeente]) else None
+                for gemeente in GEMEENTEN
+            }
+            places = {gemeente: position(values, gemeente, indicator) for gemeente in GEMEENTEN}
             return Row(indicator, population, year, observations, places)
     return None
 

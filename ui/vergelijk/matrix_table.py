@@ -53,15 +53,17 @@ def _cells(
     """The numbers, and per column with figures how they read."""
     rows = matrix.rows
     titles = {section.id: section.title for section in matrix.sections}
-    who = [f"{r.year}{'*' if r.provisional else ''}, {r.population}" if narrow else r.who for r in rows]
-    plain = pd.DataFrame({INDICATOR: [r.indicator.short_title for r in rows], WHO: who})
+    who = [
+        f"{row.year}{'*' if row.provisional else ''}, {row.population}" if narrow else row.who for row in rows
+    ]
+    plain = pd.DataFrame({INDICATOR: [row.indicator.short_title for row in rows], WHO: who})
     words: dict[str, Sequence[str]] = {}
     for code, title in _columns(matrix, own, narrow=narrow).items():
-        plain[title] = [r.value(code) for r in rows]
-        words[title] = [r.text(code) for r in rows]
+        plain[title] = [row.value(code) for row in rows]
+        words[title] = [row.text(code) for row in rows]
     if narrow:
         plain.insert(2, WHO, plain.pop(WHO))
-    return plain.assign(**{THEME: [titles[r.indicator.theme] for r in rows]}), words
+    return plain.assign(**{THEME: [titles[row.indicator.theme] for row in rows]}), words
 
 
 def _look(shade: str | None) -> str:

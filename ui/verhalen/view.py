@@ -26,7 +26,11 @@ def matching(region: str | None, theme: str | None, goal: int | None, text: str)
     rest = (
         ()
         if region
-        else (s for s in stories() if theme in (None, s.theme) and (goal is None or goal in s.goals))
+        else (
+            story
+            for story in stories()
+            if theme in (None, story.theme) and (goal is None or goal in story.goals)
+        )
     )
     return [story for story in (*here, *rest) if all(word in _words(story) for word in words)]
 
