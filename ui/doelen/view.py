@@ -66,13 +66,13 @@ def goals(comparator: Comparator, gemeente: str | None) -> tuple[ThemeGoals, ...
 
 @kept(60, by=BY_CODE)
 def _goals(comparator: Comparator, gemeente: str | None, version: str) -> tuple[ThemeGoals, ...]:
-    made = []
+    of_themes = []
     for theme in catalogue().themes:
         of_theme = [goal for goal in agenda.load().goals if goal.theme == theme.id]
         if of_theme:
             views = tuple(_view(goal, comparator, gemeente) for goal in of_theme)
-            made.append(ThemeGoals(theme.id, theme.title, views))
-    return tuple(made)
+            of_themes.append(ThemeGoals(theme.id, theme.title, views))
+    return tuple(of_themes)
 
 
 def _view(goal: Goal, comparator: Comparator, gemeente: str | None) -> GoalView:
@@ -85,9 +85,9 @@ def near(
     """The province's figures of these indicators (ids) that there are; of their first group, or of ``population``."""
     rows = [row for id in indicators if (row := _row(id, population, comparator))]
     dots = [
-        made
+        row_of_dots
         for row in rows
-        if (made := strip(row.indicator, row.population, comparator, gemeente)) is not None
+        if (row_of_dots := strip(row.indicator, row.population, comparator, gemeente)) is not None
     ]
     return Near(
         tuple(_figure(row) for row in rows),

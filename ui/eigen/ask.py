@@ -53,13 +53,13 @@ def read(asked: FileToRead) -> Read:
         return known[1]
     with st.spinner("Uw bestand wordt gelezen..."):
         try:
-            made = Read(turn.for_own_file(asked))
+            outcome = Read(turn.for_own_file(asked))
         except turn.TooManyFilesError:
-            made = Read(None, "U leest veel bestanden tegelijk. Wacht even en probeer het opnieuw.")
+            outcome = Read(None, "U leest veel bestanden tegelijk. Wacht even en probeer het opnieuw.")
         except SourceError as error:
-            made = Read(None, on_the_page(str(error)))
-    st.session_state[_READ] = asked, made
-    return made
+            outcome = Read(None, on_the_page(str(error)))
+    st.session_state[_READ] = asked, outcome
+    return outcome
 
 
 def forget() -> None:

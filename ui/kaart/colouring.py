@@ -85,17 +85,17 @@ def colouring(
     pooled = drawn[drawn["year"].isin(together)]
     here = drawn[drawn["year"] == year]
     step, own_step = (precision_of(rows, indicator.decimals) for rows in (pooled, here))
-    made, remark = None, ""
+    scale, remark = None, ""
     if method == "vergelijk":
         if can_turn(indicator, against):
             assert against is not None
-            made = _around(pooled, year, figures, against, step)
-            if made and not made.all_years:
-                made = _alone(_around(here, year, figures, against, own_step))
-            remark = "" if made else _alike(f"Stappen rond {against.name}", area)
+            scale = _around(pooled, year, figures, against, step)
+            if scale and not scale.all_years:
+                scale = _alone(_around(here, year, figures, against, own_step))
+            remark = "" if scale else _alike(f"Stappen rond {against.name}", area)
         else:
             remark = f"{_why_not(indicator, against)} Daarom: gelijke aantallen {area.many} per kleur."
-    if made is None:
+    if scale is None:
         how: Method = "gelijk" if method == "gelijk" else QUANTILES
 
         def classes(values: pd.Series, step: float) -> Classes:
@@ -103,23 +103,23 @@ def colouring(
                 values, decimals=indicator.decimals, chosen=here["value"], method=how, precision=step
             )
 
-        made = classes(pooled["value"], step)
-        if not made.all_years:
+        scale = classes(pooled["value"], step)
+        if not scale.all_years:
             # Another year may have coarser figures than this one.
-            made = _alone(classes(here["value"], own_step))
-        assert made is not None
-        if method == "gelijk" and made.method != "gelijk":
+            scale = _alone(classes(here["value"], own_step))
+        assert scale is not None
+        if method == "gelijk" and scale.method != "gelijk":
             remark = _alike("Gelijke stappen", area)
-    years_alike = tuple(together) if made.all_years else (year,)
+    years_alike = tuple(together) if scale.all_years else (year,)
     others = len(years_alike) < sum(map(len, of_each))
     return Colouring(
-        made, _description(made, indicator, area, years_alike, against, others), remark, years_alike, others
+        scale, _description(scale, indicator, area, years_alike, against, others), remark, years_alike, others
     )
 
 
-def _alone(made: Classes | None) -> Classes | None:
+def _alone(scale: Classes | None) -> Classes | None:
     """Classes that were made of one year."""
-    return replace(made, all_years=False) if made else None
+    return replace(scale, all_years=False) if scale else None
 
 
 def precision_of(drawn: pd.DataFrame, decimals: int) -> float:

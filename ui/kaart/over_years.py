@@ -112,14 +112,14 @@ class OverYears:
         """The colours around the comparator per stretch; None when the maps show the figures themselves."""
         if self._differences is None:
             return None
-        made = []
+        of_each_stretch = []
         for years in self.stretches:
             of_years = [d for year in years for d in self._differences[year].values()]
             classes = diverging(
                 of_years, 0.0, decimals=self.view.indicator.decimals, precision=self._precision(years)
             )
-            made += [classes] if classes else []
-        return made if len(made) == len(self.stretches) else None
+            of_each_stretch += [classes] if classes else []
+        return of_each_stretch if len(of_each_stretch) == len(self.stretches) else None
 
     def _precision(self, years: list[int]) -> float:
         return colouring.precision_of(self._of(years), self.view.indicator.decimals)
@@ -131,10 +131,10 @@ class OverYears:
     def scales(self) -> list[Scale]:
         """What the colours mean, per stretch of years that may be compared."""
         if self._turned:
-            made = self._turned
+            of_each_stretch = self._turned
         else:
             method = "gelijk" if self.view.method == "gelijk" else colouring.QUANTILES
-            made = [
+            of_each_stretch = [
                 sequential(
                     (values := self._of(years)["value"]),
                     decimals=self.view.indicator.decimals,
@@ -146,7 +146,7 @@ class OverYears:
             ]
         return [
             Scale(tuple(years), classes, self._description(classes), colouring.ends(self.view.indicator))
-            for years, classes in zip(self.stretches, made, strict=True)
+            for years, classes in zip(self.stretches, of_each_stretch, strict=True)
         ]
 
     @cached_property

@@ -91,7 +91,7 @@ def small_multiples(
     rows = -(-len(maps) // columns)
     below = rows * row + 6
     full = max(columns * cell + (columns - 1) * GAP, legend.WIDTH)
-    made, high = _legends(scales, text, full)
+    legends, high = _legends(scales, text, full)
     style = (
         f"<style>.o{{fill:none;stroke:{colours.GEMEENTE};stroke-width:{3 / scale:.1f}}}</style>"
         f'<pattern id="g" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -104,7 +104,7 @@ def small_multiples(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{full:.0f}" height="{height:.0f}" '
         f'viewBox="0 0 {full:.0f} {height:.0f}"><defs>{style}{shapes}</defs>'
         f'<g font-family="{_FONT}" fill="{colours.TEXT}" stroke-linejoin="round">{"".join(drawn)}</g>'
-        f'<g font-family="{_FONT}" fill="{colours.TEXT}" transform="translate(0,{below:.0f})">{made}</g></svg>'
+        f'<g font-family="{_FONT}" fill="{colours.TEXT}" transform="translate(0,{below:.0f})">{legends}</g></svg>'
     )
 
 

@@ -309,8 +309,8 @@ class MapView:
     @cached_property
     def own_calculations(self) -> tuple[str, ...]:
         """The regions beside the map whose figure is the monitor's own calculation."""
-        made = self.rows[self.rows["origin"] == CALCULATED]["region"]
-        return tuple(str(r) for r in self.beside.index if r in set(made))
+        calculated = self.rows[self.rows["origin"] == CALCULATED]["region"]
+        return tuple(str(r) for r in self.beside.index if r in set(calculated))
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
@@ -340,9 +340,9 @@ class MapView:
     @cached_property
     def under_the_map(self) -> str:
         """The line right under the map and beside the bars."""
-        made = self.own_calculations
-        own = [f"{name_of(region)}: {OWN}." for region in made]
-        if len(made) > 2 and len(made) == self.beside.notna().sum():
+        calculated = self.own_calculations
+        own = [f"{name_of(region)}: {OWN}." for region in calculated]
+        if len(calculated) > 2 and len(calculated) == self.beside.notna().sum():
             own = [f"Alle cijfers: {OWN}."]
         return " ".join([*own, *self.notes, self.off_the_map])
 

@@ -70,8 +70,8 @@ def panels(comparator: Comparator, gemeente: str | None) -> tuple[Panel, ...]:
 
 @kept(100, by=BY_CODE)
 def _panels(comparator: Comparator, gemeente: str | None, version: str) -> tuple[Panel, ...]:
-    made = (_panel(id, comparator, gemeente) for id in PANELS)
-    return tuple(panel for panel in made if panel)
+    all_panels = (_panel(id, comparator, gemeente) for id in PANELS)
+    return tuple(panel for panel in all_panels if panel)
 
 
 def _panel(id: str, comparator: Comparator, gemeente: str | None) -> Panel | None:
@@ -158,8 +158,8 @@ def _own(indicator_data: IndicatorData, gemeente: str | None, year: int) -> str:
     if observation is None or observation.value is None:
         return f"{name(gemeente)}: geen cijfer over {year}"
     # Of gemeenten together the source below says nothing: that is of the province and what it is held against.
-    made = ", eigen berekening" if region_set(gemeente) and observation.calculated else ""
-    return f"{name(gemeente)}: {value_text(observation.value, indicator_data.indicator)}{made}"
+    calculation = ", eigen berekening" if region_set(gemeente) and observation.calculated else ""
+    return f"{name(gemeente)}: {value_text(observation.value, indicator_data.indicator)}{calculation}"
 
 
 def _comparator_observations(indicator_data: IndicatorData, comparator: Comparator) -> Observations:
@@ -170,7 +170,7 @@ def _strips(
     wanted: Iterable[Indicator], comparator: Comparator, gemeente: str | None
 ) -> list[tuple[ProfileRow, Dots]]:
     """A row per figure that the province has, :data:`MOST` at most; each with the row of the year that is shown."""
-    made: list[tuple[ProfileRow, Dots]] = []
+    strips: list[tuple[ProfileRow, Dots]] = []
     for indicator in wanted:
         newest = of_drenthe(indicator, comparator)
         indicator_data = figures(indicator.id, newest.population) if newest else None
@@ -180,10 +180,10 @@ def _strips(
             if indicator_data and dots
             else None
         )
-        made += [(shown, dots)] if shown and dots else []
-        if len(made) == MOST:
+        strips += [(shown, dots)] if shown and dots else []
+        if len(strips) == MOST:
             break
-    return made
+    return strips
 
 
 def strip(indicator: Indicator, population: str, comparator: Comparator, gemeente: str | None) -> Dots | None:

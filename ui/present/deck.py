@@ -29,7 +29,7 @@ class Screen:
 
 def of_view(page: str, query: Mapping[str, str]) -> tuple[Screen, ...]:
     """Every exhibit of a view as a screen."""
-    return tuple(Screen(made) for made in _slides(page, _fixed(query), data_version()))
+    return tuple(Screen(slide) for slide in _slides(page, _fixed(query), data_version()))
 
 
 #: What a room said, by the number of its view (1 is the first).
@@ -51,11 +51,11 @@ def of_line(line: Line, words: Words | None = None) -> tuple[Screen, ...]:
 
 
 def _of(view: View) -> Slide:
-    made = _slides(view.page, _fixed(view.query), data_version())
-    if not made:
+    slides = _slides(view.page, _fixed(view.query), data_version())
+    if not slides:
         return Slide(view.title or GONE, "", (WHY_GONE,), None, "", "", view.page, view.query)
     # The sentence stays below a title of the facilitator's own.
-    return replace(made[0], message=view.title, about=made[0].message) if view.title else made[0]
+    return replace(slides[0], message=view.title, about=slides[0].message) if view.title else slides[0]
 
 
 def _question(view: View, shown: Slide, spoken: tuple[str, ...]) -> Slide:

@@ -116,7 +116,7 @@ def _now(shown: Screen) -> Topic:
 def _open(about: Topic, code: str | None) -> None:
     """Open a room, or one that was lost again; the address says so."""
     try:
-        made, key = ROOMS.open(about, code)
+        new_code, key = ROOMS.open(about, code)
     except RoomFullError:
         st.session_state[_FAULT] = (
             f"Er zijn nu {MOST_ROOMS} kamers open; meer kan deze server niet aan. Praat zonder telefoons, of probeer het over een "
@@ -126,8 +126,8 @@ def _open(about: Topic, code: str | None) -> None:
     except OverError:
         # Somebody was first: then this screen looks along.
         return
-    leads.keep(made, key)
-    choice.choose(**{ROOM: made})
+    leads.keep(new_code, key)
+    choice.choose(**{ROOM: new_code})
 
 
 def _moderation(code: str, about: Topic) -> None:

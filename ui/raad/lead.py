@@ -146,15 +146,15 @@ def _too_many() -> None:
 def _open(asked: QuestionKey, code: str | None = None) -> None:
     """Open a room, or one that was lost again; the address says so."""
     try:
-        made, key = ROOMS.open(asked, code)
+        new_code, key = ROOMS.open(asked, code)
     except RoomFullError:
         st.session_state["raad_vol"] = True
         return
     except OverError:
         # Somebody was first: then this screen looks along.
         return
-    leads.keep(made, key)
-    choice.choose(**{ROOM: made, ROLE: LEADS})
+    leads.keep(new_code, key)
+    choice.choose(**{ROOM: new_code, ROLE: LEADS})
 
 
 def _take(code: str) -> None:

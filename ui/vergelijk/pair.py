@@ -193,8 +193,8 @@ def _marks(
     for code, of_x, of_y in places:
         at_x, at_y = of_year(of_x, year_x), of_year(of_y, year_y)
         if at_x and at_y and at_x.value is not None and at_y.value is not None:
-            made = at_x.calculated or at_y.calculated
-            rows.append((code, comparators.name_of(code), float(at_x.value), float(at_y.value), made))
+            calculated = at_x.calculated or at_y.calculated
+            rows.append((code, comparators.name_of(code), float(at_x.value), float(at_y.value), calculated))
     return pd.DataFrame(rows, columns=["region", "name", "x", "y", "calculated"])
 
 
