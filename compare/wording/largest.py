@@ -55,16 +55,17 @@ def largest_rule(largest: Largest, place: str) -> str:
     comparator, after "in"."""
     if not largest.differences and not largest.older_differences:
         return ""
+    older = f" Cijfers van voor {largest.floor} noemen we apart." if largest.older_differences else ""
     return (
         f"Zo gekozen: hoe ver het cijfer af ligt van {place}, afgemeten aan hoe ver gemeenten onderling uiteenlopen. "
-        f"Een onzeker cijfer telt minder mee. Cijfers van voor {largest.floor} noemen we apart."
+        f"Een onzeker cijfer telt minder mee.{older}"
     )
 
 
 #: The rule by which the largest changes were chosen, for below them.
 CHANGE_RULE = (
-    "Bij een verandering telt de grootste van twee, met dezelfde maat: over alle jaren die te vergelijken zijn, of sinds "
-    "de meting ervoor."
+    "Zo gekozen: de grootste verandering, over alle jaren die te vergelijken zijn of sinds de meting ervoor, afgemeten aan "
+    "hoe ver gemeenten onderling uiteenlopen."
 )
 
 
@@ -99,9 +100,20 @@ def moving_lines(largest: Largest) -> list[str]:
 
 
 def moving_line(movement: Movement) -> tuple[str, str]:
-    """What changed, and how: "van 76,3% in 2012 naar 78,6% in 2020. Dat is 2,3 procentpunt meer dan in 2012."."""
-    indicator = movement.profile_row.indicator
-    return indicator.short_title, f"{course_clause(movement.course, indicator)}. Dat is {_since(movement)}."
+    """What changed, and how: "van 76,3% in 2012 naar 78,6% in 2020. Dat is 2,3 procentpunt meer dan in 2012.".
+
+    A newer figure that the change does not reach is named, for who sees it beside this.
+    """
+    row, indicator = movement.profile_row, movement.profile_row.indicator
+    later = ""
+    if row.value is not None and row.year > movement.year:
+        later = (
+            f" Het cijfer van {row.year} ({value_text(row.value, indicator)}) is daarmee niet te vergelijken."
+        )
+    return (
+        indicator.short_title,
+        f"{course_clause(movement.course, indicator)}. Dat is {_since(movement)}.{later}",
+    )
 
 
 def _since(movement: Movement) -> str:

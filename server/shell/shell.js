@@ -111,6 +111,31 @@
     ));
   }
 
+  // What was searched for comes in sight once it is there: on a page of many figures it opens far below, and on a phone the part
+  // with the search lies over it.
+  const running = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning";
+  const searched = () => {
+    let ran = false;
+    const began = Date.now();
+    const wait = setInterval(() => {
+      ran ||= running();
+      const waited = Date.now() - began;
+      if (waited < 8000 && (running() || (!ran && waited < 1500))) return;
+      clearInterval(wait);
+      document.querySelector('.st-key-keuze button[aria-expanded="true"]')?.click();
+      const opened = document.querySelector(".st-key-sluiten");
+      const top = opened?.getBoundingClientRect().top;
+      if (top < 0 || top > 0.7 * innerHeight) opened.closest('[data-testid="stHorizontalBlock"], [data-testid="stLayoutWrapper"]').scrollIntoView();
+    }, 100);
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.closest?.(".st-key-zoek_overal")) searched();
+  }, true);
+  document.addEventListener("pointerup", (event) => {
+    const found = event.target.closest?.('[data-testid="stSelectboxVirtualDropdown"] li');
+    if (found && document.documentElement.classList.contains("zoekt")) searched();
+  }, true);
+
   // What the pointer is told on the map stays within it: deck.gl puts it right below the pointer, also where there is no room.
   const keepWithin = (told) => {
     const room = told.closest('[data-testid="stDeckGlJsonChart"]')?.getBoundingClientRect();

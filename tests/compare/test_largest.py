@@ -13,7 +13,7 @@ from compare.rules.largest import Largest, largest
 from compare.rules.profile import profile
 from compare.rules.series import with_segments
 from compare.wording.largest import largest_rule, moving_lines, standing_out_sentences
-from monitor.catalogue import Indicator, Source
+from monitor.catalogue import Break, Indicator, Source
 from tests.compare.conftest import NEDERLAND, indicator_with, observations, sizes_of
 
 #: Gemeenten of all of the land with a standard deviation of 2,0 around 20: 60 at 18 and 60 at 22 (exactly 2,008).
@@ -301,8 +301,18 @@ def test_the_rule_is_one_line_for_below_the_sentence(sources):
     )
     assert largest_rule(found, "Nederland") == (
         "Zo gekozen: hoe ver het cijfer af ligt van Nederland, afgemeten aan hoe ver gemeenten onderling uiteenlopen. "
-        "Een onzeker cijfer telt minder mee. Cijfers van voor 2021 noemen we apart."
+        "Een onzeker cijfer telt minder mee."
     )
+
+
+def test_a_newer_figure_that_a_change_does_not_reach_is_named(sources):
+    """On the page it stands beside the change: 71,2% in 2022 and 69,8% in 2023 would contradict each other."""
+    indicator = an_indicator("cijfer", breaks=(Break(year=2024, reason="nieuwe vraag"),))
+    found = named([indicator], sources, series("cijfer", (2021, 20.0), (2022, 24.0), (2024, 22.0)))
+    assert moving_lines(found) == [
+        "Cijfer: van 20,0% in 2021 naar 24,0% in 2022. Dat is 4,0 procentpunt meer dan in 2021. Het cijfer van 2024 (22,0%) "
+        "is daarmee niet te vergelijken."
+    ]
 
 
 def test_five_by_default_and_fewer_on_request(sources):

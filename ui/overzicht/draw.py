@@ -57,7 +57,7 @@ def how_to_read(title: str) -> None:
         st.container(key=f"uitleg_{beside}", horizontal=True, gap="small"),
     ):
         st.markdown(
-            f"**Zo leest u dit.** **1** Groot: {PROVINCE_NAME}, vet: het verschil. **2** Kies bovenin uw gemeente: overal "
+            f"**Zo leest u dit.** **1** Groot: {PROVINCE_NAME}, vet: het verschil. **2** Kies bovenin uw gemeente: die is "
             ":orange[**oranje**]. **3** Klik door voor verloop en uitleg.",
             width="stretch",
         )
