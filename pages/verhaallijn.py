@@ -30,7 +30,7 @@ def offer(first: bool) -> None:
             width=300,
         )
         area = choice.pick(
-            "Waar", AREA, list(areas), next(iter(areas)), format_func=areas.__getitem__, width=300
+            "Waar", AREA, list(areas), ready.area_of(frame.pinned()), format_func=areas.__getitem__, width=300
         )
         take = st.empty()
     ways = st.empty()

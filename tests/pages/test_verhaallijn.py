@@ -7,7 +7,10 @@ from hashlib import sha512
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from compare.indicator_data import measured
+from monitor.province import PROVINCE
 from tests.pages.conftest import Opener, text
+from ui.data import figures
 from ui.present import deck, ready, standalone, talk
 from ui.present.line import Line, View, from_address, from_file, to_address, to_file
 from ui.raad import phone
@@ -40,6 +43,21 @@ def test_a_new_facilitator_takes_a_line_that_is_there(opened: Opener) -> None:
     taken = kept(page)
     assert taken == ready.line("armoede", "corop-zuidoost")
     assert "Moeite met rondkomen" in text(page)
+
+
+def test_the_place_that_was_chosen_on_another_page_is_offered_first(opened: Opener) -> None:
+    page = opened(PAGE, gemeente="corop-zuidoost")
+    assert page.selectbox(key="keuze_waar").value == "corop-zuidoost"
+    assert not page.info
+    assert opened(PAGE, gemeente="provincie-groningen").selectbox(key="keuze_waar").value == "drenthe"
+
+
+def test_a_line_of_the_province_has_only_what_is_known_of_the_province() -> None:
+    for subject in ready.subjects():
+        for view in ready.line(subject, "drenthe").views:
+            laid_out = figures(view.query["indicator"], view.query["wie"])
+            assert laid_out is not None
+            assert measured(laid_out.of(PROVINCE)), view
 
 
 def test_views_are_put_in_order_named_and_taken_away(opened: Opener) -> None:

@@ -37,6 +37,7 @@ PAGES = (
     "gemeente",
     "vergelijk",
     "verhalen",
+    "verhaallijn",
     "rapporten",
     "cijfers",
     "toegankelijkheid",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from compare.edition import per_edition
+from compare.indicator_data import measured
 from compare.rules.largest import largest
 from compare.rules.profile_row import ProfileRow
 from monitor.catalogue import Indicator
@@ -40,6 +41,12 @@ def areas() -> dict[str, str]:
     return {slug_of(PROVINCE): name(PROVINCE), **parts, **{slug_of(code): name(code) for code in GEMEENTEN}}
 
 
+def area_of(region: str | None) -> str:
+    """The area of a region (code) that a reader chose on another page, where there are lines of it; else the province."""
+    slug = slug_of(region or PROVINCE)
+    return slug if slug in areas() else slug_of(PROVINCE)
+
+
 def line(subject: str, area: str) -> Line:
     """A line of :data:`MOST` views, the first a map. ``subject`` and ``area``: names of :func:`subjects` and :func:`areas`.
 
@@ -62,6 +69,8 @@ def _line(subject: str, area: str, version: str) -> Line:
         region = subject_of.pinned(choices)
         assert region is not None
         indicators = _standing_out_first(region, indicators)
+    else:
+        indicators = [one for one in indicators if _of_the_province(one)]
     asked = questions(themes)
     views = [
         View(
@@ -92,6 +101,12 @@ def _standing_out_first(region: str, indicators: list[Indicator]) -> list[Indica
     indicators = [one for one in indicators if one.id in wanted_ids]
     first = [one.profile_row.indicator for one in largest(figures, wanted, newest_year(), MOST).differences]
     return [*first, *(one for one in indicators if one not in first)]
+
+
+def _of_the_province(indicator: Indicator) -> bool:
+    """Whether there is a figure of the province as a whole: without one a trend has nothing to say of it."""
+    laid_out = figures(indicator.id, populations_on_map(indicator)[0])
+    return laid_out is not None and bool(measured(laid_out.of(PROVINCE)))
 
 
 def _of_themes(themes: Iterable[str]) -> list[Indicator]:
