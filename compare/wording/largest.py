@@ -83,13 +83,15 @@ def _age_group(population: str) -> str:
 
 
 def moving_lines(largest: Largest) -> list[str]:
-    """What changed most, a line each, largest first, and a last line with what is older; none when nothing may be
-    compared.
+    """What changed most, a line each, largest first, then a line with the newer figures of these and one with what is older; none
+    when nothing may be compared.
 
     "Ervaren gezondheid: van 76,3% in 2012 naar 78,6% in 2020, daarna lager: 69,6% in 2022 en weer hoger: 73,6% in 2024.
     Dat is 2,7 procentpunt minder dan in 2012 en 4,0 procentpunt meer dan in 2022."
     """
     lines = [f"{title}: {what}" for title, what in map(moving_line, largest.changes)]
+    if newer := _newer_figures(largest.changes):
+        lines.append(newer)
     if largest.older_changes:
         older = [
             f"{in_sentence(m.profile_row.indicator.short_title)} ({course_clause(m.course, m.profile_row.indicator)})"
@@ -100,20 +102,23 @@ def moving_lines(largest: Largest) -> list[str]:
 
 
 def moving_line(movement: Movement) -> tuple[str, str]:
-    """What changed, and how: "van 76,3% in 2012 naar 78,6% in 2020. Dat is 2,3 procentpunt meer dan in 2012.".
+    """What changed, and how: "van 76,3% in 2012 naar 78,6% in 2020. Dat is 2,3 procentpunt meer dan in 2012."."""
+    indicator = movement.profile_row.indicator
+    return indicator.short_title, f"{course_clause(movement.course, indicator)}. Dat is {_since(movement)}."
 
-    A newer figure that the change does not reach is named, for who sees it beside this.
+
+def _newer_figures(movements: Sequence[Movement]) -> str:
+    """The figures that these changes do not reach, for who sees them beside it; "" when there are none.
+
+    "Nieuwer, maar niet te vergelijken: contact, gemiddelde van 3 (69,8% in 2023)."
     """
-    row, indicator = movement.profile_row, movement.profile_row.indicator
-    later = ""
-    if row.value is not None and row.year > movement.year:
-        later = (
-            f" Het cijfer van {row.year} ({value_text(row.value, indicator)}) is daarmee niet te vergelijken."
-        )
-    return (
-        indicator.short_title,
-        f"{course_clause(movement.course, indicator)}. Dat is {_since(movement)}.{later}",
-    )
+    rows = [m.profile_row for m in movements if m.profile_row.year > m.year]
+    newer = [
+        f"{in_sentence(row.indicator.short_title)} ({value_text(row.value, row.indicator)} in {row.year})"
+        for row in rows
+        if row.value is not None
+    ]
+    return f"Nieuwer, maar niet te vergelijken: {listing(newer)}." if newer else ""
 
 
 def _since(movement: Movement) -> str:
