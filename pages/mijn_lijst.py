@@ -39,7 +39,7 @@ def in_table(rows: list[Row], alt: str) -> None:
             ),
         },
     )
-    tables.on_paper(table(rows), "lijst")
+    tables.on_paper(table(rows))
 
 
 def in_sentences(rows: list[Row]) -> None:

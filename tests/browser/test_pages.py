@@ -125,7 +125,7 @@ def test_a_page_on_paper_is_a_sheet_with_its_address_and_nothing_to_press(
     for pressed in ("stDownloadButton", "stPageLink", "stButton", "stToolbar"):
         assert page.locator(f'[data-testid="{pressed}"]:visible').count() == 0, pressed
     # Tables in letters and whole, those too that nobody scrolled to; nothing that is drawn in their place.
-    tables = page.locator('[class*="st-key-papier_"] table:visible')
+    tables = page.locator(".papier table:visible")
     assert tables.count() > 1
     wide = "tables => tables.every(table => table.getBoundingClientRect().right <= innerWidth + 1)"
     assert tables.evaluate_all(wide)

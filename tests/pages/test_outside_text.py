@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from monitor.freshness import Freshness
 from tests.pages.conftest import Opener, unescaped
 from tests.sweep import sampled
 from ui.choose import url as choice
+from ui.parts.literal import in_html
 from ui.present.line import Line, View, to_address
 
 EVIL = "evil.example"
@@ -62,8 +64,17 @@ def texts(node: Any) -> Iterator[str]:
         if hasattr(child, "children"):
             yield from _strings(child.proto)
             yield from texts(child)
-        else:
+        elif child.type != "html":
             yield from _strings(child.proto)
+
+
+def in_the_page(node: Any) -> Iterator[str]:
+    """Every text that the browser reads as HTML."""
+    for child in node.children.values():
+        if hasattr(child, "children"):
+            yield from in_the_page(child)
+        elif child.type == "html":
+            yield child.proto.body
 
 
 def _strings(message: Message | None) -> Iterator[str]:
@@ -98,8 +109,23 @@ def become_markdown(markdown: str) -> list[str]:
     return found + headings if opened else found
 
 
+class Tags(HTMLParser):
+    """The tags of a text in HTML that are not those of a plain table or paragraph."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        plain = tag in {"div", "p", "table", "thead", "tbody", "tr", "th", "td"}
+        if not plain or dict(attrs) not in ({}, {"class": "papier"}):
+            self.found.append(self.get_starttag_text() or tag)
+
+
 def assert_harmless(page: AppTest) -> None:
     led = [led for text in texts(page.main) for led in become_markdown(text)]
+    led += [tag for text in in_the_page(page.main) for tag in Tags(text).found]
     assert not led, led[:3]
 
 
@@ -116,6 +142,8 @@ def test_the_check_sees_what_is_hostile() -> None:
     for text in HOSTILE:
         assert become_markdown(text), text
     assert become_markdown(f"zie https://{EVIL}/x")
+    assert Tags(f'<p>zie <a href="https://{EVIL}/x">hier</a></p>').found
+    assert not Tags(in_html(f'<a href="https://{EVIL}/x">hier</a>')).found
 
 
 @pytest.mark.parametrize(

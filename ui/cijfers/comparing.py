@@ -22,7 +22,7 @@ def show() -> None:
         column_config={"Gemeenten": st.column_config.TextColumn(width="large")},
         alt="Tabel: de groepen gemeenten waarmee u kunt vergelijken",
     )
-    tables.on_paper(method.sets(), "groepen")
+    tables.on_paper(method.sets())
     excel_button(
         lambda: table_for_excel(method.sets(), "De groepen gemeenten waarmee u kunt vergelijken"),
         "groepen-gemeenten.csv",

@@ -50,7 +50,7 @@ def show() -> None:
         },
         alt="Tabel: alle bronnen met uitgever, uitgave en licentie",
     )
-    tables.on_paper(table, "bronnen")
+    tables.on_paper(table)
     st.caption("Grenzen op de kaart: Kadaster / Centraal Bureau voor de Statistiek (CC BY 4.0).")
     excel_button(
         lambda: table_for_excel(table, f"De bronnen van de {SITE}"),

@@ -36,8 +36,7 @@ def show() -> None:
         alt="Tabel: welke cijfers er zijn, per indicator en groep",
     )
     tables.instead_on_paper(
-        f"De tabel met {len(table)} rijen is te lang voor papier. Op deze pagina is ze een bestand voor Excel.",
-        "dekking",
+        f"De tabel met {len(table)} rijen is te lang voor papier. Op deze pagina is ze een bestand voor Excel."
     )
     excel_button(
         lambda: table_for_excel(table, f"Welke cijfers de {SITE} heeft, per indicator en groep"),
@@ -77,4 +76,4 @@ def _still_missing() -> None:
         },
         alt="Tabel: welke cijfers er nog niet zijn en hoe ze erin komen",
     )
-    tables.on_paper(table, "ontbreekt")
+    tables.on_paper(table)

@@ -110,7 +110,7 @@ def by_goal(comparator: Comparator, gemeente: str | None) -> None:
         height="content",
         alt="Tabel: afspraken met een datum of een aantal, en wat daarvan bekend is",
     )
-    tables.on_paper(targets, "afspraken")
+    tables.on_paper(targets)
     st.caption(
         f"De doelen: {literal(agenda.load().goals_source)}. Welke cijfers bij welk doel staan, heeft deze monitor gekozen. "
         + _COLOURS

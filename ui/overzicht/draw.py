@@ -212,7 +212,7 @@ def of_theme(theme: ThemeRows, comparator: Comparator) -> None:
         key=key,
         alt=f"Tabel: {theme.title}, de kerncijfers van {PROVINCE_NAME} naast {comparator.name}",
     )
-    tables.on_paper(theme.table, key)
+    tables.on_paper(theme.table)
     rows = shown["selection"]["rows"]
     if rows:
         st.switch_page(

@@ -6,6 +6,7 @@ can put words into an address could put a heading and a link of his own on a pag
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -35,6 +36,11 @@ def literal(text: str) -> str:
     escaped = _BARE.sub(rf"\1{_JOINER}", escaped)
     escaped = _SPECIAL.sub(r"\\\1", escaped)
     return _AT_START.sub(lambda match: f"\\{match[0]}" if match[0] in "-+=" else f"{match[0]}\\", escaped)
+
+
+def in_html(text: str) -> str:
+    """The text for ``st.html``, to be read exactly as it stands; without the characters that :func:`literal` leaves out."""
+    return html.escape(_SPACE.sub(" ", "".join(filter(_visible, text))).strip())
 
 
 def lines(*texts: str) -> str:
