@@ -1,14 +1,19 @@
 """The snapshot in a form that a machine reads fast: one Parquet file beside the CSVs, made at the first start.
 
-The CSVs are what people read and commit. They are held against their manifest at every start; the file is made of the very
-bytes that were, and its name is the manifest's hash, so that it is never one of other figures. It is never committed.
+The CSVs are what people read and commit. They are held against their manifest before they are used; the file is made of the
+very bytes that were, and its name is the manifest's hash, so that it is never one of other figures. It is never committed.
+
+Beside it stands which files were held against the manifest, as the file system knows them: a start that finds exactly those
+does not read them again. Who writes in a file changes its ctime, which nobody can set back; a copy has another inode.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import logging
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,14 +24,16 @@ import pyarrow.parquet
 from monitor import manifest
 from monitor.catalogue import load
 from monitor.manifest import Manifest
-from monitor.observations import COLUMNS, PUBLISHED
+from monitor.observations import COLUMNS, CONTRACT, PUBLISHED
 from monitor.own_rows import for_this_province
 from monitor.province import PROVINCE, TEXTS_OF_PROVINCE
+from monitor.snapshot import write_text
 
 log = logging.getLogger(__name__)
 
 #: Beside the snapshot: the files of so many snapshots are kept, those in use and those of before.
 FOLDER, KEPT = "observations.columnar", 4
+_SEEN = ".seen.json"
 
 SCHEMA = pa.schema(
     {
@@ -52,6 +59,8 @@ _OF_A_FILE = pa.csv.ConvertOptions(
     strings_can_be_null=True,
     null_values=[""],
 )
+#: Of a file whose ctime is younger than this (nanoseconds) nobody can say whether it was written again since.
+SETTLED = 2_000_000_000
 #: Rows of one group in the file: what is asked for is found by the least and the greatest key of each.
 _GROUP = 50_000
 
@@ -63,11 +72,18 @@ def checked(folder: Path) -> tuple[Manifest, io.BytesIO | None]:
     Errors: those of :func:`monitor.manifest.check`.
     """
     known = manifest.read(folder)
-    if _whole(_file(folder, known), known):
-        return manifest.checked(folder), None
-    with _Writer() as writer:
-        checked_manifest = manifest.checked(folder, writer.add)
-    return checked_manifest, writer.made
+    file = _file(folder, known)
+    found = _found(folder)
+    if _whole(file, known):
+        if known.contract == CONTRACT and found == _seen(file):
+            return known, None
+        checked_manifest, made = manifest.checked(folder), None
+    else:
+        with _Writer() as writer:
+            checked_manifest = manifest.checked(folder, writer.add)
+        made = writer.made
+    _remember(file, found)
+    return checked_manifest, made
 
 
 def kept(folder: Path, known: Manifest, made: io.BytesIO | None) -> Path | pa.Table:
@@ -91,6 +107,32 @@ def kept(folder: Path, known: Manifest, made: io.BytesIO | None) -> Path | pa.Ta
 def _file(folder: Path, known: Manifest) -> Path:
     whose = "" if TEXTS_OF_PROVINCE else f"-{PROVINCE}"
     return folder.parent / FOLDER / f"{known.digest[:16]}{whose}.parquet"
+
+
+def _found(folder: Path) -> dict[str, list[int]]:
+    """The files of a snapshot as the file system knows them: name -> size, mtime, ctime, inode."""
+    stats = {one.name: one.stat() for one in [*folder.glob("*.csv"), folder / manifest.NAME]}
+    return {
+        name: [about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino]
+        for name, about in sorted(stats.items())
+    }
+
+
+def _seen(file: Path) -> dict[str, list[int]] | None:
+    """What :func:`_found` gave when the files behind this one were last held against their manifest."""
+    try:
+        seen: dict[str, list[int]] = json.loads(file.with_suffix(_SEEN).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return seen
+
+
+def _remember(file: Path, found: dict[str, list[int]]) -> None:
+    if max(ctime for _, _, ctime, _ in found.values()) > time.time_ns() - SETTLED:
+        return
+    with suppress(OSError):
+        file.parent.mkdir(exist_ok=True)
+        write_text(file.with_suffix(_SEEN), json.dumps(found))
 
 
 class _Writer:
@@ -158,3 +200,4 @@ def _keep(file: Path, content: memoryview) -> None:
     there = sorted(file.parent.glob("*.parquet"), key=lambda one: one.stat().st_mtime, reverse=True)
     for old in there[KEPT:]:
         old.unlink(missing_ok=True)
+        old.with_suffix(_SEEN).unlink(missing_ok=True)

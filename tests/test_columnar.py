@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
-from monitor import columnar, snapshot
+from monitor import columnar, manifest, snapshot
 from monitor.embedded import EmbeddedStore
+from monitor.manifest import BrokenSnapshotError
 from tests.refresh.test_killed import edition
 
 
@@ -20,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def files(folder: Path) -> list[Path]:
-    return sorted((folder.parent / columnar.FOLDER).iterdir())
+    return sorted((folder.parent / columnar.FOLDER).glob("*.parquet"))
 
 
 def same(folder: Path) -> bool:
@@ -66,4 +69,78 @@ def test_a_broken_csv_is_refused_with_the_fast_form_there(folder: Path) -> None:
     broken.write_bytes(broken.read_bytes()[:-10])
     os.utime(folder)
     with pytest.raises(Exception, match="niet zoals"):
+        EmbeddedStore(folder)
+
+
+@pytest.fixture
+def hashed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The folders whose files were read and hashed; files count as settled at once."""
+    monkeypatch.setattr(columnar, "SETTLED", 0)
+    asked: list[Path] = []
+    real = manifest.checked
+
+    def reads(at: Path, *each: Any) -> Any:
+        asked.append(at)
+        return real(at, *each)
+
+    monkeypatch.setattr(manifest, "checked", reads)
+    return asked
+
+
+def test_files_that_were_held_against_the_manifest_are_not_read_again(
+    folder: Path, hashed: list[Path]
+) -> None:
+    for _ in range(4):
+        EmbeddedStore(folder)
+    assert len(hashed) == 1
+
+
+def test_a_file_of_this_moment_is_read_again(
+    folder: Path, hashed: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columnar, "SETTLED", 10**15)
+    for _ in range(4):
+        EmbeddedStore(folder)
+    assert len(hashed) == 4
+
+
+def in_place(file: Path) -> None:
+    """Other figures of the same size, and the time put back."""
+    before, content = file.stat(), file.read_bytes()
+    file.write_bytes(content.replace(b"1", b"2"))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def replaced(file: Path) -> None:
+    before, content = file.stat(), file.read_bytes()
+    new = file.with_suffix(".tmp")
+    new.write_bytes(content.replace(b"1", b"2"))
+    os.utime(new, ns=(before.st_atime_ns, before.st_mtime_ns))
+    new.replace(file)
+
+
+def doubled(file: Path) -> None:
+    file.with_name("extra.csv").write_bytes(file.read_bytes())
+
+
+@pytest.mark.parametrize("change", [in_place, replaced, doubled, Path.unlink])
+def test_whatever_changes_is_found_all_the_same(
+    folder: Path, hashed: list[Path], change: Callable[[Path], object]
+) -> None:
+    for _ in range(3):
+        EmbeddedStore(folder)
+    file = next(file for file in folder.glob("*.csv") if b"1" in file.read_bytes())
+    change(file)
+    with pytest.raises(BrokenSnapshotError):
+        EmbeddedStore(folder)
+
+
+def test_figures_of_another_contract_are_refused_also_when_they_were_seen(
+    folder: Path, hashed: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        EmbeddedStore(folder)
+    for module in (manifest, columnar):
+        monkeypatch.setattr(module, "CONTRACT", 99)
+    with pytest.raises(BrokenSnapshotError, match="datacontract"):
         EmbeddedStore(folder)
