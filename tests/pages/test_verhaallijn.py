@@ -146,6 +146,8 @@ def test_the_room_says_something_and_it_goes_along(opened: Opener, monkeypatch: 
     other = opened("raad.py", kamer=code)
     other.text_area(key="woorden").set_value("# De *school*")
     press(other, "Stuur")
+    # The phone looks again every few seconds, and goes on saying so.
+    assert "Het is aangekomen" in other.run().success[0].value
     beamer = opened(PAGE, lijn=address, modus="presentatie", beeld="2", kamer=code)
     assert "school" not in text(beamer)
     press(leader.run(), "Laat zien")

@@ -117,14 +117,15 @@ def _talk(code: str, seat: str, now: Now, topic: Topic) -> None:
         with st.form("zeg", border=False, clear_on_submit=True):
             text = st.text_area("Wat wilt u zeggen?", max_chars=LONGEST, height=110, key="woorden")
             pressed = st.form_submit_button("Stuur", type="primary", width="stretch")
-        if pressed and text.strip():
-            if why := _say(code, seat, topic, text):
-                st.warning(why, icon=":material/help:")
-            else:
-                st.success(
-                    "Het is aangekomen. De begeleider kiest wat op het grote scherm komt.",
-                    icon=":material/check:",
-                )
+        said = pressed and bool(text.strip())
+        if fault := _say(code, seat, topic, text) if said else "":
+            st.warning(fault, icon=":material/help:")
+        elif said or now.spoke:
+            # It stays when the phone looks again what is asked.
+            st.success(
+                "Het is aangekomen. De begeleider kiest wat op het grote scherm komt.",
+                icon=":material/check:",
+            )
     st.caption(
         f"Kamer {code}. Zonder naam en niet bewaard; {MOST_OF_ONE} keer per vraag, {LONGEST} tekens. Schrijf geen namen van "
         "mensen."
