@@ -86,17 +86,17 @@ READERS, WORK, REPORTS, SHELF = Open(), Work(), report_work(), Shelf()
 
 def look() -> dict[str, Part]:
     """The data, for who watches over this server."""
-    found = condition()
+    current = condition()
     figures = {
-        "edition": found.edition,
-        "rows": found.rows,
-        "previous": found.previous,
-        **age(found.newest, date.today()),
+        "edition": current.edition,
+        "rows": current.rows,
+        "previous": current.previous,
+        **age(current.newest, date.today()),
     }
     return {
-        "figures": Part(found.figures, found.figures_in_use, figures),
-        "boundaries": Part(found.boundaries),
-        "catalogue": Part(found.catalogue),
+        "figures": Part(current.figures, current.figures_in_use, figures),
+        "boundaries": Part(current.boundaries),
+        "catalogue": Part(current.catalogue),
     }
 
 
@@ -119,11 +119,11 @@ def room() -> dict[str, Part]:
 
 def now() -> metrics.Now:
     """This moment, in numbers."""
-    found = condition()
-    days = age(found.newest, date.today()).get("days")
-    well = not (found.figures or found.boundaries or found.catalogue)
+    current = condition()
+    days = age(current.newest, date.today()).get("days")
+    well = not (current.figures or current.boundaries or current.catalogue)
     waiting = PAGES.waiting() + WORK.turns.waiting() + REPORTS.turns.waiting()
-    return metrics.Now(READERS.total(), READERS.most, waiting, found.rows or 0, days, well)
+    return metrics.Now(READERS.total(), READERS.most, waiting, current.rows or 0, days, well)
 
 
 METRICS = metrics.Metrics(now)

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements.txt"
+REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements-postgres.txt"
 SERVICES = ("pypi", "osv")
 SECONDS = 240
 

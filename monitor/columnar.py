@@ -73,16 +73,16 @@ def checked(folder: Path) -> tuple[Manifest, io.BytesIO | None]:
     """
     known = manifest.read(folder)
     file = _file(folder, known)
-    found = _found(folder)
+    stamps = _stamps(folder)
     if _whole(file, known):
-        if known.contract == CONTRACT and found == _seen(file):
+        if known.contract == CONTRACT and stamps == _seen(file):
             return known, None
         checked_manifest, made = manifest.checked(folder), None
     else:
         with _Writer() as writer:
             checked_manifest = manifest.checked(folder, writer.add)
         made = writer.made
-    _remember(file, found)
+    _remember(file, stamps)
     return checked_manifest, made
 
 
@@ -109,7 +109,7 @@ def _file(folder: Path, known: Manifest) -> Path:
     return folder.parent / FOLDER / f"{known.digest[:16]}{whose}.parquet"
 
 
-def _found(folder: Path) -> dict[str, list[int]]:
+def _stamps(folder: Path) -> dict[str, list[int]]:
     """The files of a snapshot as the file system knows them: name -> size, mtime, ctime, inode."""
     stats = {one.name: one.stat() for one in [*folder.glob("*.csv"), folder / manifest.NAME]}
     return {
@@ -119,7 +119,7 @@ def _found(folder: Path) -> dict[str, list[int]]:
 
 
 def _seen(file: Path) -> dict[str, list[int]] | None:
-    """What :func:`_found` gave when the files behind this one were last held against their manifest."""
+    """What :func:`_stamps` gave when the files behind this one were last held against their manifest."""
     try:
         seen: dict[str, list[int]] = json.loads(file.with_suffix(_SEEN).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -127,12 +127,12 @@ def _seen(file: Path) -> dict[str, list[int]] | None:
     return seen
 
 
-def _remember(file: Path, found: dict[str, list[int]]) -> None:
-    if max(ctime for _, _, ctime, _ in found.values()) > time.time_ns() - SETTLED:
+def _remember(file: Path, stamps: dict[str, list[int]]) -> None:
+    if max(ctime for _, _, ctime, _ in stamps.values()) > time.time_ns() - SETTLED:
         return
     with suppress(OSError):
         file.parent.mkdir(exist_ok=True)
-        write_text(file.with_suffix(_SEEN), json.dumps(found))
+        write_text(file.with_suffix(_SEEN), json.dumps(stamps))
 
 
 class _Writer:

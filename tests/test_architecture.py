@@ -129,3 +129,32 @@ def test_nothing_that_runs_leans_on_tests_benchmarks_or_attacks() -> None:
 def test_the_figures_are_those_of_their_manifest() -> None:
     """Else no monitor shows them. After a change of a file, or a merge: ``python -m loaders.approve``."""
     manifest.check(ROOT / "data" / "observations")
+
+
+#: What a thing was done with says nothing of what it is (docs/glossary.md).
+SAY_NOTHING = {"found", "held", "said", "told"}
+
+
+def names_given(tree: ast.AST) -> set[str]:
+    """Of variables, parameters, attributes, functions and classes."""
+    given: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case (
+                ast.Name(id=name, ctx=ast.Store())
+                | ast.arg(arg=name)
+                | ast.Attribute(attr=name, ctx=ast.Store())
+            ):
+                given.add(name)
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                given.add(name.lower())
+    return given
+
+
+def test_a_name_says_what_a_thing_is() -> None:
+    vague = {
+        relative(path): names & SAY_NOTHING
+        for path in files()
+        if (names := names_given(ast.parse(path.read_text(encoding="utf-8")))) & SAY_NOTHING
+    }
+    assert vague == {}

@@ -117,10 +117,10 @@ def _talk(code: str, seat: str, now: Now, topic: Topic) -> None:
         with st.form("zeg", border=False, clear_on_submit=True):
             text = st.text_area("Wat wilt u zeggen?", max_chars=LONGEST, height=110, key="woorden")
             pressed = st.form_submit_button("Stuur", type="primary", width="stretch")
-        said = pressed and bool(text.strip())
-        if fault := _say(code, seat, topic, text) if said else "":
+        spoken = pressed and bool(text.strip())
+        if fault := _say(code, seat, topic, text) if spoken else "":
             st.warning(fault, icon=":material/help:")
-        elif said or now.spoke:
+        elif spoken or now.spoke:
             # It stays when the phone looks again what is asked.
             st.success(
                 "Het is aangekomen. De begeleider kiest wat op het grote scherm komt.",
