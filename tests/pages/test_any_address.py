@@ -115,7 +115,7 @@ def address(turn: int) -> tuple[str, dict[str, str]]:
     return page, query
 
 
-@pytest.mark.parametrize("turn", sampled(range(600), every=40))
+@pytest.mark.parametrize("turn", sampled(range(400), every=40))
 def test_a_page_comes_whatever_the_address_says(opened: Opener, turn: int) -> None:
     page, query = address(turn)
     shown = opened(page, **query)
