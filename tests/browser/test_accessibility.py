@@ -33,7 +33,7 @@ def said(outcome: axe.Outcome) -> str:
 
 
 @BROWSER
-@pytest.mark.parametrize("state", sampled(STATES, every=8), ids=_name)
+@pytest.mark.parametrize("state", sampled(STATES, every=17), ids=_name)
 def test_axe_finds_nothing_on_a_laptop_in_both_themes_and_at_400_percent(
     tabs: axe.Tabs, state: State
 ) -> None:
@@ -45,7 +45,7 @@ def test_axe_finds_nothing_on_a_laptop_in_both_themes_and_at_400_percent(
 
 
 @BROWSER
-@pytest.mark.parametrize("state", sampled((state for state in STATES if not state.wide), every=14), ids=_name)
+@pytest.mark.parametrize("state", sampled((state for state in STATES if not state.wide), every=24), ids=_name)
 def test_axe_finds_nothing_on_a_phone_in_both_themes(tabs: axe.Tabs, state: State) -> None:
     outcome = axe.Outcome()
     axe.phone(tabs, state, outcome)

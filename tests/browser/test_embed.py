@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Frame, Page
 
 from bench.server import ROOT, serve
-from tests.sweep import sampled
+from tests.sweep import EXHAUSTIVE, sampled
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, EXHAUSTIVE]
 
 #: What docs/inbedden.md says to copy.
 SNIPPET = re.search(

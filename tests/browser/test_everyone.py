@@ -16,10 +16,10 @@ from tests.browser.conftest import Reader
 from tests.browser.keyboard import walk
 from tests.browser.states import State, settle
 from tests.browser.test_pages import colours_in
-from tests.sweep import sampled
+from tests.sweep import EXHAUSTIVE, sampled
 from ui import colours
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, EXHAUSTIVE]
 
 MAP = "/kaart?indicator=moeite_rondkomen&jaar=2020"
 

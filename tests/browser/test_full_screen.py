@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import Reader
+from tests.sweep import EXHAUSTIVE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, EXHAUSTIVE]
 
 
 def test_a_chart_has_no_full_screen_that_cuts_its_years_off(reader: Reader) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Reader
-from tests.sweep import sampled
+from tests.sweep import EXHAUSTIVE, sampled
 
 pytestmark = pytest.mark.browser
 
@@ -74,7 +74,8 @@ def seen() -> dict[str, str]:
     return {}
 
 
-@pytest.mark.parametrize("start", sampled(STARTS, every=len(STARTS)))
+@pytest.mark.parametrize("start", STARTS)
+@EXHAUSTIVE
 def test_what_a_link_shows_is_what_its_address_shows(
     reader: Reader, seen: dict[str, str], start: str
 ) -> None:
@@ -139,6 +140,7 @@ def test_the_open_page_in_the_menu_begins_anew_and_its_address_says_so(reader: R
     assert "21,0%" in page.locator("h2").first.inner_text()
 
 
+@EXHAUSTIVE
 def test_two_quick_choices_leave_address_and_view_the_same(reader: Reader) -> None:
     page = reader.open("/kaart?indicator=moeite_rondkomen")
     for year in ("2016", "2012", "2020", "2016"):
@@ -166,11 +168,16 @@ def test_a_link_to_the_start_page_leads_there_in_a_new_tab_too(reader: Reader) -
 
 @pytest.mark.parametrize(
     ("start", "written_out"),
-    [
-        ("/trend?indicator=moeite_rondkomen&gemeente=emmen", {"vergelijk": ["nederland"], "wie": ["18+"]}),
-        ("/kaart?indicator=moeite_rondkomen", {"jaar": ["2024"], "gebied": ["drenthe"], "wie": ["18+"]}),
-        ("/", {"vergelijk": ["nederland"]}),
-    ],
+    sampled(
+        [
+            (
+                "/trend?indicator=moeite_rondkomen&gemeente=emmen",
+                {"vergelijk": ["nederland"], "wie": ["18+"]},
+            ),
+            ("/kaart?indicator=moeite_rondkomen", {"jaar": ["2024"], "gebied": ["drenthe"], "wie": ["18+"]}),
+            ("/", {"vergelijk": ["nederland"]}),
+        ]
+    ),
 )
 def test_who_shares_a_view_shares_exactly_that_view(
     reader: Reader, start: str, written_out: dict[str, list[str]]

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Reader
-from tests.sweep import sampled
+from tests.sweep import EXHAUSTIVE, sampled
 
 pytestmark = pytest.mark.browser
 
@@ -70,6 +70,7 @@ def test_a_click_on_a_bar_or_on_its_name_chooses(reader: Reader) -> None:
         page.wait_for_timeout(800)
 
 
+@EXHAUSTIVE
 def test_a_tick_in_the_table_chooses(reader: Reader) -> None:
     page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020")
     page.get_by_text("Dezelfde cijfers in een tabel").click()
@@ -88,6 +89,7 @@ def test_a_tick_in_the_table_chooses(reader: Reader) -> None:
         assert chosen(page) == "assen"
 
 
+@EXHAUSTIVE
 def test_a_click_on_a_row_of_wijken_zooms_to_that_gemeente(reader: Reader) -> None:
     page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020&gebied=wijken")
     page.wait_for_timeout(1500)
@@ -101,6 +103,7 @@ def test_a_click_on_a_row_of_wijken_zooms_to_that_gemeente(reader: Reader) -> No
     page.get_by_role("heading", name="het meest van de 164 wijken").wait_for()
 
 
+@EXHAUSTIVE
 def test_the_colours_and_the_years_are_choices_that_back_undoes(reader: Reader) -> None:
     page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020")
     page.get_by_role("button", name="Kleuren").click()
@@ -117,6 +120,7 @@ def test_the_colours_and_the_years_are_choices_that_back_undoes(reader: Reader) 
 
 
 @pytest.mark.parametrize("place", sampled([pytest.param((0.02, 0.5)), pytest.param((0.62, 0.93))]))
+@EXHAUSTIVE
 def test_what_the_pointer_is_told_stays_within_the_map(reader: Reader, place: tuple[float, float]) -> None:
     page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020&gebied=wijken&gemeente=emmen")
     chart = page.locator('[data-testid="stDeckGlJsonChart"]')

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.browser.conftest import SIZES, Reader
-from tests.sweep import sampled
+from tests.sweep import EXHAUSTIVE, sampled
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +42,7 @@ def colours_in(png: bytes) -> int:
 # A page in one size, the next page in the next size.
 @pytest.mark.parametrize(
     ("address", "reader"),
-    sampled([(address, size) for address in PAGES for size in SIZES], every=len(SIZES) + 1),
+    sampled([(address, size) for address in PAGES for size in SIZES], every=2 * len(SIZES) + 1),
     indirect=["reader"],
 )
 def test_every_page_opens_without_errors_and_without_leaving_the_host(reader: Reader, address: str) -> None:
@@ -83,12 +83,14 @@ def test_the_pinned_gemeente_goes_along_to_other_pages(reader: Reader) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    [
-        "/?gemeente=atlantis",
-        "/kaart?indicator=bestaat_niet&jaar=1812&wie=niemand&gebied=maan",
-        "/trend?indicator=bestaat_niet&ook=atlantis",
-        "/mijn-gemeente?gemeente=hardenberg",
-    ],
+    sampled(
+        [
+            "/?gemeente=atlantis",
+            "/kaart?indicator=bestaat_niet&jaar=1812&wie=niemand&gebied=maan",
+            "/trend?indicator=bestaat_niet&ook=atlantis",
+            "/mijn-gemeente?gemeente=hardenberg",
+        ]
+    ),
 )
 def test_an_unknown_value_in_the_address_falls_back_and_says_so(reader: Reader, address: str) -> None:
     page = reader.open(address)
@@ -153,6 +155,7 @@ def test_the_answer_and_what_moved_stand_on_the_first_screen(reader: Reader) -> 
     assert told["y"] + told["height"] <= answer["y"]
 
 
+@EXHAUSTIVE
 def test_how_to_read_it_is_shown_until_it_is_read_and_on_request(reader: Reader) -> None:
     page = reader.open("/")
     assert page.get_by_role("region", name="Zo leest u dit").is_visible()

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Reader
-from tests.sweep import sampled
+from tests.sweep import EXHAUSTIVE, sampled
 from ui.parts.tables import ROW
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, EXHAUSTIVE]
 
 
 #: Whether an element stands whole in the part that scrolls around it.

@@ -14,6 +14,7 @@ from compare.rules.correlation import (
     correlation_sentence,
     within_sentence,
 )
+from tests.sweep import EXHAUSTIVE
 from ui.data import figures
 
 many = st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100)), min_size=10, max_size=40)
@@ -24,6 +25,7 @@ def laid(values):
 
 
 @given(many)
+@EXHAUSTIVE
 def test_it_lies_between_minus_one_and_one_and_is_the_same_both_ways(pairs):
     x, y = laid(a for a, _ in pairs), laid(b for _, b in pairs)
     one, other = correlation(x, y), correlation(y, x)

@@ -20,6 +20,7 @@ from monitor.aggregate import ENOUGH
 from monitor.catalogue import load
 from monitor.province import NEDERLAND, PROVINCE
 from tests.compare.conftest import BEFORE, indicator_with, laid_out, observations
+from tests.sweep import EXHAUSTIVE
 from ui.data import all_figures, figures
 
 CATALOGUE = load()
@@ -139,6 +140,7 @@ tables = st.dictionaries(
 
 
 @given(tables)
+@EXHAUSTIVE
 def test_a_change_is_never_of_other_gemeenten(table):
     indicator = indicator_with()
     rows = [(g, y, v, "oud") for (g, y), v in table.items()]
@@ -161,6 +163,7 @@ def test_a_change_is_never_of_other_gemeenten(table):
 
 
 @given(tables)
+@EXHAUSTIVE
 def test_what_is_drawn_as_a_line_is_of_one_set_of_gemeenten(table):
     indicator = indicator_with()
     found = laid_out(observations([(g, y, v, "oud") for (g, y), v in table.items()]), indicator, {})

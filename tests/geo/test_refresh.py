@@ -126,6 +126,7 @@ def with_province(gemeenten: Areas) -> Areas:
 
 
 @with_sources
+@EXHAUSTIVE
 def test_pdok_gives_exactly_what_the_build_makes_of_the_files(world: World, run: Run, tmp_path: Path) -> None:
     build.build(SOURCES, tmp_path / "built")
     gemeenten = [(code, name, shapely.geometry.shape(area)) for code, name, area in real()]
@@ -198,6 +199,7 @@ def test_the_newest_year_that_exists_is_taken(world: World, run: Run) -> None:
     assert year == 2025
 
 
+@EXHAUSTIVE
 def test_a_map_that_leaves_figures_without_their_gemeente_is_not_taken_unless_asked_for(
     world: World, run: Run
 ) -> None:
@@ -259,6 +261,7 @@ def test_figures_without_a_boundary_are_reported_by_name_afterwards(world: World
 
 
 @pytest.mark.usefixtures("monitor")
+@EXHAUSTIVE
 def test_a_running_monitor_shows_the_new_boundaries_from_the_next_page_on(world: World, run: Run) -> None:
     before = world.files()
     assert features.boundaries("drenthe_gemeenten").body == before["drenthe_gemeenten"]
@@ -358,6 +361,7 @@ def test_no_fault_of_a_map_reaches_the_project(fault: PdokFault, world: World, r
     assert "blijven staan" in world.err
 
 
+@EXHAUSTIVE
 def test_metres_are_converted_and_the_map_is_the_same(world: World, run: Run) -> None:
     assert run() == refresh.FRESH
     plain = world.files()
@@ -402,6 +406,7 @@ def test_a_year_nobody_has_is_told(world: World, run: Run) -> None:
     assert world.files() == before
 
 
+@EXHAUSTIVE
 def test_cbs_may_be_away_and_may_not_contradict(world: World, run: Run) -> None:
     world.standin.fail("cbs.nl", Fault.SERVER_ERROR)
     assert run() == refresh.PARTLY
@@ -448,6 +453,7 @@ def swapped_wijken() -> Areas:
     return sorted([area for area in WIJKEN if area not in own] + turned)
 
 
+@EXHAUSTIVE
 def test_wijken_under_another_number_are_not_mistaken_for_the_old_ones(world: World, run: Run) -> None:
     world.layers[("wijk", 2024)] = swapped_wijken()
     assert run() == refresh.FRESH, world.err

@@ -15,6 +15,7 @@ from monitor.catalogue import load
 from monitor.errors import BuildError
 from monitor.observations import COLUMNS, validate
 from monitor.province import GEMEENTEN
+from tests.sweep import EXHAUSTIVE
 
 
 def build(upstream: Path, catalogue: Path, out: Path) -> int:
@@ -43,6 +44,7 @@ def table(built: Path) -> pd.DataFrame:
     )
 
 
+@EXHAUSTIVE
 def test_twice_gives_the_same_bytes(
     built: Path, upstream: Path, small_catalogue: Path, tmp_path: Path
 ) -> None:

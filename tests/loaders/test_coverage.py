@@ -11,6 +11,7 @@ from monitor import snapshot
 from monitor.catalogue import DATA, load
 from monitor.coverage import COLUMNS, awaited, coverage, main
 from monitor.freshness import Freshness
+from tests.sweep import EXHAUSTIVE
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,7 @@ def row(report: pd.DataFrame, indicator: str, population: str) -> pd.Series:
     return rows.iloc[0]
 
 
+@EXHAUSTIVE
 def test_every_indicator_has_a_row(report: pd.DataFrame) -> None:
     assert list(report.columns) == COLUMNS
     assert set(report["Indicator"]) == {indicator.title for indicator in load().indicators.values()}
@@ -67,6 +69,7 @@ def test_an_indicator_without_figures_explains_itself(report: pd.DataFrame) -> N
     assert gaps["Gemeenten in Drenthe"].isna().all()
 
 
+@EXHAUSTIVE
 def test_the_command_prints_one_indicator(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["moeite_rondkomen"]) == 0
     said = capsys.readouterr().out
@@ -76,6 +79,7 @@ def test_the_command_prints_one_indicator(capsys: pytest.CaptureFixture[str]) ->
     assert "bestaat_niet" in capsys.readouterr().err
 
 
+@EXHAUSTIVE
 def test_the_command_gives_a_table_for_excel(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["moeite_rondkomen", "--csv"]) == 0
     assert capsys.readouterr().out.splitlines()[0].split(";") == COLUMNS

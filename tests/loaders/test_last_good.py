@@ -13,7 +13,7 @@ from monitor.catalogue import DATA
 from monitor.engine import Store
 from monitor.errors import NoFiguresError
 from monitor.store import state, store
-from tests.sweep import sampled
+from tests.sweep import EXHAUSTIVE, sampled
 
 FILE = "moeite_rondkomen.csv"
 FEW = ("moeite_rondkomen", "roken", "bevolking")
@@ -132,6 +132,7 @@ def test_figures_may_come_later(tmp_path: Path) -> None:
     assert figure(store(tmp_path / "observations")) == 12.5
 
 
+@EXHAUSTIVE
 def test_no_more_than_two_snapshots_are_kept(folder: Path) -> None:
     whole = snapshot.read(folder)
     for number in range(5):

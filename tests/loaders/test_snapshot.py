@@ -13,6 +13,7 @@ from monitor.catalogue import DATA, Catalogue, load
 from monitor.observations import validate
 from monitor.province import GEMEENTEN
 from monitor.regions import regions
+from tests.sweep import EXHAUSTIVE
 
 OBSERVATIONS = DATA / "observations"
 
@@ -165,6 +166,7 @@ def test_it_keeps_the_data_contract(table: pd.DataFrame) -> None:
     validate(table)
 
 
+@EXHAUSTIVE
 def test_it_is_written_as_the_build_writes_it(table: pd.DataFrame, tmp_path: Path) -> None:
     snapshot.write(table, tmp_path / "observations")
     for file in sorted(OBSERVATIONS.iterdir()):

@@ -16,6 +16,7 @@ from monitor.province import GEMEENTEN
 from opendata.layers import LEVELS, View, with_values
 from opendata.routes import open_data
 from opendata.snapshot import snapshot
+from tests.sweep import EXHAUSTIVE
 
 needs_snapshot = pytest.mark.skipif(
     not any(OBSERVATIONS.glob("*.csv")), reason="no observations yet: python -m loaders.build"
@@ -91,6 +92,7 @@ def real() -> TestClient:
 
 
 @needs_snapshot
+@EXHAUSTIVE
 def test_every_layer_of_the_snapshot_equals_its_table() -> None:
     """For each indicator and population: the value on Drenthe's map is the value in the table, or both have none."""
     edition = snapshot()

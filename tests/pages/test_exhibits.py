@@ -12,7 +12,7 @@ from monitor.dutch import value_text
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.regions import name, slug_of
 from tests.pages.conftest import Opener, charts, text, unescaped
-from tests.sweep import sampled
+from tests.sweep import EXHAUSTIVE, sampled
 from ui.choose import site
 from ui.data import catalogue, figures
 from ui.exhibit import Exhibit
@@ -86,6 +86,7 @@ def whole(exhibit: Exhibit) -> None:
 
 
 @pytest.mark.parametrize("gemeente", SOME)
+@EXHAUSTIVE
 def test_everything_of_every_gemeente_is_whole_and_its_figures_are_a_file(gemeente: str) -> None:
     for exhibit in of_gemeente(gemeente):
         whole(exhibit)
@@ -107,6 +108,7 @@ def test_against_everything_and_of_every_age_group(slug: str, population: str | 
 
 
 @pytest.mark.parametrize("gemeente", SOME)
+@EXHAUSTIVE
 def test_every_picture_of_a_section_can_be_drawn(gemeente: str) -> None:
     for section in sections(gemeente):
         exhibit = gemeente_exhibits.picture(gemeente, "nederland", None, section)
@@ -115,6 +117,7 @@ def test_every_picture_of_a_section_can_be_drawn(gemeente: str) -> None:
         assert name(gemeente) in drawn
 
 
+@EXHAUSTIVE
 def test_pictures_become_files() -> None:
     exhibits = [
         gemeente_exhibits.picture(EMMEN, "nederland", None, "naoberschap"),

@@ -12,7 +12,7 @@ from monitor.province import GEMEENTEN
 from monitor.regions import name
 from monitor.store import store
 from tests.pages.conftest import Opener, charts, text
-from tests.sweep import sampled
+from tests.sweep import EXHAUSTIVE, sampled
 from ui.choose import comparators
 from ui.gemeente import spine
 from ui.gemeente import view as profile
@@ -110,6 +110,7 @@ def test_of_young_people_no_gemeente_gets_a_sentence_about_its_largest_differenc
     assert page.header[0].value == "De belangrijkste cijfers"
 
 
+@EXHAUSTIVE
 def test_all_indicators_with_a_figure_stand_there_by_theme(opened: Opener) -> None:
     page = opened(PAGE, gemeente="assen", thema="alles")
     assert [s.value for s in page.header] == [theme.title for theme in load().themes]

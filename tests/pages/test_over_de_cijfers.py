@@ -9,12 +9,13 @@ from monitor.catalogue import load
 from monitor.dutch import WHY_MISSING, population_text
 from monitor.store import store
 from tests.pages.conftest import Opener, text
-from tests.sweep import sampled
+from tests.sweep import EXHAUSTIVE, sampled
 from ui.cijfers import about
 
 PAGE = "over_de_cijfers.py"
 
 
+@EXHAUSTIVE
 def test_the_opened_indicator_says_what_of_whom_by_whom_and_how(opened: Opener) -> None:
     page = opened(PAGE, indicator="moeite_rondkomen")
     said = text(page)
@@ -78,6 +79,7 @@ def test_without_a_choice_every_indicator_is_listed(opened: Opener) -> None:
     assert len(opened(PAGE).dataframe[0].value) == len(load().indicators)
 
 
+@EXHAUSTIVE
 def test_which_figures_there_are(opened: Opener) -> None:
     page = opened(PAGE, deel="dekking")
     table = page.dataframe[0].value

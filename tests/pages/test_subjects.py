@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.pages.conftest import Opener, charts, text
+from tests.sweep import EXHAUSTIVE
 from ui import colours
 
 KOP = "mijn-regio~Kop van Drenthe~noordenveld~tynaarlo"
@@ -18,6 +19,7 @@ KOP = "mijn-regio~Kop van Drenthe~noordenveld~tynaarlo"
         (KOP, "Noordenveld en Tynaarlo"),
     ],
 )
+@EXHAUSTIVE
 def test_mijn_gemeente_and_trend_are_about_it(opened: Opener, subject: str, said: str) -> None:
     profile = opened("mijn_gemeente.py", gemeente=subject)
     assert said in text(profile)
@@ -70,11 +72,13 @@ def test_the_map_says_its_figure_and_its_bars_have_it(opened: Opener) -> None:
     assert (own["Cijfer"], own["colour"]) == ("5,3%", colours.GEMEENTE)
 
 
+@EXHAUSTIVE
 def test_on_the_wijken_a_group_has_no_wijken_of_its_own(opened: Opener) -> None:
     said = text(opened("kaart.py", gemeente="corop-zuidoost", gebied="wijken", indicator="bijstand"))
     assert "wijken van Zuidoost" not in said
 
 
+@EXHAUSTIVE
 def test_an_own_group_is_what_another_is_held_against(opened: Opener) -> None:
     """Emmen 9,9%, and Noordenveld (5,6% of 14.238 households) with Tynaarlo (5,0% of 14.630): 5,3%; 4,6 apart."""
     address = KOP.replace("noordenveld~tynaarlo", "Tynaarlo~noordenveld")

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.pages.conftest import Opener, charts, table, text, unescaped
+from tests.sweep import EXHAUSTIVE
 
 
 def test_the_sentence_the_chart_and_the_table_say_the_same_published_figures(opened: Opener) -> None:
@@ -49,6 +50,7 @@ def test_a_suppressed_gemeente_is_named_with_the_reason_and_never_zero(opened: O
     assert "Westerveld" not in set(charts(page)[0]["data"]["points"]["Regio"])
 
 
+@EXHAUSTIVE
 def test_one_population_at_a_time(opened: Opener) -> None:
     adults = opened("trend.py", indicator="roken", wie="18+")
     elderly = opened("trend.py", indicator="roken", wie="65+")

@@ -7,12 +7,14 @@ import pytest
 from monitor.province import GEMEENTEN
 from monitor.regions import name
 from tests.pages.conftest import Opener, charts, text
+from tests.sweep import EXHAUSTIVE
 from ui.vergelijk import heatmap, scatter
 from ui.vergelijk.matrix import SHADES
 
 PAGE = "vergelijk.py"
 
 
+@EXHAUSTIVE
 def test_all_gemeenten_side_by_side(opened: Opener) -> None:
     page = opened(PAGE, gemeente="emmen")
     assert page.title[0].value == "Hoe verschillen de gemeenten?"

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from compare.indicator_data import measured
 from monitor.province import PROVINCE
 from tests.pages.conftest import Opener, text
+from tests.sweep import EXHAUSTIVE
 from ui.data import figures
 from ui.present import deck, ready, standalone, talk
 from ui.present.line import Line, View, from_address, from_file, to_address, to_file
@@ -133,6 +134,7 @@ def test_a_line_is_kept_as_a_small_file_and_opened_again(opened: Opener) -> None
     assert from_file(playing) == LINE
 
 
+@EXHAUSTIVE
 def test_the_room_says_something_and_it_goes_along(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     rooms = Rooms()
     for module in (talk, phone):

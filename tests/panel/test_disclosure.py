@@ -16,7 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from loaders.panel.disclosure import Disclosure, shown
 from loaders.panel.tally import REST, Tally
-from tests.sweep import sampled
+from tests.sweep import EXHAUSTIVE, sampled
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,7 @@ def test_no_small_number_can_be_recovered(panel: Panel) -> None:
         assert high - low >= min(4, base), (low, high, base)
 
 
+@EXHAUSTIVE
 def test_without_protection_the_attack_succeeds() -> None:
     """The attack can fail: with only the small numbers themselves left out it finds many of them."""
     known = 0

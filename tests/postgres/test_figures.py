@@ -20,6 +20,7 @@ from monitor.engine import Store
 from monitor.postgres import PostgresPlace
 from tests.postgres.conftest import Reading
 from tests.postgres.server import Postgres
+from tests.sweep import EXHAUSTIVE
 
 NAVIGATION = str(DATA.parent / "pages" / "navigation.py")
 PAGES: list[tuple[str, dict[str, str]]] = [
@@ -124,6 +125,7 @@ def same(pages: list[tuple[str, dict[str, str]]], address: str, read_from: Readi
         assert one == other, page
 
 
+@EXHAUSTIVE
 def test_pages_are_the_same(published: str, read_from: Reading) -> None:
     same(PAGES, published, read_from)
 

@@ -27,6 +27,7 @@ from monitor.errors import NoFiguresError
 from opendata.routes import open_data
 from tests.postgres.conftest import Reading
 from tests.postgres.server import PASSWORD, Postgres, postgres
+from tests.sweep import EXHAUSTIVE
 from ui.parts import failure, notice
 
 FEW = ("bevolking", "moeite_rondkomen", "overgewicht", "roken")
@@ -69,6 +70,7 @@ def figure() -> float:
     return float(rows["value"].item())
 
 
+@EXHAUSTIVE
 def test_a_new_edition_is_seen_and_an_old_one_goes(emptied: Postgres, data: Path, read_from: Reading) -> None:
     assert publish.publish(data, emptied.writer) == (1, True)
     assert publish.publish(data, emptied.writer) == (1, False)
@@ -189,6 +191,7 @@ def test_an_edition_of_another_contract_or_with_rows_gone_is_refused(
         assert (store.state().refused or "").startswith("in de database staan ")
 
 
+@EXHAUSTIVE
 def test_when_the_database_goes_the_last_good_figures_stay_and_when_it_is_back_all_is_well(
     data: Path, read_from: Reading
 ) -> None:

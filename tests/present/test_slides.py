@@ -7,6 +7,7 @@ import re
 import pytest
 
 from monitor.province import GEMEENTEN
+from tests.sweep import EXHAUSTIVE, sampled
 from ui.present import deck, ready, standalone, views
 from ui.present.line import Line, View
 from ui.present.reached import reached
@@ -33,7 +34,7 @@ def smallest_letter(svg: str) -> float:
     return min(map(float, re.findall(r'font-size="([\d.]+)', svg))) * scale
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", sampled(CASES, every=4))
 def test_every_letter_of_a_picture_can_be_read_across_a_room(case: str) -> None:
     screens = deck.of_view(case.split(",")[0], CASES[case])
     assert screens
@@ -116,6 +117,7 @@ def test_a_text_is_cut_into_sentences_and_not_into_numbers() -> None:
     ]
 
 
+@EXHAUSTIVE
 def test_ready_lines_have_five_views_with_figures() -> None:
     for subject in ready.subjects():
         for area in ("drenthe", "corop-zuidoost", "emmen"):

@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, Page
 from bench.browser import chromium
 from bench.server import ROOT, serve
 from tests.proxy.nginx import nginx
-from tests.sweep import sampled
+from tests.sweep import EXHAUSTIVE
 from ui.choose import site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, EXHAUSTIVE]
 
 MAP = "/open-data/map/gemeenten-drenthe.geojson?indicator=roken"
 
@@ -34,7 +34,7 @@ EVERY_PAGE = "prefix taken off, in turns"
 WAYS = ["own prefix", "prefix passed on", EVERY_PAGE, "no prefix, sticky"]
 
 
-@pytest.fixture(scope="module", params=sampled(WAYS, every=len(WAYS)))
+@pytest.fixture(scope="module", params=WAYS)
 def way(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

@@ -15,6 +15,7 @@ from monitor.catalogue import DATA, load
 from monitor.freshness import Freshness, as_fetched
 from opendata.snapshot import snapshot as published
 from tests.refresh.test_end_to_end import catalogue, run
+from tests.sweep import EXHAUSTIVE
 from tests.upstream.standin import Standin
 from tests.upstream.standin.recorded import cbs_70072ned
 from ui import data as data_of_pages
@@ -64,6 +65,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     load.cache_clear()
 
 
+@EXHAUSTIVE
 def test_who_refreshes_is_told_and_the_open_data_names_it(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -92,6 +94,7 @@ def test_a_table_of_another_source_is_not_taken_twice(data: Path, capsys: pytest
     assert "tabel 70072ned hoort al bij de bron RIVM-50140NED" in capsys.readouterr().out
 
 
+@EXHAUSTIVE
 def test_the_pages_take_every_source_from_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(freshness, "read", lambda data=DATA: {"CBS-86161NED": NEW})
     assert data_of_pages.catalogue().sources["CBS-86161NED"].attribution == "CBS, tabel 86999NED"

@@ -328,6 +328,7 @@ def raised(by: int) -> Table:
     return table
 
 
+@EXHAUSTIVE
 def test_a_refresh_killed_at_any_moment(standin: Standin, data: Path) -> None:
     assert run(data) == 0
     first = figures(data).loc["bevolking"]["value"]

@@ -19,7 +19,7 @@ from monitor import columnar, snapshot
 from monitor.embedded import EmbeddedStore
 from monitor.observations import COLUMNS
 from monitor.store import snapshot_version, store
-from tests.sweep import sampled
+from tests.sweep import EXHAUSTIVE, sampled
 
 FILES = 6
 ROWS = 40
@@ -81,6 +81,7 @@ def whole(frame: pd.DataFrame) -> int:
 
 
 @pytest.mark.parametrize("plain", sampled([False, True]), ids=["exchange", "three renames"])
+@EXHAUSTIVE
 def test_kill_9_at_any_moment(tmp_path: Path, plain: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "observations"
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
@@ -151,6 +152,7 @@ def test_kill_9_at_any_moment(tmp_path: Path, plain: bool, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("plain", sampled([False, True]), ids=["exchange", "three renames"])
+@EXHAUSTIVE
 def test_broken_off_at_every_step(tmp_path: Path, plain: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every change on disk is one place to die at: after each, the snapshot is whole and the next write goes well."""
     if plain:

@@ -17,7 +17,7 @@ from monitor.catalogue import DATA, Source, load
 from monitor.embedded import EmbeddedStore
 from monitor.observations import validate
 from monitor.province import GEMEENTEN
-from tests.sweep import sampled
+from tests.sweep import EXHAUSTIVE, sampled
 
 CATALOGUE = load()
 LIVE = live_sources(CATALOGUE)
@@ -64,6 +64,7 @@ def last() -> pd.DataFrame:
     return published(snapshot.read(DATA / "observations"), CATALOGUE)
 
 
+@EXHAUSTIVE
 def test_all_together_they_fit(last: pd.DataFrame) -> None:
     outcomes = [Outcome(source, mapped(CATALOGUE, source, table_of(source)).rows) for source in LIVE.values()]
     complete = settled(last, outcomes, CATALOGUE)

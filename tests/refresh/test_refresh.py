@@ -29,6 +29,7 @@ from tests.refresh.conftest import (
     sources,
     write_catalogue,
 )
+from tests.sweep import EXHAUSTIVE
 
 
 def test_from_nothing_it_makes_a_snapshot(place: Place) -> None:
@@ -245,6 +246,7 @@ def test_two_sources_for_one_figure_fail_the_one_that_was_fetched(place: Place) 
     assert place.values("armoede") == {2023: 3.8}
 
 
+@EXHAUSTIVE
 def test_a_source_can_take_the_place_of_another(place: Place) -> None:
     place.refresh()
     more = sources() | {"NIEUW": {**sources()["RIVM"], "live": live("50150NED"), "replaces": ["RIVM"]}}

@@ -86,6 +86,7 @@ def compare(found: pd.DataFrame, expected: pd.DataFrame) -> None:
 
 
 @pytest.mark.parametrize("files_first", [False, True])
+@EXHAUSTIVE
 def test_few_figures_of_every_kind(
     upstream: Path,
     small_catalogue: Path,

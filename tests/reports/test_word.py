@@ -16,6 +16,7 @@ from reports import word
 from reports.model import Leads, Report, Text
 from reports.word import exhibits
 from tests.reports.made import REGIONS, converted, evil, made, needs_libreoffice
+from tests.sweep import EXHAUSTIVE
 
 
 def read(report: Report) -> Documented:
@@ -104,6 +105,7 @@ def test_pictures_and_tables_are_told_in_words_and_all_is_dutch() -> None:
 
 
 @pytest.mark.usefixtures("without_pictures")
+@EXHAUSTIVE
 def test_a_picture_stands_once_and_the_same_report_gives_the_same_bytes() -> None:
     report = made("GM0118", True)
     document = read(report)

@@ -16,6 +16,7 @@ from monitor.province import GEMEENTEN
 from reports import chapters as parts
 from reports import yearbook
 from reports.chapters import Chapter
+from tests.sweep import EXHAUSTIVE
 from ui.vergelijk import matrix
 
 FEW = [Chapter("theme", "inclusie"), Chapter("gemeente", "GM0114")]
@@ -36,6 +37,7 @@ def test_it_has_every_theme_and_gemeente() -> None:
     assert set(FEW) <= set(every)
 
 
+@EXHAUSTIVE
 def test_both_files_have_the_figures_of_the_screen(folder: Path) -> None:
     files = sorted((folder / "uit").iterdir())
     assert [file.suffix for file in files] == [".pdf", ".pptx"]

@@ -17,7 +17,7 @@ from attack.spoiled import FAULTS
 from bench.place import copied, put
 from bench.server import serve
 from tests import own_loop
-from tests.sweep import sampled
+from tests.sweep import EXHAUSTIVE, sampled
 from ui.parts import notice
 
 PAGES = [
@@ -84,6 +84,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
 @pytest.mark.parametrize(
     "fault", sampled(["values times ten", "random bytes", "cut off after a line", "empty"])
 )
+@EXHAUSTIVE
 def test_a_spoiled_file_takes_nothing_down(copy: Copy, fault: str) -> None:
     file = copy.data / "observations" / "moeite_rondkomen.csv"
     good = file.read_bytes()
@@ -122,6 +123,7 @@ def test_no_figures_at_all_any_more(copy: Copy) -> None:
         ("catalogue/themes/gezondheid.yaml", "catalogue", False),
     ],
 )
+@EXHAUSTIVE
 def test_what_goes_with_the_figures_cut_in_half(copy: Copy, name: str, part: str, told: bool) -> None:
     file = copy.data / name
     good = file.read_bytes()

@@ -20,6 +20,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from server.connections import Patience, bounded
 from tests import own_loop
+from tests.sweep import EXHAUSTIVE
 
 gone = threading.Event()
 
@@ -105,6 +106,7 @@ def test_a_reader_who_takes_in_nothing_is_let_go(address: tuple[str, int]) -> No
         assert gone.wait(5)
 
 
+@EXHAUSTIVE
 def test_a_slow_reader_gets_everything(address: tuple[str, int]) -> None:
     with socket.create_connection(address) as connection:
         connection.sendall(b"GET /groot HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")

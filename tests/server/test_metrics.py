@@ -19,6 +19,7 @@ from bench.server import serve
 from bench.session import session
 from server.metrics import TOKEN, Answers, Metrics, Now, route
 from server.turns import Ended, Turns
+from tests.sweep import EXHAUSTIVE
 
 NOW = Now(sessions=12, most=200, waiting=3, rows=213312, days=6, well=True)
 
@@ -113,6 +114,7 @@ def test_with_a_token_only_who_shows_it(monkeypatch: pytest.MonkeyPatch) -> None
             assert asked.get("/metrics", headers=sent).status_code == 404
 
 
+@EXHAUSTIVE
 def test_a_page_that_fails_is_counted_and_logged_without_what_was_typed(tmp_path: Path) -> None:
     place = tmp_path / "monitor"
     copied(place)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from tests.sweep import EXHAUSTIVE
 from ui.parts.literal import LONGEST, lines, literal, quoted, words
 
 NASTY = (
@@ -81,6 +82,7 @@ def test_nothing_of_it_is_markdown(text: str) -> None:
 
 
 @given(st.text(max_size=40) | st.text(alphabet="[]()*_`#>-+=.1|~$:&!<\\/ a\n@w", max_size=30))
+@EXHAUSTIVE
 def test_any_text_is_read_as_it_stands(text: str) -> None:
     assert read(literal(text)) == as_typed(text)
 

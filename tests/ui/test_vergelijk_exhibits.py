@@ -9,6 +9,7 @@ import pytest
 
 from monitor.dutch import NO_FIGURE
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
+from tests.sweep import EXHAUSTIVE
 from ui.data import catalogue
 from ui.exhibit import Chart, Exhibit
 from ui.parts import exhibits
@@ -103,6 +104,7 @@ def test_a_year_that_was_asked_for_stays_in_the_address() -> None:
 
 
 @pytest.mark.parametrize("which", ["matrix", "pair"])
+@EXHAUSTIVE
 def test_the_picture_can_be_read_alone(which: str) -> None:
     shown = (
         matrix("nederland", "GM0114") if which == "matrix" else two("moeite_rondkomen", "ervaren_gezondheid")

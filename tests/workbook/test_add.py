@@ -20,6 +20,7 @@ from loaders.refreshing import changes
 from loaders.sources import template
 from monitor import freshness, snapshot
 from monitor.catalogue import load
+from tests.sweep import EXHAUSTIVE
 from tests.workbook.conftest import DEBTS, DEBTS_2023, Maker
 
 HEAD = ["maat", "gebied", "jaar", "waarde", "reden"]
@@ -79,6 +80,7 @@ def test_with_yes_the_figures_go_in_with_their_source(data: Path, workbook: Make
     assert changed == {"problematische_schulden.csv", "manifest.json"}
 
 
+@EXHAUSTIVE
 def test_a_second_time_there_is_nothing_to_do(
     data: Path, workbook: Maker, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -89,6 +91,7 @@ def test_a_second_time_there_is_nothing_to_do(
     assert "al deze cijfers staan al zo in de monitor" in capsys.readouterr().out
 
 
+@EXHAUSTIVE
 def test_what_changes_is_shown_with_the_old_figure(
     data: Path, workbook: Maker, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -100,6 +103,7 @@ def test_what_changes_is_shown_with_the_old_figure(
     assert debts(data, "GM0114")["value"] == 9.8
 
 
+@EXHAUSTIVE
 def test_rows_that_are_refused_do_not_stop_the_others(
     data: Path, workbook: Maker, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -116,6 +120,7 @@ def test_rows_that_are_refused_do_not_stop_the_others(
     assert emmen["missing"] == "onderdrukt", "the gap says why, as the catalogue has it for this source"
 
 
+@EXHAUSTIVE
 def test_a_reason_goes_in_as_a_reason(data: Path, workbook: Maker) -> None:
     rows = [HEAD, [DEBTS, "Emmen", 2023, None, "onbetrouwbaar"], *lines()[1:4]]
     assert run(workbook(rows), data, "--yes") == add.DONE
@@ -162,6 +167,7 @@ def test_a_figure_that_does_not_fit_the_monitor(
     assert everything(data) == before
 
 
+@EXHAUSTIVE
 def test_bounds_that_do_not_enclose_the_figure(
     data: Path, workbook: Maker, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -185,6 +191,7 @@ def test_every_wrong_figure_of_a_wide_row_is_named(
     assert "rij 2, kolom C (Emmen, 2023): het cijfer ligt niet tussen 0 en 100 procent." in shown
 
 
+@EXHAUSTIVE
 def test_fractions_are_never_multiplied_unasked(
     data: Path, workbook: Maker, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -195,6 +202,7 @@ def test_fractions_are_never_multiplied_unasked(
     assert debts(data, "GM0114")["value"] == 9.9
 
 
+@EXHAUSTIVE
 def test_a_figure_that_jumps_is_pointed_out(
     data: Path, workbook: Maker, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -204,6 +212,7 @@ def test_a_figure_that_jumps_is_pointed_out(
     )
 
 
+@EXHAUSTIVE
 def test_what_came_in_is_told_in_the_changelog_and_beside_the_figure(data: Path, workbook: Maker) -> None:
     assert run(workbook(lines()), data, "--yes") == add.DONE
     log = changes.read(data)
@@ -223,6 +232,7 @@ def test_what_came_in_is_told_in_the_changelog_and_beside_the_figure(data: Path,
     assert "De vorige stand is teruggezet." in changes.read(data)
 
 
+@EXHAUSTIVE
 def test_figures_that_cannot_be_believed_need_another_word(
     data: Path, workbook: Maker, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -241,6 +251,7 @@ def test_figures_that_cannot_be_believed_need_another_word(
     assert "toch overgenomen, op verzoek van wie het bestand toevoegde" in changes.read(data)
 
 
+@EXHAUSTIVE
 def test_a_small_file_that_unpacks_without_end(
     data: Path, workbook: Maker, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -252,6 +263,7 @@ def test_a_small_file_that_unpacks_without_end(
     assert "uitgepakt 210 MB; meer dan 200 MB leest de monitor niet" in capsys.readouterr().err
 
 
+@EXHAUSTIVE
 def test_a_file_of_one_gemeente_loses_nothing(
     data: Path, workbook: Maker, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -334,6 +346,7 @@ def test_a_source_that_fills_nothing(data: Path, capsys: pytest.CaptureFixture[s
     assert "De bron drents-panel vult nog geen indicator." in capsys.readouterr().err
 
 
+@EXHAUSTIVE
 def test_a_new_source_needs_only_the_catalogue(
     data: Path, workbook: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -368,6 +381,7 @@ def test_a_file_that_is_not_there(data: Path, tmp_path: Path, capsys: pytest.Cap
 @pytest.mark.parametrize(
     ("typed", "code"), [("ja", add.DONE), (" JA ", add.DONE), ("j", add.ONLY_SHOWN), ("", add.ONLY_SHOWN)]
 )
+@EXHAUSTIVE
 def test_on_a_terminal_a_typed_ja_is_needed(
     data: Path, workbook: Maker, monkeypatch: pytest.MonkeyPatch, typed: str, code: int
 ) -> None:
@@ -378,6 +392,7 @@ def test_on_a_terminal_a_typed_ja_is_needed(
     assert (everything(data) != before) == (code == add.DONE)
 
 
+@EXHAUSTIVE
 def test_somebody_else_refreshes_while_the_preview_is_read(
     data: Path, workbook: Maker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -396,6 +411,7 @@ def test_somebody_else_refreshes_while_the_preview_is_read(
     assert everything(data) == before
 
 
+@EXHAUSTIVE
 def test_a_disk_that_refuses(
     data: Path, workbook: Maker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -411,6 +427,7 @@ def test_a_disk_that_refuses(
 
 
 @pytest.mark.parametrize("what", ["figures", "template"])
+@EXHAUSTIVE
 def test_a_disk_that_refuses_says_no_more_on_the_screen(
     data: Path, workbook: Maker, tmp_path: Path, what: str
 ) -> None:
@@ -433,6 +450,7 @@ def test_a_disk_that_refuses_says_no_more_on_the_screen(
     assert not template.exists()
 
 
+@EXHAUSTIVE
 def test_what_came_in_can_be_taken_back(data: Path, workbook: Maker) -> None:
     """The figures before it stay as the previous snapshot, as with a refresh."""
     before = everything(data)
@@ -442,6 +460,7 @@ def test_what_came_in_can_be_taken_back(data: Path, workbook: Maker) -> None:
 
 
 @pytest.mark.parametrize("name", ["sjabloon.xlsx", "sjabloon.csv"])
+@EXHAUSTIVE
 def test_the_template_comes_back_filled(data: Path, tmp_path: Path, name: str) -> None:
     """Written, filled in by hand, read again: the figures of the whole source."""
     file = tmp_path / name
@@ -482,6 +501,7 @@ def test_a_template_never_replaces_a_file(
     assert filled.read_bytes() == before
 
 
+@EXHAUSTIVE
 def test_two_files_at_once(data: Path, workbook: Maker, tmp_path: Path) -> None:
     first = workbook(lines()[:7]).rename(tmp_path / "een.xlsx")
     second = workbook([HEAD, *lines()[7:]]).rename(tmp_path / "twee.xlsx")
@@ -498,6 +518,7 @@ def test_a_figure_copied_by_hand_is_changed_by_hand(
     assert "verander het in data/catalogue/single_figures.yaml" in capsys.readouterr().out
 
 
+@EXHAUSTIVE
 def test_many_refused_rows_are_counted_and_shown_on_demand(
     data: Path, workbook: Maker, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -508,6 +529,7 @@ def test_many_refused_rows_are_counted_and_shown_on_demand(
     assert "'Dorp 59' is geen bekend gebied" in capsys.readouterr().out
 
 
+@EXHAUSTIVE
 def test_what_came_in_survives_a_refresh_that_does_not_fetch_this_source(data: Path, workbook: Maker) -> None:
     """A refresh keeps what a source that it does not fetch has published: the figures, and the reasons for none."""
     kept = pytest.importorskip("loaders.refreshing.kept")

@@ -15,7 +15,7 @@ from monitor import snapshot
 from monitor.catalogue import DATA, load
 from monitor.dutch import POPULATIONS, WHY_MISSING
 from monitor.observations import CALCULATED, COLUMNS
-from tests.sweep import sampled
+from tests.sweep import EXHAUSTIVE, sampled
 from tests.workbook.test_add import everything, run
 from tests.workbook.test_table import read
 from ui.parts.downloads import table_for_excel, tidy_dutch
@@ -58,6 +58,7 @@ def saved_in_excel(rows: pd.DataFrame, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("make", sampled([of_page, of_open_data, saved_in_excel]))
+@EXHAUSTIVE
 def test_it_comes_back_unchanged(make, debts: pd.DataFrame, data: Path, tmp_path: Path,
                                  capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]  # fmt: skip
     file = make(debts, tmp_path)

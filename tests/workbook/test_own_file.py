@@ -12,6 +12,7 @@ import pytest
 from intake.own import LIMITS, REGIONS, FileToRead, Understood, read, understand
 from monitor.errors import SourceError
 from monitor.province import GEMEENTEN
+from tests.sweep import EXHAUSTIVE
 from ui.eigen import template
 from ui.eigen.wording import on_the_page, refusal
 
@@ -132,6 +133,7 @@ def test_what_the_owner_answers_lets_it_in() -> None:
     assert set(read(two).rows["region"]) <= set(GEMEENTEN)
 
 
+@EXHAUSTIVE
 def test_a_file_is_read_in_a_process_of_its_own() -> None:
     found = understand(FileToRead("cijfers.xlsx", workbook()))
     assert (found.subject, list(found.rows["value"])) == ("tevreden", [71.8, 74.9])

@@ -65,6 +65,7 @@ def comes_in(rng: random.Random, part: str, kinds: tuple[str, ...]) -> str:
     return "partly"
 
 
+@EXHAUSTIVE
 def test_files_come_in_equal_or_are_refused() -> None:
     results: list[str] = []
 
@@ -79,6 +80,7 @@ def test_files_come_in_equal_or_are_refused() -> None:
     assert results.count("equal") > 0.6 * len(results), "the door is no wall"
 
 
+@EXHAUSTIVE
 def test_workbooks_come_in_equal_or_are_refused() -> None:
     @tried(24)
     @given(rng=st.randoms(use_true_random=False), part=st.sampled_from(["", "", "Vrouwen"]))
@@ -107,6 +109,7 @@ def _try(number: int, seed: int) -> list[str]:
     return found
 
 
+@EXHAUSTIVE
 def test_bent_files_get_an_answer() -> None:
     assert _try(120, seed=7) == []
 
