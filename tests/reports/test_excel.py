@@ -135,7 +135,8 @@ def test_libreoffice_shows_every_figure_as_the_screen_does(tmp_path: Path) -> No
     files = converted(
         xlsx(report), "xlsx", "csv:Text - txt - csv (StarCalc):59,34,76,1,,1043,false,true,true,false,false,-1", tmp_path
     )  # fmt: skip
-    assert len(files) == len(report.tables) + 5
+    # With the figures go four sheets about them, the pictures, and the stories.
+    assert len(files) == len(report.tables) + 6
     for table in report.tables:
         file = next(file for file in files if file.stem.endswith(f"-{table.title}"))
         rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8")), delimiter=";"))
