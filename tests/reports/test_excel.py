@@ -135,7 +135,7 @@ def test_libreoffice_shows_every_figure_as_the_screen_does(tmp_path: Path) -> No
     files = converted(
         xlsx(report), "xlsx", "csv:Text - txt - csv (StarCalc):59,34,76,1,,1043,false,true,true,false,false,-1", tmp_path
     )  # fmt: skip
-    # With the figures go four sheets about them, the pictures, and the stories.
+    # And in short, over the years, the stories, and three about the figures.
     assert len(files) == len(report.tables) + 6
     for table in report.tables:
         file = next(file for file in files if file.stem.endswith(f"-{table.title}"))
