@@ -33,7 +33,7 @@ def said(outcome: axe.Outcome) -> str:
 
 
 @BROWSER
-@pytest.mark.parametrize("state", sampled(STATES, every=17), ids=_name)
+@pytest.mark.parametrize("state", sampled(STATES, every=34), ids=_name)
 def test_axe_finds_nothing_on_a_laptop_in_both_themes_and_at_400_percent(
     tabs: axe.Tabs, state: State
 ) -> None:

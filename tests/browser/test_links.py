@@ -123,6 +123,7 @@ def _plain(url: str) -> tuple[str, dict[str, list[str]]]:
     return parts.path, parse_qs(parts.query)
 
 
+@EXHAUSTIVE
 def test_the_open_page_in_the_menu_begins_anew_and_its_address_says_so(reader: Reader) -> None:
     page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2016")
     assert "21,0%" in page.locator("h2").first.inner_text()
@@ -151,6 +152,7 @@ def test_two_quick_choices_leave_address_and_view_the_same(reader: Reader) -> No
     assert shown(page) == there
 
 
+@EXHAUSTIVE
 def test_a_link_adds_one_step_to_the_history(reader: Reader) -> None:
     page = reader.open("/trend?ook=emmen,assen&gemeente=aa-en-hunze")
     before = page.evaluate("history.length")

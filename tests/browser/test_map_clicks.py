@@ -57,6 +57,7 @@ def test_hover_tells_in_dutch_and_a_click_on_the_map_chooses(reader: Reader) -> 
     assert chosen(page) is None
 
 
+@EXHAUSTIVE
 def test_a_click_on_a_bar_or_on_its_name_chooses(reader: Reader) -> None:
     page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020")
     page.wait_for_timeout(1500)

@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, expect
 from bench.server import Server
 from tests.browser.conftest import SIZES, Reader
 from tests.browser.states import PHONE
+from tests.sweep import EXHAUSTIVE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, EXHAUSTIVE]
 
 
 @pytest.mark.parametrize("reader", ["beamer"], indirect=True)

@@ -20,6 +20,7 @@ from tests import own_loop
 from tests.sweep import EXHAUSTIVE, sampled
 from ui.parts import notice
 
+pytestmark = EXHAUSTIVE
 PAGES = [
     ("", ""),
     ("kaart", "indicator=moeite_rondkomen"),
