@@ -30,12 +30,12 @@ def test_by_theme_goal_word_and_gemeente(opened: Opener) -> None:
     assert near
     assert "GM0114" in near[0].areas
     page = opened("verhalen.py", thema="gezondheid", doel="7", gemeente="emmen")
-    assert "4 van Emmen en 25 van heel Drenthe" in text(
+    assert "4 van Emmen en 25 alleen van heel Drenthe" in text(
         opened("verhalen.py", thema="gezondheid", gemeente="emmen")
     )
     assert page.title[0].value == "Welke verhalen horen bij de cijfers?"
     together = opened("verhalen.py", thema="bestaanszekerheid", gemeente="corop-zuidoost")
-    assert "van het COROP-gebied Zuidoost-Drenthe en " in text(together)
+    assert "van de streek en " in text(together)
 
 
 def test_nothing_found_says_what_to_do(opened: Opener) -> None:
@@ -119,7 +119,7 @@ def test_the_map_has_a_list_that_chooses(opened: Opener) -> None:
     assert "Assen 3" in shown["alt"]
     page.button_group(key=on_map.LIST).set_value("emmen").run()
     assert page.query_params["gemeente"] == "emmen"
-    assert "29 verhalen: 4 van Emmen en 25 van heel Drenthe" in text(page)
+    assert "29 verhalen: 4 van Emmen en 25 alleen van heel Drenthe" in text(page)
     # From the map of figures one link leads there.
     kaart = opened("kaart.py", indicator="roken", wie="18+")
     links = {e.proto.label: e.proto.query_string for e in elements(kaart.main) if e.type == "page_link"}

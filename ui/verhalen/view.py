@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from monitor.dutch import listing, number
@@ -91,12 +92,11 @@ def counted(shown: Iterable[Story]) -> str:
 
 
 def whose(region: str | None, shown: Iterable[Story]) -> str:
-    """ "15 verhalen: 4 van Emmen en 11 van heel Drenthe", and without a region "206 verhalen"."""
+    """ "17 verhalen: 4 van Emmen, 2 van de streek en 11 alleen van heel Drenthe", and without a region "206 verhalen"."""
     listed = list(shown)
-    wide = [story for story in listed if region and story.near(region) == 2]
-    own = len(listed) - len(wide)
     if region is None or not listed:
         return counted(listed)
-    parts = [f"{own} van {place(region)}"] if own else []
-    parts += [f"{len(wide)} van heel {PROVINCE_NAME}"] if wide else []
+    words = (f"van {place(region)}", "van de streek", f"alleen van heel {PROVINCE_NAME}")
+    many = Counter(story.near(region) for story in listed)
+    parts = [f"{many[near]} {of_whom}" for near, of_whom in enumerate(words) if many[near]]
     return f"{counted(listed)}: {listing(parts)}"
