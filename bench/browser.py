@@ -41,6 +41,7 @@ new PerformanceObserver(list => {
 """
 
 _QUIET_MS = 600
+_MAP_MS = 2000
 
 
 def executable() -> str | None:
@@ -120,6 +121,7 @@ class Visit:
         self.page.goto(url, wait_until="commit")
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
         self._wait_until_quiet()
+        self._wait_for_maps()
         start = self.page.evaluate("performance.timeOrigin / 1000")
         return Measured(
             settled(film.stop(), start), self.page.evaluate("window.watch.last") / 1000, self._bytes
@@ -140,6 +142,11 @@ class Visit:
         start = self.page.evaluate("window.watch.clicked / 1000")  # by the clock that the film goes by
         quiet = self.page.evaluate("(window.watch.last - window.watch.start) / 1000")
         return Measured(settled(film.stop(), start), max(float(quiet), 0), self._bytes)
+
+    def _wait_for_maps(self) -> None:
+        # A map is drawn by the process of the graphics card, of which the page does not know that it is still at it.
+        if self.page.locator('[data-testid="stDeckGlJsonChart"]').count():
+            self.page.wait_for_timeout(_MAP_MS)
 
     def _wait_until_quiet(self) -> None:
         # A loop inside the page: the site's security policy forbids the eval that wait_for_function uses.
