@@ -55,12 +55,14 @@ def shown(page: Page) -> str:
 
 
 def _shown(page: Page) -> str:
+    # Not the names of the parts of the page: they come when the next picture is drawn, which a page behind another one
+    # waits for. Their words are among the words.
     return str(
         page.evaluate(
             """() => [
               ...[...document.querySelectorAll('input[role=combobox]')].map(box => box.value),
               ...[...document.querySelectorAll('[role=radio][aria-checked=true]')].map(choice => choice.innerText),
-              ...[...document.querySelectorAll('[role=figure], [role=graphics-document], img, [role=region]')]
+              ...[...document.querySelectorAll('[role=figure], [role=graphics-document], img, [role=region]:not([class*=st-key-])')]
                 .map(picture => picture.getAttribute('aria-label') || picture.alt),
               document.querySelector('.st-key-inhoud')?.innerText,
             ].join('\\n')"""
