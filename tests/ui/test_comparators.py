@@ -70,6 +70,15 @@ def test_gemeenten_alike_need_a_gemeente():
     assert comparators.name_of(similar.code) == "Gemeenten als Emmen"
 
 
+def test_gemeenten_alike_are_for_that_gemeente_and_not_for_the_province():
+    comparator, remark = comparators.against("vergelijkbaar", PROVINCE, EMMEN)
+    assert comparator.code == "NL00"
+    assert remark == (
+        "Gemeenten als Emmen zijn er om Emmen mee te vergelijken, niet Drenthe als geheel. "
+        "U ziet nu de vergelijking met Nederland."
+    )
+
+
 def test_names_for_charts():
     assert comparators.name_of("NL00") == "Nederland"
     assert comparators.name_of("regiodeal-noord") == "Regio Deal Noord-Drenthe"

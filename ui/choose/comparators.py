@@ -26,6 +26,7 @@ from compare.rules.comparators import comparator as of_slug
 from compare.wording.comparator import label, words
 from monitor.catalogue import Indicator
 from monitor.dutch import listing
+from monitor.province import PROVINCE
 from monitor.regions import name, region_set
 from ui.choose.regions import called
 from ui.data import data_version, similar_gemeenten
@@ -82,6 +83,9 @@ def refused(slug: str, region: str, gemeente: str | None) -> str:
         if gemeente:
             return "Vergelijkbare gemeenten zijn er alleen voor één gemeente."
         return "Vergelijkbare gemeenten zijn er pas als u een gemeente kiest."
+    if slug == SIMILAR and region == PROVINCE:  # alike to the gemeente, not to the whole that it is a part of
+        own = name(gemeente or region)
+        return f"Gemeenten als {own} zijn er om {own} mee te vergelijken, niet {name(region)} als geheel."
     if chosen.a_set and not chosen.members:
         return f"Er zijn te weinig gemeenten die genoeg op {name(gemeente or region)} lijken."
     return f"{name(region)} met zichzelf vergelijken kan niet." if chosen.of_subject(region) else ""

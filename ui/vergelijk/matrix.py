@@ -169,7 +169,8 @@ def compared_with(slug: str, gemeente: str | None) -> tuple[Comparator | None, s
     """
     if slug == PROVINCE_SLUG:
         return None, ""
-    comparator, remark = comparators.against(slug, PROVINCE, gemeente)
+    region = gemeente if gemeente and slug == comparators.SIMILAR else PROVINCE
+    comparator, remark = comparators.against(slug, region, gemeente)
     if comparator.beside:
         return comparator, remark
     instead, _ = comparators.against(comparators.DEFAULT, PROVINCE, gemeente)
