@@ -49,6 +49,21 @@ def test_a_number_and_its_comparison_are_of_one_year(slug: str) -> None:
         assert str(panel.year) in panel.when
 
 
+def test_where_a_new_series_begins_the_lines_say_so_and_nowhere_else() -> None:
+    """Moeite met rondkomen is asked differently since 2024; of trust the gemeenten with a figure change, and the line goes on."""
+    of_panel = of()
+    assert {id: panel.line.count("nieuwe reeks") for id, panel in of_panel.items() if panel.line} == {
+        "armoede": 1,
+        "gezondheid": 0,
+        "vertrouwen": 0,
+    }
+    assert {id: panel.line.count('dasharray="1 3"') for id, panel in of_panel.items() if panel.line} == {
+        "armoede": 1,
+        "gezondheid": 0,
+        "vertrouwen": 0,
+    }
+
+
 def test_my_gemeente_is_in_every_panel_in_orange(opened: Opener) -> None:
     page = opened("overzicht.py", gemeente="emmen")
     assert ":orange[**Emmen: 15,1%**]" in text(page)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 from compare.indicator_data import Observations
@@ -17,6 +18,8 @@ WIDTH, LINE_HEIGHT, ROW = 360, 104, 40
 _FONT = "'Source Sans','Segoe UI',Arial,'Liberation Sans',sans-serif"
 #: Room at the right for a name and a figure.
 _NAMES = 138
+#: What a year takes below the lines, and the words for where other years begin.
+_YEAR, _NEW_SERIES = 34, 74
 #: Of a line of the key, and of a letter in it at most.
 KEY, _LETTER = 19, 6.4
 
@@ -66,7 +69,7 @@ def lines_svg(
 ) -> str | None:
     """``own`` as a solid line and the comparator dashed, each with its name and last figure; None for one year.
 
-    Where years may not be compared the line is interrupted.
+    Where years may not be compared the line is interrupted, and a dotted line stands between, as in the trend.
     """
     pieces = {"own": lines(own), "other": lines(other)}
     points = [p for of_line in pieces.values() for piece in of_line for p in piece if p.value is not None]
@@ -80,7 +83,7 @@ def lines_svg(
     middle = (low + high) / 2
     top, foot, left, right = 8, LINE_HEIGHT - 24, 8, WIDTH - _NAMES
 
-    def x(year: int) -> float:
+    def x(year: float) -> float:
         return left + (year - min(years)) / (max(years) - min(years)) * (right - left)
 
     def y(value: float) -> float:
@@ -90,7 +93,7 @@ def lines_svg(
         "other": (colours.NEDERLAND, ' stroke-dasharray="5 4"', 2, other_name),
         "own": (own_colour, "", 3.5, own_name),
     }
-    drawn, ends = [], []
+    drawn, ends = _new_series(pieces["own"], x, left, right), []
     for kind, (colour, dash, thick, called) in looks.items():
         for piece in pieces[kind]:
             at = [(x(p.year), y(float(p.value))) for p in piece if p.value is not None]
@@ -114,6 +117,29 @@ def lines_svg(
         for year, at, anchor in ((min(years), left, "start"), (max(years), right, "end"))
     ]
     return _svg(LINE_HEIGHT, "".join(drawn))
+
+
+def _new_series(
+    pieces: Sequence[Observations], x: Callable[[float], float], left: float, right: float
+) -> list[str]:
+    """A dotted line between two pieces, halfway, and what it means where the years at both ends leave room for it.
+
+    Not where one goes on over the gemeenten that both have: these pieces share a year.
+    """
+    drawn = []
+    for before, after in pairwise(pieces):
+        if before[-1].year >= after[0].year:
+            continue
+        at = x((before[-1].year + after[0].year) / 2)
+        drawn.append(
+            f'<line x1="{at:.1f}" x2="{at:.1f}" y1="0" y2="{LINE_HEIGHT - 4}" stroke="{colours.MUTED}" stroke-dasharray="1 3"/>'
+        )
+        if left + _YEAR + _NEW_SERIES < at < right - _YEAR:
+            drawn.append(
+                f'<text x="{at - 4:.1f}" y="{LINE_HEIGHT - 6}" fill="{colours.MUTED}" font-size="12" text-anchor="end">'
+                "nieuwe reeks</text>"
+            )
+    return drawn
 
 
 def _end_names(
