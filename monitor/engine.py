@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from typing import TypedDict, Unpack
 
 import ibis
 import pandas as pd
@@ -14,6 +15,18 @@ from monitor.columnar import SCHEMA
 from monitor.freshness import Freshness
 from monitor.manifest import Manifest
 from monitor.observations import KEY, LEVELS
+
+
+class Only(TypedDict, total=False):
+    """Which observations, beside their indicators; what is left out, or None, means all.
+
+    ``levels`` takes the names of :data:`monitor.observations.LEVELS`.
+    """
+
+    populations: str | list[str] | None
+    regions: list[str] | None
+    levels: list[str] | None
+    years: list[int] | None
 
 
 class Store(ABC):
@@ -41,43 +54,25 @@ class Store(ABC):
     def _ask(self, query: ibis.Table) -> pa.Table:
         """The rows of a query on ``_table``; for many threads."""
 
-    def observations(
-        self,
-        indicators: str | list[str] | None = None,
-        *,
-        populations: str | list[str] | None = None,
-        regions: list[str] | None = None,
-        levels: list[str] | None = None,
-        years: list[int] | None = None,
-    ) -> pd.DataFrame:
-        """Observations in the columns of the data contract, sorted by key; None means all.
-
-        ``levels`` takes the names of :data:`monitor.observations.LEVELS`.
-        """
-        table = self._rows(indicators, populations, regions, levels, years)
+    def observations(self, indicators: str | list[str] | None = None, **only: Unpack[Only]) -> pd.DataFrame:
+        """Observations in the columns of the data contract, sorted by key; None means all. ``only``: :class:`Only`."""
+        table = self._rows(indicators, **only)
         frame: pd.DataFrame = self._ask(table.order_by(*KEY)).cast(SCHEMA).to_pandas()
         frame["year"] = frame["year"].astype(int)
         return frame
 
-    def table(
-        self,
-        indicators: str | list[str] | None = None,
-        *,
-        populations: str | list[str] | None = None,
-        regions: list[str] | None = None,
-        years: list[int] | None = None,
-    ) -> pa.Table:
+    def table(self, indicators: str | list[str] | None = None, **only: Unpack[Only]) -> pa.Table:
         """:meth:`observations` as an Arrow table: for who only passes them on."""
-        table = self._rows(indicators, populations, regions, None, years)
+        table = self._rows(indicators, **only)
         return self._ask(table.order_by(*KEY)).cast(SCHEMA)
 
     def _rows(
         self,
         indicators: str | list[str] | None,
-        populations: str | list[str] | None,
-        regions: list[str] | None,
-        levels: list[str] | None,
-        years: list[int] | None,
+        populations: str | list[str] | None = None,
+        regions: list[str] | None = None,
+        levels: list[str] | None = None,
+        years: list[int] | None = None,
     ) -> ibis.Table:
         table = self._table
         if indicators is not None:
@@ -93,17 +88,9 @@ class Store(ABC):
             table = table.filter(table.year.isin(years))
         return table
 
-    def sources(
-        self,
-        indicators: str | list[str] | None = None,
-        *,
-        populations: str | list[str] | None = None,
-        regions: list[str] | None = None,
-        levels: list[str] | None = None,
-        years: list[int] | None = None,
-    ) -> pd.DataFrame:
+    def sources(self, indicators: str | list[str] | None = None, **only: Unpack[Only]) -> pd.DataFrame:
         """Which sources the same call of :meth:`observations` draws on: indicator, source, without doubles, sorted."""
-        rows = self._rows(indicators, populations, regions, levels, years).select("indicator", "source")
+        rows = self._rows(indicators, **only).select("indicator", "source")
         frame: pd.DataFrame = self._ask(rows.distinct().order_by("indicator", "source")).to_pandas()
         return frame
 
