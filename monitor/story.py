@@ -176,6 +176,13 @@ class Years(_Strict):
             return str(self.first)
         return f"{self.first or ''}-{self.last or ''}"
 
+    @property
+    def text(self) -> str:
+        """As it is read: "2016-2017", "vanaf 2022", "tot en met 2029"."""
+        if self.last is None:
+            return f"vanaf {self.first}"
+        return str(self) if self.first else f"tot en met {self.last}"
+
 
 class Document(_Strict):
     """What a story is taken from. ``years``: the time it tells of."""

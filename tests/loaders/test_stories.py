@@ -506,3 +506,16 @@ def test_a_story_with_a_fault_is_left_out_and_the_others_stay(tmp_path, caplog):
 )
 def test_what_looks_like_a_person(text, what):
     assert personal(text) == what
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2017", "2017"),
+        ("2016-2017", "2016-2017"),
+        ("2022-", "vanaf 2022"),
+        ("-2029", "tot en met 2029"),
+    ],
+)
+def test_the_years_of_a_story_are_read_as_words_where_one_end_is_open(written: str, read: str) -> None:
+    assert Years.model_validate(written).text == read

@@ -61,7 +61,7 @@ def story_text(story: Story) -> StoryText:
     """What is said of a story, wherever it stands."""
     facts = [f"Bereik: {reach_text(reach)}" for reach in story.reach]
     facts += [f"Bedrag: {amount_text(amount)}" for amount in story.amounts]
-    when = [str(story.years)] if story.years else []
+    when = [story.years.text] if story.years else []
     return StoryText(
         story.title, ", ".join([where(story), *when]), story.text, tuple(facts), sources_text(story)
     )

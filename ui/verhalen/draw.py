@@ -20,7 +20,7 @@ BESIDE = "verhalen_bij"
 def card(story: Story) -> None:
     """All of it: title, place and years, the text, what it cost and whom it reaches, and where that stands."""
     st.markdown(f"**{literal(story.title)}**")
-    when = f" · {story.years}" if story.years else ""
+    when = f" · {story.years.text}" if story.years else ""
     goals = f" · doel {', '.join(map(str, story.goals))}" if story.goals else ""
     st.caption(literal(f"{themes()[story.theme]} · {where(story)}{when}{goals}"))
     st.markdown(literal(story.text))

@@ -57,7 +57,7 @@ def amount_text(amount: Amount) -> str:
     """ "€ 25.000 per jaar (subsidie)": what one document says; never added up with others."""
     cents = 0 if amount.euro == int(amount.euro) else 2
     per = " per jaar" if amount.per else ""
-    when = f", {amount.years}" if amount.years else ""
+    when = f", {amount.years.text}" if amount.years else ""
     note = f". {amount.note}" if amount.note else ""
     return f"{_HEDGES[amount.hedge]}€ {number(amount.euro, cents)}{per} ({KINDS[amount.kind]}{when}){note}"
 
