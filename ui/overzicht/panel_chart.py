@@ -19,7 +19,7 @@ _FONT = "'Source Sans','Segoe UI',Arial,'Liberation Sans',sans-serif"
 #: Room at the right for a name and a figure.
 _NAMES = 138
 #: What a year takes below the lines, and the words for where other years begin.
-_YEAR, _NEW_SERIES = 34, 74
+_YEAR, _NEW_SERIES = 34, 80
 #: Of a line of the key, and of a letter in it at most.
 KEY, _LETTER = 19, 6.4
 
@@ -136,7 +136,7 @@ def _new_series(
         )
         if left + _YEAR + _NEW_SERIES < at < right - _YEAR:
             drawn.append(
-                f'<text x="{at - 4:.1f}" y="{LINE_HEIGHT - 6}" fill="{colours.MUTED}" font-size="12" text-anchor="end">'
+                f'<text x="{at - 4:.1f}" y="{LINE_HEIGHT - 6}" fill="{colours.MUTED}" text-anchor="end">'
                 "nieuwe reeks</text>"
             )
     return drawn
