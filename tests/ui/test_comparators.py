@@ -71,12 +71,17 @@ def test_gemeenten_alike_need_a_gemeente():
 
 
 def test_gemeenten_alike_are_for_that_gemeente_and_not_for_the_province():
-    comparator, remark = comparators.against("vergelijkbaar", PROVINCE, EMMEN)
+    comparator, remark = comparators.beside_province("vergelijkbaar", EMMEN)
     assert comparator.code == "NL00"
     assert remark == (
         "Gemeenten als Emmen zijn er om Emmen mee te vergelijken, niet Drenthe als geheel. "
         "U ziet nu de vergelijking met Nederland."
     )
+    assert comparators.beside_province("nederland", EMMEN) == comparators.against(
+        "nederland", PROVINCE, EMMEN
+    )
+    # A page that is about the gemeente too says nothing of it: there they are beside that gemeente.
+    assert comparators.against("vergelijkbaar", PROVINCE, EMMEN)[1] == ""
 
 
 def test_names_for_charts():

@@ -38,6 +38,7 @@ __all__ = [
     "EARLIER_YEARS",
     "SIMILAR",
     "against",
+    "beside_province",
     "comparator",
     "known",
     "label",
@@ -71,9 +72,24 @@ def against(slug: str, region: str, gemeente: str | None) -> tuple[Comparator, s
     """What a region is held against, and what was done when that is not what the reader chose ("" otherwise)."""
     chosen, why = comparator(slug, gemeente), refused(slug, region, gemeente)
     if chosen is None or why:
-        instead = of_slug(DEFAULT)
-        return instead, f"{why} U ziet nu de vergelijking met {instead.name}."
+        return _instead(why)
     return chosen, ""
+
+
+def beside_province(slug: str, gemeente: str | None) -> tuple[Comparator, str]:
+    """:func:`against`, for a page about the province alone: gemeenten like the reader's own say nothing beside the whole."""
+    comparator, remark = against(slug, PROVINCE, gemeente)
+    if slug != SIMILAR or remark:
+        return comparator, remark
+    own = name(gemeente or PROVINCE)
+    return _instead(
+        f"Gemeenten als {own} zijn er om {own} mee te vergelijken, niet {name(PROVINCE)} als geheel."
+    )
+
+
+def _instead(why: str) -> tuple[Comparator, str]:
+    instead = of_slug(DEFAULT)
+    return instead, f"{why} U ziet nu de vergelijking met {instead.name}."
 
 
 def refused(slug: str, region: str, gemeente: str | None) -> str:
@@ -83,9 +99,6 @@ def refused(slug: str, region: str, gemeente: str | None) -> str:
         if gemeente:
             return "Vergelijkbare gemeenten zijn er alleen voor één gemeente."
         return "Vergelijkbare gemeenten zijn er pas als u een gemeente kiest."
-    if slug == SIMILAR and region == PROVINCE:  # alike to the gemeente, not to the whole that it is a part of
-        own = name(gemeente or region)
-        return f"Gemeenten als {own} zijn er om {own} mee te vergelijken, niet {name(region)} als geheel."
     if chosen.a_set and not chosen.members:
         return f"Er zijn te weinig gemeenten die genoeg op {name(gemeente or region)} lijken."
     return f"{name(region)} met zichzelf vergelijken kan niet." if chosen.of_subject(region) else ""

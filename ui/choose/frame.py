@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from compare.rules.comparator import Comparator
 from monitor.freshness import in_words
-from monitor.province import TEXTS_OF_PROVINCE
+from monitor.province import PROVINCE, TEXTS_OF_PROVINCE
 from monitor.release import released
 from ui import theme
 from ui.choose import comparators, regions, search, site, subject
@@ -44,6 +44,8 @@ def comparator_slug(query: Mapping[str, str] | None = None) -> str:
 
 def comparator(region: str) -> tuple[Comparator, str]:
     """What the reader holds this region against, and what was done when that is not what was chosen ("" otherwise)."""
+    if region == PROVINCE:
+        return comparators.beside_province(comparator_slug(), pinned())
     return comparators.against(comparator_slug(), region, pinned())
 
 

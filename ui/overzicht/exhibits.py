@@ -63,7 +63,7 @@ def where_in_the_province(panel: Panel, slug: str, gemeente: str | None = None) 
 
 
 def _comparator(slug: str, gemeente: str | None) -> Comparator:
-    return comparators.against(slug, PROVINCE, gemeente)[0]
+    return comparators.beside_province(slug, gemeente)[0]
 
 
 @per_edition(60)

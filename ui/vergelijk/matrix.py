@@ -169,8 +169,7 @@ def compared_with(slug: str, gemeente: str | None) -> tuple[Comparator | None, s
     """
     if slug == PROVINCE_SLUG:
         return None, ""
-    region = gemeente if gemeente and slug == comparators.SIMILAR else PROVINCE
-    comparator, remark = comparators.against(slug, region, gemeente)
+    comparator, remark = comparators.against(slug, PROVINCE, gemeente)
     if comparator.beside:
         return comparator, remark
     instead, _ = comparators.against(comparators.DEFAULT, PROVINCE, gemeente)
