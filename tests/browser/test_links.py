@@ -38,6 +38,11 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(150)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.get_by_text("telt en vertelt").wait_for()
+    # Between two pages a busy machine shows none for a while, or still what was there.
+    page.wait_for_function(
+        """() => document.querySelector('.st-key-inhoud')?.innerText.trim()
+          && !document.querySelector('.st-key-inhoud [data-stale=true]')"""
+    )
     page.wait_for_timeout(250)
 
 
