@@ -37,6 +37,11 @@ def drawing(svg: str) -> str:
     return _darkened(svg) if dark() else svg
 
 
+def drawing_address(address: str, *, dark: bool) -> str:
+    """A drawing that is all in its address (data:image/svg+xml...), in one of the themes."""
+    return _darkened(address.replace("%23", "#")).replace("#", "%23") if dark else address
+
+
 def chart(spec: dict[str, Any]) -> dict[str, Any]:
     """A Vega-Lite spec with its ``datasets`` (frames, Arrow tables or features) in the reader's theme."""
     if not dark():
@@ -85,8 +90,7 @@ def table(styled: Styler, pictures: str) -> Styler:
 def _table_in_the_dark(styled: Styler, pictures: str) -> Styler:
     shown: Any = copy.copy(styled)
     drawn = [
-        _darkened(link.replace("%23", "#")).replace("#", "%23") if isinstance(link, str) else None
-        for link in shown.data[pictures]
+        drawing_address(link, dark=True) if isinstance(link, str) else None for link in shown.data[pictures]
     ]
     shown.data = shown.data.assign(**{pictures: drawn})
     return cast(Styler, shown)

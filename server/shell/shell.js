@@ -136,6 +136,40 @@
     if (found && document.documentElement.classList.contains("zoekt")) searched();
   }, true);
 
+  // A link in a table (ui/parts/reading_table.py) leads to a page of the site as those of the menu do: without loading it all
+  // anew. Streamlit listens to the steps of the history.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".tabel a[href]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    history.pushState({}, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate"));
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  });
+
+  // The head of a column sorts the table: numbers from high to low and texts from a to z, and the second time the other way.
+  document.addEventListener("click", (event) => {
+    const head = event.target.closest?.(".tabel th button")?.closest("th");
+    if (!head) return;
+    const table = head.closest("table");
+    const cell = (row) => row.cells[head.cellIndex];
+    const rows = [...table.tBodies[0].rows];
+    const numbers = head.classList.contains("getal");
+    const first = numbers ? "descending" : "ascending";
+    const order = head.getAttribute("aria-sort") === first ? (numbers ? "ascending" : "descending") : first;
+    const sign = order === "ascending" ? 1 : -1;
+    const number = (row) => parseFloat(cell(row).dataset.getal);
+    rows.sort((one, other) => {
+      if (!numbers) return sign * cell(one).innerText.localeCompare(cell(other).innerText, "nl");
+      // What has no figure stays below.
+      if (isNaN(number(one)) || isNaN(number(other))) return isNaN(number(one)) - isNaN(number(other));
+      return sign * (number(one) - number(other));
+    });
+    for (const other of head.parentElement.cells) other.removeAttribute("aria-sort");
+    set(head, { "aria-sort": order });
+    table.tBodies[0].append(...rows);
+  });
+
   // What the pointer is told on the map stays within it: deck.gl puts it right below the pointer, also where there is no room.
   const keepWithin = (told) => {
     const room = told.closest('[data-testid="stDeckGlJsonChart"]')?.getBoundingClientRect();

@@ -127,11 +127,20 @@ def test_a_page_on_paper_is_a_sheet_with_its_address_and_nothing_to_press(
     for pressed in ("stDownloadButton", "stPageLink", "stButton", "stToolbar"):
         assert page.locator(f'[data-testid="{pressed}"]:visible').count() == 0, pressed
     # Tables in letters and whole, those too that nobody scrolled to; nothing that is drawn in their place.
-    tables = page.locator(".papier table:visible")
+    tables = page.locator(":is(.papier, .tabel) table:visible")
     assert tables.count() > 1
     wide = "tables => tables.every(table => table.getBoundingClientRect().right <= innerWidth + 1)"
     assert tables.evaluate_all(wide)
     assert page.locator('[data-testid="stDataFrame"]:visible').count() == 0
+
+
+def test_what_stands_side_by_side_does_so_on_paper(reader: Reader) -> None:
+    """Chromium asks how wide a page is before it knows of the sheet, which lies down: then it is as wide as one that stands."""
+    page = reader.open("/")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 794, "height": 1123})
+    panels = page.locator('[data-testid="stMetricValue"]').all()
+    assert len({round(box["y"]) for panel in panels if (box := panel.bounding_box())}) == 1
 
 
 @pytest.mark.parametrize("reader", SIZES, indirect=True)

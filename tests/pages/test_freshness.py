@@ -14,6 +14,7 @@ from monitor.province import GEMEENTEN
 from monitor.store import store
 from opendata.layers import labels
 from tests.pages.conftest import Opener, charts, text
+from tests.pages.html_tables import texts
 from ui.choose.comparators import against
 from ui.data import catalogue, series
 from ui.gemeente import view as profile
@@ -103,7 +104,7 @@ def test_a_provisional_figure_on_the_trend_page(opened: Opener) -> None:
     assert points["Drenthe", 2022] == "73% (voorlopig)"
     assert points["Drenthe", 2024] == "74%", "from another source, and final"
     assert "Nederland 74%* (2022)" in set(charts(page)[0]["data"]["labels"]["text"])
-    assert list(page.dataframe[0].value.columns) == ["Gebied", "2022 (voorlopig)", "2024"]
+    assert list(texts(page).columns) == ["Gebied", "2022 (voorlopig)", "2024"]
     assert "Voorlopige cijfers (*): 2022." in text(page)
 
 

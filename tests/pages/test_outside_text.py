@@ -110,7 +110,11 @@ def become_markdown(markdown: str) -> list[str]:
 
 
 class Tags(HTMLParser):
-    """The tags of a text in HTML that are not those of a plain table or paragraph."""
+    """The tags of a text in HTML that are not those of a table or a paragraph of ours."""
+
+    PLAIN = frozenset(("div", "p", "table", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "button"))
+    #: Nothing that leads somewhere or runs.
+    ATTRIBUTES = frozenset(("class", "role", "tabindex", "aria-label", "scope", "data-getal", "style"))
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -118,8 +122,15 @@ class Tags(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        plain = tag in {"div", "p", "table", "thead", "tbody", "tr", "th", "td"}
-        if not plain or dict(attrs) not in ({}, {"class": "papier"}):
+        given = dict(attrs)
+        ours = (
+            str(given.pop("href", "")).startswith("./")
+            if tag == "a"
+            else str(given.pop("src", "")).startswith("data:image/svg+xml;") and given.pop("alt") == ""
+            if tag == "img"
+            else tag in self.PLAIN
+        )
+        if not ours or not given.keys() <= self.ATTRIBUTES:
             self.found.append(self.get_starttag_text() or tag)
 
 

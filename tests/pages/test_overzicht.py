@@ -164,5 +164,5 @@ def test_every_number_names_its_source_and_what_is_calculated(opened: Opener) ->
     assert all(source in text(opened("overzicht.py")) for source in said.values())
     for theme in themes(against("nederland", "PV22", None)[0]):
         assert all("Bron: " in sentence for _, _, sentence in theme.sentences)
-        assert theme.table.data["Bron"].str.len().gt(5).all()
+        assert theme.table["Bron"].str.len().gt(5).all()
     assert "Bron: " in " ".join(where(of()["armoede"], None, "nederland").sources)

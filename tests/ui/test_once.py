@@ -33,8 +33,7 @@ def test_what_is_made_of_a_table_goes_with_it(monkeypatch: pytest.MonkeyPatch) -
         for one in (
             plain,
             styled,
-            tables._styled(plain, "roken"),
-            tables._written(plain, "roken"),
+            tables._worded(plain, "roken"),
             theme.table(styled, "Verloop"),
         )
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.cijfers import method
-from ui.parts import tables
+from ui.parts import reading_table
 from ui.parts.downloads import excel_button, table_for_excel
 
 
@@ -15,14 +15,7 @@ def show() -> None:
     st.markdown(
         "**De groepen gemeenten.** Een gemeente kan in meer groepen zitten, of in geen. Groepen veranderen."
     )
-    st.dataframe(
-        method.sets(),
-        hide_index=True,
-        height="content",
-        column_config={"Gemeenten": st.column_config.TextColumn(width="large")},
-        alt="Tabel: de groepen gemeenten waarmee u kunt vergelijken",
-    )
-    tables.on_paper(method.sets())
+    reading_table.show(method.sets(), alt="Tabel: de groepen gemeenten waarmee u kunt vergelijken")
     excel_button(
         lambda: table_for_excel(method.sets(), "De groepen gemeenten waarmee u kunt vergelijken"),
         "groepen-gemeenten.csv",

@@ -9,7 +9,7 @@ from monitor.coverage import COLUMNS
 from monitor.dutch import listing
 from monitor.province import PROVINCE_NAME, SITE
 from ui.cijfers import about
-from ui.parts import tables
+from ui.parts import reading_table, tables
 from ui.parts.downloads import excel_button, table_for_excel
 
 
@@ -66,14 +66,6 @@ def _still_missing() -> None:
             "Voor": [listing([indicator.short_title for indicator in one.indicators]) for one in waiting],
         }
     )
-    st.dataframe(
-        table,
-        hide_index=True,
-        height="content",
-        column_config={
-            "Wat er nog in staat": st.column_config.TextColumn(width="large"),
-            "Voor": st.column_config.TextColumn(width="large"),
-        },
-        alt="Tabel: welke cijfers er nog niet zijn en hoe ze erin komen",
+    reading_table.show(
+        table, alt="Tabel: welke cijfers er nog niet zijn en hoe ze erin komen", widths=(20, 34, 16, 30)
     )
-    tables.on_paper(table)

@@ -16,7 +16,7 @@ from ui.choose import url as choice
 from ui.cijfers.report import what
 from ui.doelen.entrances import ChartView, chapters, questions
 from ui.doelen.view import GoalView, Near, goals
-from ui.parts import tables
+from ui.parts import reading_table
 from ui.parts.literal import literal
 from ui.parts.screen import on_phone
 from ui.verhalen.draw import brief
@@ -104,13 +104,7 @@ def by_goal(comparator: Comparator, gemeente: str | None) -> None:
             for one in agenda.load().targets
         ]
     )
-    st.dataframe(
-        targets,
-        hide_index=True,
-        height="content",
-        alt="Tabel: afspraken met een datum of een aantal, en wat daarvan bekend is",
-    )
-    tables.on_paper(targets)
+    reading_table.show(targets, alt="Tabel: afspraken met een datum of een aantal, en wat daarvan bekend is")
     st.caption(
         f"De doelen: {literal(agenda.load().goals_source)}. Welke cijfers bij welk doel staan, heeft deze monitor gekozen. "
         + _COLOURS

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from compare.rules.comparator import Comparator
@@ -14,15 +12,14 @@ from ui.choose import site
 from ui.choose import url as choice
 from ui.overzicht import exhibits
 from ui.overzicht.exhibits import PanelExhibits
-from ui.overzicht.key_figures import NOTHING, ThemeRows, columns
+from ui.overzicht.key_figures import ThemeRows
 from ui.overzicht.panels import PANELS, Panel
 from ui.overzicht.view import Overview
 from ui.overzicht.where import WHERE
-from ui.parts import tables
+from ui.parts import reading_table
 from ui.parts.exhibits import show_drawing
 from ui.parts.literal import literal
 from ui.parts.screen import on_phone
-from ui.theme import table as in_theme
 
 #: Who you are -> what you see first: label, page and its choices.
 DOORS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
@@ -181,9 +178,9 @@ def doors() -> None:
 
 
 def key_figures(themes: tuple[ThemeRows, ...], comparator: Comparator) -> None:
-    """A table per theme, on a phone a list in words; a tick leads to the line of that figure."""
+    """A table per theme, on a phone a list in words; the name of a figure leads to its line."""
     st.header("Alle kerncijfers", anchor="kerncijfers")
-    st.caption("Zet een vinkje voor een cijfer voor het verloop, de bron en de uitleg.")
+    st.caption("Kies een cijfer voor het verloop, de bron en de uitleg.")
     for theme in themes:
         st.subheader(theme.title, anchor=theme.id)
         if on_phone():
@@ -197,25 +194,19 @@ def key_figures(themes: tuple[ThemeRows, ...], comparator: Comparator) -> None:
             st.caption(literal(f"Nog zonder cijfer: {', '.join(theme.gaps)}."))
 
 
+#: Hundredths: the figure, who, the province, the comparator, the difference, the line, the source.
+_WIDTHS = (17, 11, 16, 9, 12, 10, 25)
+
+
 def of_theme(theme: ThemeRows, comparator: Comparator) -> None:
-    """The table of one theme; a tick opens the trend."""
-    key = f"kerncijfers_{theme.id}_{comparator.code}"
-    shown: Any = st.dataframe(
-        in_theme(theme.table, "Verloop"),
-        hide_index=True,
-        height=tables.height(len(theme.names), len(theme.names)),
-        row_height=tables.ROW,
-        column_config=columns(comparator),
-        placeholder=NOTHING,
-        on_select="rerun",
-        selection_mode="single-row",
-        key=key,
+    """The table of one theme; the name of a figure leads to its trend."""
+    reading_table.show(
+        theme.table,
         alt=f"Tabel: {theme.title}, de kerncijfers van {PROVINCE_NAME} naast {comparator.name}",
+        links=reading_table.Links(
+            site.path_of("trend"),
+            tuple(("indicator", id) for id in theme.names),
+            choice.carried(choice.PINNED),
+        ),
+        widths=_WIDTHS,
     )
-    tables.on_paper(theme.table)
-    rows = shown["selection"]["rows"]
-    if rows:
-        st.switch_page(
-            site.pages()["trend"],
-            query_params=choice.carried(choice.PINNED, indicator=theme.names[rows[0]]),
-        )

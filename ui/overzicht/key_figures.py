@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
-import streamlit as st
-from pandas.io.formats.style import Styler
 
 from compare.rules.comparator import Comparator
 from compare.rules.profile_row import ProfileRow
@@ -21,7 +17,7 @@ from ui.choose.comparators import BY_CODE
 from ui.data import catalogue, data_version, figures, kept
 from ui.overzicht.view import of_drenthe
 from ui.parts import explain
-from ui.parts.tables import in_words
+from ui.parts.worded_number import WordedNumber
 
 NOTHING = "–"
 
@@ -34,7 +30,7 @@ class ThemeRows:
     id: str
     title: str
     names: list[str]
-    table: Styler
+    table: pd.DataFrame
     sentences: list[tuple[str, str, str]]
     gaps: list[str]
 
@@ -105,38 +101,24 @@ def _picture(row: ProfileRow, comparator: Comparator) -> str | None:
     return "data:image/svg+xml;utf8," + quote(small, safe="<>=/ ':,.\"") if small else None
 
 
-def columns(comparator: Comparator) -> dict[str, Any]:
-    """How the columns of the table are set up."""
-    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
-    return {
-        "Cijfer": text(width=270, pinned=True),
-        "Wie": text(width=170),
-        name(PROVINCE): text(width=290),
-        _called(comparator): number(width=130),
-        "Verschil": number(width=150),
-        "Verloop": st.column_config.ImageColumn(width=120),
-        "Bron": text(width=420),
-    }
-
-
 def _called(comparator: Comparator) -> str:
     return f"{comparator.name[:1].upper()}{comparator.name[1:]}"
 
 
-def _table(rows: list[ProfileRow], comparator: Comparator) -> Styler:
-    content: dict[str, list[object]] = {
-        "Cijfer": [row.indicator.short_title for row in rows],
-        "Wie": [group_text(row.indicator, row.population) for row in rows],
-        name(PROVINCE): [_own_in_year(row) if row.value is not None else NO_FIGURE for row in rows],
-        _called(comparator): [row.gap.comparator if row.gap else None for row in rows],
-        "Verschil": [row.gap.difference if row.gap else None for row in rows],
-        "Verloop": [_picture(row, comparator) for row in rows],
-        "Bron": [explain.row_source(row).removeprefix("Bron: ") for row in rows],
-    }
-    words: dict[str, Sequence[str]] = {
-        _called(comparator): [_other(row) for row in rows],
-        "Verschil": [_difference(row) for row in rows],
-    }
-    table = in_words(pd.DataFrame(content).astype(dict.fromkeys(words, "float64")), words)
-    # A picture has no words: without this, every drawing would go to the browser twice.
-    return table.format(lambda _: "", subset=["Verloop"])
+def _table(rows: list[ProfileRow], comparator: Comparator) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Cijfer": [row.indicator.short_title for row in rows],
+            "Wie": [group_text(row.indicator, row.population) for row in rows],
+            name(PROVINCE): [_own_in_year(row) if row.value is not None else NO_FIGURE for row in rows],
+            _called(comparator): [
+                WordedNumber(row.gap.comparator if row.gap else None, _other(row)) for row in rows
+            ],
+            "Verschil": [
+                WordedNumber(row.gap.difference if row.gap else None, _difference(row)) for row in rows
+            ],
+            "Verloop": [_picture(row, comparator) for row in rows],
+            "Bron": [explain.row_source(row).removeprefix("Bron: ") for row in rows],
+        },
+        dtype=object,
+    )

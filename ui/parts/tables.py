@@ -18,10 +18,12 @@ from streamlit.elements.lib.pandas_styler_utils import marshall_styler
 from streamlit.proto.ArrowData_pb2 import ArrowData
 
 from monitor.catalogue import Indicator
-from monitor.dutch import NO_FIGURE, value_text
+from monitor.dutch import value_text
 from ui.data import catalogue
+from ui.parts import reading_table
 from ui.parts.literal import in_html
 from ui.parts.once import once
+from ui.parts.worded_number import WordedNumber
 
 #: Pixels; the height of a table is counted from it.
 ROW = 35
@@ -34,17 +36,6 @@ NOTHING = "–"
 def height(rows: int, most: int) -> int:
     """Pixels for a table that shows all its rows, or the first ``most`` of them and scrolls."""
     return ROW * (min(rows, most) + 1) + 3
-
-
-class WordedNumber(float):
-    """A number that brings its own text along."""
-
-    text: str
-
-    def __new__(cls, value: float, text: str) -> WordedNumber:
-        number = super().__new__(cls, value)
-        number.text = text
-        return number
 
 
 def in_words(table: pd.DataFrame, words: dict[str, Sequence[str]]) -> Styler:
@@ -162,30 +153,17 @@ def of_years(where: DeltaGenerator, table: pd.DataFrame, indicator: Indicator, a
 
     ``table``: kept with its view, and never changed.
     """
-    where.dataframe(
-        _styled(table, indicator.id),
-        hide_index=True,
-        height="content",
-        placeholder=NO_FIGURE,
-        column_config={"Gebied": st.column_config.TextColumn(pinned=True)},
-        alt=alt,
-    )
     with where:
-        on_paper(_written(table, indicator.id))
+        reading_table.show(_worded(table, indicator.id), alt=alt, sortable=True)
 
 
 @once
-def _styled(table: pd.DataFrame, indicator: str) -> Styler:
-    # Of a copy: what is made of a table does not hold it.
-    return table.copy(deep=False).style.format(
-        partial(value_text, indicator=catalogue()[indicator]), subset=table.columns[1:]
-    )
-
-
-@once
-def _written(table: pd.DataFrame, indicator: str) -> pd.DataFrame:
-    shown = partial(value_text, indicator=catalogue()[indicator])
-    return table.assign(**{year: table[year].map(shown) for year in table.columns[1:]})
+def _worded(table: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    text = partial(value_text, indicator=catalogue()[indicator])
+    worded = table.astype(object)
+    for year in table.columns[1:]:
+        worded[year] = pd.Series([WordedNumber(v, text(v)) for v in table[year]], table.index, object)
+    return worded
 
 
 @once
