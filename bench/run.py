@@ -62,7 +62,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Crowd:
-    """Many readers at once, a choice every three seconds: seconds per choice."""
+    """Many readers at once, a choice every three seconds: seconds per choice. ``processes``: among which they are divided."""
 
     readers: int
     median: float
@@ -70,10 +70,11 @@ class Crowd:
     reruns: int
     errors: int
     turned_away: int
+    processes: int = 1
 
     def text(self) -> str:
         return (
-            f"{self.readers} readers, a choice every 3 s: median {self.median:.2f} s, p95 {self.p95:.2f} s, "
+            f"{self.readers} readers, processes: {self.processes}, a choice every 3 s: median {self.median:.2f} s, p95 {self.p95:.2f} s, "
             f"{self.reruns} reruns, {self.errors} errors, {self.turned_away} told to come back later"
         )
 
