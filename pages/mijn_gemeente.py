@@ -45,7 +45,7 @@ def how_to_use(mine: profile.Profile, form: str) -> None:
         else f"Plaats: 1e is het hoogste cijfer van de gemeenten in {PROVINCE_NAME}. Dat"
     )
     st.caption(
-        f"Klik op het vakje voor een rij voor het verloop en de uitleg. Lijn in oranje: {name(mine.gemeente)}{behind}. "
+        f"Klik op een cijfer voor het verloop en de uitleg. Lijn in oranje: {name(mine.gemeente)}{behind}. "
         f"{rank} zegt niet of het goed of slecht gaat."
     )
 

@@ -10,8 +10,8 @@ from ui.data import populations
 from ui.gemeente import view as profile
 from ui.lijst import collect
 from ui.lijst.entries import LONGEST_NAME, Entry, FigureList, places
-from ui.lijst.rows import DIFFERENCE, TITLE, Row, exhibit, rows, table
-from ui.parts import exhibits, in_order, tables
+from ui.lijst.rows import TITLE, Row, exhibit, rows, table
+from ui.parts import exhibits, in_order, reading_table
 from ui.parts.literal import lines, literal
 from ui.parts.screen import on_phone
 
@@ -19,27 +19,11 @@ from ui.parts.screen import on_phone
 AREA = "waar"
 
 
-def in_table(rows: list[Row], alt: str) -> None:
-    """A row per figure; the columns with words are as wide as their words."""
-    text = st.column_config.TextColumn
-    st.dataframe(
-        table(rows),
-        hide_index=True,
-        row_height=tables.ROW,
-        height=tables.height(len(rows), len(rows)),
-        placeholder=profile.NOTHING,
-        alt=alt,
-        column_config={
-            "Cijfer": text(pinned=True),
-            "Jaar": text(help="Het nieuwste jaar waarin beide een cijfer hebben. Een ster: voorlopig."),
-            DIFFERENCE: st.column_config.NumberColumn(width=190),
-            profile.PICTURE: st.column_config.ImageColumn(
-                width=112,
-                help="Gekleurd: het gebied van de rij. Gestreept grijs: waarmee u vergelijkt.",
-            ),
-        },
-    )
-    tables.on_paper(table(rows))
+#: What is told of a column.
+HELP = (
+    ("Jaar", "Het nieuwste jaar waarin beide een cijfer hebben. Een ster: voorlopig."),
+    (profile.PICTURE, "Gekleurd: het gebied van de rij. Gestreept grijs: waarmee u vergelijkt."),
+)
 
 
 def in_sentences(rows: list[Row]) -> None:
@@ -100,7 +84,9 @@ if mine.entries:
     slug = frame.comparator_slug()
     shown, of_list = exhibit(mine, slug), rows(mine, slug)
     st.markdown(literal(shown.sentence))
-    in_sentences(of_list) if on_phone() else in_table(of_list, shown.alt)
+    in_sentences(of_list) if on_phone() else reading_table.show(
+        table(of_list), alt=shown.alt, layout=reading_table.Layout(help=HELP, sortable=True)
+    )
     st.caption(lines(*shown.below))
     with st.container(horizontal=True, gap="small"):
         exhibits.figures_button(shown)

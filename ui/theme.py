@@ -5,19 +5,16 @@ A download is always light: it goes into a document.
 
 from __future__ import annotations
 
-import copy
 import json
 import re
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from geo import layers
 from ui.colours import IN_THE_DARK, PAPER
-from ui.parts.once import once
 
 _COLOUR = re.compile("|".join([rf"(?<=[\"'>]){PAPER}(?=[\"'<])", *(c for c in IN_THE_DARK if c != PAPER)]))
 
@@ -79,18 +76,3 @@ def _textual(kind: pa.DataType) -> bool:
 
 def _has(values: list[Any]) -> bool:
     return any(isinstance(value, str) and value in IN_THE_DARK for value in values)
-
-
-def table(styled: Styler, pictures: str) -> Styler:
-    """A table with drawings (data addresses of SVGs, or None) in the column ``pictures`` in the reader's theme."""
-    return _table_in_the_dark(styled, pictures) if dark() else styled
-
-
-@once
-def _table_in_the_dark(styled: Styler, pictures: str) -> Styler:
-    shown: Any = copy.copy(styled)
-    drawn = [
-        drawing_address(link, dark=True) if isinstance(link, str) else None for link in shown.data[pictures]
-    ]
-    shown.data = shown.data.assign(**{pictures: drawn})
-    return cast(Styler, shown)

@@ -138,37 +138,62 @@
 
   // A link in a table (ui/parts/reading_table.py) leads to a page of the site as those of the menu do: without loading it all
   // anew. Streamlit listens to the steps of the history.
+  let opened = null;
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.(".tabel a[href]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    const same = new URL(link.href).pathname === location.pathname;
+    opened = same && {
+      table: nameOf(link), row: link.textContent, scrolled: link.closest(".tabel").scrollTop, y: link.getBoundingClientRect().y,
+    };
     history.pushState({}, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    if (!same) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   });
 
   // The head of a column sorts the table: numbers from high to low and texts from a to z, and the second time the other way.
+  const nameOf = (part) => part.closest(".tabel").getAttribute("aria-label");
+  const sorted = new Map();
+  const sort = (head, order) => {
+    const cell = (row) => row.cells[head.cellIndex];
+    const number = (row) => parseFloat(cell(row).dataset.getal);
+    const sign = order === "ascending" ? 1 : -1;
+    const compare = head.classList.contains("getal")
+      // What has no figure stays below.
+      ? (one, other) => isNaN(number(one)) - isNaN(number(other)) || sign * (number(one) - number(other) || 0)
+      : (one, other) => sign * cell(one).textContent.localeCompare(cell(other).textContent, "nl");
+    for (const other of head.parentElement.cells) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", order);
+    const body = head.closest("table").tBodies[0];
+    body.append(...[...body.rows].sort(compare));
+  };
   document.addEventListener("click", (event) => {
     const head = event.target.closest?.(".tabel th button")?.closest("th");
     if (!head) return;
-    const table = head.closest("table");
-    const cell = (row) => row.cells[head.cellIndex];
-    const rows = [...table.tBodies[0].rows];
-    const numbers = head.classList.contains("getal");
-    const first = numbers ? "descending" : "ascending";
-    const order = head.getAttribute("aria-sort") === first ? (numbers ? "ascending" : "descending") : first;
-    const sign = order === "ascending" ? 1 : -1;
-    const number = (row) => parseFloat(cell(row).dataset.getal);
-    rows.sort((one, other) => {
-      if (!numbers) return sign * cell(one).innerText.localeCompare(cell(other).innerText, "nl");
-      // What has no figure stays below.
-      if (isNaN(number(one)) || isNaN(number(other))) return isNaN(number(one)) - isNaN(number(other));
-      return sign * (number(one) - number(other));
-    });
-    for (const other of head.parentElement.cells) other.removeAttribute("aria-sort");
-    set(head, { "aria-sort": order });
-    table.tBodies[0].append(...rows);
+    const [first, second] = head.classList.contains("getal") ? ["descending", "ascending"] : ["ascending", "descending"];
+    const order = head.getAttribute("aria-sort") === first ? second : first;
+    sorted.set(nameOf(head), { column: head.textContent, order });
+    sort(head, order);
   });
+  // A table that is drawn anew, as when a row of it is opened, keeps its order, its place and the focus.
+  const keepTables = () => {
+    for (const table of document.querySelectorAll(".tabel:not([data-gezien])")) {
+      table.dataset.gezien = "ja";
+      const { column, order } = sorted.get(table.getAttribute("aria-label")) ?? {};
+      const head = column && [...table.querySelectorAll("thead th")].find((one) => one.textContent === column);
+      if (head) sort(head, order);
+      if (opened?.table === table.getAttribute("aria-label")) {
+        table.scrollTop = opened.scrolled;
+        const link = [...table.querySelectorAll("a")].find((one) => one.textContent === opened.row);
+        if (link) {
+          if (document.activeElement === document.body) link.focus({ preventScroll: true });
+          document.querySelector('[data-testid="stMain"]')?.scrollBy(0, link.getBoundingClientRect().y - opened.y);
+        }
+        opened = null;
+      }
+    }
+  };
 
   // What the pointer is told on the map stays within it: deck.gl puts it right below the pointer, also where there is no room.
   const keepWithin = (told) => {
@@ -197,7 +222,7 @@
   const plan = () => {
     if (planned) return;
     planned = true;
-    requestAnimationFrame(() => { planned = false; look(); keepTooltips(); });
+    requestAnimationFrame(() => { planned = false; look(); keepTooltips(); keepTables(); });
   };
   // Classes too: an element of Streamlit gets the key of another part when the page is drawn over the one before.
   new MutationObserver(plan).observe(document, { subtree: true, childList: true, attributeFilter: ["class"] });

@@ -12,6 +12,7 @@ from monitor.dutch import value_text
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.regions import name, slug_of
 from tests.pages.conftest import Opener, charts, text, unescaped
+from tests.pages.html_tables import tables
 from tests.sweep import EXHAUSTIVE, sampled
 from ui.choose import site
 from ui.data import catalogue, figures
@@ -155,22 +156,21 @@ def test_the_first_sentences_are_those_of_the_page(opened: Opener, gemeente: str
 def test_every_section_says_and_shows_what_the_page_does(opened: Opener, gemeente: str) -> None:
     page = opened("mijn_gemeente.py", gemeente=slug_of(gemeente), thema="alles")
     mine = gemeente_exhibits.profile_of(gemeente, "nederland")
-    tables = [element for element in page.dataframe if "Cijfer" in element.value]
-    assert len(tables) == len(mine.by_theme)
-    for section, element in zip(mine.by_theme, tables, strict=True):
+    assert len(tables(page)) == len(mine.by_theme)
+    for section, table in zip(mine.by_theme, tables(page), strict=True):
+        shown_rows = table.frame(lambda cell: cell.text)
         exhibit = gemeente_exhibits.table(gemeente, "nederland", None, section.id)
         assert exhibit.table is not None
-        assert element.proto.alt == exhibit.alt
+        assert table.alt == exhibit.alt
         assert (
-            exhibit.sentence
-            == f"{len(element.value)} cijfers van {name(gemeente)}, naast Drenthe en Nederland."
+            exhibit.sentence == f"{len(shown_rows)} cijfers van {name(gemeente)}, naast Drenthe en Nederland."
         )
         same = ["Cijfer", "Waarde", "Wie"]
         pd.testing.assert_frame_equal(
-            exhibit.table[same], element.value[same].reset_index(drop=True), check_dtype=False
+            exhibit.table[same], shown_rows[same].reset_index(drop=True), check_dtype=False
         )
         # The page sorts by the change: a number, and beside it since when.
-        for change, since in zip(exhibit.table["Verandering"], element.value["Sinds"], strict=True):
+        for change, since in zip(exhibit.table["Verandering"], shown_rows["Sinds"], strict=True):
             assert since in change
 
 

@@ -15,7 +15,7 @@ from monitor.province import GEMEENTEN
 from monitor.regions import name
 from opendata.routes import open_data
 from tests.pages.conftest import Opener, _elements, charts, table, text
-from tests.pages.html_tables import numbers
+from tests.pages.html_tables import values
 from ui import colours
 from ui.choose import site
 from ui.kaart.view import map_view
@@ -432,7 +432,7 @@ def test_the_same_map_over_the_years_is_drawn_when_it_is_opened(opened: Opener) 
     drawing = drawings(page)[1]
     assert drawing.alt.startswith("Kaartjes van Drenthe, een per jaar: 2012, 2016, 2020, 2024.")
     assert "Vanaf 2024 niet te vergelijken met eerdere jaren" in text(page)
-    rows = numbers(opened_table(page, "kaart_jaren_open"))
+    rows = values(opened_table(page, "kaart_jaren_open"))
     assert rows.loc["Emmen", "2020"] == 12.5
 
 

@@ -12,6 +12,7 @@ from monitor.province import GEMEENTEN
 from monitor.regions import name
 from monitor.store import store
 from tests.pages.conftest import Opener, charts, text
+from tests.pages.html_tables import tables, texts
 from tests.sweep import EXHAUSTIVE, sampled
 from ui.choose import comparators
 from ui.gemeente import spine
@@ -24,8 +25,7 @@ NEDERLAND = comparators.against("nederland", "GM0114", None)[0]
 
 def rows(page: AppTest) -> pd.DataFrame:
     """All rows of the page's tables as the reader sees them, by indicator."""
-    tables = [element.value for element in page.dataframe if "Cijfer" in element.value]
-    return pd.concat(tables).set_index("Cijfer")
+    return pd.concat(table.frame(lambda cell: cell.value) for table in tables(page)).drop(columns="Cijfer")
 
 
 def test_without_a_gemeente_the_twelve_are_offered_and_a_press_chooses(opened: Opener) -> None:
@@ -86,7 +86,7 @@ def test_what_stands_out_comes_first_then_the_rest_of_need_to_know(opened: Opene
 def test_the_sentence_and_the_first_table_name_the_same_figures_in_the_same_order(opened: Opener) -> None:
     page = opened(PAGE, gemeente="emmen")
     sentence = page.markdown[0].value.replace("\u00a0", " ")
-    first = page.dataframe[0].value
+    first = texts(page)
     assert len(first) >= 3
     mine = {r.indicator.short_title: r for r in profile.build("GM0114", NEDERLAND).rows}
     said = [
@@ -263,7 +263,7 @@ def test_a_section_as_a_picture_with_its_table(opened: Opener) -> None:
     drawn = picture["data"]["rijen"].set_index("t")
     assert drawn.loc["Problematische schulden", "d"] == "▲ 1,1 procentpunt"
     # The table is sent when it is opened.
-    assert not page.dataframe
+    assert not tables(page)
     as_table = opened(PAGE, gemeente="emmen", thema="bestaanszekerheid")
     assert len(drawn) == len(rows(as_table))
     assert not charts(as_table)
@@ -328,7 +328,7 @@ def phone(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("phone")
 def test_on_a_phone_every_figure_says_its_differences_in_words(opened: Opener) -> None:
     page = opened(PAGE, gemeente="emmen", thema="bestaanszekerheid")
-    assert not page.dataframe
+    assert not tables(page)
     said = text(page)
     assert (
         "**15,1% (18 jaar en ouder, 2024).**  \n0,2 procentpunt minder dan in Nederland (15,3%, eigen berekening). "
@@ -409,9 +409,10 @@ def test_a_figure_stands_in_the_year_of_its_comparison_and_the_newer_one_below(o
 
 def test_beside_an_open_row_the_table_shows_columns_that_fit(opened: Opener) -> None:
     page = opened(PAGE, gemeente="emmen", indicator="overgewicht")
-    first, other = (element.proto.column_order for element in page.dataframe if "Cijfer" in element.value)
-    assert list(first) == ["Cijfer", "Waarde", "Verschil met Nederland"]
-    assert not list(other)
+    first, other = tables(page)
+    assert list(first.frame(str, hidden=False)) == ["Cijfer", "Waarde", "Verschil met Nederland"]
+    assert list(other.frame(str, hidden=False)) == list(other.frame(str)) == list(first.frame(str))
+    assert (first.chosen, other.chosen) == (["Overgewicht"], [])
 
 
 def test_the_three_keep_the_chosen_age_group(opened: Opener) -> None:

@@ -114,7 +114,9 @@ class Tags(HTMLParser):
 
     PLAIN = frozenset(("div", "p", "table", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "button"))
     #: Nothing that leads somewhere or runs.
-    ATTRIBUTES = frozenset(("class", "role", "tabindex", "aria-label", "scope", "data-getal", "style"))
+    ATTRIBUTES = frozenset(
+        ("class", "role", "tabindex", "aria-label", "scope", "data-getal", "style", "title", "aria-current")
+    )
 
     def __init__(self, text: str) -> None:
         super().__init__()

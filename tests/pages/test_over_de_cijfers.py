@@ -9,7 +9,7 @@ from monitor.catalogue import load
 from monitor.dutch import WHY_MISSING, population_text
 from monitor.store import store
 from tests.pages.conftest import Opener, text
-from tests.pages.html_tables import texts
+from tests.pages.html_tables import tables, texts
 from tests.sweep import EXHAUSTIVE, sampled
 from ui.cijfers import about
 
@@ -56,7 +56,8 @@ def test_an_indicator_without_figures_says_where_they_would_come_from(opened: Op
 
 def test_searching_lists_what_is_found_and_keeps_the_opened_one(opened: Opener) -> None:
     page = opened(PAGE, zoek="SCHULD", indicator="problematische_schulden")
-    found = page.dataframe[0].value
+    found = texts(page)
+    assert tables(page)[0].chosen == ["Huishoudens met geregistreerde problematische schulden"]
     assert "Huishoudens met geregistreerde problematische schulden" in set(found["Cijfer"])
     assert set(found.columns) == {"Cijfer", "Thema", "Jaren", "Tot op"}
     assert page.header[0].value == "Huishoudens met geregistreerde problematische schulden"
@@ -68,16 +69,16 @@ def test_a_search_in_vain_offers_what_was_meant(opened: Opener) -> None:
     assert "Niets gevonden" in page.info[0].value
     page.button("bedoeld").click().run()
     assert page.query_params["zoek"] == "armoede"
-    assert len(page.dataframe[0].value) > 1
+    assert len(texts(page)) > 1
 
 
 def test_a_theme_narrows_the_list(opened: Opener) -> None:
     page = opened(PAGE, thema="gezondheid")
-    assert set(page.dataframe[0].value["Thema"]) == {"Gezondheid"}
+    assert set(texts(page)["Thema"]) == {"Gezondheid"}
 
 
 def test_without_a_choice_every_indicator_is_listed(opened: Opener) -> None:
-    assert len(opened(PAGE).dataframe[0].value) == len(load().indicators)
+    assert len(texts(opened(PAGE))) == len(load().indicators)
 
 
 @EXHAUSTIVE

@@ -34,7 +34,6 @@ def test_what_is_made_of_a_table_goes_with_it(monkeypatch: pytest.MonkeyPatch) -
             plain,
             styled,
             tables._worded(plain, "roken"),
-            theme.table(styled, "Verloop"),
         )
     ]
     assert tables._in_letters(styled).endswith("<tr><td>Assen</td><td>1,5%</td></tr></tbody></table></div>")

@@ -7,10 +7,11 @@ import streamlit as st
 
 from monitor.catalogue import Indicator
 from monitor.province import SITE
+from ui.choose import site
 from ui.choose import url as choice
 from ui.cijfers import about, entry
-from ui.data import catalogue
-from ui.parts import tables
+from ui.data import catalogue, data_version, kept
+from ui.parts import reading_table
 from ui.parts.downloads import excel_button, table_for_excel
 from ui.parts.literal import quoted
 
@@ -50,7 +51,7 @@ def _results(indicators: list[Indicator], opened: str, text: str, searching: boo
     if indicators:
         st.markdown(
             f"{len(indicators)} {'cijfer' if len(indicators) == 1 else 'cijfers'}"
-            f"{' gevonden' if searching else ''}. Klik op het vakje voor een rij voor de uitleg."
+            f"{' gevonden' if searching else ''}. Klik op een cijfer voor de uitleg."
         )
         _listing(indicators, opened)
         return
@@ -65,32 +66,41 @@ def _results(indicators: list[Indicator], opened: str, text: str, searching: boo
 
 def _listing(indicators: list[Indicator], opened: str) -> None:
     """The indicators with their theme, years and smallest regions; a click opens one."""
-    titles = {theme.id: theme.title for theme in catalogue().themes}
-    texts = about.years_and_regions()
-    years_and_regions = [texts[indicator.id] for indicator in indicators]
-    table = pd.DataFrame(
-        {
-            FIRST: [indicator.title for indicator in indicators],
-            "Thema": [titles[indicator.theme] for indicator in indicators],
-            "Jaren": [years for years, _ in years_and_regions],
-            "Tot op": [regions for _, regions in years_and_regions],
-        }
-    )
-    tables.choosing_table(
+    table = _table(tuple(indicator.id for indicator in indicators), data_version())
+    reading_table.show(
         table,
-        [indicator.id for indicator in indicators],
-        opened or None,
-        lambda id: choice.choose(indicator=id),
-        key=f"cijfers_{st.query_params.get(choice.SEARCH, '')}_{st.query_params.get(choice.THEME, '')}",
-        alt="Lijst van cijfers; een klik op het vakje voor een rij opent de uitleg",
-        height=tables.height(len(indicators), 7 if opened else 14),
-        column_config={
-            FIRST: st.column_config.TextColumn(width="large"),
-            "Tot op": st.column_config.TextColumn(help="De kleinste gebieden waarvoor er cijfers zijn."),
-        },
+        alt="Lijst van cijfers; een klik op een cijfer opent de uitleg",
+        links=reading_table.Links(
+            site.path_of("cijfers"),
+            choice.INDICATOR,
+            tuple(indicator.id for indicator in indicators),
+            choice.carried(st.query_params, **{choice.INDICATOR: None}),
+            opened or None,
+        ),
+        layout=reading_table.Layout(help=_HELP, sortable=True, scrolls=len(indicators) > _MOST_ROWS),
     )
     excel_button(
         lambda: table_for_excel(table, f"Cijfers in de {SITE}"),
         "lijst-van-cijfers.csv",
         label="Deze lijst (CSV voor Excel)",
+    )
+
+
+#: A longer list scrolls.
+_MOST_ROWS = 14
+_HELP = (("Tot op", "De kleinste gebieden waarvoor er cijfers zijn."),)
+
+
+@kept(30)
+def _table(ids: tuple[str, ...], version: str) -> pd.DataFrame:
+    titles = {theme.id: theme.title for theme in catalogue().themes}
+    texts = about.years_and_regions()
+    indicators = [catalogue()[id] for id in ids]
+    return pd.DataFrame(
+        {
+            FIRST: [indicator.title for indicator in indicators],
+            "Thema": [titles[indicator.theme] for indicator in indicators],
+            "Jaren": [texts[id][0] for id in ids],
+            "Tot op": [texts[id][1] for id in ids],
+        }
     )

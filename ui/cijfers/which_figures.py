@@ -67,5 +67,7 @@ def _still_missing() -> None:
         }
     )
     reading_table.show(
-        table, alt="Tabel: welke cijfers er nog niet zijn en hoe ze erin komen", widths=(20, 34, 16, 30)
+        table,
+        alt="Tabel: welke cijfers er nog niet zijn en hoe ze erin komen",
+        layout=reading_table.Layout(widths=(20, 34, 16, 30)),
     )

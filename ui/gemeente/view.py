@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
-import streamlit as st
-from pandas.io.formats.style import Styler
 
 from compare.edition import per_edition
 from compare.indicator_data import PROVISIONAL_FIGURE, measured
@@ -44,7 +41,7 @@ from ui.choose.pickers import in_picking_order
 from ui.data import all_figures, catalogue, data_version, figures, kept, newest_year
 from ui.parts import outcomes
 from ui.parts.literal import literal
-from ui.parts.tables import in_words
+from ui.parts.worded_number import WordedNumber
 
 #: How many differences and how many changes are named.
 MOST = 3
@@ -85,7 +82,7 @@ class Section:
     id: str
     title: str
     rows: tuple[ProfileRow, ...]
-    table: Styler
+    table: pd.DataFrame
 
     @property
     def names(self) -> list[str]:
@@ -212,25 +209,13 @@ def compared_row(row: ProfileRow) -> ProfileRow:
     return in_year_of_comparison(row, indicator_data, GEMEENTEN) if indicator_data else row
 
 
-def columns(comparator: Comparator) -> dict[str, object]:
-    """How the table's columns are set up, for ``st.dataframe``."""
-    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
-    return {
-        FIRST: text(width=205),
-        "Waarde": text(width=128, help=_HELP["Waarde"]),
-        "Wie": text(width=135),
-        # The name of a set may be longer than the column is wide.
-        **{_difference(o): number(width=150, help=f"{_difference(o)}.") for o in sides(comparator)},
-        "Plaats": number(width=122, help=_HELP["Plaats"]),
-        PICTURE: st.column_config.ImageColumn(width=112, help=_HELP[PICTURE]),
-        "Verandering": number(width=135, help=_HELP["Verandering"]),
-        SINCE: text(width=180, help=_HELP[SINCE]),
-    }
+#: Column -> what is told of it.
+HELP = tuple(_HELP.items())
 
 
-def narrow_columns(comparator: Comparator) -> list[str]:
+def narrow_columns(comparator: Comparator) -> tuple[str, ...]:
     """The columns of the table where it is half as wide: what it is, the figure, and the difference asked for."""
-    return [FIRST, "Waarde", _difference(comparator)]
+    return FIRST, "Waarde", _difference(comparator)
 
 
 def _difference(comparator: Comparator) -> str:
@@ -269,27 +254,25 @@ def texts(rows: Sequence[ProfileRow], comparator: Comparator) -> pd.DataFrame:
     )
 
 
-def _table(rows: Sequence[ProfileRow], comparator: Comparator) -> Styler:
+def _table(rows: Sequence[ProfileRow], comparator: Comparator) -> pd.DataFrame:
     """:func:`texts` with numbers that sort as numbers, and a small drawing per row."""
-    as_text = texts(rows, comparator)
+    table = texts(rows, comparator)
     compared = [compared_row(row) for row in rows]
-    numbers: dict[str, Any] = {
+    numbers: dict[str, list[float | None]] = {
         _difference(other): [_size(_with(row, other)) for row in compared] for other in sides(comparator)
     }
-    if "Plaats" in as_text:
+    if "Plaats" in table:
         numbers["Plaats"] = [place_number(row.position) for row in compared]
     changes = [change_cells(row) for row in compared]
     numbers["Verandering"] = [size for size, _, _ in changes]
-    as_text["Verandering"] = [words for _, words, _ in changes]
-    as_text[SINCE] = [since for _, _, since in changes]
-    drawings: dict[str, Any] = {PICTURE: [small_line(row) for row in rows]}
-    content = as_text.assign(**numbers, **drawings)
+    table["Verandering"] = [words for _, words, _ in changes]
+    table[SINCE] = [since for _, _, since in changes]
+    for column, values in numbers.items():
+        worded = [WordedNumber(value, text) for value, text in zip(values, table[column], strict=True)]
+        table[column] = pd.Series(worded, table.index, object)
     # Before the last two, so that a laptop has it in sight.
-    content.insert(list(content).index("Verandering"), PICTURE, content.pop(PICTURE))
-    words: dict[str, Sequence[str]] = {column: as_text[column].tolist() for column in numbers}
-    table = in_words(content.astype(dict.fromkeys(words, "float64")), words)
-    # A picture has no words: without this, every drawing would go to the browser twice.
-    return table.format(lambda _: "", subset=[PICTURE])
+    table.insert(list(table).index("Verandering"), PICTURE, [small_line(row) for row in rows])
+    return table
 
 
 def _of_together(rows: Sequence[ProfileRow]) -> bool:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-from pandas.io.formats.style import Styler
 
 from compare.rules.comparator import Comparator
 from compare.rules.profile_row import ProfileRow, profile_row
@@ -25,7 +24,7 @@ from ui.gemeente import exhibits as of_gemeente
 from ui.gemeente import view as profile
 from ui.lijst.entries import Entry, FigureList, to_address
 from ui.parts import explain, observed
-from ui.parts.tables import in_words
+from ui.parts.worded_number import WordedNumber
 
 TITLE = "Mijn lijst"
 BESIDE, OTHER, DIFFERENCE = "Vergeleken met", "Waarde daarvan", "Verschil"
@@ -132,16 +131,17 @@ def texts(of: Sequence[Row]) -> pd.DataFrame:
     )
 
 
-def table(rows: Sequence[Row]) -> Styler:
+def table(rows: Sequence[Row]) -> pd.DataFrame:
     """:func:`texts` with differences that sort as numbers, and a small drawing per row."""
-    words = texts(rows)
+    content = texts(rows)
     gaps = [row.shown.gap if row.shown else None for row in rows]
-    content = words.copy()
-    content[DIFFERENCE] = pd.Series([gap.difference if gap else None for gap in gaps], dtype="float64")
+    worded = [
+        WordedNumber(gap.difference if gap else None, text)
+        for gap, text in zip(gaps, content[DIFFERENCE], strict=True)
+    ]
+    content[DIFFERENCE] = pd.Series(worded, content.index, object)
     content[profile.PICTURE] = [profile.small_line(row.newest) if row.newest else None for row in rows]
-    styled = in_words(content, {DIFFERENCE: words[DIFFERENCE].tolist()})
-    # A picture has no words: without this, every drawing would go to the browser twice.
-    return styled.format(lambda _: "", subset=[profile.PICTURE])
+    return content
 
 
 def notes(rows: Sequence[Row]) -> list[str]:

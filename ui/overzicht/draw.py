@@ -195,7 +195,7 @@ def key_figures(themes: tuple[ThemeRows, ...], comparator: Comparator) -> None:
 
 
 #: Hundredths: the figure, who, the province, the comparator, the difference, the line, the source.
-_WIDTHS = (17, 11, 16, 9, 12, 10, 25)
+_IN_LINE = reading_table.Layout(widths=(17, 11, 16, 9, 12, 10, 25))
 
 
 def of_theme(theme: ThemeRows, comparator: Comparator) -> None:
@@ -204,9 +204,7 @@ def of_theme(theme: ThemeRows, comparator: Comparator) -> None:
         theme.table,
         alt=f"Tabel: {theme.title}, de kerncijfers van {PROVINCE_NAME} naast {comparator.name}",
         links=reading_table.Links(
-            site.path_of("trend"),
-            tuple(("indicator", id) for id in theme.names),
-            choice.carried(choice.PINNED),
+            site.path_of("trend"), choice.INDICATOR, tuple(theme.names), choice.carried(choice.PINNED)
         ),
-        widths=_WIDTHS,
+        layout=_IN_LINE,
     )

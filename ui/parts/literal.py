@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 #: A reader need not see more of what an address says to know it again.
 LONGEST = 60
@@ -26,6 +27,7 @@ _BARE = re.compile(r"([:@](?=\S)|www(?=\.))", re.IGNORECASE)
 _ARROW = re.compile(r"(?<!\S)(<->|->|<-|--|>=|<=|~=)(?!\S)")
 
 
+@lru_cache(maxsize=8192)
 def literal(text: str) -> str:
     """The text for ``st.markdown`` and its likes, to be read exactly as it stands, on one line.
 

@@ -1,13 +1,13 @@
 """A table to read: html of letters, which the browser finds, copies, enlarges and prints as any text.
 
-What Streamlit draws on a canvas is for tables of which a reader sorts the columns or ticks a row: it needs 1.5 MB of scripts
-and a tenth of a second per table before the page is there.
+What Streamlit draws on a canvas needs 1.5 MB of scripts and a tenth of a second per table before the page is there, and a box
+to tick where a reader expects a link.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -22,93 +22,135 @@ from ui.parts.worded_number import WordedNumber
 
 #: In a cell without anything.
 NOTHING = "–"
-#: Of a cell with a number.
-_RIGHT = ' class="getal"'
-#: Of a table that has its columns in line with those of others.
-_IN_LINE = ' class="op-lijn"'
 #: How the address of a drawing begins.
 _DRAWING = "data:image"
+#: Stands in the html, which is the same for all readers, where the choices of one come.
+_CARRIED = "{carried}"
 
 
 @dataclass(frozen=True)
 class Links:
-    """Where the names of the rows lead: ``path``: the address of a page of ours, without slashes; ``choices``: of each row, what
-    it chooses there; ``carried``: the choices of this reader that go along. Opened as the menu does (server/shell/shell.js)."""
+    """Where the names of the rows lead; opened as the menu does (server/shell/shell.js).
+
+    ``path``: the address of a page of ours, without slashes; ``choice``: what a row chooses there; ``values``: per row which;
+    ``carried``: the choices of this reader that go along; ``chosen``: the value that is chosen now, if any.
+    """
 
     path: str
-    choices: tuple[tuple[str, str], ...]
+    choice: str
+    values: tuple[str, ...]
     carried: Mapping[str, str]
+    chosen: str | None = None
+
+    def href(self, value: str) -> str:
+        """Html: where a row leads, but for what is carried along."""
+        return f'href="./{self.path}?{in_html(urlencode({self.choice: value}))}{_CARRIED}"'
 
 
-def show(
-    table: pd.DataFrame,
-    *,
-    alt: str,
-    links: Links | None = None,
-    widths: Sequence[int] = (),
-    sortable: bool = False,
-) -> None:
+@dataclass(frozen=True)
+class Layout:
+    """How the table is laid out.
+
+    ``widths``: of the columns, in hundredths of the table, so that the columns of tables below each other are in line; without
+    them each is as wide as what stands in it. ``only``: the columns that are shown, without it all. ``help``: column -> what
+    is told of it where the pointer is. ``sortable``: a click on the head of a column sorts by it (shell.js). ``scrolls``: a
+    long table is as high as a screen and scrolls.
+    """
+
+    widths: tuple[int, ...] = ()
+    only: tuple[str, ...] = ()
+    help: tuple[tuple[str, str], ...] = ()
+    sortable: bool = False
+    scrolls: bool = False
+
+
+PLAIN = Layout()
+
+
+def show(table: pd.DataFrame, *, alt: str, links: Links | None = None, layout: Layout = PLAIN) -> None:
     """The table, with its first column as the names of the rows.
 
     ``table``: of texts, numbers that bring their text, and addresses of drawings (data:image...); kept with its view, and
-    never changed. ``alt``: what it is. ``widths``: of the columns, in hundredths of the table, so that the columns of tables
-    below each other are in line; without them each is as wide as what stands in it. ``sortable``: a click on the head of a
-    column sorts by it (server/shell/shell.js).
+    never changed. ``alt``: what it is.
     """
-    of_rows = links and (links.path, links.choices)
-    html = _html(table, alt, tuple(widths), sortable, theme.dark(), of_rows)
-    carried = urlencode(links.carried) if links else ""
-    st.html(html.replace(_CARRIED, in_html(f"&{carried}") if carried else ""))
-
-
-#: Stands in the html, which is the same for all readers, where the choices of one come.
-_CARRIED = "{carried}"
+    html = _html(table, alt, layout, theme.dark(), links and (links.path, links.choice, links.values))
+    if links:
+        if links.chosen is not None:
+            there = links.href(links.chosen)
+            html = html.replace(f"<a {there}", f'<a aria-current="true" {there}', 1)
+        carried = urlencode(links.carried)
+        html = html.replace(_CARRIED, in_html(f"&{carried}") if carried else "")
+    st.html(html)
 
 
 @once
 def _html(
     table: pd.DataFrame,
     alt: str,
-    widths: tuple[int, ...],
-    sortable: bool,
+    layout: Layout,
     dark: bool,
-    links: tuple[str, tuple[tuple[str, str], ...]] | None,
+    of_rows: tuple[str, str, tuple[str, ...]] | None,
 ) -> str:
-    columns = "".join(f'<col style="width: {width}%">' for width in widths)
-    head = "".join(_head(str(name), table[name], sortable) for name in table)
+    links = Links(*of_rows, carried={}) if of_rows else None
+    help = dict(layout.help)
+    kinds = [_kind(str(name), table[name], layout.only) for name in table]
+    columns = "".join(f'<col style="width: {width}%">' for width in layout.widths)
+    head = "".join(
+        _head(
+            str(name),
+            kind,
+            help.get(str(name), ""),
+            layout.sortable and not table[name].map(_is_drawing).any(),
+        )
+        for name, kind in zip(table, kinds, strict=True)
+    )
     body = "".join(
-        f'<tr><th scope="row">{_name(name, links, at)}</th>'
-        + "".join(_cell(value, dark) for value in values)
+        f'<tr><th scope="row">{_name(name, links.href(links.values[at]) if links else None)}</th>'
+        + "".join(_cell(value, kind, dark) for value, kind in zip(values, kinds[1:], strict=True))
         + "</tr>"
         for at, (name, *values) in enumerate(table.itertuples(index=False))
     )
+    kind = "tabel tabel-hoog" if layout.scrolls else "tabel"
     return (
-        f'<div class="tabel" role="region" tabindex="0" aria-label="{in_html(alt)}">'
-        f"<table{_IN_LINE if widths else ''}><colgroup>{columns}</colgroup>"
+        f'<div class="{kind}" role="region" tabindex="0" aria-label="{in_html(alt)}">'
+        f"<table{_class('op-lijn' if columns else '', 'rijen' if layout.sortable else '')}><colgroup>{columns}</colgroup>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def _head(name: str, cells: pd.Series[Any], sortable: bool) -> str:
-    right = _RIGHT if any(isinstance(cell, WordedNumber) for cell in cells) else ""
+def _kind(name: str, cells: pd.Series[Any], only: tuple[str, ...]) -> str:
+    """The class of the cells of a column: what is not shown stands there too, so that it can be sorted by."""
+    hidden = bool(only) and name not in only
+    number = any(isinstance(cell, WordedNumber) for cell in cells)
+    return _class("getal" * number, "verborgen" * hidden)
+
+
+def _class(*names: str) -> str:
+    given = " ".join(filter(None, names))
+    return f' class="{given}"' if given else ""
+
+
+def _head(name: str, kind: str, help: str, sortable: bool) -> str:
+    title = f' title="{in_html(help)}"' if help else ""
     text = in_html(name)
-    return f'<th scope="col"{right}>{f"<button>{text}</button>" if sortable else text}</th>'
+    return f'<th scope="col"{kind}{title}>{f"<button>{text}</button>" if sortable else text}</th>'
 
 
-def _name(name: str, links: tuple[str, tuple[tuple[str, str], ...]] | None, at: int) -> str:
-    if links is None:
-        return in_html(name)
-    path, choices = links
-    return f'<a href="./{path}?{in_html(urlencode([choices[at]]))}{_CARRIED}">{in_html(name)}</a>'
+def _name(name: str, href: str | None) -> str:
+    return f"<a {href}>{in_html(name)}</a>" if href else in_html(name)
 
 
-def _cell(value: object, dark: bool) -> str:
+def _is_drawing(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(_DRAWING)
+
+
+def _cell(value: Any, kind: str, dark: bool) -> str:
     if isinstance(value, WordedNumber):
         by = "" if math.isnan(value) else f' data-getal="{value:g}"'
-        return f"<td{_RIGHT}{by}>{in_html(value.text)}</td>"
-    if not isinstance(value, str) or not value:
-        return f"<td>{NOTHING}</td>"
-    if value.startswith(_DRAWING):
+        return f"<td{kind}{by}>{in_html(value.text or NOTHING)}</td>"
+    if value == "" or pd.isna(value):
+        return f"<td{kind}>{NOTHING}</td>"
+    if _is_drawing(value):
         # The figures that it is drawn of stand beside it in words.
-        return f'<td><img alt="" src="{in_html(theme.drawing_address(value, dark=dark))}"></td>'
-    return f"<td>{in_html(value)}</td>"
+        return f'<td{kind}><img alt="" src="{in_html(theme.drawing_address(str(value), dark=dark))}"></td>'
+    return f"<td{kind}>{in_html(str(value))}</td>"

@@ -154,7 +154,7 @@ def of_years(where: DeltaGenerator, table: pd.DataFrame, indicator: Indicator, a
     ``table``: kept with its view, and never changed.
     """
     with where:
-        reading_table.show(_worded(table, indicator.id), alt=alt, sortable=True)
+        reading_table.show(_worded(table, indicator.id), alt=alt, layout=reading_table.Layout(sortable=True))
 
 
 @once
