@@ -11,17 +11,16 @@ import streamlit as st
 from compare.rules.comparators import SIMILAR
 from compare.rules.similar import CHARACTERISTICS, METHOD
 from monitor.catalogue import Characteristic
-from monitor.dutch import NO_FIGURE, listing, value_text
+from monitor.dutch import listing, value_text
 from monitor.regions import name, slug_of
+from ui.choose import site
 from ui.choose import url as choice
 from ui.data import all_figures, catalogue, gemeente_characteristics, similar_gemeenten, similarity
 from ui.exhibit import Exhibit
-from ui.parts import tables
+from ui.parts import reading_table
 from ui.parts.exhibits import figures_button
 from ui.parts.literal import literal
-
-#: Remembers nothing: the tick follows from the address.
-TABLE = "lijken_op"
+from ui.parts.worded_number import in_writing
 
 #: Indicator -> a heading that fits beside the others; the method above the table says it in full.
 _SHORT = {
@@ -104,7 +103,7 @@ def exhibit(gemeente: str) -> Exhibit:
 
 
 def show(gemeente: str, chosen: str) -> None:
-    """The list with its method; a tick compares with that gemeente, the button with all of them together.
+    """The list with its method; a name compares with that gemeente, the button with all of them together.
 
     ``chosen``: the URL name of what the reader compares with now.
     """
@@ -113,23 +112,24 @@ def show(gemeente: str, chosen: str) -> None:
     st.markdown(METHOD)
     others = [slug_of(str(code)) for code in rows.index[1:]]
     write = {heading: _writer(id) for heading, id in columns().items()}
-    styled = rows.iloc[1:].style.format(dict(write))
     # A line never ends between € and its amount.
     own = in_words(rows.iloc[0]).replace("€ ", "€\u00a0")
     st.markdown(f"**{literal(name(gemeente))}**: {literal(own)}.")
     if others:
-        tables.choosing_table(
-            styled,
-            others,
-            chosen,
-            lambda slug: choice.choose(vergelijk=slug),
-            key=f"{TABLE}_{gemeente}",
+        reading_table.show(
+            in_writing(rows.iloc[1:], write),
             alt=f"Tabel: gemeenten die op {name(gemeente)} lijken, de meest gelijkende eerst",
-            height=tables.height(len(others), len(others)),
-            placeholder=NO_FIGURE,
+            links=reading_table.Links(
+                site.path_of("gemeente"),
+                choice.COMPARATOR,
+                tuple(others),
+                choice.carried(st.query_params, **{choice.COMPARATOR: None}),
+                chosen,
+            ),
+            layout=reading_table.Layout(sortable=True),
         )
         figures_button(exhibit(gemeente), label="Deze tabel (CSV voor Excel)")
-        st.caption(literal(f"Zet een vinkje om met die gemeente te vergelijken. {sources()}"))
+        st.caption(literal(f"Kies een gemeente om daarmee te vergelijken. {sources()}"))
     else:
         st.info(f"Er is geen gemeente die genoeg op {name(gemeente)} lijkt.", icon=":material/info:")
     for sentence in differently(gemeente):

@@ -41,7 +41,7 @@ from ui.choose.pickers import in_picking_order
 from ui.data import all_figures, catalogue, data_version, figures, kept, newest_year
 from ui.parts import outcomes
 from ui.parts.literal import literal
-from ui.parts.worded_number import WordedNumber
+from ui.parts.worded_number import worded
 
 #: How many differences and how many changes are named.
 MOST = 3
@@ -268,8 +268,7 @@ def _table(rows: Sequence[ProfileRow], comparator: Comparator) -> pd.DataFrame:
     table["Verandering"] = [words for _, words, _ in changes]
     table[SINCE] = [since for _, _, since in changes]
     for column, values in numbers.items():
-        worded = [WordedNumber(value, text) for value, text in zip(values, table[column], strict=True)]
-        table[column] = pd.Series(worded, table.index, object)
+        table[column] = worded(values, table[column])
     # Before the last two, so that a laptop has it in sight.
     table.insert(list(table).index("Verandering"), PICTURE, [small_line(row) for row in rows])
     return table

@@ -1,4 +1,4 @@
-"""What a click does on the map, on a bar or in the table: it chooses the gemeente, on every page."""
+"""What a click does on the map or on a bar: it chooses the gemeente, on every page."""
 
 from __future__ import annotations
 
@@ -48,11 +48,3 @@ def on_a_bar(key: str) -> None:
     points = st.session_state[key]["selection"].get(bars.CLICK) or []
     codes = {name(region): region for region in regions.gemeente_slugs().values()}
     choose_region(codes.get(points[0]["Gebied"]) if points else None)
-
-
-def on_a_box(region: str | None) -> None:
-    """The box in front of a row of the table: a tick chooses the gemeente, undone it chooses none."""
-    if region is None:
-        choice.choose(gemeente=None)
-    else:
-        choose_region(region)

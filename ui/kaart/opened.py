@@ -11,16 +11,18 @@ import streamlit as st
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, difference_text, number, value_text
 from monitor.province import GEMEENTEN, PROVINCE_NAME, PROVINCE_SLUG
+from monitor.regions import slug_of
+from ui.choose import site
 from ui.choose import url as choice
 from ui.choose.comparators import name_of
 from ui.exhibit import Drawing
-from ui.kaart import clicks
 from ui.kaart.areas import AREAS
 from ui.kaart.exhibits import over_years
 from ui.kaart.over_years import of_map
 from ui.kaart.view import MapView, plain
-from ui.parts import exhibits, tables
+from ui.parts import exhibits, reading_table, tables
 from ui.parts.literal import literal
+from ui.parts.worded_number import in_writing
 
 TABLE, WHOLE_MAP, YEARS = "kaart_tabel", "kaart_alles", "kaart_jaren"
 #: The names of what has no place on the map.
@@ -80,7 +82,7 @@ def the_tables(view: MapView) -> None:
 
 
 def of_gemeenten(view: MapView) -> None:
-    """The gemeenten from high to low, with a box that chooses; what they are held against stands above."""
+    """The gemeenten from high to low, of which a name chooses; what they are held against stands above."""
     compared_with = [
         f"{name_of(r)}: {view.text(v)}{view.star(r)}."
         for r, v in plain(view.beside).items()
@@ -97,17 +99,17 @@ def of_gemeenten(view: MapView) -> None:
             if column == view.difference_column
             else in_dutch(view.indicator)
         )
-    tables.choosing_table(
-        table.style.format(dict(words)),
-        [str(region) for region in table.index],
-        view.gemeente,
-        clicks.on_a_box,
-        key=TABLE,
+    reading_table.show(
+        in_writing(table, words),
         alt=f"Tabel: {view.title}, per gemeente van {PROVINCE_NAME}",
-        paper=table.assign(**{column: table[column].map(say) for column, say in words.items()}),
-        placeholder=NO_FIGURE,
-        height=tables.height(len(table), len(table)),
-        column_config={"Gemeente": st.column_config.TextColumn(pinned=True)},
+        links=reading_table.Links(
+            site.path_of("kaart"),
+            choice.GEMEENTE,
+            tuple(slug_of(str(region)) for region in table.index),
+            choice.carried(st.query_params, **{choice.GEMEENTE: None}),
+            slug_of(view.gemeente) if view.gemeente else None,
+        ),
+        layout=reading_table.Layout(sortable=True),
     )
 
 

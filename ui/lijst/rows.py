@@ -24,7 +24,7 @@ from ui.gemeente import exhibits as of_gemeente
 from ui.gemeente import view as profile
 from ui.lijst.entries import Entry, FigureList, to_address
 from ui.parts import explain, observed
-from ui.parts.worded_number import WordedNumber
+from ui.parts.worded_number import worded
 
 TITLE = "Mijn lijst"
 BESIDE, OTHER, DIFFERENCE = "Vergeleken met", "Waarde daarvan", "Verschil"
@@ -135,11 +135,7 @@ def table(rows: Sequence[Row]) -> pd.DataFrame:
     """:func:`texts` with differences that sort as numbers, and a small drawing per row."""
     content = texts(rows)
     gaps = [row.shown.gap if row.shown else None for row in rows]
-    worded = [
-        WordedNumber(gap.difference if gap else None, text)
-        for gap, text in zip(gaps, content[DIFFERENCE], strict=True)
-    ]
-    content[DIFFERENCE] = pd.Series(worded, content.index, object)
+    content[DIFFERENCE] = worded([gap.difference if gap else None for gap in gaps], content[DIFFERENCE])
     content[profile.PICTURE] = [profile.small_line(row.newest) if row.newest else None for row in rows]
     return content
 

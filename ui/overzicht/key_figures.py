@@ -17,7 +17,7 @@ from ui.choose.comparators import BY_CODE
 from ui.data import catalogue, data_version, figures, kept
 from ui.overzicht.view import of_drenthe
 from ui.parts import explain
-from ui.parts.worded_number import WordedNumber
+from ui.parts.worded_number import worded
 
 NOTHING = "–"
 
@@ -111,12 +111,12 @@ def _table(rows: list[ProfileRow], comparator: Comparator) -> pd.DataFrame:
             "Cijfer": [row.indicator.short_title for row in rows],
             "Wie": [group_text(row.indicator, row.population) for row in rows],
             name(PROVINCE): [_own_in_year(row) if row.value is not None else NO_FIGURE for row in rows],
-            _called(comparator): [
-                WordedNumber(row.gap.comparator if row.gap else None, _other(row)) for row in rows
-            ],
-            "Verschil": [
-                WordedNumber(row.gap.difference if row.gap else None, _difference(row)) for row in rows
-            ],
+            _called(comparator): worded(
+                [row.gap.comparator if row.gap else None for row in rows], map(_other, rows)
+            ),
+            "Verschil": worded(
+                [row.gap.difference if row.gap else None for row in rows], map(_difference, rows)
+            ),
             "Verloop": [_picture(row, comparator) for row in rows],
             "Bron": [explain.row_source(row).removeprefix("Bron: ") for row in rows],
         },

@@ -1,8 +1,8 @@
-"""Tables with Dutch numbers that sort as numbers, and tables in which the reader ticks a row to choose it."""
+"""Tables with Dutch numbers that sort as numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any
@@ -23,7 +23,7 @@ from ui.data import catalogue
 from ui.parts import reading_table
 from ui.parts.literal import in_html
 from ui.parts.once import once
-from ui.parts.worded_number import WordedNumber
+from ui.parts.worded_number import WordedNumber, in_writing
 
 #: Pixels; the height of a table is counted from it.
 ROW = 35
@@ -108,46 +108,6 @@ def _cell(text: str) -> str:
     return in_html(text)
 
 
-def choosing_table(
-    content: pd.DataFrame | Styler,
-    names: Sequence[str],
-    chosen: str | None,
-    choose: Callable[[str | None], None],
-    *,
-    key: str,
-    alt: str,
-    paper: pd.DataFrame | None = None,
-    **kwargs: Any,
-) -> None:
-    """A table with one row per name and a box in front of it; a tick calls ``choose`` with its name, or None when undone.
-
-    ``paper``: the same in words, for a content whose numbers do not bring their own.
-
-    What is chosen is not remembered here: ``chosen`` (from the URL) is the row that is marked, so that a link and
-    the back button mark the right row too.
-    """
-    # Not by a click on a cell: when a table gets the focus, as after a click on a header to sort it or with the tab
-    # key, the browser selects the first cell, and that cannot be told from a click on it. A box can.
-    marked = [list(names).index(chosen)] if chosen is not None and chosen in names else []
-    st.session_state[key] = {"selection": {"rows": marked, "columns": [], "cells": []}}
-
-    def write() -> None:
-        rows = st.session_state[key]["selection"]["rows"]
-        choose(names[rows[0]] if rows else None)
-
-    st.dataframe(
-        content,
-        hide_index=True,
-        on_select=write,
-        selection_mode="single-row",
-        key=key,
-        row_height=ROW,
-        alt=alt,
-        **kwargs,
-    )
-    on_paper(content if paper is None else paper)
-
-
 def of_years(where: DeltaGenerator, table: pd.DataFrame, indicator: Indicator, alt: str) -> None:
     """Show figures with regions as rows ("Gebied") and years as columns: Dutch to the eye, numbers to the sorter.
 
@@ -159,11 +119,8 @@ def of_years(where: DeltaGenerator, table: pd.DataFrame, indicator: Indicator, a
 
 @once
 def _worded(table: pd.DataFrame, indicator: str) -> pd.DataFrame:
-    text = partial(value_text, indicator=catalogue()[indicator])
-    worded = table.astype(object)
-    for year in table.columns[1:]:
-        worded[year] = pd.Series([WordedNumber(v, text(v)) for v in table[year]], table.index, object)
-    return worded
+    write = partial(value_text, indicator=catalogue()[indicator])
+    return in_writing(table, dict.fromkeys(table.columns[1:], write))
 
 
 @once
