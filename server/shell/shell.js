@@ -147,9 +147,25 @@
     opened = same && {
       table: nameOf(link), row: link.textContent, scrolled: link.closest(".tabel").scrollTop, y: link.getBoundingClientRect().y,
     };
+    const main = document.querySelector('[data-testid="stMain"]');
+    if (!same) left.set(location.href, main.scrollTop);
     history.pushState({}, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
-    if (!same) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    if (!same) main.scrollTo(0, 0);
+  });
+
+  // Who comes back from there goes on where the link was.
+  const left = new Map();
+  addEventListener("popstate", (event) => {
+    const top = event.isTrusted && left.get(location.href);
+    if (!top) return;
+    const began = Date.now();
+    const wait = setInterval(() => {
+      const main = document.querySelector('[data-testid="stMain"]');
+      const there = document.querySelector(".tabel") && main.scrollHeight - main.clientHeight >= top;
+      if (there) main.scrollTo(0, top);
+      if (there || Date.now() - began > 5000) clearInterval(wait);
+    }, 100);
   });
 
   // The head of a column sorts the table: numbers from high to low and texts from a to z, and the second time the other way.
@@ -171,7 +187,8 @@
   document.addEventListener("click", (event) => {
     const head = event.target.closest?.(".tabel th button")?.closest("th");
     if (!head) return;
-    const [first, second] = head.classList.contains("getal") ? ["descending", "ascending"] : ["ascending", "descending"];
+    const highFirst = head.classList.contains("getal") && !head.dataset.laag;
+    const [first, second] = highFirst ? ["descending", "ascending"] : ["ascending", "descending"];
     const order = head.getAttribute("aria-sort") === first ? second : first;
     sorted.set(nameOf(head), { column: head.textContent, order });
     sort(head, order);

@@ -17,15 +17,19 @@ def rows(page: Page) -> list[str]:
 def test_a_name_leads_to_its_page_without_loading_the_site_anew(reader: Reader) -> None:
     page = reader.open("/?gemeente=emmen&vergelijk=drenthe")
     page.evaluate("window.same = true")
+    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
     name = page.locator(".tabel").get_by_role("link", name="Eenzaamheid", exact=True)
+    name.scroll_into_view_if_needed()
+    before = page.evaluate(scrolled)
     name.click()
     page.get_by_role("heading", name="Eenzaamheid", exact=True).wait_for()
     assert page.url.endswith("/trend?indicator=eenzaam&gemeente=emmen&vergelijk=drenthe")
     assert page.evaluate("window.same")
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+    assert page.evaluate(scrolled) == 0
     page.go_back()
     page.get_by_role("heading", name="Alle kerncijfers").wait_for()
     assert page.url.endswith("/?gemeente=emmen&vergelijk=drenthe")
+    page.wait_for_function(f"{scrolled} === {before}")
     with page.context.expect_page() as opened:
         name.click(modifiers=["Control"])
     assert opened.value.url == name.evaluate("link => link.href")

@@ -24,8 +24,10 @@ NEDERLAND = comparators.against("nederland", "GM0114", None)[0]
 
 
 def rows(page: AppTest) -> pd.DataFrame:
-    """All rows of the page's tables as the reader sees them, by indicator."""
-    return pd.concat(table.frame(lambda cell: cell.value) for table in tables(page)).drop(columns="Cijfer")
+    """All rows of the page's tables, by indicator: the figure as the reader sees it, the rest as the sorter has it."""
+    every = pd.concat(table.frame(lambda cell: cell.value) for table in tables(page))
+    read = pd.concat(table.frame(lambda cell: cell.text) for table in tables(page))
+    return every.assign(Waarde=read["Waarde"]).drop(columns="Cijfer")
 
 
 def test_without_a_gemeente_the_twelve_are_offered_and_a_press_chooses(opened: Opener) -> None:

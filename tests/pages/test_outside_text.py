@@ -115,7 +115,18 @@ class Tags(HTMLParser):
     PLAIN = frozenset(("div", "p", "table", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "button"))
     #: Nothing that leads somewhere or runs.
     ATTRIBUTES = frozenset(
-        ("class", "role", "tabindex", "aria-label", "scope", "data-getal", "style", "title", "aria-current")
+        (
+            "class",
+            "role",
+            "tabindex",
+            "aria-label",
+            "scope",
+            "data-getal",
+            "data-laag",
+            "style",
+            "title",
+            "aria-current",
+        )
     )
 
     def __init__(self, text: str) -> None:

@@ -59,7 +59,7 @@ def test_searching_lists_what_is_found_and_keeps_the_opened_one(opened: Opener) 
     found = texts(page)
     assert tables(page)[0].chosen == ["Huishoudens met geregistreerde problematische schulden"]
     assert "Huishoudens met geregistreerde problematische schulden" in set(found["Cijfer"])
-    assert set(found.columns) == {"Cijfer", "Thema", "Jaren", "Tot op"}
+    assert set(found.columns) == {"Cijfer", "Thema", "Jaren", "Kleinste gebied"}
     assert page.header[0].value == "Huishoudens met geregistreerde problematische schulden"
     assert page.text_input[0].value == "SCHULD"
 

@@ -17,6 +17,7 @@ from ui.parts.literal import quoted
 
 ALL_THEMES = "alle"
 FIRST = "Cijfer"
+SMALLEST = "Kleinste gebied"
 
 
 def show() -> None:
@@ -88,7 +89,7 @@ def _listing(indicators: list[Indicator], opened: str) -> None:
 
 #: A longer list scrolls.
 _MOST_ROWS = 14
-_HELP = (("Tot op", "De kleinste gebieden waarvoor er cijfers zijn."),)
+_HELP = ((SMALLEST, "De kleinste gebieden waarvoor er cijfers zijn."),)
 
 
 @kept(30)
@@ -101,6 +102,6 @@ def _table(ids: tuple[str, ...], version: str) -> pd.DataFrame:
             FIRST: [indicator.title for indicator in indicators],
             "Thema": [titles[indicator.theme] for indicator in indicators],
             "Jaren": [texts[id][0] for id in ids],
-            "Tot op": [texts[id][1] for id in ids],
+            SMALLEST: [texts[id][1] for id in ids],
         }
     )

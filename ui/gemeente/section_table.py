@@ -38,6 +38,7 @@ def show(mine: profile.Profile, section: profile.Section, chosen: ProfileRow | N
                 only=profile.narrow_columns(mine.comparator) if here else (),
                 help=profile.HELP,
                 sortable=True,
+                low_first=(profile.PLACE,),
                 scrolls=len(section.rows) > MOST_ROWS,
             ),
         )

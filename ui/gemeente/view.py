@@ -58,13 +58,16 @@ PICTURE = "Verloop"
 #: The column that says since when something changed.
 SINCE = "Sinds"
 
+#: The column with the place among the gemeenten.
+PLACE = "Plaats"
+
 #: In the cell of a difference or a place that does not exist.
 NOTHING = "–"
 
 _HELP = {
     "Waarde": "Het nieuwste cijfer waarmee te vergelijken is, met het jaar. Is er al een nieuwer cijfer, dan staat dat onder "
     "de tabel. Een ster betekent: voorlopig cijfer.",
-    "Plaats": f"1e is het hoogste cijfer van de gemeenten van {PROVINCE_NAME} met een cijfer in dat jaar. "
+    PLACE: f"1e is het hoogste cijfer van de gemeenten van {PROVINCE_NAME} met een cijfer in dat jaar. "
     "Hoog is niet altijd goed en laag niet altijd slecht.",
     "Verandering": "Sinds de meting daarvoor. Is het nieuwste cijfer daarmee niet te vergelijken, dan staat hier de laatste "
     "verandering die wel te vergelijken is.",
@@ -246,7 +249,7 @@ def texts(rows: Sequence[ProfileRow], comparator: Comparator) -> pd.DataFrame:
                 for other in sides(comparator)
             },
             # Gemeenten together have no place among the gemeenten.
-            **({} if _of_together(rows) else {"Plaats": [place_cell(row.position) for row in rows]}),
+            **({} if _of_together(rows) else {PLACE: [place_cell(row.position) for row in rows]}),
             "Verandering": [
                 change_cell(row.change, row.indicator) if row.value is not None else NOTHING for row in rows
             ],
@@ -258,11 +261,11 @@ def _table(rows: Sequence[ProfileRow], comparator: Comparator) -> pd.DataFrame:
     """:func:`texts` with numbers that sort as numbers, and a small drawing per row."""
     table = texts(rows, comparator)
     compared = [compared_row(row) for row in rows]
-    numbers: dict[str, list[float | None]] = {
+    numbers: dict[str, list[float | None]] = {"Waarde": [row.value for row in compared]} | {
         _difference(other): [_size(_with(row, other)) for row in compared] for other in sides(comparator)
     }
-    if "Plaats" in table:
-        numbers["Plaats"] = [place_number(row.position) for row in compared]
+    if PLACE in table:
+        numbers[PLACE] = [place_number(row.position) for row in compared]
     changes = [change_cells(row) for row in compared]
     numbers["Verandering"] = [size for size, _, _ in changes]
     table["Verandering"] = [words for _, words, _ in changes]

@@ -109,7 +109,7 @@ def of_gemeenten(view: MapView) -> None:
             choice.carried(st.query_params, **{choice.GEMEENTE: None}),
             slug_of(view.gemeente) if view.gemeente else None,
         ),
-        layout=reading_table.Layout(sortable=True),
+        layout=reading_table.Layout(sortable=True, low_first=(str(place),)),
     )
 
 

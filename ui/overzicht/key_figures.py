@@ -110,7 +110,10 @@ def _table(rows: list[ProfileRow], comparator: Comparator) -> pd.DataFrame:
         {
             "Cijfer": [row.indicator.short_title for row in rows],
             "Wie": [group_text(row.indicator, row.population) for row in rows],
-            name(PROVINCE): [_own_in_year(row) if row.value is not None else NO_FIGURE for row in rows],
+            name(PROVINCE): worded(
+                [row.value for row in rows],
+                [_own_in_year(row) if row.value is not None else NO_FIGURE for row in rows],
+            ),
             _called(comparator): worded(
                 [row.gap.comparator if row.gap else None for row in rows], map(_other, rows)
             ),

@@ -53,7 +53,7 @@ class Layout:
 
     ``widths``: of the columns, in hundredths of the table, so that the columns of tables below each other are in line; without
     them each is as wide as what stands in it. ``only``: the columns that are shown, without it all. ``help``: column -> what
-    is told of it where the pointer is. ``sortable``: a click on the head of a column sorts by it (shell.js). ``scrolls``: a
+    is told of it where the pointer is. ``sortable``: a click on the head of a column sorts by it (shell.js), from high to low but for ``low_first``. ``scrolls``: a
     long table is as high as a screen and scrolls.
     """
 
@@ -61,6 +61,7 @@ class Layout:
     only: tuple[str, ...] = ()
     help: tuple[tuple[str, str], ...] = ()
     sortable: bool = False
+    low_first: tuple[str, ...] = ()
     scrolls: bool = False
 
 
@@ -92,16 +93,10 @@ def _html(
     of_rows: tuple[str, str, tuple[str, ...]] | None,
 ) -> str:
     links = Links(*of_rows, carried={}) if of_rows else None
-    help = dict(layout.help)
     kinds = [_kind(str(name), table[name], layout.only) for name in table]
     columns = "".join(f'<col style="width: {width}%">' for width in layout.widths)
     head = "".join(
-        _head(
-            str(name),
-            kind,
-            help.get(str(name), ""),
-            layout.sortable and not table[name].map(_is_drawing).any(),
-        )
+        _head(str(name), kind, layout, drawn=bool(table[name].map(_is_drawing).any()))
         for name, kind in zip(table, kinds, strict=True)
     )
     body = "".join(
@@ -130,10 +125,13 @@ def _class(*names: str) -> str:
     return f' class="{given}"' if given else ""
 
 
-def _head(name: str, kind: str, help: str, sortable: bool) -> str:
-    title = f' title="{in_html(help)}"' if help else ""
+def _head(name: str, kind: str, layout: Layout, *, drawn: bool) -> str:
+    help = dict(layout.help).get(name)
+    about = f' title="{in_html(help)}"' if help else ""
+    first = ' data-laag="eerst"' if name in layout.low_first else ""
     text = in_html(name)
-    return f'<th scope="col"{kind}{title}>{f"<button>{text}</button>" if sortable else text}</th>'
+    button = f"<button>{text}</button>" if layout.sortable and not drawn else text
+    return f'<th scope="col"{kind}{about}{first}>{button}</th>'
 
 
 def _name(name: str, href: str | None) -> str:
