@@ -144,7 +144,7 @@ def _is_drawing(value: object) -> bool:
 
 def _cell(value: Any, kind: str, dark: bool) -> str:
     if isinstance(value, WordedNumber):
-        by = "" if math.isnan(value) else f' data-getal="{value:g}"'
+        by = "" if math.isnan(value) else f' data-getal="{float(value)}"'
         return f"<td{kind}{by}>{in_html(value.text or NOTHING)}</td>"
     if value == "" or pd.isna(value):
         return f"<td{kind}>{NOTHING}</td>"
