@@ -19,8 +19,9 @@ def test_a_chart_has_no_full_screen_that_cuts_its_years_off(reader: Reader) -> N
     shown = [
         button for button in enlarge.all() if button.evaluate("button => button.getClientRects().length")
     ]
-    assert len(enlarge.all()) >= 3
-    assert [str(button.get_attribute("aria-label")).split(":")[1] for button in shown] == [" Tabel"]
+    # Of the mark of the site and of the chart, which is not enough to find none.
+    assert len(enlarge.all()) >= 2
+    assert not shown
     page.get_by_text("Presenteer", exact=True).click()
     page.wait_for_url("**modus=presentatie**")
     page.get_by_text("Bron: RIVM").first.wait_for()
