@@ -88,21 +88,10 @@ class Classes:
             for lower, upper, colour in zip(lowers, uppers, self.colours, strict=True)
         ]
 
-    def expression(self, property: str, missing: RGB = NO_FIGURE_FILL) -> str:
-        """The colour as an expression for deck.gl: the rule of ``colour_of``, worked out by the browser."""
-        result = _array(self.colours[-1])
-        for limit, colour in reversed(list(zip(self.breaks, self.colours[:-1], strict=True))):
-            result = f"properties.{property} < {limit!r} ? {_array(colour)} : {result}"
-        return f"properties.{property} == null ? {_array(missing)} : {result}"
-
 
 def to_hex(colour: RGB) -> str:
     """(11, 62, 114) -> "#0b3e72"."""
     return "#{:02x}{:02x}{:02x}".format(*colour)
-
-
-def _array(colour: RGB) -> str:
-    return "[{},{},{}]".format(*colour)
 
 
 def _label(lower: float | None, upper: float | None, text: Callable[[float], str], precision: float) -> str:

@@ -32,6 +32,7 @@ REGION_LEVEL: dict[str, regions.Level] = {
 }
 
 
+_NAMED_BY = ("code", "name", "gemeente")
 _FIGURE = ("region", "year", "value", "label")
 
 
@@ -67,6 +68,34 @@ def boundaries(level: str) -> Layer:
     Errors: ``KeyError``.
     """
     return _files()[level]
+
+
+@kept(maxsize=len(LEVELS))
+def shapes(level: BoundaryLevel) -> Layer:
+    """The boundaries as the maps of the pages draw them, without figures: a feature has its code, name, gemeente (of a wijk)
+    and ``nr``, its place in the file from 0.
+
+    Outer rings are clockwise, as d3 and Vega read them; the other way round, which RFC 7946 asks, they fill the rest of the
+    world.
+    """
+    content = json.loads(boundaries(level).body)
+    features = content.pop("features")
+    geometries = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
+    drawn = [
+        {
+            "type": "Feature",
+            "properties": {
+                "nr": nr,
+                **{name: own for name, own in feature["properties"].items() if name in _NAMED_BY},
+            },
+            "geometry": json.loads(shapely.to_geojson(turned)),
+        }
+        for nr, (feature, turned) in enumerate(
+            zip(features, shapely.orient_polygons(geometries, exterior_cw=True), strict=True)
+        )
+    ]
+    text = json.dumps({**content, "features": drawn}, ensure_ascii=False, separators=(",", ":"))
+    return _layer(text.encode("utf-8"))
 
 
 @kept(maxsize=len(LEVELS))
@@ -125,25 +154,27 @@ def label_property(year: int) -> str:
     return f"l{year}"
 
 
-def features_with_values(
+#: Value (None without one) and the text to show.
+Shown = tuple[float | None, str]
+
+
+def shown(
     level: BoundaryLevel,
     figures: pd.DataFrame,
     *,
     years: Iterable[int] | None = None,
     missing: str = "geen cijfer",
-) -> Layer:
-    """Boundaries with the figures of one indicator and one population, for the map route.
+) -> dict[str, dict[int, Shown]]:
+    """Per code of a region of this level, in the order of the file, and per year what the map shows of it.
 
     ``figures`` has a row per region and year: ``region``, ``year``, ``value`` (float or NaN) and ``label``
     (the value as it is shown, unit included; on a row without a value the reason, else ``missing`` is used).
     Rows of regions that this level does not draw are left out (``geo.match`` reports them), and so are
     figures about another area than the boundary with the same code.
     A wijk without a figure because its gemeente was divided anew since says so.
-    Every feature gets ``v<year>`` (number or null) and ``l<year>`` (text) for each of ``years`` (default: the
-    years of the figures), so that a tooltip never shows a bare placeholder.
+    Every region has each of ``years`` (default: the years of the figures), so that a tooltip is never empty.
     Errors: ``ValueError`` when a region has two figures for a year.
     """
-    shapes = _shapes(level)
     wanted = sorted(set(figures["year"] if years is None else years))
     if figures.duplicated(["region", "year"]).any():
         raise ValueError("a region has more than one figure for a year")
@@ -151,22 +182,40 @@ def features_with_values(
         (str(region), int(year)): (float(value), label)
         for region, year, value, label in zip(*(figures[c] for c in _FIGURE), strict=True)
     }
-    boundary_year = shapes.head["year"]
+    boundary_year = head(level)["year"]
     anew = {year: _divided_anew(level, year) for year in wanted}
+
+    def of_one(code: str, year: int) -> Shown:
+        value, label = values.get((code, year), (math.nan, None))
+        if not regions.same_area(code, year, boundary_year):
+            value, label = math.nan, None
+        if not label and regions.gemeente_of(code) in anew[year]:
+            label = f"{missing}: nieuwe wijkindeling sinds {boundary_year}"
+        text = label if isinstance(label, str) and label else missing
+        return None if math.isnan(value) else value, text
+
+    return {
+        known["code"]: {year: of_one(known["code"], year) for year in wanted} for known in properties(level)
+    }
+
+
+def features_with_values(
+    level: BoundaryLevel,
+    figures: pd.DataFrame,
+    *,
+    years: Iterable[int] | None = None,
+    missing: str = "geen cijfer",
+) -> Layer:
+    """Boundaries with the figures of one indicator and one population: :func:`shown` as ``v<year>`` (number or null) and
+    ``l<year>`` (text) in every feature. Errors: those of :func:`shown`."""
+    of_file = _shapes(level)
+    per_region = shown(level, figures, years=years, missing=missing)
     lines = []
-    for known, geometry in zip(shapes.properties, shapes.geometries, strict=True):
-        code = known["code"]
+    for known, geometry in zip(of_file.properties, of_file.geometries, strict=True):
         own: dict[str, Any] = dict(known)
-        for year in wanted:
-            value, label = values.get((code, year), (math.nan, None))
-            if not regions.same_area(code, year, boundary_year):
-                value, label = math.nan, None
-            if not label and regions.gemeente_of(code) in anew[year]:
-                label = f"{missing}: nieuwe wijkindeling sinds {boundary_year}"
-            there = not math.isnan(value)
-            own[value_property(year)] = value if there else None
-            own[label_property(year)] = str(label) if isinstance(label, str) and label else missing
+        for year, (value, label) in per_region[known["code"]].items():
+            own |= {value_property(year): value, label_property(year): label}
         feature = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
         lines.append(f'{{"type":"Feature","properties":{feature},"geometry":{geometry}}}')
-    text = json.dumps(shapes.head, ensure_ascii=False, separators=(",", ":"))[:-1]
+    text = json.dumps(of_file.head, ensure_ascii=False, separators=(",", ":"))[:-1]
     return _layer((text + ',"features":[\n' + ",\n".join(lines) + "\n]}\n").encode("utf-8"))

@@ -1,4 +1,7 @@
-"""The map: pydeck layers that fetch shapes and values by URL, so that the page only sends an expression.
+"""The map to zoom in: pydeck layers that fetch the shapes by URL, so that the page only sends an expression.
+
+The expression has a digit for the class of every region, so that another figure costs the browser what another year does: the
+colours, and not the shapes anew.
 
 What was found out about Streamlit's deck.gl, and is used here:
 - No basemap: ``map_provider=None`` and no ``map_style``; then not one request leaves the host.
@@ -15,13 +18,15 @@ import html
 import json
 import math
 import string
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 import pydeck as pdk
 
 from geo.classes import NO_FIGURE_LINE, RGB, Classes
-from geo.features import LINES, BoundaryLevel, extent, head, label_property, properties, value_property
+from geo.features import LINES, BoundaryLevel, extent, head, properties
 from geo.names import apart
 from monitor.division import kept
 from monitor.province import GEMEENTEN
@@ -70,13 +75,23 @@ _NAMED: dict[str, BoundaryLevel] = {
 }
 
 
+def steps(level: BoundaryLevel, values: Mapping[str, float], classes: Classes) -> str:
+    """The class of every region of a level, in the order of its shapes, a digit each; one more than the last class for who
+    has no figure. ``values``: code -> value, missing ones absent or NaN."""
+    of_all = (values.get(one["code"], math.nan) for one in properties(level))
+    none = len(classes.colours)
+    return "".join(str(none if math.isnan(value) else classes.index(value)) for value in of_all)
+
+
 @kept(maxsize=500)
 def choropleth(
     level: BoundaryLevel,
     url: str,
-    year: int,
+    steps: str,
     classes: Classes,
     *,
+    labels: str,
+    year: int,
     selected: str | None = None,
     subject: str = "",
     boundaries: str = "./open-data/boundaries/{level}.geojson",
@@ -89,8 +104,9 @@ def choropleth(
 ) -> pdk.Deck:
     """A map of one indicator, year and population.
 
-    ``url``: where the browser fetches ``geo.features.features_with_values`` of this level, on the same host;
-    it holds all years, so another year costs no request. ``classes``: breaks and colours. ``selected``: code
+    ``url``: where the browser fetches ``geo.features.shapes`` of this level, on the same host; ``steps``: of
+    :func:`steps`; ``classes``: breaks and colours. ``labels``: where it fetches, once the pointer is on the map, the texts
+    of the figures (code -> year -> text; server/shell/shell.js). ``selected``: code
     of a gemeente of Drenthe to outline, or of gemeenten together. ``subject``: second line of the tooltip, plain text ("moeite met
     rondkomen, 18+, 2024"). ``boundaries``: address of a bare boundary file, for outlines.
     ``width`` and ``height``: pixels that the map will have, to fit the view and the size of the names (360
@@ -98,10 +114,7 @@ def choropleth(
     and a double click still zoom. ``focus``: code of the gemeente whose wijken are in view, with their names.
     ``inks``: :data:`LIGHT` or :data:`DARK`. Picked objects (``on_select``) are the features: see ``picked``.
     """
-    value = value_property(year)
-    # The colours follow from the breaks and the comparator.
-    triggers = [value, *classes.breaks, classes.comparator]
-    layers = [_areas(url, value, classes, triggers, inks, stroked=level != "nederland_gemeenten")]
+    layers = [_areas(url, steps, classes, inks, stroked=level != "nederland_gemeenten")]
     if level == "nederland_gemeenten":
         layers.append(_lines(boundaries.format(level=LINES), inks))
     if level == "drenthe_wijken":
@@ -118,7 +131,7 @@ def choropleth(
         layers.append(_names_within(level, focus, WORLD * 2**zoom / 360, inks))
     elif names:
         layers.append(_names(boundaries.format(level=_NAMED[level]), _name_size(level, width, height), inks))
-    tooltip = f"<b>{{name}}</b>: {{{label_property(year)}}}"
+    tooltip = f'<b>{{name}}</b>: <span data-cijfer="{{code}}" data-jaar="{year}" data-bij="{html.escape(labels)}"></span>'
     if subject:
         tooltip += f"<br>{html.escape(subject)}"
     return _Deck(
@@ -206,13 +219,14 @@ def _rgba(colour: RGB, alpha: int = 255) -> RGBA:
     return [*colour, alpha]
 
 
-def _areas(
-    url: str, value: str, classes: Classes, triggers: list[Any], inks: Inks, *, stroked: bool
-) -> pdk.Layer:
+def _areas(url: str, steps: str, classes: Classes, inks: Inks, *, stroked: bool) -> pdk.Layer:
+    # In brackets: what reads expressions finds a member of nothing else.
+    step = f"('{steps}')[properties.nr]"
+    colours = ",".join("[{},{},{}]".format(*colour) for colour in (*classes.colours, inks.missing))
     fill = {
-        "getFillColor": "@@=" + classes.expression(value, missing=inks.missing),
+        "getFillColor": f"@@=([{colours}])[{step}]",
         # "all" and not per accessor: the pattern of the extension listens to nothing else in a sub-layer.
-        "updateTriggers": {"all": triggers},
+        "updateTriggers": {"all": [crc32(f"{steps}{colours}".encode())]},
     }
     return pdk.Layer(
         "GeoJsonLayer",
@@ -229,7 +243,7 @@ def _areas(
         extensions=[{"@@type": "FillStyleExtension", "proceduralPattern": True}],
         fill_pattern_mapping={"geen": {"type": "hatch", "strokeWidth": 1.2, "gap": 6, "angle": 45}},
         fill_pattern_size_units="'pixels'",
-        get_fill_pattern=f"properties.{value} == null ? 'geen' : 'vol'",
+        get_fill_pattern=f"{step} == '{len(classes.colours)}' ? 'geen' : 'vol'",
         get_fill_pattern_background_color=_rgba(inks.paper),
         _sub_layer_props={"polygons-fill": fill},
     )

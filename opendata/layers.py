@@ -9,7 +9,7 @@ from typing import cast
 import pandas as pd
 
 from compare.indicator_data import PROVISIONAL
-from geo.features import LINES, REGION_LEVEL, BoundaryLevel, features_with_values, head, properties
+from geo.features import LINES, REGION_LEVEL, BoundaryLevel, features_with_values, head, properties, shown
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, WHY_MISSING, value_text
 from monitor.province import PROVINCE_NAME, PROVINCE_SLUG
@@ -100,12 +100,7 @@ def with_values(level: BoundaryLevel, snapshot: Snapshot, view: View) -> bytes:
     The member ``figures`` says what is shown and whom to name for it, next to the ``source`` of the boundaries.
     """
     indicator = snapshot.catalogue[view.indicator]
-    figures = snapshot.store.observations(
-        view.indicator, populations=view.population, levels=[REGION_LEVEL[level]]
-    )
-    drawn = {area["code"] for area in properties(level)}
-    figures = figures[figures["region"].isin(drawn) & figures["year"].isin(view.years)]
-    figures = figures.assign(label=labels(figures, indicator))
+    figures = _figures(level, snapshot, view)
     body = features_with_values(level, figures, years=view.years, missing=NO_FIGURE).body
     about = {
         "edition": snapshot.edition,
@@ -117,6 +112,25 @@ def with_values(level: BoundaryLevel, snapshot: Snapshot, view: View) -> bytes:
         "sources": snapshot.credits(figures),
     }
     return body.replace(b"{", b'{"figures":' + json.dumps(about, ensure_ascii=False).encode() + b",", 1)
+
+
+def labels_of(level: BoundaryLevel, snapshot: Snapshot, view: View) -> bytes:
+    """JSON: code of a region -> year -> the text of its figure."""
+    per_region = shown(level, _figures(level, snapshot, view), years=view.years, missing=NO_FIGURE)
+    texts = {
+        code: {year: label for year, (_, label) in of_years.items()} for code, of_years in per_region.items()
+    }
+    return json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _figures(level: BoundaryLevel, snapshot: Snapshot, view: View) -> pd.DataFrame:
+    """The observations of a view that the level draws, each with its ``label``."""
+    figures = snapshot.store.observations(
+        view.indicator, populations=view.population, levels=[REGION_LEVEL[level]]
+    )
+    drawn = {area["code"] for area in properties(level)}
+    figures = figures[figures["region"].isin(drawn) & figures["year"].isin(view.years)]
+    return figures.assign(label=labels(figures, snapshot.catalogue[view.indicator]))
 
 
 def labels(figures: pd.DataFrame, indicator: Indicator) -> list[str]:

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from geo.features import boundaries
+from geo.features import BoundaryLevel, boundaries, shapes
 from monitor import division
 from monitor.catalogue import DATA
 from opendata import catalog, filters, layers, observations
@@ -57,6 +57,8 @@ def open_data(data: Path = DATA, *, base: str = "", work: Work | None = None) ->
             Route("/observations.json", endpoints.observations_json),
             Route("/boundaries/{level}.geojson", endpoints.boundaries),
             Route("/map/{level}.geojson", endpoints.map_layer),
+            Route("/map/shapes/{level}.geojson", endpoints.shapes),
+            Route("/map/labels/{level}.json", endpoints.labels),
         ],
         exception_handlers={
             RefusedError: _refused,
@@ -122,7 +124,30 @@ class _Endpoints:
             request, ("boundaries", file, version), lambda: boundaries(file).body, GEOJSON, Link=described(1)
         )
 
+    async def shapes(self, request: Request) -> Response:
+        """The boundaries as our own maps draw them."""
+        level = layers.level(request.path_params["level"])
+        _no_filters(request)
+        version = division.follow()
+        return await self._prepared(
+            request, ("shapes", level, version), lambda: shapes(level).body, GEOJSON, Link=described(2)
+        )
+
     async def map_layer(self, request: Request) -> Response:
+        return await self._of_a_map(request, layers.with_values, GEOJSON, 1)
+
+    async def labels(self, request: Request) -> Response:
+        """What our own maps tell at the pointer."""
+        return await self._of_a_map(request, layers.labels_of, JSON, 2)
+
+    async def _of_a_map(
+        self,
+        request: Request,
+        form: Callable[[BoundaryLevel, Snapshot, layers.View], bytes],
+        media_type: str,
+        depth: int,
+    ) -> Response:
+        """One indicator of one population, in a form; ``depth`` of the address in folders."""
         level = layers.level(request.path_params["level"])
         edition = await self._snapshot(request)
 
@@ -131,10 +156,10 @@ class _Endpoints:
             return layers.one_view(filters.read(request.query_params, edition, names), edition, level)
 
         def named(view: layers.View) -> Hashable:
-            return ("map", level, edition.edition, view)
+            return (form.__name__, level, edition.edition, view)
 
         def make(view: layers.View) -> bytes:
-            return layers.with_values(level, edition, view)
+            return form(level, edition, view)
 
         asked = self._known(request, edition)
         if asked is None:
@@ -143,7 +168,9 @@ class _Endpoints:
                 request, self._address(request, edition), lambda: self._ready(read(), named, make)
             )
             self._remember(request, edition, asked)
-        return await self._prepared(request, named(asked), lambda: make(asked), GEOJSON, Link=described(1))
+        return await self._prepared(
+            request, named(asked), lambda: make(asked), media_type, Link=described(depth)
+        )
 
     def _ready(self, asked: T, named: Callable[[T], Hashable], make: Callable[[T], bytes]) -> T:
         """Have an answer at hand for what is asked; what is asked again."""

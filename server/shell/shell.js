@@ -76,6 +76,12 @@
     for (const [selector, attributes] of Object.entries(NAMES)) {
       for (const element of document.querySelectorAll(selector)) set(element, attributes);
     }
+    // A chart that stays is named by what stands before it (ui/parts/steady_chart.py).
+    for (const words of document.querySelectorAll(".beschrijving")) {
+      const next = words.closest('[data-testid="stElementContainer"]')?.nextElementSibling;
+      const chart = next?.querySelector('[data-testid="stVegaLiteChart"]');
+      if (chart) set(chart, { role: "img", "aria-label": words.textContent });
+    }
     for (const box of document.querySelectorAll(".st-key-keuze input")) set(box, { title: box.value || box.placeholder });
     // The cells of a table are drawn; what stands in them for who hears the page has the name of the table.
     for (const drawn of document.querySelectorAll('[data-testid="stDataFrame"] canvas[tabindex]')) {
@@ -225,13 +231,29 @@
     const y = bottom > room.bottom ? -box.height - 2 * parseFloat(getComputedStyle(told).marginTop) : 0;
     if (Math.abs(x - across) > 0.5 || Math.abs(y - down) > 0.5) told.style.translate = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
   };
+  // The figure in it: the map has the shapes and the colours, and the texts are fetched when the pointer is there.
+  const texts = new Map();
+  const tellFigure = (told) => {
+    for (const figure of told.querySelectorAll("[data-bij]:empty")) {
+      const { cijfer, jaar, bij } = figure.dataset;
+      if (!texts.has(bij)) {
+        texts.set(bij, {});
+        fetch(bij)
+          .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+          .then((known) => { texts.set(bij, known); tellFigure(told); keepWithin(told); })
+          .catch(() => texts.delete(bij));
+      }
+      figure.textContent = texts.get(bij)?.[cijfer]?.[jaar] ?? "";
+    }
+  };
   const kept = new WeakSet();
   const keepTooltips = () => {
     for (const told of document.querySelectorAll(".deck-tooltip")) {
       if (kept.has(told)) continue;
       kept.add(told);
-      new MutationObserver(() => keepWithin(told)).observe(told, { attributeFilter: ["style"], childList: true });
-      keepWithin(told);
+      const changed = () => { tellFigure(told); keepWithin(told); };
+      new MutationObserver(changed).observe(told, { attributeFilter: ["style"], childList: true });
+      changed();
     }
   };
 

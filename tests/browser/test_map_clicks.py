@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page
 
+from bench.browser import select
 from tests.browser.conftest import Reader
 from tests.sweep import EXHAUSTIVE, sampled
 
@@ -28,8 +30,14 @@ def wait_for(page: Page, gemeente: str, milliseconds: int = 8000) -> bool:
     return False
 
 
-def on_map(page: Page, place: tuple[float, float]) -> tuple[float, float]:
-    chart = page.locator('[data-testid="stDeckGlJsonChart"]')
+#: The map: as a chart where it is seen whole, and drawn by deck.gl where one zooms in; and the chart beside it.
+WHOLE = '[data-testid="stVegaLiteChart"][aria-label^="Kaart:"]'
+ZOOMED = '[data-testid="stDeckGlJsonChart"]'
+BESIDE = '[class*="st-key-kaart_staven"] [data-testid="stVegaLiteChart"]'
+
+
+def on_map(page: Page, place: tuple[float, float], map_: str = WHOLE) -> tuple[float, float]:
+    chart = page.locator(map_)
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()
     assert box
@@ -38,15 +46,11 @@ def on_map(page: Page, place: tuple[float, float]) -> tuple[float, float]:
 
 def test_hover_tells_in_dutch_and_a_click_on_the_map_chooses(reader: Reader) -> None:
     page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020")
-    page.locator('[data-testid="stDeckGlJsonChart"] canvas').first.wait_for()
-    page.wait_for_timeout(2500)
-    page.mouse.move(*on_map(page, EMMEN))
-    page.locator(".deck-tooltip", has_text="Emmen: 12,5%").first.wait_for()
-    # In software WebGL a click is lost when picking takes too long; a reader would click again.
-    for _ in range(4):
-        page.mouse.click(*on_map(page, EMMEN))
-        if wait_for(page, "emmen", 3000):
-            break
+    page.locator(f"{WHOLE} path").first.wait_for()
+    page.mouse.move(*on_map(page, EMMEN), steps=3)
+    page.locator("#vg-tooltip-element", has_text="Emmen: 12,5% (2020)").wait_for()
+    page.mouse.click(*on_map(page, EMMEN))
+    assert wait_for(page, "emmen")
     assert chosen(page) == "emmen"
     reader.settle()
     main = page.inner_text('[data-testid="stMain"]')
@@ -58,12 +62,44 @@ def test_hover_tells_in_dutch_and_a_click_on_the_map_chooses(reader: Reader) -> 
 
 
 @EXHAUSTIVE
+def test_where_one_zooms_in_hover_tells_too_and_a_click_chooses(reader: Reader) -> None:
+    page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020&gebied=wijken")
+    page.locator(f"{ZOOMED} canvas").first.wait_for()
+    page.wait_for_timeout(2500)
+    page.mouse.move(*on_map(page, EMMEN, ZOOMED), steps=3)
+    told = page.locator(".deck-tooltip", has_text=re.compile(r"\w+: \d\d?,\d%"))
+    told.first.wait_for()
+    # In software WebGL a click is lost when picking takes too long; a reader would click again.
+    for _ in range(4):
+        page.mouse.click(*on_map(page, EMMEN, ZOOMED))
+        if wait_for(page, "emmen", 3000):
+            break
+    assert chosen(page) == "emmen"
+
+
+@EXHAUSTIVE
+def test_another_figure_leaves_the_map_and_the_bars_as_they_are(reader: Reader) -> None:
+    page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020")
+    page.locator(f"{WHOLE} path").first.wait_for()
+    drawings = page.locator(f"{WHOLE} svg, {BESIDE} svg")
+    assert drawings.count() == 2
+    drawings.evaluate_all("drawings => drawings.forEach(one => { one.dataset.before = 'ja'; })")
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    select(page, "Cijfer", "Overgewicht")
+    page.locator('[data-testid="stVegaLiteChart"][aria-label^="Kaart: Overgewicht"]').wait_for()
+    page.locator(BESIDE, has_text="58,6%").wait_for()
+    assert drawings.evaluate_all("drawings => drawings.map(one => one.dataset.before)") == ["ja", "ja"]
+    assert not [url for url in fetched if "open-data" in url], "the shapes are there"
+
+
+@EXHAUSTIVE
 def test_a_click_on_a_bar_or_on_its_name_chooses(reader: Reader) -> None:
     page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020")
     page.wait_for_timeout(1500)
     # From high to low: Nederland, Assen, Emmen, Meppel, ...
     for row, place, gemeente in ((1, 0.1, "assen"), (2, 0.6, "emmen")):
-        box = page.locator('[data-testid="stVegaLiteChart"]').bounding_box()
+        box = page.locator(BESIDE).bounding_box()
         assert box
         page.mouse.click(box["x"] + box["width"] * place, box["y"] + 8 + 24 * (row + 0.5))
         assert wait_for(page, gemeente)
@@ -91,7 +127,7 @@ def test_a_name_in_the_table_chooses(reader: Reader) -> None:
 def test_a_click_on_a_row_of_wijken_zooms_to_that_gemeente(reader: Reader) -> None:
     page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020&gebied=wijken")
     page.wait_for_timeout(1500)
-    box = page.locator('[data-testid="stVegaLiteChart"]').bounding_box()
+    box = page.locator(BESIDE).bounding_box()
     assert box
     page.mouse.click(box["x"] + 30, box["y"] + 8 + 24 * 1.5)
     assert wait_for(page, "assen")
@@ -121,10 +157,10 @@ def test_the_colours_and_the_years_are_choices_that_back_undoes(reader: Reader) 
 @EXHAUSTIVE
 def test_what_the_pointer_is_told_stays_within_the_map(reader: Reader, place: tuple[float, float]) -> None:
     page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020&gebied=wijken&gemeente=emmen")
-    chart = page.locator('[data-testid="stDeckGlJsonChart"]')
+    chart = page.locator(ZOOMED)
     chart.locator("canvas").first.wait_for()
     page.wait_for_timeout(2500)
-    across, down = on_map(page, place)
+    across, down = on_map(page, place, ZOOMED)
     told = page.locator(".deck-tooltip", has_text="%")
     for step in range(8):
         page.mouse.move(across + step, down)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 import json
 import math
@@ -12,12 +13,27 @@ import pytest
 from geo import classes, features, layers
 
 MADE = classes.sequential([9.2, 10.1, 11.0, 12.1, 13.2, 14.0, 15.1], decimals=1)
-URL = "./open-data/kaart/moeite_rondkomen.geojson"
+URL, TOLD = (
+    "./open-data/map/shapes/x.geojson",
+    "./open-data/map/labels/x.json?indicator=roken&population=18%2B",
+)
+VALUES = {"GM0114": 15.1, "GM0106": 14.4, "GM1690": 9.2, "GM1701": math.nan}
+
+
+def made(
+    level: features.BoundaryLevel,
+    values: dict[str, float] = VALUES,
+    year: int = 2024,
+    colours: classes.Classes = MADE,
+    **options: Any,
+) -> Any:
+    return layers.choropleth(
+        level, URL, layers.steps(level, values, colours), colours, labels=TOLD, year=year, **options
+    )
 
 
 def spec(level: features.BoundaryLevel = "drenthe_gemeenten", **options: Any) -> dict[str, Any]:
-    deck = layers.choropleth(level, URL, 2024, MADE, **options)
-    content: dict[str, Any] = json.loads(deck.to_json())
+    content: dict[str, Any] = json.loads(made(level, **options).to_json())
     return content
 
 
@@ -28,8 +44,7 @@ def layer(content: dict[str, Any], id: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("level", features.LEVELS)
 def test_a_map_is_small_and_asks_nothing_of_another_host(level: features.BoundaryLevel) -> None:
-    deck = layers.choropleth(level, URL, 2024, MADE, selected="GM0114", subject="moeite met rondkomen, 18+")
-    text = deck.to_json()
+    text = made(level, selected="GM0114", subject="moeite met rondkomen, 18+").to_json()
     assert len(text) < 6500, "the page sends an expression, not the shapes"
     assert "http" not in text
     content = json.loads(text)
@@ -40,20 +55,38 @@ def test_a_map_is_small_and_asks_nothing_of_another_host(level: features.Boundar
     assert all(address.startswith("./") for address in data), "relative: under any prefix"
 
 
-def test_the_colour_is_worked_out_in_the_browser_from_the_property_of_the_year() -> None:
+def test_the_class_of_every_region_is_a_digit_in_the_order_of_the_shapes() -> None:
+    codes = [one["code"] for one in features.properties("drenthe_gemeenten")]
+    steps = layers.steps("drenthe_gemeenten", VALUES, MADE)
+    assert len(steps) == len(codes) == 12
+    of_one = dict(zip(codes, steps, strict=True))
+    assert (of_one["GM0114"], of_one["GM1690"]) == (str(MADE.index(15.1)), "0")
+    assert of_one["GM1701"] == of_one["GM1680"] == str(len(MADE.colours)), "no figure"
+    shapes = json.loads(features.shapes("drenthe_gemeenten").body)["features"]
+    assert [(one["properties"]["nr"], one["properties"]["code"]) for one in shapes] == list(enumerate(codes))
+
+
+def test_another_figure_costs_the_browser_an_expression_and_no_request() -> None:
     areas = layer(spec(), layers.AREAS)
     fill = areas["_subLayerProps"]["polygons-fill"]
-    assert fill["getFillColor"] == "@@=" + MADE.expression("v2024", missing=classes.NO_FIGURE_LINE)
-    assert areas["getFillPattern"] == "@@=properties.v2024 == null ? 'geen' : 'vol'"
+    steps = layers.steps("drenthe_gemeenten", VALUES, MADE)
+    palette = ",".join(
+        f"[{red},{green},{blue}]" for red, green, blue in (*MADE.colours, classes.NO_FIGURE_LINE)
+    )
+    assert fill["getFillColor"] == f"@@=([{palette}])[('{steps}')[properties.nr]]"
+    assert areas["getFillPattern"] == f"@@=('{steps}')[properties.nr] == '5' ? 'geen' : 'vol'"
     assert "getFillColor" not in areas, "Streamlit would fade it after a click"
-    other = layer(json.loads(layers.choropleth("drenthe_gemeenten", URL, 2020, MADE).to_json()), layers.AREAS)
+    other = layer(json.loads(made("drenthe_gemeenten", {"GM0114": 9.2}).to_json()), layers.AREAS)
     assert fill["updateTriggers"] != other["_subLayerProps"]["polygons-fill"]["updateTriggers"]
-    assert areas["data"] == other["data"], "another year costs no request"
+    assert areas["data"] == other["data"]
+    same = layer(spec(year=2020), layers.AREAS)
+    assert fill["updateTriggers"] == same["_subLayerProps"]["polygons-fill"]["updateTriggers"]
 
 
-def test_tooltip_is_dutch_and_safe() -> None:
-    deck = layers.choropleth("drenthe_gemeenten", URL, 2024, MADE, subject="<b>18+</b>")
-    assert deck._tooltip["html"] == "<b>{name}</b>: {l2024}<br>&lt;b&gt;18+&lt;/b&gt;"
+def test_tooltip_is_dutch_and_safe_and_has_its_figure_fetched() -> None:
+    deck = made("drenthe_gemeenten", subject="<b>18+</b>")
+    figure = f'<span data-cijfer="{{code}}" data-jaar="2024" data-bij="{html.escape(TOLD)}"></span>'
+    assert deck._tooltip["html"] == f"<b>{{name}}</b>: {figure}<br>&lt;b&gt;18+&lt;/b&gt;"
 
 
 def test_names_of_the_gemeenten_stand_on_the_map_and_the_pinned_one_is_outlined() -> None:
@@ -110,12 +143,12 @@ def test_names_of_gemeenten_do_not_touch_and_stay_within_the_map(width: int, hei
 
 
 def test_the_view_closes_in_on_the_wijken_of_one_gemeente_and_names_those_alone() -> None:
-    made = spec("drenthe_wijken", selected="GM0114", focus="GM0114")
-    assert made["initialViewState"]["zoom"] > spec("drenthe_wijken")["initialViewState"]["zoom"] + 0.5
+    shown = spec("drenthe_wijken", selected="GM0114", focus="GM0114")
+    assert shown["initialViewState"]["zoom"] > spec("drenthe_wijken")["initialViewState"]["zoom"] + 0.5
     west, south, east, north = features.extent("drenthe_wijken", "GM0114")
-    assert west < made["initialViewState"]["longitude"] < east
-    assert south < made["initialViewState"]["latitude"] < north
-    names = layer(made, "namen_GM0114")
+    assert west < shown["initialViewState"]["longitude"] < east
+    assert south < shown["initialViewState"]["latitude"] < north
+    names = layer(shown, "namen_GM0114")
     emmen = {own["name"] for own in features.properties("drenthe_wijken") if own["gemeente"] == "GM0114"}
     assert {own["name"] for own in names["data"]} < emmen, "those that fit"
     assert (names["getText"], names["getPosition"]) == ("@@=name", "@@=[lon, lat]")
@@ -129,6 +162,6 @@ def test_the_view_closes_in_on_the_wijken_of_one_gemeente_and_names_those_alone(
 def test_around_a_comparator_the_line_of_the_own_gemeente_keeps_an_edge() -> None:
     turned = classes.diverging([9.0, 10, 11, 12, 13, 14], 11.5, decimals=1)
     assert turned is not None
-    deck = layers.choropleth("drenthe_gemeenten", URL, 2024, turned, selected="GM0114")
+    deck = made("drenthe_gemeenten", colours=turned, selected="GM0114")
     ids = [entry["id"] for entry in json.loads(deck.to_json())["layers"]]
     assert ids.index("rand_GM0114") < ids.index("gekozen_GM0114")

@@ -37,7 +37,15 @@ def overlapping(
 @pytest.mark.parametrize("gemeente", GEMEENTEN)
 def test_the_names_of_wijken_do_not_touch(gemeente: str, size: tuple[int, int]) -> None:
     deck = layers.choropleth(
-        "drenthe_wijken", "/x", 2020, MADE, width=size[0], height=size[1], focus=gemeente
+        "drenthe_wijken",
+        "/x",
+        layers.steps("drenthe_wijken", {}, MADE),
+        MADE,
+        labels="/y",
+        year=2020,
+        width=size[0],
+        height=size[1],
+        focus=gemeente,
     )
     entry = next(one for one in json.loads(deck.to_json())["layers"] if one["id"] == f"namen_{gemeente}")
     view = layers.view_state("drenthe_wijken", *size, gemeente)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -49,15 +50,18 @@ def unescaped(markdown: str) -> str:
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
     """Per chart its ``alt``, ``spec`` and ``data`` (name -> frame)."""
-    return [
-        {
-            "alt": element.proto.alt,
-            "spec": json.loads(element.proto.spec),
-            "data": {d.name: pa.ipc.open_stream(d.data.data).read_pandas() for d in element.proto.datasets},
-        }
-        for element in _elements(app.main)
-        if element.type == "vega_lite_chart"
-    ]
+    found, beside = [], ""
+    for element in _elements(app.main):
+        if element.type == "vega_lite_chart":
+            content = element.proto
+            data = {d.name: pa.ipc.open_stream(d.data.data).read_pandas() for d in content.datasets}
+            found.append({"alt": content.alt or beside, "spec": json.loads(content.spec), "data": data})
+        # A chart that stays is named by what stands before it (ui/parts/steady_chart.py).
+        words = re.fullmatch(
+            r'<p class="beschrijving">(.*)</p>', getattr(element.proto, "body", ""), re.DOTALL
+        )
+        beside = html.unescape(words[1]) if words else ""
+    return found
 
 
 def _elements(block: Any) -> Iterator[Any]:

@@ -85,7 +85,7 @@ def test_a_provisional_figure_on_the_map_page(opened: Opener) -> None:
     page = opened("kaart.py", indicator=EARLY, gemeente="emmen")
     assert page.header[0].value.endswith("(2024, voorlopig).")
     assert "€ 44.400 (2024, voorlopig)" in text(page)
-    rows = charts(page)[0]["data"]["rows"].set_index("Gebied")["Cijfer"]
+    rows = charts(page)[-1]["data"]["rows"].set_index("Gebied")["Cijfer"]
     assert rows["Emmen"] == "€ 44.400*"
     assert "Voorlopige cijfers (*): 2024." in text(page)
     view = map_view(EARLY, "huishoudens", "drenthe", 2024, EMMEN, "nederland")

@@ -11,7 +11,7 @@ from shapely.geometry import shape
 from geo.classes import NO_FIGURE, sequential
 from geo.features import BoundaryLevel
 from monitor.dutch import amount
-from ui.kaart.map_picture import AREAS, CLICK, map_picture, on_screen
+from ui.kaart.map_picture import map_picture
 from ui.parts.pictures import chart_svg, png
 
 VALUES = {"GM0114": 15.1, "GM0106": 14.4, "GM1690": 9.2, "GM1701": float("nan")}
@@ -77,33 +77,3 @@ def test_of_one_gemeente_its_wijken_alone_and_names_that_do_not_touch() -> None:
     names = data["namen"]["name"].tolist()
     assert "Schoonebeek" in names
     assert 10 < len(names) < 27, "in the town of Emmen not all of them fit"
-
-
-def test_on_the_screen_an_area_tells_its_figure_and_answers_to_a_click() -> None:
-    spec, data = map_picture("drenthe_gemeenten", VALUES, MADE, percent, selected="GM0114")
-    shown = on_screen(spec, data, {"GM0114": "Emmen: 15,1%"}, 500)
-    emmen = next(f for f in shown["datasets"][AREAS] if f["code"] == "GM0114")
-    assert emmen["gezegd"] == "Emmen: 15,1%"
-    assert emmen["type"] == "Feature"
-    # What answers to the pointer lies above all that would catch it.
-    assert shown["layer"][-1]["params"][0]["name"] == CLICK
-    assert shown["layer"][-1]["encoding"]["tooltip"]["field"] == "gezegd"
-    assert shown["layer"][0]["encoding"]["color"]["legend"] is None
-    assert shown["width"] == "container"
-    # The document keeps its own legend.
-    assert spec["layer"][0]["encoding"]["color"]["legend"]
-    named = {layer["data"]["name"] for layer in shown["layer"]}
-    assert named == set(shown["datasets"])
-
-
-def test_on_the_screen_nothing_is_sent_that_draws_nothing() -> None:
-    full = dict.fromkeys(VALUES, 10.0) | dict.fromkeys(
-        (
-            f["properties"]["code"]
-            for f in map_picture("drenthe_gemeenten", {}, MADE, percent)[1][AREAS].to_dict("records")
-        ),
-        10.0,
-    )
-    shown = on_screen(*map_picture("drenthe_gemeenten", full, MADE, percent), {}, 500)
-    assert "arcering" not in shown["datasets"]
-    assert "gekozen" not in shown["datasets"]

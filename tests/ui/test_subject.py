@@ -155,7 +155,10 @@ def test_its_members_are_outlined_and_stand_beside_the_twelve() -> None:
     view = map_view("problematische_schulden", "huishoudens", "drenthe", 2023, KOP, "nederland")
     outlined = drawn(view).datasets["gekozen"]
     assert {one["code"] for one in outlined["properties"]} == {NOORDENVELD, TYNAARLO}
-    deck = layers.choropleth("drenthe_gemeenten", "./x", 2023, view.classes, selected=KOP).to_json()
+    steps = layers.steps("nederland_gemeenten", {}, view.classes)
+    deck = layers.choropleth(
+        "nederland_gemeenten", "./x", steps, view.classes, labels="./y", year=2023, selected=KOP
+    ).to_json()
     assert all(f"properties.code == '{member}'" in deck for member in (NOORDENVELD, TYNAARLO))
     comparator, _ = compared_with("nederland", KOP)
     shown = build(comparator, own=KOP)

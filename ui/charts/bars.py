@@ -95,28 +95,29 @@ def bars_data(
     )
 
 
-def bars(data: pd.DataFrame, year: int | None = None) -> dict[str, Any]:
-    """The Vega-Lite spec for the rows of :func:`bars_data`, without the data itself; change it only in a copy.
+def bars(data: pd.DataFrame, year: int | None = None) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
+    """The Vega-Lite spec for the rows of :func:`bars_data`, without the data itself, and the data; change them only in a copy.
 
-    ``year`` of the figures, for the tooltip.
+    ``year`` of the figures, for the tooltip. As many rows have one spec, whatever their figures: so the chart stays.
     """
     top = data[[c for c in ("value", "before") if c in data]].max().max()
-    # Given, and not found by Vega in the data: it warns about each layer that happens to have no figure.
-    spec = _bars(len(data), "before" in data)
-    given = [
-        {"name": "top", "value": float(top) if top > 0 else 1.0},
-        *texts_given(data, year),
-    ]
-    return {**spec, "params": [*spec["params"], *given]}
+    given: dict[str, Any] = {
+        "top": float(top) if top > 0 else 1.0,
+        "ruimte": room(data),
+        "jaar": in_brackets(year),
+    }
+    return _bars(len(data), "before" in data), {ROWS: data.assign(**given)}
 
 
-def texts_given(data: pd.DataFrame, year: int | None) -> list[dict[str, Any]]:
-    """What the names and the tooltip of these rows need to know: the room for a name and the year."""
+def room(data: pd.DataFrame) -> float:
+    """Pixels for a name beside the longest figure."""
     widest = max((len(text) for text in data["Cijfer"] if text != NO_FIGURE), default=0)
-    return [
-        {"name": "ruimte", "value": NAME_ROOM + VALUE_ROOM - 14 - _LETTER * widest},
-        {"name": "jaar", "value": f" ({year})" if year else ""},
-    ]
+    return float(NAME_ROOM + VALUE_ROOM - 14 - _LETTER * widest)
+
+
+def in_brackets(year: int | None) -> str:
+    """What the pointer is told after a figure."""
+    return f" ({year})" if year else ""
 
 
 def is_kind(*kinds: str) -> str:
@@ -212,6 +213,11 @@ def _bars(rows: int, before: bool) -> dict[str, Any]:
         color=COLOUR,
     )
     spec = as_sent(layers.properties(width="container", height=ROW * rows).to_dict())
+    # Given, and not found by Vega in the data: it warns about each layer that happens to have no figure.
+    spec["params"] += [
+        {"name": name, "expr": f"length(data('{ROWS}')) ? data('{ROWS}')[0].{name} : {at_first}"}
+        for name, at_first in (("top", "1"), ("ruimte", str(NAME_ROOM)), ("jaar", "''"))
+    ]
     # There are no axes, legends or titles to configure.
     spec["config"] = {part: spec["config"][part] for part in ("aria", "background", "font", "view", "text")}
     return spec

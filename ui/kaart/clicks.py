@@ -10,7 +10,7 @@ from monitor.regions import name, slug_of
 from ui.charts import bars
 from ui.choose import regions
 from ui.choose import url as choice
-from ui.kaart import areas, map_picture
+from ui.kaart import areas, drawing
 
 #: The map that the browser draws.
 MAP = "kaart"
@@ -39,7 +39,7 @@ def on_the_map() -> None:
 
 def on_the_drawing(key: str) -> None:
     """An area of the map as a drawing; ``key``: of its widget."""
-    points = st.session_state[key]["selection"].get(map_picture.CLICK) or []
+    points = st.session_state[key]["selection"].get(drawing.CLICK) or []
     choose_region(points[0]["code"] if points else None)
 
 

@@ -5,25 +5,29 @@ from __future__ import annotations
 from urllib.parse import urlencode
 from zlib import crc32
 
+import pandas as pd
 import streamlit as st
 
+from compare.edition import per_edition
 from compare.own_edition import is_own
 from compare.wording.clauses import who_when
-from geo import layers
+from geo import features, layers
+from monitor.dutch import NO_FIGURE
 from monitor.province import PROVINCE_SLUG
-from monitor.regions import name
+from monitor.regions import members_of, name
 from opendata.filters import VERSION
+from opendata.layers import labels
 from ui import theme
 from ui.charts import bars
+from ui.charts.base import sent
 from ui.choose import regions
 from ui.choose import url as choice
 from ui.data import data_version
 from ui.exhibit import Exhibit
-from ui.kaart import choices, clicks, map_picture
+from ui.kaart import choices, clicks, drawing
 from ui.kaart.areas import AREAS
-from ui.kaart.exhibits import drawn
 from ui.kaart.view import MapView, plain
-from ui.parts import exhibits
+from ui.parts import exhibits, steady_chart
 from ui.parts.screen import draws_maps
 
 BARS = "kaart_staven"
@@ -35,56 +39,78 @@ WIDE, PHONE = (640, 500), (350, 360)
 
 
 def the_map(view: MapView, shown: Exhibit, phone: bool) -> None:
-    """The map, drawn by the browser where that can."""
+    """The map; one in which the reader zooms is drawn by deck.gl, where the browser can."""
     width, height = PHONE if phone else WIDE
     alt = f"{shown.alt} De cijfers staan ook bij de staven en in de tabel."
-    # A map in the browser fetches its figures at an address that everybody can ask.
-    if draws_maps() and not is_own(view.indicator.id):
-        in_the_browser(view, alt, phone, width, height)
+    whole = view.area is AREAS[PROVINCE_SLUG]
+    if whole or not draws_maps() or is_own(view.indicator.id):
+        as_a_drawing(view, alt, (width, height))
     else:
-        as_a_drawing(view, alt, width, height)
+        to_zoom_in(view, alt, phone, width, height)
     list_of_gemeenten()
 
 
-def in_the_browser(view: MapView, alt: str, phone: bool, width: int, height: int) -> None:
-    """The browser fetches shapes and figures of all years once; another year is only another expression."""
-    # Everything on the map in one edition: nothing that the browser kept from before a refresh.
-    version = urlencode({VERSION: f"{crc32(data_version().encode()):x}"})
-    query = urlencode({"indicator": view.indicator.id, "population": view.population})
+def _address(path: str, **query: str) -> str:
+    """Below the open data, everything on the map in one edition: nothing that the browser kept from before a refresh."""
+    version = f"{crc32(data_version().encode()):x}"
+    return f"./open-data/{path}?{urlencode({**query, VERSION: version})}"
+
+
+def to_zoom_in(view: MapView, alt: str, phone: bool, width: int, height: int) -> None:
+    """deck.gl: the browser fetches the shapes once; another figure or year is only another expression."""
     deck = layers.choropleth(
         view.area.level,
-        f"./open-data/map/{view.area.level}.geojson?{query}&{version}",
-        view.year,
+        _address(f"map/shapes/{view.area.level}.geojson"),
+        layers.steps(view.area.level, plain(view.here), view.classes),
         view.classes,
+        labels=_address(
+            f"map/labels/{view.area.level}.json", indicator=view.indicator.id, population=view.population
+        ),
+        year=view.year,
         selected=view.gemeente,
         subject=f"{view.indicator.title}, {who_when(view.population, view.year, before=view.indicator.title)}",
         width=width,
         height=height,
-        # All of Drenthe is in view as it is: there the wheel and the finger are for the page.
-        zoomable=view.area is not AREAS[PROVINCE_SLUG] and not phone,
+        # On a phone the finger is for the page.
+        zoomable=not phone,
         focus=view.gemeente if view.zoomed else None,
         inks=theme.inks(),
-        boundaries=f"./open-data/boundaries/{{level}}.geojson?{version}",
+        boundaries=_address("boundaries/{level}.geojson"),
     )
     st.pydeck_chart(deck, height=height, on_select=clicks.on_the_map, key=clicks.MAP, alt=alt)
 
 
-def as_a_drawing(view: MapView, alt: str, width: int, height: int) -> None:
-    """The same map for a browser that cannot draw the map itself."""
-    tooltips = {
-        region: f"{view.names[region]}: {view.text(value)}" for region, value in plain(view.here).items()
-    }
-    picture = drawn(view, (width, height))
+@per_edition(100)
+def _rows(view: MapView) -> pd.DataFrame:
+    """The rows of :func:`ui.kaart.drawing.rows`."""
+    here = view.drawn[view.drawn["year"] == view.year]
+    here = here.assign(label=labels(here, view.indicator))
+    shown = features.shown(view.area.level, here, years=[view.year], missing=NO_FIGURE)
+    own = members_of(view.gemeente) if view.gemeente else frozenset()
+    return drawing.rows(
+        {code: of_year[view.year] for code, of_year in shown.items()}, view.year, view.classes, own
+    )
+
+
+def as_a_drawing(view: MapView, alt: str, size: tuple[int, int]) -> None:
+    """Vega: a map that is seen whole, as the charts beside it are drawn."""
+    rows = _rows(view)
+    spec = drawing.spec(
+        view.area.level,
+        _address("map/shapes/{level}.geojson"),
+        size,
+        view.gemeente if view.zoomed else None,
+        bool(rows["eigen"].any()),
+        tuple(rows["code"][~rows["er"]]),
+    )
     # Another gemeente makes it a new drawing, so that an old click cannot speak against the URL.
     key = f"{clicks.MAP}_getekend_{view.gemeente}"
-    st.vega_lite_chart(
-        spec=theme.chart(map_picture.on_screen(dict(picture.spec), picture.datasets, tooltips, height)),
-        theme=None,
-        width="stretch",
+    steady_chart.show(
+        theme.chart(sent(spec, {drawing.ROWS: rows.drop(columns="er")})),
+        alt,
         key=key,
         on_select=lambda: clicks.on_the_drawing(key),
-        selection_mode=map_picture.CLICK,
-        alt=alt,
+        selection_mode=drawing.CLICK,
     )
 
 
@@ -119,4 +145,4 @@ def beside(view: MapView, shown: Exhibit) -> None:
     """The bars or the wijken, that choose at a click."""
     # Another gemeente makes it a new chart, so that an old click cannot speak against the URL.
     key = f"{BARS}_{view.gemeente}"
-    exhibits.show_chart(shown, key=key, on_select=lambda: clicks.on_a_bar(key), selection_mode=bars.CLICK)
+    exhibits.show_steady(shown, key=key, on_select=lambda: clicks.on_a_bar(key), selection_mode=bars.CLICK)

@@ -103,7 +103,7 @@ def beside(view: MapView) -> Exhibit:
 def in_bars(view: MapView) -> Chart:
     """The gemeenten from high to low."""
     # The codes are for the monitor itself, and as long as the rest of a row.
-    return Chart(bars.bars(view.bars, view.year), {bars.ROWS: view.bars.drop(columns="region")})
+    return Chart(*bars.bars(view.bars.drop(columns="region"), view.year))
 
 
 def dots(view: MapView, within: Within) -> Chart:

@@ -1,13 +1,10 @@
-"""The map as a drawing: for a document, and on the screen of a reader whose browser cannot draw the map itself (WebGL).
-
-The same classes, colours, names and choice as the map has.
-"""
+"""The map as a picture for a document: the same classes, colours, names and choice as on the screen."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +15,7 @@ import shapely
 from shapely.geometry import mapping, shape
 
 from geo.classes import NO_FIGURE, Classes
-from geo.features import BoundaryLevel, boundaries, extent, head
+from geo.features import BoundaryLevel, extent, head, properties, shapes
 from geo.names import apart, fitting, moved
 from monitor.regions import gemeente_of, members_of
 from ui import colours
@@ -26,8 +23,8 @@ from ui.charts.base import with_base
 
 WIDTH, HEIGHT = 760, 620
 
-#: The areas in the spec, and the selection of ``st.vega_lite_chart``: ``[{"code": code}]``.
-AREAS, CLICK = "gebieden", "gekozen_gebied"
+#: The areas in the spec.
+AREAS = "gebieden"
 #: Pixels between two lines of the hatching.
 HATCH = 9
 
@@ -35,7 +32,7 @@ HATCH = 9
 NAME = 13
 
 #: What is drawn over the areas, with names: see geo.layers.
-_OVER: dict[BoundaryLevel, BoundaryLevel] = {
+OVER: dict[BoundaryLevel, BoundaryLevel] = {
     "drenthe_wijken": "drenthe_gemeenten",
     "nederland_gemeenten": "nederland_provincies",
 }
@@ -74,16 +71,10 @@ def map_picture(
         feature["klasse"] = (
             steps[classes.index(value)].label if value is not None and has_value else without_figure
         )
-    over = _features(_OVER[level]) if level in _OVER and not focus else []
-    hatched = _hatching(level, [feature for feature in features if feature["klasse"] == without_figure])
-    named = over or features
-    labels = [{key: one["properties"][key] for key in ("name", "lon", "lat")} for one in named]
-    across = fitting(extent(level, focus) if focus else head(level)["bbox"], *size)
+    over = _features(OVER[level]) if level in OVER and not focus else []
+    hatched = hatching(level, [f["properties"]["code"] for f in features if f["klasse"] == without_figure])
     whole = size[1] == HEIGHT
-    if focus:
-        labels = apart(labels, across, NAME)
-    elif not whole:
-        labels = moved(labels, across, NAME)
+    labels = names_on(level, size, focus)
     outlined = members_of(selected) if selected else frozenset()
     own = [feature for feature in _features("drenthe_gemeenten") if feature["properties"]["code"] in outlined]
     # Features without a figure are outlined and hatched, so that white looks like no colour and not like water.
@@ -142,52 +133,24 @@ def map_picture(
     return with_base(chart.to_dict()), {name: pd.DataFrame(rows) for name, rows in datasets.items()}
 
 
-def on_screen(
-    spec: dict[str, Any], datasets: Mapping[str, pd.DataFrame], tooltips: Mapping[str, str], height: int
-) -> dict[str, Any]:
-    """The drawing for ``st.vega_lite_chart``, as wide as its column: an area answers to the pointer and to a click.
-
-    ``tooltips``: code -> what the pointer is told. The legend stands elsewhere on the screen.
-    """
-    features = datasets[AREAS].to_dict("records")
-    for feature in features:
-        code = feature["properties"]["code"]
-        feature |= {"code": code, "gezegd": tooltips.get(code, feature["properties"]["name"])}
-    areas, *others = spec["layer"]
-    coloured = {**areas, "encoding": {"color": {**areas["encoding"]["color"], "legend": None}}}
-    # Above all else: Vega gives a shape without a fill a transparent one, which would catch the pointer.
-    clickable = {
-        "data": areas["data"],
-        "mark": {
-            "type": "geoshape",
-            "fill": "transparent",
-            "stroke": None,
-            "cursor": "pointer",
-            "aria": False,
-        },
-        "encoding": {"tooltip": {"field": "gezegd", "type": "nominal"}},
-        "params": [
-            {
-                "name": CLICK,
-                "select": {"type": "point", "fields": ["code"], "on": "click", "toggle": False},
-            }
-        ],
-    }
-    with_rows = {name: rows.to_dict("records") for name, rows in datasets.items() if not rows.empty}
-    drawn = [layer for layer in others if layer["data"]["name"] in with_rows]
-    return {
-        **spec,
-        "layer": [coloured, *drawn, clickable],
-        "width": "container",
-        "height": height,
-        "autosize": {"type": "fit", "contains": "padding"},
-        "datasets": {**with_rows, AREAS: features},
-    }
+def names_on(level: BoundaryLevel, size: tuple[int, int], focus: str | None = None) -> list[dict[str, Any]]:
+    """The names on the map (name, lon, lat): of its areas, or of the larger ones that lie over them. ``size`` and
+    ``focus`` as of :func:`map_picture`."""
+    drawn = properties(OVER.get(level, level) if focus is None else level)
+    names = [
+        {key: one[key] for key in ("name", "lon", "lat")}
+        for one in drawn
+        if focus is None or gemeente_of(one["code"]) == focus
+    ]
+    across = fitting(extent(level, focus) if focus else head(level)["bbox"], *size)
+    if focus:
+        return apart(names, across, NAME)
+    return names if size[1] == HEIGHT else moved(names, across, NAME)
 
 
-def _hatching(level: BoundaryLevel, areas: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Slanting lines over these features, as one feature: a drawing of Vega has no patterns of its own."""
-    if not areas:
+def hatching(level: BoundaryLevel, codes: Collection[str]) -> list[dict[str, Any]]:
+    """Slanting lines over these regions, as one feature; none without any: a drawing of Vega has no patterns of its own."""
+    if not codes:
         return []
     west, south, east, north = head(level)["bbox"]
     rise = north - south
@@ -195,16 +158,16 @@ def _hatching(level: BoundaryLevel, areas: list[dict[str, Any]]) -> list[dict[st
     run = rise / math.cos(math.radians((south + north) / 2))
     starts = np.arange(west - run, east, HATCH / HEIGHT * run)
     slants = shapely.linestrings([[(x, south), (x + run, north)] for x in starts])
-    whole = shapely.union_all(shapely.make_valid([shape(area["geometry"]) for area in areas]))
+    areas = [
+        one["geometry"]
+        for one in json.loads(shapes(level).body)["features"]
+        if one["properties"]["code"] in codes
+    ]
+    whole = shapely.union_all(shapely.make_valid([shape(area) for area in areas]))
     lines = shapely.intersection(shapely.union_all(slants), whole)
     return [{"type": "Feature", "properties": {}, "geometry": mapping(lines)}]
 
 
 def _features(level: BoundaryLevel) -> list[dict[str, Any]]:
-    """A fresh copy of the features of a level, wound as Vega expects."""
-    features = json.loads(boundaries(level).body)["features"]
-    shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
-    # d3 reads a ring the other way round than RFC 7946 writes it: else it fills the rest of the world.
-    for feature, area in zip(features, shapely.orient_polygons(shapes, exterior_cw=True), strict=True):
-        feature["geometry"] = mapping(area)
-    return list(features)
+    """A fresh copy of the features of a level."""
+    return list(json.loads(shapes(level).body)["features"])

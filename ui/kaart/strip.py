@@ -38,7 +38,8 @@ def strip(
     scale = tuple(to_hex(colour) for colour in classes.colours)
     spec = _strip(len(rows), indicator.unit, _text(indicator), classes.breaks, scale)
     given = [
-        *bars.texts_given(rows, year),
+        {"name": "ruimte", "value": bars.room(rows)},
+        {"name": "jaar", "value": bars.in_brackets(year)},
         {"name": "low", "value": max(0.0, low - room) if low >= 0 else low - room},
         {"name": "high", "value": high + room},
     ]

@@ -16,7 +16,7 @@ from ui.charts.base import sent
 from ui.choose import frame, site
 from ui.choose import url as choice
 from ui.exhibit import Chart, Drawing, Exhibit, Picture
-from ui.parts import pictures
+from ui.parts import pictures, steady_chart
 from ui.parts.downloads import compared_dutch, excel_button, table_for_excel
 from ui.parts.literal import lines, literal
 from ui.parts.once import once
@@ -34,11 +34,19 @@ def show_chart(exhibit: Exhibit, **options: Any) -> Any:
 
     Errors: TypeError for an exhibit without a chart.
     """
+    return st.vega_lite_chart(spec=_drawn(exhibit), theme=None, width="stretch", alt=exhibit.alt, **options)
+
+
+def show_steady(exhibit: Exhibit, **options: Any) -> Any:
+    """:func:`show_chart` for a chart whose spec hardly changes: :mod:`ui.parts.steady_chart`."""
+    return steady_chart.show(_drawn(exhibit), exhibit.alt, **options)
+
+
+def _drawn(exhibit: Exhibit) -> dict[str, Any]:
     picture = _picture(exhibit)
     if not isinstance(picture, Chart):
         raise TypeError(f"{exhibit.title}: not a chart")
-    spec = sent(dict(picture.spec), dict(picture.datasets))
-    return st.vega_lite_chart(spec=theme.chart(spec), theme=None, width="stretch", alt=exhibit.alt, **options)
+    return theme.chart(sent(dict(picture.spec), dict(picture.datasets)))
 
 
 def show_drawing(exhibit: Exhibit, **options: Any) -> None:

@@ -313,7 +313,7 @@ def next_to_each_other(
     if alone:
         role_colours = {region: colour for region, (colour, _) in lines.items()}
         data = data.assign(colour=[role_colours[region] for region in data["region"]])
-    return bars.bars(data, int(shown["year"].max())), {bars.ROWS: data}
+    return bars.bars(data, int(shown["year"].max()))
 
 
 def table(shown: pd.DataFrame, regions: list[str]) -> pd.DataFrame:
