@@ -88,6 +88,11 @@
       const table = drawn.closest("[aria-label]")?.getAttribute("aria-label") ?? drawn.closest('[role="region"]')?.ariaLabel;
       if (table) set(drawn, { role: "group", "aria-label": `${table}. Met de pijltjestoetsen gaat u door de cellen.` });
     }
+    // Streamlit writes the menu anew with every choice: who was in it with the keys goes on from the same word.
+    if (inMenu && document.activeElement === document.body) {
+      const words = [...document.querySelectorAll(".menu :is(a, summary)")].filter((one) => one.offsetParent);
+      (words.find((one) => one.textContent === inMenu) ?? words.at(-1))?.focus({ preventScroll: true });
+    }
     const here = location.pathname.replace(/\/$/, "");
     for (const link of document.querySelectorAll(".st-key-menu a")) {
       const current = new URL(link.href).pathname.replace(/\/$/, "") === here;
@@ -142,15 +147,16 @@
     if (found && document.documentElement.classList.contains("zoekt")) searched();
   }, true);
 
-  // A link in a table (ui/parts/reading_table.py) leads to a page of the site as those of the menu do: without loading it all
-  // anew. Streamlit listens to the steps of the history.
+  // A link in a table (ui/parts/reading_table.py), in the menu or in the colophon (ui/parts/page_links.py) leads to a page of the
+  // site without loading it all anew. Streamlit listens to the steps of the history.
   let opened = null;
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.(".tabel a[href]");
+    const link = event.target.closest?.(".tabel a[href], a.pagina");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    link.closest("details")?.removeAttribute("open");
     const same = new URL(link.href).pathname === location.pathname;
-    opened = same && {
+    opened = same && link.closest(".tabel") && {
       table: nameOf(link), row: link.textContent, scrolled: link.closest(".tabel").scrollTop, y: link.getBoundingClientRect().y,
     };
     const main = document.querySelector('[data-testid="stMain"]');
@@ -158,6 +164,27 @@
     history.pushState({}, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
     if (!same) main.scrollTo(0, 0);
+  });
+
+  // The word of the menu that has the focus.
+  let inMenu = null;
+  document.addEventListener("focusin", (event) => {
+    inMenu = event.target.closest?.(".menu") ? event.target.textContent : null;
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (!event.target.closest?.(".menu")) inMenu = null;
+  }, true);
+  // What opens below a word of the menu closes as any menu does.
+  const closeMenu = (except) => {
+    for (const part of document.querySelectorAll(".menu details[open]")) if (part !== except) part.removeAttribute("open");
+  };
+  document.addEventListener("click", (event) => closeMenu(event.target.closest?.(".menu details")));
+  document.addEventListener("focusin", (event) => closeMenu(event.target.closest?.(".menu details")));
+  document.addEventListener("keydown", (event) => {
+    const part = event.key === "Escape" && document.querySelector(".menu details[open]");
+    if (!part) return;
+    if (part.contains(document.activeElement)) part.querySelector("summary").focus();
+    closeMenu();
   });
 
   // Who comes back from there goes on where the link was.

@@ -16,6 +16,7 @@ from monitor.release import released
 from ui import theme
 from ui.choose import comparators, regions, search, site, subject
 from ui.choose import url as choice
+from ui.parts import page_links
 from ui.parts.screen import on_phone
 
 #: The parts of a page, by the key of their container: server/shell/shell.js makes landmarks of them, for who hears the
@@ -66,12 +67,7 @@ def header(page: str) -> None:
                 _choices(page)
         else:
             _wordmark()
-            with st.container(
-                horizontal=True, vertical_alignment="center", gap=None, width="content", key=MENU
-            ):
-                _links(site.menu())
-                with st.popover("Meer", type="tertiary"):
-                    _links(site.more())
+            st.html(_menu(site.path_of(page)), width="content")
             st.space("stretch")
             with st.container(horizontal=True, gap="xsmall", width="content", key=CHOICES):
                 _choices(page)
@@ -85,6 +81,16 @@ def _wordmark() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
         st.image(site.ICON, width=34, alt="")
         st.markdown(f"**{site.TITLE}**")
+
+
+def _menu(here: str) -> str:
+    """Html; ``here``: the address of the page that is open."""
+    query = choice.carried(choice.VIEW)
+    more = page_links.links(site.more(), query, here)
+    return (
+        f'<nav class="menu" aria-label="Pagina\'s">{page_links.links(site.menu(), query, here)}'
+        f"<details><summary>Meer</summary><div>{more}</div></details></nav>"
+    )
 
 
 def _links(pages: list[StreamlitPage]) -> None:
@@ -176,16 +182,10 @@ def footer() -> None:
             "Grenzen: Kadaster / Centraal Bureau voor de Statistiek (CC BY 4.0)."
         )
         # Not in the caption: Streamlit fades that, and a faded link has too little contrast.
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-            st.markdown(":small[[Open data](./open-data/catalog.json)]", width="content")
-            st.page_link(
-                site.pages()["overzicht"],
-                label=":small[Zo leest u dit]",
-                query_params=choice.carried(choice.PINNED, uitleg=choice.ON),
-            )
-            st.page_link(
-                site.pages()["toegankelijkheid"],
-                label=":small[Toegankelijkheid]",
-                query_params=choice.carried(choice.PINNED),
-            )
-            st.markdown(f":small[Versie van {in_words(released())}]", width="content")
+        start, toegankelijkheid = site.path_of("overzicht"), site.path_of("toegankelijkheid")
+        st.html(
+            '<p class="voettekst"><a href="./open-data/catalog.json">Open data</a>'
+            + page_links.link(start, "Zo leest u dit", choice.carried(choice.PINNED, uitleg=choice.ON))
+            + page_links.link(toegankelijkheid, "Toegankelijkheid", choice.carried(choice.PINNED))
+            + f"<span>Versie van {in_words(released())}</span></p>"
+        )
