@@ -62,7 +62,7 @@ def test_skipping_to_the_contents_skips_the_menu(reader: Reader) -> None:
     page.keyboard.press("Tab")
     inside = "document.querySelector('[role=main]').contains(document.activeElement)"
     assert page.evaluate(inside)
-    assert page.evaluate("!document.querySelector('[role=navigation]').contains(document.activeElement)")
+    assert page.evaluate("!document.querySelector('nav').contains(document.activeElement)")
 
 
 def test_the_parts_of_a_page_are_told_apart(reader: Reader) -> None:
@@ -74,6 +74,32 @@ def test_the_parts_of_a_page_are_told_apart(reader: Reader) -> None:
     assert menu.locator("[aria-current=page]").inner_text() == "Trend"
     assert page.get_by_role("main").get_by_role("link", name="Overzicht").count() == 0
     assert page.get_by_role("contentinfo").get_by_role("link", name="Toegankelijkheid").count() == 1
+
+
+def test_the_menu_opens_closes_and_leads_on_with_the_keys_alone(reader: Reader) -> None:
+    page = reader.open("/trend?gemeente=emmen")
+    more = page.locator(".menu summary")
+    more.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Rapporten").wait_for()
+    page.keyboard.press("Escape")
+    assert page.locator(".menu details[open]").count() == 0
+    assert more.evaluate("word => word === document.activeElement")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    focused = "document.activeElement.textContent"
+    assert page.evaluate(focused) == "Verhalen"
+    page.get_by_role("heading", level=1).click(position={"x": 5, "y": 10})
+    assert page.locator(".menu details[open]").count() == 0, "a click elsewhere"
+    page.evaluate("window.same = true")
+    page.get_by_role("navigation").get_by_role("link", name="Kaart").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Waar in Drenthe is het anders?").wait_for()
+    settle(page)
+    assert page.evaluate("window.same"), "without loading the site anew"
+    assert page.url.endswith("/kaart?gemeente=emmen")
+    assert page.evaluate(focused) == "Kaart", "the keys go on from there"
+    assert page.locator(".menu [aria-current=page]").all_inner_texts() == ["Kaart"]
 
 
 def test_a_gemeente_is_chosen_on_the_map_with_the_arrow_keys(reader: Reader) -> None:
