@@ -16,9 +16,9 @@ from ui.overzicht.key_figures import ThemeRows
 from ui.overzicht.panels import PANELS, Panel
 from ui.overzicht.view import Overview
 from ui.overzicht.where import WHERE
-from ui.parts import reading_table
+from ui.parts import page_links, reading_table
 from ui.parts.exhibits import show_drawing
-from ui.parts.literal import literal
+from ui.parts.literal import in_html, literal
 from ui.parts.screen import on_phone
 
 #: Who you are -> what you see first: label, page and its choices.
@@ -164,17 +164,12 @@ def where_in_the_province(shown: tuple[Panel, ...], gemeente: str | None, compar
 
 def doors() -> None:
     """Where each reader may start."""
-    with st.container(key="deuren"):
-        columns = st.columns(len(DOORS), gap="small")
-    for column, (label, what, page, query) in zip(columns, DOORS, strict=True):
-        with column, st.container(border=True):
-            st.page_link(
-                site.pages()[page],
-                label=f"**{label}**",
-                icon=":material/arrow_forward:",
-                query_params=choice.carried(choice.PINNED, **query),
-            )
-            st.caption(what)
+    cards = (
+        f"<div>{page_links.link(site.path_of(page), label, choice.carried(choice.PINNED, **query))}"
+        f"<p>{in_html(what)}</p></div>"
+        for label, what, page, query in DOORS
+    )
+    st.html(f'<div class="deuren">{"".join(cards)}</div>')
 
 
 def key_figures(themes: tuple[ThemeRows, ...], comparator: Comparator) -> None:
