@@ -81,32 +81,32 @@ def to_zoom_in(view: MapView, alt: str, phone: bool, width: int, height: int) ->
 
 
 @per_edition(100)
-def _rows(view: MapView) -> pd.DataFrame:
-    """The rows of :func:`ui.kaart.drawing.rows`."""
+def _rows(view: MapView) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The rows of :func:`ui.kaart.drawing.rows`, and the regions without a figure."""
     here = view.drawn[view.drawn["year"] == view.year]
     here = here.assign(label=labels(here, view.indicator))
-    shown = features.shown(view.area.level, here, years=[view.year], missing=NO_FIGURE)
+    per_region = features.shown(view.area.level, here, years=[view.year], missing=NO_FIGURE)
+    shown = {code: of_years[view.year] for code, of_years in per_region.items()}
     own = members_of(view.gemeente) if view.gemeente else frozenset()
-    return drawing.rows(
-        {code: of_year[view.year] for code, of_year in shown.items()}, view.year, view.classes, own
-    )
+    without = tuple(code for code, (value, _) in shown.items() if value is None)
+    return drawing.rows(shown, view.year, view.classes, own), without
 
 
 def as_a_drawing(view: MapView, alt: str, size: tuple[int, int]) -> None:
     """Vega: a map that is seen whole, as the charts beside it are drawn."""
-    rows = _rows(view)
+    rows, without_figure = _rows(view)
     spec = drawing.spec(
         view.area.level,
         _address("map/shapes/{level}.geojson"),
         size,
         view.gemeente if view.zoomed else None,
         bool(rows["eigen"].any()),
-        tuple(rows["code"][~rows["er"]]),
+        without_figure,
     )
     # Another gemeente makes it a new drawing, so that an old click cannot speak against the URL.
     key = f"{clicks.MAP}_getekend_{view.gemeente}"
     steady_chart.show(
-        theme.chart(sent(spec, {drawing.ROWS: rows.drop(columns="er")})),
+        theme.chart(sent(spec, {drawing.ROWS: rows})),
         alt,
         key=key,
         on_select=lambda: clicks.on_the_drawing(key),

@@ -24,8 +24,7 @@ ROWS, CLICK = "gebieden", "gekozen_gebied"
 
 
 def rows(shown: Mapping[str, Shown], year: int, classes: Classes, own: Collection[str] = ()) -> pd.DataFrame:
-    """What differs per figure, a row per region: its colour, what the pointer is shown, whether it is the reader's own, and
-    whether there is a figure.
+    """What differs per figure, a row per region: its colour, what the pointer is told, and whether it is the reader's own.
 
     ``shown``: code -> value and text; ``own``: codes of the reader's own gemeenten.
     """
@@ -36,7 +35,6 @@ def rows(shown: Mapping[str, Shown], year: int, classes: Classes, own: Collectio
                 "kleur": classes.colour_of(value),
                 "gezegd": f"{region_name(code, year)}: {text} ({year})",
                 "eigen": code in own,
-                "er": value is not None,
             }
             for code, (value, text) in shown.items()
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from shapely.geometry import mapping, shape
 from geo.classes import NO_FIGURE, Classes
 from geo.features import BoundaryLevel, extent, head, properties, shapes
 from geo.names import apart, fitting, moved
+from monitor.division import kept
 from monitor.regions import gemeente_of, members_of
 from ui import colours
 from ui.charts.base import with_base
@@ -72,7 +73,9 @@ def map_picture(
             steps[classes.index(value)].label if value is not None and has_value else without_figure
         )
     over = _features(OVER[level]) if level in OVER and not focus else []
-    hatched = hatching(level, [f["properties"]["code"] for f in features if f["klasse"] == without_figure])
+    hatched = hatching(
+        level, tuple(f["properties"]["code"] for f in features if f["klasse"] == without_figure)
+    )
     whole = size[1] == HEIGHT
     labels = names_on(level, size, focus)
     outlined = members_of(selected) if selected else frozenset()
@@ -148,8 +151,12 @@ def names_on(level: BoundaryLevel, size: tuple[int, int], focus: str | None = No
     return names if size[1] == HEIGHT else moved(names, across, NAME)
 
 
-def hatching(level: BoundaryLevel, codes: Collection[str]) -> list[dict[str, Any]]:
-    """Slanting lines over these regions, as one feature; none without any: a drawing of Vega has no patterns of its own."""
+@kept(maxsize=200)
+def hatching(level: BoundaryLevel, codes: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Slanting lines over these regions, as one feature; none without any: a drawing of Vega has no patterns of its own.
+
+    Shared: change nothing.
+    """
     if not codes:
         return []
     west, south, east, north = head(level)["bbox"]
