@@ -43,7 +43,8 @@ def known(monkeypatch: pytest.MonkeyPatch) -> dict[str, Freshness]:
 
 
 def how_new(page: AppTest) -> list[str]:
-    return [m.value for m in page.markdown if m.value.startswith("**Hoe nieuw is dit?**")]
+    paragraphs = [part for m in page.markdown for part in m.value.split("\n\n")]
+    return [part for part in paragraphs if part.startswith("**Hoe nieuw is dit?**")]
 
 
 @pytest.mark.parametrize("page", EXPLAINING)

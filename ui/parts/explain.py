@@ -231,16 +231,26 @@ def what_else_is_known(indicator: Indicator) -> None:
 def how_to_read(indicator: Indicator, population: str, rows: pd.DataFrame, extra: Iterable[str] = ()) -> None:
     """Definition, how fresh the figures (``rows``: observations) are, other measurements of the same, the publisher's own
     test, and the rules for reading, in place."""
-    st.markdown(f"**Wat is dit?** {indicator.definition}")
     who = indicator.base[population].name
-    st.markdown(f"**Over wie?** {who[:1].upper()}{who[1:]}. {no_number(indicator, population)}".strip())
-    if fresh := how_fresh(indicator, rows):
-        st.markdown(f"**Hoe nieuw is dit?** {literal(fresh)}")
+    fresh = how_fresh(indicator, rows)
+    _paragraphs(
+        f"**Wat is dit?** {indicator.definition}",
+        f"**Over wie?** {who[:1].upper()}{who[1:]}. {no_number(indicator, population)}".strip(),
+        f"**Hoe nieuw is dit?** {literal(fresh)}" if fresh else "",
+    )
     what_else_is_known(indicator)
-    if beside := report.sentences(indicator):
-        st.markdown(f"**Wat zegt het jaarverslag?** {literal(' '.join(beside))}")
-    if rules := [*extra, *indicator.how_to_read]:
-        st.markdown("**Zo leest u dit**\n\n" + "\n".join(f"- {literal(rule)}" for rule in rules))
+    beside = report.sentences(indicator)
+    rules = [f"- {literal(rule)}" for rule in (*extra, *indicator.how_to_read)]
+    _paragraphs(
+        f"**Wat zegt het jaarverslag?** {literal(' '.join(beside))}" if beside else "",
+        "\n".join(["**Zo leest u dit**\n", *rules]) if rules else "",
+    )
+
+
+def _paragraphs(*texts: str) -> None:
+    """One element, for each costs a message and a part of the page; none without texts."""
+    if any(texts):
+        st.markdown("\n\n".join(filter(None, texts)))
 
 
 def what_stands_out(sentences: Sequence[str], rule: str, note: str = "") -> None:
