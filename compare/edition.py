@@ -86,7 +86,8 @@ class Edition:
     @cached_property
     def sizes(self) -> Sizes:
         """How many people or households each base counts."""
-        return Sizes(self.store.observations(list(self.catalogue.counting)))
+        read = partial(self.store.observations, list(self.catalogue.counting))
+        return Sizes(read(levels=_AT_ONCE), lambda beginning: read(beginning=beginning))
 
     @cached_property
     def availability(self) -> pd.DataFrame:

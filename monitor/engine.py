@@ -20,12 +20,13 @@ from monitor.observations import KEY, LEVELS
 class Only(TypedDict, total=False):
     """Which observations, beside their indicators; what is left out, or None, means all.
 
-    ``levels`` takes the names of :data:`monitor.observations.LEVELS`.
+    ``levels`` takes the names of :data:`monitor.observations.LEVELS`; ``beginning``: how the code of the region begins.
     """
 
     populations: str | list[str] | None
     regions: list[str] | None
     levels: list[str] | None
+    beginning: str | None
     years: list[int] | None
 
 
@@ -72,6 +73,7 @@ class Store(ABC):
         populations: str | list[str] | None = None,
         regions: list[str] | None = None,
         levels: list[str] | None = None,
+        beginning: str | None = None,
         years: list[int] | None = None,
     ) -> ibis.Table:
         table = self._table
@@ -84,6 +86,8 @@ class Store(ABC):
         if levels is not None:
             # Not the first two letters in a list: of this DuckDB knows which parts of the file to leave alone.
             table = table.filter(ibis.or_(*(table.region.startswith(LEVELS[level]) for level in levels)))
+        if beginning is not None:
+            table = table.filter(table.region.startswith(beginning))
         if years is not None:
             table = table.filter(table.year.isin(years))
         return table
