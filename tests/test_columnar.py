@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from monitor import columnar, manifest, snapshot
-from monitor.embedded import EmbeddedStore
+from monitor.embedded import OBSERVATIONS, EmbeddedStore
+from monitor.engine import Store
 from monitor.manifest import BrokenSnapshotError
 from tests.refresh.test_killed import edition
 
@@ -41,6 +44,35 @@ def test_it_is_made_once_and_holds_what_the_csvs_hold(folder: Path) -> None:
     before = made.stat().st_ino
     assert same(folder)
     assert [file.stat().st_ino for file in files(folder)] == [before]
+
+
+def test_what_there_is_is_counted_once_and_the_same_afterwards(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = EmbeddedStore(folder).availability()
+    (beside,) = (folder.parent / columnar.FOLDER).glob("*.counted")
+    beside.write_bytes(beside.read_bytes()[:-40])
+    pd.testing.assert_frame_equal(EmbeddedStore(folder).availability(), counted)
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "availability", lambda _: pytest.fail("counted again"))
+        pd.testing.assert_frame_equal(EmbeddedStore(folder).availability(), counted)
+    snapshot.write(edition(2).iloc[1:], folder)
+    other = EmbeddedStore(folder).availability()
+    assert other["n"].sum() < counted["n"].sum()
+    pd.testing.assert_frame_equal(other, Store.availability(EmbeddedStore(folder)))
+
+
+def test_the_rows_of_wijken_are_in_groups_of_their_own(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(OBSERVATIONS, tmp_path / "observations"))
+    file = columnar.kept(folder, *columnar.checked(folder))
+    assert isinstance(file, Path)
+    about = pq.read_metadata(file)
+    at = about.schema.to_arrow_schema().get_field_index("region")
+    of_groups = [about.row_group(number).column(at).statistics for number in range(about.num_row_groups)]
+    assert {(group.min[:2] == "WK", group.max[:2] == "WK") for group in of_groups} == {
+        (True, True),
+        (False, False),
+    }
 
 
 def test_other_figures_have_a_file_of_their_own(folder: Path) -> None:
