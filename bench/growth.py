@@ -39,11 +39,13 @@ from compare.edition import edition
 whole = edition()
 cost = {"rows": whole.store.manifest.rows, "start": time.process_time() - before, "started": now()}
 asked = time.perf_counter()
-wijken = whole.figures[("overgewicht", "18+")].wijken
-cost |= {"wijken": time.perf_counter() - asked, "rows of wijken": len(wijken)}
+whole.figures[("overgewicht", "18+")].wijken
+cost |= {"wijken": time.perf_counter() - asked}
 cost |= {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6}
 print("COST" + json.dumps(cost))
 """
+#: What a server has once the views were opened, in MB.
+AFTER = "MB after views"
 #: What a reader opens: the name of what it costs -> page and choices.
 VIEWS = {
     "overzicht": ("", ""),
@@ -64,11 +66,11 @@ def main(arguments: list[str] | None = None) -> int:
         metavar="postgres://...",
         help="publish them there, and read them from there; it is not cleaned",
     )
-    parser.add_argument("--svg", type=Path, metavar="FILE", help="draw what a start costs")
+    parser.add_argument("--svg", type=Path, metavar="FILE", help="draw what they cost")
     given = parser.parse_args(arguments)
     costs = [measure(millions, pages=given.pages, database=given.database) for millions in given.millions]
     if given.svg:
-        given.svg.write_text(drawn([again for _, again in costs]), encoding="utf-8")
+        given.svg.write_text(drawn(costs), encoding="utf-8")
     return 0
 
 
@@ -94,22 +96,30 @@ def measure(millions: float, *, pages: bool, database: str | None = None) -> lis
     return made
 
 
-def drawn(costs: list[dict[str, float]]) -> str:
-    """CPU and memory of a start by the number of figures, as SVG."""
-    rows = [
-        {"million rows": cost["rows"] / 1e6, "what": what, "value": value}
-        for cost in costs
-        for what, value in (("seconds of CPU", cost["start"]), ("MB once started", cost["started"]))
+def drawn(costs: list[list[dict[str, float]]]) -> str:
+    """CPU and memory by the number of figures, as SVG. ``costs``: those of :func:`measure` per size."""
+    lines = [
+        (cost["rows"] / 1e6, unit, what, value)
+        for first, later in costs
+        for cost, unit, what, value in (
+            (first, "seconds of CPU", "first start", first["start"]),
+            (later, "seconds of CPU", "next start", later["start"]),
+            (first, "MB", "first start", first["peak"]),
+            (later, "MB", "next start", later["started"]),
+            (later, "MB", "server after five views", later.get(AFTER)),
+        )
+        if value is not None
     ]
-    lines = (
-        alt.Chart(alt.Data(values=rows))
-        .mark_line(point=True, color="#0b5394")
-        .encode(alt.X("million rows:Q"), alt.Y("value:Q", title=None))
+    names = ("million figures", "unit", "what", "value")
+    chart = (
+        alt.Chart(alt.Data(values=[dict(zip(names, line, strict=True)) for line in lines]))
+        .mark_line(point=True)
+        .encode(alt.X("million figures:Q"), alt.Y("value:Q", title=None), alt.Color("what:N", title=None))
         .properties(width=320, height=200)
-        .facet(alt.Facet("what:N", title="").header(titleOrient="bottom"))
+        .facet(alt.Facet("unit:N", title=""))
         .resolve_scale(y="independent")
     )
-    svg: str = vl_convert.vegalite_to_svg(lines.to_dict())
+    svg: str = vl_convert.vegalite_to_svg(chart.to_dict())
     return svg
 
 
@@ -175,7 +185,7 @@ def _read(place: Path, where: Mapping[str, str]) -> dict[str, float]:
         for again in (False, True):
             seconds = asyncio.run(_open_views(server.url))
             costs |= {f"{name} again" if again else name: took for name, took in seconds.items()}
-        return costs | {"MB after views": server.memory_mb(), "MB of its own": server.memory_mb("RssAnon")}
+        return costs | {AFTER: server.memory_mb(), "MB of its own": server.memory_mb("RssAnon")}
 
 
 async def _open_views(url: str) -> dict[str, float]:
