@@ -126,38 +126,38 @@ def drawn(costs: list[list[dict[str, float]]]) -> str:
 def add(folder: Path, rows: int) -> None:
     """Put made-up rows of areas that do not exist into a snapshot, and approve them."""
     pairs = [
-        (id, group) for id, one in load().indicators.items() if one.datasets for group in one.populations
+        (folder / f"{id}.csv", group)
+        for id, one in load().indicators.items()
+        for group in one.populations
+        if one.datasets and (folder / f"{id}.csv").exists()
     ]
-    pairs.sort(key=lambda pair: pair != ("overgewicht", "18+"))
-    made, year, chance = 0, 2024, np.random.default_rng(1)
-    regions = [f"WK{990_000 + number:06d}" for number in range(AREAS)]
-    while made < rows:
-        for id, group in pairs:
-            file = folder / f"{id}.csv"
-            if not file.exists() or made >= rows:
-                continue
-            header, first = file.read_text(encoding="utf-8").splitlines()[:2]
-            source = first.rpartition(",")[2]
-            table = pa.table(
-                {
-                    "population": pa.repeat(group, AREAS),
-                    "region": regions,
-                    "year": pa.repeat(year, AREAS),
-                    "value": chance.uniform(5, 60, AREAS).round(1),
-                    **{name: pa.nulls(AREAS, pa.string()) for name in ("lower", "upper")},
-                    "status": pa.repeat("definitief", AREAS),
-                    **{name: pa.nulls(AREAS, pa.string()) for name in ("missing", "origin", "coverage")},
-                    "source": pa.repeat(source, AREAS),
-                }
-            )
-            assert header.split(",") == table.column_names
-            with file.open("ab") as out:
-                pa.csv.write_csv(
-                    table, out, pa.csv.WriteOptions(include_header=False, quoting_style="needed")
-                )
-            made += AREAS
-        year -= 1
+    pairs.sort(key=lambda pair: (pair[0].stem, pair[1]) != ("overgewicht", "18+"))
+    chance, batches = np.random.default_rng(1), -(-rows // AREAS)
+    for number, (file, group) in enumerate(pairs):
+        years = batches // len(pairs) + (number < batches % len(pairs))
+        header, first = file.read_text(encoding="utf-8").splitlines()[:2]
+        table = _made_up(group, years, first.rpartition(",")[2], chance)
+        assert header.split(",") == table.column_names
+        with file.open("ab") as out:
+            pa.csv.write_csv(table, out, pa.csv.WriteOptions(include_header=False, quoting_style="needed"))
     manifest.write(folder)
+
+
+def _made_up(group: str, years: int, source: str, chance: np.random.Generator) -> pa.Table:
+    """The rows of a group for all areas in so many years, as in a file of the snapshot: by area, then year."""
+    count = AREAS * years
+    return pa.table(
+        {
+            "population": pa.repeat(group, count),
+            "region": np.repeat([f"WK{990_000 + number:06d}" for number in range(AREAS)], years),
+            "year": np.tile(np.arange(2025 - years, 2025), AREAS),
+            "value": chance.uniform(5, 60, count).round(1),
+            **{name: pa.nulls(count, pa.string()) for name in ("lower", "upper")},
+            "status": pa.repeat("definitief", count),
+            **{name: pa.nulls(count, pa.string()) for name in ("missing", "origin", "coverage")},
+            "source": pa.repeat(source, count),
+        }
+    )
 
 
 def _started(place: Path, where: Mapping[str, str]) -> dict[str, float]:
