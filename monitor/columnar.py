@@ -15,10 +15,13 @@ import io
 import json
 import logging
 import os
+import shutil
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 import pandas as pd
 import pyarrow as pa
@@ -68,9 +71,11 @@ _OF_A_FILE = pa.csv.ConvertOptions(
 SETTLED = 2_000_000_000
 #: Rows of one group in the file: what is asked for is found by the least and the greatest key of each.
 _GROUP = 50_000
+#: Bytes of a file that is being made which are held in memory; what is more goes to the disk.
+_IN_MEMORY = 16 * 1024 * 1024
 
 
-def checked(folder: Path) -> tuple[Manifest, io.BytesIO | None]:
+def checked(folder: Path) -> tuple[Manifest, IO[bytes] | None]:
     """The manifest of a snapshot after holding every file against it, and its rows as Parquet, by indicator; None where
     :func:`kept` has them already.
 
@@ -91,7 +96,7 @@ def checked(folder: Path) -> tuple[Manifest, io.BytesIO | None]:
     return checked_manifest, made
 
 
-def kept(folder: Path, known: Manifest, made: io.BytesIO | None) -> Path | pa.Table:
+def kept(folder: Path, known: Manifest, made: IO[bytes] | None) -> Path | pa.Table:
     """The rows of a snapshot that was checked: its Parquet file beside the folder, or, where none can be written, a table in
     memory. ``made``: what :func:`checked` made of it."""
     file = _file(folder, known)
@@ -102,7 +107,7 @@ def kept(folder: Path, known: Manifest, made: io.BytesIO | None) -> Path | pa.Ta
     if not TEXTS_OF_PROVINCE:
         made = _of_this_province(made)
     try:
-        _keep(file, made.getbuffer())
+        _keep(file, made)
     except OSError as error:
         log.warning("the figures are held in memory, for %s cannot be written: %s", file, error)
         return pa.parquet.read_table(made)
@@ -150,15 +155,24 @@ def counted(file: Path, count: Callable[[], pd.DataFrame]) -> pd.DataFrame:
     content = io.BytesIO()
     pa.parquet.write_table(pa.Table.from_pandas(counts, preserve_index=False), content)
     with suppress(OSError):
-        _put(beside, content.getbuffer())
+        _put(beside, content)
     return counts
+
+
+def _new_file() -> IO[bytes]:
+    """A file to make something in; in memory while it is small, and where no disk can be written."""
+    try:
+        tempfile.gettempdir()
+    except OSError:
+        return io.BytesIO()
+    return tempfile.SpooledTemporaryFile(_IN_MEMORY)
 
 
 class _Writer:
     """Rows as they come, in groups of a size that is read fast, those of wijken apart; ``made``: the file, once it is closed."""
 
     def __init__(self) -> None:
-        self.made = io.BytesIO()
+        self.made = _new_file()
         self._writer = pa.parquet.ParquetWriter(self.made, SCHEMA, compression="snappy")
         self._others: list[pa.Table] = []
         self._wijken: list[pa.Table] = []
@@ -203,17 +217,17 @@ def _rows(name: str, content: bytes) -> pa.Table:
     return rows.set_column(origin, "origin", rows["origin"].fill_null(PUBLISHED)).select(COLUMNS).cast(SCHEMA)
 
 
-def _of_this_province(made: io.BytesIO) -> io.BytesIO:
+def _of_this_province(made: IO[bytes]) -> IO[bytes]:
     """The same for another province than the one that the snapshot was written for."""
     rows = pa.parquet.read_table(made).to_pandas().sort_values(KEY, ignore_index=True)
     whole = for_this_province(rows, load())
-    other = io.BytesIO()
+    other = _new_file()
     table = pa.Table.from_pandas(whole[COLUMNS], schema=SCHEMA, preserve_index=False)
     pa.parquet.write_table(table, other, compression="snappy", row_group_size=_GROUP)
     return other
 
 
-def _keep(file: Path, content: memoryview) -> None:
+def _keep(file: Path, content: IO[bytes]) -> None:
     """Put the file there, and let go of those that nobody used for long. Errors: OSError."""
     _put(file, content)
     there = sorted(file.parent.glob("*.parquet"), key=lambda one: one.stat().st_mtime, reverse=True)
@@ -222,12 +236,14 @@ def _keep(file: Path, content: memoryview) -> None:
             name.unlink(missing_ok=True)
 
 
-def _put(file: Path, content: memoryview) -> None:
+def _put(file: Path, content: IO[bytes]) -> None:
     """Put the file there in one step. Errors: OSError."""
     file.parent.mkdir(exist_ok=True)
     unfinished = file.with_name(f"{file.name}.{os.getpid()}")
     try:
-        unfinished.write_bytes(content)
+        content.seek(0)
+        with unfinished.open("wb") as out:
+            shutil.copyfileobj(content, out)
         unfinished.replace(file)
     except OSError:
         unfinished.unlink(missing_ok=True)

@@ -95,6 +95,25 @@ def test_where_nothing_can_be_written_the_figures_are_held_in_memory(folder: Pat
     assert same(folder)
 
 
+@pytest.mark.parametrize("disk", [True, False])
+def test_a_large_one_is_made_on_disk_where_there_is_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, disk: bool
+) -> None:
+    def no_disk() -> str:
+        raise FileNotFoundError
+
+    made = []
+    monkeypatch.setattr(columnar, "_IN_MEMORY", 100)
+    real = columnar.tempfile.SpooledTemporaryFile
+    monkeypatch.setattr(
+        columnar.tempfile, "SpooledTemporaryFile", lambda most: made.append(real(most)) or made[-1]
+    )
+    if not disk:
+        monkeypatch.setattr(columnar.tempfile, "gettempdir", no_disk)
+    assert same(folder)
+    assert [file._rolled for file in made] == [True] * disk
+
+
 def test_a_broken_csv_is_refused_with_the_fast_form_there(folder: Path) -> None:
     assert same(folder)
     broken = next(folder.glob("*.csv"))
