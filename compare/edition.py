@@ -42,6 +42,8 @@ log = logging.getLogger(__name__)
 _AT_ONCE = [level for level in LEVELS if level != "wijk"]
 #: How the codes of the wijken of the province begin: no page shows others, of which there are a hundred times as many.
 _WIJKEN = [LEVELS["wijk"] + gemeente.removeprefix(LEVELS["gemeente"]) for gemeente in GEMEENTEN]
+#: How the codes begin of all regions that pages show.
+SHOWN = [*(LEVELS[level] for level in _AT_ONCE), *_WIJKEN]
 #: So many indicators and populations of which the wijken are kept once they were looked at.
 _WIJKEN_KEPT = 12
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from compare.edition import Edition, edition
+from compare.edition import SHOWN, Edition, edition
 from monitor import snapshot
 from monitor.embedded import EmbeddedStore
 
@@ -28,3 +28,9 @@ def test_of_wijken_those_of_the_province_are_read(tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(other.figures[pair].wijken, whole.figures[pair].wijken)
     assert other.figures[pair].of(there)
     assert not other.figures[pair].of(ELSEWHERE)
+
+
+def test_the_regions_that_pages_show_are_all_of_the_snapshot() -> None:
+    store = edition().store
+    pd.testing.assert_frame_equal(store.observations("roken", beginning=SHOWN), store.observations("roken"))
+    assert not ELSEWHERE.startswith(tuple(SHOWN))
