@@ -30,12 +30,12 @@ class Server:
         fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    def memory_mb(self) -> float:
-        """Resident memory now, in megabytes."""
+    def memory_mb(self, kind: str = "VmRSS") -> float:
+        """Resident memory now, in megabytes. ``kind``: as the kernel names it; ``RssAnon`` is without files and libraries."""
         for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS"):
+            if line.startswith(kind):
                 return int(line.split()[1]) / 1024
-        raise RuntimeError("no VmRSS in /proc")
+        raise RuntimeError(f"no {kind} in /proc")
 
 
 def free_port() -> int:

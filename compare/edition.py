@@ -40,6 +40,10 @@ log = logging.getLogger(__name__)
 
 #: The levels whose figures are laid out before anybody asks; the others are read when a page shows them.
 _AT_ONCE = [level for level in LEVELS if level != "wijk"]
+#: How the codes of the wijken of the province begin: no page shows others, of which there are a hundred times as many.
+_WIJKEN = [LEVELS["wijk"] + gemeente.removeprefix(LEVELS["gemeente"]) for gemeente in GEMEENTEN]
+#: How the codes begin of all regions that pages show.
+SHOWN = [*(LEVELS[level] for level in _AT_ONCE), *_WIJKEN]
 #: So many indicators and populations of which the wijken are kept once they were looked at.
 _WIJKEN_KEPT = 12
 
@@ -58,7 +62,7 @@ class Edition:
 
         @lru_cache(maxsize=_WIJKEN_KEPT)
         def read_wijken(id: str, population: str) -> Wijken:
-            rows = store.observations(id, populations=population, levels=["wijk"])
+            rows = store.observations(id, populations=population, beginning=_WIJKEN)
             return Wijken(with_segments(rows, self.catalogue.indicators, self.catalogue.sources))
 
         self._read_wijken = read_wijken
@@ -86,7 +90,8 @@ class Edition:
     @cached_property
     def sizes(self) -> Sizes:
         """How many people or households each base counts."""
-        return Sizes(self.store.observations(list(self.catalogue.counting)))
+        read = partial(self.store.observations, list(self.catalogue.counting))
+        return Sizes(read(levels=_AT_ONCE), lambda beginning: read(beginning=beginning))
 
     @cached_property
     def availability(self) -> pd.DataFrame:

@@ -186,7 +186,7 @@ class IndicatorData(_ByRegion):
 
     @property
     def wijken(self) -> pd.DataFrame:
-        """The observations of wijken, in the columns and the order of ``frame``; change nothing in it."""
+        """The observations of the wijken of the province, in the columns and the order of ``frame``; change nothing in it."""
         return self._of_wijken.frame
 
     @property

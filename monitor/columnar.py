@@ -3,7 +3,9 @@
 The CSVs are what people read and commit. They are held against their manifest before they are used; the file is made of the
 very bytes that were, and its name is the manifest's hash, so that it is never one of other figures. It is never committed.
 
-Beside it stands which files were held against the manifest, as the file system knows them: a start that finds exactly those
+The rows of wijken, nearly all of them, are in groups of their own: who asks for the others leaves those alone.
+
+Beside it stands what was counted in it, and which files were held against the manifest, as the file system knows them: a start that finds exactly those
 does not read them again. Who writes in a file changes its ctime, which nobody can set back; a copy has another inode.
 """
 
@@ -13,18 +15,24 @@ import io
 import json
 import logging
 import os
+import shutil
+import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
+import pandas as pd
 import pyarrow as pa
+import pyarrow.compute
 import pyarrow.csv
 import pyarrow.parquet
 
 from monitor import manifest
 from monitor.catalogue import load
 from monitor.manifest import Manifest
-from monitor.observations import COLUMNS, CONTRACT, PUBLISHED
+from monitor.observations import COLUMNS, CONTRACT, KEY, LEVELS, PUBLISHED
 from monitor.own_rows import for_this_province
 from monitor.province import PROVINCE, TEXTS_OF_PROVINCE
 from monitor.snapshot import write_text
@@ -33,7 +41,7 @@ log = logging.getLogger(__name__)
 
 #: Beside the snapshot: the files of so many snapshots are kept, those in use and those of before.
 FOLDER, KEPT = "observations.columnar", 4
-_SEEN = ".seen.json"
+_SEEN, _COUNTED = ".seen.json", ".counted"
 
 SCHEMA = pa.schema(
     {
@@ -63,10 +71,12 @@ _OF_A_FILE = pa.csv.ConvertOptions(
 SETTLED = 2_000_000_000
 #: Rows of one group in the file: what is asked for is found by the least and the greatest key of each.
 _GROUP = 50_000
+#: Bytes of a file that is being made which are held in memory; what is more goes to the disk.
+_IN_MEMORY = 16 * 1024 * 1024
 
 
-def checked(folder: Path) -> tuple[Manifest, io.BytesIO | None]:
-    """The manifest of a snapshot after holding every file against it, and its rows as Parquet, sorted by key; None where
+def checked(folder: Path) -> tuple[Manifest, IO[bytes] | None]:
+    """The manifest of a snapshot after holding every file against it, and its rows as Parquet, by indicator; None where
     :func:`kept` has them already.
 
     Errors: those of :func:`monitor.manifest.check`.
@@ -86,7 +96,7 @@ def checked(folder: Path) -> tuple[Manifest, io.BytesIO | None]:
     return checked_manifest, made
 
 
-def kept(folder: Path, known: Manifest, made: io.BytesIO | None) -> Path | pa.Table:
+def kept(folder: Path, known: Manifest, made: IO[bytes] | None) -> Path | pa.Table:
     """The rows of a snapshot that was checked: its Parquet file beside the folder, or, where none can be written, a table in
     memory. ``made``: what :func:`checked` made of it."""
     file = _file(folder, known)
@@ -97,7 +107,7 @@ def kept(folder: Path, known: Manifest, made: io.BytesIO | None) -> Path | pa.Ta
     if not TEXTS_OF_PROVINCE:
         made = _of_this_province(made)
     try:
-        _keep(file, made.getbuffer())
+        _keep(file, made)
     except OSError as error:
         log.warning("the figures are held in memory, for %s cannot be written: %s", file, error)
         return pa.parquet.read_table(made)
@@ -135,31 +145,60 @@ def _remember(file: Path, stamps: dict[str, list[int]]) -> None:
         write_text(file.with_suffix(_SEEN), json.dumps(stamps))
 
 
+def counted(file: Path, count: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    """What ``count`` finds in a file of :func:`kept`, which takes as long as there are figures: counted once, then read."""
+    beside = file.with_suffix(_COUNTED)
+    try:
+        return pa.parquet.read_table(beside).to_pandas()
+    except (OSError, pa.ArrowException):
+        counts = count()
+    content = io.BytesIO()
+    pa.parquet.write_table(pa.Table.from_pandas(counts, preserve_index=False), content)
+    with suppress(OSError):
+        _put(beside, content)
+    return counts
+
+
+def _new_file() -> IO[bytes]:
+    """A file to make something in; in memory while it is small, and where no disk can be written."""
+    try:
+        tempfile.gettempdir()
+    except OSError:
+        return io.BytesIO()
+    return tempfile.SpooledTemporaryFile(_IN_MEMORY)
+
+
 class _Writer:
-    """Rows as they come, in groups of a size that is read fast; ``made``: the file, once it is closed."""
+    """Rows as they come, in groups of a size that is read fast, those of wijken apart; ``made``: the file, once it is closed."""
 
     def __init__(self) -> None:
-        self.made = io.BytesIO()
+        self.made = _new_file()
         self._writer = pa.parquet.ParquetWriter(self.made, SCHEMA, compression="snappy")
-        self._waiting: list[pa.Table] = []
+        self._others: list[pa.Table] = []
+        self._wijken: list[pa.Table] = []
 
     def __enter__(self) -> _Writer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._write()
+        for waiting in (self._others, self._wijken):
+            self._write(waiting)
         self._writer.close()
 
     def add(self, name: str, content: bytes) -> None:
         """A file of the snapshot (CSV)."""
-        self._waiting.append(_rows(name, content))
-        if sum(map(len, self._waiting)) >= _GROUP:
-            self._write()
+        rows = _rows(name, content)
+        of_wijk = pa.compute.starts_with(rows["region"], LEVELS["wijk"])
+        self._others.append(rows.filter(pa.compute.invert(of_wijk)))
+        self._wijken.append(rows.filter(of_wijk))
+        for waiting in (self._others, self._wijken):
+            if sum(map(len, waiting)) >= _GROUP:
+                self._write(waiting)
 
-    def _write(self) -> None:
-        if self._waiting:
-            self._writer.write_table(pa.concat_tables(self._waiting), _GROUP)
-        self._waiting = []
+    def _write(self, waiting: list[pa.Table]) -> None:
+        if any(map(len, waiting)):
+            self._writer.write_table(pa.concat_tables(waiting), _GROUP)
+        waiting.clear()
 
 
 def _whole(file: Path, known: Manifest) -> bool:
@@ -178,26 +217,34 @@ def _rows(name: str, content: bytes) -> pa.Table:
     return rows.set_column(origin, "origin", rows["origin"].fill_null(PUBLISHED)).select(COLUMNS).cast(SCHEMA)
 
 
-def _of_this_province(made: io.BytesIO) -> io.BytesIO:
+def _of_this_province(made: IO[bytes]) -> IO[bytes]:
     """The same for another province than the one that the snapshot was written for."""
-    whole = for_this_province(pa.parquet.read_table(made).to_pandas(), load())
-    other = io.BytesIO()
+    rows = pa.parquet.read_table(made).to_pandas().sort_values(KEY, ignore_index=True)
+    whole = for_this_province(rows, load())
+    other = _new_file()
     table = pa.Table.from_pandas(whole[COLUMNS], schema=SCHEMA, preserve_index=False)
     pa.parquet.write_table(table, other, compression="snappy", row_group_size=_GROUP)
     return other
 
 
-def _keep(file: Path, content: memoryview) -> None:
-    """Put the file there in one step, and let go of those that nobody used for long. Errors: OSError."""
+def _keep(file: Path, content: IO[bytes]) -> None:
+    """Put the file there, and let go of those that nobody used for long. Errors: OSError."""
+    _put(file, content)
+    there = sorted(file.parent.glob("*.parquet"), key=lambda one: one.stat().st_mtime, reverse=True)
+    for old in there[KEPT:]:
+        for name in (old, old.with_suffix(_SEEN), old.with_suffix(_COUNTED)):
+            name.unlink(missing_ok=True)
+
+
+def _put(file: Path, content: IO[bytes]) -> None:
+    """Put the file there in one step. Errors: OSError."""
     file.parent.mkdir(exist_ok=True)
     unfinished = file.with_name(f"{file.name}.{os.getpid()}")
     try:
-        unfinished.write_bytes(content)
+        content.seek(0)
+        with unfinished.open("wb") as out:
+            shutil.copyfileobj(content, out)
         unfinished.replace(file)
     except OSError:
         unfinished.unlink(missing_ok=True)
         raise
-    there = sorted(file.parent.glob("*.parquet"), key=lambda one: one.stat().st_mtime, reverse=True)
-    for old in there[KEPT:]:
-        old.unlink(missing_ok=True)
-        old.with_suffix(_SEEN).unlink(missing_ok=True)

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import ibis
+import pandas as pd
 import pyarrow as pa
 
 from monitor import columnar, snapshot
@@ -27,7 +28,14 @@ class EmbeddedStore(Store):
         (self.manifest, made), self.version = snapshot.steady(folder, columnar.checked)
         if not self.manifest.files:
             raise FileNotFoundError(f"no observations in {folder}: run python -m loaders.build")
-        self._table = _opened(columnar.kept(folder, self.manifest, made))
+        rows = columnar.kept(folder, self.manifest, made)
+        self._file = rows if isinstance(rows, Path) else None
+        self._table = _opened(rows)
+
+    def availability(self) -> pd.DataFrame:
+        """As :meth:`monitor.engine.Store.availability`; of a file it is counted once."""
+        count = super().availability
+        return columnar.counted(self._file, count) if self._file else count()
 
     def _ask(self, query: ibis.Table) -> pa.Table:
         # A DuckDB connection serves one query at a time, and Streamlit runs every session in its own thread.

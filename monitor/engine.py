@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TypedDict, Unpack
 
 import ibis
+import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
 
@@ -20,12 +21,13 @@ from monitor.observations import KEY, LEVELS
 class Only(TypedDict, total=False):
     """Which observations, beside their indicators; what is left out, or None, means all.
 
-    ``levels`` takes the names of :data:`monitor.observations.LEVELS`.
+    ``levels`` takes the names of :data:`monitor.observations.LEVELS`; ``beginning``: how the codes of the regions begin.
     """
 
     populations: str | list[str] | None
     regions: list[str] | None
     levels: list[str] | None
+    beginning: str | list[str] | None
     years: list[int] | None
 
 
@@ -72,6 +74,7 @@ class Store(ABC):
         populations: str | list[str] | None = None,
         regions: list[str] | None = None,
         levels: list[str] | None = None,
+        beginning: str | list[str] | None = None,
         years: list[int] | None = None,
     ) -> ibis.Table:
         table = self._table
@@ -82,8 +85,9 @@ class Store(ABC):
         if regions is not None:
             table = table.filter(table.region.isin(regions))
         if levels is not None:
-            # Not the first two letters in a list: of this DuckDB knows which parts of the file to leave alone.
-            table = table.filter(ibis.or_(*(table.region.startswith(LEVELS[level]) for level in levels)))
+            table = table.filter(_beginning(table.region, [LEVELS[level] for level in levels]))
+        if beginning is not None:
+            table = table.filter(_beginning(table.region, _as_list(beginning)))
         if years is not None:
             table = table.filter(table.year.isin(years))
         return table
@@ -105,6 +109,11 @@ class Store(ABC):
         frame["level"] = frame.pop("prefix").map(names)
         frame["year"] = frame["year"].astype(int)
         return frame.sort_values(["indicator", "population", "level", "year"], ignore_index=True)
+
+
+def _beginning(region: ir.StringColumn, beginnings: list[str]) -> ir.BooleanValue:
+    # Not the first letters in a list: of this DuckDB knows which parts of the file to leave alone.
+    return ibis.or_(*(region.startswith(beginning) for beginning in beginnings))
 
 
 def _as_list(value: str | list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +12,12 @@ import pytest
 
 from bench.against import against, main
 from bench.film import Frame, differ, settled
+from bench.growth import AFTER, AREAS, add, drawn
 from bench.reports import Row, Taken, asked, peak, rss
 from bench.run import Line, Run, Spread
+from bench.server import Server
+from monitor import manifest, snapshot
+from monitor.catalogue import DATA
 
 
 def picture(*bright: int) -> np.ndarray:
@@ -117,3 +122,27 @@ def test_the_most_memory_is_seen() -> None:
         after = rss(os.getpid())
     assert most[0] >= before > 0
     assert after > before + 32
+
+
+def test_made_up_figures_lie_beside_those_of_the_snapshot(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(DATA / "observations", tmp_path / "observations"))
+    before = manifest.read(folder).rows
+    add(folder, 2 * AREAS - 5)
+    assert manifest.check(folder).rows == before + 2 * AREAS
+    rows = snapshot.read(folder)
+    made_up = rows[rows["region"].str.startswith("WK99")]
+    assert ("overgewicht", "18+") in set(zip(made_up["indicator"], made_up["population"], strict=True))
+    assert set(made_up["year"]) == {2024}
+
+
+def test_growth_is_drawn_with_and_without_pages() -> None:
+    cost = {"rows": 2e5, "start": 1.5, "started": 380.0, "peak": 450.0}
+    assert "server after five views" not in drawn([[cost, cost]])
+    assert "server after five views" in drawn([[cost, cost | {AFTER: 540.0}]])
+
+
+def test_of_the_memory_of_a_server_a_part_is_its_own() -> None:
+    here = Server("", os.getpid())
+    assert 0 < here.memory_mb("RssAnon") < here.memory_mb()
+    with pytest.raises(RuntimeError, match="Nothing"):
+        here.memory_mb("Nothing")

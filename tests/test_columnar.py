@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from monitor import columnar, manifest, snapshot
-from monitor.embedded import EmbeddedStore
+from monitor.embedded import OBSERVATIONS, EmbeddedStore
+from monitor.engine import Store
 from monitor.manifest import BrokenSnapshotError
 from tests.refresh.test_killed import edition
 
@@ -43,6 +46,35 @@ def test_it_is_made_once_and_holds_what_the_csvs_hold(folder: Path) -> None:
     assert [file.stat().st_ino for file in files(folder)] == [before]
 
 
+def test_what_there_is_is_counted_once_and_the_same_afterwards(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = EmbeddedStore(folder).availability()
+    (beside,) = (folder.parent / columnar.FOLDER).glob("*.counted")
+    beside.write_bytes(beside.read_bytes()[:-40])
+    pd.testing.assert_frame_equal(EmbeddedStore(folder).availability(), counted)
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "availability", lambda _: pytest.fail("counted again"))
+        pd.testing.assert_frame_equal(EmbeddedStore(folder).availability(), counted)
+    snapshot.write(edition(2).iloc[1:], folder)
+    other = EmbeddedStore(folder).availability()
+    assert other["n"].sum() < counted["n"].sum()
+    pd.testing.assert_frame_equal(other, Store.availability(EmbeddedStore(folder)))
+
+
+def test_the_rows_of_wijken_are_in_groups_of_their_own(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(OBSERVATIONS, tmp_path / "observations"))
+    file = columnar.kept(folder, *columnar.checked(folder))
+    assert isinstance(file, Path)
+    about = pq.read_metadata(file)
+    at = about.schema.to_arrow_schema().get_field_index("region")
+    of_groups = [about.row_group(number).column(at).statistics for number in range(about.num_row_groups)]
+    assert {(group.min[:2] == "WK", group.max[:2] == "WK") for group in of_groups} == {
+        (True, True),
+        (False, False),
+    }
+
+
 def test_other_figures_have_a_file_of_their_own(folder: Path) -> None:
     assert same(folder)
     for number in range(2, 9):
@@ -61,6 +93,25 @@ def test_one_that_was_cut_off_is_made_again(folder: Path) -> None:
 def test_where_nothing_can_be_written_the_figures_are_held_in_memory(folder: Path) -> None:
     (folder.parent / columnar.FOLDER).write_text("a file where the folder would be")
     assert same(folder)
+
+
+@pytest.mark.parametrize("disk", [True, False])
+def test_a_large_one_is_made_on_disk_where_there_is_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, disk: bool
+) -> None:
+    def no_disk() -> str:
+        raise FileNotFoundError
+
+    made = []
+    monkeypatch.setattr(columnar, "_IN_MEMORY", 100)
+    real = columnar.tempfile.SpooledTemporaryFile
+    monkeypatch.setattr(
+        columnar.tempfile, "SpooledTemporaryFile", lambda most: made.append(real(most)) or made[-1]
+    )
+    if not disk:
+        monkeypatch.setattr(columnar.tempfile, "gettempdir", no_disk)
+    assert same(folder)
+    assert [file._rolled for file in made] == [True] * disk
 
 
 def test_a_broken_csv_is_refused_with_the_fast_form_there(folder: Path) -> None:

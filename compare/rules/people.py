@@ -41,7 +41,7 @@ def head_count(
     """
     if value is None or indicator.quantity not in ("aandeel", "verhouding"):
         return None
-    base = indicator.base[population]
+    base, sizes = indicator.base[population], sizes.around(region)
     if indicator.numerator:
         above = counted(sizes.above(indicator), region).get(year)
         if above is not None:

@@ -135,6 +135,25 @@ def test_drenthe_is_the_sum_of_its_gemeenten_where_shares_are_rounded() -> None:
     assert Sizes(sizes._observations.iloc[1:]).of(share)["PV22"] == {2020: 1200}, "one lacks: its own figures"
 
 
+def test_of_a_wijk_those_of_its_gemeente_are_read_and_say_the_same() -> None:
+    rows = [("bevolking", "personen", code, 2020, size) for code, size in (("GM0114", 100), ("NL00", 900))]
+    of_wijken = [
+        ("bevolking", "personen", f"WK{code}", 2020, int(code)) for code in ("011401", "011402", "010601")
+    ]
+    whole, asked = counts(*rows, *of_wijken), list[str]()
+
+    def read(beginning: str) -> pd.DataFrame:
+        asked.append(beginning)
+        return counts(*(row for row in of_wijken if row[2].startswith(beginning)))._observations
+
+    apart, inhabitants = Sizes(counts(*rows)._observations, read), base(["bevolking/personen"])
+    regions = ["GM0114", "NL00", "WK011401", "WK011402", "WK010601", "WK019901"]
+    for region in regions:
+        assert apart.around(region).of(inhabitants).get(region) == whole.of(inhabitants).get(region)
+        assert whole.around(region) is whole
+    assert asked == ["WK0114", "WK0106", "WK0199"]
+
+
 @pytest.fixture(scope="module")
 def table() -> pd.DataFrame:
     return snapshot.read(DATA / "observations")

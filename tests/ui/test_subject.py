@@ -71,6 +71,9 @@ def test_a_number_of_people_needs_a_count_of_every_member() -> None:
     base = {region: years for region, years in sizes().of(counted.base).items() if region != TYNAARLO}
 
     class OfSome:
+        def around(self, _: str) -> OfSome:
+            return self
+
         def of(self, _: object) -> dict[str, object]:
             return dict(base)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from compare.edition import SHOWN
 from compare.indicator_data import PROVISIONAL
 from compare.wording.clauses import in_sentence
 from monitor import agenda, freshness
@@ -111,7 +112,7 @@ def whole_coverage() -> pd.DataFrame:
 
 @kept(2)
 def _coverage(version: str) -> pd.DataFrame:
-    table = coverage(catalogue(), edition().store.observations())
+    table = coverage(catalogue(), edition().store.observations(beginning=SHOWN))
     # As the pages say it: words for a group and not its code, years in a row as one range.
     return table.assign(
         Groep=table["Groep"].map(lambda p: POPULATIONS.get(p, p)),
@@ -123,7 +124,7 @@ def _coverage(version: str) -> pd.DataFrame:
 
 def origins(indicator: Indicator) -> list[Origin]:
     """The sources of the figures there are."""
-    rows, order = edition().store.observations(indicator.id), indicator.populations
+    rows, order = edition().store.observations(indicator.id, beginning=SHOWN), indicator.populations
     by_source = []
     for id, of_source in rows.dropna(subset=["value"]).groupby("source"):
         people = [p for p in order if p in set(of_source["population"])]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from compare.edition import SHOWN
 from monitor.catalogue import Indicator
 from monitor.dutch import population_text, years_text
 from monitor.regions import slug_of
@@ -34,9 +35,9 @@ def show(indicator: Indicator) -> None:
 
 
 def all_figures(indicator: Indicator, slug: str, gemeente: str | None) -> Exhibit:
-    """Every figure of an indicator, for a file. ``slug``: the URL name of what the reader compares with; ``gemeente``: code
+    """Every figure of an indicator that pages show, for a file. ``slug``: the URL name of what the reader compares with; ``gemeente``: code
     of the reader's own, or None."""
-    rows = edition().store.observations(indicator.id)
+    rows = edition().store.observations(indicator.id, beginning=SHOWN)
     query = {choice.INDICATOR: indicator.id, choice.COMPARATOR: slug}
     return Exhibit(
         title=indicator.title,

@@ -394,7 +394,7 @@ def _number(asked: QuestionKey, figures: IndicatorData, year: int, sizes: Sizes)
     count, who, about = _people(figures, region, observation, sizes)
     people_sentence, note = in_people(indicator, asked.population, region, year, observation.value, sizes)
     whose, base = name(region), indicator.base[asked.population]
-    counted = sizes.of(base).get(region) if UNITS[indicator.unit].per else None
+    counted = sizes.around(region).of(base).get(region) if UNITS[indicator.unit].per else None
     total = counted[nearest(counted, year)] if counted else None
     share = value_sentence(
         whose, observation.value, indicator, asked.population, year, observation.provisional
