@@ -40,7 +40,7 @@ def test_this_version_is_told() -> None:
 
 def test_every_page_says_which_version_it_is() -> None:
     app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=60).run()
-    assert f"Versie van {in_words(released())}" in "\n".join(part.value for part in app.markdown)
+    assert f"Versie van {in_words(released())}" in "\n".join(part.proto.body for part in app.get("html"))
 
 
 def test_a_version_is_a_day(tmp_path: Path) -> None:
