@@ -90,7 +90,7 @@
     }
     // Streamlit writes the menu anew with every choice: who was in it with the keys goes on from the same word.
     if (inMenu && document.activeElement === document.body) {
-      const words = [...document.querySelectorAll(".menu :is(a, summary)")].filter((one) => one.offsetParent);
+      const words = [...document.querySelectorAll(".menu :is(a, summary)")].filter((one) => one.checkVisibility());
       (words.find((one) => one.textContent === inMenu) ?? words.at(-1))?.focus({ preventScroll: true });
     }
     const here = location.pathname.replace(/\/$/, "");
@@ -163,7 +163,8 @@
     if (!same) left.set(location.href, main.scrollTop);
     history.pushState({}, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
-    if (!same) main.scrollTo(0, 0);
+    // What a row of a table opens stands there; all else begins at the top.
+    if (!opened) main.scrollTo(0, 0);
   });
 
   // The word of the menu that has the focus.
@@ -193,9 +194,12 @@
     const top = event.isTrusted && left.get(location.href);
     if (!top) return;
     const began = Date.now();
+    let ran = false;
     const wait = setInterval(() => {
       const main = document.querySelector('[data-testid="stMain"]');
-      const there = document.querySelector(".tabel") && main.scrollHeight - main.clientHeight >= top;
+      ran ||= running();
+      const made = document.querySelector(".tabel") || (ran && !running());
+      const there = made && main.scrollHeight - main.clientHeight >= top;
       if (there) main.scrollTo(0, top);
       if (there || Date.now() - began > 5000) clearInterval(wait);
     }, 100);

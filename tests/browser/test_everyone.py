@@ -100,6 +100,12 @@ def test_the_menu_opens_closes_and_leads_on_with_the_keys_alone(reader: Reader) 
     assert page.url.endswith("/kaart?gemeente=emmen")
     assert page.evaluate(focused) == "Kaart", "the keys go on from there"
     assert page.locator(".menu [aria-current=page]").all_inner_texts() == ["Kaart"]
+    more.focus()
+    for key in ("Enter", "Tab", "Enter"):
+        page.keyboard.press(key)
+    page.get_by_role("heading", name="Welke verhalen").wait_for()
+    settle(page)
+    assert page.evaluate(focused) == "Meer", "the word above the one that is closed away"
 
 
 def test_a_gemeente_is_chosen_on_the_map_with_the_arrow_keys(reader: Reader) -> None:
