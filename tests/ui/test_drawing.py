@@ -23,16 +23,15 @@ TOLD = {
 ADDRESS = "./open-data/map/shapes/{level}.geojson?versie=1"
 
 
-def drawn(own: bool = False, without_figure: tuple[str, ...] = ()) -> dict[str, Any]:
+def drawn(own: tuple[str, ...] = (), without_figure: tuple[str, ...] = ()) -> dict[str, Any]:
     return drawing.spec("drenthe_gemeenten", ADDRESS, (640, 500), own=own, without_figure=without_figure)
 
 
 def test_a_row_has_the_colour_of_its_class_and_what_the_pointer_is_told() -> None:
-    rows = drawing.rows(TOLD, 2024, MADE, {"GM0114"}).set_index("code")
-    assert rows.loc["GM0114"].tolist() == [MADE.colour_of(15.1), "Emmen: 15,1% (2024)", True]
+    rows = drawing.rows(TOLD, 2024, MADE).set_index("code")
+    assert rows.loc["GM0114"].tolist() == [MADE.colour_of(15.1), "Emmen: 15,1% (2024)"]
     assert rows.loc["GM1701", "gezegd"] == "Westerveld: geen cijfer: onderdrukt (2024)"
     assert rows.loc["GM1701", "kleur"] == "#ffffff"
-    assert rows["eigen"].sum() == 1
 
 
 def test_other_figures_leave_the_chart_as_it_is() -> None:
@@ -44,13 +43,13 @@ def test_other_figures_leave_the_chart_as_it_is() -> None:
 
 
 def test_what_answers_to_the_pointer_lies_above_all_that_would_catch_it() -> None:
-    last = drawn(own=True)["layer"][-1]
+    last = drawn(own=("GM0114",))["layer"][-1]
     assert last["params"][0]["name"] == drawing.CLICK
     assert last["encoding"]["tooltip"]["field"] == "gezegd"
 
 
 def test_what_has_no_figure_is_hatched_and_the_own_gemeente_outlined() -> None:
-    plain, marked = drawn(), drawn(own=True, without_figure=("GM1701",))
+    plain, marked = drawn(), drawn(own=("GM0114",), without_figure=("GM1701",))
     strokes = [layer["mark"].get("stroke") for layer in marked["layer"]]
     assert strokes.count(colours.HATCH) == 2
     assert colours.GEMEENTE in strokes
@@ -60,7 +59,8 @@ def test_what_has_no_figure_is_hatched_and_the_own_gemeente_outlined() -> None:
 @pytest.mark.parametrize("level", ["drenthe_gemeenten", "drenthe_wijken", "nederland_gemeenten"])
 def test_vega_draws_it(level: Any) -> None:
     shown = {str(one["code"]): (9.2, "9,2%") for one in properties(level)}
-    spec = drawing.spec(level, ADDRESS, (640, 500), "GM0114" if level == "drenthe_wijken" else None)
+    focus = "GM0114" if level == "drenthe_wijken" else None
+    spec = drawing.spec(level, ADDRESS, (640, 500), focus, own=("GM0114",))
     text = json.dumps({**spec, "width": 640, "datasets": {drawing.ROWS: []}})
     # What the browser would fetch.
     for other in ("drenthe_gemeenten", "drenthe_wijken", "nederland_gemeenten", "nederland_provincies"):
@@ -71,6 +71,7 @@ def test_vega_draws_it(level: Any) -> None:
     rows = drawing.rows(shown, 2024, MADE).to_dict("records")
     content["datasets"] = {drawing.ROWS: rows}
     svg = vl_convert.vegalite_to_svg(content)
+    assert svg.count(f'stroke="{colours.GEMEENTE}"') == 1, "the line of the own gemeente, of wijken too"
     regions = 27 if level == "drenthe_wijken" else len(shown)
     assert svg.count(f'fill="{MADE.colour_of(9.2)}"') == regions
     assert (

@@ -13,7 +13,7 @@ from compare.own_edition import is_own
 from compare.wording.clauses import who_when
 from geo import features, layers
 from monitor.dutch import NO_FIGURE
-from monitor.province import PROVINCE_SLUG
+from monitor.province import GEMEENTEN, PROVINCE_SLUG
 from monitor.regions import members_of, name
 from opendata.filters import VERSION
 from opendata.layers import labels
@@ -87,20 +87,20 @@ def _rows(view: MapView) -> tuple[pd.DataFrame, tuple[str, ...]]:
     here = here.assign(label=labels(here, view.indicator))
     per_region = features.shown(view.area.level, here, years=[view.year], missing=NO_FIGURE)
     shown = {code: of_years[view.year] for code, of_years in per_region.items()}
-    own = members_of(view.gemeente) if view.gemeente else frozenset()
     without = tuple(code for code, (value, _) in shown.items() if value is None)
-    return drawing.rows(shown, view.year, view.classes, own), without
+    return drawing.rows(shown, view.year, view.classes), without
 
 
 def as_a_drawing(view: MapView, alt: str, size: tuple[int, int]) -> None:
     """Vega: a map that is seen whole, as the charts beside it are drawn."""
     rows, without_figure = _rows(view)
+    own = sorted(members_of(view.gemeente) & set(GEMEENTEN)) if view.gemeente else []
     spec = drawing.spec(
         view.area.level,
         _address("map/shapes/{level}.geojson"),
         size,
         view.gemeente if view.zoomed else None,
-        bool(rows["eigen"].any()),
+        tuple(own),
         without_figure,
     )
     # Another gemeente makes it a new drawing, so that an old click cannot speak against the URL.

@@ -6,7 +6,7 @@ a browser that cannot draw itself (WebGL).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -23,18 +23,14 @@ from ui.kaart.map_picture import NAME, OVER, hatching, names_on
 ROWS, CLICK = "gebieden", "gekozen_gebied"
 
 
-def rows(shown: Mapping[str, Shown], year: int, classes: Classes, own: Collection[str] = ()) -> pd.DataFrame:
-    """What differs per figure, a row per region: its colour, what the pointer is told, and whether it is the reader's own.
-
-    ``shown``: code -> value and text; ``own``: codes of the reader's own gemeenten.
-    """
+def rows(shown: Mapping[str, Shown], year: int, classes: Classes) -> pd.DataFrame:
+    """What differs per figure, a row per region: its colour, and what the pointer is told. ``shown``: code -> value and text."""
     return pd.DataFrame(
         [
             {
                 "code": code,
                 "kleur": classes.colour_of(value),
                 "gezegd": f"{region_name(code, year)}: {text} ({year})",
-                "eigen": code in own,
             }
             for code, (value, text) in shown.items()
         ]
@@ -46,14 +42,14 @@ def spec(
     address: str,
     size: tuple[int, int],
     focus: str | None = None,
-    own: bool = False,
+    own: tuple[str, ...] = (),
     without_figure: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """The Vega-Lite spec for :func:`rows`, as wide as its column; change it only in a copy.
 
     ``address``: of a boundary file, with ``{level}``, its rings clockwise (:func:`geo.features.clockwise`); ``size``: the
-    pixels that the map will have; ``focus``: code of the gemeente whose wijken are drawn alone; ``own``: whether a
-    gemeente is the reader's own; ``without_figure``: the regions to hatch.
+    pixels that the map will have; ``focus``: code of the gemeente whose wijken are drawn alone; ``own``: codes of the
+    reader's own gemeenten in the province; ``without_figure``: the regions to hatch.
     """
     made = _spec(level, address, size, focus, own)
     lines = hatching(level, without_figure)
@@ -66,12 +62,12 @@ def spec(
 
 @kept(maxsize=100)
 def _spec(
-    level: BoundaryLevel, address: str, size: tuple[int, int], focus: str | None, own: bool
+    level: BoundaryLevel, address: str, size: tuple[int, int], focus: str | None, own: tuple[str, ...]
 ) -> dict[str, Any]:
     over = None if focus else OVER.get(level)
     known = {
         "lookup": "properties.code",
-        "from": {"data": {"name": ROWS}, "key": "code", "fields": ["code", "kleur", "gezegd", "eigen"]},
+        "from": {"data": {"name": ROWS}, "key": "code", "fields": ["code", "kleur", "gezegd"]},
     }
     only = [{"filter": f"datum.properties.gemeente == '{focus}'"}] if focus else []
     areas = {"data": _shapes(address, level), "transform": [*only, known]}
@@ -90,11 +86,15 @@ def _spec(
     if over:
         layers.append({"data": _shapes(address, over), "mark": _line(colours.MUTED, 1.1)})
     if own:
-        outline = {
-            "data": _shapes(address, "drenthe_gemeenten"),
-            "transform": [known, {"filter": "datum.eigen"}],
-        }
-        layers.append({**outline, "mark": _line(colours.GEMEENTE, 3.5)})
+        # Of wijken too it is the gemeente that has a line.
+        chosen = {"filter": {"field": "properties.code", "oneOf": list(own)}}
+        layers.append(
+            {
+                "data": _shapes(address, "drenthe_gemeenten"),
+                "transform": [chosen],
+                "mark": _line(colours.GEMEENTE, 3.5),
+            }
+        )
     names = names_on(level, size, focus)
     place = {"longitude": {"field": "lon"}, "latitude": {"field": "lat"}, "text": {"field": "name"}}
     # An edge of paper keeps a name readable on the darkest class.
