@@ -1,4 +1,4 @@
-"""Boundaries, and boundaries with the figures of one indicator in them: what the maps of the pages fetch."""
+"""Boundaries, boundaries with the figures of one indicator in them, and those figures as texts, which our own maps fetch."""
 
 from __future__ import annotations
 

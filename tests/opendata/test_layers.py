@@ -2,10 +2,12 @@
 
 import io
 import json
+import re
 import time
 
 import pandas as pd
 import pytest
+from shapely.geometry import shape
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -60,6 +62,38 @@ def test_a_missing_figure_says_why_and_has_no_value(client: TestClient) -> None:
     assert westerveld["v2022"] is None
     assert westerveld["l2022"].startswith("geen cijfer: door de bron weggelaten")
     assert (assen["v2022"], assen["l2022"]) == (None, "geen cijfer")
+
+
+@pytest.mark.parametrize("level", FILES)
+def test_our_own_maps_fetch_the_same_shapes_without_figures(client: TestClient, level: str) -> None:
+    answer = client.get(f"/open-data/map/shapes/{level}.geojson")
+    assert answer.headers["content-type"] == "application/geo+json"
+    whole = json.loads(boundaries(level).body)
+    drawn = answer.json()
+    assert drawn["source"] == whole["source"]
+    for nr, (one, other) in enumerate(zip(drawn["features"], whole["features"], strict=True)):
+        assert one["properties"]["nr"] == nr, "the place that an expression finds its class by"
+        assert one["properties"]["code"] == other["properties"]["code"]
+        area = shape(one["geometry"])
+        assert area.equals(shape(other["geometry"]))
+        for part in getattr(area, "geoms", [area]):
+            assert not part.exterior.is_ccw, "else Vega fills the rest of the world"
+    again = client.get(answer.request.url.path, headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 304
+    assert client.get(f"/open-data/map/shapes/{level}.geojson?indicator=roken").status_code == 400
+    assert client.get("/open-data/map/shapes/mars.geojson").status_code == 404
+
+
+def test_what_the_pointer_is_told_is_what_a_layer_says(client: TestClient) -> None:
+    query = "indicator=vertrouwen_instituties"
+    texts = client.get(f"/open-data/map/labels/drenthe_gemeenten.json?{query}").json()
+    layer = features(client, f"gemeenten-drenthe.geojson?{query}")
+    assert texts == {
+        code: {key[1:]: text for key, text in of_gemeente.items() if re.fullmatch(r"l\d{4}", key)}
+        for code, of_gemeente in layer.items()
+    }
+    assert texts["GM1701"]["2022"].startswith("geen cijfer: door de bron weggelaten")
+    assert client.get("/open-data/map/labels/drenthe_gemeenten.json").status_code == 400
 
 
 def test_a_layer_names_the_sources_of_boundaries_and_figures(client: TestClient) -> None:
