@@ -68,6 +68,15 @@
     }
   };
 
+  // A chart that stays is named by what stands before it (ui/parts/steady_chart.py), at once: not only when a picture is drawn.
+  const nameCharts = () => {
+    for (const words of document.querySelectorAll(".beschrijving")) {
+      const next = words.closest('[data-testid="stElementContainer"]')?.nextElementSibling;
+      const chart = next?.querySelector('[data-testid="stVegaLiteChart"]');
+      if (chart) set(chart, { role: "img", "aria-label": words.textContent });
+    }
+  };
+
   const look = () => {
     for (const [key, attributes] of Object.entries(PARTS)) {
       const part = document.querySelector(`.st-key-${key}`);
@@ -75,12 +84,6 @@
     }
     for (const [selector, attributes] of Object.entries(NAMES)) {
       for (const element of document.querySelectorAll(selector)) set(element, attributes);
-    }
-    // A chart that stays is named by what stands before it (ui/parts/steady_chart.py).
-    for (const words of document.querySelectorAll(".beschrijving")) {
-      const next = words.closest('[data-testid="stElementContainer"]')?.nextElementSibling;
-      const chart = next?.querySelector('[data-testid="stVegaLiteChart"]');
-      if (chart) set(chart, { role: "img", "aria-label": words.textContent });
     }
     for (const box of document.querySelectorAll(".st-key-keuze input")) set(box, { title: box.value || box.placeholder });
     // The cells of a table are drawn; what stands in them for who hears the page has the name of the table.
@@ -154,7 +157,7 @@
     const link = event.target.closest?.(".tabel a[href], a.pagina");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    link.closest("details")?.removeAttribute("open");
+    link.closest(".menu details")?.removeAttribute("open");
     const same = new URL(link.href).pathname === location.pathname;
     opened = same && link.closest(".tabel") && {
       table: nameOf(link), row: link.textContent, scrolled: link.closest(".tabel").scrollTop, y: link.getBoundingClientRect().y,
@@ -290,6 +293,7 @@
 
   let planned = false;
   const plan = () => {
+    nameCharts();
     if (planned) return;
     planned = true;
     requestAnimationFrame(() => { planned = false; look(); keepTooltips(); keepTables(); });

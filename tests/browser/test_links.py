@@ -31,7 +31,8 @@ STARTS = (
 )
 #: The menu is the same everywhere: its links are followed from one, and from views without links of their own.
 WITH_MENU = STARTS[1:2]
-LINK = '[data-testid="stPageLink-NavLink"]'
+#: A link that leads to a page of the site, of Streamlit's or in letters (ui/parts/page_links.py), in sight.
+LINK = ':is([data-testid="stPageLink-NavLink"], a.pagina):visible'
 
 
 def settle(page: Page) -> None:
