@@ -45,7 +45,7 @@ class Layer:
 
 
 @dataclass(frozen=True)
-class _Shapes:
+class _Parts:
     head: dict[str, Any]
     properties: tuple[dict[str, Any], ...]
     #: As text: the coordinates never change, so they are written once.
@@ -99,10 +99,10 @@ def shapes(level: BoundaryLevel) -> Layer:
 
 
 @kept(maxsize=len(LEVELS))
-def _shapes(level: BoundaryLevel) -> _Shapes:
+def _parts(level: BoundaryLevel) -> _Parts:
     content = json.loads(boundaries(level).body)
     features = content.pop("features")
-    return _Shapes(
+    return _Parts(
         head=content,
         properties=tuple(feature["properties"] for feature in features),
         geometries=tuple(json.dumps(f["geometry"], separators=(",", ":")) for f in features),
@@ -111,21 +111,21 @@ def _shapes(level: BoundaryLevel) -> _Shapes:
 
 def head(level: BoundaryLevel) -> dict[str, Any]:
     """What the file says of itself: year, source (the line under the map), licence, bbox (w, s, e, n)."""
-    return _shapes(level).head
+    return _parts(level).head
 
 
 def properties(level: BoundaryLevel) -> tuple[dict[str, Any], ...]:
     """Per feature: code, name, province or gemeente, year, lon and lat of its label."""
-    return _shapes(level).properties
+    return _parts(level).properties
 
 
 @kept(maxsize=100)
 def extent(level: BoundaryLevel, gemeente: str) -> tuple[float, float, float, float]:
     """The box (west, south, east, north) around the regions of one gemeente. Errors: ``KeyError`` without any."""
-    shapes = _shapes(level)
+    parts = _parts(level)
     own = [
         geometry
-        for known, geometry in zip(shapes.properties, shapes.geometries, strict=True)
+        for known, geometry in zip(parts.properties, parts.geometries, strict=True)
         if regions.gemeente_of(known["code"]) == gemeente
     ]
     if not own:
@@ -208,7 +208,7 @@ def features_with_values(
 ) -> Layer:
     """Boundaries with the figures of one indicator and one population: :func:`shown` as ``v<year>`` (number or null) and
     ``l<year>`` (text) in every feature. Errors: those of :func:`shown`."""
-    of_file = _shapes(level)
+    of_file = _parts(level)
     per_region = shown(level, figures, years=years, missing=missing)
     lines = []
     for known, geometry in zip(of_file.properties, of_file.geometries, strict=True):

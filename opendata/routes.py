@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from geo.features import BoundaryLevel, boundaries, shapes
+from geo.features import BoundaryLevel, Layer, boundaries, shapes
 from monitor import division
 from monitor.catalogue import DATA
 from opendata import catalog, filters, layers, observations
@@ -33,6 +33,7 @@ JSON, CSV, GEOJSON = "application/json", "text/csv; charset=utf-8; header=presen
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+_File = TypeVar("_File", bound=str)
 
 
 def described(depth: int) -> str:
@@ -117,21 +118,21 @@ class _Endpoints:
         return await self._observations(request, observations.json_lines, JSON)
 
     async def boundaries(self, request: Request) -> Response:
-        file = layers.boundary_file(request.path_params["level"])
-        _no_filters(request)
-        version = division.follow()
-        return await self._prepared(
-            request, ("boundaries", file, version), lambda: boundaries(file).body, GEOJSON, Link=described(1)
+        return await self._of_a_division(
+            request, layers.boundary_file(request.path_params["level"]), boundaries, 1
         )
 
     async def shapes(self, request: Request) -> Response:
         """The boundaries as our own maps draw them."""
-        level = layers.level(request.path_params["level"])
+        return await self._of_a_division(request, layers.level(request.path_params["level"]), shapes, 2)
+
+    async def _of_a_division(
+        self, request: Request, file: _File, form: Callable[[_File], Layer], depth: int
+    ) -> Response:
+        """A boundary file of the division in use, in a form; ``depth`` of the address in folders."""
         _no_filters(request)
-        version = division.follow()
-        return await self._prepared(
-            request, ("shapes", level, version), lambda: shapes(level).body, GEOJSON, Link=described(2)
-        )
+        key = (form.__name__, file, division.follow())
+        return await self._prepared(request, key, lambda: form(file).body, GEOJSON, Link=described(depth))
 
     async def map_layer(self, request: Request) -> Response:
         return await self._of_a_map(request, layers.with_values, GEOJSON, 1)
