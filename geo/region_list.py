@@ -1,8 +1,8 @@
 """Which regions there are, and how they are spelled: builds data/regions.csv from the sources.
 
 ``first_year`` and ``last_year`` are the first and last division in which the region occurs among the
-divisions the sources hold (2012, 2017-2020, 2022-2024 for gemeenten; 2020, 2022, 2024 for wijken), not the
-legal dates. A region that still exists has no ``last_year``. ``province`` is empty for gemeenten that were
+divisions the sources hold (2012, 2017-2020, 2022-2024 for gemeenten; 2020, 2022, 2024 for wijken; 2020 and 2024 for
+buurten), not the legal dates. A region that still exists has no ``last_year``. ``province`` is empty for gemeenten that were
 gone before 2022: no source here says where they lay.
 """
 
@@ -18,7 +18,7 @@ import pandas as pd
 
 from geo import sources as raw
 from geo.boundaries import RD
-from monitor.province import GEMEENTEN
+from monitor.province import GEMEENTEN, PROVINCE
 
 COLUMNS = ["code", "name", "level", "province", "first_year", "last_year", "aliases"]
 #: Between aliases in the file; no name has it.
@@ -42,7 +42,7 @@ def build(sources: Path) -> pd.DataFrame:
     """The list of regions.
 
     Columns: ``code, name, level, province, first_year, last_year, aliases``, all text; one row per code,
-    but a wijk code that was given to another area later has a row for each (key: code, first_year).
+    but a code of a wijk or buurt that was given to another area later has a row for each (key: code, first_year).
     """
     rows = [_row("NL00", "Nederland", "land", "", None, None)]
     rows += [
@@ -50,7 +50,9 @@ def build(sources: Path) -> pd.DataFrame:
         for code, name in sorted(_provinces(sources).items())
     ]
     rows += _gemeenten(sources)
-    rows += _wijken(sources)
+    wijken = _wijken(sources)
+    rows += wijken
+    rows += _buurten(sources, wijken)
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -156,6 +158,34 @@ def _wijken(sources: Path) -> list[dict[str, str]]:
             if bare[code[2:6], without_number(of_2022[code])] > 1:
                 name = of_2022[code]  # two wijken called Roden: keep their numbers
             rows.append(_row(code, name, "wijk", "PV22", first, None, aliases))
+    return rows
+
+
+def _buurten(sources: Path, wijken: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Drenthe's buurten in the divisions of 2020 and 2024; ``wijken``: the rows of :func:`_wijken`.
+
+    In a gemeente that drew all its wijken anew a buurt is another area too, also under the same code.
+    """
+    gemeente_names = raw.rivm_regions(sources / raw.RIVM_2020)
+    of_2020 = {code for code in gemeente_names if code[:2] == "BU" and "GM" + code[2:6] in GEMEENTEN}
+    of_2024 = {c: name for c, name in raw.division_2024(sources, GEMEENTEN).items() if c.startswith("BU")}
+    anew = {row["code"][2:6] for row in wijken if row["last_year"]}
+    often = Counter((code[2:6], name) for code, name in of_2024.items())
+    wijk_names = {row["code"]: row["name"] for row in wijken if not row["last_year"]}
+
+    rows = []
+    for code in sorted(of_2020 | set(of_2024)):
+        goes_on = code in of_2024 and code[2:6] not in anew
+        if code in of_2020 and not goes_on:
+            # The table of 2020 names the gemeente only: the number is all we know of this buurt.
+            name = f"Buurt {code[6:8]} {code[8:]} {gemeente_names['GM' + code[2:6]]} (indeling 2020)"
+            rows.append(_row(code, name, "buurt", PROVINCE, 2020, 2020))
+        if code in of_2024:
+            name = of_2024[code]
+            if often[code[2:6], name] > 1:
+                name = f"{name} ({wijk_names['WK' + code[2:8]]})"
+            first = 2020 if code in of_2020 and goes_on else 2024
+            rows.append(_row(code, name, "buurt", PROVINCE, first, None))
     return rows
 
 

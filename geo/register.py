@@ -15,7 +15,7 @@ import pandas as pd
 from geo.region_list import COLUMNS, SEPARATOR, SPELLINGS, without_number
 from monitor.province import PROVINCE
 
-_ORDER = {"land": 0, "provincie": 1, "gemeente": 2, "wijk": 3}
+_ORDER = {"land": 0, "provincie": 1, "gemeente": 2, "wijk": 3, "buurt": 4}
 
 
 def read(file: Path) -> pd.DataFrame:

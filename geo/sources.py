@@ -29,9 +29,9 @@ NEEDED = {
     PROVINCIES: "de 12 provincies (Kadaster, Bestuurlijke Gebieden, EPSG:28992)",
     WIJKEN_2022: "grenzen van de wijken in 2022 (CBS Wijk- en buurtkaart, als R-bestand)",
     GEMEENTEN_2022_RDA: "in welke provincie een gemeente in 2022 lag (CBS, als R-bestand)",
-    RIVM_2020: "de gemeenten en wijken van de indeling 2020 (RIVM StatLine 50090NED)",
+    RIVM_2020: "de gemeenten, wijken en buurten van de indeling 2020 (RIVM StatLine 50090NED)",
     KWB.format(year="<jaar>"): "gemeentenamen in 2012, 2017-2019 en 2023 (CBS Kerncijfers wijken en buurten)",
-    DIVISION_2024.format(code="GM<code>"): "wijknamen van Drenthe in 2024 (CBS Kerncijfers wijken)",
+    DIVISION_2024.format(code="GM<code>"): "namen van wijken en buurten van Drenthe in 2024 (CBS Kerncijfers wijken en buurten)",
 }
 
 

@@ -27,18 +27,19 @@ Readable = Path | Sheet
 
 
 #: Codes that CBS and RIVM use for something else than the regions of this monitor:
-#: buurten, GGD, COROP and landsdelen, and CG01, which table 50140NED gives beside Nederland.
+#: GGD, COROP and landsdelen, CG01, which table 50140NED gives beside Nederland, and wijken and buurten of elsewhere.
 _OTHER_REGIONS = re.compile(r"^(BU[0-9A-Z]{8}|GG\d{4}|CR\d{2}|LD\d{2}|CG\d{2}|WK[0-9A-Z]{6})$")
 #: "Buitenland" and "gemeente onbekend".
 _NO_REGION = re.compile(r"^GM(099[789]|99\d{2})$")
-_WIJK_OF_DRENTHE = re.compile(r"^WK(" + "|".join(code[2:] for code in GEMEENTEN) + r")\d{2}$")
+_OF_DRENTHE = "|".join(code[2:] for code in GEMEENTEN)
+_WITHIN_DRENTHE = re.compile(rf"^(WK({_OF_DRENTHE})\d{{2}}|BU({_OF_DRENTHE})\d{{4}})$")
 
 
 def region_code(code: str, file: Path) -> str | None:
     """Return the monitor's code of a published code, or None for regions the monitor does not show.
 
-    ``NL01`` becomes ``NL00``; ``GG0706`` (GGD Drenthe, the same 12 gemeenten) becomes ``PV22``; wijken are
-    kept in Drenthe only. Errors: SourceError for something that is no region code at all.
+    ``NL01`` becomes ``NL00``; ``GG0706`` (GGD Drenthe, the same 12 gemeenten) becomes ``PV22``; wijken and
+    buurten are kept in Drenthe only. Errors: SourceError for something that is no region code at all.
     """
     code = code.strip()
     if code in ("NL00", "NL01"):
@@ -47,7 +48,7 @@ def region_code(code: str, file: Path) -> str | None:
         return "PV22"
     if _NO_REGION.match(code):
         return None
-    if re.match(r"^(GM\d{4}|PV\d{2})$", code) or _WIJK_OF_DRENTHE.match(code):
+    if re.match(r"^(GM\d{4}|PV\d{2})$", code) or _WITHIN_DRENTHE.match(code):
         return code
     if _OTHER_REGIONS.match(code):
         return None

@@ -22,9 +22,9 @@ ORIGINS = (PUBLISHED, CALCULATED, QUOTED, GAP)
 RAW_COLUMNS = ["measure", "population", "region", "year", "value", "lower", "upper", "status", "missing"]
 
 #: First letters of a region code per level, the names the catalogue, the open data and the pages use.
-LEVELS = {"land": "NL", "provincie": "PV", "gemeente": "GM", "wijk": "WK"}
+LEVELS = {"land": "NL", "provincie": "PV", "gemeente": "GM", "wijk": "WK", "buurt": "BU"}
 
-REGION_PATTERN = r"^(NL00|PV\d{2}|GM\d{4}|WK\d{6})$"
+REGION_PATTERN = r"^(NL00|PV\d{2}|GM\d{4}|WK\d{6}|BU\d{8})$"
 
 SCHEMA = pa.DataFrameSchema(
     {

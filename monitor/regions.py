@@ -22,11 +22,15 @@ from slugify import slugify
 
 from monitor.did_you_mean import did_you_mean
 from monitor.division import kept, regions_text
+from monitor.observations import LEVELS
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE, PROVINCE_NAME, TEXTS_OF_PROVINCE
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
-Level = Literal["land", "provincie", "gemeente", "wijk"]
+Level = Literal["land", "provincie", "gemeente", "wijk", "buurt"]
+
+#: The levels below a gemeente: their names occur in several, and few of their figures are looked at.
+WITHIN: tuple[Level, ...] = ("wijk", "buurt")
 
 
 #: Other codes that sources use for a region: GGD Drenthe covers the same 12 gemeenten as the province.
@@ -74,9 +78,9 @@ class Region:
 
 @kept(maxsize=1)
 def regions() -> tuple[Region, ...]:
-    """Every region of every division: land, 12 provinces, gemeenten since 2012, Drenthe's wijken since 2020.
+    """Every region of every division: land, 12 provinces, gemeenten since 2012, Drenthe's wijken and buurten since 2020.
 
-    A wijk code that was given to another area occurs twice, once per area, oldest first.
+    A code of a wijk or buurt that was given to another area occurs twice, once per area, oldest first.
     """
     return tuple(
         Region(
@@ -114,7 +118,7 @@ def _by_code() -> dict[str, tuple[Region, ...]]:
 def area(code: str, year: int) -> Region | None:
     """The region that a code stood for in a year; before the oldest known division the oldest, None for an unknown code.
 
-    A wijk code that was given to another area stands for two.
+    A code that was given to another area stands for two.
     """
     entries = _by_code().get(code, ())
     return next(
@@ -147,8 +151,8 @@ def region(code: str, year: int | None = None) -> Region:
 
 
 def name(code: str, year: int | None = None) -> str:
-    """The name of a region, or of gemeenten together: "Emmen". Give the year of the figure for a wijk: four codes changed
-    area.
+    """The name of a region, or of gemeenten together: "Emmen". Give the year of the figure for a wijk or buurt: some codes
+    changed area.
 
     Errors: ``UnknownRegion``.
     """
@@ -175,19 +179,24 @@ def file_slug(code: str) -> str:
 
 
 def level(code: str) -> Level:
-    """land, provincie, gemeente or wijk. Errors: ``UnknownRegion``."""
+    """land, provincie, gemeente, wijk or buurt. Errors: ``UnknownRegion``."""
     return region(code).level
 
 
-def gemeente_of(wijk: str) -> str:
-    """Code of the gemeente that a wijk lies in: WK011401 -> GM0114."""
-    return f"GM{wijk[2:6]}"
+def gemeente_of(part: str) -> str:
+    """Code of the gemeente that a wijk or buurt lies in: WK011401 -> GM0114."""
+    return f"GM{part[2:6]}"
+
+
+def wijk_of(buurt: str) -> str:
+    """Code of the wijk that a buurt lies in: BU01140103 -> WK011401."""
+    return f"WK{buurt[2:8]}"
 
 
 def same_area(code: str, figure_year: int, boundary_year: int) -> bool:
     """Whether a figure of one year is about the area that a boundary of another year draws.
 
-    False where a wijk code was given to another area between the two. A gemeente that grew by a merger under
+    False where a code of a wijk or buurt was given to another area between the two. A gemeente that grew by a merger under
     its own code (Groningen, 2019) counts as the same area. Errors: ``UnknownRegion``.
     """
     return region(code, figure_year) == region(code, boundary_year)
@@ -215,7 +224,7 @@ def _by_name() -> dict[str, tuple[Region, ...]]:
 def resolve(text: str, level: Level | None = None) -> str:
     """The code of a region given by code, name or another spelling: "Den Haag" -> "GM0518".
 
-    Without ``level`` a wijk is never found by name (Tynaarlo is a wijk too). "Groningen" and "Utrecht" are a
+    Without ``level`` a wijk or buurt is never found by name (Tynaarlo is a wijk too). "Groningen" and "Utrecht" are a
     province and a gemeente: say which with ``level``.
     Errors: ``UnknownRegion``, with what was perhaps meant.
     """
@@ -225,7 +234,7 @@ def resolve(text: str, level: Level | None = None) -> str:
     candidates = {
         entry.code: entry
         for entry in _by_name().get(key(text), ())
-        if entry.level == level or (level is None and entry.level != "wijk")
+        if entry.level == level or (level is None and entry.level not in WITHIN)
     }
     if len(candidates) == 1:
         return next(iter(candidates))
@@ -405,7 +414,7 @@ def _own(code: str) -> RegionSet | None:
 
 def region_set(code: str) -> RegionSet | None:
     """The gemeenten that a code stands for; None for the code of a region, and for one that stands for nothing."""
-    if code[:2] in ("GM", "WK", "PV", "NL"):
+    if code[:2] in LEVELS.values():
         return None
     return sets().get(code) or (_own(code) if code.startswith(OWN + _BETWEEN) else None)
 
