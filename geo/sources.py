@@ -31,7 +31,9 @@ NEEDED = {
     GEMEENTEN_2022_RDA: "in welke provincie een gemeente in 2022 lag (CBS, als R-bestand)",
     RIVM_2020: "de gemeenten, wijken en buurten van de indeling 2020 (RIVM StatLine 50090NED)",
     KWB.format(year="<jaar>"): "gemeentenamen in 2012, 2017-2019 en 2023 (CBS Kerncijfers wijken en buurten)",
-    DIVISION_2024.format(code="GM<code>"): "namen van wijken en buurten van Drenthe in 2024 (CBS Kerncijfers wijken en buurten)",
+    DIVISION_2024.format(
+        code="GM<code>"
+    ): "namen van wijken en buurten van Drenthe in 2024 (CBS Kerncijfers wijken en buurten)",
 }
 
 

@@ -1,7 +1,7 @@
 """Which source gives a figure where two do: a newer edition takes the place of those that it replaces.
 
 It does so for a whole indicator, group and year at once, so that Drenthe, Nederland and the gemeenten never come from
-two editions. Wijken stand apart, one by one: an older edition may know wijken that the newer division has no more.
+two editions. Wijken and buurten stand apart, one by one: an older edition may know some that the newer division has no more.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from monitor.catalogue import Source
+from monitor.observations import LEVELS
+from monitor.regions import WITHIN
 
-#: What a newer edition takes over in one go; of a wijk also the region.
+#: What a newer edition takes over in one go; of a wijk or buurt also the region.
 _GROUP = ["indicator", "population", "year"]
 
 
@@ -41,5 +43,5 @@ def in_force(rows: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
 
 
 def _groups(rows: pd.DataFrame) -> pd.DataFrame:
-    wijken = rows["region"].str.startswith("WK")
-    return rows[_GROUP].assign(wijk=rows["region"].where(wijken, ""))
+    within = rows["region"].str.startswith(tuple(LEVELS[level] for level in WITHIN))
+    return rows[_GROUP].assign(part=rows["region"].where(within, ""))

@@ -6,17 +6,17 @@ gemeente the monitor does not know yet): that is left out and said, not refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from loaders.build import of_dataset
+from loaders.same_area import in_their_year
 from monitor.catalogue import Catalogue, Dataset, Indicator, Source
 from monitor.errors import Problem
 from monitor.observations import COLUMNS
-from monitor.regions import area, regions
+from monitor.regions import regions
 
 
 @dataclass
@@ -57,7 +57,8 @@ def mapped(
     """
     result = Mapped(pd.DataFrame(columns=COLUMNS))
     raw = _known_regions(_plain(raw), result.remarks)
-    raw = _same_wijken(raw, title or source.edition, result.remarks)
+    raw, remarks = in_their_year(raw, title or source.edition)
+    result.remarks += remarks
     factors = source.live.factors if source.live else {}
     tables = []
     for indicator, dataset in datasets_of(catalogue, source.id):
@@ -106,30 +107,3 @@ def _known_regions(raw: pd.DataFrame, remarks: list[str]) -> pd.DataFrame:
             f"{'is' if len(strange) == 1 else 'zijn'} overgeslagen; vernieuw de regio's met python -m geo.build"
         )
     return raw[known]
-
-
-def _same_wijken(raw: pd.DataFrame, title: str, remarks: list[str]) -> pd.DataFrame:
-    """Leave out the wijken of a gemeente in the years before it was divided anew.
-
-    A table on one division of all its years ("indeling 2024") gives the figures of 2016 to the wijken of 2024; the
-    monitor takes a code for the area that it was in the year of the figure.
-    """
-    division = re.search(r"indeling (\d{4})", title)
-    wijken = raw[raw["region"].str.startswith("WK")]
-    if division is None or wijken.empty:
-        return raw
-    anew = {
-        (code[2:6], year)
-        for code, year in wijken[["region", "year"]].drop_duplicates().itertuples(index=False, name=None)
-        if area(code, int(year)) != area(code, int(division[1]))
-    }
-    if not anew:
-        return raw
-    names = sorted(region.name for gemeente, _ in anew if (region := area(f"GM{gemeente}", int(division[1]))))
-    years = ", ".join(map(str, sorted({int(year) for _, year in anew})))
-    remarks.append(
-        f"de wijken van {', '.join(dict.fromkeys(names))} zijn intussen anders ingedeeld: die van {years} blijven uit "
-        "de oudere tabel"
-    )
-    places = pd.MultiIndex.from_arrays([wijken["region"].str[2:6], wijken["year"]])
-    return raw.drop(wijken.index[places.isin(pd.MultiIndex.from_tuples(sorted(anew)))])

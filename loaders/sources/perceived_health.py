@@ -1,9 +1,9 @@
 """Ervaren gezondheid of table 50150NED, as JSON files with one region each, or all gemeenten in one list.
 
-Upstream format: a region is an object with ``type`` (land, provincie, gemeente), ``code`` and ``gezondheid``:
-its ``trend`` gives per year a number for a gemeente ({"2012": 76.6, ...}) and an object for Nederland
-({"2012": {"goedErvarenGezondheid": 76.3, "langdurigeAandoening": null}, ...}). A file holds one region, or
-``{"nl": region, "gemeenten": [region, ...]}``.
+Upstream format: a region is an object with ``type`` (land, provincie, gemeente, buurt), ``code`` and ``gezondheid``:
+its ``trend`` gives per year a number ({"2012": 76.6, ...}) and for Nederland an object
+({"2012": {"goedErvarenGezondheid": 76.3, "langdurigeAandoening": null}, ...}). A file holds one region, that of
+a gemeente with its ``buurten``; or ``{"nl": region, "gemeenten": [region, ...]}``.
 
 The value of type ``provincie`` is left out: it is an average that the publisher of these files made, not RIVM's.
 Measures carry their name in table 50150NED. Options: ``population`` (the table's group, 18+).
@@ -28,7 +28,7 @@ STEMS = {
 
 
 def read(files: list[Path], options: dict[str, str]) -> pd.DataFrame:
-    """Return the yearly percentages of gemeenten and Nederland as RAW_COLUMNS.
+    """Return the yearly percentages of buurten, gemeenten and Nederland as RAW_COLUMNS.
 
     Errors: SourceError for text that is not JSON, a region without code, or an unreadable number.
     """
@@ -40,24 +40,32 @@ def read(files: list[Path], options: dict[str, str]) -> pd.DataFrame:
     return without_empty_columns(without_repeats(files[0], raw_frame(rows)))
 
 
-def _regions(file: Path) -> list[dict[str, Any]]:
+def content_of(file: Path) -> dict[str, Any]:
+    """What a file holds. Errors: SourceError for text that is not JSON, or another kind of it."""
     try:
         content = json.loads(read_text(file))
     except json.JSONDecodeError as error:
         raise SourceError(
             file, f"dit is geen JSON (regel {error.lineno}).", todo="haal het bestand opnieuw op"
         ) from error
+    if not isinstance(content, dict):
+        raise SourceError(file, "dit is een lijst, geen gebied.", todo="kies het bestand van een gemeente")
+    return content
+
+
+def _regions(file: Path) -> list[dict[str, Any]]:
+    content = content_of(file)
     if "gemeenten" in content and "code" not in content:
         return [*([content["nl"]] if "nl" in content else []), *content["gemeenten"]]
-    return [content]
+    return [content, *content.get("buurten", [])]
 
 
 def _rows(file: Path, region: dict[str, Any], options: dict[str, str]) -> Iterator[dict[str, object]]:
-    if region.get("type") not in ("land", "gemeente", "provincie"):
+    if region.get("type") not in ("land", "gemeente", "provincie", "buurt"):
         raise SourceError(
             file,
             f"soort regio {region.get('type')!r} is onbekend.",
-            "een veld 'type' met land, gemeente of provincie",
+            "een veld 'type' met land, provincie, gemeente of buurt",
             "kies de bestanden per gemeente of het bestand met alle gemeenten",
         )
     if region["type"] == "provincie":
