@@ -39,7 +39,7 @@ from compare.edition import edition
 whole = edition()
 cost = {"rows": whole.store.manifest.rows, "start": time.process_time() - before, "started": now()}
 asked = time.perf_counter()
-whole.figures[("overgewicht", "18+")].wijken
+whole.figures[("overgewicht", "18+")].within("wijk")
 cost |= {"wijken": time.perf_counter() - asked}
 cost |= {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6}
 print("COST" + json.dumps(cost))

@@ -14,6 +14,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property, lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,7 +22,7 @@ import pandas as pd
 import yaml
 from pydantic import ValidationError
 
-from compare.indicator_data import IndicatorData, Wijken
+from compare.indicator_data import IndicatorData, Within
 from compare.kept import own_apart
 from compare.rules.series import with_segments
 from compare.rules.similar import CHARACTERISTICS, Similarity, characteristics
@@ -32,20 +33,23 @@ from monitor.catalogue import DATA, Catalogue
 from monitor.engine import Store
 from monitor.errors import NoFiguresError
 from monitor.freshness import Freshness
-from monitor.observations import LEVELS
+from monitor.observations import LEVELS, WITHIN
 from monitor.province import GEMEENTEN, PROVINCE, TEXTS_OF_PROVINCE
 from monitor.weights import Sizes
 
 log = logging.getLogger(__name__)
 
 #: The levels whose figures are laid out before anybody asks; the others are read when a page shows them.
-_AT_ONCE = [level for level in LEVELS if level != "wijk"]
-#: How the codes of the wijken of the province begin: no page shows others, of which there are a hundred times as many.
-_WIJKEN = [LEVELS["wijk"] + gemeente.removeprefix(LEVELS["gemeente"]) for gemeente in GEMEENTEN]
+_AT_ONCE = [level for level in LEVELS if level not in WITHIN]
+#: How the codes of the wijken, and of the buurten, of the province begin: no page shows others, of which there are far more.
+_WITHIN = {
+    level: [LEVELS[level] + gemeente.removeprefix(LEVELS["gemeente"]) for gemeente in GEMEENTEN]
+    for level in WITHIN
+}
 #: How the codes begin of all regions that pages show.
-SHOWN = [*(LEVELS[level] for level in _AT_ONCE), *_WIJKEN]
-#: So many indicators and populations of which the wijken are kept once they were looked at.
-_WIJKEN_KEPT = 12
+SHOWN = [*(LEVELS[level] for level in _AT_ONCE), *chain(*_WITHIN.values())]
+#: So many indicators and populations of which the wijken or buurten are kept once they were looked at.
+_WITHIN_KEPT = 12
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -60,12 +64,12 @@ class Edition:
         self.name = hashlib.sha256("".join(parts).encode()).hexdigest()[:16]
         self.version = f"{store.version}-{self.division}-{self.name}"
 
-        @lru_cache(maxsize=_WIJKEN_KEPT)
-        def read_wijken(id: str, population: str) -> Wijken:
-            rows = store.observations(id, populations=population, beginning=_WIJKEN)
-            return Wijken(with_segments(rows, self.catalogue.indicators, self.catalogue.sources))
+        @lru_cache(maxsize=_WITHIN_KEPT)
+        def read_within(id: str, population: str, level: str) -> Within:
+            rows = store.observations(id, populations=population, beginning=_WITHIN[level])
+            return Within(with_segments(rows, self.catalogue.indicators, self.catalogue.sources))
 
-        self._read_wijken = read_wijken
+        self._read_within = read_within
 
     @cached_property
     def figures(self) -> Mapping[tuple[str, str], IndicatorData]:
@@ -82,7 +86,7 @@ class Edition:
                 str(population),
                 catalogue.sources,
                 self.sizes,
-                partial(self._read_wijken, str(id), str(population)),
+                partial(self._read_within, str(id), str(population)),
             )
             for (id, population), of_pair in rows.groupby(["indicator", "population"], sort=False)
         }

@@ -14,7 +14,7 @@ from compare.rules.spread import Counted
 from geo.classes import precision
 from monitor.aggregate import combined, least_certain
 from monitor.catalogue import Base, Indicator, Source
-from monitor.observations import CALCULATED, GAP, LEVELS
+from monitor.observations import CALCULATED, GAP, WITHIN, WITHIN_CODES
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.regions import gemeenten, region_set
 from monitor.weights import Sizes, Weights, division_of
@@ -140,20 +140,21 @@ class _ByRegion:
         return tuple(Observation(*(column[i] for column in columns)) for i in self._places.get(region, ()))
 
 
-class Wijken(_ByRegion):
-    """The observations of the wijken of one indicator and population: ``frame``, as that of :class:`IndicatorData`."""
+class Within(_ByRegion):
+    """The observations of the wijken or the buurten of one indicator and population: ``frame``, as that of
+    :class:`IndicatorData`."""
 
     def observations(self, region: str) -> tuple[Observation, ...]:
-        """The observations of a wijk, oldest first."""
+        """The observations of one of them, oldest first."""
         return self._observations(region)
 
 
 class IndicatorData(_ByRegion):
     """All figures of one indicator and population: per region, and of sets of gemeenten together.
 
-    ``frame``: its observations with ``segment``, all regions but the wijken and all years, sorted by region and year; change
-    nothing in it. Observations are made when asked for and kept. Of wijken there are many and few are looked at: their
-    observations (:attr:`wijken`) are read when asked for.
+    ``frame``: its observations with ``segment``, all years of all regions but wijken and buurten, sorted by region and year;
+    change nothing in it. Observations are made when asked for and kept. Of wijken and buurten there are many and few are looked
+    at: their observations (:meth:`within`) are read when asked for.
     """
 
     def __init__(
@@ -163,11 +164,11 @@ class IndicatorData(_ByRegion):
         population: str,
         sources: Mapping[str, Source],
         sizes: Sizes,
-        read_wijken: Callable[[], Wijken] | None = None,
+        read_within: Callable[[str], Within] | None = None,
     ) -> None:
         super().__init__(frame)
         self.indicator, self.population = indicator, population
-        self._sources, self._sizes, self._read_wijken = sources, sizes, read_wijken
+        self._sources, self._sizes, self._read_within = sources, sizes, read_within
         self._made: dict[str, Line] = {}
         self._together: dict[tuple[frozenset[str], str | None], Line] = {}
         self._bases: dict[tuple[str | frozenset[str], int], float | None] = {}
@@ -184,18 +185,17 @@ class IndicatorData(_ByRegion):
         """The base by which gemeenten are weighed together; None where they are added up, or not taken together."""
         return self._weights.base
 
-    @property
-    def wijken(self) -> pd.DataFrame:
-        """The observations of the wijken of the province, in the columns and the order of ``frame``; change nothing in it."""
-        return self._of_wijken.frame
+    def within(self, level: str) -> pd.DataFrame:
+        """The observations of the wijken or the buurten (``level``: one of :data:`monitor.observations.WITHIN`) of the
+        province, in the columns and the order of ``frame``; change nothing in it."""
+        return self._within(level).frame
 
-    @property
-    def _of_wijken(self) -> Wijken:
-        return self._read_wijken() if self._read_wijken else Wijken(self.frame.iloc[:0])
+    def _within(self, level: str) -> Within:
+        return self._read_within(level) if self._read_within else Within(self.frame.iloc[:0])
 
     @property
     def regions(self) -> list[str]:
-        """Every region but the wijken that the sources know."""
+        """Every region but wijken and buurten that the sources know."""
         return list(self._places)
 
     def of(self, region: str) -> Observations:
@@ -204,16 +204,17 @@ class IndicatorData(_ByRegion):
         if together := region_set(region):
             return self.together(together.members, together.region)
         if region not in self._made:
-            if region.startswith(LEVELS["wijk"]):
+            if region.startswith(WITHIN_CODES):
                 # Not kept: there may be thousands.
-                return Line(self._of_wijken.observations(region), self, frozenset({region}))
+                level = WITHIN[WITHIN_CODES.index(region[:2])]
+                return Line(self._within(level).observations(region), self, frozenset({region}))
             self._made[region] = Line(
                 self._observations(region), self, _MEMBERS.get(region, frozenset({region}))
             )
         return self._made[region]
 
     def provisional(self, year: int) -> frozenset[str]:
-        """The regions but the wijken whose figure of this year may still change."""
+        """The regions but wijken and buurten whose figure of this year may still change."""
         return self._provisional.get(year, frozenset())
 
     @cached_property

@@ -18,7 +18,9 @@ from monitor.division import kept, layers
 
 BOUNDARIES = Path(__file__).resolve().parent.parent / "data" / "boundaries"
 
-BoundaryLevel = Literal["nederland_gemeenten", "nederland_provincies", "drenthe_gemeenten", "drenthe_wijken"]
+BoundaryLevel = Literal[
+    "nederland_gemeenten", "nederland_provincies", "drenthe_gemeenten", "drenthe_wijken", "drenthe_buurten"
+]
 LEVELS: tuple[str, ...] = get_args(BoundaryLevel)
 #: A file that is no level: the edges of gemeenten and provinces as lines.
 LINES = "nederland_grenslijnen"
@@ -29,6 +31,7 @@ REGION_LEVEL: dict[str, regions.Level] = {
     "nederland_provincies": "provincie",
     "drenthe_gemeenten": "gemeente",
     "drenthe_wijken": "wijk",
+    "drenthe_buurten": "buurt",
 }
 
 
@@ -60,6 +63,11 @@ def _layer(body: bytes) -> Layer:
 def _files() -> dict[str, Layer]:
     """Every boundary file, all of one moment: ``geo.refresh`` may replace them while the monitor runs."""
     return {level: _layer(body) for level, body in layers(BOUNDARIES.parent).items()}
+
+
+def is_there(level: BoundaryLevel) -> bool:
+    """Whether the division in use has the boundaries of a level; those of buurten come with ``geo.refresh``."""
+    return level in _files()
 
 
 def boundaries(level: str) -> Layer:

@@ -16,6 +16,7 @@ import pandas as pd
 
 from geo import features
 from monitor import regions
+from monitor.observations import WITHIN
 
 #: What is drawn for a level of figures.
 _DRAWN: dict[str, features.BoundaryLevel] = {
@@ -112,19 +113,19 @@ class Mismatch:
 
 
 def name_within(code: str, year: int) -> str:
-    """The name of a region; of a wijk as it reads where its gemeente has been named: "Bargeres", "oude wijk 02".
+    """The name of a region; of a wijk or buurt as it reads where its gemeente has been named: "Bargeres", "oude wijk 02".
 
     The wijk Hoogeveen of Hoogeveen is "wijk Hoogeveen".
     """
-    name = regions.name(code, year)
-    if regions.level(code) != "wijk":
+    name, level = regions.name(code, year), regions.level(code)
+    if level not in WITHIN:
         return name
     gemeente = regions.name(regions.gemeente_of(code))
     if name == gemeente:
-        return f"wijk {name}"
-    # A wijk of an older division has no name in our sources: "Wijk 02 Borger-Odoorn (indeling 2020)".
-    old = re.match(rf"Wijk (\d\d) {re.escape(gemeente)} \(", name)
-    return f"oude wijk {old[1]}" if old else name
+        return f"{level} {name}"
+    # One of an older division has no name in our sources: "Wijk 02 Borger-Odoorn (indeling 2020)".
+    old = re.match(rf"(?:Wijk|Buurt) (\d\d(?: \d\d)?) {re.escape(gemeente)} \(", name)
+    return f"oude {level} {old[1]}" if old else name
 
 
 def report(figures: pd.DataFrame) -> list[Mismatch]:

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from monitor.catalogue import Source
-from monitor.observations import LEVELS
-from monitor.regions import WITHIN
+from monitor.observations import WITHIN_CODES
 
 #: What a newer edition takes over in one go; of a wijk or buurt also the region.
 _GROUP = ["indicator", "population", "year"]
@@ -43,5 +42,5 @@ def in_force(rows: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
 
 
 def _groups(rows: pd.DataFrame) -> pd.DataFrame:
-    within = rows["region"].str.startswith(tuple(LEVELS[level] for level in WITHIN))
+    within = rows["region"].str.startswith(WITHIN_CODES)
     return rows[_GROUP].assign(part=rows["region"].where(within, ""))

@@ -6,8 +6,8 @@ import re
 
 import pandas as pd
 
-from monitor.observations import LEVELS
-from monitor.regions import WITHIN, area
+from monitor.observations import LEVELS, WITHIN
+from monitor.regions import area
 
 _MANY = {"wijk": "wijken", "buurt": "buurten"}
 

@@ -3,7 +3,8 @@
 The CSVs are what people read and commit. They are held against their manifest before they are used; the file is made of the
 very bytes that were, and its name is the manifest's hash, so that it is never one of other figures. It is never committed.
 
-The rows of wijken, nearly all of them, are in groups of their own: who asks for the others leaves those alone.
+The rows of wijken and those of buurten, nearly all of them, are in groups of their own: who asks for the others leaves those
+alone.
 
 Beside it stands what was counted in it, and which files were held against the manifest, as the file system knows them: a start that finds exactly those
 does not read them again. Who writes in a file changes its ctime, which nobody can set back; a copy has another inode.
@@ -32,7 +33,7 @@ import pyarrow.parquet
 from monitor import manifest
 from monitor.catalogue import load
 from monitor.manifest import Manifest
-from monitor.observations import COLUMNS, CONTRACT, KEY, LEVELS, PUBLISHED
+from monitor.observations import COLUMNS, CONTRACT, KEY, PUBLISHED, WITHIN_CODES
 from monitor.own_rows import for_this_province
 from monitor.province import PROVINCE, TEXTS_OF_PROVINCE
 from monitor.snapshot import write_text
@@ -169,29 +170,31 @@ def _new_file() -> IO[bytes]:
 
 
 class _Writer:
-    """Rows as they come, in groups of a size that is read fast, those of wijken apart; ``made``: the file, once it is closed."""
+    """Rows as they come, in groups of a size that is read fast, those of wijken and of buurten apart; ``made``: the file, once it is closed."""
 
     def __init__(self) -> None:
         self.made = _new_file()
         self._writer = pa.parquet.ParquetWriter(self.made, SCHEMA, compression="snappy")
-        self._others: list[pa.Table] = []
-        self._wijken: list[pa.Table] = []
+        #: First letters of a level below a gemeente, "" for all others -> its rows that are not written yet.
+        self._waiting: dict[str, list[pa.Table]] = {prefix: [] for prefix in ("", *WITHIN_CODES)}
 
     def __enter__(self) -> _Writer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for waiting in (self._others, self._wijken):
+        for waiting in self._waiting.values():
             self._write(waiting)
         self._writer.close()
 
     def add(self, name: str, content: bytes) -> None:
         """A file of the snapshot (CSV)."""
         rows = _rows(name, content)
-        of_wijk = pa.compute.starts_with(rows["region"], LEVELS["wijk"])
-        self._others.append(rows.filter(pa.compute.invert(of_wijk)))
-        self._wijken.append(rows.filter(of_wijk))
-        for waiting in (self._others, self._wijken):
+        for prefix in WITHIN_CODES:
+            of_level = pa.compute.starts_with(rows["region"], prefix)
+            self._waiting[prefix].append(rows.filter(of_level))
+            rows = rows.filter(pa.compute.invert(of_level))
+        self._waiting[""].append(rows)
+        for waiting in self._waiting.values():
             if sum(map(len, waiting)) >= _GROUP:
                 self._write(waiting)
 

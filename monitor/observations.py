@@ -23,6 +23,9 @@ RAW_COLUMNS = ["measure", "population", "region", "year", "value", "lower", "upp
 
 #: First letters of a region code per level, the names the catalogue, the open data and the pages use.
 LEVELS = {"land": "NL", "provincie": "PV", "gemeente": "GM", "wijk": "WK", "buurt": "BU"}
+#: Those below a gemeente, and how their codes begin: there are many of them, and few of their figures are looked at.
+WITHIN = ("wijk", "buurt")
+WITHIN_CODES = tuple(LEVELS[level] for level in WITHIN)
 
 REGION_PATTERN = r"^(NL00|PV\d{2}|GM\d{4}|WK\d{6}|BU\d{8})$"
 

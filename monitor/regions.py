@@ -22,15 +22,12 @@ from slugify import slugify
 
 from monitor.did_you_mean import did_you_mean
 from monitor.division import kept, regions_text
-from monitor.observations import LEVELS
+from monitor.observations import LEVELS, WITHIN
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE, PROVINCE_NAME, TEXTS_OF_PROVINCE
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 Level = Literal["land", "provincie", "gemeente", "wijk", "buurt"]
-
-#: The levels below a gemeente: their names occur in several, and few of their figures are looked at.
-WITHIN: tuple[Level, ...] = ("wijk", "buurt")
 
 
 #: Other codes that sources use for a region: GGD Drenthe covers the same 12 gemeenten as the province.

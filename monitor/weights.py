@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from monitor.catalogue import Base, Indicator, Term
-from monitor.observations import LEVELS
+from monitor.observations import WITHIN_CODES
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.regions import gemeenten, region_set
 
@@ -21,7 +21,7 @@ from monitor.regions import gemeenten, region_set
 Counts = Mapping[str, Mapping[int, float]]
 #: Years whose division into gemeenten the register knows.
 DIVISIONS = range(2012, 2026)
-#: Of so many gemeenten the sizes of their wijken are kept once they were asked for.
+#: Of so many gemeenten the sizes of their wijken or buurten are kept once they were asked for.
 _GEMEENTEN_KEPT = 24
 
 
@@ -89,26 +89,26 @@ class Sizes:
     """The sizes of bases in one snapshot, each worked out when first asked for.
 
     ``observations``: at least those of the indicators that count (:attr:`monitor.catalogue.Catalogue.counting`).
-    ``read_wijken``: where they are without the wijken, how the code of wijken begins -> theirs.
+    ``read_within``: where they are without wijken and buurten, how the codes of these begin -> theirs.
     """
 
     def __init__(
-        self, observations: pd.DataFrame, read_wijken: Callable[[str], pd.DataFrame] | None = None
+        self, observations: pd.DataFrame, read_within: Callable[[str], pd.DataFrame] | None = None
     ) -> None:
         self._observations = observations
         self._made: dict[str, dict[str, dict[int, float]]] = {}
 
         @lru_cache(maxsize=_GEMEENTEN_KEPT)
-        def wijken(beginning: str) -> Sizes:
-            return Sizes(read_wijken(beginning)) if read_wijken else self
+        def within(beginning: str) -> Sizes:
+            return Sizes(read_within(beginning)) if read_within else self
 
-        self._wijken = wijken
+        self._within = within
 
     def around(self, region: str) -> Sizes:
-        """The sizes in which to look for a region: of a wijk those of the wijken of its gemeente, read when asked for."""
-        if not region.startswith(LEVELS["wijk"]):
+        """The sizes in which to look for a region: of a wijk or buurt those of its gemeente, read when asked for."""
+        if not region.startswith(WITHIN_CODES):
             return self
-        return self._wijken(region[: len("WK0114")])
+        return self._within(region[: len("WK0114")])
 
     def weights(self, indicator: Indicator, population: str) -> Weights:
         """By what gemeenten are weighed together for the figures of this population."""

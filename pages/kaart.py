@@ -20,6 +20,10 @@ from ui.verhalen.draw import of_theme
 CLICK = "Klik op een gemeente in de kaart, bij de staven of in de tabel om die te kiezen."
 
 
+PER_WIJK = "Kies een gemeente, of klik op een rij: dan ziet u de buurten per wijk."
+NO_BOUNDARIES = "Van buurten is er geen kaart: hun grenzen staan nog niet in deze monitor. De wijken staan wel op de kaart."
+
+
 def without_map(indicator: Indicator) -> None:
     """What there is instead, when no gemeente of Drenthe has a figure."""
     st.header(indicator.title, anchor=False)
@@ -36,7 +40,8 @@ def without_map(indicator: Indicator) -> None:
 
 
 def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
-    """The sentence (in ``answer``), the map with its legend, the bars, the tables, and how to read them."""
+    """The sentence (in ``answer``), the map with its legend, the bars, the tables, and how to read them; of buurten without
+    boundaries the strips and a list instead."""
     shown, beside = kaart.the_map(view), kaart.beside(view)
     with answer:
         st.header(literal(shown.sentence), anchor=False)
@@ -45,20 +50,31 @@ def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
         if phone and view.beside_the_map:
             st.markdown(literal(view.beside_the_map))
     left, right = st.columns([5, 4], gap="medium")
-    with left:
-        draw.the_map(view, shown, phone)
-        if phone:
+    if view.area.is_drawn:
+        with left:
+            draw.the_map(view, shown, phone)
+            if phone:
+                draw.legend(view)
+            st.caption(literal(view.under_the_map))
+            opened.off_the_map(view)
+        with right:
+            # Beside the map and not above it: a click on the map must not push the map away.
+            if not phone:
+                st.markdown(literal(view.beside_the_map or CLICK))
+                draw.legend(view)
+            draw.beside(view, beside)
+            if view.within:
+                st.caption(kaart.dots_note(view))
+    else:
+        with left:
+            draw.beside(view, beside)
+            st.caption(literal(f"{kaart.dots_note(view)} {view.under_the_map}"))
+        with right:
+            if not phone or not view.beside_the_map:
+                st.markdown(literal(view.beside_the_map or PER_WIJK))
             draw.legend(view)
-        st.caption(literal(view.under_the_map))
-        opened.off_the_map(view)
-    with right:
-        # Beside the map and not above it: a click on the map must not push the map away.
-        if not phone:
-            st.markdown(literal(view.beside_the_map or CLICK))
-            draw.legend(view)
-        draw.beside(view, beside)
-        if view.within:
-            st.caption(kaart.DOTS)
+            st.markdown(literal(NO_BOUNDARIES))
+            opened.of_the_whole_map(view)
     st.caption(literal(" ".join(shown.sources)))
     take_along(shown, beside, view.indicator.theme)
     opened.the_years(view, phone)

@@ -42,8 +42,7 @@ def of_map(view: MapView) -> list[Grid]:
             if column == table.columns[0]:
                 yield Cell(str(value))
             elif column == table.columns[-1]:
-                has_value = isinstance(value, float) and value == value
-                yield Cell(number(float(str(value))), float(str(value))) if has_value else Cell(NO_FIGURE)
+                yield _count(value)
             else:
                 yield figure(value, view.indicator, signed=column == view.difference_column)
 
@@ -58,12 +57,17 @@ def of_map(view: MapView) -> list[Grid]:
     ]
     if view.area is not AREAS[PROVINCE_SLUG]:
         every = view.whole_map()
-        what = "wijken" if view.within else f"{view.area.many} van de kaart"
         all_rows = tuple(
-            (Cell(str(name)), figure(value, view.indicator)) for name, value in every.itertuples(index=False)
+            (Cell(str(name)), figure(value, view.indicator), *map(_count, inhabitants))
+            for name, value, *inhabitants in every.itertuples(index=False, name=None)
         )
-        grids.append(_grid(f"Alle {what}", every, all_rows, f"{view.title}, alle {what}."))
+        grids.append(_grid(f"Alle {view.listed}", every, all_rows, f"{view.title}, alle {view.listed}."))
     return grids
+
+
+def _count(value: object) -> Cell:
+    has_value = isinstance(value, float) and value == value
+    return Cell(number(float(str(value))), float(str(value))) if has_value else Cell(NO_FIGURE)
 
 
 def of_matrix(shown: Matrix, own: str | None) -> list[Grid]:

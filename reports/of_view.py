@@ -87,14 +87,17 @@ def _map(query: Query) -> tuple[str, list[Section]]:
         raise NothingToShowError(
             "Van dit onderwerp zijn er geen cijfers per gemeente. Probeer het rapport van Trend."
         )
-    on_the_map, beside = kaart.the_map(view), kaart.beside(view)
-    named = "De wijken per gemeente" if view.within else "De gemeenten van hoog naar laag"
+    beside, told = kaart.beside(view), _beside_picture("", view.beside_the_map, view.newest)
+    named = f"De {view.area.many} per {view.row}" if view.within else "De gemeenten van hoog naar laag"
     tables = grids.of_map(view)
-    sections = [
-        _section("kaart", "Op de kaart", on_the_map, _beside_picture("", view.beside_the_map, view.newest)),
-        # What goes for the map has been said there.
-        _section("gemeenten", named, replace(beside, title=named, notes=(), reading=()), *tables),
-    ]
+    if view.area.is_drawn:
+        sections = [
+            _section("kaart", "Op de kaart", kaart.the_map(view), told),
+            # What goes for the map has been said there.
+            _section("gemeenten", named, replace(beside, title=named, notes=(), reading=()), *tables),
+        ]
+    else:
+        sections = [_section("gemeenten", named, replace(beside, title=named), told, *tables)]
     if query.get(choice.OVER_YEARS) == choice.ON and len((maps := OverYears(view)).years) > 1:
         shown = kaart.over_years(maps)
         assert shown.table is not None

@@ -24,7 +24,7 @@ from ui.kaart import areas
 from ui.kaart.areas import AREAS
 from ui.kaart.over_years import OverYears
 from ui.kaart.view import map_view
-from ui.kaart.wijken import Within
+from ui.kaart.within import Within
 from ui.trend.view import Choice, view
 
 #: The province, the land, a large gemeente, one that surveys leave out, one with a wijk of its own name.
@@ -131,7 +131,7 @@ def _of_population(indicator: Indicator, population: str) -> Iterator[tuple[str,
             yield "no map", map_sentence(empty.frame["value"].iloc[:0], {}, indicator, population, 2024)
     if wijk:
         year = max(p.year for p in found.of(wijk))
-        inside = Within(found, year)
+        inside = Within(found, year, "wijk", "wijken")
         for gemeente in GEMEENTEN:
             yield "within", inside.sentence(gemeente)
 

@@ -200,7 +200,7 @@ def wijken_lie_further_apart(indicator: Indicator) -> bool:
     assert found is not None
     wijken, gemeenten = (
         rows.loc[(rows["year"] == 2020) & rows["value"].notna(), "value"]
-        for rows in (found.wijken, found.frame[found.frame["region"].isin(GEMEENTEN)])
+        for rows in (found.within("wijk"), found.frame[found.frame["region"].isin(GEMEENTEN)])
     )
     return wijken.max() - wijken.min() > gemeenten.max() - gemeenten.min()
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from compare.indicator_data import PROVISIONAL
+from compare.rules.gap import grows_with_size
 from compare.rules.range import ValueRange
 from compare.wording.clauses import in_sentence, superlatives, titled, who_when
 from compare.wording.comparison import value_sentence
@@ -59,41 +60,45 @@ def newest_sentence(here: str, newest: int, there: str, newer: int) -> str:
     return f"Van {here} is {newest} het nieuwste jaar met cijfers; van {there} is dat {newer}."
 
 
+#: First letters of a region -> what more of them are called.
+_MANY = {"GM": "gemeenten", "WK": "wijken", "BU": "buurten"}
+
 #: R09: what the figure of a gemeente does not show.
 HIDDEN = "Het gemiddelde van een gemeente verbergt zulke verschillen."
 
 
 def within_sentence(
-    wijken: ValueRange | None, region: str, names: Mapping[str, str], own: float | None
+    parts: ValueRange | None, region: str, names: Mapping[str, str], own: float | None, many: str = "wijken"
 ) -> str:
-    """The lowest and the highest wijk of a gemeente beside its own figure, and that an average hides this.
+    """The lowest and the highest wijk (or buurt: ``many``) of a gemeente beside its own figure, and that an average hides this.
 
     "In de wijken van Emmen heeft 7,5% (Schoonebeek) tot 17,4% (Bargeres) moeite met rondkomen; in de hele gemeente is
-    dat 12,5% (18 jaar en ouder, 2020, 23 wijken met een cijfer). ...". ``wijken``: of its wijken; ``names``: of those.
+    dat 12,5% (18 jaar en ouder, 2020, 23 wijken met een cijfer). ...". ``parts``: of its wijken; ``names``: of those.
     """
-    if wijken is None:
-        return f"In {region} zijn er te weinig wijken met een cijfer om verschillen te laten zien."
-    return f"In de wijken van {region} {_in_wijken(wijken, names, own)}"
+    if parts is None:
+        return f"In {region} zijn er te weinig {many} met een cijfer om verschillen te laten zien."
+    return f"In de {many} van {region} {_within(parts, names, own, many)}"
 
 
-def _in_wijken(wijken: ValueRange, names: Mapping[str, str], own: float | None) -> str:
-    indicator = wijken.indicator
+def _within(parts: ValueRange, names: Mapping[str, str], own: float | None, many: str) -> str:
+    indicator = parts.indicator
 
     def end(value: float, at: Sequence[str]) -> str:
-        where = listing([names[wijk] for wijk in at]) if len(at) < 3 else f"{number(len(at))} wijken"
+        where = listing([names[part] for part in at]) if len(at) < 3 else f"{number(len(at))} {many}"
         return f"{value_text(value, indicator)} ({where})"
 
-    if wijken.difference:
-        shown = f"{end(wijken.lowest, wijken.at_lowest)} tot {end(wijken.highest, wijken.at_highest)}"
+    if parts.difference:
+        shown = f"{end(parts.lowest, parts.at_lowest)} tot {end(parts.highest, parts.at_highest)}"
     else:
-        shown = f"overal {value_text(wijken.lowest, indicator)}"
+        shown = f"overal {value_text(parts.lowest, indicator)}"
     phrase = indicator.phrase.format(value=shown)
     itself = (
         "" if own is None or pd.isna(own) else f"; in de hele gemeente is dat {value_text(own, indicator)}"
     )
-    when = who_when(wijken.population, wijken.year, wijken.provisional, phrase)
-    sentence = f"{phrase}{itself} ({when}, {number(wijken.of)} wijken met een cijfer)."
-    return f"{sentence} {HIDDEN}" if wijken.difference else sentence
+    when = who_when(parts.population, parts.year, parts.provisional, phrase)
+    sentence = f"{phrase}{itself} ({when}, {number(parts.of)} {many} met een cijfer)."
+    hides = parts.difference and not grows_with_size(indicator)
+    return f"{sentence} {HIDDEN}" if hides else sentence
 
 
 def span(value_range: ValueRange, names: Mapping[str, str], many: str) -> str:
@@ -107,14 +112,14 @@ def span(value_range: ValueRange, names: Mapping[str, str], many: str) -> str:
 
 
 def furthest_within_sentence(
-    furthest: ValueRange, region: str, names: Mapping[str, str], own: float | None
+    furthest: ValueRange, region: str, names: Mapping[str, str], own: float | None, many: str = "wijken"
 ) -> str:
-    """Where the wijken of one gemeente lie furthest apart, for a reader who chose no gemeente.
+    """Where the wijken (or buurten: ``many``) of one gemeente lie furthest apart, for a reader who chose no gemeente.
 
     "De wijken liggen het verst uit elkaar in Meppel: daar heeft 7,0% (Berggierslanden) tot 19,6% (Haveltermade) ...".
     ``furthest``: of that gemeente.
     """
-    return f"De wijken liggen het verst uit elkaar in {region}: daar {_in_wijken(furthest, names, own)}"
+    return f"De {many} liggen het verst uit elkaar in {region}: daar {_within(furthest, names, own, many)}"
 
 
 def _early(value_range: ValueRange) -> str:
@@ -134,7 +139,7 @@ def over_years_sentence(stretches: Sequence[Sequence[ValueRange]], names: Mappin
 
     def ends(stretch: Sequence[ValueRange]) -> str:
         first, last = stretch[0], stretch[-1]
-        many = "gemeenten" if all(region.startswith("GM") for region in first.at_lowest) else "wijken"
+        many = _MANY[first.at_lowest[0][:2]]
         of_both = (first, last) if last is not first else (first,)
         return ", ".join(f"in {_early(one)} {span(one, names, many)}" for one in of_both)
 

@@ -25,7 +25,7 @@ def test_of_wijken_those_of_the_province_are_read(tmp_path: Path) -> None:
     assert len(other.store.observations(beginning=[ELSEWHERE, there])) > len(
         other.store.observations(beginning=there)
     )
-    pd.testing.assert_frame_equal(other.figures[pair].wijken, whole.figures[pair].wijken)
+    pd.testing.assert_frame_equal(other.figures[pair].within("wijk"), whole.figures[pair].within("wijk"))
     assert other.figures[pair].of(there)
     assert not other.figures[pair].of(ELSEWHERE)
 

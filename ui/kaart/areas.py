@@ -8,10 +8,11 @@ import pandas as pd
 
 from compare.edition import per_edition
 from compare.indicator_data import IndicatorData
-from geo.features import BoundaryLevel, head, properties
+from geo.features import BoundaryLevel, head, is_there, properties
 from monitor.division import kept
+from monitor.observations import WITHIN, WITHIN_CODES
 from monitor.province import GEMEENTEN, PROVINCE_NAME, PROVINCE_SLUG
-from monitor.regions import gemeente_of, name, same_area
+from monitor.regions import gemeente_of, level, name, same_area
 from ui.data import data_version, figures
 
 
@@ -32,6 +33,16 @@ class Area:
         return f"de {self.many}" if self.id == self.many else f"de {self.many} van {self.title}"
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether there are boundaries to draw it with."""
+        return is_there(self.level)
+
+    @property
+    def is_within(self) -> bool:
+        """Whether its regions are parts of gemeenten."""
+        return self.one in WITHIN
+
+    @property
     def boundary_year(self) -> int:
         return int(head(self.level)["year"])
 
@@ -48,6 +59,7 @@ AREAS = {
         Area(PROVINCE_SLUG, PROVINCE_NAME, "drenthe_gemeenten", "gemeente", "gemeenten"),
         Area("nederland", "Nederland", "nederland_gemeenten", "gemeente", "gemeenten"),
         Area("wijken", "Wijken", "drenthe_wijken", "wijk", "wijken"),
+        Area("buurten", "Buurten", "drenthe_buurten", "buurt", "buurten"),
     )
 }
 
@@ -61,7 +73,7 @@ def drawn(level: BoundaryLevel) -> frozenset[str]:
 def on_map(rows: pd.DataFrame, area: Area) -> pd.DataFrame:
     """The rows (region, year, ...) whose region is drawn on the map, and is still the same area there."""
     on_its_boundaries = rows[rows["region"].isin(drawn(area.level))]
-    if area.one != "wijk":
+    if not area.is_within:
         return on_its_boundaries
     same = [
         same_area(r, y, area.boundary_year)
@@ -71,8 +83,10 @@ def on_map(rows: pd.DataFrame, area: Area) -> pd.DataFrame:
 
 
 def rows_of(figures: IndicatorData, area: Area) -> pd.DataFrame:
-    """The observations (region, year, ...) of the regions that are drawn on the map, and are still the same area there."""
-    return on_map(figures.wijken if area.one == "wijk" else figures.frame, area)
+    """The observations (region, year, ...) of the regions that are drawn on the map, and are still the same area there; all of
+    them where there are no boundaries to draw."""
+    rows = figures.within(area.one) if area.is_within else figures.frame
+    return on_map(rows, area) if area.is_drawn else rows
 
 
 def years(indicator: str, population: str, area: str) -> list[int]:
@@ -98,16 +112,16 @@ def with_years(indicator: str, population: str) -> dict[str, list[int]]:
 
 
 def region_name(region: str, year: int) -> str:
-    """The name of a gemeente, or of a wijk with its gemeente: "Bargeres (Emmen)", "wijk Hoogeveen", "Assen Oost"."""
-    if not region.startswith("WK"):
+    """The name of a gemeente, or of a wijk or buurt with its gemeente: "Bargeres (Emmen)", "wijk Hoogeveen", "Assen Oost"."""
+    if not region.startswith(WITHIN_CODES):
         return name(region)
     own, gemeente = name(region, year), name(gemeente_of(region))
     if own == gemeente:
-        return f"wijk {own}"
+        return f"{level(region)} {own}"
     return own if gemeente in own else f"{own} ({gemeente})"
 
 
 def gemeente(region: str) -> str | None:
     """The gemeente of Drenthe that a region is or lies in, or None."""
-    code = gemeente_of(region) if region.startswith("WK") else region
+    code = gemeente_of(region) if region.startswith(WITHIN_CODES) else region
     return code if code in GEMEENTEN else None

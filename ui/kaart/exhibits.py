@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from compare.edition import per_edition
+from compare.rules.gap import grows_with_size
 from compare.wording.clauses import titled
 from monitor.province import PROVINCE_NAME, PROVINCE_SLUG
 from ui.charts import bars
@@ -18,17 +19,25 @@ from ui.kaart.areas import AREAS
 from ui.kaart.map_picture import HEIGHT, WIDTH, map_picture
 from ui.kaart.over_years import OverYears
 from ui.kaart.view import MapView, plain
-from ui.kaart.wijken import Within
+from ui.kaart.within import Within
 from ui.parts import explain
 from ui.parts.downloads import file_name
 
-#: Said at the rows of wijken.
-DOTS = "Elke stip is een wijk; het streepje is de gemeente zelf."
+
+def dots_note(view: MapView) -> str:
+    """Said at the rows of wijken or buurten."""
+    dot = f"Elke stip is een {view.area.one}"
+    return f"{dot}." if grows_with_size(view.indicator) else f"{dot}; het streepje is de {view.row} zelf."
 
 
 @per_edition(100)
 def the_map(view: MapView) -> Exhibit:
-    """The map, with how it is coloured and what has no place on it. Its rows hold those of the chart beside it too."""
+    """The map, with how it is coloured and what has no place on it. Its rows hold those of the chart beside it too.
+
+    Where there are no boundaries to draw it is :func:`beside`.
+    """
+    if not view.area.is_drawn:
+        return replace(beside(view), table=view.whole_map())
     return Exhibit(
         title=view.title,
         sentence=view.sentence,
@@ -74,11 +83,11 @@ def drawn(view: MapView, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Chart:
 
 @per_edition(100)
 def beside(view: MapView) -> Exhibit:
-    """The chart beside the map: the gemeenten as bars, or with their wijken as dots."""
+    """The chart beside the map: the gemeenten as bars, or with their wijken or buurten as dots."""
     within = view.within
     if within:
-        kind, sentence = "Wijken per gemeente", within.sentence(view.one_gemeente)
-        shape = "Per gemeente een rij met een stip voor elke wijk en een streepje voor de gemeente zelf."
+        kind, sentence = f"{view.area.many.capitalize()} per {view.row}", within.sentence(view.one_gemeente)
+        shape = f"Per {view.row} een rij. {dots_note(view)}"
     else:
         kind, sentence = "Staven", view.of_drenthe
         shape = f"Staafdiagram: de gemeenten van {PROVINCE_NAME} van hoog naar laag."
@@ -91,9 +100,8 @@ def beside(view: MapView) -> Exhibit:
         file=file_name(view.indicator, view.population, view.year, "gemeenten"),
         page="kaart",
         query=view.query,
-        notes=(DOTS, *view.notes) if within else view.notes,
-        # Without that of the boundaries, which are not drawn here.
-        sources=view.sources[:-1],
+        notes=(dots_note(view), *view.notes) if within else view.notes,
+        sources=view.sources_of_figures,
         reading=view.indicator.how_to_read,
         table=view.table(),
         kind=kind,
@@ -107,10 +115,10 @@ def in_bars(view: MapView) -> Chart:
 
 
 def dots(view: MapView, within: Within) -> Chart:
-    """A row per gemeente with its wijken."""
-    points = within.dots()
-    spec = strip.strip(view.bars, points, view.indicator, view.classes, view.year)
-    return Chart(spec, {bars.ROWS: view.bars.drop(columns="region"), strip.DOTS: points})
+    """A row per gemeente with its wijken or buurten, or per wijk with its buurten."""
+    points = within.dots(view.per_wijk)
+    spec = strip.strip(view.strip_rows, points, view.indicator, view.classes, view.year)
+    return Chart(spec, {bars.ROWS: view.strip_rows.drop(columns="region"), strip.DOTS: points})
 
 
 def over_years(shown: OverYears) -> Exhibit:

@@ -85,7 +85,8 @@ def _mark(classes: Classes, text: Callable[[float], str], comparator: tuple[str,
     name, value = comparator
     label = f"{name} {text(value)}"
     x = _place(classes, value) * BAR / len(classes.colours)
-    half = len(label) * _LETTER_WIDTH / 2 + 2
+    # Bold letters are wider.
+    half = len(label) * _LETTER_WIDTH * 0.58 + 2
     return (
         f'<g fill="{colour}" font-weight="600"><path d="M{x - 5:.4g},{TOP - 6}h10l-5,7z"/>'
         f'<text x="{min(max(x, half), WIDTH - half):.4g}" y="{TOP - 9}">{escape(label)}</text></g>'

@@ -75,8 +75,7 @@ def the_tables(view: MapView) -> None:
         if table.open:
             of_gemeenten(view)
     if view.area is not AREAS[PROVINCE_SLUG]:
-        which = "wijken" if view.within else f"{view.area.many} van deze kaart"
-        with later(f"Alle {which} in een tabel", WHOLE_MAP) as table:
+        with later(f"Alle {view.listed} in een tabel", WHOLE_MAP) as table:
             if table.open:
                 of_the_whole_map(view)
 
@@ -117,10 +116,12 @@ def of_the_whole_map(view: MapView) -> None:
     """Every region on the map from high to low."""
     table = view.whole_map()
     st.dataframe(
-        table.style.format({table.columns[1]: in_dutch(view.indicator)}),
+        table.style.format({table.columns[1]: in_dutch(view.indicator)}).format(
+            number, subset=list(table.columns[2:]), na_rep=NO_FIGURE
+        ),
         hide_index=True,
         placeholder=NO_FIGURE,
-        alt=f"Tabel: {view.title}, alle {view.area.many} van de kaart",
+        alt=f"Tabel: {view.title}, alle {view.listed}",
     )
 
 

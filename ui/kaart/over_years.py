@@ -24,7 +24,7 @@ from monitor.regions import gemeente_of
 from monitor.units import UNITS
 from ui.data import catalogue
 from ui.kaart import areas, colouring
-from ui.kaart.areas import AREAS
+from ui.kaart.areas import AREAS, Area
 from ui.kaart.small_multiples import Scale, SmallMap, small_multiples
 from ui.kaart.view import MapView
 from ui.parts import explain
@@ -49,18 +49,17 @@ class OverYears:
 
     @property
     def level(self) -> BoundaryLevel:
-        return "drenthe_wijken" if self.view.within else "drenthe_gemeenten"
+        return self._area.level
 
     @property
     def focus(self) -> str | None:
-        """The gemeente whose wijken are drawn alone."""
-        return self.view.gemeente if self.view.zoomed else None
+        """The gemeente whose wijken or buurten are drawn alone."""
+        return self.view.gemeente if self.view.zoomed and self._area.is_within else None
 
     @cached_property
     def rows(self) -> pd.DataFrame:
         """The figures of the regions that are drawn, in the years that are shown."""
-        area = AREAS["wijken" if self.view.within else PROVINCE_SLUG]
-        drawn = areas.rows_of(self.view.figures, area).dropna(subset=["value"])
+        drawn = areas.rows_of(self.view.figures, self._area).dropna(subset=["value"])
         if self.focus:
             drawn = drawn[[gemeente_of(region) == self.focus for region in drawn["region"]]]
         years = sorted(drawn["year"].unique())[-MOST:]
@@ -74,13 +73,14 @@ class OverYears:
     @cached_property
     def left_out(self) -> str:
         """Which years are not shown; "" when all are."""
-        all_of_them = areas.years(self.view.indicator.id, self.view.population, self._area)
+        all_of_them = areas.years(self.view.indicator.id, self.view.population, self._area.id)
         older = [year for year in all_of_them if self.years and year < self.years[0]]
         return f"U ziet de nieuwste {MOST} jaren; oudere staan bij Trend." if older else ""
 
     @property
-    def _area(self) -> str:
-        return "wijken" if self.view.within else PROVINCE_SLUG
+    def _area(self) -> Area:
+        area = self.view.area
+        return area if area.is_within and area.is_drawn else AREAS[PROVINCE_SLUG]
 
     @cached_property
     def broken(self) -> dict[int, str]:
@@ -175,8 +175,11 @@ class OverYears:
             less, more = colouring.ends(view.indicator)
             unit = "euro" if view.indicator.unit == "euro" else unit
             return f"Verschil met {view.against.name} ({unit}): {colouring.LESS_IS} {less}, {colouring.MORE_IS} {more}"
-        many = "wijken" if view.within else "gemeenten"
-        how = f"Gelijke aantallen {many} per kleur" if classes.method == "kwantielen" else "Gelijke stappen"
+        how = (
+            f"Gelijke aantallen {self._area.many} per kleur"
+            if classes.method == "kwantielen"
+            else "Gelijke stappen"
+        )
         if not classes.breaks:
             return ""
         # With more scales the years stand above each.
@@ -232,7 +235,7 @@ class OverYears:
     @property
     def alt(self) -> str:
         """What the drawing shows, for who cannot see it."""
-        where = "de wijken" if self.view.within else PROVINCE_NAME
+        where = f"de {self._area.many}" if self._area.is_within else PROVINCE_NAME
         years = ", ".join(str(year) for year in self.years)
         stops = "".join(f" {year} is niet te vergelijken met eerdere jaren." for year in self.broken)
         return f"Kaartjes van {where}, een per jaar: {years}. {self.sentence}{stops}"

@@ -1,4 +1,5 @@
-"""A strip per gemeente: a dot for each wijk and a line for the gemeente itself, whose average hides the dots.
+"""A strip per gemeente: a dot for each wijk or buurt and a line for the gemeente itself, whose average hides the dots; or a
+strip per wijk with its buurten.
 
 The rows are those of the bars (ui/charts/bars.py), and the dots have the colours of the map.
 """
@@ -11,6 +12,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from compare.rules.gap import grows_with_size
 from geo.classes import Classes, to_hex
 from monitor.catalogue import Indicator
 from monitor.units import UNITS, Unit
@@ -22,7 +24,10 @@ from ui.charts.base import axis_label
 DOTS = "dots"
 
 #: Columns of the data of the dots.
-COLUMNS = ["Gebied", "Wijk", "value"]
+COLUMNS = ["Gebied", "Deel", "value", "Bewoond"]
+
+#: Instead of the figure of a row that has dots alone.
+DOTS_ALONE = "geen eigen cijfer"
 
 
 def strip(
@@ -30,15 +35,17 @@ def strip(
 ) -> dict[str, Any]:
     """The Vega-Lite spec, without the data; change it only in a copy.
 
-    ``rows``: of :func:`ui.charts.bars.bars_data`; ``dots``: a row per wijk with a figure, with :data:`COLUMNS`.
+    ``rows``: of :func:`ui.charts.bars.bars_data`; ``dots``: a row per wijk or buurt with a figure, with :data:`COLUMNS`.
     """
-    values = pd.concat([rows["value"], dots["value"]]).dropna()
+    # A count of a whole is far from those of its parts: only what may be held against them stands beside the dots.
+    counts = grows_with_size(indicator)
+    values = pd.concat([*([] if counts else [rows["value"]]), dots["value"]]).dropna()
     low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
     room = (high - low) * 0.03 or 1.0
     scale = tuple(to_hex(colour) for colour in classes.colours)
-    spec = _strip(len(rows), indicator.unit, _text(indicator), classes.breaks, scale)
+    spec = _strip(len(rows), indicator.unit, _text(indicator), classes.breaks, scale, not counts)
     given = [
-        {"name": "ruimte", "value": bars.room(rows)},
+        {"name": "ruimte", "value": bars.room(rows[rows["Cijfer"] != DOTS_ALONE])},
         {"name": "jaar", "value": bars.in_brackets(year)},
         {"name": "low", "value": max(0.0, low - room) if low >= 0 else low - room},
         {"name": "high", "value": high + room},
@@ -47,17 +54,17 @@ def strip(
 
 
 def _text(indicator: Indicator) -> str:
-    """Vega expression for the figure of a wijk as the page writes it."""
+    """Vega expression for the figure of a dot as the page writes it."""
     facts = UNITS[indicator.unit]
     return f"'{facts.before}' + format(datum.value, ',.{max(indicator.decimals, 0)}f') + '{facts.after}'"
 
 
 @lru_cache(maxsize=24)
 def _strip(
-    rows: int, unit: Unit, text: str, breaks: tuple[float, ...], scale: tuple[str, ...]
+    rows: int, unit: Unit, text: str, breaks: tuple[float, ...], scale: tuple[str, ...], whole: bool
 ) -> dict[str, Any]:
     chart = alt.Chart(alt.NamedData(bars.ROWS))
-    tooltip = alt.value(alt.expr(f"datum.Wijk + ' (' + datum.Gebied + '): ' + {text}"))
+    tooltip = alt.value(alt.expr(f"datum.Deel + ' (' + datum.Gebied + '): ' + {text} + datum.Bewoond"))
     # One class has no limits to put between colours.
     fill: Any = (
         alt.Color("value:Q", scale=alt.Scale(type="threshold", domain=breaks, range=scale), legend=None)
@@ -81,10 +88,10 @@ def _strip(
         alt.layer(
             bars.names_and_figures(chart),
             bars.comparison_lines(chart).encode(color=bars.COLOUR),
-            bars.without_figure(chart),
+            bars.without_figure(chart.transform_filter(f"datum.Cijfer != '{DOTS_ALONE}'")),
             bars.whole_row(chart, bars.TOOLTIP),
             dots,
-            *ticks,
+            *(ticks if whole else ()),
         )
         .encode(
             x=alt.X(

@@ -20,10 +20,10 @@ from compare.wording.map import map_sentence, newest_sentence
 from geo import match
 from geo.classes import Classes, Method
 from monitor.catalogue import Indicator
-from monitor.dutch import population_text, value_text, years_text
-from monitor.observations import CALCULATED
+from monitor.dutch import listing, population_text, value_text, years_text
+from monitor.observations import CALCULATED, LEVELS
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE, PROVINCE_NAME, PROVINCE_SLUG
-from monitor.regions import name, region_set, slug_of
+from monitor.regions import name, region_set, slug_of, wijk_of
 from monitor.regions import place as place_of
 from ui import colours
 from ui.charts import bars
@@ -31,10 +31,10 @@ from ui.choose import comparators
 from ui.choose import url as choice
 from ui.choose.comparators import name_of
 from ui.data import catalogue, data_version, figures, populations
-from ui.kaart import areas, legend
+from ui.kaart import areas, legend, strip
 from ui.kaart.areas import AREAS, Area
 from ui.kaart.colouring import QUANTILES, Colouring, colouring, ends
-from ui.kaart.wijken import Within
+from ui.kaart.within import Within
 from ui.parts import explain
 
 #: Said where a figure stands; the line with the sources says how it was made.
@@ -49,7 +49,7 @@ class MapView:
     ``refused`` why it cannot be used here ("" when it can). ``figures``:
     of the indicator and population. ``rows``: the observations of the year, also of a set of gemeenten. ``drawn``:
     those of all years that are on the map. ``here``: value per region on the map. ``method``: how the reader wants the
-    colours; ``whole``: all wijken of Drenthe and not those of the reader's gemeente alone. Shared between readers: change nothing.
+    colours; ``whole``: all wijken or buurten of Drenthe and not those of the reader's gemeente alone. Shared between readers: change nothing.
     """
 
     indicator: Indicator
@@ -117,7 +117,7 @@ class MapView:
 
     @property
     def zoomed(self) -> bool:
-        """Whether the map shows the wijken of the reader's gemeente alone."""
+        """Whether the wijken or buurten of the reader's gemeente alone are shown."""
         return self.within is not None and self.one_gemeente is not None and not self.whole
 
     @property
@@ -127,7 +127,7 @@ class MapView:
 
     @cached_property
     def sentence(self) -> str:
-        """Highest and lowest on the map, or of the wijken of the gemeente that is in view."""
+        """Highest and lowest on the map, or of the wijken or buurten of the gemeente that is in view."""
         if self.within and self.zoomed:
             return self.within.sentence(self.one_gemeente)
         return map_sentence(
@@ -301,8 +301,8 @@ class MapView:
 
     @cached_property
     def beside_the_map(self) -> str:
-        """What stands beside the map: of the reader's gemeente, else of how far wijken lie apart; "" for neither."""
-        if self.within and not self.zoomed:
+        """What stands beside the map: of the reader's gemeente, else of how far wijken or buurten lie apart; "" for neither."""
+        if self.within and not self.zoomed and self.area.is_drawn:
             return self.within.sentence(self.one_gemeente)
         return self.own_line
 
@@ -327,15 +327,26 @@ class MapView:
 
     @property
     def _inside(self) -> str:
-        """What an average hides, and how little is known of wijken (R08, R09)."""
-        of_wijken = years_text(areas.years(self.indicator.id, self.population, "wijken"))
-        if self.area is AREAS["wijken"]:
-            return (
-                "Wijkcijfers zijn minder zeker dan gemeentecijfers, en ook binnen een wijk zijn er verschillen. "
-                f"Van dit onderwerp zijn er wijkcijfers over {of_wijken}."
+        """What an average hides, and how little is known of wijken and buurten (R08, R09)."""
+        one, many = self.area.one, self.area.many
+        years_of = {
+            area.many: years_text(years)
+            for area in AREAS.values()
+            if area.is_within and (years := areas.years(self.indicator.id, self.population, area.id))
+        }
+        if self.area.is_within:
+            there = f"Van dit onderwerp zijn er {one}cijfers over {years_of[many]}."
+            if grows_with_size(self.indicator):
+                return there
+            small = "Sommige buurten hebben maar een paar inwoners. " if one == "buurt" else ""
+            uncertain = (
+                f"{one.capitalize()}cijfers zijn minder zeker dan gemeentecijfers, en ook"
+                if self.indicator.method == "modelschatting"
+                else "Ook"
             )
-        wijken = f"; wel op de kaart van wijken (over {of_wijken})" if of_wijken else ""
-        return f"Verschillen binnen gemeenten ziet u hier niet{wijken}."
+            return f"{uncertain} binnen een {one} zijn er verschillen. {small}{there}"
+        of_parts = listing([f"van {many} (over {years})" for many, years in years_of.items()])
+        return f"Verschillen binnen gemeenten ziet u hier niet{f'; wel bij de cijfers {of_parts}' if of_parts else ''}."
 
     @cached_property
     def under_the_map(self) -> str:
@@ -348,10 +359,10 @@ class MapView:
 
     @cached_property
     def _mismatches(self) -> list[match.Mismatch]:
-        if self.area is AREAS[PROVINCE_SLUG]:
+        if self.area is AREAS[PROVINCE_SLUG] or not self.area.is_drawn:
             return []
-        first = "WK" if self.area is AREAS["wijken"] else "GM"
-        return match.report(self.rows[self.rows["region"].str.startswith(first) & self.rows["value"].notna()])
+        of_level = self.rows["region"].str.startswith(LEVELS[self.area.one])
+        return match.report(self.rows[of_level & self.rows["value"].notna()])
 
     @cached_property
     def off_the_map(self) -> str:
@@ -371,24 +382,36 @@ class MapView:
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
-        """The sources of the figures beside the map, and last that of the boundaries."""
-        shown = self.rows[self.rows["region"].isin(self.beside.index)]
-        return (*explain.source_sentences(shown), f"{self.area.boundary_source}.")
+        """The sources of the figures on the map and beside it, and last that of the boundaries."""
+        boundaries = [f"{self.area.boundary_source}."] if self.area.is_drawn else []
+        return (*self.sources_of_figures, *boundaries)
 
     @cached_property
-    def bars(self) -> pd.DataFrame:
-        """The rows of the bar chart."""
+    def sources_of_figures(self) -> tuple[str, ...]:
+        """Those of the gemeenten and what they are held against, and of their wijken or buurten."""
+        parts = self.within.rows["region"] if self.within else ()
+        shown = self.rows["region"].isin([*self.beside.index, *parts])
+        return tuple(explain.source_sentences(self.rows[shown]))
+
+    @property
+    def _lines(self) -> dict[str, tuple[str, bool]]:
+        """What is a line through all rows: code -> colour, and whether it is dashed."""
         beside = [str(region) for region in self.beside.index if region not in GEMEENTEN]
         lines = dict.fromkeys(beside, (colours.NEDERLAND, True)) | {PROVINCE: (colours.PROVINCE, False)}
         if self.gemeente in lines:
             lines[self.gemeente] = (colours.GEMEENTE, False)
+        return lines
+
+    @cached_property
+    def bars(self) -> pd.DataFrame:
+        """The rows of the bar chart."""
         return bars.bars_data(
             plain(self.beside),
             {str(region): name_of(str(region)) for region in self.beside.index},
             self.indicator,
             self.classes.colour_of,
             self.gemeente,
-            lines,
+            self._lines,
             compared=self.against.code if self.against else None,
             before=self.earlier,
             provisional=self.provisional,
@@ -400,7 +423,7 @@ class MapView:
         drenthe = self.against is not None and self.against.code == PROVINCE
         colour = colours.PROVINCE if drenthe else colours.NEDERLAND
         method = self.colouring.description
-        # In the rows of wijken a small line is the gemeente itself.
+        # In the rows of wijken or buurten a small line is the gemeente itself.
         tick = f"Streepje bij de staven: {self.then}" if self.then and not self.within else ""
         return (
             legend.legend_svg(self.classes, self.text, self.mark, colour, method, tick, ends(self.indicator)),
@@ -409,8 +432,49 @@ class MapView:
 
     @cached_property
     def within(self) -> Within | None:
-        """The wijken behind the figures of the gemeenten; None on a map of gemeenten."""
-        return Within(self.figures, self.year) if self.area is AREAS["wijken"] else None
+        """The wijken or buurten behind the figures of the gemeenten; None on a map of gemeenten."""
+        area = self.area
+        return Within(self.figures, self.year, area.one, area.many) if area.is_within else None
+
+    @property
+    def per_wijk(self) -> str | None:
+        """The gemeente whose buurten are shown per wijk; None where rows are gemeenten."""
+        return self.one_gemeente if self.zoomed and self.area.one == "buurt" else None
+
+    @property
+    def row(self) -> str:
+        """What a row of the chart beside the map is: "gemeente" or "wijk"."""
+        return "wijk" if self.per_wijk else "gemeente"
+
+    @property
+    def listed(self) -> str:
+        """What :meth:`whole_map` lists: "wijken", "buurten van Assen", "gemeenten van de kaart"."""
+        if self.per_wijk:
+            return f"{self.area.many} van {name(self.per_wijk)}"
+        return self.area.many if self.within else f"{self.area.many} van de kaart"
+
+    @cached_property
+    def strip_rows(self) -> pd.DataFrame:
+        """The rows of the strips beside the map: gemeenten, or the wijken of the gemeente whose buurten are shown."""
+        gemeente = self.per_wijk
+        if gemeente is None or self.within is None:
+            return self.bars
+        wijken = self.within.wijken(gemeente)
+        lines = {code: value for code, value in plain(self.beside).items() if code not in GEMEENTEN}
+        # A count of the whole gemeente is far from those of its parts.
+        counts = grows_with_size(self.indicator)
+        itself = {} if counts else {gemeente: self.figures.value(gemeente, self.year)}
+        rows = bars.bars_data(
+            {**wijken, **itself, **lines},
+            {code: match.name_within(code, self.year) for code in wijken}
+            | {code: name_of(code) for code in (*itself, *lines)},
+            self.indicator,
+            self.classes.colour_of,
+            lines=self._lines | {gemeente: (colours.GEMEENTE, False)},
+            provisional=self.provisional,
+        )
+        alone = rows["region"].isin(wijken) & rows["value"].isna()
+        return rows.assign(Cijfer=rows["Cijfer"].mask(alone, strip.DOTS_ALONE))
 
     @property
     def difference_column(self) -> str:
@@ -435,22 +499,34 @@ class MapView:
         return table.astype(dict.fromkeys(table.columns[1:], float))
 
     def whole_map(self) -> pd.DataFrame:
-        """Every region on the map, and every wijk, from high to low: name and value."""
-        value, here = self.column, self.here
+        """Every region on the map, and every wijk or buurt, from high to low: name, value and of those within a gemeente their
+        inhabitants; the buurten of one gemeente with their wijk."""
+        value, here, heading = self.column, self.here, self.area.one.capitalize()
+        if self.within and self.per_wijk:
+            here = self.within.of(self.per_wijk).set_index("region")["value"]
+            names = [
+                f"{self.within.names[r]} ({match.name_within(wijk_of(r), self.year)})" for r in here.index
+            ]
+            heading = f"{heading} (wijk)"
+        else:
+            if self.within:
+                # Also those of an older division, which the map cannot draw.
+                figures = self.within.rows.set_index("region")["value"]
+                here = pd.concat([here, figures[~figures.index.isin(here.index)]])
+            names = [areas.region_name(str(region), self.year) for region in here.index]
+        table = pd.DataFrame({heading: names, value: here.to_numpy()})
         if self.within:
-            # Also the wijken of an older division, which the map cannot draw.
-            figures = self.within.rows.set_index("region")["value"]
-            here = pd.concat([here, figures[~figures.index.isin(here.index)]])
-        names = [areas.region_name(str(region), self.year) for region in here.index]
-        table = pd.DataFrame({self.area.one.capitalize(): names, value: here.to_numpy()})
+            year, inhabitants = self.within.inhabitants
+            if len(inhabitants):
+                table[f"Inwoners {year}"] = inhabitants.reindex(here.index).to_numpy()
         return table.sort_values(value, ascending=False, ignore_index=True)
 
     def observations(self, on_the_map: bool = True) -> pd.DataFrame:
         """The observations behind the chart beside the map, with the earlier ones that they are held against; and those
         behind the map."""
-        wijken = self.within.rows["region"] if self.within else ()
+        parts = self.within.rows["region"] if self.within else ()
         here = self.here.index if on_the_map else ()
-        shown = self.rows[self.rows["region"].isin([*self.beside.index, *here, *wijken])]
+        shown = self.rows[self.rows["region"].isin([*self.beside.index, *here, *parts])]
         then = {(region, year) for region, (_, year) in self.earlier.items()}
         if not then:
             return shown
@@ -493,13 +569,14 @@ def _map_view(
     if gemeente and region_set(gemeente) and gemeente != comparator.code:
         # Gemeenten together have the same rows as when they are what another is held against.
         sets.append(indicator_data.as_rows(indicator_data.of(gemeente), gemeente))
-    drawn = areas.rows_of(indicator_data, AREAS[area_name])
-    wijken = [indicator_data.wijken] if AREAS[area_name].one == "wijk" else []
-    of_all_years = pd.concat([indicator_data.frame, *wijken, *sets])
+    area = AREAS[area_name]
+    drawn = areas.rows_of(indicator_data, area)
+    parts = [indicator_data.within(area.one)] if area.is_within else []
+    of_all_years = pd.concat([indicator_data.frame, *parts, *sets])
     return MapView(
         indicator=catalogue()[id],
         population=population,
-        area=AREAS[area_name],
+        area=area,
         year=year,
         gemeente=gemeente,
         slug=slug,

@@ -1,0 +1,108 @@
+"""What the figure of a gemeente hides: how far its wijken or buurten lie apart, as the map page says and shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import pandas as pd
+
+from compare.indicator_data import IndicatorData, provisional
+from compare.rules.range import ValueRange, value_range
+from compare.wording.map import furthest_within_sentence, within_sentence
+from geo.match import name_within
+from monitor.dutch import number
+from monitor.province import GEMEENTEN
+from monitor.regions import gemeente_of, name, same_area, wijk_of
+from ui.data import figures as figures_of
+from ui.kaart.strip import COLUMNS
+
+#: The count of a wijk or buurt that says how much its other figures weigh.
+INHABITANTS = ("bevolking", "personen")
+
+
+class Within:
+    """The wijken or the buurten (``level``) of the gemeenten of Drenthe in one year, also those that no map has boundaries of.
+
+    ``rows``: region, value and gemeente per wijk or buurt with a figure.
+    """
+
+    def __init__(self, figures: IndicatorData, year: int, level: str, many: str) -> None:
+        self.figures, self.year, self.level, self.many = figures, year, level, many
+        frame = figures.within(level)
+        of_year = frame[(frame["year"] == year) & frame["value"].notna()]
+        rows = of_year[["region", "value"]]
+        rows = rows.assign(gemeente=rows["region"].map(gemeente_of))
+        self.rows = rows[rows["gemeente"].isin(GEMEENTEN)]
+        self.provisional = frozenset(provisional(of_year)["region"])
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Name per wijk or buurt, without its gemeente."""
+        return {region: name_within(region, self.year) for region in self.rows["region"]}
+
+    def of(self, gemeente: str) -> pd.DataFrame:
+        """The rows of one gemeente."""
+        return self.rows[self.rows["gemeente"] == gemeente]
+
+    def value_range(self, gemeente: str) -> ValueRange | None:
+        """The lowest and highest of a gemeente; None with fewer than two."""
+        own = self.of(gemeente)
+        values = dict(zip(own["region"], own["value"], strict=True))
+        return value_range(
+            values, self.figures.indicator, self.figures.population, self.year, self.provisional
+        )
+
+    def sentence(self, gemeente: str | None) -> str:
+        """The lowest and highest of a gemeente, or without one of the gemeente where they lie furthest apart."""
+        if gemeente:
+            own = self.figures.value(gemeente, self.year)
+            return within_sentence(self.value_range(gemeente), name(gemeente), self.names, own, self.many)
+        range_of = {region: value_range for region in GEMEENTEN if (value_range := self.value_range(region))}
+        if not range_of:
+            return ""
+        furthest = max(range_of, key=lambda region: range_of[region].difference)
+        own = self.figures.value(furthest, self.year)
+        return furthest_within_sentence(range_of[furthest], name(furthest), self.names, own, self.many)
+
+    @cached_property
+    def inhabitants(self) -> tuple[int, pd.Series]:
+        """The newest year of which the inhabitants are known, and how many per wijk or buurt that still is the same area:
+        those of a small one count for few people. Empty where the figures are the inhabitants themselves."""
+        known = figures_of(*INHABITANTS)
+        counts = known.within(self.level).dropna(subset=["value"]) if known else self.rows.iloc[:0]
+        if counts.empty or self.figures.indicator.id == INHABITANTS[0]:
+            return self.year, pd.Series(dtype=float)
+        year = int(counts["year"].max())
+        newest = counts[counts["year"] == year].set_index("region")["value"]
+        same = [
+            region in newest.index and same_area(region, self.year, year) for region in self.rows["region"]
+        ]
+        return year, newest.reindex(self.rows["region"][same])
+
+    def wijken(self, gemeente: str) -> dict[str, float | None]:
+        """The wijken that the buurten of a gemeente lie in -> their own figure, where there is one."""
+        codes = sorted({wijk_of(buurt) for buurt in self.of(gemeente)["region"]})
+        return {code: self.figures.value(code, self.year) for code in codes}
+
+    def dots(self, gemeente: str | None = None) -> pd.DataFrame:
+        """The data of :func:`ui.kaart.strip.strip`, a dot for each: in the row of its gemeente, or of one ``gemeente`` alone
+        in that of its wijk. The row as a category, which is sent once."""
+        rows = self.rows if gemeente is None else self.of(gemeente)
+        of_row = (
+            [name(code) for code in rows["gemeente"]]
+            if gemeente is None
+            else [name_within(wijk_of(buurt), self.year) for buurt in rows["region"]]
+        )
+        year, inhabitants = self.inhabitants
+        lived_in = {region: f" - {number(n)} inwoners ({year})" for region, n in inhabitants.dropna().items()}
+        dots = pd.DataFrame(
+            {
+                "Gebied": pd.Categorical(of_row),
+                "Deel": [self.names[region] for region in rows["region"]],
+                # Single precision is enough for a place on the axis, and half as much to send.
+                "value": rows["value"].to_numpy(dtype="float32"),
+                "Bewoond": [lived_in.get(region, "") for region in rows["region"]],
+            }
+        )
+        return dots[COLUMNS]
