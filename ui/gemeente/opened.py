@@ -10,6 +10,7 @@ from monitor.dutch import NO_FIGURE
 from ui.choose import site
 from ui.choose import url as choice
 from ui.exhibit import Exhibit
+from ui.gemeente import inside
 from ui.gemeente.exhibits import opened
 from ui.parts import exhibits, explain, tables
 from ui.parts.literal import lines, literal
@@ -52,6 +53,7 @@ def show(row: ProfileRow, slug: str, narrow: bool = False) -> None:
         with st.container(horizontal=True, gap="small"):
             for page, label, icon in LINKS:
                 st.page_link(site.pages()[page], label=label, icon=icon, query_params=choices)
+    inside.show(row, slug)
 
 
 def show_picture(trend: View, shown: Exhibit, row: ProfileRow) -> None:

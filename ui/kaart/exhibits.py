@@ -26,8 +26,13 @@ from ui.parts.downloads import file_name
 
 def dots_note(view: MapView) -> str:
     """Said at the rows of wijken or buurten."""
-    dot = f"Elke stip is een {view.area.one}"
-    return f"{dot}." if grows_with_size(view.indicator) else f"{dot}; het streepje is de {view.row} zelf."
+    division = view.within.division if view.within else ""
+    dot = f"Elke stip is een {view.area.one}{f' (indeling {division})' if division else ''}"
+    if grows_with_size(view.indicator):
+        return f"{dot}."
+    if view.per_wijk and view.strip_rows["Cijfer"].eq(strip.DOTS_ALONE).any():
+        return f"{dot}; een streepje is de wijk zelf, waar die een cijfer heeft."
+    return f"{dot}; het streepje is de {view.row} zelf."
 
 
 @per_edition(100)

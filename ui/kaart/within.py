@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from geo.match import name_within
 from monitor.dutch import number
 from monitor.province import GEMEENTEN
 from monitor.regions import gemeente_of, name, same_area, wijk_of
+from ui.data import catalogue
 from ui.data import figures as figures_of
 from ui.kaart.strip import COLUMNS
 
@@ -24,14 +26,14 @@ INHABITANTS = ("bevolking", "personen")
 class Within:
     """The wijken or the buurten (``level``) of the gemeenten of Drenthe in one year, also those that no map has boundaries of.
 
-    ``rows``: region, value and gemeente per wijk or buurt with a figure.
+    ``rows``: region, value, source and gemeente per wijk or buurt with a figure.
     """
 
     def __init__(self, figures: IndicatorData, year: int, level: str, many: str) -> None:
         self.figures, self.year, self.level, self.many = figures, year, level, many
         frame = figures.within(level)
         of_year = frame[(frame["year"] == year) & frame["value"].notna()]
-        rows = of_year[["region", "value"]]
+        rows = of_year[["region", "value", "source"]]
         rows = rows.assign(gemeente=rows["region"].map(gemeente_of))
         self.rows = rows[rows["gemeente"].isin(GEMEENTEN)]
         self.provisional = frozenset(provisional(of_year)["region"])
@@ -64,6 +66,13 @@ class Within:
         furthest = max(range_of, key=lambda region: range_of[region].difference)
         own = self.figures.value(furthest, self.year)
         return furthest_within_sentence(range_of[furthest], name(furthest), self.names, own, self.many)
+
+    @cached_property
+    def division(self) -> str:
+        """The year of the division that they are of, as their source says it: "2020"; "" where sources differ."""
+        editions = {catalogue().sources[source].edition for source in self.rows["source"].unique()}
+        years = {year[0] for edition in editions if (year := re.search(r"\d{4}$", edition))}
+        return years.pop() if len(years) == 1 else ""
 
     @cached_property
     def inhabitants(self) -> tuple[int, pd.Series]:
