@@ -38,7 +38,7 @@ FAULTS: dict[str, Spoil] = {
     "one digit more": lambda c: _middle(c, lambda line: _cells(line, _3=line.split(b",")[3] + b"1")),
     "random bytes": lambda c: b"\xff\xfe\x00\x01" * 300,
     "zeros, as after a power cut": lambda c: b"\x00" * len(c),
-    "cut off within a line": lambda c: c[: len(c) // 2 - 7],
+    "cut off within a line": lambda c: c[: c.rindex(b",", 0, len(c) // 2)],
     "cut off after a line": lambda c: b"\n".join(_lines(c)[: len(_lines(c)) // 2]) + b"\n",
     "header only": lambda c: _lines(c)[0] + b"\n",
     "empty": lambda c: b"",

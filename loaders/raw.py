@@ -55,7 +55,7 @@ def region_code(code: str, file: Path) -> str | None:
     raise SourceError(
         file,
         f"'{code}' is geen bekende regiocode.",
-        "codes als NL01, PV22, GM0114 of WK011401",
+        "codes als NL01, PV22, GM0114, WK011401 of BU01140101",
         "controleer of de kolom met regio's wel codes bevat en geen namen",
     )
 

@@ -107,7 +107,7 @@ class Live(_Strict):
     #: Words of its title. Without ``table`` the newest with these words is taken. With ``table`` they are what its title
     #: must have; where it has not, or is not there, the table is looked for by them. The user is told which it became.
     title: str | None = None
-    #: Prefixes of the region codes to ask for; "WK" asks for those of Drenthe only.
+    #: Prefixes of the region codes to ask for; "WK" and "BU" ask for those of Drenthe only.
     regions: tuple[str, ...] = ("NL", "PV", "GM")
     #: Every other dimension that must stand at one code: dimension -> code.
     filters: dict[str, str] = Field(default_factory=dict)

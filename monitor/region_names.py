@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from monitor.division import kept
+from monitor.observations import WITHIN
 from monitor.regions import Region, key, regions
 
 #: How a name says of which level it is: "Utrecht (PV)", "Gemeente Utrecht".
@@ -57,8 +58,8 @@ def level_of_words(words: str) -> str | None:
 def _by_name() -> dict[str, tuple[Region, ...]]:
     by_name: dict[str, dict[str, Region]] = {}
     for region in regions():
-        # A wijk shares its name with its gemeente or with a wijk elsewhere: never resolved by name.
-        if region.level == "wijk":
+        # A wijk or buurt shares its name with its gemeente or with one elsewhere: never resolved by name.
+        if region.level in WITHIN:
             continue
         for name in region.names:
             for form in {key(name), key(_bare(name)[0])}:

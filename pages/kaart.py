@@ -9,7 +9,7 @@ from ui.choose import frame, pickers, site
 from ui.choose import url as choice
 from ui.data import populations
 from ui.exhibit import Exhibit
-from ui.kaart import choices, draw, opened
+from ui.kaart import choices, draw, opened, without_boundaries
 from ui.kaart import exhibits as kaart
 from ui.kaart.view import MapView, map_view
 from ui.parts import exhibits, explain
@@ -18,10 +18,6 @@ from ui.parts.screen import on_phone
 from ui.verhalen.draw import of_theme
 
 CLICK = "Klik op een gemeente in de kaart, bij de staven of in de tabel om die te kiezen."
-
-
-PER_WIJK = "Kies een gemeente, of klik op een rij: dan ziet u de buurten per wijk."
-NO_BOUNDARIES = "Van buurten is er geen kaart: hun grenzen staan nog niet in deze monitor. De wijken staan wel op de kaart."
 
 
 def without_map(indicator: Indicator) -> None:
@@ -40,8 +36,7 @@ def without_map(indicator: Indicator) -> None:
 
 
 def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
-    """The sentence (in ``answer``), the map with its legend, the bars, the tables, and how to read them; of buurten without
-    boundaries the strips and a list instead."""
+    """The sentence (in ``answer``), the map with its legend, the bars, the tables, and how to read them."""
     shown, beside = kaart.the_map(view), kaart.beside(view)
     with answer:
         st.header(literal(shown.sentence), anchor=False)
@@ -49,37 +44,34 @@ def with_map(view: MapView, answer: DeltaGenerator, phone: bool) -> None:
             st.markdown(literal(view.newest))
         if phone and view.beside_the_map:
             st.markdown(literal(view.beside_the_map))
-    left, right = st.columns([5, 4], gap="medium")
     if view.area.is_drawn:
-        with left:
-            draw.the_map(view, shown, phone)
-            if phone:
-                draw.legend(view)
-            st.caption(literal(view.under_the_map))
-            opened.off_the_map(view)
-        with right:
-            # Beside the map and not above it: a click on the map must not push the map away.
-            if not phone:
-                st.markdown(literal(view.beside_the_map or CLICK))
-                draw.legend(view)
-            draw.beside(view, beside)
-            if view.within:
-                st.caption(kaart.dots_note(view))
+        map_and_bars(view, shown, beside, phone)
     else:
-        with left:
-            draw.beside(view, beside)
-            st.caption(literal(f"{kaart.dots_note(view)} {view.under_the_map}"))
-        with right:
-            if not phone or not view.beside_the_map:
-                st.markdown(literal(view.beside_the_map or PER_WIJK))
-            draw.legend(view)
-            st.markdown(literal(NO_BOUNDARIES))
-            opened.of_the_whole_map(view)
+        without_boundaries.show(view, beside, phone)
     st.caption(literal(" ".join(shown.sources)))
     take_along(shown, beside, view.indicator.theme)
     opened.the_years(view, phone)
     opened.the_tables(view)
     explain.how_to_read(view.indicator, view.population, view.shown)
+
+
+def map_and_bars(view: MapView, shown: Exhibit, beside: Exhibit, phone: bool) -> None:
+    """The map (``shown``), and beside it its legend and the gemeenten."""
+    left, right = st.columns([5, 4], gap="medium")
+    with left:
+        draw.the_map(view, shown, phone)
+        if phone:
+            draw.legend(view)
+        st.caption(literal(view.under_the_map))
+        opened.off_the_map(view)
+    with right:
+        # Beside the map and not above it: a click on the map must not push the map away.
+        if not phone:
+            st.markdown(literal(view.beside_the_map or CLICK))
+            draw.legend(view)
+        draw.beside(view, beside)
+        if view.within:
+            st.caption(kaart.dots_note(view))
 
 
 def take_along(shown: Exhibit, beside: Exhibit, theme: str) -> None:

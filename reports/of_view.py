@@ -87,17 +87,17 @@ def _map(query: Query) -> tuple[str, list[Section]]:
         raise NothingToShowError(
             "Van dit onderwerp zijn er geen cijfers per gemeente. Probeer het rapport van Trend."
         )
-    beside, told = kaart.beside(view), _beside_picture("", view.beside_the_map, view.newest)
+    beside, in_words = kaart.beside(view), _beside_picture("", view.beside_the_map, view.newest)
     named = f"De {view.area.many} per {view.row}" if view.within else "De gemeenten van hoog naar laag"
     tables = grids.of_map(view)
     if view.area.is_drawn:
         sections = [
-            _section("kaart", "Op de kaart", kaart.the_map(view), told),
+            _section("kaart", "Op de kaart", kaart.the_map(view), in_words),
             # What goes for the map has been said there.
             _section("gemeenten", named, replace(beside, title=named, notes=(), reading=()), *tables),
         ]
     else:
-        sections = [_section("gemeenten", named, replace(beside, title=named), told, *tables)]
+        sections = [_section("gemeenten", named, replace(beside, title=named), in_words, *tables)]
     if query.get(choice.OVER_YEARS) == choice.ON and len((maps := OverYears(view)).years) > 1:
         shown = kaart.over_years(maps)
         assert shown.table is not None

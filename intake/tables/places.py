@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from intake.tables.cells import plain, text
 from monitor.did_you_mean import did_you_mean
 from monitor.division import kept
+from monitor.observations import WITHIN
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.region_names import candidates, code_of
 from monitor.regions import Region, regions
@@ -84,7 +85,7 @@ def place(cell: object, year: int, *, level: str | None = None, advise: bool = T
         return Place(problem=f"'{_short(words)}' is geen bekend gebied")
     # Of names that are as near, the one in Drenthe is meant: Assen before Asten.
     near = nearest(words, (name_of(code) for code in (*GEMEENTEN, PROVINCE, NEDERLAND)))
-    near = near or nearest(words, (region.name for region in regions() if region.level != "wijk"))
+    near = near or nearest(words, (region.name for region in regions() if region.level not in WITHIN))
     return Place(problem=f"'{_short(words)}' is geen bekend gebied.{near}")
 
 

@@ -19,7 +19,7 @@ from monitor.regions import regions
 CHANGELOG = "CHANGELOG.md"
 HEADING = "# Wat er in de cijfers veranderde\n"
 _FEW = 3
-_PLURAL = {"GM": "gemeenten", "WK": "wijken", "PV": "provincies"}
+_PLURAL = {"GM": "gemeenten", "WK": "wijken", "BU": "buurten", "PV": "provincies"}
 
 
 @dataclass(frozen=True)

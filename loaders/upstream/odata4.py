@@ -48,6 +48,7 @@ from loaders.upstream.table import (
 )
 from loaders.upstream.topics import Topic, find, path
 from monitor.catalogue import Source
+from monitor.observations import WITHIN_CODES
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 
 #: ValueAttribute -> why there is no figure; any other word leaves the source's own reason.
@@ -106,7 +107,7 @@ def take(
     frame = packer.long.finish(
         selection.statuses,
         reason,
-        frozenset(label for label in packer.long.regions if label in ours or label.startswith("WK")),
+        frozenset(label for label in packer.long.regions if label in ours or label.startswith(WITHIN_CODES)),
     )
     has_figures(about, frame)
     same_edition(about, _modified(_properties(reader, base, live.host)))

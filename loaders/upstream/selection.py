@@ -15,6 +15,7 @@ from loaders.sources.typed_dataset import AGES, EVERYBODY, MARGINS
 from loaders.upstream.errors import LATER, InconsistentError, UpstreamError
 from monitor.catalogue import Live, Source
 from monitor.errors import SourceError
+from monitor.observations import WITHIN_CODES
 from monitor.province import GEMEENTEN, NEDERLAND, PROVINCE
 from monitor.regions import regions
 
@@ -163,9 +164,12 @@ def choose(
 
 
 def _prefixes(asked: tuple[str, ...]) -> tuple[str, ...]:
-    """Wijken are asked of Drenthe only: there are 3,000 more that the monitor does not show."""
-    wijken = tuple(f"WK{code[2:]}" for code in GEMEENTEN)
-    return tuple(prefix for given in asked for prefix in (wijken if given == "WK" else (given,)))
+    """Wijken and buurten are asked of Drenthe only: there are 17,000 more that the monitor does not show."""
+    return tuple(
+        prefix
+        for given in asked
+        for prefix in ([f"{given}{code[2:]}" for code in GEMEENTEN] if given in WITHIN_CODES else [given])
+    )
 
 
 def _regions(table: str, dimension: Dimension, prefixes: tuple[str, ...]) -> dict[str, str]:

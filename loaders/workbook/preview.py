@@ -69,8 +69,9 @@ def _understood(fitted: Fitted, catalogue: Catalogue) -> list[str]:
         where = [f"{inside} gemeenten in Drenthe"] if inside else []
         if gemeenten - set(GEMEENTEN):
             where.append(f"{len(gemeenten) - inside} daarbuiten")
-        wijken = int(part["region"].str.startswith("WK").groupby(part["region"]).any().sum())
-        where += [f"{wijken} wijken"] if wijken else []
+        for prefix, many in (("WK", "wijken"), ("BU", "buurten")):
+            n = part.loc[part["region"].str.startswith(prefix), "region"].nunique()
+            where += [f"{n} {many}"] if n else []
         provinces = {code for code in part["region"] if code.startswith("PV")} - {PROVINCE}
         where += [f"{len(provinces)} andere provincies"] if provinces else []
         where += [name_of(code) for code in (PROVINCE, NEDERLAND) if (part["region"] == code).any()]

@@ -259,7 +259,7 @@ def test_counts_are_not_held_against_drenthe_or_nederland(opened: Opener) -> Non
 
 def test_the_caveats_stand_at_the_map(opened: Opener) -> None:
     said = text(opened("kaart.py", indicator="moeite_rondkomen"))
-    assert "Verschillen binnen gemeenten ziet u hier niet; wel op de kaart van wijken (over 2012, 2016 en 2020)." in said  # fmt: skip
+    assert "Verschillen binnen gemeenten ziet u hier niet; wel bij de cijfers van wijken (over 2012, 2016 en 2020) en van buurten (over 2012, 2016 en 2020)." in said  # fmt: skip
     assert "Hoogste of laagste van Drenthe zegt niet of het veel of weinig is." in said
     assert "Grenzen: Kadaster / Centraal Bureau voor de Statistiek, 2024 (CC BY 4.0)" in said
 
@@ -299,7 +299,7 @@ def test_a_dot_per_wijk_beside_the_figure_of_its_gemeente(opened: Opener) -> Non
     dots, rows = chart["data"]["dots"], chart["data"]["rows"].set_index("Gebied")
     assert rows.loc["Emmen", ["value", "kind"]].tolist() == [12.5, "own"]
     assert len(dots[dots["Gebied"] == "Emmen"]) == 27
-    angelslo = dots[dots["Wijk"] == "Angelslo"]
+    angelslo = dots[dots["Deel"] == "Angelslo"]
     assert angelslo["Gebied"].tolist() == ["Emmen"]
     assert angelslo["value"].tolist() == pytest.approx([17.0])
     assert len(dots[dots["Gebied"] == "Borger-Odoorn"]) == 17, "a dot needs no boundary"

@@ -24,6 +24,7 @@ from monitor.catalogue import DATA
 from monitor.embedded import EmbeddedStore
 from monitor.engine import Store
 from monitor.errors import NoFiguresError
+from monitor.observations import CONTRACT
 from opendata.routes import open_data
 from tests.postgres.conftest import Reading
 from tests.postgres.server import PASSWORD, Postgres, postgres
@@ -184,8 +185,10 @@ def test_an_edition_of_another_contract_or_with_rows_gone_is_refused(
     with read_from(emptied.reader):
         state = store.state()
         assert (state.store.version, state.previous) == ("1", True)
-        assert state.refused == "de cijfers in de database volgen datacontract 1, deze monitor leest 2"
-    emptied.run("UPDATE sociale_monitor.editions SET contract = 2 WHERE id = 2")
+        assert (
+            state.refused == f"de cijfers in de database volgen datacontract 1, deze monitor leest {CONTRACT}"
+        )
+    emptied.run(f"UPDATE sociale_monitor.editions SET contract = {CONTRACT} WHERE id = 2")
     emptied.run("DELETE FROM sociale_monitor.observations_2 WHERE region = 'GM0114' AND year = 2020")
     with read_from(emptied.reader):
         assert (store.state().refused or "").startswith("in de database staan ")

@@ -41,7 +41,7 @@ def downloads(tmp_path: Path) -> list[Path]:
 def test_estimates_per_wijk_as_version_3(standin, http, source, downloads) -> None:
     got = fetch(source(live={**V3, "table": "50090NED", "regions": EVERY}), OLD, http)
     alike(got.frame, typed_dataset.read(downloads, {}))
-    assert got.rows == 21
+    assert got.rows == 20
 
 
 def test_estimates_per_wijk_without_any_filter(standin, http, source, downloads) -> None:

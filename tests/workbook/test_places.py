@@ -64,7 +64,7 @@ def test_a_name_of_two_levels_needs_its_column() -> None:
         ("Totaal", "'Totaal' is een totaalrij"),
         ("Totaal Drenthe", "is een totaalrij"),
         ("Gemiddelde gemeenten", "is een totaalrij"),
-        ("BU01140101", "een gebied dat de monitor niet toont"),
+        ("BU03630001", "een gebied dat de monitor niet toont"),
         ("GGD Groningen (GG)", "een gebied dat de monitor niet toont"),
         ("Zuidoost-Drenthe (CR)", "een gebied dat de monitor niet toont"),
         ("WK036300", "een gebied dat de monitor niet toont"),
