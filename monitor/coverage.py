@@ -30,6 +30,7 @@ COLUMNS = [
     f"Gemeenten in {PROVINCE_NAME}",
     "Gemeenten in Nederland",
     f"Wijken in {PROVINCE_NAME}",
+    f"Buurten in {PROVINCE_NAME}",
     f"Cijfer van {PROVINCE_NAME}",
     "Cijfer van Nederland",
     "Bron",
@@ -46,7 +47,7 @@ REASONS = {
 def coverage(catalogue: Catalogue, observations: pd.DataFrame) -> pd.DataFrame:
     """Return one row per indicator and population, in the order of the catalogue, with COLUMNS.
 
-    ``observations`` follows the data contract and may be a part of the snapshot. The columns about gemeenten, wijken,
+    ``observations`` follows the data contract and may be a part of the snapshot. The columns about gemeenten, wijken, buurten,
     Drenthe and Nederland are each about the newest year that has such figures. An indicator without any has one row,
     with its explanation under "Wat ontbreekt". Numbers are Int64, NA where there are no figures.
     """
@@ -71,6 +72,7 @@ def coverage(catalogue: Catalogue, observations: pd.DataFrame) -> pd.DataFrame:
         f"Gemeenten in {PROVINCE_NAME}",
         "Gemeenten in Nederland",
         f"Wijken in {PROVINCE_NAME}",
+        f"Buurten in {PROVINCE_NAME}",
     ]
     return table.astype(dict.fromkeys(numbers, "Int64"))
 
@@ -134,7 +136,7 @@ def _of_population(
     newest = int(figures["year"].max())
     now = rows[rows["year"] == newest].set_index("region")
     there = now[now["value"].notna()]
-    gemeenten, wijken = _newest_of(figures, "GM"), _newest_of(figures, "WK")
+    gemeenten, wijken, buurten = (_newest_of(figures, prefix) for prefix in ("GM", "WK", "BU"))
     sources = figures.groupby("source")["year"].max().sort_values(ascending=False)
     return {
         "Thema": theme,
@@ -145,6 +147,7 @@ def _of_population(
         f"Gemeenten in {PROVINCE_NAME}": len(gemeenten & set(GEMEENTEN)),
         "Gemeenten in Nederland": len(gemeenten),
         f"Wijken in {PROVINCE_NAME}": len(wijken),
+        f"Buurten in {PROVINCE_NAME}": len(buurten),
         f"Cijfer van {PROVINCE_NAME}": _origin(there, PROVINCE, indicator, population),
         "Cijfer van Nederland": _origin(there, NEDERLAND, indicator, population),
         "Bron": "; ".join(dict.fromkeys(catalogue.sources[str(id)].attribution for id in sources.index)),

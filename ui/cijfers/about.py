@@ -54,6 +54,7 @@ _LEVELS = {
     "provincie": PROVINCE_NAME,
     "gemeente": "gemeenten",
     "wijk": f"wijken in {PROVINCE_NAME}",
+    "buurt": f"buurten in {PROVINCE_NAME}",
 }
 
 
@@ -145,7 +146,7 @@ def break_lines(indicator: Indicator) -> list[str]:
 
 
 def years_per_population(indicator: Indicator) -> list[str]:
-    """One line per population: which years, and in which of them there is something per gemeente or wijk."""
+    """One line per population: which years, and in which of them there is something per gemeente, wijk or buurt."""
     figures = availability()
     figures = figures[figures["indicator"] == indicator.id]
     lines = []

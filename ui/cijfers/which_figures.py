@@ -20,7 +20,7 @@ def show() -> None:
     st.markdown(
         f"De monitor heeft cijfers voor **{with_figures['Indicator'].nunique()} indicatoren**. Van "
         f"{table['Indicator'].nunique() - with_figures['Indicator'].nunique()} andere staat hieronder waarom ze ontbreken. "
-        "De aantallen gemeenten en wijken gaan over het nieuwste jaar."
+        "De aantallen gemeenten, wijken en buurten gaan over het nieuwste jaar."
     )
     st.dataframe(
         table,
