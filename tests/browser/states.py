@@ -100,7 +100,9 @@ STATES = (
     State("kaart, kleuren open", "/kaart", press("Kleuren")),
     State("kaart, tabel open", "/kaart?gemeente=emmen", unfold("Dezelfde cijfers in een tabel")),
     State("kaart van wijken", "/kaart?indicator=ervaren_gezondheid&gebied=wijken&gemeente=emmen"),
-    State("kaart zonder grenzen: buurten", "/kaart?indicator=ervaren_gezondheid&gebied=buurten&gemeente=emmen"),
+    State(
+        "kaart zonder grenzen: buurten", "/kaart?indicator=ervaren_gezondheid&gebied=buurten&gemeente=emmen"
+    ),
     State("kaart van Nederland", "/kaart?gebied=nederland"),
     State("kaart over de jaren", "/kaart?jaren=ja&gemeente=emmen"),
     State("kaart zonder cijfers", "/kaart?indicator=jv_gamen"),

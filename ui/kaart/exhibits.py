@@ -6,6 +6,7 @@ Made of a :func:`ui.kaart.view.map_view`, and so of choices alone: no reader nee
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from compare.edition import per_edition
 from compare.rules.gap import grows_with_size
@@ -62,11 +63,17 @@ def the_map(view: MapView) -> Exhibit:
 
 #: Pixels: so low that a beamer enlarges it, with its letters.
 LOW = 330
+#: So many rows have letters that do not touch each other then.
+MOST_ROWS = 16
 
 
 def for_a_room(view: MapView) -> Exhibit:
     """:func:`the_map` to be seen from the other side of a room: with large names that do not touch each other, and first
     what it says of whom the room is about."""
+    if view.within and not view.area.is_drawn:
+        return replace(
+            the_map(view), picture=partial(dots, view, view.within, len(view.strip_rows) <= MOST_ROWS)
+        )
     sentence = " ".join(filter(None, (view.beside_the_map, view.sentence)))
     return replace(the_map(view), sentence=sentence, picture=lambda: drawn(view, (WIDTH, LOW)))
 
@@ -119,11 +126,13 @@ def in_bars(view: MapView) -> Chart:
     return Chart(*bars.bars(view.bars.drop(columns="region"), view.year))
 
 
-def dots(view: MapView, within: Within) -> Chart:
-    """A row per gemeente with its wijken or buurten, or per wijk with its buurten."""
-    points = within.dots(view.per_wijk)
-    spec = strip.strip(view.strip_rows, points, view.indicator, view.classes, view.year)
-    return Chart(spec, {bars.ROWS: view.strip_rows.drop(columns="region"), strip.DOTS: points})
+def dots(view: MapView, within: Within, per_wijk: bool = True) -> Chart:
+    """A row per gemeente with its wijken or buurten; where the view is of the buurten of one gemeente, and ``per_wijk``, a row
+    per wijk."""
+    rows = view.strip_rows if per_wijk else view.bars
+    points = within.dots(view.per_wijk if per_wijk else None)
+    spec = strip.strip(rows, points, view.indicator, view.classes, view.year)
+    return Chart(spec, {bars.ROWS: rows.drop(columns="region"), strip.DOTS: points})
 
 
 def over_years(shown: OverYears) -> Exhibit:

@@ -11,9 +11,7 @@ from ui.kaart.view import MapView
 from ui.parts.literal import literal
 
 PER_WIJK = "Kies een gemeente, of klik op een rij: dan ziet u de buurten per wijk."
-NO_BOUNDARIES = (
-    "Van buurten is er geen kaart: hun grenzen staan nog niet in deze monitor. De wijken staan wel op de kaart."
-)
+NO_BOUNDARIES = "Van buurten is er geen kaart: hun grenzen staan nog niet in deze monitor. De wijken staan wel op de kaart."
 
 
 def show(view: MapView, beside: Exhibit, phone: bool) -> None:

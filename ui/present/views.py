@@ -45,7 +45,10 @@ def _overview(query: Query) -> list[Exhibit | None]:
 
 def _map(query: Query) -> list[Exhibit | None]:
     view = at_address.map_at(query)
-    return [kaart.for_a_room(view), kaart.beside(view)] if view else []
+    if view is None:
+        return []
+    # Without boundaries the chart beside the map is all there is.
+    return [kaart.for_a_room(view), *([kaart.beside(view)] if view.area.is_drawn else [])]
 
 
 def _trend(query: Query) -> list[Exhibit | None]:
