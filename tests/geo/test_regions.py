@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from monitor import regions
+from monitor import region_names, regions
 from monitor.province import GEMEENTEN, PROVINCE
 
 
@@ -32,6 +32,15 @@ def test_every_division_is_complete() -> None:
     in_2020 = wijken[wijken["first_year"] == 2020]
     assert len(in_2020) == in_2020["code"].nunique() == 181
     assert set(wijken["province"]) == {PROVINCE}
+
+
+def test_a_gemeente_is_found_by_name_also_where_a_buurt_is_called_the_same() -> None:
+    buurten = {r.name for r in regions.regions() if r.level == "buurt"}
+    both = {r.code: r.name for r in regions.regions() if r.level == "gemeente" and r.name in buurten}
+    assert both["GM1730"] == "Tynaarlo"
+    assert {name: region_names.code_of(name, 2024) for name in both.values()} == {
+        n: c for c, n in both.items()
+    }
 
 
 def test_every_gemeente_of_today_has_a_province() -> None:
