@@ -2,7 +2,7 @@
 
 Upstream format: a layer of one year (pdok_layer.py), e.g. ``gemeente_gegeneraliseerd``; per feature ``statcode``
 ('GM1680'), ``jrstatcode`` ('2024GM1680') and ``statnaam``, and no province. The WFS has the year in its path; the OGC
-API mixes all years unless ``jaarcode`` is given. Both are asked for lon/lat.
+API mixes all years unless ``jaarcode`` is given. Both are asked for lon/lat, and give what touches a ``bbox``.
 """
 
 from __future__ import annotations
@@ -29,11 +29,15 @@ __all__ = ["KINDS", "Area", "Areas", "NoSuchYearError", "areas", "by_ogc", "by_w
 KINDS = {
     "gemeente": ("gemeente_gegeneraliseerd", re.compile(r"GM\d{4}"), "gemeentegrenzen"),
     "provincie": ("provincie_gegeneraliseerd", re.compile(r"PV\d{2}"), "provinciegrenzen"),
-    "wijk": ("wijk_gegeneraliseerd", re.compile(r"WK\d{6}"), "wijkgrenzen"),
+    # Amsterdam numbers its wijken and buurten with letters: WK0363AD, BU0363AD03.
+    "wijk": ("wijk_gegeneraliseerd", re.compile(r"WK\d{4}[0-9A-Z]{2}"), "wijkgrenzen"),
+    "buurt": ("buurt_gegeneraliseerd", re.compile(r"BU\d{4}[0-9A-Z]{4}"), "buurtgrenzen"),
 }
-#: West, south, east, north, with room: in degrees, and in metres of the Rijksdriehoek.
-NEDERLAND = (3.0, 50.5, 7.5, 53.8)
-NEDERLAND_RD = (-7_000.0, 289_000.0, 300_000.0, 629_000.0)
+#: West, south, east, north.
+Box = tuple[float, float, float, float]
+#: With room: in degrees, and in metres of the Rijksdriehoek.
+NEDERLAND: Box = (3.0, 50.5, 7.5, 53.8)
+NEDERLAND_RD: Box = (-7_000.0, 289_000.0, 300_000.0, 629_000.0)
 
 
 @dataclass(frozen=True)
@@ -67,14 +71,16 @@ class Areas:
         return gpd.GeoDataFrame(rows, geometry=[area.shape for area in self.areas], crs="OGC:CRS84")
 
 
-def areas(http: Http, kind: str, year: int) -> Areas:
-    """Return all areas of a kind ('gemeente', 'provincie' or 'wijk') in a year, from whichever service works.
+def areas(http: Http, kind: str, year: int, box: Box | None = None) -> Areas:
+    """Return all areas of a kind (of ``KINDS``) in a year, from whichever service works; of those that touch ``box`` (in
+    degrees) where it is given, and then perhaps some others.
 
     Errors: NoSuchYearError when neither has the year; UpstreamError.
     """
-    layer = _layer(kind, year)
     published, failed = pdok_layer.either(
-        layer, lambda: by_wfs(http, kind, year), lambda: by_ogc(http, kind, year)
+        _layer(kind, year),
+        lambda: by_wfs(http, kind, year, box=box),
+        lambda: by_ogc(http, kind, year, box=box),
     )
     if failed is None:
         return published
@@ -82,18 +88,17 @@ def areas(http: Http, kind: str, year: int) -> Areas:
     return Areas(kind, year, published.areas, published.service, (because, *published.remarks))
 
 
-def by_wfs(http: Http, kind: str, year: int, page: int = PAGE) -> Areas:
+def by_wfs(http: Http, kind: str, year: int, page: int = PAGE, box: Box | None = None) -> Areas:
     """Return the areas as the WFS gives them. Errors: NoSuchYearError, UpstreamError."""
-    return _read(pdok_layer.by_wfs, http, kind, year, page)
+    return _read(pdok_layer.by_wfs, http, _layer(kind, year, box), kind, year, page)
 
 
-def by_ogc(http: Http, kind: str, year: int, page: int = PAGE) -> Areas:
+def by_ogc(http: Http, kind: str, year: int, page: int = PAGE, box: Box | None = None) -> Areas:
     """Return the areas as the OGC API gives them. Errors: NoSuchYearError, UpstreamError."""
-    return _read(pdok_layer.by_ogc, http, kind, year, page)
+    return _read(pdok_layer.by_ogc, http, _layer(kind, year, box), kind, year, page)
 
 
-def _read(service: Callable[..., Areas], http: Http, kind: str, year: int, page: int) -> Areas:
-    layer = _layer(kind, year)
+def _read(service: Callable[..., Areas], http: Http, layer: Layer, kind: str, year: int, page: int) -> Areas:
     return service(
         Reader(http, layer.name),
         layer,
@@ -102,15 +107,25 @@ def _read(service: Callable[..., Areas], http: Http, kind: str, year: int, page:
     )
 
 
-def _layer(kind: str, year: int) -> Layer:
+def _layer(kind: str, year: int, box: Box | None = None) -> Layer:
     layer = KINDS[kind][0]
+    # In metres, which have one order: of degrees the WFS would have latitude first.
+    metres = (
+        Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True).transform_bounds(*box) if box else ()
+    )
+    of_wfs = (
+        {"bbox": ",".join([*(f"{edge:.0f}" for edge in metres), "urn:ogc:def:crs:EPSG::28992"])}
+        if box
+        else {}
+    )
+    of_ogc = {"bbox": ",".join(f"{edge:.4f}" for edge in box)} if box else {}
     return Layer(
         name=f"{KINDS[kind][2].capitalize()} {year} (PDOK)",
         wfs=(
             f"cbs/gebiedsindelingen/{year}/wfs/v1_0",
-            {"typeNames": f"gebiedsindelingen:{layer}", "srsName": "EPSG:4326"},
+            {"typeNames": f"gebiedsindelingen:{layer}", "srsName": "EPSG:4326", **of_wfs},
         ),
-        ogc=(f"cbs/gebiedsindelingen/ogc/v1/collections/{layer}/items", {"jaarcode": str(year)}),
+        ogc=(f"cbs/gebiedsindelingen/ogc/v1/collections/{layer}/items", {"jaarcode": str(year), **of_ogc}),
         stays="de vorige grenzen blijven staan",
         otherwise="kies een ander jaar",
     )
@@ -182,7 +197,7 @@ def _in_degrees(layer: Layer, codes: list[str], shapes: np.ndarray) -> tuple[np.
     )
 
 
-def _within(bounds: np.ndarray, box: tuple[float, float, float, float]) -> np.ndarray:
+def _within(bounds: np.ndarray, box: Box) -> np.ndarray:
     west, south, east, north = box
     return np.asarray(
         (bounds[:, 0] >= west) & (bounds[:, 1] >= south) & (bounds[:, 2] <= east) & (bounds[:, 3] <= north)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import numpy as np
 import pytest
@@ -70,6 +71,29 @@ def test_the_questions_are_those_that_pdok_understands(standin: Standin, http: H
         "/api.pdok.nl/cbs/gebiedsindelingen/ogc/v1/collections/gemeente_gegeneraliseerd/items"
         "?f=json&jaarcode=2024&limit=1000"
     )
+
+
+@both
+def test_only_what_touches_a_box_is_asked_for(read: Read, standin: Standin, http: Http) -> None:
+    """Of twelve squares in a row from 5.0 to 6.2 degrees east, those between 5.25 and 5.55."""
+    found = read(http, "gemeente", 2024, 1000, box=(5.25, 51.02, 5.55, 51.08))  # type: ignore[call-arg]
+    assert found.codes == sorted(list(DRENTHE)[2:6])
+    (asked,) = (unquote(seen.target) for seen in standin.seen)
+    if read is pdok.by_wfs:
+        # Metres, in which nobody takes latitude for longitude.
+        assert "&bbox=145373,336708,166423,343396,urn:ogc:def:crs:EPSG::28992&count=" in asked
+    else:
+        assert "&bbox=5.2500,51.0200,5.5500,51.0800&limit=" in asked
+
+
+@both
+def test_wijken_and_buurten_of_amsterdam_have_letters_in_their_codes(
+    read: Read, service: Pdok, standin: Standin, http: Http
+) -> None:
+    codes = {"wijk": ["WK0363AD", "WK168000"], "buurt": ["BU0363AD03", "BU16800000"]}
+    for kind, of_kind in codes.items():
+        service.layers = {**service.layers, (kind, 2024): squares(dict.fromkeys(of_kind, "Naam"))}
+        assert read(http, kind, 2024, 1000).codes == of_kind
 
 
 @both

@@ -7,7 +7,7 @@ import time
 
 from tests.upstream.standin import Standin
 from tests.upstream.standin.gebieden import Gebieden, edition
-from tests.upstream.standin.pdok import Pdok, drawn, neighbourhood_layers
+from tests.upstream.standin.pdok import Pdok, drawn, made_up_buurten, neighbourhood_layers
 from tests.upstream.standin.published import SOURCES, tables
 from tests.upstream.standin.recorded import FIXTURES, everything
 from tests.upstream.standin.server import ROOMS
@@ -34,7 +34,7 @@ def main() -> None:
         served["synthetic"] = figures(given.synthetic)
     gemeenten, wijken = drawn("nederland_gemeenten"), drawn("drenthe_wijken")
     layers = {("gemeente", 2024): gemeenten, ("provincie", 2024): drawn("nederland_provincies"),
-              ("wijk", 2022): wijken, ("wijk", 2024): wijken}  # fmt: skip
+              ("wijk", 2022): wijken, ("wijk", 2024): wijken, ("buurt", 2024): made_up_buurten()}  # fmt: skip
     vintages = neighbourhood_layers(SOURCES if given.full else FIXTURES)
     rooms = {
         **Pdok(layers, neighbourhoods=vintages).rooms,

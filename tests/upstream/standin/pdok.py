@@ -7,6 +7,7 @@ the other services (no answer, a web page, half an answer) work here too.
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ from urllib.parse import urlencode
 
 import numpy as np
 import shapely
+import shapely.prepared
 from pyproj import Transformer
 from shapely.geometry import mapping, shape
 
@@ -101,6 +103,41 @@ def drawn(level: str) -> list[tuple[str, str, Any]]:
     ]
 
 
+@lru_cache
+def made_up_buurten() -> list[tuple[str, str, Any]]:
+    """The buurten of the division of 2024 with made-up boundaries, for ``Pdok(layers)``: codes and names are real.
+
+    No file beside the project holds boundaries of buurten. So every wijk that the project draws is cut into vertical strips
+    of one width, from west to east in the order of the codes of its buurten.
+    """
+    with (ROOT / "data" / "regions.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["level"] == "buurt" and not row["last_year"]]
+    of: dict[str, list[dict[str, str]]] = {}
+    for row in sorted(rows, key=lambda row: row["code"]):
+        of.setdefault(f"WK{row['code'][2:8]}", []).append(row)
+    strips, lines = {}, []
+    for code, _, area in drawn("drenthe_wijken"):
+        west, south, east, north = area.bounds
+        edges = np.linspace(west, east, len(of[code]) + 1)
+        strips[code] = edges
+        cuts = [shapely.LineString([(edge, south), (edge, north)]) for edge in edges[1:-1]]
+        lines += [area.boundary, *(cut.intersection(area) for cut in cuts)]
+    # Cut together: where a strip ends, the neighbour in the other wijk has that corner too.
+    pieces = shapely.get_parts(shapely.polygonize([shapely.union_all(lines, grid_size=1e-5)]))
+    whole = {code: shapely.prepared.prep(area) for code, _, area in drawn("drenthe_wijken")}
+    found: dict[str, list[Any]] = {}
+    for piece in pieces:
+        point = piece.representative_point()
+        wijk = next((code for code, area in whole.items() if area.contains(point)), None)
+        if wijk:
+            place = int(np.searchsorted(strips[wijk][1:-1], point.x))
+            found.setdefault(of[wijk][place]["code"], []).append(piece)
+    # As the publisher names them: a name that occurs twice in a gemeente has no wijk behind it.
+    return [
+        (row["code"], row["name"].partition(" (")[0], shapely.union_all(found[row["code"]])) for row in rows
+    ]
+
+
 class PdokFault(Enum):
     """What can go wrong with a map; the value says what happens."""
 
@@ -158,6 +195,8 @@ class Pdok:
         if options.get("outputformat") not in ("application/json", "json"):
             return Answer(b'<?xml version="1.0"?><wfs:FeatureCollection/>', 200, XML)
         listed = served[layer]
+        if box := options.get("bbox"):
+            listed = _touching(listed, _asked_of_wfs(box))
         wanted = set(options["propertyname"].split(",")) if "propertyname" in options else None
         if unknown := (wanted or set()) - {name for properties, _ in listed for name in properties}:
             return Answer(
@@ -191,6 +230,11 @@ class Pdok:
         listed = self._collection(dataset, layer, question.options.get("jaarcode"))
         if cbs != "cbs" or items != "items" or listed is None:
             return Answer({"status": 404, "title": "Not Found"}, 404)
+        if box := question.options.get("bbox"):
+            west, south, east, north = map(float, box.split(","))
+            if west >= east or south >= north:
+                return Answer({"status": 400, "title": "Bad Request", "detail": "bbox has no area"}, 400)
+            listed = _touching(listed, shapely.box(west, south, east, north))
         first = int(question.options.get("cursor", "0").removeprefix("c") or 0)
         last = min(first + min(question.number("limit", 10), self.page), len(listed))
         features = [
@@ -292,6 +336,22 @@ class Pdok:
                 for name in _YEARS:
                     feature["properties"].pop(name, None)
         return {**content, "features": features}
+
+
+def _asked_of_wfs(bbox: str) -> shapely.Geometry:
+    """A bbox of the WFS in lon/lat: without a reference system in metres of the Rijksdriehoek, and of degrees latitude first."""
+    *edges, system = [*bbox.split(","), ""][:5]
+    one, other, last, most = map(float, edges)
+    if system.endswith("4326"):
+        return shapely.box(other, one, most, last)
+    corners = shapely.segmentize(shapely.box(one, other, last, most), 1_000)
+    return shapely.transform(
+        corners, lambda xy: np.column_stack(_to_rd().transform(xy[:, 0], xy[:, 1], direction="INVERSE"))
+    )
+
+
+def _touching(listed: list[_Feature], box: shapely.Geometry) -> list[_Feature]:
+    return [feature for feature in listed if shape(feature[1]).intersects(box)]
 
 
 def _with_underscores(name: str) -> str:
