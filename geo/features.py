@@ -15,12 +15,14 @@ import shapely
 
 from monitor import regions
 from monitor.division import kept, layers
+from monitor.observations import WITHIN
 
 BOUNDARIES = Path(__file__).resolve().parent.parent / "data" / "boundaries"
 
 BoundaryLevel = Literal[
     "nederland_gemeenten", "nederland_provincies", "drenthe_gemeenten", "drenthe_wijken", "drenthe_buurten"
 ]
+#: All that there may be; of buurten :func:`is_there` tells.
 LEVELS: tuple[str, ...] = get_args(BoundaryLevel)
 #: A file that is no level: the edges of gemeenten and provinces as lines.
 LINES = "nederland_grenslijnen"
@@ -73,15 +75,15 @@ def is_there(level: BoundaryLevel) -> bool:
 def boundaries(level: str) -> Layer:
     """The boundary file of one of ``LEVELS`` or of ``LINES``, all of one division.
 
-    Errors: ``KeyError``.
+    Errors: ``KeyError``, also for a level that is not there.
     """
     return _files()[level]
 
 
 @kept(maxsize=len(LEVELS))
 def shapes(level: BoundaryLevel) -> Layer:
-    """The boundaries as the maps of the pages draw them, without figures: a feature has its code, name, gemeente (of a wijk)
-    and ``nr``, its place in the file from 0.
+    """The boundaries as the maps of the pages draw them, without figures: a feature has its code, name, gemeente (of a wijk or
+    buurt) and ``nr``, its place in the file from 0.
 
     Outer rings are clockwise, as d3 and Vega read them; the other way round, which RFC 7946 asks, they fill the rest of the
     world.
@@ -144,11 +146,11 @@ def extent(level: BoundaryLevel, gemeente: str) -> tuple[float, float, float, fl
 
 @kept(maxsize=100)
 def _divided_anew(level: BoundaryLevel, year: int) -> frozenset[str]:
-    """The gemeenten of which the wijken drawn here are others than those of the figures of a year."""
+    """The gemeenten of which the wijken or buurten drawn here are others than those of the figures of a year."""
     boundary_year = head(level)["year"]
-    wijken = [own["code"] for own in properties(level)] if REGION_LEVEL[level] == "wijk" else []
+    parts = [own["code"] for own in properties(level)] if REGION_LEVEL[level] in WITHIN else []
     return frozenset(
-        regions.gemeente_of(code) for code in wijken if not regions.same_area(code, year, boundary_year)
+        regions.gemeente_of(code) for code in parts if not regions.same_area(code, year, boundary_year)
     )
 
 
@@ -179,7 +181,7 @@ def shown(
     (the value as it is shown, unit included; on a row without a value the reason, else ``missing`` is used).
     Rows of regions that this level does not draw are left out (``geo.match`` reports them), and so are
     figures about another area than the boundary with the same code.
-    A wijk without a figure because its gemeente was divided anew since says so.
+    A wijk or buurt without a figure because its gemeente was divided anew since says so.
     Every region has each of ``years`` (default: the years of the figures), so that a tooltip is never empty.
     Errors: ``ValueError`` when a region has two figures for a year.
     """
@@ -198,7 +200,7 @@ def shown(
         if not regions.same_area(code, year, boundary_year):
             value, label = math.nan, None
         if not label and regions.gemeente_of(code) in anew[year]:
-            label = f"{missing}: nieuwe wijkindeling sinds {boundary_year}"
+            label = f"{missing}: nieuwe {REGION_LEVEL[level]}indeling sinds {boundary_year}"
         text = label if isinstance(label, str) and label else missing
         return None if math.isnan(value) else value, text
 

@@ -26,9 +26,10 @@ from zlib import crc32
 import pydeck as pdk
 
 from geo.classes import NO_FIGURE_LINE, RGB, Classes
-from geo.features import LINES, BoundaryLevel, extent, head, properties
+from geo.features import LINES, REGION_LEVEL, BoundaryLevel, extent, head, properties
 from geo.names import apart
 from monitor.division import kept
+from monitor.observations import WITHIN
 from monitor.province import GEMEENTEN
 from monitor.regions import members_of
 
@@ -61,7 +62,7 @@ DARK = Inks((16, 23, 30), (238, 243, 247), (255, 154, 61), (195, 204, 213), (140
 #: How far the plate behind a name covers what is below it, of 255.
 PLATE = 205
 
-#: Pixels of the letters of the name of a wijk.
+#: Pixels of the letters of the name of a wijk or buurt.
 WIJK_SIZE = 11
 #: deck.gl draws the world so many pixels wide at zoom 0.
 WORLD = 512
@@ -70,6 +71,7 @@ WORLD = 512
 _NAMED: dict[str, BoundaryLevel] = {
     "drenthe_gemeenten": "drenthe_gemeenten",
     "drenthe_wijken": "drenthe_gemeenten",
+    "drenthe_buurten": "drenthe_gemeenten",
     "nederland_gemeenten": "nederland_provincies",
     "nederland_provincies": "nederland_provincies",
 }
@@ -111,13 +113,13 @@ def choropleth(
     rondkomen, 18+, 2024"). ``boundaries``: address of a bare boundary file, for outlines.
     ``width`` and ``height``: pixels that the map will have, to fit the view and the size of the names (360
     for a phone). ``zoomable=False`` keeps the map in place under the scroll wheel and one finger; two fingers
-    and a double click still zoom. ``focus``: code of the gemeente whose wijken are in view, with their names.
+    and a double click still zoom. ``focus``: code of the gemeente whose wijken or buurten are in view, with their names.
     ``inks``: :data:`LIGHT` or :data:`DARK`. Picked objects (``on_select``) are the features: see ``picked``.
     """
     layers = [_areas(url, steps, classes, inks, stroked=level != "nederland_gemeenten")]
     if level == "nederland_gemeenten":
         layers.append(_lines(boundaries.format(level=LINES), inks))
-    if level == "drenthe_wijken":
+    if REGION_LEVEL[level] in WITHIN:
         layers.append(_outline(boundaries.format(level="drenthe_gemeenten"), inks))
     # Of gemeenten together those of the province: the others have no line here.
     if outlined := sorted(members_of(selected) & set(GEMEENTEN)) if selected else []:
@@ -296,18 +298,18 @@ def _selected(url: str, codes: list[str], kind: str, colour: RGBA, width: int) -
 
 
 def _names_within(level: BoundaryLevel, gemeente: str, across: float, inks: Inks) -> pdk.Layer:
-    """The names of the wijken of one gemeente; ``across``: pixels per degree of longitude.
+    """The names of the wijken or buurten of one gemeente; ``across``: pixels per degree of longitude.
 
     deck.gl's CollisionFilterExtension looks at the middle of a name alone: long names still lie over each other. The ones
     that do not fit are told at the pointer.
     """
-    own = [wijk for wijk in properties(level) if wijk["gemeente"] == gemeente]
+    own = [part for part in properties(level) if part["gemeente"] == gemeente]
     shown = apart(own, across, WIJK_SIZE)
-    layer = _names([{key: wijk[key] for key in ("name", "lon", "lat")} for wijk in shown], WIJK_SIZE, inks)
+    layer = _names([{key: part[key] for key in ("name", "lon", "lat")} for part in shown], WIJK_SIZE, inks)
     layer.id = f"namen_{gemeente}"
     layer.data_transform = None
     layer.get_position, layer.get_text = "@@=[lon, lat]", "@@=name"
-    layer.character_set = "".join(sorted({letter for wijk in shown for letter in wijk["name"]}))
+    layer.character_set = "".join(sorted({letter for part in shown for letter in part["name"]}))
     return layer
 
 

@@ -1,7 +1,8 @@
 """Which figures have no boundary and which boundaries have no figure: ``python -m geo.match``.
 
 Joined on code. A figure also lacks its boundary when its code was given to another area since: the four wijk
-codes of Borger-Odoorn that the divisions of 2020 and 2022 share stand for other places.
+codes of Borger-Odoorn that the divisions of 2020 and 2022 share stand for other places. Buurten are looked at only where
+their boundaries are there.
 """
 
 from __future__ import annotations
@@ -23,15 +24,16 @@ _DRAWN: dict[str, features.BoundaryLevel] = {
     "provincie": "nederland_provincies",
     "gemeente": "nederland_gemeenten",
     "wijk": "drenthe_wijken",
+    "buurt": "drenthe_buurten",
 }
-_PLURAL = {"provincie": "provincies", "gemeente": "gemeenten", "wijk": "wijken"}
+_PLURAL = {"provincie": "provincies", "gemeente": "gemeenten", "wijk": "wijken", "buurt": "buurten"}
 #: So many names in a sentence; the rest are counted.
 _NAMED = 6
 
 
 @dataclass(frozen=True)
 class Mismatch:
-    """Figures and boundaries of one level, within one gemeente for wijken, that do not find each other.
+    """Figures and boundaries of one level, within one gemeente for wijken and buurten, that do not find each other.
 
     ``without_boundary`` and ``without_figure`` are codes; ``other_area`` are the ones among the first whose
     code belongs to another area on the map; ``boundary_year`` is the division that the map draws and ``figure_year``
@@ -69,9 +71,9 @@ class Mismatch:
         sentences = []
         if self.without_boundary:
             what = self._count(self.without_boundary)
-            # Wijken of an older division have no name in our sources, so they are listed by code.
+            # Those of an older division have no name in our sources, so they are listed by code.
             which = self.without_boundary
-            if self.level != "wijk":
+            if self.level not in WITHIN:
                 which = tuple(regions.name(code) for code in which)
             sentences.append(f"{where}: {what} in de cijfers, maar niet {on_map}: {_some(which)}.")
         if self.other_area:
@@ -90,8 +92,8 @@ class Mismatch:
             return self._what_is_not_there()
         where = regions.name(self.gemeente)
         return [
-            f"In {self.boundary_year} kreeg {where} een nieuwe wijkindeling. De cijfers zijn van de oude "
-            f"{len(self.without_boundary)} wijken en passen daar niet op; daarom is {where} gearceerd."
+            f"In {self.boundary_year} kreeg {where} een nieuwe {self.level}indeling. De cijfers zijn van de oude "
+            f"{len(self.without_boundary)} {_PLURAL[self.level]} en passen daar niet op; daarom is {where} gearceerd."
         ]
 
     def _what_is_not_there(self) -> list[str]:
@@ -129,7 +131,7 @@ def name_within(code: str, year: int) -> str:
 
 
 def report(figures: pd.DataFrame) -> list[Mismatch]:
-    """What does not match between figures and the committed boundaries; empty when everything does.
+    """What does not match between figures and the boundaries that are there; empty when everything does.
 
     ``figures``: one row per figure, at least ``region`` and ``year`` (more rows per region are fine).
     Levels without any figure are left out; ``land`` is the whole map and always matches.
@@ -139,7 +141,7 @@ def report(figures: pd.DataFrame) -> list[Mismatch]:
     mismatches = []
     for level, drawn in _DRAWN.items():
         of_level = pairs[[regions.level(code) == level for code in pairs["region"]]]
-        if of_level.empty:
+        if of_level.empty or not features.is_there(drawn):
             continue
         boundary_year = features.head(drawn)["year"]
         boundaries = {area["code"] for area in features.properties(drawn)}
@@ -168,7 +170,7 @@ def report(figures: pd.DataFrame) -> list[Mismatch]:
 
 
 def _places(level: str, codes: set[str]) -> list[str | None]:
-    if level != "wijk":
+    if level not in WITHIN:
         return [None] if codes else []
     gemeenten = {regions.gemeente_of(code) for code in codes}
     return [code for code in regions.GEMEENTEN if code in gemeenten]

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from geo.features import BoundaryLevel, boundaries
+from geo.features import REGION_LEVEL, BoundaryLevel, boundaries
 from monitor.division import kept
+from monitor.observations import WITHIN
 from monitor.regions import gemeente_of
 
 #: Units across: a path holds whole numbers only.
@@ -24,7 +25,7 @@ TOLERANCE, OF_MANY, MANY = 1.5, 3.0, 60
 @dataclass(frozen=True)
 class Outlines:
     """``paths``: code -> SVG path in a box of ``width`` (at most :data:`GRID`) by ``height`` units, north up. ``gemeenten``: the same of
-    the gemeenten around the wijken; empty where the shapes are gemeenten themselves."""
+    the gemeenten around the wijken or buurten; empty where the shapes are gemeenten themselves."""
 
     paths: dict[str, str]
     gemeenten: dict[str, str]
@@ -34,7 +35,7 @@ class Outlines:
 
 @kept(maxsize=20)
 def outlines(level: BoundaryLevel, gemeente: str | None = None) -> Outlines:
-    """The shapes of a level, or of the wijken of one gemeente, drawn as on the map. Errors: ``KeyError`` without any.
+    """The shapes of a level, or of the wijken or buurten of one gemeente, drawn as on the map. Errors: ``KeyError`` without any.
 
     Neighbours keep one edge between them: they are simplified together.
     """
@@ -58,7 +59,7 @@ def outlines(level: BoundaryLevel, gemeente: str | None = None) -> Outlines:
     drawn = shapely.coverage_simplify(shapely.transform(shapes, to_grid), tolerance)
     paths = {codes[i]: _path(shape) for i, shape in zip(kept, drawn, strict=True)}
     around: dict[str, str] = {}
-    if level == "drenthe_wijken":
+    if REGION_LEVEL[level] in WITHIN:
         within = np.array([gemeente_of(code) for code in paths])
         around = {g: _path(shapely.coverage_union_all(drawn[within == g])) for g in sorted(set(within))}
     width, height = math.ceil((east - west) * squeeze * scale), math.ceil((north - south) * scale)

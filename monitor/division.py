@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 FOLDER, LIST = "boundaries", "regions.csv"
 PREVIOUS = f"{FOLDER}.previous"
-#: The boundary files that every page and map may ask for.
+#: The boundary files that every page and map may ask for. Beside these a folder may have :data:`OPTIONAL`.
 LAYERS = (
     "drenthe_gemeenten",
     "drenthe_wijken",
@@ -35,6 +35,8 @@ LAYERS = (
     "nederland_grenslijnen",
     "nederland_provincies",
 )
+#: Only a refresh of the boundaries brings it; who asks for it looks first whether it is there (``geo.features.is_there``).
+OPTIONAL = ("drenthe_buurten",)
 #: Replaced as a whole: the folder itself is another one afterwards, and so is the list.
 PARTS = (FOLDER, LIST)
 

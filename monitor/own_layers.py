@@ -1,7 +1,7 @@
 """The boundaries of the own province, where the files hold those of another one.
 
 ``make boundaries`` writes them finely drawn for the province that is configured. Until then its gemeenten are taken from the
-map of Nederland, which is drawn more coarsely, and there are no wijken.
+map of Nederland, which is drawn more coarsely, and there are no wijken and buurten.
 """
 
 from __future__ import annotations
@@ -12,12 +12,19 @@ from typing import Any
 
 from monitor.province import GEMEENTEN
 
-OWN, OWN_WIJKEN, OF_ALL = "drenthe_gemeenten", "drenthe_wijken", "nederland_gemeenten"
+OWN, OWN_WIJKEN, OWN_BUURTEN, OF_ALL = (
+    "drenthe_gemeenten",
+    "drenthe_wijken",
+    "drenthe_buurten",
+    "nederland_gemeenten",
+)
 
 
 def own_layers(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Boundary files by name without ending (GeoJSON) -> the same, all about the own province where they are of one."""
-    if OWN not in files or any(f'"{code}"'.encode() in files[OWN] for code in GEMEENTEN):
+    # Also when only the refresh of the buurten failed: those of another province stand there still.
+    files = {name: content for name, content in files.items() if name != OWN_BUURTEN or _is_own(content)}
+    if OWN not in files or _is_own(files[OWN]):
         return files
     whole = json.loads(files[OF_ALL])
     features = [feature for feature in whole["features"] if feature["properties"]["code"] in GEMEENTEN]
@@ -27,6 +34,10 @@ def own_layers(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     own = head | {"name": OWN, "bbox": _box(features), "features": features}
     wijken = head | {"name": OWN_WIJKEN, "bbox": own["bbox"], "features": []}
     return {**files, OWN: _text(own), OWN_WIJKEN: _text(wijken)}
+
+
+def _is_own(content: bytes) -> bool:
+    return any(f'"{code}"'.encode() in content for code in GEMEENTEN)
 
 
 def _text(document: Mapping[str, Any]) -> bytes:

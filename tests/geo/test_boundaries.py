@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry import Point, shape
 
 from geo import features
-from monitor import regions
+from monitor import division, regions
 from monitor.province import GEMEENTEN, PROVINCE
 
 COUNTS = {
@@ -45,7 +45,7 @@ def shapes(level: str) -> np.ndarray:
 
 def test_every_file_is_known_and_every_level_has_a_file() -> None:
     assert {path.stem for path in FILES.glob("*.geojson")} == set(SIZES)
-    assert set(features.LEVELS) == set(COUNTS)
+    assert set(features.LEVELS) == {*COUNTS, *division.OPTIONAL}
 
 
 @pytest.mark.parametrize(("level", "limit"), SIZES.items())

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from geo import features
+from monitor import division
 from monitor.province import GEMEENTEN
 
 
@@ -85,9 +86,11 @@ def test_two_figures_for_one_region_and_year_are_refused() -> None:
 
 
 def test_every_level_is_served_bare_and_no_other() -> None:
-    for level in (*features.LEVELS, features.LINES):
+    for level in division.LAYERS:
         assert json.loads(features.boundaries(level).body)["type"] == "FeatureCollection"
     with pytest.raises(KeyError):
         features.boundaries("../regions.csv")
+    with pytest.raises(KeyError):
+        features.boundaries("drenthe_buurten")
     assert set(features.REGION_LEVEL) == set(features.LEVELS)
     assert [a["code"] for a in features.properties("drenthe_gemeenten")] == sorted(GEMEENTEN)

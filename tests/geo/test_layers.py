@@ -42,7 +42,7 @@ def layer(content: dict[str, Any], id: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("level", features.LEVELS)
+@pytest.mark.parametrize("level", filter(features.is_there, features.LEVELS))
 def test_a_map_is_small_and_asks_nothing_of_another_host(level: features.BoundaryLevel) -> None:
     text = made(level, selected="GM0114", subject="moeite met rondkomen, 18+").to_json()
     assert len(text) < 6500, "the page sends an expression, not the shapes"

@@ -47,6 +47,7 @@ def test_a_wijk_with_the_name_of_its_gemeente_is_told_apart() -> None:
     assert match.name_within("WK011850", 2020) == "wijk Hoogeveen"
     assert match.name_within("WK011852", 2020) == "Fluitenberg"
     assert match.name_within("WK168102", 2016) == "oude wijk 02"
+    assert match.name_within("BU16810007", 2016) == "oude buurt 00 07"
     assert match.name_within("GM0118", 2020) == "Hoogeveen"
 
 
