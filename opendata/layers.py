@@ -9,7 +9,16 @@ from typing import cast
 import pandas as pd
 
 from compare.indicator_data import PROVISIONAL
-from geo.features import LINES, REGION_LEVEL, BoundaryLevel, features_with_values, head, properties, shown
+from geo.features import (
+    LINES,
+    REGION_LEVEL,
+    BoundaryLevel,
+    features_with_values,
+    head,
+    is_there,
+    properties,
+    shown,
+)
 from monitor.catalogue import Indicator
 from monitor.dutch import NO_FIGURE, WHY_MISSING, value_text
 from monitor.province import PROVINCE_NAME, PROVINCE_SLUG
@@ -25,6 +34,7 @@ LEVELS: dict[str, tuple[BoundaryLevel, str]] = {
     ),
     "provincies": ("nederland_provincies", "{n} provincies, {year}"),
     f"wijken-{PROVINCE_SLUG}": ("drenthe_wijken", f"{{n}} wijken van {PROVINCE_NAME}, {{year}}"),
+    f"buurten-{PROVINCE_SLUG}": ("drenthe_buurten", f"{{n}} buurten van {PROVINCE_NAME}, {{year}}"),
 }
 
 
@@ -38,24 +48,26 @@ class View:
 
 
 def titles() -> dict[str, str]:
-    """Name in the address -> Dutch title."""
+    """Name in the address -> Dutch title, of the levels that are there."""
     return {
         name: title.format(n=len(properties(level)), year=head(level)["year"])
         for name, (level, title) in LEVELS.items()
+        if is_there(level)
     }
 
 
 def level(name: str) -> BoundaryLevel:
     """The boundaries behind a name in an address. Errors: ``RefusedError`` (404)."""
-    if name in REGION_LEVEL:
-        return cast(BoundaryLevel, name)
-    if name not in LEVELS:
-        raise RefusedError(
-            f"“{name[:60]}” is geen bekende kaartlaag. Het kan zijn: {', '.join(LEVELS)}.",
-            status=404,
-            allowed=list(LEVELS),
-        )
-    return LEVELS[name][0]
+    asked = cast(BoundaryLevel, name) if name in REGION_LEVEL else LEVELS.get(name, (None,))[0]
+    if asked and is_there(asked):
+        return asked
+    there = [name for name, (level, _) in LEVELS.items() if is_there(level)]
+    why = (
+        "De grenzen van buurten staan hier niet; die komen met python -m geo.refresh."
+        if asked
+        else f"“{name[:60]}” is geen bekende kaartlaag."
+    )
+    raise RefusedError(f"{why} Het kan zijn: {', '.join(there)}.", status=404, allowed=there)
 
 
 def boundary_file(name: str) -> str:

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import time
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,10 +13,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from geo.features import LEVELS as FILES
-from geo.features import LINES, boundaries, label_property, value_property
+from geo.features import LINES, boundaries, is_there, label_property, value_property
 from monitor.embedded import OBSERVATIONS
 from monitor.province import GEMEENTEN
-from opendata.layers import LEVELS, View, with_values
+from opendata.layers import LEVELS, View, titles, with_values
 from opendata.routes import open_data
 from opendata.snapshot import snapshot
 from tests.sweep import EXHAUSTIVE
@@ -31,7 +32,10 @@ def features(client: TestClient, address: str) -> dict[str, dict]:
     return {f["properties"]["code"]: f["properties"] for f in answer.json()["features"]}
 
 
-@pytest.mark.parametrize("name", [*LEVELS, *FILES, LINES])
+THERE = [file for file in FILES if is_there(file)]
+
+
+@pytest.mark.parametrize("name", [*titles(), *THERE, LINES])
 def test_boundaries_are_served_as_committed(client: TestClient, name: str) -> None:
     answer = client.get(f"/open-data/boundaries/{name}.geojson")
     assert answer.headers["content-type"] == "application/geo+json"
@@ -64,7 +68,7 @@ def test_a_missing_figure_says_why_and_has_no_value(client: TestClient) -> None:
     assert (assen["v2022"], assen["l2022"]) == (None, "geen cijfer")
 
 
-@pytest.mark.parametrize("level", FILES)
+@pytest.mark.parametrize("level", THERE)
 def test_our_own_maps_fetch_the_same_shapes_without_figures(client: TestClient, level: str) -> None:
     answer = client.get(f"/open-data/map/shapes/{level}.geojson")
     assert answer.headers["content-type"] == "application/geo+json"
@@ -82,6 +86,38 @@ def test_our_own_maps_fetch_the_same_shapes_without_figures(client: TestClient, 
     assert again.status_code == 304
     assert client.get(f"/open-data/map/shapes/{level}.geojson?indicator=roken").status_code == 400
     assert client.get("/open-data/map/shapes/mars.geojson").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["buurten-drenthe", "drenthe_buurten"])
+@pytest.mark.parametrize(
+    "kind", ["boundaries/{}.geojson", "map/{}.geojson", "map/shapes/{}.geojson", "map/labels/{}.json"]
+)
+def test_buurten_without_boundaries_are_told_from_a_wrong_address(
+    client: TestClient, kind: str, name: str
+) -> None:
+    answer = client.get(f"/open-data/{kind.format(name)}")
+    assert answer.status_code == 404
+    said = answer.json()
+    assert said["error"].startswith(
+        "De grenzen van buurten staan hier niet; die komen met python -m geo.refresh. Het kan zijn: gemeenten, "
+    )
+    assert said["allowed"] == [known for known in LEVELS if known != "buurten-drenthe"]
+    for listing in ("", "catalog.json"):
+        assert "buurten" not in str(client.get(f"/open-data/{listing}").json()["addresses"])
+
+
+@pytest.mark.usefixtures("buurten")
+def test_buurten_with_boundaries_are_a_layer_as_others(small: Path) -> None:
+    client = TestClient(Starlette(routes=open_data(small)))
+    for listing in ("", "catalog.json"):
+        addresses = client.get(f"/open-data/{listing}").json()["addresses"]
+        urls = [entry["url"] for entry in addresses if "679 buurten van Drenthe, 2024" in entry["title"]]
+        assert urls == ["boundaries/buurten-drenthe.geojson", "map/buurten-drenthe.geojson"]
+    bare = client.get("/open-data/boundaries/buurten-drenthe.geojson")
+    assert bare.content == client.get("/open-data/boundaries/drenthe_buurten.geojson").content
+    assert len(client.get("/open-data/map/shapes/drenthe_buurten.geojson").json()["features"]) == 679
+    shown = features(client, "buurten-drenthe.geojson?indicator=moeite_rondkomen&year=2020")
+    assert shown["BU01060000"]["l2020"] == "geen cijfer"
 
 
 def test_what_the_pointer_is_told_is_what_a_layer_says(client: TestClient) -> None:
