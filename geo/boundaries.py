@@ -20,6 +20,7 @@ from shapely.geometry import MultiPolygon, Polygon
 
 from geo import sources as raw
 from monitor.province import GEMEENTEN
+from monitor.regions import gemeente_of
 
 ATTRIBUTION = "Grenzen: Kadaster / Centraal Bureau voor de Statistiek, {year} (CC BY 4.0)"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.nl"
@@ -53,7 +54,7 @@ def build(sources: Path, regions: pd.DataFrame) -> dict[str, bytes]:
     provinces = dict(zip(regions["code"], regions["province"], strict=True))
     return {
         **gemeente_layers(_gemeenten_2024(sources), names, provinces, 2024),
-        **wijk_layer(_wijken_2022(sources), names, 2022),
+        **part_layer("drenthe_wijken", _wijken_2022(sources), names, 2022),
     }
 
 
@@ -93,11 +94,11 @@ def gemeente_layers(
     }
 
 
-def wijk_layer(wijken: gpd.GeoDataFrame, names: Mapping[str, str], year: int) -> dict[str, bytes]:
-    """The file of Drenthe's wijken (``code`` and geometry), by level. Errors: as ``gemeente_layers``."""
-    table = wijken.assign(gemeente=["GM" + code[2:6] for code in wijken["code"]])
-    table = table.set_geometry(_rounded("drenthe_wijken", wijken.geometry, DRENTHE_DECIMALS))
-    return {"drenthe_wijken": _geojson("drenthe_wijken", _named(table, names, year), year)}
+def part_layer(level: str, parts: gpd.GeoDataFrame, names: Mapping[str, str], year: int) -> dict[str, bytes]:
+    """The file of the wijken or the buurten of the province (``code`` and geometry), by level. Errors: as ``gemeente_layers``."""
+    table = parts.assign(gemeente=[gemeente_of(code) for code in parts["code"]])
+    table = table.set_geometry(_rounded(level, parts.geometry, DRENTHE_DECIMALS))
+    return {level: _geojson(level, _named(table, names, year), year)}
 
 
 def _named(layer: gpd.GeoDataFrame, names: Mapping[str, str], year: int) -> gpd.GeoDataFrame:

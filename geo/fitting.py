@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -62,11 +62,6 @@ def needed(observations: pd.DataFrame, prefix: str) -> dict[str, Needed]:
         str(region): Needed(int(own["indicator"].nunique()), int(own["year"].max()))
         for region, own in newest.groupby("region")
     }
-
-
-def lost(figures: Mapping[str, Needed], before: Drawn | None, gone: Collection[str]) -> list[str]:
-    """Return the regions with figures that are drawn now and would not be."""
-    return sorted(code for code in (before.names if before else ()) if code in gone and code in figures)
 
 
 def fits(figures: Mapping[str, Needed], lost: Iterable[str], won: Iterable[str]) -> bool:

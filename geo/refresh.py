@@ -1,6 +1,6 @@
 """Bring the newest boundaries of PDOK in: ``python -m geo.refresh [--year 2025]`` (or ``make boundaries``).
 
-Fetches the gemeenten and provincies of Nederland and the wijken of Drenthe, checks them against each other, against
+Fetches the gemeenten and provincies of Nederland and the wijken and buurten of Drenthe, checks them against each other, against
 the map in use, against CBS's table of provinces and against the figures, and replaces ``data/boundaries`` and
 ``data/regions.csv`` in one step. Without ``--year`` it takes the newest of the last three years on which the figures
 fit: a map that leaves a figure without its gemeente is not taken over, and the gemeente is named. What fails leaves
@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         what="de grenzen",
         prog="python -m geo.refresh",
-        description="Haal de nieuwste grenzen van gemeenten, provincies en wijken op bij PDOK.",
+        description="Haal de nieuwste grenzen van gemeenten, provincies, wijken en buurten op bij PDOK.",
     )
     parser.add_argument(
         "--year", type=int, metavar="JAAR", help="de grenzen van dit jaar, ook als ze niet passen"
@@ -109,6 +109,7 @@ def _refresh(http: Http, data: Path, years: list[int], given: bool) -> int:
     parts: list[tuple[str, Callable[[Current], Renewed]]] = [
         ("Gemeenten en provincies", lambda current: renewed.gemeenten(http, current, years, given, groups)),
         ("Wijken", lambda current: renewed.wijken(http, current, years, given)),
+        ("Buurten", lambda current: renewed.buurten(http, current, years, given)),
     ]
     failed, unreachable, taken = 0, 0, []
     for what, renew in parts:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 import geopandas as gpd
@@ -19,6 +20,7 @@ import pandas as pd
 from geo import sources as raw
 from geo.boundaries import RD
 from monitor.province import GEMEENTEN, PROVINCE
+from monitor.regions import wijk_of
 
 COLUMNS = ["code", "name", "level", "province", "first_year", "last_year", "aliases"]
 #: Between aliases in the file; no name has it.
@@ -170,8 +172,7 @@ def _buurten(sources: Path, wijken: list[dict[str, str]]) -> list[dict[str, str]
     of_2020 = {code for code in gemeente_names if code[:2] == "BU" and "GM" + code[2:6] in GEMEENTEN}
     of_2024 = {c: name for c, name in raw.division_2024(sources, GEMEENTEN).items() if c.startswith("BU")}
     anew = {row["code"][2:6] for row in wijken if row["last_year"]}
-    often = Counter((code[2:6], name) for code, name in of_2024.items())
-    wijk_names = {row["code"]: row["name"] for row in wijken if not row["last_year"]}
+    names = buurt_names(of_2024, {row["code"]: row["name"] for row in wijken if not row["last_year"]})
 
     rows = []
     for code in sorted(of_2020 | set(of_2024)):
@@ -181,12 +182,21 @@ def _buurten(sources: Path, wijken: list[dict[str, str]]) -> list[dict[str, str]
             name = f"Buurt {code[6:8]} {code[8:]} {gemeente_names['GM' + code[2:6]]} (indeling 2020)"
             rows.append(_row(code, name, "buurt", PROVINCE, 2020, 2020))
         if code in of_2024:
-            name = of_2024[code]
-            if often[code[2:6], name] > 1:
-                name = f"{name} ({wijk_names['WK' + code[2:8]]})"
             first = 2020 if code in of_2020 and goes_on else 2024
-            rows.append(_row(code, name, "buurt", PROVINCE, first, None))
+            rows.append(_row(code, names[code], "buurt", PROVINCE, first, None))
     return rows
+
+
+def buurt_names(published: Mapping[str, str], wijken: Mapping[str, str]) -> dict[str, str]:
+    """What buurten are called, by code: one whose name occurs twice in its gemeente is named with its wijk.
+
+    ``published``: every buurt of a division; ``wijken``: the names of its wijken.
+    """
+    often = Counter((code[2:6], name) for code, name in published.items())
+    return {
+        code: name if often[code[2:6], name] == 1 else f"{name} ({wijken.get(wijk_of(code), wijk_of(code))})"
+        for code, name in published.items()
+    }
 
 
 def other_area_since(codes_2020: set[str], wijken_2022: set[str], codes_2024: set[str]) -> set[str]:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.region_list import COLUMNS, SEPARATOR, SPELLINGS, without_number
+from geo.region_list import COLUMNS, SEPARATOR, SPELLINGS, buurt_names, without_number
+from monitor.observations import LEVELS
 from monitor.province import PROVINCE
-
-_ORDER = {"land": 0, "provincie": 1, "gemeente": 2, "wijk": 3, "buurt": 4}
+from monitor.regions import Level, wijk_of
 
 
 def read(file: Path) -> pd.DataFrame:
@@ -25,7 +25,9 @@ def read(file: Path) -> pd.DataFrame:
 
 def written(regions: pd.DataFrame) -> bytes:
     """Return the list as the bytes of its file, in the order of the file."""
-    ordered = regions.assign(rank=regions["level"].map(_ORDER)).sort_values(["rank", "code"], kind="stable")
+    ordered = regions.assign(rank=regions["level"].map(list(LEVELS).index)).sort_values(
+        ["rank", "code"], kind="stable"
+    )
     stream = io.StringIO()
     ordered[COLUMNS].to_csv(stream, index=False, lineterminator="\n")
     return stream.getvalue().encode("utf-8")
@@ -58,18 +60,34 @@ def with_gemeenten(
     return _updated(regions, "gemeente", names, provinces, year, drawn, frozenset())
 
 
-def with_wijken(
-    regions: pd.DataFrame, names: Mapping[str, str], year: int, drawn: int | None, other_area: Collection[str]
-) -> pd.DataFrame:
-    """The same for Drenthe's wijken; ``other_area`` are codes that stand for another area than in ``drawn``."""
-    bare = Counter((code[2:6], without_number(name)) for code, name in names.items())
-    short = {
+def with_parts(
+    regions: pd.DataFrame, level: Level, names: Mapping[str, str], year: int, drawn: int | None,
+    other_area: Collection[str],
+) -> pd.DataFrame:  # fmt: skip
+    """The same for the wijken or the buurten of the province; ``other_area`` are codes that stand for another area than in
+    ``drawn``, or where nothing was drawn than in the newest division of the list."""
+    called = _wijk_names(names) if level == "wijk" else buurt_names(names, names_in(regions, year))
+    newest = max(regions.loc[regions["level"] == level, "first_year"], default="")
+    known = drawn or int(newest or 0) or None
+    provinces = dict.fromkeys(names, PROVINCE)
+    return _updated(regions, level, called, provinces, year, known, other_area, published=names)
+
+
+def before_their_wijk(regions: pd.DataFrame) -> set[str]:
+    """The buurten that are older in the list than the wijk of their code: in a wijk that is another area since, so are they."""
+    still = regions[regions["last_year"] == ""]
+    first = dict(zip(still["code"], still["first_year"], strict=True))
+    buurten = still.loc[still["level"] == "buurt", "code"]
+    return {code for code in buurten if first[code] < first.get(wijk_of(code), "")}
+
+
+def _wijk_names(published: Mapping[str, str]) -> dict[str, str]:
+    """Without their numbers, unless two in a gemeente would then be called the same."""
+    bare = Counter((code[2:6], without_number(name)) for code, name in published.items())
+    return {
         code: without_number(name) if bare[code[2:6], without_number(name)] == 1 else name
-        for code, name in names.items()
+        for code, name in published.items()
     }
-    return _updated(
-        regions, "wijk", short, dict.fromkeys(names, PROVINCE), year, drawn, other_area, published=names
-    )
 
 
 def _updated(

@@ -16,14 +16,20 @@ from loaders.upstream import gebieden, pdok
 from loaders.upstream.errors import UpstreamError
 from loaders.upstream.http import Http
 from monitor.dutch import number
-from monitor.province import GEMEENTEN, PROVINCE
-from monitor.regions import Group, is_name
+from monitor.observations import LEVELS
+from monitor.province import GEMEENTEN, PROVINCE, PROVINCE_NAME
+from monitor.regions import Group, Level, gemeente_of, is_name
 
 log = logging.getLogger(__name__)
 
 PROVINCES = tuple(f"PV{number}" for number in range(20, 32))
 #: How far the areas of a whole and of its parts may lie apart: they come from one map, so hardly.
-PROVINCE_TOLERANCE, WIJK_TOLERANCE = 0.005, 0.02
+PROVINCE_TOLERANCE, PART_TOLERANCE = 0.005, 0.02
+#: A buurt in a town is less than that of its gemeente: what buurten leave open of the wijken of their year may nowhere be twice
+#: as wide as this, in degrees. Between CBS's maps of two years lines differ by less.
+OPEN = 0.0005
+#: Room around the province, in degrees, where only its own areas are asked for: it is known by a coarser drawing.
+ROOM = 0.02
 
 
 @dataclass
@@ -44,6 +50,21 @@ class Renewed:
     remarks: list[str] = field(default_factory=list)
     #: Something beside the boundaries could not be fetched.
     incomplete: bool = False
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What gemeenten are divided into: its level, in the plural, and the file that draws it."""
+
+    level: Level
+    plural: str
+    file: str
+    #: The file of areas that they divide further. They are then too many to ask for all of Nederland.
+    of: str | None = None
+
+
+WIJKEN = _Parts("wijk", "wijken", "drenthe_wijken")
+BUURTEN = _Parts("buurt", "buurten", "drenthe_buurten", of="drenthe_wijken")
 
 
 @dataclass
@@ -67,7 +88,7 @@ def gemeenten(
             fitting.heirs(before, areas.frame)
         codes = set(areas.codes)
         known = set(before.names) if before else set()
-        return fitting.lost(figures, before, known - codes), sorted(codes - known)
+        return sorted((known - codes) & set(figures)), sorted(codes - known)
 
     newest, remarks = _newest(http, "gemeente", _Search(years, given), before, figures, old_names, lost)
     if newest is None:
@@ -90,22 +111,37 @@ def gemeenten(
 
 
 def wijken(http: Http, current: Current, years: Sequence[int], given: bool) -> Renewed:
-    """Return Drenthe's newest wijken that fit. Errors: UpstreamError, RefusedError."""
-    before = fitting.drawn(current.layers.get("drenthe_wijken"))
+    """Return the newest wijken of the province that fit. Errors: UpstreamError, RefusedError."""
+    return _renewed(http, current, WIJKEN, _Search(years, given))
+
+
+def buurten(http: Http, current: Current, years: Sequence[int], given: bool) -> Renewed:
+    """Return the newest buurten of the province that fit. Errors: UpstreamError, RefusedError."""
+    return _renewed(http, current, BUURTEN, _Search(years, given))
+
+
+def _renewed(http: Http, current: Current, parts: _Parts, search: _Search) -> Renewed:
+    before = fitting.drawn(current.layers.get(parts.file))
     around = fitting.drawn(current.layers.get("drenthe_gemeenten"))
-    figures = fitting.needed(current.observations, "WK")
+    whole = fitting.drawn(current.layers.get(parts.of)) if parts.of else None
+    box = _around(current) if parts.of else None
+    figures = fitting.needed(current.observations, LEVELS[parts.level])
     # A number that was in use before may now stand for any area.
     used = set(current.regions["code"])
-    old_names = register.names_in(current.regions, before.year if before else years[0])
+    old_names = register.names_in(current.regions, before.year if before else search.years[0])
+
+    def others_in(own: gpd.GeoDataFrame) -> set[str]:
+        if before:
+            return fitting.other_areas(before, own)
+        return register.before_their_wijk(current.regions) & set(own["code"])
 
     def lost(areas: pdok.Areas) -> tuple[list[str], list[str]]:
         own = _in_drenthe(areas)
-        _fill(areas.year, own, around)
-        others = fitting.other_areas(before, own) if before else set()
-        gone = (set(before.names) - set(own["code"]) | others) if before else set()
-        return fitting.lost(figures, before, gone), sorted(set(own["code"]) - used)
+        _fill(areas.year, own, around, whole, parts)
+        gone = set(before.names if before else figures) - set(own["code"]) | others_in(own)
+        return sorted(gone & set(figures)), sorted(set(own["code"]) - used)
 
-    newest, remarks = _newest(http, "wijk", _Search(years, given), before, figures, old_names, lost)
+    newest, remarks = _newest(http, parts.level, search, before, figures, old_names, lost, box)
     if newest is None:
         assert before is not None
         return Renewed(current, before.year, remarks)
@@ -115,15 +151,21 @@ def wijken(http: Http, current: Current, years: Sequence[int], given: bool) -> R
         code: name or old_names.get(code, "") for code, name in zip(own["code"], own["name"], strict=True)
     }
     _all_named(names)
-    others = fitting.other_areas(before, own) if before else set()
-    regions = register.with_wijken(current.regions, names, year, before.year if before else None, others)
+    others = others_in(own)
+    regions = register.with_parts(
+        current.regions, parts.level, names, year, before.year if before else None, others
+    )
     drawn_names = register.names_in(regions, year)
-    made = _made(lambda: boundaries.wijk_layer(own[["code", "geometry"]], drawn_names, year))
-    if others and before:
+    # Also as they are called here: with the name of its wijk one may be too long.
+    _all_named({code: drawn_names[code] for code in names})
+    made = _made(lambda: boundaries.part_layer(parts.file, own[["code", "geometry"]], drawn_names, year))
+    if others:
+        than = f"op de kaart van {before.year}" if before else "tot nu toe"
         remarks.append(
-            f"Een ander gebied dan op de kaart van {before.year}, onder dezelfde code: {some(sorted(others), drawn_names)}."
+            f"Een ander gebied dan {than}, onder dezelfde code: {some(sorted(others), drawn_names)}."
         )
-    remarks.append(f"{len(own)} wijken in Drenthe" + (f" (waren er {len(before.names)})." if before else "."))
+    were = f" (waren er {len(before.names)})" if before else ""
+    remarks.append(f"{len(own)} {parts.plural} in {PROVINCE_NAME}{were}.")
     return Renewed(Current(regions, {**current.layers, **made}, current.observations), year, remarks)
 
 
@@ -135,6 +177,7 @@ def _newest(
     figures: Mapping[str, Needed],
     names: Mapping[str, str],
     lost_and_won: Callable[[pdok.Areas], tuple[list[str], list[str]]],
+    box: pdok.Box | None = None,
 ) -> tuple[pdok.Areas | None, list[str]]:
     """Return the newest map that the figures fit on, None when that is the one in use; and why, in Dutch."""
     remarks: list[str] = []
@@ -143,7 +186,7 @@ def _newest(
         if not search.given and before and year < before.year:
             break
         try:
-            areas = pdok.areas(http, kind, year)
+            areas = pdok.areas(http, kind, year, box)
         except pdok.NoSuchYearError as error:
             if search.given:
                 raise
@@ -260,28 +303,48 @@ def _all_named(names: Mapping[str, str]) -> None:
 
 def _in_drenthe(published: pdok.Areas) -> gpd.GeoDataFrame:
     areas = published.frame
-    return areas[_gemeente_of(areas).isin(GEMEENTEN)].reset_index(drop=True)
+    return areas[areas["code"].map(gemeente_of).isin(GEMEENTEN)].reset_index(drop=True)
 
 
-def _gemeente_of(wijken: gpd.GeoDataFrame) -> pd.Series:
-    return "GM" + wijken["code"].str[2:6]
+def _around(current: Current) -> pdok.Box | None:
+    """The box in which the province lies; None where the project does not draw it."""
+    drawn = fitting.drawn(current.layers.get("nederland_gemeenten"))
+    own = drawn.areas[drawn.areas["code"].isin(GEMEENTEN)] if drawn else None
+    if own is None or own.empty:
+        return None
+    west, south, east, north = own.total_bounds
+    return float(west) - ROOM, float(south) - ROOM, float(east) + ROOM, float(north) + ROOM
 
 
-def _fill(year: int, wijken: gpd.GeoDataFrame, around: Drawn | None) -> None:
-    """Check that the wijken fill their gemeenten. Errors: RefusedError."""
+def _fill(
+    year: int, areas: gpd.GeoDataFrame, around: Drawn | None, whole: Drawn | None, parts: _Parts
+) -> None:
+    """Check that the parts fill their gemeenten, and ``whole`` where that is of the same year. Errors: RefusedError."""
     drawn = around.areas.set_index("code") if around else None
+    finer = whole.areas if whole and whole.year == year else areas[:0]
     for code in GEMEENTEN:
-        own = wijken[_gemeente_of(wijken) == code]
+        own = areas[areas["code"].map(gemeente_of) == code]
         if own.empty:
-            raise RefusedError(f"de kaart van {year} heeft geen wijken van {code}")
-        if drawn is not None and code in drawn.index:
-            part = float(sizes(own.geometry).sum()) / drawn.geometry[code].area
-            if abs(part - 1) > WIJK_TOLERANCE:
-                share = f"{number(part * 100, 1)}%"
-                raise RefusedError(
-                    f"de wijken van {drawn['name'][code]} zijn op de kaart van {year} samen {share} van de gemeente: er "
-                    "ontbreekt een wijk, of de kaarten horen niet bij elkaar"
-                )
+            raise RefusedError(f"de kaart van {year} heeft geen {parts.plural} van {code}")
+        if drawn is None or code not in drawn.index:
+            continue
+        part = float(sizes(own.geometry).sum()) / drawn.geometry[code].area
+        wrong = ""
+        if abs(part - 1) > PART_TOLERANCE:
+            wrong = f"zijn op de kaart van {year} samen {number(part * 100, 1)}% van de gemeente"
+        elif _leave_open(own, finer[finer["code"].map(gemeente_of) == code]):
+            wrong = f"laten op de kaart van {year} een stuk van de gemeente open"
+        if wrong:
+            raise RefusedError(
+                f"de {parts.plural} van {drawn['name'][code]} {wrong}: er ontbreekt een {parts.level}, of de kaarten horen "
+                "niet bij elkaar"
+            )
+
+
+def _leave_open(parts: gpd.GeoDataFrame, whole: gpd.GeoDataFrame) -> bool:
+    """Whether some of the areas of ``whole`` lies in none of the parts, and is wider than what two drawings of a line differ."""
+    left = whole.geometry.union_all().difference(parts.geometry.union_all())
+    return not left.buffer(-OPEN).is_empty
 
 
 def _made(make: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:

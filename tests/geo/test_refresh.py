@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -22,92 +18,30 @@ from compare.rules import comparators
 from geo import boundaries, build, features, match, refresh, register, stored
 from geo import sources as raw
 from loaders.refreshing.lock import only_one
-from loaders.upstream.http import Http
 from monitor import division, province, regions
 from opendata import layers
+from tests.geo.conftest import (
+    BUURTEN,
+    FIGURES,
+    GEMEENTEN,
+    PROVINCE_OF,
+    PROVINCIES,
+    ROOT,
+    WIJKEN,
+    Areas,
+    Run,
+    World,
+    drawn,
+)
 from tests.sweep import EXHAUSTIVE
-from tests.upstream.standin import Fault, Standin
-from tests.upstream.standin.gebieden import Gebieden, edition
-from tests.upstream.standin.pdok import Pdok, PdokFault, real
-from tests.upstream.standin.pdok import drawn as of_project
+from tests.upstream.standin import Fault
+from tests.upstream.standin.gebieden import edition
+from tests.upstream.standin.pdok import PdokFault, real
 
-ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT.parent / "shared" / "sources"
 with_sources = pytest.mark.skipif(
     not (SOURCES / raw.GEMEENTEN_2024).is_file(), reason="the raw files are not beside the project"
 )
-#: Figures of 2012 to 2024, about gemeenten and wijken.
-FIGURES = ("bevolking", "moeite_rondkomen")
-
-Areas = list[tuple[str, str, Any]]
-Run = Callable[..., int]
-
-
-def drawn(level: str, folder: Path = ROOT / "data") -> dict[str, dict[str, Any]]:
-    content = json.loads((folder / "boundaries" / f"{level}.geojson").read_text(encoding="utf-8"))
-    return {feature["properties"]["code"]: feature for feature in content["features"]}
-
-
-GEMEENTEN = of_project("nederland_gemeenten")
-PROVINCIES = of_project("nederland_provincies")
-WIJKEN = of_project("drenthe_wijken")
-PROVINCE_OF = {code: own["properties"]["province"] for code, own in drawn("nederland_gemeenten").items()}
-
-
-class World:
-    """The services, the project's folder, and the command."""
-
-    def __init__(self, data: Path) -> None:
-        self.data = data
-        self.layers: dict[tuple[str, int], Areas] = {
-            ("gemeente", 2024): GEMEENTEN,
-            ("provincie", 2024): PROVINCIES,
-            ("wijk", 2022): WIJKEN,
-            ("wijk", 2024): WIJKEN,
-        }
-        self.pdok = Pdok(self.layers)
-        self.gebieden = Gebieden([edition(2024, GEMEENTEN)])
-        self.standin = Standin(rooms={**self.pdok.rooms, **self.gebieden.rooms})
-        self.out = self.err = ""
-
-    def year(self, year: int, gemeenten: Areas, provinces: dict[str, str] | None = None) -> None:
-        """Let there be a map and a table of another year."""
-        self.layers[("gemeente", year)] = gemeenten
-        self.layers[("provincie", year)] = PROVINCIES
-        self.gebieden.editions.append(edition(year, gemeenten, provinces))
-
-    def files(self) -> dict[str, bytes]:
-        """Everything that a refresh may change."""
-        return {**stored.read(self.data), "regions": (self.data / "regions.csv").read_bytes()}
-
-
-@pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    data = tmp_path / "data"
-    shutil.copytree(ROOT / "data" / "boundaries", data / "boundaries")
-    for file in ("regions.csv", "region_groups.yaml"):
-        shutil.copy(ROOT / "data" / file, data)
-    (data / "observations").mkdir()
-    for name in FIGURES:
-        shutil.copy(ROOT / "data" / "observations" / f"{name}.csv", data / "observations")
-    made = World(data)
-    with made.standin as server:
-        monkeypatch.setenv("MONITOR_UPSTREAM", server.url)
-        yield made
-
-
-@pytest.fixture
-def run(world: World, capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: str, this_year: int = 2024) -> int:
-        code = refresh.main(
-            [*arguments, "--data", str(world.data)],
-            http=lambda: Http(None, attempts=2, pause=0.001, read=5),
-            now=lambda: datetime(this_year, 11, 21),
-        )
-        world.out, world.err = capsys.readouterr()
-        return code
-
-    return call
 
 
 def merged(areas: Areas, one: str, other: str, code: str, name: str) -> Areas:
@@ -166,14 +100,14 @@ def test_what_is_brought_in_is_whole_and_can_be_taken_back(world: World, run: Ru
     assert "De COROP-gebieden in Drenthe zijn in 2024 dezelfde" in world.out
     assert "GGD Drenthe (GG0706) is in 2024 hetzelfde gebied" in world.out
     assert "Kolom voor provincie:" in world.out
-    for level in ("nederland_gemeenten", "drenthe_gemeenten", "drenthe_wijken", "nederland_provincies"):
+    for level in features.LEVELS:
         shapes = [
             shapely.geometry.shape(feature["geometry"]) for feature in drawn(level, world.data).values()
         ]
         boundaries.check(level, gpd.GeoSeries(shapes))
     assert set(drawn("drenthe_gemeenten", world.data)) == set(province.GEMEENTEN)
     assert run() == refresh.FRESH
-    assert world.out.count("ongewijzigd") == 2
+    assert world.out.count("ongewijzigd") == 3
     assert "Geschreven" not in world.out
     assert run("--rollback") == refresh.FRESH
     assert world.files() == before
@@ -213,7 +147,7 @@ def test_a_map_that_leaves_figures_without_their_gemeente_is_not_taken_unless_as
         c["properties"]["code"] for c in json.loads(before)["features"]
     }
 
-    world.layers[("wijk", 2025)] = WIJKEN
+    world.layers |= {("wijk", 2025): WIJKEN, ("buurt", 2025): BUURTEN}
     assert run("--year", "2025") == refresh.FRESH, world.err
     assert (
         "Veendam (GM0047) staat niet op de kaart van 2025; dat gebied hoort daar bij Veenstad (GM9901)."
@@ -233,17 +167,6 @@ def test_a_map_that_leaves_figures_without_their_gemeente_is_not_taken_unless_as
     ]
     assert rows.loc["GM0047", "last_year"] == "2024", "older figures still have their region"
     assert drawn("nederland_gemeenten", world.data)["GM9901"]["properties"]["name"] == "Veenstad"
-
-
-@pytest.fixture
-def monitor(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The monitor on the world's folder, as if it were just started."""
-
-    with monkeypatch.context() as patched:
-        patched.setattr(regions, "DATA", world.data)
-        division.follow(world.data)
-        yield
-    division.follow()
 
 
 @pytest.mark.usefixtures("monitor")
@@ -266,7 +189,7 @@ def test_a_running_monitor_shows_the_new_boundaries_from_the_next_page_on(world:
     before = world.files()
     assert features.boundaries("drenthe_gemeenten").body == before["drenthe_gemeenten"]
     world.year(2025, merged(GEMEENTEN, "GM0037", "GM0047", "GM9901", "Veenstad"), {"GM9901": "PV20"})
-    world.layers[("wijk", 2025)] = WIJKEN
+    world.layers |= {("wijk", 2025): WIJKEN, ("buurt", 2025): BUURTEN}
     version = division.follow(world.data)
     assert run("--year", "2025") == refresh.FRESH
     # Whoever is in the middle of something goes on with what it began with; what starts after it has the new map.
@@ -289,7 +212,7 @@ def test_a_running_monitor_shows_the_new_boundaries_from_the_next_page_on(world:
 def test_readers_never_see_half_of_a_map(world: World, run: Run) -> None:
     """Two readers start a page again and again while the boundaries go forward and back."""
     world.year(2025, merged(GEMEENTEN, "GM0037", "GM0047", "GM9901", "Veenstad"), {"GM9901": "PV20"})
-    world.layers[("wijk", 2025)] = WIJKEN
+    world.layers |= {("wijk", 2025): WIJKEN, ("buurt", 2025): BUURTEN}
     assert run("--year", "2025") == refresh.FRESH
     seen: Counter[int] = Counter()
     broken: list[str] = []
@@ -343,7 +266,11 @@ def test_a_gemeente_that_is_simply_missing_stops_the_map(code: str, world: World
     assert f"({code}) staat niet meer op de kaart, en dat gebied hoort ook niet bij een ander" in world.err
     assert "De vorige grenzen blijven staan." in world.err
     after = world.files()
-    assert {name for name in after if after[name] != before[name]} <= {"drenthe_wijken", "regions"}
+    assert {name for name in after if after[name] != before.get(name)} <= {
+        "drenthe_wijken",
+        "drenthe_buurten",
+        "regions",
+    }
 
 
 @pytest.mark.parametrize("fault", [fault for fault in PdokFault if fault not in (
