@@ -97,7 +97,9 @@ def _updated(
     regions = regions.copy()
     forward = drawn is None or year >= drawn
     of_level = regions["level"] == level
-    still = of_level & (regions["last_year"] == "")
+    # Of wijken and buurten those of one province are given.
+    given = of_level & ((level == "gemeente") | regions["province"].isin(set(provinces.values())))
+    still = given & (regions["last_year"] == "")
     if forward:
         ended = still & (~regions["code"].isin(names) | regions["code"].isin(other_area))
         regions.loc[ended, "last_year"] = str(drawn or year - 1)

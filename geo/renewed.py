@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import geopandas as gpd
@@ -122,10 +122,13 @@ def buurten(http: Http, current: Current, years: Sequence[int], given: bool) -> 
 
 def _renewed(http: Http, current: Current, parts: _Parts, search: _Search) -> Renewed:
     before = fitting.drawn(current.layers.get(parts.file))
+    if before and not _own(before.names):
+        before = None  # of another province, for which the project was set up
     around = fitting.drawn(current.layers.get("drenthe_gemeenten"))
     whole = fitting.drawn(current.layers.get(parts.of)) if parts.of else None
     box = _around(current) if parts.of else None
     figures = fitting.needed(current.observations, LEVELS[parts.level])
+    figures = {code: figures[code] for code in _own(figures)}
     # A number that was in use before may now stand for any area.
     used = set(current.regions["code"])
     old_names = register.names_in(current.regions, before.year if before else search.years[0])
@@ -303,7 +306,12 @@ def _all_named(names: Mapping[str, str]) -> None:
 
 def _in_drenthe(published: pdok.Areas) -> gpd.GeoDataFrame:
     areas = published.frame
-    return areas[areas["code"].map(gemeente_of).isin(GEMEENTEN)].reset_index(drop=True)
+    return areas[areas["code"].isin(_own(areas["code"]))].reset_index(drop=True)
+
+
+def _own(codes: Iterable[str]) -> list[str]:
+    """Those of wijken and buurten of the province."""
+    return [code for code in codes if gemeente_of(code) in GEMEENTEN]
 
 
 def _around(current: Current) -> pdok.Box | None:

@@ -10,12 +10,12 @@ import pytest
 import shapely
 from shapely.geometry import Point, shape
 
-from geo import features, layers, match, refresh, register, stored
+from geo import boundaries, divisions, features, layers, match, refresh, register, renewed, stored
 from geo.classes import Classes
 from geo.outlines import outlines
 from monitor import division, own_layers, regions
 from opendata.layers import titles
-from tests.geo.conftest import BUURTEN, GEMEENTEN, Areas, Run, World, drawn
+from tests.geo.conftest import BUURTEN, GEMEENTEN, PROVINCE_OF, Areas, Run, World, drawn
 from tests.upstream.standin import Fault
 
 LEVEL = "drenthe_buurten"
@@ -210,6 +210,34 @@ def test_another_province_leaves_them_out(world: World, run: Run, monkeypatch: p
     # Its own gemeenten were fetched, and its buurten were not.
     fetched = {**files, "drenthe_gemeenten": files["nederland_gemeenten"]}
     assert own_layers.own_layers(fetched) == {name: fetched[name] for name in fetched if name != LEVEL}
+
+
+def test_another_province_gets_its_own(world: World, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run() == refresh.FRESH, "the project has the wijken and buurten of Drenthe"
+    before = rows_of(world)
+    groningen = [code for code, province in PROVINCE_OF.items() if province == "PV20"]
+    for module in (boundaries, divisions, renewed):
+        monkeypatch.setattr(module, "GEMEENTEN", tuple(groningen))
+    for module in (register, renewed):
+        monkeypatch.setattr(module, "PROVINCE", "PV20")
+    for kind, code in (("wijk", "WK{}00"), ("buurt", "BU{}0000")):
+        own = [
+            (code.format(gm[2:]), f"Deel van {name}", area) for gm, name, area in GEMEENTEN if gm in groningen
+        ]
+        world.layers[kind, 2024] = sorted([*own, *world.layers[kind, 2024]])
+    assert run() == refresh.FRESH, world.err
+    assert set(drawn(LEVEL, world.data)) == {f"BU{code[2:]}0000" for code in groningen}
+    assert set(drawn("drenthe_wijken", world.data)) == {f"WK{code[2:]}00" for code in groningen}
+    assert "Die cijfers staan niet op de kaart" not in world.out, (
+        "figures of Drenthe have no place on its map"
+    )
+    rows = rows_of(world)
+    assert rows[rows["province"] == "PV22"].equals(
+        before[before["province"] == "PV22"].set_axis(rows.index[rows["province"] == "PV22"])
+    )
+    assert set(
+        rows.loc[rows["level"].isin(["wijk", "buurt"]) & (rows["province"] == "PV20"), "first_year"]
+    ) == {"2024"}
 
 
 @pytest.mark.usefixtures("buurten")
