@@ -10,7 +10,9 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -104,14 +106,31 @@ class Mismatch:
             (self.without_figure, "zonder cijfer staat op", "zonder cijfer staan op", self.boundary_year),
         ):
             if codes:
-                names = tuple(name_within(code, year or self.figure_year) for code in codes)
                 where = f"In {regions.name(self.gemeente)}: " if self.gemeente else ""
                 what = f"{self._count(codes)} {one if len(codes) == 1 else more}"
-                sentences.append(f"{where}{what} de kaart van {self.boundary_year}: {_some(names)}.")
+                names = tuple(name_within(code, year or self.figure_year) for code in codes)
+                # A name within a gemeente says nothing where that has not been named.
+                which = "" if self.level in WITHIN and not self.gemeente else f": {_some(names)}"
+                sentences.append(f"{where}{what} de kaart van {self.boundary_year}{which}.")
         return sentences
 
     def _count(self, regions_: tuple[str, ...]) -> str:
         return f"{len(regions_)} {_PLURAL[self.level] if len(regions_) != 1 else self.level}"
+
+
+def for_readers(mismatches: Sequence[Mismatch]) -> list[str]:
+    """:meth:`Mismatch.for_readers` of all of them; those of many gemeenten are counted together."""
+    anew = [one for one in mismatches if one.other_area]
+    others = [one for one in mismatches if not one.other_area]
+    if len(others) > _NAMED:
+        together = replace(
+            others[0],
+            gemeente=None,
+            without_boundary=tuple(chain(*(one.without_boundary for one in others))),
+            without_figure=tuple(chain(*(one.without_figure for one in others))),
+        )
+        others = [together]
+    return [sentence for one in (*anew, *others) for sentence in one.for_readers()]
 
 
 def name_within(code: str, year: int) -> str:

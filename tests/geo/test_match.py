@@ -77,6 +77,16 @@ def test_wijken_of_the_division_of_2020_meet_the_map_of_2022_but_for_borger_odoo
     ]
 
 
+def test_what_is_not_on_the_map_in_many_gemeenten_is_counted_together() -> None:
+    wijken = codes("drenthe_wijken")
+    first_of_each = {code[2:6]: code for code in reversed(wijken)}.values()
+    mismatches = match.report(figures([code for code in wijken if code not in first_of_each], 2024))
+    assert len(mismatches) == 12
+    assert match.for_readers(mismatches) == ["12 wijken zonder cijfer staan op de kaart van 2022."]
+    few = mismatches[:2]
+    assert match.for_readers(few) == [sentence for one in few for sentence in one.for_readers()]
+
+
 def test_command_reads_the_snapshot(
     tmp_path: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -367,7 +367,7 @@ class MapView:
     @cached_property
     def off_the_map(self) -> str:
         """Which figures have no place on the map and which places no figure: divisions change over the years."""
-        return " ".join(sentence for mismatch in self._mismatches for sentence in mismatch.for_readers())
+        return " ".join(match.for_readers(self._mismatches))
 
     @cached_property
     def off_the_map_in_full(self) -> tuple[str, ...]:
