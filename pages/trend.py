@@ -13,6 +13,7 @@ from ui.data import catalogue, populations
 from ui.exhibit import Exhibit
 from ui.parts import exhibits, explain, tables
 from ui.parts.literal import lines, literal
+from ui.trend.chart import AT_FIRST
 from ui.trend.view import Choice, View, exhibit, view
 
 #: URL name -> code of the regions that can be added to the chart.
@@ -83,13 +84,15 @@ if not groups:
 else:
     chosen = Choice(frame.pinned(), frame.comparator_slug(), tuple(CODES[slug] for slug in also), everyone)
     of_choice = view(indicator, population, chosen)
-    st.header(indicator.title)
-    # A line never ends between € and its amount.
-    st.markdown(lines(*of_choice.sentences).replace("€ ", "€\u00a0"))
-    if of_choice.in_people:
-        st.caption(literal(of_choice.in_people))
-    if of_choice.remark:
-        st.info(literal(of_choice.remark), icon=":material/info:")
+    # One part, however much there is to say: the chart below it stays where it is, and need not be drawn anew.
+    with st.container():
+        st.header(indicator.title)
+        # A line never ends between € and its amount.
+        st.markdown(lines(*of_choice.sentences).replace("€ ", "€\u00a0"))
+        if of_choice.in_people:
+            st.caption(literal(of_choice.in_people))
+        if of_choice.remark:
+            st.info(literal(of_choice.remark), icon=":material/info:")
     if of_choice.spec is None:
         st.info(
             f"In {PROVINCE_NAME} is hier geen cijfer van. Op de kaart van Nederland ziet u waar wel.",
@@ -97,7 +100,9 @@ else:
         )
     else:
         shown = exhibit(of_choice, indicator, population, choice.carried(choice.VIEW))
-        exhibits.show(shown)
+        # Bars, of a single measurement, have no params of their own.
+        exhibits.show_steady(shown, AT_FIRST if len(of_choice.years) > 1 else "")
+        st.caption(lines(" ".join(shown.notes), " ".join(shown.sources)))
         take_along(shown)
         if len(of_choice.years) > MOST_YEARS_BESIDE_TEXT:
             beside, reading = st.container(), st.container()

@@ -63,6 +63,18 @@ def test_the_map_is_drawn(reader: Reader, area: str) -> None:
     assert colours_in(page.get_by_test_id(kind).first.screenshot()) >= 4
 
 
+def test_another_figure_moves_the_lines_of_trend_instead_of_drawing_them_anew(reader: Reader) -> None:
+    page = reader.open("/trend?indicator=moeite_rondkomen")
+    chart = page.get_by_test_id("stVegaLiteChart").first
+    chart.locator("canvas, svg").first.evaluate("drawing => { drawing.dataset.before = 'ja'; }")
+    shown = chart.screenshot()
+    reader.choose("Cijfer", "Eenzaamheid")
+    page.get_by_role("heading", name="Eenzaamheid", exact=True).wait_for()
+    page.wait_for_timeout(500)
+    assert chart.locator("canvas, svg").first.evaluate("drawing => drawing.dataset.before") == "ja"
+    assert chart.screenshot() != shown
+
+
 def test_a_choice_is_in_the_address_and_back_undoes_it(reader: Reader) -> None:
     page = reader.open("/trend?indicator=moeite_rondkomen")
     reader.choose("Mijn gemeente", "Assen")

@@ -106,9 +106,10 @@ def _small(frame: pd.DataFrame) -> pa.Table:
     return table.cast(pa.schema(fields)).replace_schema_metadata()
 
 
-def sent(spec: dict[str, Any], data: dict[str, pd.DataFrame]) -> dict[str, Any]:
-    """A copy of the spec with its data as it goes to the browser: without the layers of which nothing is drawn."""
-    empty = {name for name, frame in data.items() if frame.empty}
+def sent(spec: dict[str, Any], data: dict[str, pd.DataFrame], steady: bool = False) -> dict[str, Any]:
+    """A copy of the spec with its data as it goes to the browser: without the layers of which nothing is drawn, unless it is to
+    be the same for all data (``steady``)."""
+    empty = set() if steady else {name for name, frame in data.items() if frame.empty}
     layers = [layer for layer in spec.get("layer", []) if layer.get("data", {}).get("name") not in empty]
     with_rows = {name: frame for name, frame in data.items() if name not in empty}
     return {**spec, **({"layer": layers} if layers else {}), "datasets": small(with_rows)}

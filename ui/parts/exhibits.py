@@ -37,16 +37,19 @@ def show_chart(exhibit: Exhibit, **options: Any) -> Any:
     return st.vega_lite_chart(spec=_drawn(exhibit), theme=None, width="stretch", alt=exhibit.alt, **options)
 
 
-def show_steady(exhibit: Exhibit, **options: Any) -> Any:
-    """:func:`show_chart` for a chart whose spec hardly changes: :mod:`ui.parts.steady_chart`."""
-    return steady_chart.show(_drawn(exhibit), exhibit.alt, **options)
+def show_steady(exhibit: Exhibit, at_first: str = "", **options: Any) -> Any:
+    """:func:`show_chart` for a chart whose spec hardly changes: :mod:`ui.parts.steady_chart`. ``at_first``: as of
+    :func:`ui.parts.steady_chart.given_by_data`, where the values of its params and its title change with its figures."""
+    spec = _drawn(exhibit, steady=True)
+    spec = steady_chart.given_by_data(spec, at_first) if at_first else spec
+    return steady_chart.show(spec, exhibit.alt, **options)
 
 
-def _drawn(exhibit: Exhibit) -> dict[str, Any]:
+def _drawn(exhibit: Exhibit, steady: bool = False) -> dict[str, Any]:
     picture = _picture(exhibit)
     if not isinstance(picture, Chart):
         raise TypeError(f"{exhibit.title}: not a chart")
-    return theme.chart(sent(dict(picture.spec), dict(picture.datasets)))
+    return theme.chart(sent(dict(picture.spec), dict(picture.datasets), steady))
 
 
 def show_drawing(exhibit: Exhibit, **options: Any) -> None:

@@ -47,6 +47,8 @@ HEIGHT = 360
 LABEL_GAP = 17
 #: Below this width of the plot (a phone) the letters are smaller.
 NARROW = 430
+#: The params of a chart whose data are not there yet, as an object of Vega.
+AT_FIRST = "{low: 0, high: 1, first: 0, last: 1, room: 100, small_room: 80, few_years: '', more_years: '', title: ''}"
 #: Below this width (a tablet) labels inside the plot have less room.
 MIDDLE = 800
 #: Pixels between a line end and its label.
