@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from PIL import Image
 
+from bench.browser import select
 from tests.browser.conftest import SIZES, Reader
 from tests.sweep import EXHAUSTIVE, sampled
 
@@ -68,7 +69,7 @@ def test_another_figure_moves_the_lines_of_trend_instead_of_drawing_them_anew(re
     chart = page.get_by_test_id("stVegaLiteChart").first
     chart.locator("canvas, svg").first.evaluate("drawing => { drawing.dataset.before = 'ja'; }")
     shown = chart.screenshot()
-    reader.choose("Cijfer", "Eenzaamheid")
+    select(page, "Cijfer", "Eenzaam")
     page.get_by_role("heading", name="Eenzaamheid", exact=True).wait_for()
     page.wait_for_timeout(500)
     assert chart.locator("canvas, svg").first.evaluate("drawing => drawing.dataset.before") == "ja"
