@@ -33,7 +33,7 @@ from monitor.embedded import EmbeddedStore
 from monitor.errors import NoFiguresError
 from monitor.manifest import BrokenSnapshotError
 from monitor.observations import KEY
-from monitor.postgres import SCHEMA, connected
+from monitor.postgres import COUNTED, SCHEMA, connected
 from monitor.province import PROVINCE
 from monitor.store import ADDRESS
 
@@ -113,6 +113,8 @@ def publish(data: Path, address: str) -> tuple[int, bool]:
             portions = (indicators[at : at + _PORTION] for at in range(0, len(indicators), _PORTION))
             rows = _put(connection, f"observations_{edition}", COLUMNS, KEY, map(store.table, portions))
             _put(connection, f"regions_{edition}", regions.schema, [], [regions])
+            counted = pa.Table.from_pandas(store.availability(), COUNTED, preserve_index=False)
+            _put(connection, f"availability_{edition}", COUNTED, [], [counted])
             connection.execute(f"UPDATE {SCHEMA}.editions SET rows = %s WHERE id = %s", (rows, edition))
         _remove_old(connection)
     return edition, True
@@ -169,7 +171,7 @@ def _remove_old(connection: Connection) -> None:
         try:
             with connection.transaction():
                 connection.execute(f"SET LOCAL lock_timeout = '{_PATIENCE}s'")
-                for kind in ("observations", "regions"):
+                for kind in ("observations", "regions", "availability"):
                     connection.execute(
                         sql.SQL("DROP TABLE {}").format(sql.Identifier(SCHEMA, f"{kind}_{edition}"))
                     )

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import ibis
+import pandas as pd
 import psycopg
 import pyarrow as pa
 from psycopg import errors
@@ -28,8 +29,18 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-#: Where the tables are: ``editions``, and per edition ``observations_<id>`` and ``regions_<id>``.
+#: Where the tables are: ``editions``, and per edition ``observations_<id>``, ``regions_<id>`` and ``availability_<id>``.
 SCHEMA = "sociale_monitor"
+#: The columns of ``availability_<id>``: of :meth:`monitor.engine.Store.availability`, which takes seconds to count.
+COUNTED = pa.schema(
+    {
+        "indicator": pa.string(),
+        "population": pa.string(),
+        "year": pa.int32(),
+        "n": pa.int32(),
+        "level": pa.string(),
+    }
+)
 #: Seconds: after which it is looked again whether there is a newer edition, and that an answer may take.
 LOOK, ANSWER = 5.0, 60
 #: Rows that come in at a time.
@@ -134,6 +145,16 @@ class PostgresStore(Store):
         counted = self._ask(self._table.aggregate(n=self._table.count()))["n"][0].as_py()
         if counted != rows:
             raise NoFiguresError(f"in de database staan {counted} cijfers in plaats van {rows}")
+
+    def availability(self) -> pd.DataFrame:
+        """As :meth:`monitor.engine.Store.availability`; counted when the edition was put in."""
+        table = self._database.ask(
+            lambda engine: engine.table(f"availability_{self.version}", database=SCHEMA)
+        )
+        counted: pd.DataFrame = self._ask(table).cast(COUNTED).to_pandas()
+        return counted.astype({"year": int, "n": int}).sort_values(
+            ["indicator", "population", "level", "year"], ignore_index=True
+        )
 
     def _ask(self, query: ibis.Table) -> pa.Table:
         return self._database.ask(
