@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from pathlib import Path
 
@@ -12,8 +13,11 @@ import pyarrow as pa
 from monitor import columnar, snapshot
 from monitor.catalogue import DATA
 from monitor.engine import Store
+from monitor.manifest import BrokenSnapshotError
 
 OBSERVATIONS = DATA / "observations"
+
+log = logging.getLogger(__name__)
 
 
 class EmbeddedStore(Store):
@@ -41,6 +45,15 @@ class EmbeddedStore(Store):
         # A DuckDB connection serves one query at a time, and Streamlit runs every session in its own thread.
         with self._lock:
             return query.to_pyarrow()
+
+
+def prepare(folder: Path) -> None:
+    """Make what a start needs of a snapshot that was just written, so that no monitor has to beside its readers. Where that
+    cannot be done, the next start does it."""
+    try:
+        EmbeddedStore(folder).availability()
+    except (OSError, BrokenSnapshotError) as error:
+        log.warning("the fast form of %s is left to the next start: %s", folder, error)
 
 
 def _opened(rows: Path | pa.Table) -> ibis.Table:

@@ -27,6 +27,7 @@ from loaders.upstream.fetch import Fetched
 from loaders.upstream.topics import UnknownMeasureError
 from monitor import freshness, snapshot
 from monitor.catalogue import Catalogue, Source
+from monitor.embedded import prepare
 from monitor.errors import disk
 from monitor.weights import Sizes
 
@@ -244,6 +245,7 @@ class Refresh:
         if entry := changes.new_changelog(self.data, started, before, after, self.catalogue, notes):
             beside[changes.CHANGELOG] = entry
         snapshot.write(after, self.observations, beside=beside, expected=version)
+        prepare(self.observations)
 
     def _known(self, outcomes: list[Outcome], started: datetime) -> dict[str, freshness.Freshness]:
         known = dict(freshness.read(self.data))
