@@ -22,7 +22,7 @@ from monitor import freshness, manifest
 from monitor.catalogue import Catalogue
 from monitor.engine import Store
 from monitor.errors import NoFiguresError
-from monitor.observations import CONTRACT
+from monitor.observations import CONTRACT, READ
 from monitor.province import PROVINCE
 
 log = logging.getLogger(__name__)
@@ -129,7 +129,8 @@ class PostgresStore(Store):
         if row is None:
             raise NoFiguresError(NOTHING_YET)
         contract, rows, manifest_text, catalogue, known = row
-        if contract != CONTRACT:
+        self._contract = int(contract)
+        if contract not in READ:
             raise NoFiguresError(
                 f"de cijfers in de database volgen datacontract {contract}, deze monitor leest {CONTRACT}"
             )
@@ -147,7 +148,9 @@ class PostgresStore(Store):
             raise NoFiguresError(f"in de database staan {counted} cijfers in plaats van {rows}")
 
     def availability(self) -> pd.DataFrame:
-        """As :meth:`monitor.engine.Store.availability`; counted when the edition was put in."""
+        """As :meth:`monitor.engine.Store.availability`; counted when the edition was put in, since contract 3."""
+        if self._contract < CONTRACT:
+            return super().availability()
         table = self._database.ask(
             lambda engine: engine.table(f"availability_{self.version}", database=SCHEMA)
         )

@@ -192,6 +192,6 @@ def test_figures_of_another_contract_are_refused_also_when_they_were_seen(
     for _ in range(3):
         EmbeddedStore(folder)
     for module in (manifest, columnar):
-        monkeypatch.setattr(module, "CONTRACT", 99)
+        monkeypatch.setattr(module, "READ", (99,))
     with pytest.raises(BrokenSnapshotError, match="datacontract"):
         EmbeddedStore(folder)

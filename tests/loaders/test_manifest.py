@@ -12,6 +12,7 @@ from attack.spoiled import FAULTS, Spoil
 from loaders import approve
 from monitor import manifest, snapshot
 from monitor.catalogue import DATA
+from monitor.embedded import EmbeddedStore
 from monitor.manifest import BrokenSnapshotError
 from monitor.observations import COLUMNS, CONTRACT
 from tests.sweep import sampled
@@ -95,6 +96,18 @@ def test_figures_of_another_contract_are_not_read(data: Path) -> None:
     file.write_text(json.dumps({**content, "contract": CONTRACT + 1}), encoding="utf-8")
     with pytest.raises(BrokenSnapshotError, match=f"datacontract {CONTRACT + 1}"):
         manifest.check(data / "observations")
+
+
+def test_figures_of_the_contract_before_are_read_as_they_are(data: Path) -> None:
+    """An upgrade is not a day without figures: a snapshot that a refresh wrote before it has no buurten, and is whole."""
+    folder = data / "observations"
+    rows = snapshot.read(folder)
+    snapshot.write(rows[~rows["region"].str.startswith("BU")], folder)
+    file = folder / manifest.NAME
+    content = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**content, "contract": 2}), encoding="utf-8")
+    assert manifest.check(folder).contract == 2
+    assert "buurt" not in set(EmbeddedStore(folder).availability()["level"])
 
 
 def test_a_broken_snapshot_is_never_put_back(data: Path) -> None:

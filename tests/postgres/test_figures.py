@@ -142,4 +142,6 @@ def test_every_figure_that_a_page_can_ask_for_is_the_same(in_database: Store, in
     assert list(one.figures) == list(other.figures)
     for pair, expected in other.figures.items():
         pd.testing.assert_frame_equal(one.figures[pair].frame, expected.frame, check_exact=True)
-        pd.testing.assert_frame_equal(one.figures[pair].within("wijk"), expected.within("wijk"), check_exact=True)
+        pd.testing.assert_frame_equal(
+            one.figures[pair].within("wijk"), expected.within("wijk"), check_exact=True
+        )

@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import psycopg
 import pytest
 from starlette.applications import Starlette
@@ -188,6 +189,13 @@ def test_an_edition_of_another_contract_or_with_rows_gone_is_refused(
         assert (
             state.refused == f"de cijfers in de database volgen datacontract 1, deze monitor leest {CONTRACT}"
         )
+    # That of before has no count of its own, and is counted when it is read.
+    emptied.run("UPDATE sociale_monitor.editions SET contract = 2 WHERE id = 2")
+    with read_from(emptied.reader):
+        assert store.state().store.version == "2"
+        before = store.store().availability()
+        emptied.run("DELETE FROM sociale_monitor.availability_2")
+        pd.testing.assert_frame_equal(store.store().availability(), before)
     emptied.run(f"UPDATE sociale_monitor.editions SET contract = {CONTRACT} WHERE id = 2")
     emptied.run("DELETE FROM sociale_monitor.observations_2 WHERE region = 'GM0114' AND year = 2020")
     with read_from(emptied.reader):
