@@ -138,6 +138,26 @@ def test_a_click_on_a_row_of_wijken_zooms_to_that_gemeente(reader: Reader) -> No
 
 
 @EXHAUSTIVE
+def test_a_click_on_a_row_of_buurten_opens_the_wijken_of_that_gemeente(reader: Reader) -> None:
+    page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020&gebied=buurten")
+    page.wait_for_timeout(1500)
+    box = page.locator('[data-testid="stVegaLiteChart"]').first.bounding_box()
+    assert box
+    # From high to low: Nederland, Assen ...
+    page.mouse.click(box["x"] + 30, box["y"] + 8 + 24 * 1.5)
+    assert wait_for(page, "assen")
+    reader.settle()
+    page.get_by_role("heading", name="In de buurten van Assen").wait_for()
+    page.get_by_text("Lariks").first.wait_for()
+    # A wijk is nobody's own: a click on its row changes nothing.
+    page.mouse.click(box["x"] + 30, box["y"] + 8 + 24 * 0.5)
+    page.wait_for_timeout(1000)
+    assert chosen(page) == "assen"
+    page.get_by_role("button", name="Heel Drenthe").click()
+    page.get_by_role("button", name="Alleen Assen").wait_for()
+
+
+@EXHAUSTIVE
 def test_the_colours_and_the_years_are_choices_that_back_undoes(reader: Reader) -> None:
     page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020")
     page.get_by_role("button", name="Kleuren").click()
