@@ -101,7 +101,8 @@ else:
     else:
         shown = exhibit(of_choice, indicator, population, choice.carried(choice.VIEW))
         # Bars, of a single measurement, have no params of their own.
-        exhibits.show_steady(shown, AT_FIRST if len(of_choice.years) > 1 else "")
+        regions = " ".join(sorted(of_choice.rows["region"].unique()))
+        exhibits.show_steady(shown, AT_FIRST if len(of_choice.years) > 1 else "", regions)
         st.caption(lines(" ".join(shown.notes), " ".join(shown.sources)))
         take_along(shown)
         if len(of_choice.years) > MOST_YEARS_BESIDE_TEXT:

@@ -76,6 +76,38 @@ def test_another_figure_moves_the_lines_of_trend_instead_of_drawing_them_anew(re
     assert chart.screenshot() != shown
 
 
+_NAMES_FROM_ABOVE = """chart => [...chart.querySelectorAll('text')]
+    .map(text => [text.textContent, text.getBoundingClientRect().top]).filter(one => /[A-Z]/.test(one[0]))
+    .sort((one, other) => one[1] - other[1]).map(one => one[0])"""
+
+
+@pytest.mark.parametrize(
+    ("address", "which", "figures"),
+    [
+        ("/kaart?indicator=moeite_rondkomen", 1, ["Roken", "Eenzaam"]),
+        # Of one year: bars here too.
+        ("/trend?indicator=jv_mentale_gezondheid", 0, ["Mediaan inkomen", "Zorgen over discriminatie"]),
+    ],
+)
+def test_bars_that_stay_are_in_the_order_of_the_new_figures(
+    reader: Reader, address: str, which: int, figures: list[str]
+) -> None:
+    page = reader.open(address)
+    page.wait_for_timeout(1000)
+    for figure in figures:
+        select(page, "Cijfer", figure)
+        page.wait_for_timeout(500)
+        reader.settle()
+        page.wait_for_timeout(1500)
+        after = page.get_by_test_id("stVegaLiteChart").nth(which).evaluate(_NAMES_FROM_ABOVE)
+        page.reload()
+        reader.settle()
+        page.wait_for_timeout(2000)
+        anew = page.get_by_test_id("stVegaLiteChart").nth(which).evaluate(_NAMES_FROM_ABOVE)
+        assert len(anew) > 5
+        assert after == anew
+
+
 def test_a_choice_is_in_the_address_and_back_undoes_it(reader: Reader) -> None:
     page = reader.open("/trend?indicator=moeite_rondkomen")
     reader.choose("Mijn gemeente", "Assen")

@@ -47,7 +47,7 @@ def bars_data(
     before: Mapping[str, tuple[float, int]] | None = None,
     provisional: Collection[str] = (),
 ) -> pd.DataFrame:
-    """One row per region, from high to low; those without a figure last.
+    """One row per region, from high to low; those without a figure last. ``rij``: its place, from 0.
 
     ``values``: code -> value or None; ``colour_of``: the colour of the map's class; ``own``: the reader's gemeente;
     ``lines``: code -> (colour, dashed) of the regions that are a line and not a bar; ``compared``: a gemeente that
@@ -90,9 +90,10 @@ def bars_data(
             rows[-1]["was"] = f"; {value_text(value_then, indicator)} in {year}" if year else ""
     numbers = {"value": "float64", **({"before": "float64"} if before else {})}
     table = pd.DataFrame(rows).astype(numbers)
-    return table.sort_values(
+    table = table.sort_values(
         ["value", "Gebied"], ascending=[False, True], na_position="last", ignore_index=True
     )
+    return table.assign(rij=range(len(table))).astype({"rij": "int8"})
 
 
 def bars(data: pd.DataFrame, year: int | None = None) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
@@ -183,8 +184,8 @@ def whole_row(chart: alt.Chart, tooltip: str = TOOLTIP) -> alt.Chart:
 
 
 def rows_of() -> alt.Y:
-    """The rows, in the order of the data."""
-    return alt.Y("Gebied:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.1))
+    """The rows from high to low. By their place: a chart that stays would keep names in the order of the figures before."""
+    return alt.Y("rij:O", axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.1))
 
 
 _THERE = "isValid(datum.value)"

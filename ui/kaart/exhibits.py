@@ -131,6 +131,8 @@ def dots(view: MapView, within: Within, per_wijk: bool = True) -> Chart:
     per wijk."""
     rows = view.strip_rows if per_wijk else view.bars
     points = within.dots(view.per_wijk if per_wijk else None)
+    places = dict(zip(rows["Gebied"], rows["rij"], strict=True))
+    points = points.assign(rij=points["Gebied"].map(places).astype("int8"))
     spec = strip.strip(rows, points, view.indicator, view.classes, view.year)
     return Chart(spec, {bars.ROWS: rows.drop(columns="region"), strip.DOTS: points})
 

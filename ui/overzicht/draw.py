@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import streamlit as st
 
 from compare.rules.comparator import Comparator
@@ -66,7 +68,7 @@ def how_to_read(title: str) -> None:
 def numbers(panel: Panel, *, beside: bool = False) -> None:
     """The large number, what it is, and the difference; ``beside``: the words stand next to the number."""
     st.header(panel.title, anchor=panel.id)
-    with st.container(horizontal=beside, gap="xsmall" if beside else None):
+    with st.container(horizontal=True, gap="xsmall") if beside else nullcontext():
         st.metric(panel.phrase, panel.value, label_visibility="collapsed", width=104 if beside else "stretch")
         own = f" &nbsp;:orange[**{literal(panel.own)}**]" if panel.own else ""
         with st.container(gap=None, key=f"woorden_{panel.id}"):
@@ -84,13 +86,9 @@ def pictures(shown: PanelExhibits) -> None:
         show_drawing(shown.line, width="stretch")
     if shown.strips:
         show_drawing(shown.strips, width="stretch")
-    st.caption(literal(shown.panel.source))
-    st.page_link(
-        site.pages()["trend"],
-        label="Verloop, bron en uitleg",
-        icon=":material/show_chart:",
-        query_params=choice.carried(choice.PINNED, indicator=shown.panel.indicator),
-    )
+    query = choice.carried(choice.PINNED, indicator=shown.panel.indicator)
+    more = page_links.link(site.path_of("trend"), "Verloop, bron en uitleg", query)
+    st.html(f'<p class="bron">{in_html(shown.panel.source)}</p><p class="verder">{more}</p>')
 
 
 def answer(shown: tuple[PanelExhibits, ...], overview: Overview) -> None:
@@ -125,11 +123,12 @@ def what_moved(overview: Overview) -> None:
     """The largest changes beside each other, then what is older and the rule by which they were chosen."""
     with st.container(key=MOVED, gap="xxsmall"):
         st.header("Wat bewoog?", anchor="bewoog")
-        for place, (title, how, people) in zip(
-            st.columns(max(len(overview.movers), 1)), overview.movers, strict=False
-        ):
-            change = literal(" ".join(filter(None, [how, people])))
-            place.markdown(f"**{literal(title)}**: {change}".replace("€ ", "€\u00a0"))
+        # One element, that the style puts beside each other: each costs a message at every change of anything.
+        changes = (
+            f"**{literal(title)}**: {literal(' '.join(filter(None, [how, people])))}"
+            for title, how, people in overview.movers
+        )
+        st.markdown("\n\n".join(changes).replace("€ ", "€\u00a0"))
         st.caption(literal(" ".join([*overview.moved[len(overview.movers) :], CHANGE_RULE])))
 
 

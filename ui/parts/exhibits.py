@@ -37,11 +37,11 @@ def show_chart(exhibit: Exhibit, **options: Any) -> Any:
     return st.vega_lite_chart(spec=_drawn(exhibit), theme=None, width="stretch", alt=exhibit.alt, **options)
 
 
-def show_steady(exhibit: Exhibit, at_first: str = "", **options: Any) -> Any:
-    """:func:`show_chart` for a chart whose spec hardly changes: :mod:`ui.parts.steady_chart`. ``at_first``: as of
-    :func:`ui.parts.steady_chart.given_by_data`, where the values of its params and its title change with its figures."""
+def show_steady(exhibit: Exhibit, at_first: str = "", of: str = "", **options: Any) -> Any:
+    """:func:`show_chart` for a chart whose spec hardly changes: :mod:`ui.parts.steady_chart`. ``at_first`` and ``of``: as
+    of :func:`ui.parts.steady_chart.given_by_data`, where the values of its params and its title change with its figures."""
     spec = _drawn(exhibit, steady=True)
-    spec = steady_chart.given_by_data(spec, at_first) if at_first else spec
+    spec = steady_chart.given_by_data(spec, at_first, of) if at_first else spec
     return steady_chart.show(spec, exhibit.alt, **options)
 
 

@@ -28,9 +28,10 @@ def show(spec: dict[str, Any], alt: str, **options: Any) -> Any:
     return st.vega_lite_chart(spec=spec, theme=None, width="stretch", **options)
 
 
-def given_by_data(spec: dict[str, Any], at_first: str) -> dict[str, Any]:
+def given_by_data(spec: dict[str, Any], at_first: str, of: str = "") -> dict[str, Any]:
     """A copy of a layered spec of which the values of the params (numbers, or lists of numbers) and the lines of the title
-    stand in its ``datasets``. ``at_first``: of the params, as an object of Vega, for as long as the data are not there."""
+    stand in its ``datasets``. ``at_first``: of the params, as an object of Vega, for as long as the data are not there. ``of``:
+    what it is drawn anew for when it differs: lines keep the order in which they came, which of them lies over which."""
     given = {param["name"]: param["value"] for param in spec["params"] if "value" in param}
     row = {
         name: _BETWEEN.join(map(str, value)) if isinstance(value, list) else value
@@ -46,6 +47,7 @@ def given_by_data(spec: dict[str, Any], at_first: str) -> dict[str, Any]:
     title = {"text": {"expr": f"split({_ROW}.title, '{_LINE}')"}}
     return {
         **spec,
+        "usermeta": {"of": of},
         "params": [*own, first, *read],
         "title": {**spec["title"], **title},
         "layer": [*spec["layer"], _LAYER],
