@@ -79,7 +79,8 @@ def take_along(shown: Exhibit, beside: Exhibit, theme: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         exhibits.figures_button(shown)
         exhibits.picture_button(shown, ":material/map:")
-        exhibits.picture_button(beside)
+        if shown.picture is not beside.picture:
+            exhibits.picture_button(beside)
         st.page_link(
             site.pages()["trend"],
             label="Trend",

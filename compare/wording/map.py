@@ -68,19 +68,25 @@ HIDDEN = "Het gemiddelde van een gemeente verbergt zulke verschillen."
 
 
 def within_sentence(
-    parts: ValueRange | None, region: str, names: Mapping[str, str], own: float | None, many: str = "wijken"
+    parts: ValueRange | None,
+    region: str,
+    names: Mapping[str, str],
+    own: float | None,
+    many: str = "wijken",
+    what: str = "",
 ) -> str:
     """The lowest and the highest wijk (or buurt: ``many``) of a gemeente beside its own figure, and that an average hides this.
 
     "In de wijken van Emmen heeft 7,5% (Schoonebeek) tot 17,4% (Bargeres) moeite met rondkomen; in de hele gemeente is
-    dat 12,5% (18 jaar en ouder, 2020, 23 wijken met een cijfer). ...". ``parts``: of its wijken; ``names``: of those.
+    dat 12,5% (18 jaar en ouder, 2020, 23 wijken met een cijfer). ...". ``parts``: of its wijken; ``names``: of
+    those; ``what``: which of them are counted, where not all with a figure are.
     """
     if parts is None:
         return f"In {region} zijn er te weinig {many} met een cijfer om verschillen te laten zien."
-    return f"In de {many} van {region} {_within(parts, names, own, many)}"
+    return f"In de {many} van {region} {_within(parts, names, own, many, what)}"
 
 
-def _within(parts: ValueRange, names: Mapping[str, str], own: float | None, many: str) -> str:
+def _within(parts: ValueRange, names: Mapping[str, str], own: float | None, many: str, what: str) -> str:
     indicator = parts.indicator
 
     def end(value: float, at: Sequence[str]) -> str:
@@ -96,7 +102,7 @@ def _within(parts: ValueRange, names: Mapping[str, str], own: float | None, many
         "" if own is None or pd.isna(own) else f"; in de hele gemeente is dat {value_text(own, indicator)}"
     )
     when = who_when(parts.population, parts.year, parts.provisional, phrase)
-    sentence = f"{phrase}{itself} ({when}, {number(parts.of)} {many} met een cijfer)."
+    sentence = f"{phrase}{itself} ({when}, {number(parts.of)} {what or f'{many} met een cijfer'})."
     hides = parts.difference and not grows_with_size(indicator)
     return f"{sentence} {HIDDEN}" if hides else sentence
 
@@ -112,14 +118,21 @@ def span(value_range: ValueRange, names: Mapping[str, str], many: str) -> str:
 
 
 def furthest_within_sentence(
-    furthest: ValueRange, region: str, names: Mapping[str, str], own: float | None, many: str = "wijken"
+    furthest: ValueRange,
+    region: str,
+    names: Mapping[str, str],
+    own: float | None,
+    many: str = "wijken",
+    what: str = "",
 ) -> str:
     """Where the wijken (or buurten: ``many``) of one gemeente lie furthest apart, for a reader who chose no gemeente.
 
     "De wijken liggen het verst uit elkaar in Meppel: daar heeft 7,0% (Berggierslanden) tot 19,6% (Haveltermade) ...".
     ``furthest``: of that gemeente.
     """
-    return f"De {many} liggen het verst uit elkaar in {region}: daar {_within(furthest, names, own, many)}"
+    return (
+        f"De {many} liggen het verst uit elkaar in {region}: daar {_within(furthest, names, own, many, what)}"
+    )
 
 
 def _early(value_range: ValueRange) -> str:

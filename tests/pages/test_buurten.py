@@ -12,7 +12,9 @@ from monitor.store import store
 from reports.grids import of_map
 from tests.pages.conftest import Opener, charts, table, text
 from ui.kaart import areas
+from ui.kaart.exhibits import for_a_room
 from ui.kaart.view import map_view
+from ui.kaart.within import FEWEST
 from ui.kaart.without_boundaries import NO_BOUNDARIES, PER_WIJK
 
 HEALTH = {"indicator": "ervaren_gezondheid", "gebied": "buurten"}
@@ -27,9 +29,9 @@ def published(indicator: str, population: str, year: int) -> dict[str, float]:
 def test_the_buurten_of_a_gemeente_stand_in_the_row_of_their_wijk(opened: Opener) -> None:
     page = opened("kaart.py", **HEALTH, gemeente="assen")
     assert page.header[0].value == (
-        "In de buurten van Assen voelt 54,8% (Bedrijventerrein West) tot 86,7% (Kloosterhout) zich gezond; in de hele "
-        "gemeente is dat 72,4% (18 jaar en ouder, 2024, 73 buurten met een cijfer). Het gemiddelde van een gemeente "
-        "verbergt zulke verschillen."
+        "In de buurten van Assen voelt 58,0% (Dichtershof) tot 86,7% (Kloosterhout) zich gezond; in de hele gemeente is dat "
+        "72,4% (18 jaar en ouder, 2024, 69 buurten met ten minste 200 inwoners). Het gemiddelde van een gemeente verbergt "
+        "zulke verschillen."
     )
     (chart,) = charts(page)
     dots, rows = chart["data"]["dots"], chart["data"]["rows"].set_index("Gebied")
@@ -48,16 +50,13 @@ def test_the_buurten_of_a_gemeente_stand_in_the_row_of_their_wijk(opened: Opener
         72.8,
     ]
     assert set(rows.loc[list(set(dots["Gebied"])), "Cijfer"]) == {"geen eigen cijfer"}
-    assert (
-        "Elke stip is een buurt (indeling 2024); een streepje is de wijk zelf, waar die een cijfer heeft."
-        in text(page)
-    )
+    assert "Elke stip is een buurt (indeling 2024). Van de wijken zelf is er geen cijfer." in text(page)
     assert NO_BOUNDARIES in text(page)
 
 
 def test_every_buurt_is_in_the_list_with_how_many_live_there(opened: Opener) -> None:
     listed = table(opened("kaart.py", **HEALTH, gemeente="assen"))
-    assert list(listed.columns) == ["Cijfer 2024", "Inwoners 2024"]
+    assert list(listed.columns) == ["Cijfer 2024", "Alle inwoners 2024"]
     assert listed.loc["Kloosterhout (Kloosterveen)"].tolist() == [86.7, 1100]
     assert listed["Cijfer 2024"].is_monotonic_decreasing
     assert len(listed) == 73
@@ -121,3 +120,34 @@ def test_every_figure_of_a_buurt_can_be_reached() -> None:
     assert LEVELS["buurt"] == "BU"
     for (indicator, population), rows in of_buurten.groupby(["indicator", "population"]):
         assert areas.years(str(indicator), str(population), "buurten") == sorted(rows["year"])
+
+
+def test_no_buurt_of_a_few_people_is_named_as_the_highest_or_the_lowest() -> None:
+    """Bedrijventerrein West has 54,8% and 140 inhabitants: a dot and a line in the list, and no headline."""
+    view = map_view("ervaren_gezondheid", "18+", "buurten", 2024, "GM0106", "nederland")
+    assert view.within is not None
+    shown = view.within.of("GM0106").set_index("region")["value"]
+    assert shown.min() == 54.8
+    ends = view.within.value_range("GM0106")
+    assert ends is not None
+    _, inhabitants = view.within.inhabitants
+    assert all(inhabitants[region] >= FEWEST for region in (*ends.at_lowest, *ends.at_highest))
+    assert ends.of == (inhabitants.reindex(shown.index) >= FEWEST).sum() == 69
+
+
+def test_buurten_without_a_name_are_not_named(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", gebied="buurten", gemeente="borger-odoorn")
+    assert page.header[0].value == (
+        "Van Borger-Odoorn horen de cijfers van 2020 bij een oudere buurtindeling. De namen en de inwoners van die buurten "
+        "kennen wij niet."
+    )
+    assert list(table(page).columns) == ["Cijfer 2020"], "no column without a figure"
+    assert "Die jaren zijn niet met elkaar te vergelijken." in text(page)
+
+
+def test_a_room_is_told_what_a_dot_is() -> None:
+    """Emmen has too many wijken to read from afar: its buurten stand in one row, beside those of the others."""
+    for gemeente, row in (("GM0114", "gemeente"), ("GM0106", "wijk")):
+        shown = for_a_room(map_view("eenzaam", "18+", "buurten", 2020, gemeente, "nederland"))
+        assert shown.title.endswith(f"Elke stip is een buurt, per {row}. Schatting met een rekenmodel.")
+        assert shown.sentence.startswith("In de buurten van ")

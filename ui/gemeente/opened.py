@@ -45,6 +45,7 @@ def show(row: ProfileRow, slug: str, narrow: bool = False) -> None:
             show_picture(trend, shown, row)
         else:
             st.info(literal(trend.remark) or f"Voor deze gebieden: {NO_FIGURE}.", icon=":material/info:")
+        inside.show(row, slug)
     with reading:
         if trend.in_people:
             st.caption(literal(trend.in_people))
@@ -53,7 +54,6 @@ def show(row: ProfileRow, slug: str, narrow: bool = False) -> None:
         with st.container(horizontal=True, gap="small"):
             for page, label, icon in LINKS:
                 st.page_link(site.pages()[page], label=label, icon=icon, query_params=choices)
-    inside.show(row, slug)
 
 
 def show_picture(trend: View, shown: Exhibit, row: ProfileRow) -> None:

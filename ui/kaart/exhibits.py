@@ -31,8 +31,12 @@ def dots_note(view: MapView) -> str:
     dot = f"Elke stip is een {view.area.one}{f' (indeling {division})' if division else ''}"
     if grows_with_size(view.indicator):
         return f"{dot}."
-    if view.per_wijk and view.strip_rows["Cijfer"].eq(strip.DOTS_ALONE).any():
-        return f"{dot}; een streepje is de wijk zelf, waar die een cijfer heeft."
+    if view.per_wijk and view.within:
+        known = [value is not None for value in view.within.wijken(view.per_wijk).values()]
+        if not any(known):
+            return f"{dot}. Van de wijken zelf is er geen cijfer."
+        if not all(known):
+            return f"{dot}; een streepje is de wijk zelf, waar die een cijfer heeft."
     return f"{dot}; het streepje is de {view.row} zelf."
 
 
@@ -43,7 +47,8 @@ def the_map(view: MapView) -> Exhibit:
     Where there are no boundaries to draw it is :func:`beside`.
     """
     if not view.area.is_drawn:
-        return replace(beside(view), table=view.whole_map())
+        file = file_name(view.indicator, view.population, view.year, view.area.id)
+        return replace(beside(view), table=view.whole_map(), file=file)
     return Exhibit(
         title=view.title,
         sentence=view.sentence,
@@ -71,9 +76,11 @@ def for_a_room(view: MapView) -> Exhibit:
     """:func:`the_map` to be seen from the other side of a room: with large names that do not touch each other, and first
     what it says of whom the room is about."""
     if view.within and not view.area.is_drawn:
-        return replace(
-            the_map(view), picture=partial(dots, view, view.within, len(view.strip_rows) <= MOST_ROWS)
-        )
+        few = len(view.strip_rows) <= MOST_ROWS
+        row = "wijk" if view.per_wijk and few else "gemeente"
+        uncertain = " Schatting met een rekenmodel." if view.indicator.method == "modelschatting" else ""
+        about = f"{view.title}. Elke stip is een {view.area.one}, per {row}.{uncertain}"
+        return replace(the_map(view), title=about, picture=partial(dots, view, view.within, few))
     sentence = " ".join(filter(None, (view.beside_the_map, view.sentence)))
     return replace(the_map(view), sentence=sentence, picture=lambda: drawn(view, (WIDTH, LOW)))
 

@@ -44,6 +44,8 @@ def off_the_map(view: MapView) -> None:
 
 def the_years(view: MapView, phone: bool) -> None:
     """The same map of every measured year, when the reader asks for it."""
+    if not view.area.is_drawn:
+        return
     maps = of_map(view)
     if len(maps.years) < 2 and choice.OVER_YEARS not in st.query_params:
         return

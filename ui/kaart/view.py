@@ -128,7 +128,8 @@ class MapView:
     @cached_property
     def sentence(self) -> str:
         """Highest and lowest on the map, or of the wijken or buurten of the gemeente that is in view."""
-        if self.within and self.zoomed:
+        # Of the whole province a buurt that nobody here knows would be the highest or the lowest.
+        if self.within and (self.zoomed or self.area.one == "buurt"):
             return self.within.sentence(self.one_gemeente)
         return map_sentence(
             self.here,
@@ -294,15 +295,22 @@ class MapView:
         if others[area][-1] > self.year:
             elsewhere = AREAS[area].regions
             sentences.append(newest_sentence(self.area.regions, self.year, elsewhere, others[area][-1]))
+            if self.within and self._broken_between(self.year, others[area][-1]):
+                sentences.append("Die jaren zijn niet met elkaar te vergelijken.")
         if groups[group][-1] > self.year:
             own, other = (f"de groep {population_text(one)}" for one in (self.population, group))
             sentences.append(newest_sentence(own, self.year, other, groups[group][-1]))
         return " ".join(sentences)
 
+    def _broken_between(self, year: int, later: int) -> bool:
+        """Whether figures of gemeenten of these years may not be held against each other."""
+        of_both = ({one.year: one.segment for one in self.figures.of(gemeente)} for gemeente in GEMEENTEN)
+        return any(segments.get(year, 0) != segments.get(later, 0) for segments in of_both)
+
     @cached_property
     def beside_the_map(self) -> str:
         """What stands beside the map: of the reader's gemeente, else of how far wijken or buurten lie apart; "" for neither."""
-        if self.within and not self.zoomed and self.area.is_drawn:
+        if self.within and not self.zoomed and self.area.one == "wijk":
             return self.within.sentence(self.one_gemeente)
         return self.own_line
 
@@ -517,8 +525,8 @@ class MapView:
         table = pd.DataFrame({heading: names, value: here.to_numpy()})
         if self.within:
             year, inhabitants = self.within.inhabitants
-            if len(inhabitants):
-                table[f"Inwoners {year}"] = inhabitants.reindex(here.index).to_numpy()
+            if inhabitants.reindex(here.index).notna().any():
+                table[f"Alle inwoners {year}"] = inhabitants.reindex(here.index).to_numpy()
         return table.sort_values(value, ascending=False, ignore_index=True)
 
     def observations(self, on_the_map: bool = True) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from compare.indicator_data import IndicatorData, provisional
+from compare.rules.gap import grows_with_size
 from compare.rules.range import ValueRange, value_range
 from compare.wording.map import furthest_within_sentence, within_sentence
 from geo.match import name_within
@@ -21,6 +22,8 @@ from ui.kaart.strip import COLUMNS
 
 #: The count of a wijk or buurt that says how much its other figures weigh.
 INHABITANTS = ("bevolking", "personen")
+#: A buurt where fewer people live is named nowhere as the highest or the lowest: its figure is of a handful of them.
+FEWEST = 200
 
 
 class Within:
@@ -47,9 +50,21 @@ class Within:
         """The rows of one gemeente."""
         return self.rows[self.rows["gemeente"] == gemeente]
 
+    @cached_property
+    def _large(self) -> bool:
+        """Whether only buurten with enough inhabitants are named as the highest and the lowest."""
+        return self.level == "buurt" and not grows_with_size(self.figures.indicator)
+
+    @cached_property
+    def _named(self) -> pd.DataFrame:
+        """The rows that may be named as the highest and the lowest."""
+        _, inhabitants = self.inhabitants
+        return self.rows[self.rows["region"].map(inhabitants) >= FEWEST] if self._large else self.rows
+
     def value_range(self, gemeente: str) -> ValueRange | None:
-        """The lowest and highest of a gemeente; None with fewer than two."""
-        own = self.of(gemeente)
+        """The lowest and highest of a gemeente, of buurten those with at least :data:`FEWEST` inhabitants; None with fewer
+        than two."""
+        own = self._named[self._named["gemeente"] == gemeente]
         values = dict(zip(own["region"], own["value"], strict=True))
         return value_range(
             values, self.figures.indicator, self.figures.population, self.year, self.provisional
@@ -57,15 +72,21 @@ class Within:
 
     def sentence(self, gemeente: str | None) -> str:
         """The lowest and highest of a gemeente, or without one of the gemeente where they lie furthest apart."""
+        what = f"{self.many} met ten minste {FEWEST} inwoners" if self._large else ""
         if gemeente:
-            own = self.figures.value(gemeente, self.year)
-            return within_sentence(self.value_range(gemeente), name(gemeente), self.names, own, self.many)
+            own, ends = self.figures.value(gemeente, self.year), self.value_range(gemeente)
+            if ends is None and len(self.of(gemeente)) > 1:
+                return (
+                    f"Van {name(gemeente)} horen de cijfers van {self.year} bij een oudere {self.level}indeling. De namen en de "
+                    f"inwoners van die {self.many} kennen wij niet."
+                )
+            return within_sentence(ends, name(gemeente), self.names, own, self.many, what)
         range_of = {region: value_range for region in GEMEENTEN if (value_range := self.value_range(region))}
         if not range_of:
             return ""
         furthest = max(range_of, key=lambda region: range_of[region].difference)
         own = self.figures.value(furthest, self.year)
-        return furthest_within_sentence(range_of[furthest], name(furthest), self.names, own, self.many)
+        return furthest_within_sentence(range_of[furthest], name(furthest), self.names, own, self.many, what)
 
     @cached_property
     def division(self) -> str:

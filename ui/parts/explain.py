@@ -127,7 +127,7 @@ def how_fresh(indicator: Indicator, rows: pd.DataFrame) -> str:
         sentences.append(
             sentence if len(newest) == 1 else f"{source.attribution}: {sentence[0].lower()}{sentence[1:]}"
         )
-    return " ".join(sentences)
+    return " ".join(dict.fromkeys(sentences))
 
 
 @once
