@@ -15,7 +15,7 @@ def test_a_chart_has_no_full_screen_that_cuts_its_years_off(reader: Reader) -> N
     page.locator(
         '[data-testid="stVegaLiteChart"] svg, [data-testid="stVegaLiteChart"] canvas'
     ).first.wait_for()
-    enlarge = page.locator('button[aria-label^="Volledig scherm: "]')
+    enlarge = page.locator('button[aria-label^="Volledig scherm"]')
     shown = [
         button for button in enlarge.all() if button.evaluate("button => button.getClientRects().length")
     ]
