@@ -82,7 +82,8 @@ def within_sentence(
     those; ``what``: which of them are counted, where not all with a figure are.
     """
     if parts is None:
-        return f"In {region} zijn er te weinig {many} met een cijfer om verschillen te laten zien."
+        which = what or f"{many} met een cijfer"
+        return f"In {region} zijn er te weinig {which} om verschillen te laten zien."
     return f"In de {many} van {region} {_within(parts, names, own, many, what)}"
 
 

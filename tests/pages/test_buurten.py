@@ -138,8 +138,8 @@ def test_no_buurt_of_a_few_people_is_named_as_the_highest_or_the_lowest() -> Non
 def test_buurten_without_a_name_are_not_named(opened: Opener) -> None:
     page = opened("kaart.py", indicator="moeite_rondkomen", gebied="buurten", gemeente="borger-odoorn")
     assert page.header[0].value == (
-        "Van Borger-Odoorn horen de cijfers van 2020 bij een oudere buurtindeling. De namen en de inwoners van die buurten "
-        "kennen wij niet."
+        "Van Borger-Odoorn staat hier geen hoogste en laagste buurt van 2020: de indeling is sindsdien een andere, en hoeveel "
+        "mensen er in deze buurten wonen is niet bekend."
     )
     assert list(table(page).columns) == ["Cijfer 2020"], "no column without a figure"
     assert "Die jaren zijn niet met elkaar te vergelijken." in text(page)

@@ -15,7 +15,7 @@ from compare.wording.map import furthest_within_sentence, within_sentence
 from geo.match import name_within
 from monitor.dutch import number
 from monitor.province import GEMEENTEN
-from monitor.regions import gemeente_of, name, same_area, wijk_of
+from monitor.regions import gemeente_of, name, region, same_area, wijk_of
 from ui.data import catalogue
 from ui.data import figures as figures_of
 from ui.kaart.strip import COLUMNS
@@ -75,18 +75,24 @@ class Within:
         what = f"{self.many} met ten minste {FEWEST} inwoners" if self._large else ""
         if gemeente:
             own, ends = self.figures.value(gemeente, self.year), self.value_range(gemeente)
-            if ends is None and len(self.of(gemeente)) > 1:
-                return (
-                    f"Van {name(gemeente)} horen de cijfers van {self.year} bij een oudere {self.level}indeling. De namen en de "
-                    f"inwoners van die {self.many} kennen wij niet."
-                )
+            if ends is None and (why := self._why_none(gemeente)):
+                return f"Van {name(gemeente)} staat hier geen hoogste en laagste {self.level} van {self.year}: {why}."
             return within_sentence(ends, name(gemeente), self.names, own, self.many, what)
-        range_of = {region: value_range for region in GEMEENTEN if (value_range := self.value_range(region))}
+        range_of = {one: value_range for one in GEMEENTEN if (value_range := self.value_range(one))}
         if not range_of:
             return ""
-        furthest = max(range_of, key=lambda region: range_of[region].difference)
+        furthest = max(range_of, key=lambda one: range_of[one].difference)
         own = self.figures.value(furthest, self.year)
         return furthest_within_sentence(range_of[furthest], name(furthest), self.names, own, self.many, what)
+
+    def _why_none(self, gemeente: str) -> str:
+        """Why none of a gemeente may be named, in a clause; "" where that is because there are too few."""
+        own = self.of(gemeente)["region"]
+        if not self._large or len(own) < 2 or own.map(self.inhabitants[1]).notna().any():
+            return ""
+        gone = any(region(code, self.year).last_year for code in own)
+        unknown = f"hoeveel mensen er in deze {self.many} wonen is niet bekend"
+        return f"de indeling is sindsdien een andere, en {unknown}" if gone else unknown
 
     @cached_property
     def division(self) -> str:
