@@ -24,11 +24,12 @@ def map_sentence(
     one: str = "gemeente",
     many: str = "gemeenten",
     provisional: bool = False,
+    what: str = "",
 ) -> str:
     """Highest and lowest region: "In Emmen heeft 15,1% moeite met rondkomen, het meest van de 12 gemeenten; ...".
 
     ``values``: index region code, the regions on the map (missing allowed); ``names``: code -> name;
-    ``one`` and ``many``: what a region is called.
+    ``one`` and ``many``: what a region is called; ``what``: which of them these are, where not all with a figure are.
     """
     shown = values.dropna().round(indicator.decimals)
     if shown.empty:
@@ -48,7 +49,7 @@ def map_sentence(
 
     phrase = indicator.phrase.format(value=value_text(top, indicator))
     return (
-        f"In {place(top)} {phrase}, het {most} van de {len(shown)} {many} met een cijfer; "
+        f"In {place(top)} {phrase}, het {most} van de {len(shown)} {what or f'{many} met een cijfer'}; "
         f"in {place(bottom)} {value_text(bottom, indicator)}, het {least} "
         f"({who_when(population, year, provisional, phrase)})."
     )

@@ -268,7 +268,7 @@ def test_wijken_are_named_with_their_gemeente_and_lost_ones_are_reported(opened:
     page = opened("kaart.py", indicator="moeite_rondkomen", gebied="wijken")
     assert page.button_group(key="keuze_jaar").options == ["2012", "2016", "2020"]
     assert "In Haveltermade (Meppel) heeft 19,6% moeite met rondkomen" in page.header[0].value
-    assert "wijken met een cijfer" in page.header[0].value
+    assert "wijken met ten minste 200 inwoners" in page.header[0].value
     assert "In 2022 kreeg Borger-Odoorn een nieuwe wijkindeling." in text(page)
     assert "WK16" not in text(page), "codes are for who checks the data"
     rows = table(opened_table(page, "kaart_alles_open"))
@@ -280,7 +280,7 @@ def test_the_wijken_of_the_chosen_gemeente_fill_the_map_and_there_is_a_way_back(
     page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020", gebied="wijken", gemeente="emmen")
     assert page.header[0].value == (
         "In de wijken van Emmen heeft 5,8% (Kern Emmen Zuid) tot 17,0% (Angelslo) moeite met rondkomen; "
-        "in de hele gemeente is dat 12,5% (18 jaar en ouder, 2020, 27 wijken met een cijfer). "
+        "in de hele gemeente is dat 12,5% (18 jaar en ouder, 2020, 26 wijken met ten minste 200 inwoners). "
         "Het gemiddelde van een gemeente verbergt zulke verschillen."
     )
     near = json.loads(to_zoom_in(page).json)["initialViewState"]["zoom"]

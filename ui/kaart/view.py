@@ -131,8 +131,11 @@ class MapView:
         # Of the whole province a buurt that nobody here knows would be the highest or the lowest.
         if self.within and (self.zoomed or self.area.one == "buurt"):
             return self.within.sentence(self.one_gemeente)
+        here, what = self.here, ""
+        if self.within:
+            here, what = here[here.index.isin(self.within.named["region"])], self.within.what
         return map_sentence(
-            self.here,
+            here,
             self.names,
             self.indicator,
             self.population,
@@ -140,6 +143,7 @@ class MapView:
             self.area.one,
             self.area.many,
             self.early,
+            what,
         )
 
     @cached_property

@@ -22,7 +22,7 @@ from ui.kaart.strip import COLUMNS
 
 #: The count of a wijk or buurt that says how much its other figures weigh.
 INHABITANTS = ("bevolking", "personen")
-#: A buurt where fewer people live is named nowhere as the highest or the lowest: its figure is of a handful of them.
+#: A wijk or buurt where fewer people live is named nowhere as the highest or the lowest: its figure is of a handful of them.
 FEWEST = 200
 
 
@@ -52,19 +52,23 @@ class Within:
 
     @cached_property
     def _large(self) -> bool:
-        """Whether only buurten with enough inhabitants are named as the highest and the lowest."""
-        return self.level == "buurt" and not grows_with_size(self.figures.indicator)
+        """Whether only those with enough inhabitants are named as the highest and the lowest."""
+        return not grows_with_size(self.figures.indicator) and bool(self.inhabitants[1].notna().any())
+
+    @property
+    def what(self) -> str:
+        """Which of them are, where not all with a figure are; else ""."""
+        return f"{self.many} met ten minste {FEWEST} inwoners" if self._large else ""
 
     @cached_property
-    def _named(self) -> pd.DataFrame:
+    def named(self) -> pd.DataFrame:
         """The rows that may be named as the highest and the lowest."""
         _, inhabitants = self.inhabitants
         return self.rows[self.rows["region"].map(inhabitants) >= FEWEST] if self._large else self.rows
 
     def value_range(self, gemeente: str) -> ValueRange | None:
-        """The lowest and highest of a gemeente, of buurten those with at least :data:`FEWEST` inhabitants; None with fewer
-        than two."""
-        own = self._named[self._named["gemeente"] == gemeente]
+        """The lowest and highest of a gemeente, of those that may be named; None with fewer than two."""
+        own = self.named[self.named["gemeente"] == gemeente]
         values = dict(zip(own["region"], own["value"], strict=True))
         return value_range(
             values, self.figures.indicator, self.figures.population, self.year, self.provisional
@@ -72,18 +76,19 @@ class Within:
 
     def sentence(self, gemeente: str | None) -> str:
         """The lowest and highest of a gemeente, or without one of the gemeente where they lie furthest apart."""
-        what = f"{self.many} met ten minste {FEWEST} inwoners" if self._large else ""
         if gemeente:
             own, ends = self.figures.value(gemeente, self.year), self.value_range(gemeente)
             if ends is None and (why := self._why_none(gemeente)):
                 return f"Van {name(gemeente)} staat hier geen hoogste en laagste {self.level} van {self.year}: {why}."
-            return within_sentence(ends, name(gemeente), self.names, own, self.many, what)
+            return within_sentence(ends, name(gemeente), self.names, own, self.many, self.what)
         range_of = {one: value_range for one in GEMEENTEN if (value_range := self.value_range(one))}
         if not range_of:
             return ""
         furthest = max(range_of, key=lambda one: range_of[one].difference)
         own = self.figures.value(furthest, self.year)
-        return furthest_within_sentence(range_of[furthest], name(furthest), self.names, own, self.many, what)
+        return furthest_within_sentence(
+            range_of[furthest], name(furthest), self.names, own, self.many, self.what
+        )
 
     def _why_none(self, gemeente: str) -> str:
         """Why none of a gemeente may be named, in a clause; "" where that is because there are too few."""
