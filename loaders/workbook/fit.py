@@ -14,6 +14,7 @@ from intake.tables.measures import Measures
 from intake.tables.places import name_of
 from intake.tables.possible import refuse, without_impossible
 from intake.tables.sheet_figures import Refusal, SheetFigures
+from loaders.same_area import in_their_year
 from monitor.catalogue import Catalogue, Dataset, Indicator, Source
 from monitor.observations import CALCULATED, COLUMNS, KEY, LEVELS, PUBLISHED
 from monitor.regions import regions
@@ -60,7 +61,8 @@ def fit(
     _refuse_unused(frame, {index for table in tables for index in table.index}, measures, snapshot, fitted)
     if not tables:
         return fitted
-    rows = pd.concat(tables, ignore_index=True)
+    rows, remarks = in_their_year(pd.concat(tables, ignore_index=True), source.edition)
+    fitted.notes += [f"{remark[0].upper()}{remark[1:]}." for remark in remarks]
     rows["missing"] = rows["missing"].astype(object).where(rows["missing"].notna(), None)
     rows = refuse(
         rows,

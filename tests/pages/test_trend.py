@@ -56,7 +56,7 @@ def test_a_suppressed_gemeente_is_named_with_the_reason_and_never_zero(opened: O
 def test_one_population_at_a_time(opened: Opener) -> None:
     adults = opened("trend.py", indicator="roken", wie="18+")
     elderly = opened("trend.py", indicator="roken", wie="65+")
-    assert "65 jaar en ouder" in charts(elderly)[0]["spec"]["title"]["text"][0]
+    assert "65 jaar en ouder" in heading(charts(elderly)[0])[0]
     assert values(adults).loc["Drenthe", "2020"] != values(elderly).loc["Drenthe", "2020"]
 
 

@@ -124,7 +124,7 @@ def test_every_year_is_of_one_edition(after: pd.DataFrame, catalogue: Catalogue)
     rows = after[
         after["indicator"].isin(measured)
         & after["population"].isin(AGES.values())
-        & ~after["region"].str.startswith("WK")
+        & ~after["region"].str.startswith(WITHIN_CODES)
         & after["source"].str.startswith("RIVM")
     ]
     assert set(rows["source"]) == {SOURCE}

@@ -9,7 +9,7 @@ import pytest
 
 from compare.rules.series import stretches
 from ui.data import all_figures, figures
-from ui.kaart.areas import AREAS, on_map, years
+from ui.kaart.areas import AREAS, on_map, rows_of, years
 from ui.kaart.view import MapView, map_view
 
 
@@ -57,7 +57,7 @@ def test_stretches_are_where_the_text_says_that_years_may_be_compared() -> None:
 @pytest.mark.parametrize("area", list(AREAS))
 def test_no_map_pools_years_across_a_break_or_splits_hairs(area: str) -> None:
     for (indicator, population), of_pair in all_figures().items():
-        drawn = on_map(of_pair.frame, AREAS[area]).dropna(subset=["value"])
+        drawn = rows_of(of_pair, AREAS[area]).dropna(subset=["value"])
         segment = {
             (r, y): s for r, y, s in zip(drawn["region"], drawn["year"], drawn["segment"], strict=True)
         }

@@ -15,6 +15,7 @@ import pandas as pd
 
 from loaders.refreshing.mapped import datasets_of
 from monitor.catalogue import Catalogue
+from monitor.observations import WITHIN_CODES
 from monitor.province import GEMEENTEN
 from monitor.regions import gemeenten, regions
 from tests.upstream.standin.recorded import TITLES, periods
@@ -29,12 +30,16 @@ TITLE = "Gezondheid per wijk en buurt; 2012/2016/2020/2022/2024 (indeling 2024)"
 
 def wijken() -> list[str]:
     """The wijken of Drenthe in the division of 2024."""
-    return [region.code for region in regions() if region.level == "wijk" and region.existed_in(2024)]
+    return _of_2024("wijk")
+
+
+def _of_2024(level: str) -> list[str]:
+    return [region.code for region in regions() if region.level == level and region.existed_in(2024)]
 
 
 def rivm_50150ned_whole(catalogue: Catalogue, observations: pd.DataFrame, **more: Any) -> Table:
     """The whole table, with every topic that the catalogue takes from it; ``observations``: the snapshot at hand."""
-    codes = ["NL01", *sorted(gemeenten(2024)), *wijken()]
+    codes = ["NL01", *sorted(gemeenten(2024)), *wijken(), *_of_2024("buurt")]
     margins = {"MW00000": 0.0, "MOG0095": -MARGIN, "MBG0095": MARGIN}
     dimensions = [
         Dimension("Leeftijd", "Dimension", tuple(Category(code, TITLES[code]) for code in AGES), 10),
@@ -72,7 +77,7 @@ def _figures(own: pd.DataFrame, codes: Iterable[str]) -> np.ndarray:
 
     def figure(group: str, code: str, year: int) -> float:
         region = "NL00" if code == "NL01" else code
-        gemeente = f"GM{code[2:6]}" if code.startswith("WK") else region
+        gemeente = f"GM{code[2:6]}" if code.startswith(WITHIN_CODES) else region
         population = group if group in known else "18+"
         for nearest in sorted(YEARS, key=lambda other: abs(other - year)):
             for place in (region, gemeente):
