@@ -14,6 +14,7 @@ from loaders import refresh
 from monitor import freshness, snapshot
 from monitor.catalogue import DATA, Catalogue, load
 from monitor.coverage import awaited, coverage
+from monitor.observations import WITHIN_CODES
 from monitor.province import GEMEENTEN
 from tests.sweep import EXHAUSTIVE
 from tests.upstream.conftest import client
