@@ -38,7 +38,7 @@ def show(row: ProfileRow, slug: str) -> None:
     view = map_view(indicator.id, population, AREA.id, year, row.region, slug)
     shown = kaart.beside(view)
     with part:
-        st.markdown(literal(shown.sentence))
+        st.markdown(literal(" ".join(filter(None, [shown.sentence, view.newest]))))
         exhibits.show(shown)
         here = {choice.AREA: AREA.id, choice.YEAR: str(year)}
         st.page_link(

@@ -472,7 +472,8 @@ class MapView:
         if gemeente is None or self.within is None:
             return self.bars
         wijken = self.within.wijken(gemeente)
-        lines = {code: value for code, value in plain(self.beside).items() if code not in GEMEENTEN}
+        others = plain(self.beside.dropna())
+        lines = {code: value for code, value in others.items() if code not in GEMEENTEN}
         # A count of the whole gemeente is far from those of its parts.
         counts = grows_with_size(self.indicator)
         itself = {} if counts else {gemeente: self.figures.value(gemeente, self.year)}
