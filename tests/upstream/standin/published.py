@@ -119,9 +119,10 @@ def rivm_50150ned_of(folder: Path, **more: Any) -> Table:
             if int(year) > 2020:
                 note(place["code"], year, chronic, both.get("langdurigeAandoening"))
     for file in sorted(perceived.glob("GM*.json")):
-        for buurt in json.loads(file.read_text(encoding="utf-8"))["buurten"]:
-            for year, figure in ((buurt["gezondheid"] or {}).get("trend") or {}).items():
-                note(buurt["code"], year, general, figure)
+        gemeente = json.loads(file.read_text(encoding="utf-8"))
+        for place in [gemeente, *gemeente["buurten"]]:
+            for year, figure in ((place["gezondheid"] or {}).get("trend") or {}).items():
+                note(place["code"], year, general, figure)
     with (folder / "rivm-50150ned-2024-gemeenten" / "gemeenten_2024_18plus.csv").open(
         encoding="utf-8"
     ) as rows:
