@@ -144,9 +144,9 @@ def name_within(code: str, year: int) -> str:
     gemeente = regions.name(regions.gemeente_of(code))
     if name == gemeente:
         return f"{level} {name}"
-    # One of an older division has no name in our sources: "Wijk 02 Borger-Odoorn (indeling 2020)".
-    old = re.match(rf"(?:Wijk|Buurt) (\d\d(?: \d\d)?) {re.escape(gemeente)} \(", name)
-    return f"oude {level} {old[1]}" if old else name
+    # One without a name in our sources: "Wijk 02 Borger-Odoorn (indeling 2020)", of an older division; "Buurt 07 03 Groningen".
+    numbered = re.match(rf"(?:Wijk|Buurt) (\w\w(?: \w\w)?) {re.escape(gemeente)}( \(|$)", name)
+    return f"{'oude ' if numbered[2] else ''}{level} {numbered[1]}" if numbered else name
 
 
 def report(figures: pd.DataFrame) -> list[Mismatch]:

@@ -134,7 +134,7 @@ def _gemeenten(sources: Path) -> list[dict[str, str]]:
 
 
 def _wijken(sources: Path) -> list[dict[str, str]]:
-    """Drenthe's wijken in the divisions of 2020, 2022 and 2024."""
+    """The wijken of the province in the divisions of 2020, 2022 and 2024."""
     gemeenten = {code[2:] for code in GEMEENTEN}
     of_2020 = {
         code for code in raw.rivm_regions(sources / raw.RIVM_2020) if code[2:6] in gemeenten
@@ -153,20 +153,21 @@ def _wijken(sources: Path) -> list[dict[str, str]]:
         if code in wijken_2020 and (code in other_area or code not in of_2022):
             # The table of 2020 names the gemeente only: the number is all we know of this wijk.
             name = f"Wijk {code[-2:]} {gemeente_names['GM' + code[2:6]]} (indeling 2020)"
-            rows.append(_row(code, name, "wijk", "PV22", 2020, 2020))
+            rows.append(_row(code, name, "wijk", PROVINCE, 2020, 2020))
         if code in of_2022:
             first = 2020 if code in wijken_2020 and code not in other_area else 2022
             name, aliases = _wijk_name(of_2022[code], of_2024.get(code))
             if bare[code[2:6], without_number(of_2022[code])] > 1:
                 name = of_2022[code]  # two wijken called Roden: keep their numbers
-            rows.append(_row(code, name, "wijk", "PV22", first, None, aliases))
+            rows.append(_row(code, name, "wijk", PROVINCE, first, None, aliases))
     return rows
 
 
 def _buurten(sources: Path, wijken: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Drenthe's buurten in the divisions of 2020 and 2024; ``wijken``: the rows of :func:`_wijken`.
+    """The buurten of the province in the divisions of 2020 and 2024; ``wijken``: the rows of :func:`_wijken`.
 
-    In a gemeente that drew all its wijken anew a buurt is another area too, also under the same code.
+    In a gemeente that drew all its wijken anew a buurt is another area too, also under the same code. Of a gemeente without a
+    file of 2024 the buurten of 2020 are the newest, and they have no names.
     """
     gemeente_names = raw.rivm_regions(sources / raw.RIVM_2020)
     of_2020 = {code for code in gemeente_names if code[:2] == "BU" and "GM" + code[2:6] in GEMEENTEN}
@@ -174,13 +175,16 @@ def _buurten(sources: Path, wijken: list[dict[str, str]]) -> list[dict[str, str]
     anew = {row["code"][2:6] for row in wijken if row["last_year"]}
     names = buurt_names(of_2024, {row["code"]: row["name"] for row in wijken if not row["last_year"]})
 
+    newer = {code[2:6] for code in of_2024}
     rows = []
     for code in sorted(of_2020 | set(of_2024)):
-        goes_on = code in of_2024 and code[2:6] not in anew
+        goes_on = code[2:6] not in anew and (code in of_2024 or code[2:6] not in newer)
+        # The table of 2020 names the gemeente only: the number is all we know of this buurt.
+        numbered = f"Buurt {code[6:8]} {code[8:]} {gemeente_names.get('GM' + code[2:6], '')}"
         if code in of_2020 and not goes_on:
-            # The table of 2020 names the gemeente only: the number is all we know of this buurt.
-            name = f"Buurt {code[6:8]} {code[8:]} {gemeente_names['GM' + code[2:6]]} (indeling 2020)"
-            rows.append(_row(code, name, "buurt", PROVINCE, 2020, 2020))
+            rows.append(_row(code, f"{numbered} (indeling 2020)", "buurt", PROVINCE, 2020, 2020))
+        elif code not in of_2024:
+            rows.append(_row(code, numbered, "buurt", PROVINCE, 2020, None))
         if code in of_2024:
             first = 2020 if code in of_2020 and goes_on else 2024
             rows.append(_row(code, names[code], "buurt", PROVINCE, first, None))

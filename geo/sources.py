@@ -102,9 +102,12 @@ def kwb_gemeenten(path: Path) -> dict[str, str]:
 
 
 def division_2024(sources: Path, gemeenten: tuple[str, ...]) -> dict[str, str]:
-    """Code and name of the wijken and buurten of these gemeenten in 2024."""
+    """Code and name of the wijken and buurten in 2024, of those of these gemeenten that there is a file of."""
     names: dict[str, str] = {}
     for gemeente in gemeenten:
-        content = json.loads((sources / DIVISION_2024.format(code=gemeente)).read_text(encoding="utf-8"))
+        file = sources / DIVISION_2024.format(code=gemeente)
+        if not file.is_file():
+            continue
+        content = json.loads(file.read_text(encoding="utf-8"))
         names |= {area["code"]: area["name"] for area in content["wijken"] + content["buurten"]}
     return names

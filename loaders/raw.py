@@ -32,7 +32,7 @@ _OTHER_REGIONS = re.compile(r"^(BU[0-9A-Z]{8}|GG\d{4}|CR\d{2}|LD\d{2}|CG\d{2}|WK
 #: "Buitenland" and "gemeente onbekend".
 _NO_REGION = re.compile(r"^GM(099[789]|99\d{2})$")
 _OF_DRENTHE = "|".join(code[2:] for code in GEMEENTEN)
-_WITHIN_DRENTHE = re.compile(rf"^(WK({_OF_DRENTHE})\d{{2}}|BU({_OF_DRENTHE})\d{{4}})$")
+_WITHIN_DRENTHE = re.compile(rf"^(WK({_OF_DRENTHE})[0-9A-Z]{{2}}|BU({_OF_DRENTHE})[0-9A-Z]{{4}})$")
 
 
 def region_code(code: str, file: Path) -> str | None:

@@ -29,7 +29,7 @@ LEVELS = {"land": "NL", "provincie": "PV", "gemeente": "GM", "wijk": "WK", "buur
 WITHIN = ("wijk", "buurt")
 WITHIN_CODES = tuple(LEVELS[level] for level in WITHIN)
 
-REGION_PATTERN = r"^(NL00|PV\d{2}|GM\d{4}|WK\d{6}|BU\d{8})$"
+REGION_PATTERN = r"^(NL00|PV\d{2}|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$"
 
 SCHEMA = pa.DataFrameSchema(
     {

@@ -51,6 +51,9 @@ def main() -> None:
     files = sorted(file.name for file in PAGES.glob("*.py") if file.stem != "navigation")
     first = {"gemeente": slug_of(GEMEENTEN[0])}
     opened = {f"{file} {query}": page(file, query) for file in files for query in ({}, first)}
+    for part in ("wijken", "buurten"):
+        query = {"indicator": "eenzaam", "gebied": part, **first}
+        opened[f"kaart.py {part}"] = page("kaart.py", query)
     lines = {
         f"{subject} in {area}": [
             (exhibit.title, exhibit.sentence, exhibit.alt)

@@ -32,12 +32,15 @@ def _rows(file: Path, options: dict[str, str]) -> Iterator[dict[str, object]]:
     content = content_of(file)
     year = int(option(options, "year", file, "het jaar"))
     for region in [content, *content.get("wijken", []), *content.get("buurten", [])]:
+        code = region_code(str(region.get("code")), file)
+        if code is None:
+            continue
         counts = region.get("demografie") or {}
         for measure in MEASURES:
             yield {
                 "measure": measure,
                 "population": options.get("population", ""),
-                "region": region_code(str(region.get("code")), file),
+                "region": code,
                 "year": year,
                 "value": number(counts.get(measure), file, f"{measure}, {region.get('code')}"),
             }

@@ -68,7 +68,8 @@ def _rows(file: Path, region: dict[str, Any], options: dict[str, str]) -> Iterat
             "een veld 'type' met land, provincie, gemeente of buurt",
             "kies de bestanden per gemeente of het bestand met alle gemeenten",
         )
-    if region["type"] == "provincie":
+    code = region_code(region["code"], file)
+    if region["type"] == "provincie" or code is None:
         return
     health = region.get("gezondheid") or {}
     for year, entry in (health.get("trend") or {}).items():
@@ -79,7 +80,7 @@ def _rows(file: Path, region: dict[str, Any], options: dict[str, str]) -> Iterat
             yield {
                 "measure": STEMS[name],
                 "population": options.get("population", ""),
-                "region": region_code(region["code"], file),
+                "region": code,
                 "year": int(year),
                 "value": number(figure, file, f"{name} {year}, {region['code']}"),
             }

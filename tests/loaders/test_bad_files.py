@@ -90,7 +90,7 @@ def test_missing_is_never_zero() -> None:
 @pytest.mark.parametrize(
     ("published", "code"),
     [("NL01  ", "NL00"), ("NL00", "NL00"), ("GG0706", "PV22"), ("PV22  ", "PV22"), ("GM1680    ", "GM1680"),
-     ("WK168000  ", "WK168000"), ("WK001401", None), ("BU01140001", "BU01140001"), ("BU03630001", None), ("GG0111", None), ("CR07", None),
+     ("WK168000  ", "WK168000"), ("WK001401", None), ("BU01140001", "BU01140001"), ("BU03630001", None), ("BU0363AA01", None), ("GG0111", None), ("CR07", None),
      ("LD01", None), ("CG01  ", None), ("GM0998", None), ("GM0999", None), ("GM0995", "GM0995")],
 )  # fmt: skip
 def test_codes_as_the_monitor_knows_them(published: str, code: str | None) -> None:

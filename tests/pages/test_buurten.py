@@ -11,7 +11,8 @@ from monitor.regions import gemeente_of, name, wijk_of
 from monitor.store import store
 from reports.grids import of_map
 from tests.pages.conftest import Opener, charts, table, text
-from ui.kaart import areas
+from ui.data import figures
+from ui.kaart import areas, within
 from ui.kaart.exhibits import for_a_room
 from ui.kaart.view import map_view
 from ui.kaart.within import FEWEST
@@ -143,6 +144,20 @@ def test_buurten_without_a_name_are_not_named(opened: Opener) -> None:
     )
     assert list(table(page).columns) == ["Cijfer 2020"], "no column without a figure"
     assert "Die jaren zijn niet met elkaar te vergelijken." in text(page)
+
+
+def test_no_buurt_is_named_where_nobody_knows_how_many_live_in_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in another province before its counts are there."""
+    here = figures("ervaren_gezondheid", "18+")
+    assert here is not None
+    monkeypatch.setattr(within, "figures_of", lambda *_: None)
+    unknown = within.Within(here, 2024, "buurt", "buurten")
+    assert len(unknown.rows) > 400
+    assert unknown.named.empty
+    assert unknown.sentence("GM0106") == (
+        "Van Assen staat hier geen hoogste en laagste buurt van 2024: hoeveel mensen er in deze buurten wonen is niet bekend."
+    )
+    assert unknown.sentence(None) == ""
 
 
 def test_a_room_is_told_what_a_dot_is() -> None:

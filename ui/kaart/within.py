@@ -52,8 +52,10 @@ class Within:
 
     @cached_property
     def _large(self) -> bool:
-        """Whether only those with enough inhabitants are named as the highest and the lowest."""
-        return not grows_with_size(self.figures.indicator) and bool(self.inhabitants[1].notna().any())
+        """Whether only those with enough inhabitants are named as the highest and the lowest: of buurten always, of wijken, of
+        which few are that small, where it is known how many live there."""
+        counted = self.level == "buurt" or bool(self.inhabitants[1].notna().any())
+        return counted and not grows_with_size(self.figures.indicator)
 
     @property
     def what(self) -> str:
