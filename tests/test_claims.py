@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -195,14 +196,15 @@ def a_hundred() -> bool:
     return all(abs(found - 100) <= 0.61 for found in sums)
 
 
-def wijken_lie_further_apart(indicator: Indicator) -> bool:
+def parts_lie_further_apart(indicator: Indicator) -> bool:
     found = figures(indicator.id, "18+")
     assert found is not None
-    wijken, gemeenten = (
+    gemeenten = found.frame[found.frame["region"].isin(GEMEENTEN)]
+    wijken, buurten, gemeenten = (
         rows.loc[(rows["year"] == 2020) & rows["value"].notna(), "value"]
-        for rows in (found.within("wijk"), found.frame[found.frame["region"].isin(GEMEENTEN)])
+        for rows in (found.within("wijk"), found.within("buurt"), gemeenten)
     )
-    return wijken.max() - wijken.min() > gemeenten.max() - gemeenten.min()
+    return min(np.ptp(wijken), np.ptp(buurten)) > np.ptp(gemeenten)
 
 
 Check = Callable[[Indicator, "re.Match[str]"], bool]
@@ -306,8 +308,8 @@ CHECKS: dict[str, Check] = {
     r"Dit cijfer is veel hoger dan dat van het RIVM": (
         lambda i, m: newest(i.id, "15+", PROVINCE) > 1.25 * newest("vrijwilligerswerk", "18+", PROVINCE)
     ),
-    r"Tussen wijken lopen de cijfers verder uiteen dan tussen gemeenten": lambda i, m: (
-        wijken_lie_further_apart(i)
+    r"Tussen wijken en buurten lopen de cijfers verder uiteen dan tussen gemeenten": lambda i, m: (
+        parts_lie_further_apart(i)
     ),
     r"in (\w+) van ([\d,]+)% in (\d{4}) naar ([\d,]+)% in (\d{4})": (
         lambda i, m: (

@@ -20,7 +20,7 @@ WORDS = {
     "R05": r"[dD]efinitie|anders dan leven onder de armoedegrens|meet armoede nu anders",
     "R06": r"[bB]oven de(ze)? (armoede)?(grens|armoedegrens)",
     "R07": r"prijzen",
-    "R08": r"Over wijken weten we maar weinig",
+    "R08": r"Over wijken en buurten weten we maar weinig",
     "R10": r"hangt .* samen .* oorzaak",
     "R11": r"niet vanzelf meer discriminatie|kan ook komen doordat",
     "R12": r"gemiddelde van drie",

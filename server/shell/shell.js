@@ -346,11 +346,14 @@
     f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
     t: clock,
     q: () => document.querySelector('.st-key-scherm_stappen [data-testid="stPopoverButton"]')?.click(),
+    // Of what is black or open first, then of the presentation: the last link is the one that closes it.
+    Escape: () => (document.documentElement.classList.contains("zwart") ? KEYS.b() : [...document.querySelectorAll(".st-key-scherm_stappen a")].pop()?.click()),
   };
   window.addEventListener("keydown", (event) => {
     const does = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!does || !showing() || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest?.("input, textarea, [contenteditable]")) return;
+    if (event.key === "Escape" && document.querySelector('[data-testid="stPopoverBody"]')) return;
     if (event.key === " " && event.target.closest?.("a, button")) return;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -76,6 +76,13 @@ def test_the_keys_of_a_clicker_go_through_the_line(reader: Reader) -> None:
     page.get_by_alt_text("QR-code: het adres van dit beeld").wait_for()
     page.reload()
     at(page, 2)
+    page.keyboard.press("b")
+    page.keyboard.press("Escape")
+    assert not page.evaluate("document.documentElement.classList.contains('zwart')")
+    at(page, 2)
+    page.keyboard.press("Escape")
+    page.locator(".st-key-scherm").wait_for(state="detached")
+    assert "modus=" not in page.url
 
 
 @BEAMER

@@ -16,7 +16,7 @@ from ui.present.slide import Slide
 PRESENTER = "spreker"
 NO_NOTES = "Bij dit beeld staan geen notities."
 KEYS = (
-    "Pijltjes, spatie, PageUp en PageDown: vorige en volgende. B: zwart beeld. F: volledig scherm. T: klok. Q: QR-code. "
+    "Pijltjes, spatie, PageUp en PageDown: vorige en volgende. B: zwart beeld. F: volledig scherm. T: klok. Q: QR-code. Esc: sluit. "
     "De toetsen werken in dit venster en op de beamer; beide vensters lopen samen."
 )
 
