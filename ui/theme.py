@@ -14,6 +14,7 @@ import pyarrow as pa
 import streamlit as st
 
 from geo import layers
+from ui.charts.image_address import image_address
 from ui.colours import IN_THE_DARK, PAPER
 
 _COLOUR = re.compile("|".join([rf"(?<=[\"'>]){PAPER}(?=[\"'<])", *(c for c in IN_THE_DARK if c != PAPER)]))
@@ -30,8 +31,8 @@ def inks() -> layers.Inks:
 
 
 def drawing(svg: str) -> str:
-    """An SVG in the reader's theme."""
-    return _darkened(svg) if dark() else svg
+    """An SVG in the reader's theme, as the address of an image."""
+    return image_address(_darkened(svg) if dark() else svg)
 
 
 def drawing_address(address: str, *, dark: bool) -> str:

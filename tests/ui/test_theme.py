@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from typing import Any
+from urllib.parse import unquote
 
 import pandas as pd
 import pyarrow as pa
@@ -15,6 +16,7 @@ from bench.server import ROOT
 from geo import classes, layers
 from geo.classes import to_hex
 from ui import colours, theme
+from ui.charts.image_address import image_address
 from ui.vergelijk import heatmap
 from ui.vergelijk.matrix import SHADES, ink
 
@@ -112,7 +114,15 @@ def test_a_drawing_changes_its_roles_and_keeps_its_scale() -> None:
         f'<g fill="{DARK_PAPER}"><path stroke="{colours.IN_THE_DARK[colours.PROVINCE]}" fill="{scale}"/>'
         "<text>whitelist</text></g>"
     )
-    assert theme.drawing(svg) == svg
+    assert unquote(theme.drawing(svg).partition(",")[2]) == svg
+
+
+def test_a_drawing_is_whole_in_its_address() -> None:
+    svg = '<svg fill="#0b5394" width="100%"><text>Coördinatie: 5% &lt; 6%</text></svg>'
+    kind, _, address = image_address(svg).partition(",")
+    assert kind.startswith("data:image/svg+xml")
+    assert "#" not in address, "all behind it would be lost"
+    assert unquote(address) == svg
 
 
 @pytest.mark.usefixtures("in_the_dark")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 import pandas as pd
 
@@ -35,6 +34,7 @@ from monitor.dutch import (
 from monitor.province import GEMEENTEN, PROVINCE, PROVINCE_NAME, PROVINCE_SLUG
 from monitor.regions import members_of, name, place, region_set
 from ui import colours
+from ui.charts.image_address import image_address
 from ui.charts.sparkline import drenthe_and_comparator
 from ui.choose import comparators
 from ui.choose.pickers import in_picking_order
@@ -516,7 +516,7 @@ def small_line(row: ProfileRow) -> str | None:
     svg = drenthe_and_comparator(indicator_data.of(row.region), behind, own, 110, 28)
     # In its own size it needs no viewBox.
     small = svg.replace(' viewBox="0 0 110 28"', "") if svg else ""
-    return "data:image/svg+xml;utf8," + quote(small, safe="<>=/ ':,.\"") if small else None
+    return image_address(small) if small else None
 
 
 def for_excel(profile: Profile) -> pd.DataFrame:

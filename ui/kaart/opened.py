@@ -61,7 +61,7 @@ def the_years(view: MapView, phone: bool) -> None:
         alt=f"{shown.alt} De cijfers staan in de tabel eronder.",
     )
     st.markdown(f"**{literal(shown.sentence)}**")
-    exhibits.show_drawing(on_screen)
+    exhibits.show_drawings(on_screen)
     st.caption(literal(" ".join(shown.notes)))
     exhibits.picture_button(shown)
     with later("Deze jaren in een tabel", YEARS) as table:

@@ -19,7 +19,7 @@ from ui.overzicht.panels import PANELS, Panel
 from ui.overzicht.view import Overview
 from ui.overzicht.where import WHERE
 from ui.parts import page_links, reading_table
-from ui.parts.exhibits import show_drawing
+from ui.parts.exhibits import show_drawings
 from ui.parts.literal import in_html, literal
 from ui.parts.screen import on_phone
 
@@ -82,10 +82,9 @@ def numbers(panel: Panel, *, beside: bool = False) -> None:
 
 def pictures(shown: PanelExhibits) -> None:
     """The lines, the other figures of the panel as strips, the source and the way to more."""
-    if shown.line.picture:
-        show_drawing(shown.line, width="stretch")
-    if shown.strips:
-        show_drawing(shown.strips, width="stretch")
+    # One element: each costs a message at every change of anything.
+    if drawn := [one for one in (shown.line, shown.strips) if one and one.picture]:
+        show_drawings(*drawn, width="stretch")
     query = choice.carried(choice.PINNED, indicator=shown.panel.indicator)
     more = page_links.link(site.path_of("trend"), "Verloop, bron en uitleg", query)
     st.html(f'<p class="bron">{in_html(shown.panel.source)}</p><p class="verder">{more}</p>')
@@ -123,7 +122,7 @@ def what_moved(overview: Overview) -> None:
     """The largest changes beside each other, then what is older and the rule by which they were chosen."""
     with st.container(key=MOVED, gap="xxsmall"):
         st.header("Wat bewoog?", anchor="bewoog")
-        # One element, that the style puts beside each other: each costs a message at every change of anything.
+        # One element, that the style puts beside each other.
         changes = (
             f"**{literal(title)}**: {literal(' '.join(filter(None, [how, people])))}"
             for title, how, people in overview.movers
@@ -148,7 +147,7 @@ def where_in_the_province(shown: tuple[Panel, ...], gemeente: str | None, compar
     )
     panel = next(panel for panel in shown if panel.id == panel_id)
     map_exhibit = exhibits.where_in_the_province(panel, comparator_slug, gemeente)
-    show_drawing(map_exhibit)
+    show_drawings(map_exhibit)
     st.caption(literal(" ".join(map_exhibit.sources)))
     st.markdown(literal(map_exhibit.sentence))
     for own in map_exhibit.notes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 import pandas as pd
 
@@ -12,6 +11,7 @@ from compare.rules.profile_row import ProfileRow
 from monitor.dutch import NO_FIGURE, difference_text, group_text, value_text
 from monitor.province import PROVINCE
 from monitor.regions import name
+from ui.charts.image_address import image_address
 from ui.charts.sparkline import drenthe_and_comparator
 from ui.choose.comparators import BY_CODE
 from ui.data import catalogue, data_version, figures, kept
@@ -98,7 +98,7 @@ def _picture(row: ProfileRow, comparator: Comparator) -> str | None:
         indicator_data.of(PROVINCE), comparator.observations(indicator_data), width=110, height=28
     )
     small = svg.replace(' viewBox="0 0 110 28"', "") if svg else ""
-    return "data:image/svg+xml;utf8," + quote(small, safe="<>=/ ':,.\"") if small else None
+    return image_address(small) if small else None
 
 
 def _called(comparator: Comparator) -> str:

@@ -20,8 +20,8 @@ _FONT = "'Source Sans','Segoe UI',Arial,'Liberation Sans',sans-serif"
 _NAMES = 138
 #: What a year takes below the lines, and the words for where other years begin.
 _YEAR, _NEW_SERIES = 34, 80
-#: Of a line of the key, and of a letter in it at most.
-KEY, _LETTER = 19, 6.4
+#: Of a line of the key, and of a letter in it at most (of DejaVu: an image has none of the letters of the page).
+KEY, _LETTER = 19, 7.1
 
 
 @dataclass(frozen=True)

@@ -52,15 +52,18 @@ def _drawn(exhibit: Exhibit, steady: bool = False) -> dict[str, Any]:
     return theme.chart(sent(dict(picture.spec), dict(picture.datasets), steady))
 
 
-def show_drawing(exhibit: Exhibit, **options: Any) -> None:
-    """The drawing of an exhibit with its alt text, without a caption. ``options``: of ``st.image``.
+def show_drawings(*exhibits: Exhibit, **options: Any) -> None:
+    """The drawings of exhibits in one element, each with its alt text, without a caption. ``options``: of ``st.image``.
 
     Errors: TypeError for an exhibit without a drawing.
     """
-    picture = _picture(exhibit)
-    if not isinstance(picture, Drawing):
-        raise TypeError(f"{exhibit.title}: not a drawing")
-    st.image(theme.drawing(picture.svg), alt=exhibit.alt, **options)
+    addresses = []
+    for exhibit in exhibits:
+        picture = _picture(exhibit)
+        if not isinstance(picture, Drawing):
+            raise TypeError(f"{exhibit.title}: not a drawing")
+        addresses.append(theme.drawing(picture.svg))
+    st.image(addresses, alt=[exhibit.alt for exhibit in exhibits], **options)
 
 
 def show(exhibit: Exhibit, **options: Any) -> None:
