@@ -212,7 +212,7 @@ def heading(chart: dict[str, Any]) -> list[str]:
 
 def test_the_legend_says_which_direction_is_favourable_also_of_one_measurement(opened: Opener) -> None:
     lines = charts(opened("trend.py", indicator="vertrouwen_instituties"))[0]
-    assert "Gunstig: hoger." in heading(lines)
+    assert "Gunstig: hoger. Let op: de as begint niet bij 0." in heading(lines)
     once = opened("trend.py", indicator="moeite_rondkomen", wie="16-25")
     assert "Gunstig: lager." in text(once)
     neutral = charts(opened("trend.py", indicator="bevolking", gemeente="emmen"))[0]

@@ -43,6 +43,8 @@ INTERRUPTED = "Onderbroken lijn zonder stippellijn: daarna telt een andere groep
 Role = Literal["drenthe", "gemeente", "comparator", "extra", "background"]
 
 HEIGHT = 360
+#: Of the heading, that fit beside each other on the narrowest phone.
+_LETTERS_ON_A_PHONE = 50
 #: Pixels between two labels at the line ends.
 LABEL_GAP = 17
 #: Below this width of the plot (a phone) the letters are smaller.
@@ -122,9 +124,12 @@ def trend(
     stops = _breaks(points, years)
     rings = _rings(points, compared or {}, indicator)
     room, small_room = _rooms(labels, years)
-    heading = [_capital(unit_text(indicator, population)), favourable_text(indicator)]
-    if not scale.starts_at_zero:
-        heading.append(NOT_FROM_ZERO)
+    how_to_read = [favourable_text(indicator), *([] if scale.starts_at_zero else [NOT_FROM_ZERO])]
+    in_one_line = " ".join(how_to_read)
+    heading = [
+        _capital(unit_text(indicator, population)),
+        *([in_one_line] if len(in_one_line) <= _LETTERS_ON_A_PHONE else how_to_read),
+    ]
     template = _template(indicator.unit)
     spec = {
         **template,
