@@ -34,7 +34,7 @@ def of_years(table: pd.DataFrame, indicator: Indicator, title: str) -> Grid:
 
 
 def of_map(view: MapView) -> list[Grid]:
-    """The gemeenten beside the map, and all regions on it where these are others."""
+    """The gemeenten beside the map, and all regions on it where these are others: those of one gemeente first."""
     table = view.table()
 
     def cells(row: tuple[object, ...]) -> Iterator[Cell]:
@@ -62,7 +62,7 @@ def of_map(view: MapView) -> list[Grid]:
             for name, value, *inhabitants in every.itertuples(index=False, name=None)
         )
         grids.append(_grid(f"Alle {view.listed}", every, all_rows, f"{view.title}, alle {view.listed}."))
-    return grids
+    return grids[::-1] if view.zoomed else grids
 
 
 def _count(value: object) -> Cell:

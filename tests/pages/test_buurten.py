@@ -109,7 +109,7 @@ def test_mijn_gemeente_says_nothing_of_buurten_where_there_are_none(opened: Open
 
 def test_the_same_in_a_report() -> None:
     view = map_view("ervaren_gezondheid", "18+", "buurten", 2024, "GM0106", "nederland")
-    _, listed = of_map(view)
+    listed, _ = of_map(view)
     assert listed.title == "Alle buurten van Assen"
     assert [cell.text for cell in listed.rows[0]] == ["Kloosterhout (Kloosterveen)", "86,7%", "1.100"]
 
