@@ -17,6 +17,7 @@ from ui.kaart.exhibits import for_a_room
 from ui.kaart.view import map_view
 from ui.kaart.within import FEWEST
 from ui.kaart.without_boundaries import NO_BOUNDARIES, PER_WIJK
+from ui.parts.downloads import compared_dutch
 
 HEALTH = {"indicator": "ervaren_gezondheid", "gebied": "buurten"}
 
@@ -112,6 +113,17 @@ def test_the_same_in_a_report() -> None:
     listed, _ = of_map(view)
     assert listed.title == "Alle buurten van Assen"
     assert [cell.text for cell in listed.rows[0]] == ["Kloosterhout (Kloosterveen)", "86,7%", "1.100"]
+
+
+def test_a_file_has_the_buurten_of_the_page_by_the_names_of_that_year() -> None:
+    """Zandberg has the code of a buurt of 2020 that was another area."""
+    view = map_view("moeite_rondkomen", "18+", "buurten", 2020, "GM1681", "nederland")
+    file = compared_dutch(view.observations(on_the_map=False), "nederland", "GM1681").set_index("Regiocode")
+    buurten = file[file.index.str.startswith("BU")]
+    assert set(buurten["Gemeente"]) == {"Borger-Odoorn"}
+    assert len(buurten) == len(view.whole_map()) == 41
+    assert file.loc["BU16810309", "Regio"] == "oude buurt 03 09"
+    assert file.loc["GM0114", "Gemeente"] == ""
 
 
 def test_every_figure_of_a_buurt_can_be_reached() -> None:

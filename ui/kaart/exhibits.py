@@ -81,7 +81,8 @@ def for_a_room(view: MapView) -> Exhibit:
         uncertain = " Schatting met een rekenmodel." if view.indicator.method == "modelschatting" else ""
         about = f"{view.title}. Elke stip is een {view.area.one}, per {row}.{uncertain}"
         return replace(the_map(view), title=about, picture=partial(dots, view, view.within, few))
-    sentence = " ".join(filter(None, (view.beside_the_map, view.sentence)))
+    # On a map of the wijken of one gemeente the sentence is about it already.
+    sentence = view.sentence if view.zoomed else " ".join(filter(None, (view.beside_the_map, view.sentence)))
     return replace(the_map(view), sentence=sentence, picture=lambda: drawn(view, (WIDTH, LOW)))
 
 

@@ -16,7 +16,7 @@ from shapely.geometry import mapping, shape
 
 from geo.classes import NO_FIGURE, Classes
 from geo.features import BoundaryLevel, extent, head, properties, shapes
-from geo.names import apart, fitting, moved
+from geo.names import BOLD, LETTER, apart, fitting, moved
 from monitor.division import kept
 from monitor.regions import gemeente_of, members_of
 from ui import colours
@@ -72,12 +72,14 @@ def map_picture(
         feature["klasse"] = (
             steps[classes.index(value)].label if value is not None and has_value else without_figure
         )
+    # In the legend only where it is on the map.
+    none = [without_figure] if any(feature["klasse"] == without_figure for feature in features) else []
     over = _features(OVER[level]) if level in OVER and not focus else []
     hatched = hatching(
         level, tuple(f["properties"]["code"] for f in features if f["klasse"] == without_figure)
     )
     whole = size[1] == HEIGHT
-    labels = names_on(level, size, focus)
+    labels = names_on(level, size, focus, BOLD)
     outlined = members_of(selected) if selected else frozenset()
     own = [feature for feature in _features("drenthe_gemeenten") if feature["properties"]["code"] in outlined]
     # Features without a figure are outlined and hatched, so that white looks like no colour and not like water.
@@ -85,8 +87,8 @@ def map_picture(
         "klasse:N",
         title=None,
         scale=alt.Scale(
-            domain=[step.label for step in steps] + [without_figure],
-            range=[step.colour for step in steps] + [colours.MISSING],
+            domain=[step.label for step in steps] + none,
+            range=[step.colour for step in steps] + [colours.MISSING] * len(none),
         ),
         legend=alt.Legend(
             # Over the sea of white of a whole map; beside a low one, which has none.
@@ -136,9 +138,11 @@ def map_picture(
     return with_base(chart.to_dict()), {name: pd.DataFrame(rows) for name, rows in datasets.items()}
 
 
-def names_on(level: BoundaryLevel, size: tuple[int, int], focus: str | None = None) -> list[dict[str, Any]]:
+def names_on(
+    level: BoundaryLevel, size: tuple[int, int], focus: str | None = None, letter: float = LETTER
+) -> list[dict[str, Any]]:
     """The names on the map (name, lon, lat): of its areas, or of the larger ones that lie over them. ``size`` and
-    ``focus`` as of :func:`map_picture`."""
+    ``focus`` as of :func:`map_picture`; ``letter``: how wide one of a wijk is, of the letters that will be there."""
     drawn = properties(OVER.get(level, level) if focus is None else level)
     names = [
         {key: one[key] for key in ("name", "lon", "lat")}
@@ -147,7 +151,7 @@ def names_on(level: BoundaryLevel, size: tuple[int, int], focus: str | None = No
     ]
     across = fitting(extent(level, focus) if focus else head(level)["bbox"], *size)
     if focus:
-        return apart(names, across, NAME)
+        return apart(names, across, NAME, letter)
     return names if size[1] == HEIGHT else moved(names, across, NAME)
 
 

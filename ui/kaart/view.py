@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -537,7 +538,11 @@ class MapView:
     def observations(self, on_the_map: bool = True) -> pd.DataFrame:
         """The observations behind the chart beside the map, with the earlier ones that they are held against; and those
         behind the map."""
-        parts = self.within.rows["region"] if self.within else ()
+        parts: Sequence[str] = ()
+        if self.within and self.per_wijk:
+            parts = [*self.within.of(self.per_wijk)["region"], *self.within.wijken(self.per_wijk)]
+        elif self.within:
+            parts = [*self.within.rows["region"]]
         here = self.here.index if on_the_map else ()
         shown = self.rows[self.rows["region"].isin([*self.beside.index, *here, *parts])]
         then = {(region, year) for region, (_, year) in self.earlier.items()}

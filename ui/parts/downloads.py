@@ -14,10 +14,12 @@ from compare.rules.comparators import a_set
 from compare.rules.comparison import Comparison, NotCompared, compare
 from compare.rules.people import head_count
 from compare.wording.clauses import SAME_GEMEENTEN
+from geo.match import name_within
 from monitor.catalogue import Indicator
 from monitor.dutch import WHY_MISSING, number, own_calculation, population_text, value_text
 from monitor.freshness import in_words
-from monitor.observations import CALCULATED
+from monitor.observations import CALCULATED, WITHIN_CODES
+from monitor.regions import gemeente_of
 from monitor.units import UNITS
 from ui.choose.comparators import against
 from ui.choose.comparators import name_of as name
@@ -72,7 +74,7 @@ def tidy_dutch(rows: pd.DataFrame, comparison_of: ComparisonOf | None = None) ->
             "Indicator": indicators.map(lambda i: i.title),
             "Groep": rows["population"].map(population_text),
             "Regiocode": rows["region"],
-            "Regio": rows["region"].map(name),
+            "Regio": [_name(code, year) for code, year in zip(rows["region"], rows["year"], strict=True)],
             "Jaar": rows["year"],
             "Waarde": rows["value"],
             "Eenheid": indicators.map(lambda i: UNITS[i.unit].name),
@@ -101,8 +103,16 @@ def tidy_dutch(rows: pd.DataFrame, comparison_of: ComparisonOf | None = None) ->
         },
         columns=_HEADER,
     )
+    within = rows["region"].str.startswith(WITHIN_CODES)
+    if within.any():
+        gemeenten = [
+            name(gemeente_of(code)) if part else "" for code, part in zip(rows["region"], within, strict=True)
+        ]
+        table.insert(
+            _HEADER.index("Regio") + 1, "Gemeente", pd.Series(gemeenten, index=table.index, dtype="str")
+        )
     if comparison_of:
-        after = _HEADER.index("Bovengrens") + 1
+        after = list(table).index("Bovengrens") + 1
         for place, (title, column) in enumerate(_comparison(rows, comparison_of).items()):
             # One type for every figure, so that tables of more figures keep it, and with it the decimal comma.
             kind = {"Waarde vergelijking": "float64", "Verschil": "float64", "Jaar vergelijking": "Int64"}
@@ -110,6 +120,11 @@ def tidy_dutch(rows: pd.DataFrame, comparison_of: ComparisonOf | None = None) ->
                 after + place, title, pd.Series(column, index=table.index, dtype=kind.get(title, "str"))
             )
     return table
+
+
+def _name(code: str, year: int) -> str:
+    """As on the page: of a wijk or buurt what the code stood for in that year."""
+    return name_within(code, year) if code.startswith(WITHIN_CODES) else name(code)
 
 
 def _comparison(rows: pd.DataFrame, comparison_of: ComparisonOf) -> dict[str, list[object]]:
