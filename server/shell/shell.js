@@ -128,6 +128,11 @@
   // What was searched for comes in sight once it is there: on a page of many figures it opens far below, and on a phone the part
   // with the search lies over it.
   const running = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning";
+  const showOpened = () => {
+    const opened = document.querySelector(".st-key-sluiten");
+    const top = opened?.getBoundingClientRect().top;
+    if (top < 0 || top > 0.7 * innerHeight) opened.closest('[data-testid="stHorizontalBlock"], [data-testid="stLayoutWrapper"]').scrollIntoView();
+  };
   const searched = () => {
     let ran = false;
     const began = Date.now();
@@ -137,11 +142,21 @@
       if (waited < 8000 && (running() || (!ran && waited < 1500))) return;
       clearInterval(wait);
       document.querySelector('.st-key-keuze button[aria-expanded="true"]')?.click();
-      const opened = document.querySelector(".st-key-sluiten");
-      const top = opened?.getBoundingClientRect().top;
-      if (top < 0 || top > 0.7 * innerHeight) opened.closest('[data-testid="stHorizontalBlock"], [data-testid="stLayoutWrapper"]').scrollIntoView();
+      showOpened();
     }, 100);
   };
+  // So does what a link opens, but for who comes back to it or reads on already; a frame would scroll the page around it.
+  const linked = new URLSearchParams(location.search).has("indicator");
+  if (linked && performance.getEntriesByType("navigation")[0]?.type === "navigate") {
+    const came = Date.now();
+    const wait = setInterval(() => {
+      const there = document.querySelector(".st-key-sluiten") && !running();
+      if (!there && Date.now() - came < 8000) return;
+      clearInterval(wait);
+      const begun = document.querySelector('[data-testid="stMain"]')?.scrollTop;
+      if (there && !begun && !document.documentElement.classList.contains("ingebed")) showOpened();
+    }, 100);
+  }
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.closest?.(".st-key-zoek_overal")) searched();
   }, true);

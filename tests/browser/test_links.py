@@ -7,7 +7,7 @@ from itertools import zip_longest
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Reader
 from tests.sweep import EXHAUSTIVE, sampled
@@ -147,6 +147,18 @@ def test_the_open_page_in_the_menu_begins_anew_and_its_address_says_so(reader: R
     settle(page)
     assert "jaar=2016" in page.url
     assert "21,0%" in page.locator("h2").first.inner_text()
+
+
+@EXHAUSTIVE
+def test_a_link_to_an_opened_figure_shows_it(reader: Reader) -> None:
+    page = reader.open("/mijn-gemeente?gemeente=emmen&indicator=moeite_rondkomen")
+    opened = page.get_by_role("heading", name="Moeite met rondkomen", level=3)
+    expect(opened).to_be_in_viewport(timeout=10_000)
+    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+    assert page.evaluate(scrolled) > 0
+    plain = reader.open("/mijn-gemeente?gemeente=emmen")
+    plain.wait_for_timeout(1500)
+    assert plain.evaluate(scrolled) == 0
 
 
 @EXHAUSTIVE
