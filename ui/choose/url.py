@@ -151,7 +151,7 @@ def chosen(name: str, options: Sequence[str], default: str, what: str) -> str:
     if known is not None:
         return known
     warn(
-        f"{quoted(value)} is hier geen bekende keuze bij “{what}”. U ziet nu een andere keuze; kies hieronder opnieuw."
+        f"{quoted(value)} is hier geen bekende keuze bij “{what}”. U ziet nu een andere keuze; kies opnieuw."
     )
     return default
 
