@@ -19,8 +19,8 @@ Name = dict[str, Any]
 def apart(names: Sequence[Name], across: float, size: float, letter: float = LETTER) -> list[Name]:
     """Those of ``names`` (name, and lon and lat of its middle) that do not touch each other, in the order they came in.
 
-    ``across``: pixels per degree of longitude; ``size`` of the letters in pixels; ``letter``: how wide one is. A name that touches the fewest others
-    goes first, so that most of them stand there.
+    ``across``: pixels per degree of longitude; ``size`` of the letters in pixels; ``letter``: how wide one is. A name that
+    touches the fewest others goes first, so that most of them stand there.
     """
     touching = [
         {j for j, other in enumerate(names) if j != i and _touch(one, other, across, size, letter)}

@@ -102,12 +102,18 @@ def kwb_gemeenten(path: Path) -> dict[str, str]:
 
 
 def division_2024(sources: Path, gemeenten: tuple[str, ...]) -> dict[str, str]:
-    """Code and name of the wijken and buurten in 2024, of those of these gemeenten that there is a file of."""
+    """Code and name of the wijken and buurten of these gemeenten in 2024; of a province that has no such files, none.
+
+    Errors: ``SourcesMissingError`` when a part of its files is not there.
+    """
+    files = [sources / DIVISION_2024.format(code=gemeente) for gemeente in gemeenten]
+    missing = [file for file in files if not file.is_file()]
+    if len(missing) == len(files):
+        return {}
+    if missing:
+        raise SourcesMissingError("\n  - ".join(["Deze bestanden ontbreken:", *map(str, missing)]))
     names: dict[str, str] = {}
-    for gemeente in gemeenten:
-        file = sources / DIVISION_2024.format(code=gemeente)
-        if not file.is_file():
-            continue
+    for file in files:
         content = json.loads(file.read_text(encoding="utf-8"))
         names |= {area["code"]: area["name"] for area in content["wijken"] + content["buurten"]}
     return names
