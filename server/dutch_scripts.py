@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gzip
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -172,7 +173,7 @@ _LABEL = re.compile(
 )
 _PIECE = re.compile("|".join(map(re.escape, PIECES)))
 #: Style sheets have no words, but Streamlit sends them unzipped: they go along.
-_FILE = re.compile(r"^/static/(?:js/[\w.-]+\.js|css/[\w.-]+\.css)$")
+_PATH = re.compile(r"^/static/(?:js/[\w.-]+\.js|css/[\w.-]+\.css)$")
 
 
 def in_dutch(script: str) -> str:
@@ -189,27 +190,50 @@ def _state(match: re.Match[str]) -> str:
     return f"{match[1]}Verbinden{match[2]}" if match[1] else f"{match[3]}Geen verbinding{match[4]}"
 
 
-@lru_cache(maxsize=256)
-def _translated(file: bytes, is_script: bool) -> tuple[bytes, bytes]:
-    """The file, a script in Dutch, plain and zipped."""
-    plain = in_dutch(file.decode()).encode() if is_script else file
-    return plain, gzip.compress(plain, 6)
+@dataclass(frozen=True)
+class _File:
+    """A file as it goes out: its headers, and its contents plain and zipped."""
+
+    headers: Mapping[str, str]
+    plain: bytes
+    zipped: bytes
+
+    async def answer(self, gzipped: bool, send: Send) -> None:
+        content = self.zipped if gzipped else self.plain
+        headers = MutableHeaders(self.headers)
+        headers["vary"] = "Accept-Encoding"
+        headers["content-length"] = str(len(content))
+        if gzipped:
+            headers["content-encoding"] = "gzip"
+        await send({"type": "http.response.start", "status": 200, "headers": headers.raw})
+        await send({"type": "http.response.body", "body": content})
+
+
+#: What Streamlit says of its own file, plain and whole, and does not hold for ours.
+_OF_THE_FILE = ("etag", "last-modified", "accept-ranges", "content-encoding", "content-length")
 
 
 class DutchScripts:
-    """ASGI middleware: Streamlit's scripts with Dutch words, and its style sheets, zipped. ``base``: the prefix of all addresses."""
+    """ASGI middleware: Streamlit's scripts with Dutch words, and its style sheets, zipped. ``base``: the prefix of all addresses.
+
+    A file is read and translated once: a first page asks for some 120 of them, and Streamlit reads each from the disk.
+    """
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app, self.base = app, base
+        self._files: dict[str, _File] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = (
             below(self.base, scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
         )
-        if path is None or not _FILE.match(path):
+        if path is None or not _PATH.match(path):
             await self.app(scope, receive, send)
             return
-        zipped = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        gzipped = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        if file := self._files.get(path):
+            await file.answer(gzipped, send)
+            return
         # Ask Streamlit for the whole plain file; it is zipped again here.
         whole = [h for h in scope["headers"] if h[0] not in (b"accept-encoding", b"range", b"if-none-match")]
         start: Message | None = None
@@ -223,18 +247,14 @@ class DutchScripts:
             body += message.get("body", b"")
             if message.get("more_body", False) or start is None:
                 return
-            headers = MutableHeaders(raw=start["headers"])
-            content = body
-            if start["status"] == 200:
-                content = _translated(body, path.endswith(".js"))[zipped]
-                for name in ("etag", "last-modified", "accept-ranges", "content-encoding"):
-                    if name in headers:
-                        del headers[name]
-                if zipped:
-                    headers["content-encoding"] = "gzip"
-                headers["vary"] = "Accept-Encoding"
-                headers["content-length"] = str(len(content))
-            await send(start)
-            await send({"type": "http.response.body", "body": content})
+            if start["status"] != 200:
+                await send(start)
+                await send({"type": "http.response.body", "body": body})
+                return
+            plain = in_dutch(body.decode()).encode() if path.endswith(".js") else body
+            headers = Headers(raw=start["headers"])
+            kept = {name: value for name, value in headers.items() if name not in _OF_THE_FILE}
+            self._files[path] = _File(kept, plain, gzip.compress(plain, 6))
+            await self._files[path].answer(gzipped, send)
 
         await self.app({**scope, "headers": whole}, receive, translate)
