@@ -57,6 +57,12 @@ CASES = [
         _press("2016", "2020"),
     ),
     Case(
+        "Kaart (om in te zoomen)",
+        "/kaart?indicator=ervaren_gezondheid&gebied=nederland&inzoomen=ja",
+        "jaar",
+        _press("2016", "2020"),
+    ),
+    Case(
         "Trend", "/trend?indicator=moeite_rondkomen", "indicator", _choose("Cijfer", "Eenzaam", "Overgewicht")
     ),
     Case(

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from bench.film import Film, settled
 
-#: WebGL without a graphics card, and no traffic of the browser's own.
+#: As Chromium is on a computer without a graphics card: the page is drawn without one too, and only WebGL by a program that plays
+#: for one (left to that, every picture takes 30 to 150 ms). And no traffic of the browser's own.
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -21,6 +22,7 @@ ARGUMENTS = [
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
+    "--disable-gpu-compositing",
 ]
 
 #: Remembers when the page last changed or fetched something. Streamlit's status icon does not count, nor does the text
@@ -32,7 +34,7 @@ const changed = () => { window.watch.last = performance.now();
   requestAnimationFrame(() => requestAnimationFrame(() => { window.watch.last = performance.now(); })); };
 new MutationObserver(changes => {
   if (changes.some(c => !(c.target.closest ? c.target : c.target.parentElement)?.closest?.(
-      '[data-testid="stStatusWidget"], [data-testid="stToolbar"], canvas, head')))
+      '[data-testid="stStatusWidget"], [data-testid="stToolbar"], .watch-dot, canvas, head')))
     changed();
 }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 new PerformanceObserver(list => {
@@ -78,11 +80,13 @@ document.addEventListener("DOMContentLoaded", () => {
     [data-testid="stStatusWidget"], [data-testid="stToolbar"] { visibility: hidden !important; }`;
   document.head.append(style);
   // A dot that flickers, too small to count: a film of a still page has no pictures, and one that was lost on the way would
-  // be the last one.
+  // be the last one. Ten times a second: an animation would have the browser draw all the time.
   const dot = document.createElement("div");
+  dot.className = "watch-dot";
   dot.style.cssText = "position: fixed; left: 0; bottom: 0; width: 2px; height: 2px; z-index: 9";
   document.documentElement.append(dot);
-  dot.animate([{ background: "#000" }, { background: "#fff" }], { duration: 100, iterations: Infinity, easing: "steps(2)" });
+  let black = false;
+  setInterval(() => { dot.style.background = (black = !black) ? "#000" : "#fff"; }, 100);
 });
 """
 

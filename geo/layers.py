@@ -100,7 +100,6 @@ def choropleth(
     names: bool = True,
     width: int = 760,
     height: int = 560,
-    zoomable: bool = True,
     focus: str | None = None,
     inks: Inks = LIGHT,
 ) -> pdk.Deck:
@@ -111,9 +110,7 @@ def choropleth(
     of the figures (code -> year -> text; server/shell/shell.js). ``selected``: code
     of a gemeente of Drenthe to outline, or of gemeenten together. ``subject``: second line of the tooltip, plain text ("moeite met
     rondkomen, 18+, 2024"). ``boundaries``: address of a bare boundary file, for outlines.
-    ``width`` and ``height``: pixels that the map will have, to fit the view and the size of the names (360
-    for a phone). ``zoomable=False`` keeps the map in place under the scroll wheel and one finger; two fingers
-    and a double click still zoom. ``focus``: code of the gemeente whose wijken or buurten are in view, with their names.
+    ``width`` and ``height``: pixels that the map will have, to fit the view and the size of the names. ``focus``: code of the gemeente whose wijken or buurten are in view, with their names.
     ``inks``: :data:`LIGHT` or :data:`DARK`. Picked objects (``on_select``) are the features: see ``picked``.
     """
     layers = [_areas(url, steps, classes, inks, stroked=level != "nederland_gemeenten")]
@@ -138,7 +135,7 @@ def choropleth(
         tooltip += f"<br>{html.escape(subject)}"
     return _Deck(
         layers=layers,
-        views=[pdk.View(type="MapView", controller=_controller(zoomable))],
+        views=[pdk.View(type="MapView", controller=_CONTROLLER)],
         initial_view_state=view_state(level, width, height, focus),
         map_provider=None,
         tooltip={"html": tooltip, "style": _TOOLTIP_STYLE},
@@ -204,17 +201,16 @@ _TOOLTIP_STYLE = {
 }
 
 
-def _controller(zoomable: bool) -> dict[str, bool]:
-    return {
-        "dragPan": zoomable,
-        "scrollZoom": zoomable,
-        "touchZoom": True,
-        "doubleClickZoom": True,
-        "keyboard": True,
-        # A choropleth is read from above, north up.
-        "dragRotate": False,
-        "touchRotate": False,
-    }
+_CONTROLLER = {
+    "dragPan": True,
+    "scrollZoom": True,
+    "touchZoom": True,
+    "doubleClickZoom": True,
+    "keyboard": True,
+    # A choropleth is read from above, north up.
+    "dragRotate": False,
+    "touchRotate": False,
+}
 
 
 def _rgba(colour: RGB, alpha: int = 255) -> RGBA:

@@ -3,20 +3,23 @@
 (() => {
   "use strict";
 
-  // Maps are drawn with WebGL 2. Told to the server before the page asks for anything, and only where there is none.
-  try {
-    if (sessionStorage.getItem("webgl") !== "ja") {
-      const drawing = document.createElement("canvas").getContext("webgl2");
-      if (drawing) {
-        sessionStorage.setItem("webgl", "ja");
-        drawing.getExtension("WEBGL_lose_context")?.loseContext();
-      }
+  // A map to zoom in is drawn with WebGL 2. To try that takes up to a quarter of a second: only when such a map is offered, or asked
+  // for in the address; then it is told to the server before the page asks for anything, and only where there is none.
+  const ZOOM = "st-key-kaart_inzoomen";
+  let tried = false;
+  const tryWebGL = () => {
+    tried = true;
+    const drawing = document.createElement("canvas").getContext("webgl2");
+    drawing?.getExtension("WEBGL_lose_context")?.loseContext();
+    document.documentElement.classList.toggle("zonder-webgl", !drawing);
+    try {
       const before = document.cookie.includes("webgl=nee");
       if (!drawing || before) {
-        document.cookie = `webgl=${drawing ? "ja" : "nee"}; SameSite=Lax; Max-Age=${drawing ? 0 : 2592000}`;
+        document.cookie = `webgl=${drawing ? "ja" : "nee"}; SameSite=Lax; Path=/; Max-Age=${drawing ? 0 : 2592000}`;
       }
-    }
-  } catch { /* no cookies or no storage: the map is sent as to everyone */ }
+    } catch { /* no cookies: the map is sent as to everyone */ }
+  };
+  if (new URLSearchParams(location.search).has("inzoomen") || document.cookie.includes("webgl=nee")) tryWebGL();
 
   // On a narrow screen a page is another page (ui/parts/screen.py): told to the server likewise. Nobody is known by it.
   try {
@@ -312,6 +315,10 @@
     if (planned) return;
     planned = true;
     requestAnimationFrame(() => { planned = false; look(); keepTooltips(); keepTables(); });
+    if (!tried && document.querySelector(`.${ZOOM}`)) {
+      tried = true;
+      (window.requestIdleCallback ?? setTimeout)(tryWebGL);
+    }
   };
   // Classes too: an element of Streamlit gets the key of another part when the page is drawn over the one before.
   new MutationObserver(plan).observe(document, { subtree: true, childList: true, attributeFilter: ["class"] });

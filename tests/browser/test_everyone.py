@@ -109,7 +109,7 @@ def test_the_menu_opens_closes_and_leads_on_with_the_keys_alone(reader: Reader) 
 
 
 def test_a_gemeente_is_chosen_on_the_map_with_the_arrow_keys(reader: Reader) -> None:
-    page = reader.open(MAP + "&gebied=nederland")
+    page = reader.open(MAP + "&gebied=nederland&inzoomen=ja")
     settle(page)
     page.locator(".deck-events-root").focus()
     page.keyboard.press("Tab")
@@ -230,7 +230,7 @@ def without_webgl(browser: Browser) -> Iterator[Browser]:
 @pytest.mark.parametrize("area", ["drenthe", "nederland", "wijken"])
 def test_without_webgl_the_map_is_a_drawing(without_webgl: Browser, server: Server, area: str) -> None:
     page = in_a_browser_that(
-        without_webgl, f"{server.url}/kaart?indicator=overgewicht&jaar=2020&gebied={area}"
+        without_webgl, f"{server.url}/kaart?indicator=overgewicht&jaar=2020&gebied={area}&inzoomen=ja"
     )
     assert page.evaluate("document.createElement('canvas').getContext('webgl2')") is None
     assert page.get_by_test_id("stDeckGlJsonChart").count() == 0
@@ -253,8 +253,21 @@ def test_without_webgl_a_click_chooses_and_names_are_told(without_webgl: Browser
     page.context.close()
 
 
-def test_who_has_webgl_gets_the_map_and_no_cookie(reader: Reader) -> None:
+def test_without_webgl_nobody_is_offered_to_zoom_in(without_webgl: Browser, server: Server) -> None:
+    page = in_a_browser_that(without_webgl, server.url + MAP + "&gebied=wijken")
+    offered = page.get_by_role("button", name="Inzoomen op de kaart")
+    offered.wait_for(state="hidden")
+    # Nor in the next visit: then the server knows.
+    page.reload()
+    settle(page)
+    assert page.locator(DRAWN).count() == 1
+    assert offered.count() == 0
+    page.context.close()
+
+
+def test_who_has_webgl_can_zoom_in_and_gets_no_cookie(reader: Reader) -> None:
     page = reader.open(MAP + "&gebied=nederland")
+    page.get_by_role("button", name="Inzoomen op de kaart").click()
     page.get_by_test_id("stDeckGlJsonChart").wait_for()
     assert page.context.cookies() == [] or all(c["name"] != "webgl" for c in page.context.cookies())
 

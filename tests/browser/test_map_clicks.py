@@ -30,7 +30,7 @@ def wait_for(page: Page, gemeente: str, milliseconds: int = 8000) -> bool:
     return False
 
 
-#: The map: as a chart where it is seen whole, and drawn by deck.gl where one zooms in; and the chart beside it.
+#: The map: as a chart, and drawn by deck.gl for who zooms in; and the chart beside it.
 WHOLE = '[data-testid="stVegaLiteChart"][aria-label^="Kaart:"]'
 ZOOMED = '[data-testid="stDeckGlJsonChart"]'
 BESIDE = '[class*="st-key-kaart_staven"] [data-testid="stVegaLiteChart"]'
@@ -64,6 +64,8 @@ def test_hover_tells_in_dutch_and_a_click_on_the_map_chooses(reader: Reader) -> 
 @EXHAUSTIVE
 def test_where_one_zooms_in_hover_tells_too_and_a_click_chooses(reader: Reader) -> None:
     page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020&gebied=wijken")
+    page.locator(f"{WHOLE} path").first.wait_for()
+    page.get_by_role("button", name="Inzoomen op de kaart").click()
     page.locator(f"{ZOOMED} canvas").first.wait_for()
     page.wait_for_timeout(2500)
     page.mouse.move(*on_map(page, EMMEN, ZOOMED), steps=3)
@@ -176,7 +178,7 @@ def test_the_colours_and_the_years_are_choices_that_back_undoes(reader: Reader) 
 @pytest.mark.parametrize("place", sampled([pytest.param((0.02, 0.5)), pytest.param((0.62, 0.93))]))
 @EXHAUSTIVE
 def test_what_the_pointer_is_told_stays_within_the_map(reader: Reader, place: tuple[float, float]) -> None:
-    page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020&gebied=wijken&gemeente=emmen")
+    page = reader.open("/kaart?indicator=moeite_rondkomen&jaar=2020&gebied=wijken&gemeente=emmen&inzoomen=ja")
     chart = page.locator(ZOOMED)
     chart.locator("canvas").first.wait_for()
     page.wait_for_timeout(2500)

@@ -238,7 +238,7 @@ def test_readers_never_see_half_of_a_map(world: World, run: Run) -> None:
     for times in range(400):
         stored.roll_back(world.data)
         # Now and then long enough for a reader to take a map in: one that is replaced meanwhile is refused.
-        time.sleep(0.005 if times % 4 else 0.2)
+        time.sleep(0.005 if times % 3 else 0.3)
         if times >= 12 and len(seen) == 2:
             break
     done.set()

@@ -25,7 +25,7 @@ from ui.parts.downloads import tidy_dutch
 
 
 def the_map(app: AppTest) -> dict[str, Any]:
-    """The map of a province, which is a chart."""
+    """The map seen whole, which is a chart."""
     (found,) = [chart for chart in charts(app) if "gebieden" in chart["data"]]
     return found
 
@@ -47,9 +47,9 @@ def areas(app: AppTest) -> dict[str, Any]:
     return next(layer for layer in json.loads(to_zoom_in(app).json)["layers"] if layer["id"] == "gebieden")
 
 
-def on_the_map(app: AppTest, served: TestClient, area: str) -> dict[str, tuple[str, str]]:
+def on_the_map(app: AppTest, served: TestClient) -> dict[str, tuple[str, str]]:
     """Per gemeente its colour and what the pointer is told of it."""
-    if area == "drenthe":
+    if "inzoomen" not in app.query_params:
         rows = the_map(app)["data"]["gebieden"]
         shown = [text.split(": ", 1) for text in rows["gezegd"]]
         return {name: (colour, text) for (name, text), colour in zip(shown, rows["kleur"], strict=True)}
@@ -113,13 +113,15 @@ def test_sentence_bars_and_table_say_the_same_published_figures(opened: Opener) 
     assert len(rows) == 12
 
 
-@pytest.mark.parametrize("area", ["drenthe", "nederland"])
+@pytest.mark.parametrize(
+    "there", [{}, {"gebied": "nederland"}, {"gebied": "nederland", "inzoomen": "ja"}], ids=str
+)
 @pytest.mark.parametrize("indicator", ["moeite_rondkomen", "vertrouwen_instituties", "mediaan_inkomen_rmbw"])
 def test_the_map_holds_the_values_of_the_bars(
-    opened: Opener, served: TestClient, indicator: str, area: str
+    opened: Opener, served: TestClient, indicator: str, there: dict[str, str]
 ) -> None:
-    page = opened("kaart.py", indicator=indicator, gebied=area)
-    shown = on_the_map(page, served, area)
+    page = opened("kaart.py", indicator=indicator, **there)
+    shown = on_the_map(page, served)
     rows = beside(page)["data"]["rows"]
     for region in GEMEENTEN:
         bar = rows[rows["Gebied"] == name(region)].iloc[0]
@@ -129,8 +131,8 @@ def test_the_map_holds_the_values_of_the_bars(
             assert colour == bar["colour"]
 
 
-def test_another_year_is_only_another_expression(opened: Opener) -> None:
-    page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2016", gebied="nederland")
+def test_to_who_zooms_in_another_year_is_only_another_expression(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2016", gebied="nederland", inzoomen="ja")
     before, size = areas(page), len(to_zoom_in(page).json)
     page.query_params["jaar"] = "2012"
     after = areas(page.run())
@@ -162,7 +164,32 @@ def test_the_map_says_what_it_shows_to_who_cannot_see_it(opened: Opener) -> None
     assert "geen cijfer" in legend.alt
     assert "Nederland: 13,9%" in legend.alt
     there = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020", gebied="nederland")
+    assert the_map(there)["alt"].startswith("Kaart: Moeite met rondkomen (18 jaar en ouder, 2020).")
+    there.button(key="kaart_inzoomen").click().run()
     assert to_zoom_in(there).alt.startswith("Kaart: Moeite met rondkomen (18 jaar en ouder, 2020).")
+
+
+def test_one_zooms_in_where_there_is_much_to_see(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", gebied="wijken")
+    page.button(key="kaart_inzoomen").click().run()
+    assert page.query_params["inzoomen"] == "ja"
+    assert to_zoom_in(page)
+    page.button(key="kaart_inzoomen").click().run()
+    assert "inzoomen" not in page.query_params
+    assert the_map(page)
+    whole = opened("kaart.py", indicator="moeite_rondkomen", inzoomen="ja")
+    assert the_map(whole), "twelve gemeenten are large enough"
+    assert "kaart_inzoomen" not in [button.key for button in whole.button]
+    phone = property(lambda self: {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36"})
+    monkeypatch.setattr("streamlit.runtime.context.ContextProxy.headers", phone)
+    small = opened("kaart.py", indicator="moeite_rondkomen", gebied="wijken", inzoomen="ja")
+    assert the_map(small), "on a phone the finger is for the page"
+
+
+def test_an_unknown_way_to_zoom_is_said(opened: Opener) -> None:
+    page = opened("kaart.py", indicator="moeite_rondkomen", gebied="wijken", inzoomen="heel ver")
+    assert "“heel ver” is hier geen bekende keuze bij “inzoomen”" in page.warning[0].value
+    assert the_map(page)
 
 
 def test_year_population_and_area_are_in_the_address(opened: Opener) -> None:
@@ -277,7 +304,14 @@ def test_wijken_are_named_with_their_gemeente_and_lost_ones_are_reported(opened:
 
 
 def test_the_wijken_of_the_chosen_gemeente_fill_the_map_and_there_is_a_way_back(opened: Opener) -> None:
-    page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020", gebied="wijken", gemeente="emmen")
+    page = opened(
+        "kaart.py",
+        indicator="moeite_rondkomen",
+        jaar="2020",
+        gebied="wijken",
+        gemeente="emmen",
+        inzoomen="ja",
+    )
     assert page.header[0].value == (
         "In de wijken van Emmen heeft 5,8% (Kern Emmen Zuid) tot 17,0% (Angelslo) moeite met rondkomen; "
         "in de hele gemeente is dat 12,5% (18 jaar en ouder, 2020, 26 wijken met ten minste 200 inwoners). "
@@ -295,7 +329,7 @@ def test_the_wijken_of_the_chosen_gemeente_fill_the_map_and_there_is_a_way_back(
 
 def test_a_dot_per_wijk_beside_the_figure_of_its_gemeente(opened: Opener) -> None:
     page = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020", gebied="wijken", gemeente="emmen")
-    (chart,) = charts(page)
+    chart = beside(page)
     dots, rows = chart["data"]["dots"], chart["data"]["rows"].set_index("Gebied")
     assert rows.loc["Emmen", ["value", "kind"]].tolist() == [12.5, "own"]
     assert len(dots[dots["Gebied"] == "Emmen"]) == 27

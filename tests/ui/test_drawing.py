@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from typing import Any
 
 import pytest
@@ -40,6 +41,20 @@ def test_other_figures_leave_the_chart_as_it_is() -> None:
     assert "9,2" not in json.dumps(spec)
     addresses = {layer["data"].get("url") for layer in spec["layer"]}
     assert addresses == {ADDRESS.format(level="drenthe_gemeenten"), None}, "None: of the names"
+
+
+def test_of_a_gemeente_alone_only_her_own_wijken_are_hatched() -> None:
+    elsewhere = ("WK168100",)
+    drawn_alone = drawing.spec("drenthe_wijken", ADDRESS, (640, 500), "GM0114", without_figure=elsewhere)
+    assert drawn_alone == drawing.spec("drenthe_wijken", ADDRESS, (640, 500), "GM0114")
+    of_drenthe = drawing.spec("drenthe_wijken", ADDRESS, (640, 500), without_figure=elsewhere)
+    assert len(of_drenthe["layer"]) == len(drawing.spec("drenthe_wijken", ADDRESS, (640, 500))["layer"]) + 1
+
+
+def test_a_map_of_which_little_is_known_stays_small() -> None:
+    codes = tuple(str(one["code"]) for one in properties("nederland_gemeenten"))
+    hatched = drawing.spec("nederland_gemeenten", ADDRESS, (640, 500), without_figure=codes[30:])
+    assert len(zlib.compress(json.dumps(hatched).encode())) < 8000, "it goes over the line at every change"
 
 
 def test_what_answers_to_the_pointer_lies_above_all_that_would_catch_it() -> None:

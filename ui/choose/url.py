@@ -21,8 +21,9 @@ GEMEENTE, COMPARATOR, INDICATOR = "gemeente", "vergelijk", "indicator"
 YEAR, POPULATION, AREA, ALSO, SEARCH, THEME = "jaar", "wie", "gebied", "ook", "zoek", "thema"
 #: The 12 gemeenten behind the lines of a trend.
 BACKGROUND = "alle"
-#: Of the map: how the colours are chosen, the same map over the years, all wijken and not those of one gemeente.
-CLASSES, OVER_YEARS, WHOLE = "klassen", "jaren", "heel"
+#: Of the map: how the colours are chosen, the same map over the years, all wijken and not those of one gemeente, and
+#: whether the reader zooms in on it.
+CLASSES, OVER_YEARS, WHOLE, ZOOM = "klassen", "jaren", "heel", "inzoomen"
 #: Of which age group a profile is.
 AGES = "leeftijd"
 #: The part of a page that is open.

@@ -19,6 +19,8 @@ from ui.kaart.view import MapView
 
 #: The choice of colours, opened by the reader.
 COLOURS = "kaart_kleuren"
+#: The button to zoom in; hidden where the browser cannot (server/shell/shell.js).
+ZOOM = "kaart_inzoomen"
 
 
 def populations_on_map(indicator: Indicator) -> list[str]:
@@ -43,6 +45,23 @@ def method() -> Method:
 def whole() -> bool:
     """Whether the reader wants all wijken of Drenthe, and not those of one gemeente alone."""
     return choice.chosen(choice.WHOLE, [choice.ON], "", f"heel {PROVINCE_NAME}") == choice.ON
+
+
+def zoomed_in() -> bool:
+    """Whether the reader wants a map to zoom in."""
+    return choice.chosen(choice.ZOOM, [choice.ON], "", "inzoomen") == choice.ON
+
+
+def pick_zoom(on: bool) -> None:
+    """From the map that is seen whole to one to zoom in, and back. ``on``: one can zoom in now."""
+    st.button(
+        "Stop met inzoomen" if on else "Inzoomen op de kaart",
+        icon=":material/zoom_out:" if on else ":material/zoom_in:",
+        type="tertiary",
+        key=ZOOM,
+        on_click=choice.choose,
+        kwargs={choice.ZOOM: None if on else choice.ON},
+    )
 
 
 def pick_colours(view: MapView) -> None:

@@ -39,15 +39,19 @@ WIDE, PHONE = (640, 500), (350, 360)
 
 
 def the_map(view: MapView, shown: Exhibit, phone: bool) -> None:
-    """The map; one in which the reader zooms is drawn by deck.gl, where the browser can."""
-    width, height = PHONE if phone else WIDE
+    """The map; deck.gl draws it for who zooms in."""
     alt = f"{shown.alt} De cijfers staan ook bij de staven en in de tabel."
-    whole = view.area is AREAS[PROVINCE_SLUG]
-    if whole or not draws_maps() or is_own(view.indicator.id):
-        as_a_drawing(view, alt, (width, height))
+    # Twelve gemeenten are large enough, and on a phone the finger is for the page.
+    many = view.area is not AREAS[PROVINCE_SLUG]
+    can_zoom = many and draws_maps() and not phone and not is_own(view.indicator.id)
+    zoomed_in = can_zoom and choices.zoomed_in()
+    if zoomed_in:
+        to_zoom_in(view, alt)
     else:
-        to_zoom_in(view, alt, phone, width, height)
+        as_a_drawing(view, alt, PHONE if phone else WIDE)
     list_of_gemeenten()
+    if can_zoom:
+        choices.pick_zoom(zoomed_in)
 
 
 def _address(path: str, **query: str) -> str:
@@ -56,8 +60,9 @@ def _address(path: str, **query: str) -> str:
     return f"./open-data/{path}?{urlencode({**query, VERSION: version})}"
 
 
-def to_zoom_in(view: MapView, alt: str, phone: bool, width: int, height: int) -> None:
+def to_zoom_in(view: MapView, alt: str) -> None:
     """deck.gl: the browser fetches the shapes once; another figure or year is only another expression."""
+    width, height = WIDE
     deck = layers.choropleth(
         view.area.level,
         _address(f"map/shapes/{view.area.level}.geojson"),
@@ -71,8 +76,6 @@ def to_zoom_in(view: MapView, alt: str, phone: bool, width: int, height: int) ->
         subject=f"{view.indicator.title}, {who_when(view.population, view.year, before=view.indicator.title)}",
         width=width,
         height=height,
-        # On a phone the finger is for the page.
-        zoomable=not phone,
         focus=view.gemeente if view.zoomed else None,
         inks=theme.inks(),
         boundaries=_address("boundaries/{level}.geojson"),
@@ -92,7 +95,7 @@ def _rows(view: MapView) -> tuple[pd.DataFrame, tuple[str, ...]]:
 
 
 def as_a_drawing(view: MapView, alt: str, size: tuple[int, int]) -> None:
-    """Vega: a map that is seen whole, as the charts beside it are drawn."""
+    """Vega: the map seen whole, as the charts beside it are drawn."""
     rows, without_figure = _rows(view)
     own = sorted(members_of(view.gemeente) & set(GEMEENTEN)) if view.gemeente else []
     spec = drawing.spec(

@@ -1,7 +1,6 @@
 """The map as a chart on the screen: the browser fetches the shapes once, and what a figure changes are rows of data.
 
-So another indicator or year draws nothing anew but the colours. It is how a map is drawn that is seen whole, and every map for
-a browser that cannot draw itself (WebGL).
+So another indicator or year draws nothing anew but the colours. Who zooms in gets ``geo.layers`` instead.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ import pandas as pd
 from geo.classes import Classes
 from geo.features import BoundaryLevel, Shown
 from monitor.division import kept
+from monitor.regions import gemeente_of
 from ui import colours
 from ui.charts.base import FONT
 from ui.kaart.areas import region_name
@@ -52,7 +52,9 @@ def spec(
     reader's own gemeenten in the province; ``without_figure``: the regions to hatch.
     """
     made = _spec(level, address, size, focus, own)
-    lines = hatching(level, without_figure)
+    lines = hatching(
+        level, tuple(code for code in without_figure if focus is None or gemeente_of(code) == focus)
+    )
     if not lines:
         return made
     hatched = {"data": {"values": lines}, "mark": _line(colours.HATCH, 0.8)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-#: Set by a script of ours (server/shell/shell.js) before the page asks for anything, and only where the window is narrow, or
-#: maps cannot be drawn.
+#: Set by a script of ours (server/shell/shell.js), and only where the window is narrow (before the page asks for anything), or the
+#: browser has no map to zoom in (when one is asked for or offered).
 NARROW, WITHOUT_WEBGL = ("smal", "ja"), ("webgl", "nee")
 
 
@@ -16,6 +16,6 @@ def on_phone() -> bool:
 
 
 def draws_maps() -> bool:
-    """Whether the browser can draw the map itself (WebGL); unknown counts as yes."""
+    """Whether the browser can draw a map to zoom in (WebGL); unknown counts as yes."""
     name, value = WITHOUT_WEBGL
     return st.context.cookies.get(name) != value
