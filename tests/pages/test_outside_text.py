@@ -113,7 +113,7 @@ class Tags(HTMLParser):
     """The tags of a text in HTML that are not those of a table or a paragraph of ours."""
 
     PLAIN = frozenset(
-        "div p span nav details summary button table colgroup col thead tbody tr th td".split()  # noqa: SIM905
+        "div p span br h3 nav details summary button table colgroup col thead tbody tr th td".split()  # noqa: SIM905
     )
     #: Nothing that leads somewhere or runs.
     ATTRIBUTES = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -121,6 +122,24 @@ def test_a_newer_number_without_nederland_comes_after_the_pair() -> None:
     assert re.match(
         r"73% \(2022\); 74% \(2024\), nog zonder Nederland, Nederland 74%", said["startkwalificatie"]
     )
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_the_name_of_a_figure_leads_to_its_line_and_takes_the_gemeente_along(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, phone: bool
+) -> None:
+    if phone:
+        there = property(lambda self: {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36"})
+        monkeypatch.setattr("streamlit.runtime.context.ContextProxy.headers", there)
+    page = opened("overzicht.py", gemeente="emmen")
+    (shown,) = [e.proto.body for e in page.get("html") if 'class="kerncijfers"' in e.proto.body]
+    links = re.findall(r'<a (?:class="pagina" )?href="\./trend\?([^"]+)">', shown)
+    asked = [dict(parse_qsl(html.unescape(query))) for query in links]
+    listed = [name for theme in themes(against("nederland", "PV22", None)[0]) for name in theme.names]
+    assert [query["indicator"] for query in asked] == listed
+    assert {query["gemeente"] for query in asked} == {"emmen"}
+    assert ("12,7% (2024), Nederland 15,3%: −2,6 procentpunt." in shown) == phone
+    assert ("<table" in shown) != phone
 
 
 def test_what_stands_out_what_moved_and_the_rules(opened: Opener) -> None:

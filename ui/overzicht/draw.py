@@ -174,26 +174,21 @@ def key_figures(themes: tuple[ThemeRows, ...], comparator: Comparator) -> None:
     """A table per theme, on a phone a list in words; the name of a figure leads to its line."""
     st.header("Alle kerncijfers", anchor="kerncijfers")
     st.caption("Kies een cijfer voor het verloop, de bron en de uitleg.")
-    for theme in themes:
-        st.subheader(theme.title, anchor=theme.id)
-        if on_phone():
-            for id, title, sentence in theme.sentences:
-                link = choice.carried(choice.PINNED, indicator=id)
-                st.page_link(site.pages()["trend"], label=f"**{title}**", query_params=link)
-                st.markdown(literal(sentence))
-        else:
-            of_theme(theme, comparator)
-        if theme.gaps:
-            st.caption(literal(f"Nog zonder cijfer: {', '.join(theme.gaps)}."))
+    rows = in_words if on_phone() else in_a_table
+    # One element: each costs a message at every change of anything.
+    parts = (
+        f"<h3>{in_html(theme.title)}</h3>{rows(theme, comparator)}{without_figure(theme)}" for theme in themes
+    )
+    st.html(f'<div class="kerncijfers">{"".join(parts)}</div>')
 
 
 #: Hundredths: the figure, who, the province, the comparator, the difference, the line, the source.
 _IN_LINE = reading_table.Layout(widths=(17, 11, 16, 9, 12, 10, 25))
 
 
-def of_theme(theme: ThemeRows, comparator: Comparator) -> None:
-    """The table of one theme; the name of a figure leads to its trend."""
-    reading_table.show(
+def in_a_table(theme: ThemeRows, comparator: Comparator) -> str:
+    """Html: the figures of one theme, a row each."""
+    return reading_table.markup(
         theme.table,
         alt=f"Tabel: {theme.title}, de kerncijfers van {PROVINCE_NAME} naast {comparator.name}",
         links=reading_table.Links(
@@ -201,3 +196,18 @@ def of_theme(theme: ThemeRows, comparator: Comparator) -> None:
         ),
         layout=_IN_LINE,
     )
+
+
+def in_words(theme: ThemeRows, _: Comparator) -> str:
+    """Html: the figures of one theme, a sentence each."""
+    return "".join(
+        f"<p>{page_links.link(site.path_of('trend'), title, choice.carried(choice.PINNED, indicator=id))}"
+        f"<br>{in_html(sentence)}</p>"
+        for id, title, sentence in theme.sentences
+    )
+
+
+def without_figure(theme: ThemeRows) -> str:
+    """Html: what of the theme has no figure yet."""
+    text = in_html(f"Nog zonder cijfer: {', '.join(theme.gaps)}.")
+    return f'<p class="bron">{text}</p>' if theme.gaps else ""

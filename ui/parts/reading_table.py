@@ -69,7 +69,12 @@ PLAIN = Layout()
 
 
 def show(table: pd.DataFrame, *, alt: str, links: Links | None = None, layout: Layout = PLAIN) -> None:
-    """The table, with its first column as the names of the rows.
+    """The table on the page; the arguments are those of :func:`markup`."""
+    st.html(markup(table, alt=alt, links=links, layout=layout))
+
+
+def markup(table: pd.DataFrame, *, alt: str, links: Links | None = None, layout: Layout = PLAIN) -> str:
+    """The table in html, with its first column as the names of the rows.
 
     ``table``: of texts, numbers that bring their text, and addresses of drawings (data:image...); kept with its view, and
     never changed. ``alt``: what it is.
@@ -81,7 +86,7 @@ def show(table: pd.DataFrame, *, alt: str, links: Links | None = None, layout: L
             html = html.replace(f"<a {there}", f'<a aria-current="true" {there}', 1)
         carried = urlencode(links.carried)
         html = html.replace(_CARRIED, in_html(f"&{carried}") if carried else "")
-    st.html(html)
+    return html
 
 
 @once
