@@ -150,13 +150,11 @@ def earlier_clause(before: Change | None, indicator: Indicator) -> str:
 
 
 def position_clause(position: Position) -> str:
-    """ "hoogste van de 12 gemeenten", "3e van de 12 gemeenten", with ties said."""
-    rank = f"{position.rank}e"
-    if position.rank == 1:
-        rank = "hoogste"
-    elif position.rank + position.shared == position.of:
-        rank = "laagste"
-    return f"{'gedeeld ' if position.shared else ''}{rank} van de {position.of} gemeenten"
+    """ "hoogste van de 12 gemeenten", "op 2 na hoogste van de 12 gemeenten": from the end that is nearest, with ties said."""
+    above, below = position.rank - 1, position.of - position.rank - position.shared
+    end, before = ("hoogste", above) if above <= below else ("laagste", below)
+    shared = "gedeeld " if position.shared else ""
+    return f"{shared}{f'op {before} na ' if before else ''}{end} van de {position.of} gemeenten"
 
 
 #: Populations that stand in what is said of them in another form; of everybody it need not be said.

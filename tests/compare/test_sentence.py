@@ -129,7 +129,11 @@ def test_map_sentence_names_highest_and_lowest(rondkomen):
 def test_position_clause():
     assert position_clause(Position(1, 12, 0)) == "hoogste van de 12 gemeenten"
     assert position_clause(Position(12, 12, 0)) == "laagste van de 12 gemeenten"
-    assert position_clause(Position(3, 11, 1)) == "gedeeld 3e van de 11 gemeenten"
+    assert position_clause(Position(3, 11, 1)) == "gedeeld op 2 na hoogste van de 11 gemeenten"
+    assert position_clause(Position(6, 12, 0)) == "op 5 na hoogste van de 12 gemeenten"
+    assert position_clause(Position(9, 12, 1)) == "gedeeld op 2 na laagste van de 12 gemeenten"
+    assert position_clause(Position(11, 12, 1)) == "gedeeld laagste van de 12 gemeenten"
+    assert position_clause(Position(1, 12, 11)) == "gedeeld hoogste van de 12 gemeenten"
 
 
 def test_listing_and_value(rondkomen):

@@ -101,7 +101,7 @@ def test_sentence_bars_and_table_say_the_same_published_figures(opened: Opener) 
     assert (
         "In Emmen heeft 12,5% moeite met rondkomen (18 jaar en ouder, 2020): 1,4 procentpunt minder dan in "
         "Nederland (13,9%). Geen marge bekend: of een verschil toeval kan zijn, is niet te zeggen. "
-        "Gedeeld 2e van de 12 gemeenten."
+        "Gedeeld op 1 na hoogste van de 12 gemeenten."
     ) in text(page)
     shown = bars(page)
     assert shown["Emmen"] == 12.5
