@@ -67,7 +67,10 @@ def map_and_bars(view: MapView, shown: Exhibit, beside: Exhibit, phone: bool) ->
     with right:
         # Beside the map and not above it: a click on the map must not push the map away.
         if not phone:
-            st.markdown(literal(view.beside_the_map or CLICK))
+            if view.beside_the_map:
+                st.markdown(literal(view.beside_the_map))
+            else:
+                st.html(f'<p class="klik">{CLICK}</p>')
             draw.legend(view)
         draw.beside(view, beside)
         if view.within:

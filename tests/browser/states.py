@@ -103,7 +103,7 @@ STATES = (
     State(
         "kaart zonder grenzen: buurten", "/kaart?indicator=ervaren_gezondheid&gebied=buurten&gemeente=emmen"
     ),
-    State("kaart van Nederland", "/kaart?gebied=nederland"),
+    State("kaart van Nederland", "/kaart?gebied=nederland&inzoomen=ja"),
     State("kaart over de jaren", "/kaart?jaren=ja&gemeente=emmen"),
     State("kaart zonder cijfers", "/kaart?indicator=jv_gamen"),
     State("kaart zonder WebGL", "/kaart?gemeente=emmen", drawn=True),

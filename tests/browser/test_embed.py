@@ -154,3 +154,10 @@ def test_a_page_by_itself_is_no_view_in_another_page(page: Page, monitor: str) -
     page.goto(f"{monitor}/trend?indicator=roken")
     page.get_by_text("telt en vertelt").wait_for()
     assert page.locator(".ingebed-voet").count() == 0
+
+
+def test_the_wheel_is_for_the_page_around_it(page: Page, host: Host, monitor: str) -> None:
+    frame = shown(page, host, f"{monitor}/kaart?indicator=roken&gebied=wijken&inzoomen=ja&embed=true")
+    frame.locator('[data-testid="stVegaLiteChart"] :is(canvas, svg)').first.wait_for()
+    assert frame.locator('[data-testid="stDeckGlJsonChart"]').count() == 0
+    assert frame.get_by_text("inzoomen").count() == 0

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from bench.browser import select
 from tests.browser.conftest import SIZES, Reader
@@ -235,3 +236,14 @@ def test_a_figure_of_a_place_is_found_in_three_actions_from_any_page(reader: Rea
     page.wait_for_url("**/trend**gemeente=hoogeveen**")
     reader.settle()
     assert "In Hoogeveen " in page.get_by_role("main").inner_text()
+
+
+@pytest.mark.parametrize("area", sampled(["nederland", "drenthe"]))
+def test_on_paper_the_map_stands_beside_what_its_colours_mean(reader: Reader, area: str) -> None:
+    page = reader.open(f"/kaart?indicator=eenzaam&gebied={area}")
+    page.wait_for_timeout(2000)
+    first = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages[0].extract_text()
+    on_map = "Noord-Brabant" if area == "nederland" else "Hoogeveen"
+    for text in (on_map, "Gelijke aantallen gemeenten per kleur", "De Wolden"):
+        assert text in first
+    assert "Klik op" not in first

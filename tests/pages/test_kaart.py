@@ -165,21 +165,21 @@ def test_the_map_says_what_it_shows_to_who_cannot_see_it(opened: Opener) -> None
     assert "Nederland: 13,9%" in legend.alt
     there = opened("kaart.py", indicator="moeite_rondkomen", jaar="2020", gebied="nederland")
     assert the_map(there)["alt"].startswith("Kaart: Moeite met rondkomen (18 jaar en ouder, 2020).")
-    there.button(key="kaart_inzoomen").click().run()
+    there.button(key="kaart_inzoomen_knop").click().run()
     assert to_zoom_in(there).alt.startswith("Kaart: Moeite met rondkomen (18 jaar en ouder, 2020).")
 
 
 def test_one_zooms_in_where_there_is_much_to_see(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened("kaart.py", indicator="moeite_rondkomen", gebied="wijken")
-    page.button(key="kaart_inzoomen").click().run()
+    page.button(key="kaart_inzoomen_knop").click().run()
     assert page.query_params["inzoomen"] == "ja"
     assert to_zoom_in(page)
-    page.button(key="kaart_inzoomen").click().run()
+    page.button(key="kaart_inzoomen_knop").click().run()
     assert "inzoomen" not in page.query_params
     assert the_map(page)
     whole = opened("kaart.py", indicator="moeite_rondkomen", inzoomen="ja")
     assert the_map(whole), "twelve gemeenten are large enough"
-    assert "kaart_inzoomen" not in [button.key for button in whole.button]
+    assert "kaart_inzoomen_knop" not in [button.key for button in whole.button]
     phone = property(lambda self: {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36"})
     monkeypatch.setattr("streamlit.runtime.context.ContextProxy.headers", phone)
     small = opened("kaart.py", indicator="moeite_rondkomen", gebied="wijken", inzoomen="ja")

@@ -10,7 +10,7 @@ import pytest
 import vl_convert
 
 from geo.classes import sequential
-from geo.features import properties, shapes
+from geo.features import head, properties, shapes
 from ui import colours
 from ui.kaart import drawing
 
@@ -29,10 +29,17 @@ def drawn(own: tuple[str, ...] = (), without_figure: tuple[str, ...] = ()) -> di
 
 
 def test_a_row_has_the_colour_of_its_class_and_what_the_pointer_is_told() -> None:
-    rows = drawing.rows(TOLD, 2024, MADE).set_index("code")
+    rows = drawing.rows(TOLD, 2024, 2024, MADE).set_index("code")
     assert rows.loc["GM0114"].tolist() == [MADE.colour_of(15.1), "Emmen: 15,1% (2024)"]
     assert rows.loc["GM1701", "gezegd"] == "Westerveld: geen cijfer: onderdrukt (2024)"
     assert rows.loc["GM1701", "kleur"] == "#ffffff"
+
+
+def test_the_pointer_is_told_the_name_on_the_map_also_where_the_code_was_another_wijk_then() -> None:
+    rows = drawing.rows({"WK168100": (None, "geen cijfer")}, 2020, head("drenthe_wijken")["year"], MADE)
+    (on_map,) = [one["name"] for one in properties("drenthe_wijken") if one["code"] == "WK168100"]
+    assert on_map == "Valthe"
+    assert rows["gezegd"].tolist() == ["Valthe (Borger-Odoorn): geen cijfer (2020)"]
 
 
 def test_other_figures_leave_the_chart_as_it_is() -> None:
@@ -83,7 +90,7 @@ def test_vega_draws_it(level: Any) -> None:
         features = json.loads(shapes(other).body)["features"]  # type: ignore[arg-type]
         text = text.replace(address, json.dumps({"values": features}))
     content = json.loads(text)
-    rows = drawing.rows(shown, 2024, MADE).to_dict("records")
+    rows = drawing.rows(shown, 2024, 2024, MADE).to_dict("records")
     content["datasets"] = {drawing.ROWS: rows}
     svg = vl_convert.vegalite_to_svg(content)
     assert svg.count(f'stroke="{colours.GEMEENTE}"') == 1, "the line of the own gemeente, of wijken too"

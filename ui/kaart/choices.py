@@ -19,7 +19,7 @@ from ui.kaart.view import MapView
 
 #: The choice of colours, opened by the reader.
 COLOURS = "kaart_kleuren"
-#: The button to zoom in; hidden where the browser cannot (server/shell/shell.js).
+#: What it takes to zoom in; hidden where the browser cannot (server/shell/shell.js).
 ZOOM = "kaart_inzoomen"
 
 
@@ -54,14 +54,17 @@ def zoomed_in() -> bool:
 
 def pick_zoom(on: bool) -> None:
     """From the map that is seen whole to one to zoom in, and back. ``on``: one can zoom in now."""
-    st.button(
-        "Stop met inzoomen" if on else "Inzoomen op de kaart",
-        icon=":material/zoom_out:" if on else ":material/zoom_in:",
-        type="tertiary",
-        key=ZOOM,
-        on_click=choice.choose,
-        kwargs={choice.ZOOM: None if on else choice.ON},
-    )
+    with st.container(key=ZOOM, gap=None):
+        st.button(
+            "Stop met inzoomen" if on else "Inzoomen op de kaart",
+            icon=":material/close:" if on else ":material/zoom_in:",
+            type="tertiary",
+            key=f"{ZOOM}_knop",
+            on_click=choice.choose,
+            kwargs={choice.ZOOM: None if on else choice.ON},
+        )
+        if on:
+            st.caption("Zoom met het wiel van de muis of dubbelklik, of met + en −. Sleep om te schuiven.")
 
 
 def pick_colours(view: MapView) -> None:
@@ -124,4 +127,8 @@ def ends_with_indicator(new: str) -> list[str]:
 
 
 def ends_with_area(years: dict[str, list[int]]) -> Callable[[str], list[str]]:
-    return lambda new: ended(choice.YEAR, map(str, years[new]))
+    """Nobody zooms in on the gemeenten of the province."""
+    return lambda new: [
+        *ended(choice.YEAR, map(str, years[new])),
+        *([choice.ZOOM] if new == PROVINCE_SLUG else []),
+    ]

@@ -41,17 +41,18 @@ WIDE, PHONE = (640, 500), (350, 360)
 def the_map(view: MapView, shown: Exhibit, phone: bool) -> None:
     """The map; deck.gl draws it for who zooms in."""
     alt = f"{shown.alt} De cijfers staan ook bij de staven en in de tabel."
-    # Twelve gemeenten are large enough, and on a phone the finger is for the page.
+    # Twelve gemeenten are large enough; on a phone the finger is for the page, and embedded the wheel is for the page around it.
     many = view.area is not AREAS[PROVINCE_SLUG]
-    can_zoom = many and draws_maps() and not phone and not is_own(view.indicator.id)
+    room = not phone and not st.context.is_embedded
+    can_zoom = many and room and draws_maps() and not is_own(view.indicator.id)
     zoomed_in = can_zoom and choices.zoomed_in()
+    if can_zoom:
+        choices.pick_zoom(zoomed_in)
     if zoomed_in:
         to_zoom_in(view, alt)
     else:
         as_a_drawing(view, alt, PHONE if phone else WIDE)
     list_of_gemeenten()
-    if can_zoom:
-        choices.pick_zoom(zoomed_in)
 
 
 def _address(path: str, **query: str) -> str:
@@ -91,7 +92,7 @@ def _rows(view: MapView) -> tuple[pd.DataFrame, tuple[str, ...]]:
     per_region = features.shown(view.area.level, here, years=[view.year], missing=NO_FIGURE)
     shown = {code: of_years[view.year] for code, of_years in per_region.items()}
     without = tuple(code for code, (value, _) in shown.items() if value is None)
-    return drawing.rows(shown, view.year, view.classes), without
+    return drawing.rows(shown, view.year, view.area.boundary_year, view.classes), without
 
 
 def as_a_drawing(view: MapView, alt: str, size: tuple[int, int]) -> None:

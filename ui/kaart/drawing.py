@@ -23,14 +23,16 @@ from ui.kaart.map_picture import NAME, OVER, hatching, names_on
 ROWS, CLICK = "gebieden", "gekozen_gebied"
 
 
-def rows(shown: Mapping[str, Shown], year: int, classes: Classes) -> pd.DataFrame:
-    """What differs per figure, a row per region: its colour, and what the pointer is told. ``shown``: code -> value and text."""
+def rows(shown: Mapping[str, Shown], year: int, division: int, classes: Classes) -> pd.DataFrame:
+    """What differs per figure, a row per region: its colour, and what the pointer is told. ``shown``: code -> value and text;
+    ``year``: of the figures; ``division``: of the boundaries, whose names stand on the map: a code may have been another area before.
+    """
     return pd.DataFrame(
         [
             {
                 "code": code,
                 "kleur": classes.colour_of(value),
-                "gezegd": f"{region_name(code, year)}: {text} ({year})",
+                "gezegd": f"{region_name(code, division)}: {text} ({year})",
             }
             for code, (value, text) in shown.items()
         ]

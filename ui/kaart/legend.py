@@ -53,12 +53,12 @@ def legend_svg(
         f'<text x="{i * width:.4g}" y="{foot}">{escape(limit)}</text>'
         for i, limit in list(enumerate(limit_texts, start=1))[::every]
     ]
-    right, line = BAR + 14, HATCH
+    right, line = BAR + 8, HATCH
     without_figure = (
         f'<pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<path d="M0,0v6" stroke="{line}" stroke-width="2.4"/></pattern>'
         f'<path d="M{right},{TOP}h{BOX}v18h-{BOX}z" fill="url(#h)" stroke="{MUTED}"/>'
-        f'<text x="{right + BOX + 35}" y="{TOP + 13}">{NO_FIGURE}</text>'
+        f'<text text-anchor="start" x="{right + BOX + 5}" y="{TOP + 13}">{NO_FIGURE}</text>'
     )
     above = _mark(classes, text, comparator, colour) if comparator else _tick(tick, colour) if tick else ""
     below = (
